@@ -1,0 +1,11 @@
+const base = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': ['ts-jest', { useESM: true }] },
+};
+const project = (name) => ({ ...base, displayName: name, testMatch: [`<rootDir>/__tests__/${name}/**/*.test.ts`] });
+
+export default {
+  projects: ['unit', 'contract', 'shell', 'peer', 'lab'].map(project),
+};
