@@ -1,0 +1,96 @@
+import type { Secret } from './secret.js';
+
+/** One variable of the release's `.env`. The value may hold anything but NUL. */
+export interface EnvEntry {
+  readonly key: string;
+  readonly value: Secret;
+}
+
+/** How the host proves who it is. */
+export type HostKeyPolicy =
+  | { readonly kind: 'pinned'; readonly pins: readonly HostKeyPin[] }
+  | { readonly kind: 'accept-any' }
+  | { readonly kind: 'unknown' };
+
+/** A known_hosts line's key, or a fingerprint as `ssh-keygen -l` prints it (`SHA256:…`, base64 without padding). */
+export type HostKeyPin =
+  | { readonly kind: 'key'; readonly type: string; readonly base64: string }
+  | { readonly kind: 'fingerprint'; readonly sha256: string };
+
+/** Where the release's files come from. */
+export type Source =
+  | { readonly kind: 'upload'; readonly include: readonly string[]; readonly exclude: readonly string[] }
+  | {
+      readonly kind: 'git';
+      /** `ssh://…` or `git@host:owner/name.git`, as git understands it. */
+      readonly url: string;
+      readonly sha: string;
+      readonly deployKey: Secret;
+      /** known_hosts lines for the git server; undefined for github.com, whose published keys are known. */
+      readonly knownHosts: string | undefined;
+    };
+
+export type DnsInput =
+  | {
+      readonly kind: 'route53';
+      readonly hostedZoneId: string | undefined;
+      /** IP or DNS name that the records point at. Default: the host. */
+      readonly target: string;
+    }
+  | { readonly kind: 'none' };
+
+/** What the bundled edge talks to. */
+export interface AppInput {
+  readonly service: string;
+  readonly port: number;
+  readonly protocol: 'uwsgi' | 'http';
+}
+
+/** A docker compose plugin to use in place of the pinned release (a mirror in a closed network). */
+export interface PluginOverride {
+  readonly url: string;
+  readonly sha256: string;
+}
+
+/** Everything the run was asked for, checked. Made only by `parseInputs`. */
+export interface Inputs {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly sshKey: Secret;
+  readonly sshKeyPassphrase: Secret | undefined;
+  readonly hostKey: HostKeyPolicy;
+  readonly domain: string;
+  readonly aliases: readonly string[];
+  /** As given: absolute, or beginning with `~/`. */
+  readonly path: string;
+  /** Absolute path of the checked-out repository on the runner. */
+  readonly workspace: string;
+  readonly sha: string;
+  readonly source: Source;
+  /** undefined: neither `env` nor `env-file` was given, so the `.env` on the host is kept. */
+  readonly env: readonly EnvEntry[] | undefined;
+  readonly composeFile: string | undefined;
+  readonly app: AppInput;
+  readonly releaseCommand: string | undefined;
+  readonly certifyCommand: string | undefined;
+  readonly renewCommand: string | undefined;
+  readonly email: string | undefined;
+  /** ACME directory URL. */
+  readonly acmeServer: string;
+  /** Five cron fields; undefined: twice a day at a minute of the site's own. */
+  readonly renewSchedule: string | undefined;
+  readonly dns: DnsInput;
+  readonly healthPath: string;
+  /** As nginx writes sizes: `10m`. */
+  readonly maxBodySize: string;
+  readonly bootstrap: boolean;
+  readonly composePlugin: PluginOverride | undefined;
+  readonly dryRun: boolean;
+  readonly timeoutMs: number;
+}
+
+/** The site's name and its aliases: the names of the records, of the certificate and of the site. */
+export function namesOf(inputs: Pick<Inputs, 'domain' | 'aliases'>): readonly string[] {
+  return [inputs.domain, ...inputs.aliases];
+}
