@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { trustedCertificates } from './authority.js';
 import { type ContextFile, digestContext, packContext, readContext } from './build-context.js';
 import { docker } from './docker.js';
+import { npmPackageFiles } from './npm-packages.js';
 import { ensureRootImage } from './root-image.js';
 
 const labFolder = path.dirname(fileURLToPath(import.meta.url));
@@ -12,7 +13,8 @@ let buildKit: Promise<string> | undefined;
 /**
  * Makes the image of `lab/images/<name>` unless it is there already, its parents first, and returns its tag. The tag holds
  * the digest of everything the image is made of, so an image is made once and kept. In a Dockerfile every `ARG X=parent`
- * before the first FROM names a parent image; files of `lab/services/<name>` are seen by the build under `service/`.
+ * before the first FROM names a parent image; files of `lab/services/<name>` are seen by the build under `service/`, and the
+ * npm packages listed in a file `npm-packages` as `packages/<name>.tgz`.
  */
 export function ensureImage(name: string, say: (line: string) => void): Promise<string> {
   const known = made.get(name) ?? makeImage(name, say);
@@ -66,7 +68,7 @@ async function build(
   );
   const args = [...parents].flatMap(([argument, parent]) => ['--build-arg', `${argument}=${parent}`]);
   await docker(['build', '--rm', '--force-rm', '--tag', tag, ...args, '-'], {
-    input: await packContext(files),
+    input: await packContext([...files, ...(await npmPackageFiles(files))]),
     env: { DOCKER_BUILDKIT: await buildKit },
   });
   say(`made image ${tag} (${((Date.now() - began) / 1000).toFixed(0)} s)`);
