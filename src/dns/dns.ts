@@ -32,6 +32,8 @@ export interface NameFacts {
   readonly zone: Zone;
   readonly current: readonly RecordSet[];
   readonly special: readonly SpecialRecordSet[];
+  /** Types of the other record sets at the name (MX, TXT, …): with one of them there can be no CNAME. */
+  readonly otherTypes: readonly string[];
   /** What the parent says are the zone's name servers; empty: no delegation was found. */
   readonly delegatedTo: readonly string[];
 }
