@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DeployError } from '../errors.js';
+import { isDelegated, observeDelegation } from './delegation.js';
+import type { Dns, DnsFacts, NameFacts, RecordChange, Zone } from './dns.js';
+import { sortRecordSets } from './record-sets.js';
+import { plainName, type Resolver } from './resolver.js';
+import { bareId, route53Api, type Route53Api } from './route53-api.js';
+import { isWithin, zonesFor, type ListedZone } from './zone.js';
+import { givenZoneNotFound, givenZoneUnfit, notInSync, zoneAmbiguous, zoneNotFound } from './zone-failures.js';
+
+interface Route53Options {
+  /** As the user gave it; undefined: the zone is found by the name. */
+  readonly hostedZoneId?: string | undefined;
+  readonly resolver: Resolver;
+  readonly say: (line: string) => void;
+  /** Between two looks at a change; default 2 s (Route 53 usually needs 20 to 60 s). */
+  readonly pollMs?: number;
+}
+
+interface ZoneFacts {
+  readonly zone: Zone;
+  readonly delegatedTo: readonly string[];
+}
+
+/** Route 53, with credentials and endpoint from the environment. */
+export function route53({ hostedZoneId, resolver, say, pollMs = 2000 }: Route53Options): Dns {
+  const api = route53Api();
+  return {
+    async observe(names) {
+      const look = zoneLook(api, resolver, hostedZoneId);
+      const facts: NameFacts[] = [];
+      // One name after the other: an account has five requests a second for all of its users.
+      for (const name of names.map(plainName)) facts.push(await observeName(name, await look(name)));
+      return { names: facts } satisfies DnsFacts;
+    },
+    apply: (change, timeoutMs) => apply(change, timeoutMs),
+  };
+
+  async function observeName(name: string, { zone, delegatedTo }: ZoneFacts): Promise<NameFacts> {
+    return { name, zone, delegatedTo, ...sortRecordSets(await api.recordSetsOf(zone.id, name)) };
+  }
+
+  // Not the SDK's waiter: it takes a refused GetChange for "not yet", and waits in silence until its time is up.
+  async function apply(change: RecordChange, timeoutMs: number): Promise<void> {
+    const start = Date.now();
+    let status = await api.send(change);
+    while (!status.isInSync) {
+      const leftMs = start + timeoutMs - Date.now();
+      if (leftMs <= 0) throw new DeployError(notInSync(change.zone, timeoutMs));
+      say(`Waiting until all name servers of ${change.zone.name} have the change: ${seconds(Date.now() - start)} s`);
+      await sleep(Math.min(pollMs, leftMs));
+      status = await api.statusOf(status.id);
+    }
+  }
+}
+
+/** Finds the zone of a name. What was asked once (the list of zones, a zone and its delegation) is not asked again. */
+function zoneLook(
+  api: Route53Api,
+  resolver: Resolver,
+  givenId: string | undefined,
+): (name: string) => Promise<ZoneFacts> {
+  const listZones = once(() => api.listZones());
+  const observe = onceEach((id) => observeZone(api, resolver, id));
+  const observeGiven = onceEach((id) => observeGivenZone(api, resolver, id));
+  return async (name) => {
+    if (givenId !== undefined) {
+      const { isPrivate, ...given } = await observeGiven(bareId(givenId));
+      if (!isPrivate && isWithin(name, given.zone.name)) return given;
+      throw new DeployError(givenZoneUnfit(name, { ...given.zone, isPrivate }));
+    }
+    const listed = await listZones();
+    return await chooseZone(name, listed, observe);
+  };
+}
+
+async function chooseZone(
+  name: string,
+  listed: readonly ListedZone[],
+  observe: (id: string) => Promise<ZoneFacts>,
+): Promise<ZoneFacts> {
+  const fitting = await Promise.all(zonesFor(name, listed).map(({ id }) => observe(id)));
+  const [first] = fitting;
+  if (first === undefined) throw new DeployError(zoneNotFound(name, listed));
+  if (fitting.length === 1) return first;
+  const delegated = fitting.filter(({ zone, delegatedTo }) => isDelegated(zone, delegatedTo));
+  const [asked] = delegated;
+  if (asked !== undefined && delegated.length === 1) return asked;
+  throw new DeployError(
+    zoneAmbiguous(
+      name,
+      fitting.map(({ zone, delegatedTo }) => ({ ...zone, delegatedTo })),
+    ),
+  );
+}
+
+async function observeZone(api: Route53Api, resolver: Resolver, id: string) {
+  const { isPrivate, ...zone } = await api.getZone(id);
+  return { zone, isPrivate, delegatedTo: isPrivate ? [] : await observeDelegation(zone, resolver) };
+}
+
+async function observeGivenZone(api: Route53Api, resolver: Resolver, id: string) {
+  try {
+    return await observeZone(api, resolver, id);
+  } catch (error) {
+    if (!(error instanceof DeployError) || error.code !== 'aws-failed') throw error;
+    if (!/^(NoSuchHostedZone|InvalidInput)\b/.test(error.why ?? '')) throw error;
+    throw new DeployError(givenZoneNotFound(id, error));
+  }
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => (asked ??= ask());
+}
+
+function onceEach<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const asked = new Map<string, () => Promise<T>>();
+  return (key) => {
+    const known = asked.get(key) ?? once(() => ask(key));
+    asked.set(key, known);
+    return known();
+  };
+}
+
+function seconds(ms: number): number {
+  return Math.round(ms / 1000);
+}
