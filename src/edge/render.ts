@@ -1,0 +1,44 @@
+import { plainWord, type EdgeSettings, type ReadTemplate } from './settings.js';
+import { renderTemplate } from './template.js';
+
+/** A file of the edge's configuration folder, by its path below that folder. */
+export interface EdgeFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/**
+ * The nginx configuration of a site. Always one file: renaming it into place is the whole change, so nginx never reads
+ * half of the old and half of the new.
+ */
+export function renderEdge(settings: EdgeSettings, read: ReadTemplate): readonly EdgeFile[] {
+  if (settings.names.length === 0) throw new Error('A site needs at least one name');
+  const challenge = read('compose/nginx/challenge.conf');
+  const shared = renderTemplate(read('compose/nginx/shared.conf'), {
+    challenge,
+    hsts: settings.tls && settings.hstsMaxAgeSeconds > 0 ? `max-age=${settings.hstsMaxAgeSeconds}` : '',
+    release: plainWord('The release', settings.release),
+  });
+  const site = {
+    challenge,
+    content: renderContent(settings, read),
+    names: settings.names.map((name) => plainWord('The name', name)).join(' '),
+  };
+  const server = settings.tls
+    ? renderTemplate(read('compose/nginx/https.conf'), {
+        ...site,
+        certificateName: plainWord('The certificate name', settings.certificateName),
+      })
+    : renderTemplate(read('compose/nginx/http.conf'), site);
+  return [{ path: 'site.conf', content: `${shared}\n${server}` }];
+}
+
+function renderContent(settings: EdgeSettings, read: ReadTemplate): string {
+  return renderTemplate(read('compose/nginx/content.conf'), {
+    maxBodySize: plainWord('The body limit', settings.maxBodySize),
+    pass: renderTemplate(read(`compose/nginx/pass-${settings.appProtocol}.conf`), {
+      appService: plainWord('The app service', settings.appService),
+      appPort: String(settings.appPort),
+    }),
+  });
+}
