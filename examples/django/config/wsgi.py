@@ -1,0 +1,9 @@
+"""What uWSGI loads."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'config.settings.deploy')
+
+application = get_wsgi_application()

@@ -1,0 +1,11 @@
+#!/usr/bin/env python
+"""Django's command line. At your desk it uses the debug settings; the image sets DJANGO_SETTINGS_MODULE."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+if __name__ == '__main__':
+    os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'config.settings.debug')
+    execute_from_command_line(sys.argv)
