@@ -1,0 +1,67 @@
+import { connect, type TLSSocket } from 'node:tls';
+import { messageOf } from '../errors.js';
+import { certificateOf } from './certificate.js';
+import type { Certificate } from './served.js';
+
+export interface HandshakeOptions {
+  /** Default 443. */
+  readonly port?: number;
+  /** For everything: name, connection and handshake. Default 10 s. */
+  readonly timeoutMs?: number;
+  /**
+   * IP address to connect to in place of what the name resolves to. Give it where the name may not exist yet: a resolver
+   * that was asked too early remembers the "no" for up to 15 minutes.
+   */
+  readonly connectTo?: string | undefined;
+  /** PEM of the roots to trust in place of Node's own and those of NODE_EXTRA_CA_CERTS. */
+  readonly ca?: string | undefined;
+}
+
+/** How one TLS handshake went. `problem`: why the certificate is not to be trusted for the domain; undefined: it is. */
+export type Handshake =
+  | { readonly kind: 'nothing'; readonly why: string }
+  | {
+      readonly kind: 'tls';
+      readonly certificate: Certificate;
+      readonly address: string;
+      readonly problem: string | undefined;
+    };
+
+/** Makes one TLS handshake for the domain and judges what was shown. Sends nothing, never rejects. */
+export async function shakeHands(domain: string, options: HandshakeOptions = {}): Promise<Handshake> {
+  const { port = 443, timeoutMs = 10_000, connectTo, ca } = options;
+  return await new Promise((resolve) => {
+    const socket = connect({
+      host: connectTo ?? domain,
+      port,
+      servername: domain,
+      // The certificate is wanted in any case; the judgement is taken from socket.authorizationError.
+      rejectUnauthorized: false,
+      ...(ca === undefined ? {} : { ca }),
+    });
+    const finish = (result: Handshake) => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(result);
+    };
+    const timer = setTimeout(
+      () => finish({ kind: 'nothing', why: `no TLS answer within ${timeoutMs / 1000} s` }),
+      timeoutMs,
+    );
+    socket.once('secureConnect', () => finish(judge(socket)));
+    // Stays for late errors: one of a destroyed socket must not become an uncaught exception.
+    socket.on('error', (error) => finish({ kind: 'nothing', why: messageOf(error) }));
+    socket.once('close', () => finish({ kind: 'nothing', why: 'the connection was closed during the handshake' }));
+  });
+}
+
+function judge(socket: TLSSocket): Handshake {
+  const shown = socket.getPeerX509Certificate();
+  if (shown === undefined) return { kind: 'nothing', why: 'the server showed no certificate' };
+  return {
+    kind: 'tls',
+    certificate: certificateOf(shown),
+    address: socket.remoteAddress ?? '',
+    problem: socket.authorized ? undefined : String(socket.authorizationError),
+  };
+}
