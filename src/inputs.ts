@@ -66,14 +66,18 @@ export interface Inputs {
   readonly path: string;
   /** Absolute path of the checked-out repository on the runner. */
   readonly workspace: string;
+  /** The commit, 40 or 64 hex digits; '' when nobody said (only with `upload`). */
   readonly sha: string;
   readonly source: Source;
   /** undefined: neither `env` nor `env-file` was given, so the `.env` on the host is kept. */
   readonly env: readonly EnvEntry[] | undefined;
   readonly composeFile: string | undefined;
   readonly app: AppInput;
+  /** Text for `sh -c` in a container of the app's new image, as given; may span lines. */
   readonly releaseCommand: string | undefined;
+  /** As given; `shellWords` (src/values/shell-words.ts) gives the words after `compose run --rm certbot`, and it is known to. */
   readonly certifyCommand: string | undefined;
+  /** As `certifyCommand`. */
   readonly renewCommand: string | undefined;
   readonly email: string | undefined;
   /** ACME directory URL. */

@@ -1,0 +1,12 @@
+import { parseEnvJson } from './json.js';
+import { parseEnvLines } from './lines.js';
+import type { EnvReading } from './reading.js';
+
+/**
+ * Reads the text of `env` or of an env file: a JSON object if it begins with `{`, else lines. Nothing is interpolated.
+ * Entries that could be read are given even where others have problems, so that their values can be masked.
+ */
+export function parseEnv(text: string): EnvReading {
+  const bare = text.replace(/^\uFEFF/, '');
+  return bare.trimStart().startsWith('{') ? parseEnvJson(bare) : parseEnvLines(bare);
+}

@@ -1,0 +1,18 @@
+/** What an input is when it is not given; action.yml says the same, and a test compares them. */
+export const INPUT_DEFAULTS = {
+  user: 'ec2-user',
+  port: '22',
+  source: 'upload',
+  'app-service': 'app',
+  'app-port': '9000',
+  'app-protocol': 'uwsgi',
+  'acme-server': 'https://acme-v02.api.letsencrypt.org/directory',
+  dns: 'route53',
+  'health-path': '/',
+  'max-body-size': '10m',
+  bootstrap: 'true',
+  'dry-run': 'false',
+  timeout: '30m',
+} as const;
+
+export type DefaultedInput = keyof typeof INPUT_DEFAULTS;

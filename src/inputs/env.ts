@@ -1,0 +1,55 @@
+import { isAbsolute, join, posix } from 'node:path';
+import { parseEnv } from '../env/parse.js';
+import { messageOf } from '../errors.js';
+import { shown } from '../values/parsed.js';
+import { maskEnvValue, maskUnreadableEnv } from './mask.js';
+import type { EnvEntry } from '../inputs.js';
+import type { InputReader } from './reader.js';
+
+export interface EnvSources {
+  /** The raw text of `env`, blanks and all. */
+  readonly text: string;
+  /** `env-file` as given. */
+  readonly file: string;
+  readonly workspace: string;
+  readonly readFile: (path: string) => string;
+  /** What is printed anyway and so never masked. */
+  readonly shown: readonly string[];
+  readonly mask: (value: string) => void;
+}
+
+/** The entries of `env-file` and `env` together, masked as soon as they are known; undefined: neither was given. */
+export function readEnv(sources: EnvSources, reader: Pick<InputReader, 'complain'>): readonly EnvEntry[] | undefined {
+  const fromText = sources.text.trim() === '' ? undefined : readOne('env', sources.text, sources, reader);
+  const fileText = sources.file === '' ? undefined : readFileText(sources, reader);
+  const fromFile = fileText === undefined ? undefined : readOne('env-file', fileText, sources, reader);
+  if (fromText === undefined && fromFile === undefined) return undefined;
+  return [...new Map([...(fromFile ?? []), ...(fromText ?? [])].map((entry) => [entry.key, entry])).values()];
+}
+
+function readOne(
+  name: 'env' | 'env-file',
+  text: string,
+  { shown, mask }: EnvSources,
+  { complain }: Pick<InputReader, 'complain'>,
+): readonly EnvEntry[] {
+  const { entries, problems } = parseEnv(text);
+  for (const entry of entries) maskEnvValue(entry.value.reveal(), shown, mask);
+  if (problems.length > 0) maskUnreadableEnv(text, shown, mask);
+  for (const problem of problems) complain(name, problem);
+  return entries;
+}
+
+function readFileText(sources: EnvSources, { complain }: Pick<InputReader, 'complain'>): string | undefined {
+  const { file, workspace, readFile } = sources;
+  if (/\p{Cc}/u.test(file) || posix.normalize(file).startsWith('../')) {
+    complain('env-file', `${shown(file)} is not a file of the workspace`);
+    return undefined;
+  }
+  try {
+    return readFile(isAbsolute(file) ? file : join(workspace, file));
+  } catch (thrown) {
+    complain('env-file', `${shown(file)} cannot be read: ${messageOf(thrown)}`);
+    return undefined;
+  }
+}

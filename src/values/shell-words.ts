@@ -1,0 +1,62 @@
+import type { Parsed } from './parsed.js';
+
+/**
+ * Splits a command into words as a POSIX shell would: blanks part words, `'…'`, `"…"` and backslashes quote. Nothing is
+ * expanded; what only a shell can do (`$x`, `;`, `|`, `*` outside quotes …) is a problem, so no word can be read in two ways.
+ */
+export function shellWords(text: string): Parsed<readonly string[]> {
+  const words: string[] = [];
+  let rest = text.trimStart();
+  while (rest !== '') {
+    let word = '';
+    for (let isFirst = true; rest !== '' && !/^\s/.test(rest); isFirst = false) {
+      const piece = readPiece(rest, isFirst);
+      if ('problem' in piece) return piece;
+      word += piece.value.text;
+      rest = rest.slice(piece.value.length);
+    }
+    words.push(word);
+    rest = rest.trimStart();
+  }
+  return words.length > 0 ? { value: words } : { problem: 'has no words' };
+}
+
+interface Piece {
+  readonly text: string;
+  /** Characters taken from the source. */
+  readonly length: number;
+}
+
+const NEEDS_A_SHELL = "needs a shell; quote it, or write sh -c '…'";
+
+function readPiece(source: string, isFirst: boolean): Parsed<Piece> {
+  const first = source.charAt(0);
+  if (first === "'") return readQuoted(source, /^'([^']*)'/, (inner) => inner);
+  if (first === '"') return readDoubleQuoted(source);
+  if (first === '\\') return readEscaped(source);
+  const plain = /^[^\s'"\\$`;|&<>()*?[]+/.exec(source)?.[0];
+  if (plain === undefined || (isFirst && /^[#~!]/.test(plain))) {
+    return { problem: `has ${first} outside quotes, which ${NEEDS_A_SHELL}` };
+  }
+  return { value: { text: plain, length: plain.length } };
+}
+
+function readDoubleQuoted(source: string): Parsed<Piece> {
+  if (/^"(?:[^"\\$`]|\\[^])*[$`]/.test(source))
+    return { problem: `has $ or a backquote in "…", which ${NEEDS_A_SHELL}` };
+  return readQuoted(source, /^"((?:[^"\\]|\\[^])*)"/, (inner) =>
+    inner.replace(/\\(\n|["\\$`])/g, (_, escaped: string) => (escaped === '\n' ? '' : escaped)),
+  );
+}
+
+function readQuoted(source: string, form: RegExp, unquote: (inner: string) => string): Parsed<Piece> {
+  const match = form.exec(source);
+  if (match === null) return { problem: `has a quote (${source.charAt(0)}) that is not closed` };
+  return { value: { text: unquote(match[1] ?? ''), length: match[0].length } };
+}
+
+function readEscaped(source: string): Parsed<Piece> {
+  const escaped = source.charAt(1);
+  if (escaped === '') return { problem: 'ends in a backslash' };
+  return { value: { text: escaped === '\n' ? '' : escaped, length: 2 } };
+}
