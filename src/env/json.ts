@@ -1,29 +1,30 @@
-import { isMap, isScalar, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { ENV_KEY, envEntry, valueProblem, type EnvReading } from './reading.js';
 import type { EnvEntry } from '../inputs.js';
 
 /** A JSON object whose values are strings, numbers (kept as they are written) or booleans. */
 export function parseEnvJson(text: string): EnvReading {
-  const object = parseObject(text);
-  if (typeof object === 'string') return { entries: [], problems: [object] };
+  const malformed = jsonProblem(text);
+  if (malformed !== undefined) return { entries: [], problems: [malformed] };
   const entries: EnvEntry[] = [];
   const problems: string[] = [];
   const seen = new Set<string>();
-  for (const { key, value } of pairsOf(text, object)) {
+  for (const { key, value, kind } of pairsOf(text)) {
     if (seen.has(key)) problems.push(`${key} is given twice`);
     seen.add(key);
     const problem =
-      keyProblem(key) ?? (value === undefined ? typeProblem(key, object) : prefixed(key, valueProblem(value)));
+      keyProblem(key) ?? (value === undefined ? typeProblem(key, kind) : prefixed(key, valueProblem(value)));
     if (problem !== undefined) problems.push(problem);
     if (value !== undefined) entries.push(envEntry(key, value));
   }
   return { entries, problems };
 }
 
-/** The object, or what is wrong; JSON.parse's own message quotes the text, which is secret, so only its position is kept. */
-function parseObject(text: string): Readonly<Record<string, unknown>> | string {
+/** What is wrong, if anything; JSON.parse's own message quotes the text, which is secret, so only its position is kept. */
+function jsonProblem(text: string): string | undefined {
   try {
-    return JSON.parse(text) as Record<string, unknown>;
+    JSON.parse(text);
+    return undefined;
   } catch (thrown) {
     const position = /at position (\d+)/.exec(String(thrown))?.[1];
     const where =
@@ -36,19 +37,21 @@ interface Pair {
   readonly key: string;
   /** undefined: not a string, number or boolean. */
   readonly value: string | undefined;
+  /** What it is, with its article. */
+  readonly kind: string;
 }
 
 /** All pairs in their order, as JSON.parse drops a key's earlier values and the digits of large numbers. */
-function pairsOf(text: string, object: Readonly<Record<string, unknown>>): readonly Pair[] {
+function pairsOf(text: string): readonly Pair[] {
   const { contents } = parseDocument(text, { schema: 'json', uniqueKeys: false, logLevel: 'silent' });
   const items = isMap(contents) ? contents.items : [];
   return items.map(({ key: keyNode, value: node }) => {
     const key = isScalar(keyNode) ? String(keyNode.value) : '';
     const scalar = isScalar(node) ? node : undefined;
-    if (typeof scalar?.value === 'string') return { key, value: scalar.value };
-    if (typeof scalar?.value === 'boolean') return { key, value: String(scalar.value) };
-    const isNumber = typeof object[key] === 'number';
-    return { key, value: isNumber ? scalar?.source : undefined };
+    if (typeof scalar?.value === 'string') return { key, value: scalar.value, kind: 'a string' };
+    if (typeof scalar?.value === 'boolean') return { key, value: String(scalar.value), kind: 'a boolean' };
+    const isNumber = typeof scalar?.value === 'number' || typeof scalar?.value === 'bigint';
+    return { key, value: isNumber ? scalar.source : undefined, kind: kindOf(node) };
   });
 }
 
@@ -58,10 +61,14 @@ function keyProblem(key: string): string | undefined {
     : `the key ${JSON.stringify(key)} may hold only letters, digits and _, not a digit first`;
 }
 
-function typeProblem(key: string, object: Readonly<Record<string, unknown>>): string {
-  const value = object[key];
-  const what = value === null ? 'null' : Array.isArray(value) ? 'a list' : 'an object';
-  return `${key} is ${what}; only strings, numbers and booleans can stand in a .env (write what is nested as a JSON string)`;
+function typeProblem(key: string, kind: string): string {
+  return `${key} is ${kind}; only strings, numbers and booleans can stand in a .env (write what is nested as a JSON string)`;
+}
+
+function kindOf(node: unknown): string {
+  if (isMap(node)) return 'an object';
+  if (isSeq(node)) return 'a list';
+  return isScalar(node) && node.value === null ? 'null' : 'a number';
 }
 
 function prefixed(key: string, problem: string | undefined): string | undefined {

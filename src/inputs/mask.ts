@@ -9,8 +9,7 @@ const COMMON = new Set(
 
 /** Masks a private key: whole, and each stretch of its body however it was pasted. */
 export function maskKey(text: string, mask: (value: string) => void): void {
-  if (text.trim() === '') return;
-  mask(text.trim());
+  if (text.trim().length > 3) mask(text.trim());
   for (const part of text.split(/\s+|\\[nr]/)) {
     if (part.length >= 16 && !part.includes('-----')) mask(part);
   }

@@ -96,10 +96,10 @@ export function parseInputs(
 }
 
 function badInput(problems: readonly string[]): DeployError {
-  const count = problems.length === 1 ? 'An input is' : `${problems.length} inputs are`;
+  const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
   return new DeployError({
     code: 'bad-input',
-    what: `${count} not usable; nothing was touched`,
+    what: `The inputs have ${count}; nothing was touched`,
     why: problems.map((problem) => `- ${problem}`).join('\n'),
     hint: "Mend them in the workflow step's `with:`; README.md says what each input takes.",
   });

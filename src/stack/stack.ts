@@ -4,9 +4,13 @@ export interface Stack {
   readonly kind: 'whole' | 'app' | 'dockerfile';
   /** The repository's own compose file; undefined for `dockerfile`. */
   readonly composeFile: string | undefined;
+  /** Folder of the compose file, relative to the repository's root; '' for the root. Its relative paths start there. */
+  readonly folder: string;
   readonly services: readonly Service[];
   /** The whole stack's own proxy and certbot; undefined unless `kind` is `whole`. */
   readonly ownEdge: OwnEdge | undefined;
+  /** What could not be read and so is not known, each a sentence without a full stop. */
+  readonly unreadable: readonly string[];
 }
 
 export interface Service {
@@ -18,6 +22,8 @@ export interface Service {
   readonly publishes: readonly number[];
   /** Sources of bind mounts inside the repository, relative to its root. */
   readonly binds: readonly string[];
+  /** Files named by `env_file` that must be there, relative to the repository's root. */
+  readonly envFiles: readonly string[];
   readonly hasContainerName: boolean;
   readonly hasHealthcheck: boolean;
   /** Only started when asked for (a profile). */
@@ -30,6 +36,10 @@ export interface OwnEdge {
   readonly certbot: string | undefined;
   /** Named volume, as the compose file calls it, that both mount for certificates. */
   readonly certificateVolume: string | undefined;
+  /** The name the engine knows it by, where the compose file sets one (`name:`, or an external volume). */
+  readonly certificateVolumeName: string | undefined;
+  /** Where the proxy sees the certificates: `/etc/letsencrypt`, as a rule. */
+  readonly certificatePath: string | undefined;
   /** Where certbot and the proxy see the ACME webroot. */
   readonly webroot: { readonly certbot: string; readonly proxy: string } | undefined;
 }
