@@ -1,0 +1,81 @@
+import { readMounts, type Mount } from './mounts.js';
+import { buildContext } from './service.js';
+import { isMapping, type Mapping } from './yaml-file.js';
+import type { Project, RawService } from './project.js';
+import type { OwnEdge, Service } from './stack.js';
+
+const CERTIFICATES = '/etc/letsencrypt';
+const WEBROOT = /acme|challenge|webroot|www|html/i;
+
+/** The proxy and certbot of a whole stack; undefined: no service that is always started publishes port 80 or 443. */
+export function findOwnEdge(project: Project, services: readonly Service[]): OwnEdge | undefined {
+  const always = services.filter((service) => !service.hasProfile);
+  const proxy =
+    always.find(({ publishes }) => publishes.includes(443)) ?? always.find(({ publishes }) => publishes.includes(80));
+  if (proxy === undefined) return undefined;
+  const certbot = findCertbot(project, proxy.name);
+  const nothing = { certificateVolume: undefined, certificateVolumeName: undefined, certificatePath: undefined };
+  if (certbot === undefined) return { proxy: proxy.name, certbot, webroot: undefined, ...nothing };
+  const shared = sharedMounts(project, certbot, proxy.name);
+  const certificates = shared.find((pair) => pair.certbot.target === CERTIFICATES);
+  const volume = certificates?.certbot.kind === 'volume' ? certificates.certbot.source : undefined;
+  return {
+    proxy: proxy.name,
+    certbot,
+    certificateVolume: volume,
+    certificateVolumeName: volume === undefined ? undefined : engineName(project.volumes, volume),
+    certificatePath: certificates?.proxy.target,
+    webroot: findWebroot(shared.filter((pair) => pair !== certificates)),
+  };
+}
+
+/** A service called or made like certbot; else the one besides the proxy that keeps /etc/letsencrypt. */
+function findCertbot({ services }: Project, proxy: string): string | undefined {
+  const others = [...services].filter(([name]) => name !== proxy);
+  const named = others.find(([name]) => /certbot|letsencrypt|lets-encrypt/i.test(name));
+  const made = others.find(([, { body }]) => isMadeOfCertbot(body));
+  const keeping = others.find(([, service]) => mountsOf(service).some(({ target }) => target === CERTIFICATES));
+  return (named ?? made ?? keeping)?.[0];
+}
+
+function isMadeOfCertbot(body: Mapping): boolean {
+  const image = body['image'];
+  return (typeof image === 'string' && image.includes('certbot')) || (buildContext(body)?.includes('certbot') ?? false);
+}
+
+/** A volume or folder that both services mount. */
+interface SharedMount {
+  readonly certbot: Mount;
+  readonly proxy: Mount;
+}
+
+function sharedMounts({ services }: Project, certbot: string, proxy: string): readonly SharedMount[] {
+  const proxyMounts = mountsOf(services.get(proxy));
+  return mountsOf(services.get(certbot)).flatMap((mount) => {
+    const same = proxyMounts.find(
+      ({ kind, source }) => kind === mount.kind && source !== '' && source === mount.source,
+    );
+    return same === undefined ? [] : [{ certbot: mount, proxy: same }];
+  });
+}
+
+function mountsOf(service: RawService | undefined): readonly Mount[] {
+  return readMounts(service?.body['volumes']);
+}
+
+function findWebroot(shared: readonly SharedMount[]): OwnEdge['webroot'] {
+  const likely = shared.find(({ certbot, proxy }) =>
+    WEBROOT.test(`${certbot.source} ${certbot.target} ${proxy.target}`),
+  );
+  const found = likely ?? shared[0];
+  return found === undefined ? undefined : { certbot: found.certbot.target, proxy: found.proxy.target };
+}
+
+function engineName(volumes: Mapping, key: string): string | undefined {
+  const volume = volumes[key];
+  if (!isMapping(volume)) return undefined;
+  if (typeof volume['name'] === 'string') return volume['name'];
+  const external = volume['external'];
+  if (isMapping(external) && typeof external['name'] === 'string') return external['name'];
+  return external === true ? key : undefined;
+}
