@@ -51,7 +51,9 @@ function planName(facts: NameFacts, target: RecordTarget): { readonly plan?: Nam
 
   const remove = facts.current.filter((set) => wanted.every((other) => conflict(set, other)));
   const upsert = wanted.filter((set) => !facts.current.some((now) => isSame(now, set)));
-  return { plan: { remove, upsert, text: explainChange({ facts, wanted, isChange: isChange({ remove, upsert }) }) } };
+  const isAlready = !isChange({ remove, upsert });
+  const text = isAlready ? `${facts.name} is ${describe(facts.current)} already` : explain(facts, wanted, target);
+  return { plan: { remove, upsert, text } };
 }
 
 /** A CNAME for a DNS name where the name can have one; else the addresses themselves. */
@@ -121,17 +123,15 @@ function planItself(facts: NameFacts): { readonly plan?: NamePlan; readonly refu
   return { refusal: targetless(facts, { kind: 'name', name: facts.name, addresses: [] }) };
 }
 
-function explainChange(change: {
-  readonly facts: NameFacts;
-  readonly wanted: readonly RecordSet[];
-  readonly isChange: boolean;
-}): string {
-  const { facts, wanted } = change;
-  if (!change.isChange) return `${facts.name} is ${describe(facts.current)} already`;
-  const isApex = facts.name === facts.zone.name;
-  const aside = isApex ? ' (the apex of a zone cannot be a CNAME)' : '';
-  if (facts.current.length === 0) return `${facts.name} has no address yet; it becomes ${describe(wanted)}`;
-  return `${facts.name} is ${describe(facts.current)}; it becomes ${describe(wanted)}${aside}`;
+function explain(facts: NameFacts, wanted: readonly RecordSet[], target: RecordTarget): string {
+  const before = facts.current.length === 0 ? 'has no address yet' : `is ${describe(facts.current)}`;
+  return `${facts.name} ${before}; it becomes ${describe(wanted)}${whyNoCname(facts, target)}`;
+}
+
+function whyNoCname(facts: NameFacts, target: RecordTarget): string {
+  if (target.kind === 'ip') return '';
+  if (facts.name === facts.zone.name) return ' (the apex of a zone cannot be a CNAME)';
+  return facts.otherTypes.length === 0 ? '' : ` (beside ${facts.otherTypes.join(' and ')} there can be no CNAME)`;
 }
 
 function describe(sets: readonly RecordSet[]): string {
