@@ -13,8 +13,8 @@ export interface Authority {
 
 /** A key and a certificate of the lab's authority for some names. */
 export interface Leaf {
-  readonly certificateFile: string;
-  readonly keyFile: string;
+  /** Holds chain.pem and key.pem. */
+  readonly folder: string;
   /** Changes whenever the certificate does. */
   readonly digest: string;
 }
@@ -61,7 +61,7 @@ export async function ensureLeaf(label: string, names: readonly string[], say: (
     .update(await readFile(certificate))
     .digest('hex')
     .slice(0, 12);
-  return { certificateFile: certificate, keyFile: key, digest };
+  return { folder, digest };
 }
 
 /**

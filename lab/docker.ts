@@ -73,5 +73,6 @@ async function run(command: readonly string[], options: DockerOptions): Promise<
 }
 
 function lastLines(result: DockerResult): string {
-  return (result.stderr.trim() || result.stdout.trim()).split('\n').slice(-12).join('\n');
+  const tails = [result.stdout, result.stderr].map((text) => text.trim().split('\n').slice(-12).join('\n'));
+  return tails.filter((tail) => tail !== '').join('\n');
 }

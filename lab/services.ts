@@ -1,0 +1,49 @@
+import { acme, ensureAcmeServer } from './acme-server.js';
+import { ensureLeaf } from './authority.js';
+import { ensureGitHost, git } from './git-host.js';
+import { ensureNameServer, nameServer } from './name-server.js';
+import { ensureNetwork } from './network.js';
+import { ensureStandIns, registry } from './registry.js';
+import { ensureRoute53, readRoute53, type Route53Facts } from './route53.js';
+import { type Downloads, ensureWeb, readDownloads } from './web.js';
+
+/** All that runs around the hosts, as `lab status --json` tells it. */
+export interface Services {
+  readonly dns: { readonly address: string; readonly port: number };
+  readonly route53: Route53Facts;
+  readonly acme: { readonly directory: string; readonly rootFile: string };
+  readonly git: { readonly url: string; readonly deployKeyFile: string; readonly knownHosts: string };
+  readonly registry: { readonly url: string; readonly images: readonly string[] };
+  readonly downloads: Downloads;
+}
+
+/** The public names that the lab's own certificate answers for. */
+const publicNames = [
+  'registry-1.docker.io',
+  'auth.docker.io',
+  'acme-v02.api.letsencrypt.org',
+  'acme-staging-v02.api.letsencrypt.org',
+  'github.com',
+  'release-assets.githubusercontent.com',
+  'objects.githubusercontent.com',
+  'acme.lab.test',
+  'localhost',
+];
+
+/** Brings up everything around the hosts, keeping what runs and is as it should be; each part answers when this returns. */
+export async function ensureServices(say: (line: string) => void): Promise<void> {
+  await ensureNetwork();
+  const leaf = await ensureLeaf('public', publicNames, say);
+  await ensureRoute53(say);
+  await ensureNameServer(say);
+  await ensureAcmeServer(leaf, say);
+  await ensureWeb(leaf, say);
+  await ensureGitHost(say);
+  await ensureStandIns(say);
+}
+
+/** What is known of the services that are up; throws with what to do where one does not answer. */
+export async function readServices(): Promise<Services> {
+  const [route53, downloads] = await Promise.all([readRoute53(), readDownloads()]);
+  return { dns: nameServer, route53, acme, git, registry, downloads };
+}
