@@ -1,0 +1,67 @@
+import { docker } from './docker.js';
+import { type HostName, publicName } from './hosts/definition.js';
+import { identityOf } from './hosts.js';
+import { addresses } from './network.js';
+import { readServices, type Services } from './services.js';
+
+/** A host as a client on this machine or in the lab's network reaches it. */
+export interface LabHost {
+  readonly name: HostName;
+  readonly address: string;
+  /** The DNS name that EC2 would give it; the lab's DNS knows it. */
+  readonly publicName: string;
+  readonly sshPort: number;
+  readonly user: string;
+  readonly keyFile: string;
+  /** known_hosts lines, for the address and the DNS name; `knownHostsFile` holds the same. */
+  readonly knownHosts: string;
+  readonly knownHostsFile: string;
+  /** Of the ed25519 host key. */
+  readonly fingerprint: string;
+}
+
+/** Everything that a test, the demo or another tool needs to know of a lab that is up. */
+export interface Lab extends Services {
+  readonly hosts: Readonly<Record<HostName, LabHost>>;
+}
+
+/** The lab that is up on this machine. Throws with the command that brings it up when it, or a part of it, is not. */
+export async function openLab(): Promise<Lab> {
+  const down = await standingStill();
+  if (down.length > 0) throw new Error(`The lab is not up (${down.join(', ')}): run npm run lab -- up`);
+  const [fresh, amazon, ready, services] = await Promise.all([
+    describeHost('fresh'),
+    describeHost('amazon'),
+    describeHost('ready'),
+    readServices(),
+  ]);
+  return { hosts: { fresh, amazon, ready }, ...services };
+}
+
+/** The containers of the lab that do not run. Throws only when no Docker Engine answers. */
+export async function standingStill(): Promise<readonly string[]> {
+  const { exitCode, stdout } = await docker(['ps', '--filter', 'name=^ehd-', '--format', '{{.Names}}'], {
+    allowFailure: true,
+  });
+  if (exitCode !== 0) throw new Error('No Docker Engine answers, so the lab is not up: run npm run lab -- up');
+  const running = new Set(stdout.split('\n'));
+  return labContainers.filter((name) => !running.has(name));
+}
+
+/** Every container of the lab, by its name. */
+export const labContainers: readonly string[] = Object.keys(addresses).map((name) => `ehd-${name}`);
+
+async function describeHost(name: HostName): Promise<LabHost> {
+  const identity = await identityOf(name);
+  return {
+    name,
+    address: addresses[name],
+    publicName: publicName(name),
+    sshPort: 22,
+    user: 'ec2-user',
+    keyFile: identity.loginKeyFile,
+    knownHosts: identity.knownHosts,
+    knownHostsFile: identity.knownHostsFile,
+    fingerprint: identity.fingerprint,
+  };
+}
