@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import { delegationProblem, observeDelegation } from '../../../src/dns/delegation.js';
+import type { Resolver } from '../../../src/dns/resolver.js';
+import { exampleZone, nameFacts } from './name-facts.js';
+
+const own = exampleZone.nameServers;
+
+describe('delegationProblem', () => {
+  test.each([
+    ['all of the zone’s servers', own, true],
+    ['some of the zone’s servers', own.slice(1), true],
+    ['nothing', [], false],
+    ['another provider', ['ns1.other.net'], false],
+    ['a mixture', [...own, 'ns1.other.net'], false],
+  ])('delegated to %s', (_, delegatedTo, isFine) => {
+    const problem = delegationProblem(nameFacts('app.example.com', { delegatedTo }));
+    expect(problem === undefined).toBe(isFine);
+    if (problem !== undefined) {
+      expect(problem.code).toBe('zone-not-delegated');
+      for (const server of own) expect(problem.hint).toContain(server);
+    }
+  });
+});
+
+describe('observeDelegation', () => {
+  const failing = (code: string) => Promise.reject(Object.assign(new Error(`queryNs ${code}`), { code }));
+  const resolver = (
+    ns: () => Promise<readonly string[]>,
+    addresses: Readonly<Record<string, string>> = {},
+  ): Resolver => ({
+    resolveNs: ns,
+    resolve4: (name) => Promise.resolve(addresses[name] === undefined ? [] : [addresses[name]]),
+    resolve6: () => Promise.resolve([]),
+    resolveCname: () => Promise.resolve([]),
+    resolveCaa: () => Promise.resolve([]),
+    at: () => resolver(ns, addresses),
+  });
+
+  test('gives what the parent says', async () => {
+    expect(
+      await observeDelegation(
+        exampleZone,
+        resolver(() => Promise.resolve(own)),
+      ),
+    ).toEqual(own);
+    expect(
+      await observeDelegation(
+        exampleZone,
+        resolver(() => Promise.resolve(['ns.other.net'])),
+      ),
+    ).toEqual(['ns.other.net']);
+  });
+
+  test('knows a white-label name of one of the zone’s servers by its address', async () => {
+    const at = { 'ns-1.awsdns-1.com': '192.0.2.1', 'ns1.example.com': '192.0.2.1' };
+    const found = await observeDelegation(
+      exampleZone,
+      resolver(() => Promise.resolve(['ns1.example.com']), at),
+    );
+    expect(found).toEqual(['ns-1.awsdns-1.com']);
+  });
+
+  test.each(['ESERVFAIL', 'EREFUSED'])('takes %s for a delegation that leads nowhere', async (code) => {
+    expect(
+      await observeDelegation(
+        exampleZone,
+        resolver(() => failing(code)),
+      ),
+    ).toEqual([]);
+  });
+
+  test('does not blame the delegation for a resolver that is silent', async () => {
+    const answer = observeDelegation(
+      exampleZone,
+      resolver(() => failing('ETIMEOUT')),
+    );
+    await expect(answer).rejects.toMatchObject({ code: 'name-does-not-resolve' });
+  });
+});

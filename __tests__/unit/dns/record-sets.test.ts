@@ -1,0 +1,40 @@
+import { expect, test } from '@jest/globals';
+import { recordName, sortRecordSets, type ApiRecordSet } from '../../../src/dns/record-sets.js';
+
+const a = (more: ApiRecordSet): ApiRecordSet => ({
+  Name: 'app.example.com.',
+  Type: 'A',
+  TTL: 60,
+  ResourceRecords: [{ Value: '1.2.3.4' }],
+  ...more,
+});
+
+test.each<[string, ApiRecordSet, string]>([
+  ['an alias', { Name: 'app.example.com.', Type: 'A', AliasTarget: {} }, 'alias'],
+  ['a weight, even of 0', a({ SetIdentifier: 'x', Weight: 0 }), 'weighted'],
+  ['a region', a({ SetIdentifier: 'x', Region: 'eu-west-1' }), 'latency'],
+  ['failover', a({ SetIdentifier: 'x', Failover: 'PRIMARY' }), 'failover'],
+  ['a place', a({ SetIdentifier: 'x', GeoLocation: { CountryCode: 'DE' } }), 'geolocation'],
+  ['many values', a({ SetIdentifier: 'x', MultiValueAnswer: true }), 'multivalue'],
+  ['a policy of a later day', a({ SetIdentifier: 'x' }), 'other-routing-policy'],
+  ['a traffic policy', a({ TrafficPolicyInstanceId: 'x' }), 'other-routing-policy'],
+])('a record set with %s is special', (_, apiSet, why) => {
+  expect(sortRecordSets([apiSet])).toEqual({
+    current: [],
+    special: [{ name: 'app.example.com', type: 'A', why }],
+    otherTypes: [],
+  });
+});
+
+test('plain ones keep their values exactly, others are told by type once', () => {
+  const mx = { Name: 'app.example.com.', Type: 'MX', TTL: 60, ResourceRecords: [{ Value: '10 mail.example.com.' }] };
+  expect(sortRecordSets([a({}), mx, { ...mx, SetIdentifier: 'b', Weight: 1 }])).toEqual({
+    current: [{ name: 'app.example.com', type: 'A', ttlSeconds: 60, values: ['1.2.3.4'] }],
+    special: [],
+    otherTypes: ['MX'],
+  });
+});
+
+test('names lose their escapes, capitals and final dot', () => {
+  expect(recordName(String.raw`\052.Example.com.`)).toBe('*.example.com');
+});

@@ -1,0 +1,139 @@
+import { describe, expect, test } from '@jest/globals';
+import type { NameFacts } from '../../../src/dns/dns.js';
+import { planRecords, type RecordTarget } from '../../../src/dns/records.js';
+import { exampleZone, nameFacts, set } from './name-facts.js';
+
+const app = 'app.example.com';
+const ip: RecordTarget = { kind: 'ip', address: '3.34.1.2' };
+const ec2: RecordTarget = { kind: 'name', name: 'ec2-3-34-1-2.Compute.amazonaws.com.', addresses: ['3.34.1.2'] };
+const ec2Name = 'ec2-3-34-1-2.compute.amazonaws.com';
+
+const plan = (facts: NameFacts, target: RecordTarget) => planRecords([facts.name], { names: [facts] }, target);
+
+describe('planRecords makes', () => {
+  test.each<[string, NameFacts, RecordTarget, object]>([
+    ['an A for an IP', nameFacts(app), ip, { remove: [], upsert: [set(app, 'A', ['3.34.1.2'])] }],
+    ['a CNAME for a DNS name', nameFacts(app), ec2, { remove: [], upsert: [set(app, 'CNAME', [ec2Name])] }],
+    [
+      'an A for a DNS name at the apex, whatever else is there',
+      nameFacts('example.com', { otherTypes: ['NS', 'SOA', 'MX'] }),
+      ec2,
+      { remove: [], upsert: [set('example.com', 'A', ['3.34.1.2'])] },
+    ],
+    [
+      'an A where a TXT forbids a CNAME',
+      nameFacts(app, { otherTypes: ['TXT'] }),
+      ec2,
+      { remove: [], upsert: [set(app, 'A', ['3.34.1.2'])] },
+    ],
+    [
+      'a CNAME into an A, and takes away the CNAME exactly as it was',
+      nameFacts(app, { current: [set(app, 'CNAME', ['Old.example.net.'], 17)] }),
+      ip,
+      { remove: [set(app, 'CNAME', ['Old.example.net.'], 17)], upsert: [set(app, 'A', ['3.34.1.2'])] },
+    ],
+    [
+      'an A and the host’s own AAAA into a CNAME',
+      nameFacts(app, { current: [set(app, 'A', ['1.1.1.1'], 60), set(app, 'AAAA', ['2001:db8::1'])] }),
+      { ...ec2, addresses: ['3.34.1.2', '2001:db8::1'] },
+      {
+        remove: [set(app, 'A', ['1.1.1.1'], 60), set(app, 'AAAA', ['2001:db8::1'])],
+        upsert: [set(app, 'CNAME', [ec2Name])],
+      },
+    ],
+    [
+      'another address, with the TTL that somebody chose',
+      nameFacts(app, { current: [set(app, 'A', ['1.1.1.1'], 60)] }),
+      ip,
+      { remove: [], upsert: [set(app, 'A', ['3.34.1.2'], 60)] },
+    ],
+    [
+      'an AAAA for an IPv6 host',
+      nameFacts(app),
+      { kind: 'ip', address: '2001:db8::1' },
+      { remove: [], upsert: [set(app, 'AAAA', ['2001:db8::1'])] },
+    ],
+  ])('%s', (_, facts, target, change) => {
+    const { changes, because, refusals } = plan(facts, target);
+    expect(changes).toEqual([{ zone: exampleZone, ...change }]);
+    expect(because).toEqual([{ name: facts.name, changes: true, text: expect.stringContaining('becomes') }]);
+    expect(refusals).toEqual([]);
+  });
+});
+
+describe('planRecords leaves alone', () => {
+  test.each<[string, NameFacts, RecordTarget]>([
+    ['an equal A of another TTL', nameFacts(app, { current: [set(app, 'A', ['3.34.1.2'], 86400)] }), ip],
+    [
+      'an equal CNAME written with capitals and a dot',
+      nameFacts(app, { current: [set(app, 'CNAME', ['EC2-3-34-1-2.compute.amazonaws.com.'])] }),
+      ec2,
+    ],
+    [
+      'the same addresses in another order',
+      nameFacts('example.com', { current: [set('example.com', 'A', ['2.2.2.2', '1.1.1.1'])] }),
+      { ...ec2, addresses: ['1.1.1.1', '2.2.2.2'] },
+    ],
+    [
+      'the record by whose name the host is given',
+      nameFacts(app, { current: [set(app, 'A', ['3.34.1.2'])] }),
+      { kind: 'name', name: app, addresses: ['3.34.1.2'] },
+    ],
+  ])('%s', (_, facts, target) => {
+    const { changes, because, refusals } = plan(facts, target);
+    expect({ changes, refusals }).toEqual({ changes: [], refusals: [] });
+    expect(because).toEqual([{ name: facts.name, changes: false, text: expect.stringContaining(facts.name) }]);
+  });
+});
+
+describe('planRecords refuses', () => {
+  const special = (why: 'alias' | 'weighted') => nameFacts(app, { special: [{ name: app, type: 'A', why }] });
+  test.each<[string, NameFacts, RecordTarget, string]>([
+    ['an alias', special('alias'), ip, 'record-not-ours'],
+    ['a weighted record', special('weighted'), ec2, 'record-not-ours'],
+    [
+      'a stray AAAA beside the A',
+      nameFacts(app, { current: [set(app, 'A', ['3.34.1.2']), set(app, 'AAAA', ['2001:db8::9'])] }),
+      ip,
+      'record-not-ours',
+    ],
+    [
+      'a stray AAAA in the way of a CNAME',
+      nameFacts(app, { current: [set(app, 'AAAA', ['2001:db8::9'])] }),
+      ec2,
+      'record-not-ours',
+    ],
+    [
+      'an apex for a name without address',
+      nameFacts('example.com'),
+      { ...ec2, addresses: [] },
+      'name-does-not-resolve',
+    ],
+    [
+      'a name that is its own host',
+      nameFacts(app),
+      { kind: 'name', name: app, addresses: [] },
+      'name-does-not-resolve',
+    ],
+  ])('%s', (_, facts, target, code) => {
+    const { changes, because, refusals } = plan(facts, target);
+    expect({ changes, because }).toEqual({ changes: [], because: [] });
+    expect(refusals).toEqual([expect.objectContaining({ code, what: expect.stringContaining(facts.name) })]);
+  });
+});
+
+test('planRecords makes one change a zone, and only for names that were asked for', () => {
+  const other = { ...exampleZone, id: 'Z2', name: 'example.org' };
+  const names = [nameFacts(app), nameFacts('www.example.com'), nameFacts('example.org', { zone: other })];
+  const { changes } = planRecords([app, 'example.org'], { names }, ip);
+  expect(changes.map(({ zone, upsert }) => [zone.id, upsert.map(({ name }) => name)])).toEqual([
+    ['Z1', [app]],
+    ['Z2', ['example.org']],
+  ]);
+});
+
+test('planning again after the change gives nothing to do', () => {
+  const first = plan(nameFacts(app, { current: [set(app, 'CNAME', ['old.example.net'])] }), ip);
+  const after = nameFacts(app, { current: first.changes.flatMap(({ upsert }) => upsert) });
+  expect(plan(after, ip).changes).toEqual([]);
+});
