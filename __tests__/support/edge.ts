@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { renderEdge } from '../../src/edge/render.js';
+import type { EdgeSettings } from '../../src/edge/settings.js';
+import { serveAppName, type AppName } from './app-name.js';
+import { serveHttp, type AppServer } from './app-server.js';
+import { ask, type Answer, type Question } from './ask.js';
+import { freePort } from './free-port.js';
+import { adapt, makeEdgeFolder, startNginx, testConfiguration, type EdgePorts, type Nginx } from './nginx.js';
+
+/** The first of the site's names. */
+export const NAME = 'app.example.com';
+
+const settings: EdgeSettings = {
+  names: [NAME, 'www.example.com'],
+  appService: 'app',
+  appPort: 9000,
+  appProtocol: 'http',
+  maxBodySize: '10m',
+  tls: true,
+  hstsMaxAgeSeconds: 0,
+  certificateName: 'site',
+  release: 'edge-release',
+};
+
+/** The rendered edge on the machine's own nginx, with one app behind it that echoes and a name server that finds it. */
+export interface Edge {
+  readonly app: AppServer;
+  readonly appName: AppName;
+  readonly healthPort: number;
+  check(change: Partial<EdgeSettings>): { readonly ok: boolean; readonly says: string };
+  start(change?: Partial<EdgeSettings>): Promise<void>;
+  /** Renders again, renames the file into place and reloads. */
+  change(change: Partial<EdgeSettings>): Promise<void>;
+  /** Puts a file into the folder that stands for the ACME webroot or for `/vol`. */
+  put(volume: 'acme' | 'vol', path: string, content: string): void;
+  overHttp(question?: Partial<Question>): Promise<Answer>;
+  overHttps(question?: Partial<Question>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** An app that sends back what it was asked; request headers `x-answer-…` come back as headers of the answer. */
+export function echo(at = { address: '127.0.0.1', port: 0 }, says = 'app'): Promise<AppServer> {
+  return serveHttp((request, response) => {
+    for (const [name, value] of Object.entries(request.headers)) {
+      if (name.startsWith('x-answer-')) response.setHeader(name.slice('x-answer-'.length), value ?? '');
+    }
+    response.setHeader('content-type', 'application/json');
+    const answer = JSON.stringify({ says, url: request.url, headers: request.headers });
+    request.resume().on('end', () => response.end(answer));
+  }, at);
+}
+
+/** Nothing runs yet but the app and its name server; `start` starts nginx. */
+export async function openEdge(): Promise<Edge> {
+  const folder = makeEdgeFolder();
+  makeCertificate(join(folder, 'letsencrypt/live/site'));
+  const [appName, app] = [await serveAppName('app'), await echo()];
+  appName.addresses = ['127.0.0.1'];
+  const [http, https, health] = await Promise.all([freePort(), freePort(), freePort()]);
+  const ports: EdgePorts = { http, https, health, dns: appName.port };
+  let nginx: Nginx | undefined;
+
+  const render = (change: Partial<EdgeSettings>): string => {
+    const files = renderEdge({ ...settings, appPort: app.port, ...change }, readTemplate);
+    return adapt(files[0]?.content ?? '', folder, ports);
+  };
+  return {
+    app,
+    appName,
+    healthPort: health,
+    check: (change) => testConfiguration(folder, render(change)),
+    async start(change = {}) {
+      nginx = await startNginx(folder, render(change), http);
+    },
+    change: async (change) => nginx?.replace(render(change)),
+    put: (volume, path, content) => writeFileSync(join(folder, volume, path), content),
+    overHttp: (question) => ask({ port: http, host: NAME, ...question }),
+    overHttps: (question) => ask({ port: https, host: NAME, tls: true, ...question }),
+    async close() {
+      await nginx?.stop();
+      await app.close();
+      appName.close();
+    },
+  };
+}
+
+/** Tests run from the root of the repository. */
+function readTemplate(relative: string): string {
+  return readFileSync(join('templates', relative), 'utf8');
+}
+
+function makeCertificate(folder: string): void {
+  const run = spawnSync('openssl', [
+    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
+    ...['-subj', `/CN=${NAME}`, '-keyout', join(folder, 'privkey.pem'), '-out', join(folder, 'fullchain.pem')],
+  ]);
+  if (run.status !== 0) throw new Error('This test needs openssl: apt-get install openssl');
+}
