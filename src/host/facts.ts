@@ -9,11 +9,14 @@ export interface HostFacts {
   readonly rootWritable: boolean;
   readonly privilege: 'root' | 'sudo' | 'none';
   readonly docker: DockerFacts;
+  readonly gitInstalled: boolean;
   readonly cron: { readonly installed: boolean; readonly running: boolean };
   readonly disk: { readonly freeBytes: number; readonly freeInodes: number };
   /** Who listens on 80 and 443. */
   readonly ports: readonly PortHolder[];
   readonly current: CurrentRelease | undefined;
+  /** Releases that lie on the host. */
+  readonly releaseCount: number;
   readonly containers: readonly ContainerFacts[];
   /** PEM chain of the site's certificate in the certificate volume; undefined: there is none. */
   readonly certificatePem: string | undefined;

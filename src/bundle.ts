@@ -1,0 +1,108 @@
+import path from 'node:path';
+import type { ReadTemplate } from './edge/settings.js';
+import { envKeyDigests } from './env/digests.js';
+import { dotenvText } from './env/write.js';
+import { assignments } from './host/assignments.js';
+import type { BundlePart } from './host/tar.js';
+import { namesOf } from './inputs.js';
+import type { EdgeState, Planning } from './planning.js';
+import { previousFiles } from './release/difference.js';
+import { renewalFiles, wordsOf } from './release/renewal.js';
+import { hostValues, type RunValues } from './release/values.js';
+import { compareManifests, digestOf, manifestText, type FileEntry } from './source/manifest.js';
+import type { StepKind } from './step.js';
+
+/** What one exec of the host program is given. */
+export interface BundleRequest {
+  readonly planning: Planning;
+  /** The host's steps of this exec, in order. */
+  readonly steps: readonly StepKind[];
+  readonly edge: EdgeState | undefined;
+  readonly run: RunValues;
+  readonly readTemplate: ReadTemplate;
+}
+
+const programs = ['start.sh', 'apply.sh', 'lib.sh', 'health.sh'];
+
+/** Everything that the host needs for these steps, as the parts of one tar stream. Pure but for file paths in it. */
+export function bundleParts({ planning, steps, edge, run, readTemplate }: BundleRequest): readonly BundlePart[] {
+  const text = (name: string, content: string, mode = 0o644): BundlePart => ({ path: name, mode, content });
+  const { inputs, overlay, site } = planning;
+  const renewal = renewalFiles({ inputs, site, renewScript: readTemplate('host/renew.sh') });
+  return [
+    ...programs.map((name) => text(name, readTemplate(`host/${name}`), 0o755)),
+    ...[...new Set(steps.flatMap(scriptsOf))].map((name) => text(`steps/${name}.sh`, readTemplate(`host/steps/${name}.sh`), 0o755)),
+    text('steps.list', lines(steps)),
+    text('vars', assignments(hostValues(planning, { run, edge })), 0o600),
+    text('names', lines(namesOf(inputs))),
+    text('certify-words', lines(wordsOf(inputs.certifyCommand))),
+    text('depends', lines(dependencies(planning))),
+    text('built', lines(overlay.built.map((image) => `${image.service}|${image.builtBy}|${image.declared ?? ''}`))),
+    text('renew.sh', renewal.script, 0o755),
+    text('cron-line', renewal.cronLine),
+    ...(edge?.files ?? []).map((file) => text(`edge/${file.path}`, file.content)),
+    ...(steps.includes('files') ? releaseParts(planning) : []),
+  ];
+}
+
+/** Serving HTTPS from the bundled edge is putting its configuration in place. */
+function scriptsOf(step: StepKind): readonly StepKind[] {
+  return step === 'serve-https' ? ['serve-https', 'edge'] : [step];
+}
+
+function releaseParts({ inputs, facts, overlay }: Planning): readonly BundlePart[] {
+  const { files } = facts.repository;
+  const manifest = manifestText(files);
+  const { send, keep } = compareManifests(files, previousFiles(manifest, facts.host.current));
+  const isUpload = inputs.source.kind === 'upload';
+  return [
+    { path: 'record/manifest', mode: 0o644, content: manifest },
+    { path: 'record/settings-digest', mode: 0o644, content: overlay.digest },
+    { path: 'record/compose-files', mode: 0o644, content: overlay.composeFiles.join('|') },
+    { path: 'record/compose-folder', mode: 0o644, content: facts.repository.stack.folder },
+    ...overlay.files.map((file) => ({ path: `record/${file.path}`, mode: 0o644, content: file.content })),
+    { path: 'data', mode: 0o644, content: lines(overlay.data) },
+    { path: 'keep', mode: 0o644, content: isUpload ? keep.map((file) => `${file.path}\0`).join('') : '' },
+    ...envParts(inputs.env),
+    ...(isUpload ? send.map((file) => filePart(file, inputs.workspace)) : []),
+  ];
+}
+
+/** The values themselves, and their digests, by which the next run knows what changed without seeing values. */
+function envParts(env: Planning['inputs']['env']): readonly BundlePart[] {
+  if (env === undefined) return [];
+  const digests = [...envKeyDigests(env)].map(([key, digest]) => `${key} ${digest}`);
+  return [
+    { path: 'env', mode: 0o600, content: dotenvText(env) },
+    { path: 'record/env-digests', mode: 0o600, content: lines(digests) },
+  ];
+}
+
+function filePart(file: FileEntry, workspace: string): BundlePart {
+  if (file.kind === 'symlink') return { path: `files/${file.path}`, symlink: file.target };
+  return { path: `files/${file.path}`, mode: file.mode, fromFile: path.join(workspace, file.path), size: file.size };
+}
+
+/** What the app depends on, at any depth: it must run before the release command does. */
+function dependencies({ facts, inputs }: Planning): readonly string[] {
+  const { services } = facts.repository.stack;
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    for (const next of services.find((service) => service.name === name)?.dependsOn ?? []) {
+      if (found.has(next) || next === inputs.app.service) continue;
+      found.add(next);
+      visit(next);
+    }
+  };
+  visit(inputs.app.service);
+  return [...found];
+}
+
+function lines(items: readonly string[]): string {
+  return items.map((item) => `${item}\n`).join('');
+}
+
+/** For the host: asks it to send its manifest only if it is not this one. */
+export function manifestDigest(files: readonly FileEntry[]): string {
+  return digestOf(manifestText(files));
+}

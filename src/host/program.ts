@@ -1,0 +1,106 @@
+import { DeployError } from '../errors.js';
+import type { StepKind } from '../step.js';
+import type { Completed, Connection } from './connection.js';
+import { parseEvent, type HostEvent } from './events.js';
+import { hostFailure } from './failures.js';
+import { packBundle, type BundlePart } from './tar.js';
+
+/** What is told of the host program while it runs. */
+export interface ProgramWatcher {
+  begin(step: string): void;
+  log(line: string): void;
+  end(step: string, isWell: boolean, seconds: number): void;
+}
+
+export interface ProgramRun {
+  readonly parts: readonly BundlePart[];
+  /** Text of templates/host/receive.sh. */
+  readonly receive: string;
+  readonly timeoutMs: number;
+  readonly watcher: ProgramWatcher;
+  /** Modification time of what is sent. */
+  readonly now: Date;
+}
+
+/**
+ * Sends the bundle and follows the host program to its end, in one exec.
+ * @throws DeployError as the host program reported; connection-lost, timed-out
+ */
+export async function runHostProgram(connection: Connection, run: ProgramRun): Promise<void> {
+  const state = follow(run.watcher);
+  const completed = await connection.run({
+    program: run.receive,
+    stdin: packBundle(run.parts, { mtime: run.now }),
+    onLine: state.onLine,
+    timeoutMs: run.timeoutMs,
+    label: 'deploying',
+  });
+  const { failure, isApplied, lastLines, lastStep } = state;
+  if (failure() !== undefined)
+    throw hostFailure({ code: failure()?.code ?? '', text: failure()?.text ?? '', lastLines: lastLines() });
+  if (isApplied()) return;
+  throw unfinished(completed, lastStep(), lastLines());
+}
+
+function follow(watcher: ProgramWatcher) {
+  let failure: Extract<HostEvent, { event: 'failure' }> | undefined;
+  let isApplied = false;
+  let step = '';
+  let lines: string[] = [];
+  const take = (event: HostEvent): void => {
+    switch (event.event) {
+      case 'begin':
+        step = event.step;
+        lines = [];
+        return watcher.begin(event.step);
+      case 'log':
+        lines = [...lines.slice(-29), event.text];
+        return watcher.log(event.text);
+      case 'failure':
+        failure = event;
+        return undefined;
+      case 'end':
+        if (event.rc !== 0)
+          failure ??= { event: 'failure', step, code: '', text: `the step ${step} ended with status ${event.rc}` };
+        return watcher.end(event.step, event.rc === 0, event.milliseconds / 1000);
+      case 'done':
+        isApplied = event.text === 'applied';
+        return undefined;
+      default:
+        return event satisfies never;
+    }
+  };
+  return {
+    onLine: (line: string): void => {
+      const event = parseEvent(line);
+      if (event !== undefined) take(event);
+      else if (line.trim() !== '') lines = [...lines.slice(-29), line];
+    },
+    failure: () => failure,
+    isApplied: () => isApplied,
+    lastStep: () => step,
+    lastLines: () => lines,
+  };
+}
+
+function unfinished(completed: Completed, step: StepKind | string, lastLines: readonly string[]): DeployError {
+  const at = step === '' ? 'before its first step' : `in the step ${step}`;
+  if (completed.ended === 'connection-lost') {
+    return new DeployError({
+      code: 'connection-lost',
+      what: `The connection to the host was lost ${at}`,
+      why: `${completed.why ?? 'no reason was given'}. The host program does not need the connection: it finishes, or takes back what it began.`,
+      hint: 'Run this again: it waits for the host program to end, sees what is there, and does only the rest.',
+    });
+  }
+  if (completed.ended === 'timed-out') {
+    return new DeployError({
+      code: 'timed-out',
+      what: `The host program was still ${at} when the time of the run was over`,
+      why: 'It goes on by itself, and finishes or takes back what it began.',
+      hint: 'Give a longer "timeout", or find out from the lines above why the step takes so long.',
+    });
+  }
+  const status = completed.signal ?? `status ${completed.code ?? 'unknown'}`;
+  return hostFailure({ code: '', text: `it ended with ${status} ${at}. ${completed.stderr.trim()}`.trim(), lastLines });
+}

@@ -1,0 +1,4 @@
+import './commonjs-globals.js';
+import { start } from './start.js';
+
+await start(process.env);

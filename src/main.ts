@@ -1,0 +1,114 @@
+import { apply, restore, type Hands } from './apply.js';
+import { deadlineIn, type Deadline } from './deadline.js';
+import { asDeployError, DeployError } from './errors.js';
+import type { Connection } from './host/connection.js';
+import type { Inputs } from './inputs.js';
+import { namesOf } from './inputs.js';
+import { observe, observeRepository, type Eyes } from './observe.js';
+import { Timeline, type Outcome } from './outcome.js';
+import { plan, type Plan } from './plan.js';
+import { reportFailure, reportOutcome, reportPlan } from './report.js';
+import type { Runner } from './runner/runner.js';
+import { verify, type Verified } from './verify/verify.js';
+
+/** Everything that reaches out of the process; made in index.ts, or by a test. */
+export interface Ports {
+  readonly runner: Runner;
+  readonly inputs: Inputs;
+  readonly connect: (deadline: Deadline) => Promise<Connection>;
+  readonly eyes: Omit<Eyes, 'connection'>;
+  readonly hands: Omit<Hands, 'connection'>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** How often a plan is made anew because another run deployed in between. */
+const mostPlans = 3;
+
+/** One run: look, plan, carry out, prove, report. Failures are reported here; nothing is thrown. */
+export async function main(ports: Ports): Promise<void> {
+  const { inputs, runner, now } = ports;
+  const began = now();
+  const deadline = deadlineIn(inputs.timeoutMs, now);
+  const told: { outcome?: Outcome } = {};
+  try {
+    const repository = await runner.group('Repository', () => observeRepository(inputs));
+    await using connection = await runner.group('Connection', () => ports.connect(deadline));
+    for (const warning of connection.warnings) runner.warning(warning);
+    const tell = (plan: Plan, timeline: Timeline, verified?: Verified): Outcome =>
+      (told.outcome = {
+        plan,
+        steps: timeline.results(),
+        verified,
+        usage: connection.traffic,
+        seconds: (now() - began) / 1000,
+        dryRun: inputs.dryRun,
+      });
+
+    for (let attempt = 1; ; attempt += 1) {
+      const facts = await runner.group('Look', () => observe(inputs, repository, { ...ports.eyes, connection }, deadline));
+      const decided = plan(inputs, facts, new Date(now()), ports.eyes.readTemplate);
+      const timeline = new Timeline(decided.steps);
+      reportPlan(runner, decided);
+      tell(decided, timeline);
+      if (decided.refusals.length > 0) throw refusal(decided);
+      if (inputs.dryRun) break;
+      try {
+        await carryOut(ports, decided, { ...ports.hands, connection }, timeline, deadline, (verified) => tell(decided, timeline, verified));
+        break;
+      } catch (error) {
+        tell(decided, timeline);
+        if (asDeployError(error).code !== 'state-moved-on' || attempt === mostPlans) throw error;
+        runner.info('Another run deployed in between: looking and planning again.');
+      }
+    }
+    if (told.outcome !== undefined) await reportOutcome(runner, told.outcome, inputs);
+  } catch (error) {
+    await reportFailure(runner, asDeployError(error), told.outcome, inputs);
+  }
+}
+
+async function carryOut(
+  ports: Ports,
+  decided: Plan,
+  hands: Hands,
+  timeline: Timeline,
+  deadline: Deadline,
+  tell: (verified: Verified) => Outcome,
+): Promise<void> {
+  const { runner, inputs } = ports;
+  if (decided.steps.length > 0) await runner.group('Deploy', () => apply(decided, hands, timeline, deadline));
+  try {
+    tell(await runner.group('Verify', () => prove(decided, inputs, hands.say, deadline)));
+  } catch (error) {
+    const previous = decided.planning.facts.host.current?.name;
+    if (previous === undefined || !decided.planning.needsRelease) throw error;
+    runner.info(`The new release does not hold from outside; putting ${previous} back.`);
+    await runner.group('Restore', () => restore(decided, previous, hands, timeline, deadline));
+    throw error;
+  }
+}
+
+async function prove({ planning }: Plan, inputs: Inputs, say: (line: string) => void, deadline: Deadline): Promise<Verified> {
+  const request = {
+    names: namesOf(inputs),
+    healthPath: inputs.healthPath,
+    release: planning.release,
+    expectRelease: true,
+    expectRedirect: !planning.site.hasOwnEdge,
+    timeoutMs: deadline.remainingMs(60_000),
+  };
+  return await verify(request, { say });
+}
+
+/** One error for all that makes the run impossible; nothing has been touched. */
+function refusal({ refusals }: Plan): DeployError {
+  const [first] = refusals;
+  if (first !== undefined && refusals.length === 1) return new DeployError(first);
+  return new DeployError({
+    code: 'refused',
+    what: `Nothing was done: ${refusals.length} things are in the way`,
+    why: refusals.map(({ code, what }, index) => `${index + 1}. ${what} [${code}]`).join('\n'),
+    hint: refusals.map(({ hint }, index) => `${index + 1}. ${hint}`).join('\n'),
+  });
+}

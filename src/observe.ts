@@ -1,0 +1,100 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isIP } from 'node:net';
+import { manifestDigest } from './bundle.js';
+import { parsePemCertificate } from './certificate/certificate.js';
+import type { ServedFacts } from './certificate/served.js';
+import type { Deadline } from './deadline.js';
+import type { Dns } from './dns/dns.js';
+import type { RecordTarget } from './dns/records.js';
+import type { Resolver } from './dns/resolver.js';
+import type { ReadTemplate } from './edge/settings.js';
+import { DeployError } from './errors.js';
+import type { Facts, RepositoryFacts } from './facts.js';
+import { assignments } from './host/assignments.js';
+import type { Connection } from './host/connection.js';
+import type { HostFacts } from './host/facts.js';
+import { parseObservation } from './host/observation.js';
+import { namesOf, type Inputs } from './inputs.js';
+import { cronMark, projectName, siteOf } from './site.js';
+import { listFiles } from './source/files.js';
+import { readStack } from './stack/read.js';
+
+/** What looking needs. */
+export interface Eyes {
+  readonly connection: Connection;
+  /** undefined: `dns: none`. */
+  readonly dns: Dns | undefined;
+  readonly resolver: Resolver;
+  readonly served: (domain: string) => Promise<ServedFacts>;
+  readonly readTemplate: ReadTemplate;
+}
+
+/**
+ * Reads the repository: nothing outside the workspace is asked.
+ * @throws DeployError workspace-empty, compose-file-missing, compose-file-invalid, compose-service-missing, nothing-to-deploy
+ */
+export async function observeRepository(inputs: Inputs): Promise<RepositoryFacts> {
+  const { workspace, source } = inputs;
+  const at = (relative: string) => path.join(workspace, relative);
+  const stack = readStack(
+    { exists: (relative) => existsSync(at(relative)), read: (relative) => readFileSync(at(relative), 'utf8') },
+    {
+      composeFile: inputs.composeFile,
+      appService: inputs.app.service,
+      variables: new Map((inputs.env ?? []).map(({ key, value }) => [key, value.reveal()])),
+    },
+  );
+  const patterns = source.kind === 'upload' ? source : { include: [], exclude: [] };
+  const files = await listFiles(workspace, { ...patterns, withoutEnv: inputs.env !== undefined });
+  return { stack, files };
+}
+
+/** Looks at the host, at Route 53 and at what the domain serves, all at the same time. Changes nothing. */
+export async function observe(inputs: Inputs, repository: RepositoryFacts, eyes: Eyes, deadline: Deadline): Promise<Facts> {
+  const [host, dns, target, served] = await Promise.all([
+    observeHost(inputs, repository, eyes, deadline),
+    eyes.dns?.observe(namesOf(inputs)),
+    observeTarget(inputs, eyes.resolver),
+    eyes.served(inputs.domain),
+  ]);
+  const pem = host.certificatePem;
+  return { host, dns, target, served, certificate: pem === undefined ? undefined : parsePemCertificate(pem), repository };
+}
+
+async function observeHost(inputs: Inputs, { stack, files }: RepositoryFacts, eyes: Eyes, deadline: Deadline): Promise<HostFacts> {
+  const project = projectName(inputs.path);
+  const values = assignments({
+    ROOT_INPUT: inputs.path,
+    PROJECT: project,
+    MANIFEST_DIGEST: manifestDigest(files),
+    CERTIFICATE_NAME: inputs.domain,
+    CERTIFICATE_VOLUME: siteOf(inputs, stack, '').certificateVolume ?? '',
+    CRON_MARK: cronMark(project),
+  });
+  const completed = await eyes.connection.run({
+    program: eyes.readTemplate('host/look.sh'),
+    stdin: Buffer.from(values + eyes.readTemplate('host/observe.sh')),
+    timeoutMs: deadline.remainingMs(120_000),
+    label: 'looking at the host',
+  });
+  try {
+    return parseObservation(completed.stdout);
+  } catch (error) {
+    throw new DeployError({
+      code: completed.ended === 'connection-lost' ? 'connection-lost' : 'host-program-failed',
+      what: `The look at the host did not end well (${completed.ended})`,
+      why: [completed.why, completed.stderr.trim()].filter(Boolean).join('; '),
+      hint: 'Run this again. If it happens twice: can the user run sh, base64, gzip and sha256sum on the host?',
+      cause: error,
+    });
+  }
+}
+
+/** The addresses that are this host's, as the world is told them. */
+async function observeTarget(inputs: Inputs, resolver: Resolver): Promise<RecordTarget> {
+  const name = inputs.dns.kind === 'route53' ? inputs.dns.target : inputs.host;
+  if (isIP(name) !== 0) return { kind: 'ip', address: name };
+  const [v4, v6] = await Promise.all([resolver.resolve4(name), resolver.resolve6(name).catch(() => [])]);
+  return { kind: 'name', name, addresses: [...v4, ...v6] };
+}

@@ -1,0 +1,65 @@
+import type { Verified } from './verify/verify.js';
+import type { Plan } from './plan.js';
+import type { Step, StepKind } from './step.js';
+
+/** A step as it went. */
+export interface StepResult extends Step {
+  readonly state: 'done' | 'failed' | 'not reached';
+  /** undefined: not begun. */
+  readonly seconds: number | undefined;
+}
+
+/** Execs and bytes that a run used, for the summary and for comparisons. */
+export interface Usage {
+  readonly execs: number;
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+}
+
+/** What the run comes to; outputs, log and summary are all written from it. */
+export interface Outcome {
+  readonly plan: Plan;
+  readonly steps: readonly StepResult[];
+  readonly verified: Verified | undefined;
+  readonly usage: Usage;
+  readonly seconds: number;
+  readonly dryRun: boolean;
+}
+
+/** Keeps the times of the steps while they are carried out. */
+export class Timeline {
+  readonly #steps: readonly Step[];
+  readonly #results = new Map<StepKind, { state: 'done' | 'failed'; seconds: number }>();
+
+  constructor(steps: readonly Step[]) {
+    this.#steps = steps;
+  }
+
+  record(kind: StepKind, isWell: boolean, seconds: number): void {
+    this.#results.set(kind, { state: isWell ? 'done' : 'failed', seconds });
+  }
+
+  results(): readonly StepResult[] {
+    return this.#steps.map((step) => {
+      const result = this.#results.get(step.kind);
+      return { ...step, state: result?.state ?? 'not reached', seconds: result?.seconds };
+    });
+  }
+}
+
+/** The `plan` output: the steps with their reasons and seconds, and what needed nothing. */
+export function planJson({ plan, steps, usage, dryRun, seconds }: Outcome): string {
+  return JSON.stringify({
+    release: plan.planning.release,
+    dryRun,
+    seconds: round(seconds),
+    steps: steps.map((step) => ({ ...step, ...(step.seconds === undefined ? {} : { seconds: round(step.seconds) }) })),
+    unchanged: plan.unchanged,
+    refusals: plan.refusals.map(({ code, what, hint }) => ({ code, what, hint })),
+    usage,
+  });
+}
+
+function round(seconds: number): number {
+  return Math.round(seconds * 10) / 10;
+}

@@ -1,0 +1,95 @@
+import { nextHsts } from './certificate/hsts.js';
+import { bundledEdgeState } from './release/edge-state.js';
+import { differenceOf } from './release/difference.js';
+import { bundledCompose } from './release/bundled.js';
+import { releaseName } from './release/name.js';
+import { overlayOf } from './release/overlay.js';
+import type { ReadTemplate } from './edge/settings.js';
+import type { Failure } from './errors.js';
+import type { Facts } from './facts.js';
+import { namesOf, type Inputs } from './inputs.js';
+import type { EdgePlan, Planning } from './planning.js';
+import { siteOf } from './site.js';
+import type { Decision, Step } from './step.js';
+import { decideBootstrap } from './steps/bootstrap.js';
+import { decideCertify, decidePreflight, decideProbe, decideServeHttps, needOf } from './steps/certificate.js';
+import { decideEdge, isEdgeFirst } from './steps/edge.js';
+import { hostRefusals } from './steps/host.js';
+import { decidePrune } from './steps/prune.js';
+import { decideRecords } from './steps/records.js';
+import { decideBuild, decideEnv, decideFiles, decideReleaseCommand } from './steps/release.js';
+import { decideRenewal } from './steps/renewal.js';
+import { decideUp } from './steps/up.js';
+
+/** All that the run will do, and why. */
+export interface Plan {
+  readonly steps: readonly Step[];
+  /** What needs nothing, and why. */
+  readonly unchanged: readonly string[];
+  /** What makes the run impossible. With one of these nothing is done. */
+  readonly refusals: readonly Failure[];
+  readonly planning: Planning;
+}
+
+/** Decides everything from what is asked for and what was seen. Pure: the same arguments give the same plan. */
+export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemplate): Plan {
+  const planning = prepare(inputs, facts, now, readTemplate);
+  const decisions = decide(planning, readTemplate);
+  return {
+    steps: decisions.flatMap(({ step }) => step ?? []),
+    unchanged: decisions.flatMap(({ unchanged }) => unchanged ?? []),
+    refusals: [...hostRefusals(planning), ...decisions.flatMap(({ refusals }) => refusals ?? [])],
+    planning,
+  };
+}
+
+function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decision[] {
+  const edge = decideEdge(planning);
+  const isFirst = isEdgeFirst(planning);
+  return [
+    decideBootstrap(planning),
+    decideRecords(planning),
+    decideFiles(planning),
+    decideEnv(planning),
+    decideBuild(planning),
+    decideReleaseCommand(planning),
+    ...(isFirst ? [edge] : []),
+    decideUp(planning),
+    ...(isFirst ? [] : [edge]),
+    decideProbe(planning),
+    decidePreflight(planning),
+    decideCertify(planning),
+    decideServeHttps(planning),
+    decideRenewal(planning, readTemplate('host/renew.sh')),
+    decidePrune(planning),
+  ];
+}
+
+function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemplate): Planning {
+  const { stack, files } = facts.repository;
+  const { current } = facts.host;
+  const site = siteOf(inputs, stack, facts.host.root);
+  const overlayFor = (release: string) =>
+    overlayOf({ stack, app: inputs.app, site, files, release, bundled: bundledCompose(inputs, site, readTemplate) });
+  const name = releaseName(now, inputs.sha);
+  const settingsDigest = overlayFor(name).digest;
+  const difference = differenceOf({ files, env: inputs.env, settingsDigest, current });
+  const needsRelease = difference.isFirst || difference.filesChanged || difference.envChanged || difference.settingsChanged;
+  const release = needsRelease ? name : (current?.name ?? name);
+  const overlay = overlayFor(release);
+  const base = { inputs, facts, site, now, difference, needsRelease, release, overlay };
+  return { ...base, edge: edgePlan(base, readTemplate) };
+}
+
+/** HTTPS is configured as soon as a certificate is there, since nginx does not start on one that is missing. */
+function edgePlan(base: Omit<Planning, 'edge'>, readTemplate: ReadTemplate): EdgePlan {
+  const { facts, now, site } = base;
+  if (site.hasOwnEdge) return { now: undefined, afterwards: undefined };
+  const need = needOf(base);
+  const isVerified = facts.served.kind === 'tls' && facts.served.trusted;
+  const hstsSeconds = nextHsts(facts.host.hsts, isVerified, now);
+  const state = (tls: boolean, hsts: number) =>
+    bundledEdgeState({ inputs: base.inputs, site, release: base.release, names: namesOf(base.inputs), tls, hstsSeconds: hsts, readTemplate });
+  if (need.kind === 'missing') return { now: state(false, 0), afterwards: state(true, nextHsts(undefined, false, now)) };
+  return { now: state(true, hstsSeconds), afterwards: need.kind === 'none' ? undefined : state(true, hstsSeconds) };
+}

@@ -1,0 +1,49 @@
+import { changedKeys, envKeyDigests } from '../env/digests.js';
+import { dotenvText } from '../env/write.js';
+import type { CurrentRelease } from '../host/facts.js';
+import type { EnvEntry } from '../inputs.js';
+import type { Difference } from '../planning.js';
+import { compareManifests, digestOf, manifestText, parseManifest, type FileEntry } from '../source/manifest.js';
+
+/** Compares the release to be with the one that the host runs. Pure. */
+export function differenceOf(next: {
+  readonly files: readonly FileEntry[];
+  readonly env: readonly EnvEntry[] | undefined;
+  readonly settingsDigest: string;
+  readonly current: CurrentRelease | undefined;
+}): Difference {
+  const { current } = next;
+  const text = manifestText(next.files);
+  const filesChanged = digestOf(text) !== current?.manifestDigest;
+  const { send, keep, removed } = compareManifests(next.files, previousFiles(text, current));
+  const envKeys = changedEnvKeys(next.env, current);
+  return {
+    files: { sent: send.length, kept: keep.length, removed: removed.length, bytes: sizeOf(send) },
+    filesChanged,
+    envKeys,
+    envChanged: envKeys.length > 0 || isEdited(next.env, current),
+    settingsChanged: next.settingsDigest !== current?.settingsDigest,
+    isFirst: current === undefined,
+  };
+}
+
+/** The files of the current release; the host sends its manifest only when it differs from ours. */
+export function previousFiles(nextText: string, current: CurrentRelease | undefined): readonly FileEntry[] {
+  if (current === undefined) return [];
+  return parseManifest(current.manifest ?? nextText);
+}
+
+function changedEnvKeys(env: readonly EnvEntry[] | undefined, current: CurrentRelease | undefined): readonly string[] {
+  if (env === undefined) return [];
+  const { added, changed, removed } = changedKeys(current?.envKeyDigests ?? new Map(), envKeyDigests(env));
+  return [...added, ...changed, ...removed].sort();
+}
+
+/** Whether somebody changed the `.env` on the host by hand: what is asked for wins. */
+function isEdited(env: readonly EnvEntry[] | undefined, current: CurrentRelease | undefined): boolean {
+  return env !== undefined && current !== undefined && current.envDigest !== digestOf(dotenvText(env));
+}
+
+function sizeOf(files: readonly FileEntry[]): number {
+  return files.reduce((sum, file) => sum + (file.kind === 'file' ? file.size : 0), 0);
+}

@@ -1,0 +1,119 @@
+import { stringify } from 'yaml';
+import type { AppInput } from '../inputs.js';
+import { bundledEdge, type Site } from '../site.js';
+import { digestOf, type FileEntry } from '../source/manifest.js';
+import type { Service, Stack } from '../stack/stack.js';
+
+/** Where a release keeps what it needs to be run, beside the repository's own files. */
+export const RECORD = '.ec2-https-deploy';
+
+/** What is laid over the repository's compose file. */
+export interface Overlay {
+  /** In the order in which compose reads them, relative to the release. */
+  readonly composeFiles: readonly string[];
+  /** The files of RECORD that are compose files of ours. */
+  readonly files: readonly { readonly path: string; readonly content: string }[];
+  readonly built: readonly BuiltImage[];
+  /** Paths that the stack mounts and the repository does not hold: data, which outlives releases. */
+  readonly data: readonly string[];
+  /** sha256 over all of this but the release's name. */
+  readonly digest: string;
+}
+
+/** A service that runs an image built for the release. */
+export interface BuiltImage {
+  readonly service: string;
+  /** The service whose build makes the image. */
+  readonly builtBy: string;
+  /** The name that the compose file gives the image itself. */
+  readonly declared: string | undefined;
+}
+
+export interface OverlayRequest {
+  readonly stack: Stack;
+  readonly app: AppInput;
+  readonly site: Site;
+  readonly files: readonly FileEntry[];
+  readonly release: string;
+  /** The rendered texts of the bundled compose files. */
+  readonly bundled: { readonly app: string; readonly edge: string };
+}
+
+/** Decides which compose files a release is run with, and writes ours. Pure. */
+export function overlayOf(request: OverlayRequest): Overlay {
+  const { stack, bundled } = request;
+  const ours = [
+    ...(stack.kind === 'dockerfile' ? [{ path: 'app.compose.yml', content: bundled.app }] : []),
+    ...(stack.kind === 'whole' ? [] : [{ path: 'edge.compose.yml', content: bundled.edge }]),
+  ];
+  const built = builtImages(request);
+  const data = dataPaths(stack.services, request.files);
+  const settings = { name: 'release.compose.yml', of: (release: string) => releaseCompose(request, built, release) };
+  const theirs = stack.composeFile === undefined ? [] : [stack.composeFile];
+  return {
+    composeFiles: [...theirs, ...ours.map(({ path }) => `${RECORD}/${path}`), `${RECORD}/${settings.name}`],
+    files: [...ours, { path: settings.name, content: settings.of(request.release) }],
+    built,
+    data,
+    digest: digestOf(JSON.stringify([theirs, ours, settings.of('RELEASE'), built, data])),
+  };
+}
+
+function builtImages({ stack, app }: OverlayRequest): readonly BuiltImage[] {
+  if (stack.kind === 'dockerfile') return [{ service: app.service, builtBy: app.service, declared: undefined }];
+  const builders = stack.services.filter(({ isBuilt }) => isBuilt);
+  return stack.services.flatMap((service): readonly BuiltImage[] => {
+    const declared = service.image;
+    if (service.isBuilt) return [{ service: service.name, builtBy: service.name, declared }];
+    // A worker that runs the app's image by its declared name has to change together with the app.
+    const builder = declared === undefined ? undefined : builders.find(({ image }) => image === declared);
+    return builder === undefined ? [] : [{ service: service.name, builtBy: builder.name, declared: undefined }];
+  });
+}
+
+function releaseCompose(request: OverlayRequest, built: readonly BuiltImage[], release: string): string {
+  const { stack, app, site, files } = request;
+  const names = stack.kind === 'dockerfile' ? [app.service] : stack.services.map(({ name }) => name);
+  const services = names.map((name): readonly [string, Readonly<Record<string, unknown>>] => {
+    const image = built.find(({ service }) => service === name);
+    const mounts = mountsDigest(stack.services.find((service) => service.name === name), files);
+    const tagged = image === undefined ? {} : { image: `${site.project}-${image.builtBy}:${release}` };
+    const labelled = mounts === undefined ? {} : { labels: { 'ec2-https-deploy.mounts': mounts } };
+    return [name, { ...tagged, ...labelled, ...(name === app.service ? { environment: { RELEASE: release } } : {}) }];
+  });
+  return stringify({ services: Object.fromEntries(services.filter(([, content]) => Object.keys(content).length > 0)) });
+}
+
+/**
+ * Paths of bind mounts stay the same from release to release (they go through `current`), so compose would not see that
+ * the files behind them changed: a label with their digest makes it start just those services again.
+ */
+function mountsDigest(service: Service | undefined, files: readonly FileEntry[]): string | undefined {
+  const mounted = files.filter(({ path }) => (service?.binds ?? []).some((bind) => isWithin(path, bind)));
+  if (mounted.length === 0) return undefined;
+  return digestOf(mounted.map((file) => `${file.path} ${file.kind === 'file' ? file.sha256 : file.target}`).join('\n'));
+}
+
+function dataPaths(services: readonly Service[], files: readonly FileEntry[]): readonly string[] {
+  const binds = new Set(services.flatMap((service) => service.binds).map(normal));
+  return [...binds].filter((bind) => bind !== '' && !files.some(({ path }) => isWithin(path, bind))).sort();
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const place = normal(folder);
+  return place === '' || path === place || path.startsWith(`${place}/`);
+}
+
+function normal(path: string): string {
+  return path
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .join('/');
+}
+
+/** Names of services that the overlay brings and the repository therefore cannot have. */
+export function takenNames(stack: Stack): readonly string[] {
+  if (stack.kind === 'whole') return [];
+  const ours: readonly string[] = [bundledEdge.edgeService, bundledEdge.certbotService];
+  return stack.services.map(({ name }) => name).filter((name) => ours.includes(name));
+}

@@ -1,0 +1,67 @@
+import type { EdgeState, Planning } from '../planning.js';
+import { composeMinimum, needsOf, osFamily } from '../steps/bootstrap.js';
+import { keptReleases } from '../steps/prune.js';
+import { composePlugin } from './compose-plugin.js';
+
+/** What belongs to the run and not to the plan. */
+export interface RunValues {
+  /** The release that `current` has to be for the plan to hold; '' for none. */
+  readonly expectCurrent: string;
+  /** Who holds the lock, for the person who waits for it: `run 42 of deploy by alice`. */
+  readonly holder: string;
+  readonly lockWaitSeconds: number;
+  readonly healthSeconds: number;
+  /** Content and name of the probe file; '' when none is put there. */
+  readonly probeToken: string;
+}
+
+/** The values of the host program, by the names that it knows them by. Pure. */
+export function hostValues(
+  planning: Planning,
+  { run, edge }: { readonly run: RunValues; readonly edge: EdgeState | undefined },
+): Readonly<Record<string, string>> {
+  const { inputs, facts, site, release } = planning;
+  const plugin = composePlugin(facts.host.architecture, inputs.composePlugin);
+  const isGit = inputs.source.kind === 'git';
+  return {
+    ROOT: site.root,
+    PROJECT: site.project,
+    RELEASE: release,
+    EXPECT_CURRENT: run.expectCurrent,
+    RUN: run.holder,
+    LOCK_WAIT_SECONDS: `${run.lockWaitSeconds}`,
+    HEALTH_SECONDS: `${run.healthSeconds}`,
+    SOURCE: inputs.source.kind,
+    GIT_SHA: inputs.source.kind === 'git' ? inputs.source.sha : '',
+    NEEDS: needsOf(facts.host, isGit, facts.host.gitInstalled).join(' '),
+    OS_FAMILY: osFamily(facts.host) ?? '',
+    COMPOSE_MINIMUM: composeMinimum,
+    PLUGIN_URL: plugin?.url ?? '',
+    PLUGIN_SHA256: plugin?.sha256 ?? '',
+    APP_SERVICE: inputs.app.service,
+    RELEASE_COMMAND: inputs.releaseCommand ?? '',
+    ROLLING: canRoll(planning) ? 'yes' : 'no',
+    EDGE_SERVICE: site.edgeService,
+    OWN_EDGE: site.hasOwnEdge ? 'yes' : 'no',
+    HSTS_SECONDS: `${edge?.hstsSeconds ?? 0}`,
+    CERTBOT_SERVICE: site.certbotService ?? '',
+    CERTBOT_WEBROOT: site.certbotWebroot ?? '',
+    CERTIFICATE_NAME: site.certificateName,
+    ACME_SERVER: inputs.acmeServer,
+    EMAIL: inputs.email ?? '',
+    PROBE_TOKEN: run.probeToken,
+    CRON_MARK: site.cronMark,
+    KEEP_RELEASES: `${keptReleases}`,
+  };
+}
+
+/**
+ * Whether the new app can run beside the old one for a moment. Only behind the bundled edge, which finds both; and not where
+ * the compose file ties the service to one container.
+ */
+function canRoll({ facts, inputs }: Planning): boolean {
+  const { stack } = facts.repository;
+  if (stack.kind === 'whole') return false;
+  const app = stack.services.find(({ name }) => name === inputs.app.service);
+  return app === undefined || (!app.hasContainerName && app.publishes.length === 0);
+}

@@ -1,0 +1,56 @@
+import { certificateNeed } from '../certificate/decide.js';
+import { namesOf } from '../inputs.js';
+import type { Planning } from '../planning.js';
+import type { Decision } from '../step.js';
+
+export function needOf({ inputs, facts, now }: Pick<Planning, 'inputs' | 'facts' | 'now'>): ReturnType<typeof certificateNeed> {
+  return certificateNeed(facts.certificate, namesOf(inputs), now);
+}
+
+/** Whether a file can be put where the certificate authority will look. */
+export function canProbe({ site, inputs }: Planning): boolean {
+  return site.certbotService !== undefined && site.certbotWebroot !== undefined && inputs.certifyCommand === undefined;
+}
+
+export function decideProbe(planning: Planning): Decision {
+  if (needOf(planning).kind === 'none' || !canProbe(planning)) return {};
+  const title = 'Put a probe file where the certificate authority will look';
+  return { step: { kind: 'probe', title, because: 'the way from outside is tried before an order is spent' } };
+}
+
+export function decidePreflight(planning: Planning): Decision {
+  if (needOf(planning).kind === 'none') return {};
+  const names = namesOf(planning.inputs).join(', ');
+  const title = `Check from outside that ${names} leads to this host${canProbe(planning) ? ' and port 80 answers' : ''}`;
+  return { step: { kind: 'preflight', title, because: 'a failed order counts against the rate limits of the certificate authority' } };
+}
+
+export function decideCertify(planning: Planning): Decision {
+  const need = needOf(planning);
+  if (need.kind === 'none') return { unchanged: need.because };
+  const { inputs, site } = planning;
+  if (site.certbotService === undefined || (site.certbotWebroot === undefined && inputs.certifyCommand === undefined)) {
+    return { refusals: [noWay(planning)] };
+  }
+  const title = `Get a certificate for ${namesOf(inputs).join(', ')}`;
+  return { step: { kind: 'certify', title, because: need.because } };
+}
+
+export function decideServeHttps(planning: Planning): Decision {
+  if (needOf(planning).kind === 'none') return {};
+  const title = planning.site.hasOwnEdge ? `Restart ${planning.site.edgeService} with the certificate` : 'Serve HTTPS, and send HTTP there';
+  return { step: { kind: 'serve-https', title, because: 'the certificate is new' } };
+}
+
+function noWay({ facts, site }: Planning): { code: 'compose-service-missing'; what: string; why: string; hint: string } {
+  const file = facts.repository.stack.composeFile ?? 'the compose file';
+  return {
+    code: 'compose-service-missing',
+    what:
+      site.certbotService === undefined
+        ? `${file} publishes port 80 or 443 by its own service ${site.edgeService}, but has no certbot service`
+        : `${file} has a certbot service, but no named volume that ${site.certbotService} and ${site.edgeService} share for the ACME webroot`,
+    why: 'A stack with an edge of its own is run as it is, so its certificate must come from it too.',
+    hint: 'Add a certbot service that shares the webroot and /etc/letsencrypt with the proxy, or give "certify-command", or take the published ports 80 and 443 away so that the bundled edge is laid over the stack.',
+  };
+}

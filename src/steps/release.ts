@@ -1,0 +1,59 @@
+import type { Planning } from '../planning.js';
+import { RECORD } from '../release/overlay.js';
+import type { Decision } from '../step.js';
+
+/** Files of a new release: only what the host lacks travels. */
+export function decideFiles({ inputs, difference, needsRelease, release }: Planning): Decision {
+  if (!needsRelease) return { unchanged: 'The files are those of the running release' };
+  const { sent, kept, removed, bytes } = difference.files;
+  const title =
+    inputs.source.kind === 'git'
+      ? `Check out ${inputs.source.sha.slice(0, 7)} into release ${release}`
+      : `Make release ${release}: send ${sent} files (${size(bytes)}), link ${kept} that the host has`;
+  return { step: { kind: 'files', title, because: releaseReason(difference, removed) } };
+}
+
+export function decideEnv({ inputs, difference, needsRelease }: Planning): Decision {
+  if (!needsRelease) return { unchanged: 'The .env is the one deployed' };
+  if (inputs.env === undefined) {
+    return { step: { kind: 'env', title: 'Keep the .env that the host has', because: 'neither env nor env-file is given' } };
+  }
+  const because = envReason(difference);
+  return { step: { kind: 'env', title: `Write .env with ${inputs.env.length} variables`, because } };
+}
+
+export function decideBuild({ needsRelease, overlay }: Planning): Decision {
+  if (!needsRelease) return {};
+  const services = [...new Set(overlay.built.map(({ builtBy }) => builtBy))];
+  const title = services.length === 0 ? 'Pull the images that the host lacks' : `Build ${services.join(', ')}; pull the other images that the host lacks`;
+  return { step: { kind: 'build', title, because: 'the new release must be ready before the old one is touched' } };
+}
+
+export function decideReleaseCommand({ inputs, needsRelease }: Planning): Decision {
+  if (!needsRelease || inputs.releaseCommand === undefined) return {};
+  const title = `Run "${inputs.releaseCommand}" once in the new ${inputs.app.service}`;
+  return { step: { kind: 'release-command', title, because: 'release-command asks for it before each switch' } };
+}
+
+function releaseReason(difference: Planning['difference'], removed: number): string {
+  if (difference.isFirst) return 'no release is on the host yet';
+  const reasons = [
+    ...(difference.filesChanged ? [`${difference.files.sent} files are new or changed, ${removed} are gone`] : []),
+    ...(difference.envChanged ? [envReason(difference)] : []),
+    ...(difference.settingsChanged ? ['the compose settings changed'] : []),
+  ];
+  return reasons.join('; ');
+}
+
+function envReason({ envKeys, envChanged, isFirst }: Planning['difference']): string {
+  if (isFirst) return 'there is none yet';
+  if (envKeys.length > 0) return `changed: ${envKeys.join(', ')}`;
+  return envChanged ? 'the .env on the host is not the one deployed' : `every release has its own .env (${RECORD} keeps digests only)`;
+}
+
+/** Bytes for people. */
+export function size(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(1)} KiB`;
+  return `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+}

@@ -1,0 +1,32 @@
+import type { ContainerFacts } from '../host/facts.js';
+import type { Planning } from '../planning.js';
+import type { Decision } from '../step.js';
+
+/** Services that must have a container that is well: all but those of a profile, and our edge. */
+export function expectedServices({ facts, inputs, site }: Planning): readonly string[] {
+  const { stack } = facts.repository;
+  const own = stack.kind === 'dockerfile' ? [inputs.app.service] : stack.services.filter(({ hasProfile }) => !hasProfile).map(({ name }) => name);
+  return stack.kind === 'whole' ? own : [...own, site.edgeService];
+}
+
+export function decideUp(planning: Planning): Decision {
+  const { needsRelease, release, difference, facts } = planning;
+  const title = `Switch to release ${release}: start what changed, wait until all is well`;
+  if (needsRelease) {
+    const because = difference.isFirst ? 'nothing runs yet' : 'the release is new; containers that it does not change keep running';
+    return { step: { kind: 'up', title, because } };
+  }
+  const missing = expectedServices(planning).filter((service) => !facts.host.containers.some((found) => found.service === service && isWell(found)));
+  if (missing.length === 0) return { unchanged: 'All containers of the release are well' };
+  return { step: { kind: 'up', title, because: `not running well: ${missing.map((name) => describe(name, facts.host.containers)).join(', ')}` } };
+}
+
+function isWell({ state, health, exitCode }: ContainerFacts): boolean {
+  if (state === 'running') return health === undefined || health === 'healthy';
+  return state === 'exited' && exitCode === 0;
+}
+
+function describe(name: string, containers: readonly ContainerFacts[]): string {
+  const found = containers.find(({ service }) => service === name);
+  return found === undefined ? `${name} (no container)` : `${name} (${found.health ?? found.state})`;
+}

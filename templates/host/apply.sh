@@ -1,0 +1,64 @@
+#!/bin/sh
+# Carries out the steps named in `steps`, in order, under the lock; prints events; writes the journal. Finishes by itself,
+# whether or not anyone is still listening.
+set -eu
+BUNDLE=$1
+export BUNDLE
+exec 3>&1
+. "$BUNDLE/lib.sh"
+
+trap '' HUP PIPE
+trap 'rm -rf "$BUNDLE"' EXIT
+
+journal() {
+  printf '{"at":"%s","run":"%s","release":"%s","status":"%s","step":"%s"}\n' \
+    "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(json "$RUN")" "$RELEASE" "$1" "${STEP:-}" >>"$ROOT/journal.jsonl"
+}
+
+take_lock() {
+  exec 9>>"$ROOT/lock"
+  if ! flock -n 9; then
+    event log "Waiting for $(cat "$ROOT/lock.holder" 2>/dev/null || echo 'another run') to finish on this host"
+    flock -w "$LOCK_WAIT_SECONDS" 9 || fail lock-held "$(cat "$ROOT/lock.holder" 2>/dev/null || echo 'another run')"
+  fi
+  printf '%s' "$RUN" >"$ROOT/lock.holder"
+}
+
+# The plan was made from what was seen; if another run has deployed since, it has to be made again.
+check_still_true() {
+  seen=$(readlink "$CURRENT" 2>/dev/null || true)
+  seen=${seen##*/}
+  if [ ! -r "$RELEASES/$seen/$RECORD/manifest" ]; then seen=''; fi
+  [ "$seen" = "$EXPECT_CURRENT" ] || fail state-moved-on "the running release is now ${seen:-none}, it was ${EXPECT_CURRENT:-none}"
+}
+
+# Every line that a step prints becomes an event, so that nothing from the host is ever taken for a command by the runner.
+run_step() {
+  STEP=$1
+  export STEP
+  begun=$(date +%s%N)
+  event begin ''
+  {
+    rc=0
+    sh "$BUNDLE/steps/$STEP.sh" 2>&1 9>&- || rc=$?
+    printf '%s' "$rc" >"$BUNDLE/rc"
+  } | sed -u -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/[[:cntrl:]]/ /g' -e "s/^/{\"event\":\"log\",\"step\":\"$STEP\",\"text\":\"/" -e 's/$/"}/' >&3
+  rc=$(cat "$BUNDLE/rc")
+  printf '{"event":"end","step":"%s","rc":%s,"milliseconds":%s}\n' "$STEP" "$rc" "$((($(date +%s%N) - begun) / 1000000))" >&3
+  return "$rc"
+}
+
+mkdir -p "$RELEASES"
+take_lock
+check_still_true
+journal begun
+while IFS= read -r step <&8; do
+  if ! run_step "$step"; then
+    journal failed
+    event 'done' failed
+    exit 1
+  fi
+done 8<"$BUNDLE/steps.list"
+STEP=
+journal applied
+event 'done' applied

@@ -1,0 +1,72 @@
+#!/bin/sh
+# What every part of the host program shares. BUNDLE is the folder that was received; `vars` holds the values, quoted.
+LC_ALL=C
+PATH="$PATH:/usr/local/bin:/usr/sbin:/sbin"
+DEBIAN_FRONTEND=noninteractive
+export LC_ALL PATH DEBIAN_FRONTEND
+
+# shellcheck source=/dev/null
+. "$BUNDLE/vars"
+
+RELEASES=$ROOT/releases
+CURRENT=$ROOT/current
+NEXT=$RELEASES/$RELEASE
+# Where a release keeps what it needs to be run, beside the repository's own files.
+RECORD=.ec2-https-deploy
+
+json() { printf '%s' "$1" | sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/[[:cntrl:]]/ /g' | tr '\n' ' '; }
+
+# Events go to descriptor 3, a JSON object a line.
+event() { printf '{"event":"%s","step":"%s","text":"%s"}\n' "$1" "${STEP:-}" "$(json "$2")" >&3; }
+
+# fail CODE DETAIL: ends the step with an error code of the action.
+fail() {
+  printf '{"event":"failure","step":"%s","code":"%s","text":"%s"}\n' "${STEP:-}" "$1" "$(json "$2")" >&3
+  exit 1
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+# A user who was put in the docker group a moment ago is not in it for this session yet: sudo until then.
+as_docker() {
+  if [ -w /var/run/docker.sock ]; then "$@"; else as_root "$@"; fi
+}
+
+engine() { as_docker docker "$@" </dev/null; }
+
+# compose_at DIR ARGS…: compose on a release, or on `current`, with an environment of its own so that nothing of the
+# session can leak into the stack. DIR keeps its symlink: paths of `current` stay the same from release to release.
+compose_at() {
+  compose_dir=$1
+  shift
+  compose_files=$(cat "$compose_dir/$RECORD/compose-files")
+  compose_folder=$(cat "$compose_dir/$RECORD/compose-folder")
+  if [ -f "$compose_dir/$RECORD/images.compose.yml" ]; then compose_files="$compose_files|$RECORD/images.compose.yml"; fi
+  (
+    cd "$compose_dir" || exit 1
+    as_docker env -i "PATH=$PATH" "HOME=$HOME" "PWD=$compose_dir" "COMPOSE_PROJECT_NAME=$PROJECT" \
+      "COMPOSE_FILE=$compose_files" 'COMPOSE_PATH_SEPARATOR=|' COMPOSE_BAKE=false COMPOSE_ANSI=never COMPOSE_PROGRESS=plain \
+      docker compose --project-directory "$compose_dir${compose_folder:+/$compose_folder}" --env-file .env "$@" </dev/null
+  )
+}
+
+compose() { compose_at "$CURRENT" "$@"; }
+
+# Points `current` at a release in one move.
+switch_to() {
+  rm -f "$CURRENT.next"
+  ln -s "releases/$1" "$CURRENT.next"
+  mv -T "$CURRENT.next" "$CURRENT"
+}
+
+containers_of() {
+  engine ps --all --quiet --filter "label=com.docker.compose.project=$PROJECT" --filter label=com.docker.compose.oneoff=False "$@"
+}
+
+# Takes up a changed nginx configuration, if it is one.
+reload_edge() {
+  compose exec -T "$EDGE_SERVICE" nginx -t || return 1
+  compose kill -s HUP "$EDGE_SERVICE"
+}

@@ -1,0 +1,85 @@
+#!/bin/sh
+# Renews the site's certificate when it is due and lets the edge take it up. Installed by ec2-https-deploy, run by cron.
+# The assignments above this text say which site.
+set -u
+LC_ALL=C
+PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+export LC_ALL PATH
+umask 077
+LOG=$ROOT/renew.log
+CURRENT=$ROOT/current
+RECORD=.ec2-https-deploy
+
+say() { printf '%s %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$1" >>"$LOG"; }
+
+# Not while a deploy changes the containers; a deploy runs this itself and holds the lock already.
+take_lock() {
+  [ "${RENEW_WITHIN_DEPLOY:-no}" = yes ] && return 0
+  exec 9>>"$ROOT/lock"
+  flock -w 1800 9 || { say 'a deploy has held the lock for 30 minutes; next time'; exit 1; }
+  printf 'the certificate renewal' >"$ROOT/lock.holder"
+}
+
+keep_log_short() {
+  if [ -f "$LOG" ] && [ "$(wc -c <"$LOG")" -gt 1048576 ]; then mv -f "$LOG" "$LOG.1"; fi
+}
+
+as_docker() {
+  if [ -w /var/run/docker.sock ]; then "$@"; else sudo -n "$@"; fi
+}
+
+compose() {
+  files=$(cat "$CURRENT/$RECORD/compose-files")
+  folder=$(cat "$CURRENT/$RECORD/compose-folder")
+  if [ -f "$CURRENT/$RECORD/images.compose.yml" ]; then files="$files|$RECORD/images.compose.yml"; fi
+  (
+    cd "$CURRENT" || exit 1
+    as_docker env -i "PATH=$PATH" "HOME=$HOME" "PWD=$CURRENT" "COMPOSE_PROJECT_NAME=$PROJECT" "COMPOSE_FILE=$files" \
+      'COMPOSE_PATH_SEPARATOR=|' COMPOSE_ANSI=never COMPOSE_PROGRESS=quiet docker compose --project-directory "$CURRENT${folder:+/$folder}" --env-file .env "$@" </dev/null
+  )
+}
+
+renew() {
+  if [ -n "$RENEW_COMMAND" ]; then
+    set --
+    while IFS= read -r word; do set -- "$@" "$word"; done <<WORDS
+$RENEW_COMMAND
+WORDS
+    compose run --rm -T "$CERTBOT_SERVICE" "$@"
+  else
+    compose run --rm -T --no-deps --entrypoint certbot "$CERTBOT_SERVICE" renew --non-interactive --no-random-sleep-on-renew
+  fi
+}
+
+# What lies in the certificate volume, as the edge sees it.
+fingerprint() { compose exec -T "$EDGE_SERVICE" sh -c 'cat /etc/letsencrypt/live/*/fullchain.pem' 2>/dev/null | sha256sum | cut -d ' ' -f 1; }
+
+# Nothing but nginx itself says whether its configuration is sound; a proxy that is not nginx is restarted.
+take_up() {
+  if compose exec -T "$EDGE_SERVICE" nginx -v >/dev/null 2>&1; then
+    compose exec -T "$EDGE_SERVICE" nginx -t >>"$LOG" 2>&1 || { say 'nginx finds its configuration faulty: not reloaded'; return 1; }
+    compose exec -T "$EDGE_SERVICE" nginx -s reload >>"$LOG" 2>&1
+  else
+    compose restart "$EDGE_SERVICE" >>"$LOG" 2>&1
+  fi
+}
+
+take_lock
+keep_log_short
+if ! renew >>"$LOG" 2>&1; then
+  say 'renewal failed'
+  exit 1
+fi
+now=$(fingerprint)
+# What was taken up last is remembered, so that a reload which failed is tried again the next time.
+before=$(cat "$ROOT/renew.served" 2>/dev/null || true)
+if [ -z "$before" ] && [ "${RENEW_WITHIN_DEPLOY:-no}" = yes ]; then
+  printf '%s' "$now" >"$ROOT/renew.served"
+  say 'nothing to take up: the deploy has just done it'
+elif [ "$now" = "$before" ]; then
+  say 'not due yet'
+else
+  take_up || exit 1
+  printf '%s' "$now" >"$ROOT/renew.served"
+  say 'renewed and taken up'
+fi

@@ -1,0 +1,35 @@
+#!/bin/sh
+# Asks for the certificate: by the bundled certbot call, or by the stack's own command.
+set -eu
+. "$BUNDLE/lib.sh"
+
+read_words() { while IFS= read -r word; do printf '%s\n' "$word"; done <"$1"; }
+
+own_command() {
+  set --
+  while IFS= read -r word; do set -- "$@" "$word"; done <"$BUNDLE/certify-words"
+  compose run --rm -T "$CERTBOT_SERVICE" "$@"
+}
+
+# Idempotent by itself: with --keep-until-expiring a certificate that is there and covers the names is left alone.
+bundled_command() {
+  set -- certonly --non-interactive --agree-tos --webroot --webroot-path "$CERTBOT_WEBROOT" \
+    --cert-name "$CERTIFICATE_NAME" --keep-until-expiring --server "$ACME_SERVER"
+  if [ -n "$EMAIL" ]; then set -- "$@" --email "$EMAIL"; else set -- "$@" --register-unsafely-without-email; fi
+  while IFS= read -r name; do set -- "$@" --domain "$name"; done <"$BUNDLE/names"
+  compose run --rm -T --no-deps --entrypoint certbot "$CERTBOT_SERVICE" "$@"
+}
+
+ask() { if [ -s "$BUNDLE/certify-words" ]; then own_command; else bundled_command; fi; }
+
+said=$BUNDLE/certify.out
+ask >"$said" 2>&1 || {
+  cat "$said"
+  # The server asked for a new nonce more often than certbot tries by itself: no order was judged, so once more.
+  grep -q 'acme:error:badNonce' "$said" || fail certificate-refused "$(tail -n 25 "$said")"
+  ask >"$said" 2>&1 || { cat "$said"; fail certificate-refused "$(tail -n 25 "$said")"; }
+}
+cat "$said"
+if [ -n "$PROBE_TOKEN" ]; then
+  compose run --rm -T --no-deps --entrypoint rm "$CERTBOT_SERVICE" -f "$CERTBOT_WEBROOT/.well-known/acme-challenge/$PROBE_TOKEN" || true
+fi

@@ -1,0 +1,19 @@
+#!/bin/sh
+# Installs the renewal script and its one cron entry, and proves that they work by running exactly that entry, as cron would.
+set -eu
+. "$BUNDLE/lib.sh"
+
+cp "$BUNDLE/renew.sh" "$ROOT/renew.sh.next"
+chmod 0755 "$ROOT/renew.sh.next"
+mv -f "$ROOT/renew.sh.next" "$ROOT/renew.sh"
+line=$(cat "$BUNDLE/cron-line")
+# Ours is known by its mark: replaced, never doubled; all other entries are kept as they are.
+{ crontab -l 2>/dev/null | grep -vF "$CRON_MARK" || true; printf '%s\n' "$line"; } | crontab - ||
+  fail renewal-not-proven 'the cron entry could not be installed'
+
+echo 'Running the renewal once, as cron will'
+as_login() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n -u "$(id -un)" "$@" 2>/dev/null || "$@"; fi; }
+as_login env -i "HOME=$HOME" "LOGNAME=$(id -un)" PATH=/usr/bin:/bin SHELL=/bin/sh RENEW_WITHIN_DEPLOY=yes /bin/sh "$ROOT/renew.sh" </dev/null ||
+  fail renewal-not-proven "$(tail -n 15 "$ROOT/renew.log" 2>/dev/null || true)"
+tail -n 2 "$ROOT/renew.log"
+{ systemctl is-active --quiet cron || systemctl is-active --quiet crond; } || fail renewal-not-proven 'the cron daemon does not run'

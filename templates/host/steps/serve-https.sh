@@ -1,0 +1,13 @@
+#!/bin/sh
+# Lets the site take up its certificate: our own edge by a reload, a stack's own proxy by a restart, since such proxies
+# choose their configuration when they start.
+set -eu
+. "$BUNDLE/lib.sh"
+. "$BUNDLE/health.sh"
+
+if [ "$OWN_EDGE" = no ]; then
+  STEP=serve-https sh "$BUNDLE/steps/edge.sh"
+else
+  compose restart "$EDGE_SERVICE" || fail containers-unhealthy "$EDGE_SERVICE did not restart"
+  wait_until_well || { show_ill; fail containers-unhealthy "$verdict"; }
+fi

@@ -1,0 +1,79 @@
+#!/bin/sh
+# Switches to the release and starts what changed. If it does not come up well, the release before is put back.
+set -eu
+. "$BUNDLE/lib.sh"
+. "$BUNDLE/health.sh"
+
+restore() {
+  show_ill
+  if [ -n "$EXPECT_CURRENT" ] && [ "$EXPECT_CURRENT" != "$RELEASE" ]; then
+    echo "Putting release $EXPECT_CURRENT back"
+    switch_to "$EXPECT_CURRENT"
+    compose up --detach --remove-orphans || echo "Release $EXPECT_CURRENT did not start again"
+    fail containers-unhealthy "$1; release $EXPECT_CURRENT was put back"
+  fi
+  if [ -z "$EXPECT_CURRENT" ]; then rm -f "$CURRENT"; fi
+  fail containers-unhealthy "$1; there was no release before to put back"
+}
+
+app_containers() { containers_of --filter status=running --filter "label=com.docker.compose.service=$APP_SERVICE"; }
+
+# Whether the app runs, but not as this release wants it.
+app_differs() {
+  wanted=$(compose config --hash "$APP_SERVICE") || return 1
+  wanted=${wanted##* }
+  running=$(app_containers)
+  [ -n "$running" ] || return 1
+  for id in $running; do
+    [ "$(engine inspect --format '{{index .Config.Labels "com.docker.compose.config-hash"}}' "$id")" = "$wanted" ] || return 0
+  done
+  return 1
+}
+
+newest_is_well() {
+  for _ in $(seq "$HEALTH_SECONDS"); do
+    state=$(engine inspect --format '{{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{else}}none{{end}} {{.RestartCount}}' "$1") || return 1
+    case $state in
+      'running healthy 0') return 0 ;;
+      'running none 0') calm=$((${calm:-0} + 1)); [ "$calm" -lt 5 ] || return 0 ;;
+      'running starting 0' | 'created '*) : ;;
+      *) return 1 ;;
+    esac
+    sleep 1
+  done
+  return 1
+}
+
+# The new app starts beside the old one; the edge finds both; only when the new one is well does the old one stop, with
+# its requests answered. So no request is lost.
+roll_app() {
+  set --
+  while IFS= read -r service; do set -- "$@" "$service"; done <"$BUNDLE/depends"
+  if [ "$#" -gt 0 ]; then compose up --detach --no-recreate "$@" || restore 'what the app depends on did not start'; fi
+  old=$(app_containers)
+  echo "Starting the new $APP_SERVICE beside the old one"
+  # shellcheck counts words: one old id a line
+  count=$(printf '%s\n' "$old" | wc -l)
+  compose up --detach --no-deps --no-recreate --scale "$APP_SERVICE=$((count + 1))" "$APP_SERVICE" || restore "$APP_SERVICE did not start"
+  new=$(app_containers --latest | head -n 1)
+  for id in $(containers_of --filter "label=com.docker.compose.service=$APP_SERVICE"); do
+    case $old in *"$id"*) ;; *) new=$id ;; esac
+  done
+  if ! newest_is_well "$new"; then
+    show_ill
+    engine rm --force "$new" >/dev/null
+    switch_to "$EXPECT_CURRENT"
+    fail containers-unhealthy "the new $APP_SERVICE did not become well; the old one was never stopped"
+  fi
+  reload_edge || echo 'The edge was not running; it will find the app when it starts'
+  for id in $old; do
+    engine stop "$id" >/dev/null
+    engine rm "$id" >/dev/null
+  done
+  reload_edge || true
+}
+
+switch_to "$RELEASE"
+if [ "$ROLLING" = yes ] && app_differs; then roll_app; fi
+compose up --detach --remove-orphans || restore 'docker compose up failed'
+wait_until_well || restore "$verdict"
