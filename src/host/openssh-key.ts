@@ -27,6 +27,6 @@ export function openSshEd25519(key: KeyObject): string {
     wireString(publicBlob),
     wireString(Buffer.concat([secrets, padding])),
   ]);
-  const lines = body.toString('base64').match(/.{1,70}/g) ?? [];
+  const lines = body.toString('base64').match(/.{1,64}/g) ?? [];
   return ['-----BEGIN OPENSSH PRIVATE KEY-----', ...lines, '-----END OPENSSH PRIVATE KEY-----', ''].join('\n');
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** One file of a release. Directories are implied. */
 export type FileEntry =
   | {
@@ -10,3 +12,80 @@ export type FileEntry =
       readonly sha256: string;
     }
   | { readonly kind: 'symlink'; readonly path: string; readonly target: string };
+
+/**
+ * The files of a release as text, the same text for the same files: a line each, in the order of the paths' bytes,
+ * `f MODE SHA256 SIZE PATH` or `l TARGET PATH`. MODE is octal; `%`, space and control characters of paths and targets
+ * are percent-encoded, so that a shell can read a line by its words.
+ */
+export function manifestText(files: readonly FileEntry[]): string {
+  return [...files]
+    .sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)))
+    .map((file) => `${lineOf(file)}\n`)
+    .join('');
+}
+
+function lineOf(file: FileEntry): string {
+  const path = encode(file.path);
+  return file.kind === 'symlink'
+    ? `l ${encode(file.target)} ${path}`
+    : `f ${file.mode.toString(8).padStart(3, '0')} ${file.sha256} ${file.size} ${path}`;
+}
+
+/** @throws Error on a line that `manifestText` does not write. */
+export function parseManifest(text: string): readonly FileEntry[] {
+  const lines = text.split('\n');
+  if (lines.pop() !== '') throw new Error('The manifest is cut off: its last line has no newline.');
+  return lines.map(parseLine);
+}
+
+const FILE_LINE = /^f ([0-7]{3,4}) ([0-9a-f]{64}) (\d+) (\S+)$/;
+const LINK_LINE = /^l (\S+) (\S+)$/;
+
+function parseLine(line: string, index: number): FileEntry {
+  const [, mode, sha256, size, path] = FILE_LINE.exec(line) ?? [];
+  if (mode !== undefined && sha256 !== undefined && size !== undefined && path !== undefined) {
+    return { kind: 'file', path: decode(path), mode: Number.parseInt(mode, 8), size: Number(size), sha256 };
+  }
+  const [, target, linkPath] = LINK_LINE.exec(line) ?? [];
+  if (target !== undefined && linkPath !== undefined) {
+    return { kind: 'symlink', path: decode(linkPath), target: decode(target) };
+  }
+  throw new Error(`Line ${index + 1} of the manifest cannot be read.`);
+}
+
+/** sha256 of a text, hexadecimal: the manifest's digest names a set of files. */
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** What has to travel for `next` where `previous` is already. */
+export interface ManifestDifference {
+  readonly send: readonly FileEntry[];
+  readonly keep: readonly FileEntry[];
+  /** Paths that are no more. */
+  readonly removed: readonly string[];
+}
+
+/** A file whose contents, mode or kind changed is sent. */
+export function compareManifests(next: readonly FileEntry[], previous: readonly FileEntry[]): ManifestDifference {
+  const before = new Map(previous.map((file) => [file.path, lineOf(file)]));
+  const isKept = (file: FileEntry): boolean => before.get(file.path) === lineOf(file);
+  const paths = new Set(next.map((file) => file.path));
+  return {
+    send: next.filter((file) => !isKept(file)),
+    keep: next.filter(isKept),
+    removed: previous.map((file) => file.path).filter((path) => !paths.has(path)),
+  };
+}
+
+/** Also U+0085, U+00A0 and the other characters that count as white space somewhere. */
+function encode(text: string): string {
+  return text.replace(/[%\s\p{Cc}]/gu, (character) =>
+    [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+  );
+}
+
+function decode(text: string): string {
+  return decodeURIComponent(text);
+}

@@ -1,0 +1,242 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { DeployError } from '../../../src/errors.js';
+import { listFiles, type Selection } from '../../../src/source/files.js';
+import type { FileEntry } from '../../../src/source/manifest.js';
+
+let workspace = '';
+beforeEach(() => {
+  workspace = mkdtempSync(path.join(tmpdir(), 'workspace-'));
+});
+afterEach(() => {
+  rmSync(workspace, { recursive: true });
+});
+
+const git = (...args: readonly string[]): void => {
+  const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'protocol.file.allow=always'];
+  execFileSync('git', [...identity, ...args], { cwd: workspace, stdio: 'pipe' });
+};
+const write = (name: string, content = name, mode = 0o644): void => {
+  const file = path.join(workspace, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, content);
+  chmodSync(file, mode);
+};
+const commit = (...names: readonly string[]): void => {
+  git('init', '-q');
+  for (const name of names) write(name);
+  git('add', '-A');
+};
+const list = (selection: Partial<Selection> = {}): Promise<readonly FileEntry[]> =>
+  listFiles(workspace, { include: [], exclude: [], withoutEnv: false, ...selection });
+const paths = async (selection: Partial<Selection> = {}): Promise<readonly string[]> =>
+  (await list(selection)).map((entry) => entry.path);
+
+describe('what git tracks', () => {
+  test('is listed with contents and modes, in the order of the bytes', async () => {
+    commit('b.txt', 'B.txt', 'a/deep/file', '.hidden');
+    write('run.sh', '#!/bin/sh\n', 0o755);
+    write('secret', 's', 0o600);
+    git('add', '-A');
+    write('untracked');
+    const sha256 = createHash('sha256').update('b.txt').digest('hex');
+    const files = await list();
+    expect(files.map(({ path: name }) => name)).toEqual([
+      '.hidden',
+      'B.txt',
+      'a/deep/file',
+      'b.txt',
+      'run.sh',
+      'secret',
+    ]);
+    expect(files[3]).toEqual({ kind: 'file', path: 'b.txt', mode: 0o644, size: 5, sha256 });
+    expect(files.map((file) => (file.kind === 'file' ? file.mode : 0))).toEqual([
+      0o644, 0o644, 0o644, 0o644, 0o755, 0o600,
+    ]);
+  });
+
+  test.each([
+    ' lead',
+    'a b',
+    "it's",
+    '"q"',
+    'new\nline',
+    'tab\t',
+    '-rf',
+    '--',
+    'ünï😀',
+    '\\back',
+    '$(id)',
+    '*',
+    '[x]',
+    '!x',
+    '#h',
+    ':colon',
+  ])('keeps the name %j', async (name) => {
+    commit(name, `dir ${name}/${name}`);
+    expect([...(await paths())].sort()).toEqual([name, `dir ${name}/${name}`].sort());
+  });
+
+  test('keeps links as links, wherever they lead', async () => {
+    commit('file');
+    for (const [name, target] of [
+      ['in', 'file'],
+      ['out', '/etc/passwd'],
+      ['broken', 'no where'],
+      ['dir', '..'],
+    ] as const) {
+      symlinkSync(target, path.join(workspace, name));
+    }
+    git('add', '-A');
+    expect((await list()).filter((entry) => entry.kind === 'symlink')).toEqual([
+      { kind: 'symlink', path: 'broken', target: 'no where' },
+      { kind: 'symlink', path: 'dir', target: '..' },
+      { kind: 'symlink', path: 'in', target: 'file' },
+      { kind: 'symlink', path: 'out', target: '/etc/passwd' },
+    ]);
+  });
+
+  test('leaves out what is not there', async () => {
+    commit('stays', 'goes');
+    unlinkSync(path.join(workspace, 'goes'));
+    expect(await paths()).toEqual(['stays']);
+  });
+
+  test('holds what submodules hold, and nothing for those not checked out', async () => {
+    const module = mkdtempSync(path.join(tmpdir(), 'module-'));
+    const home = workspace;
+    workspace = module;
+    commit('inner file');
+    git('commit', '-qm', 'x');
+    workspace = home;
+    commit('outer');
+    git('submodule', '--quiet', 'add', module, 'lib/here');
+    git('submodule', '--quiet', 'add', module, 'lib/absent');
+    git('commit', '-qm', 'x');
+    git('submodule', '--quiet', 'deinit', '-f', 'lib/absent');
+    expect(await paths()).toEqual(['.gitmodules', 'lib/here/inner file', 'outer']);
+    rmSync(module, { recursive: true });
+  });
+
+  test('is only what lies in the workspace when that is a part of a repository', async () => {
+    commit('outside', 'app/inside');
+    const whole = workspace;
+    workspace = path.join(whole, 'app');
+    expect(await paths()).toEqual(['inside']);
+    workspace = whole;
+  });
+
+  test('is read without running what the repository names as its monitor', async () => {
+    commit('file');
+    write('.git/monitor', '#!/bin/sh\ntouch "$(dirname "$0")/ran"\n', 0o755);
+    git('config', 'core.fsmonitor', '.git/monitor');
+    await list({ include: ['.git/*'] });
+    expect(await paths({ include: ['.git/ran'] })).toEqual(['file']);
+    expect(() => execFileSync('test', ['-e', path.join(workspace, '.git/ran')])).toThrow();
+  });
+
+  test('has the modes and links that git knows on Windows', async () => {
+    commit('plain');
+    write('run', 'x', 0o755);
+    symlinkSync('plain', path.join(workspace, 'link'));
+    git('add', '-A');
+    chmodSync(path.join(workspace, 'run'), 0o666);
+    unlinkSync(path.join(workspace, 'link'));
+    write('link', 'plain', 0o666);
+    expect(await list({ platform: 'win32' })).toMatchObject([
+      { kind: 'symlink', path: 'link', target: 'plain' },
+      { path: 'plain', mode: 0o644 },
+      { path: 'run', mode: 0o755 },
+    ]);
+  });
+});
+
+describe('include and exclude', () => {
+  beforeEach(() => {
+    commit('tracked.py', 'docs/a.md', '.env', '.env.sample', 'sub/.env');
+    write('.gitignore', 'dist\nnode_modules\n');
+    git('add', '-A');
+    for (const name of ['dist/app.js', 'dist/.well-known/x', 'dist/css/a b.css', 'node_modules/x/y.js']) write(name);
+  });
+
+  test.each([
+    ['a folder', ['dist'], ['dist/.well-known/x', 'dist/app.js', 'dist/css/a b.css']],
+    ['a folder with slashes', ['./dist/'], ['dist/.well-known/x', 'dist/app.js', 'dist/css/a b.css']],
+    ['a glob', ['dist/**/*.{js,css}'], ['dist/app.js', 'dist/css/a b.css']],
+    ['a glob from the root', ['**/y.js'], ['node_modules/x/y.js']],
+    ['a file', ['dist/app.js'], ['dist/app.js']],
+    ['a negation, which means a file of that name', ['!dist'], []],
+    ['nothing that is there', ['build'], []],
+    ['what is outside', ['../*', '/etc/passwd'], []],
+    ['the repository itself', ['.git', '.git/config', '**/.git/**'], []],
+  ])('include takes %s', async (_, include, expected) => {
+    const before = await paths();
+    expect((await paths({ include })).filter((name) => !before.includes(name))).toEqual(expected);
+  });
+
+  test('include does not follow links', async () => {
+    symlinkSync('/etc', path.join(workspace, 'dist/etc'));
+    symlinkSync('dist', path.join(workspace, 'alias'));
+    const found = await list({ include: ['dist', 'alias', 'alias/app.js'] });
+    expect(found.filter((entry) => entry.kind === 'symlink')).toEqual([
+      { kind: 'symlink', path: 'alias', target: 'dist' },
+      { kind: 'symlink', path: 'dist/etc', target: '/etc' },
+    ]);
+    expect(found.some((entry) => /^(alias|dist\/etc)\//.test(entry.path))).toBe(false);
+  });
+
+  test('exclude wins over both', async () => {
+    expect(await paths({ include: ['dist'], exclude: ['docs', '**/*.css', '.git*', '**/.env*'] })).toEqual([
+      'dist/.well-known/x',
+      'dist/app.js',
+      'tracked.py',
+    ]);
+  });
+
+  test('.env at the root is left out when told, and no other', async () => {
+    expect(await paths({ withoutEnv: true })).toEqual([
+      '.env.sample',
+      '.gitignore',
+      'docs/a.md',
+      'sub/.env',
+      'tracked.py',
+    ]);
+  });
+});
+
+describe('a workspace without anything', () => {
+  const failure = async (): Promise<DeployError> => {
+    const error: unknown = await list().catch((thrown: unknown) => thrown);
+    if (!(error instanceof DeployError)) throw new Error(`No DeployError: ${String(error)}`);
+    return error;
+  };
+
+  test('is an error that names actions/checkout', async () => {
+    write('file');
+    expect(await failure()).toMatchObject({
+      code: 'workspace-empty',
+      why: expect.stringContaining('not a git repository'),
+      hint: expect.stringContaining('actions/checkout'),
+    });
+  });
+
+  test('also when git tracks nothing, and when the folder is not there', async () => {
+    git('init', '-q');
+    expect(await failure()).toMatchObject({ code: 'workspace-empty', why: expect.stringContaining('tracks no file') });
+    const whole = workspace;
+    workspace = path.join(whole, 'absent');
+    expect((await failure()).code).toBe('workspace-empty');
+    workspace = whole;
+  });
+});
+
+test('a name that is not UTF-8 is refused', async () => {
+  commit('fine');
+  writeFileSync(Buffer.concat([Buffer.from(`${workspace}/`), Buffer.from([0x66, 0xff])]), 'x');
+  git('add', '-A');
+  await expect(list()).rejects.toMatchObject({ code: 'bad-input' });
+});

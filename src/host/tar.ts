@@ -1,0 +1,90 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline, Readable } from 'node:stream';
+import { pipeline as pipelineDone } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { pack, type Header, type Pack } from 'tar-stream';
+import { DeployError, messageOf } from '../errors.js';
+
+/** One member of a bundle. `path` is relative; `mode` holds permission bits. */
+export type BundlePart =
+  | { readonly path: string; readonly mode: number; readonly content: string | Buffer }
+  | { readonly path: string; readonly mode: number; readonly fromFile: string; readonly size?: number }
+  | { readonly path: string; readonly symlink: string };
+
+/**
+ * A `.tar.gz` of the parts in the order given; files are read from disk while the archive is being sent. The archive is the
+ * same for the same parts and time. The stream fails with DeployError upload-failed when a file is not what it was (`size`).
+ */
+export function packBundle(parts: readonly BundlePart[], options: { readonly mtime: Date }): Readable {
+  const archive = pack();
+  // `pipeline` ends the whole when its reader goes away, and hands the reader whatever goes wrong.
+  const zipped = pipeline(Readable.from(archive), createGzip(), () => undefined);
+  fill(archive, parts, options.mtime).then(
+    () => archive.finalize(),
+    (error: unknown) => zipped.destroy(error instanceof Error ? error : new Error(messageOf(error))),
+  );
+  return zipped;
+}
+
+type EntryHeader = Partial<Header> & Pick<Header, 'name'>;
+
+async function fill(archive: Pack, parts: readonly BundlePart[], mtime: Date): Promise<void> {
+  for (const part of parts) {
+    if (part.path === '' || part.path.startsWith('/') || part.path.split('/').includes('..')) {
+      throw uploadError(part.path, 'its name leads out of the bundle');
+    }
+    if ('symlink' in part) {
+      await add(archive, { name: part.path, type: 'symlink', linkname: part.symlink, mode: 0o777, mtime });
+    } else if ('content' in part) {
+      await add(archive, { name: part.path, type: 'file', mode: part.mode, mtime }, Buffer.from(part.content));
+    } else {
+      await addFile(archive, part, mtime);
+    }
+  }
+}
+
+function add(archive: Pack, header: EntryHeader, content?: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const done = (error?: Error | null): void => (error ? reject(error) : resolve());
+    if (content === undefined) archive.entry(header, done);
+    else archive.entry({ ...header, size: content.length }, content, done);
+  });
+}
+
+async function addFile(
+  archive: Pack,
+  part: { readonly path: string; readonly mode: number; readonly fromFile: string; readonly size?: number },
+  mtime: Date,
+): Promise<void> {
+  try {
+    const size = part.size ?? (await stat(part.fromFile)).size;
+    const entry = archive.entry({ name: part.path, type: 'file', mode: part.mode, size, mtime });
+    await pipelineDone(createReadStream(part.fromFile), measured(part.path, size), entry);
+  } catch (error) {
+    if (error instanceof DeployError) throw error;
+    throw uploadError(part.path, messageOf(error), error);
+  }
+}
+
+/** tar says the size before the contents: a file that changed in between would shift everything behind it. */
+function measured(path: string, size: number): (source: AsyncIterable<Buffer>) => AsyncIterable<Buffer> {
+  return async function* measure(source) {
+    let seen = 0;
+    for await (const chunk of source) {
+      seen += chunk.length;
+      if (seen > size) throw uploadError(path, `it grew beyond its ${size} bytes while it was being sent`);
+      yield chunk;
+    }
+    if (seen < size) throw uploadError(path, `it shrank from ${size} to ${seen} bytes while it was being sent`);
+  };
+}
+
+function uploadError(path: string, reason: string, cause?: unknown): DeployError {
+  return new DeployError({
+    code: 'upload-failed',
+    what: `The file '${path}' cannot be sent: ${reason}`,
+    hint: 'Nothing may write into the workspace while this step runs. Run the job again.',
+    cause,
+  });
+}

@@ -1,0 +1,53 @@
+import { lstat, readFile, readlink } from 'node:fs/promises';
+import path from 'node:path';
+import { decodePath } from './path-bytes.js';
+import { hashFile, mapBounded } from './hash.js';
+import { listIncluded, matcher } from './included.js';
+import type { FileEntry } from './manifest.js';
+import { listTracked, type Tracked } from './tracked.js';
+
+const FILES_AT_ONCE = 8;
+
+export interface Selection {
+  /** Globs of more files than git tracks, such as a front end built in the job; a folder means all that is in it. */
+  readonly include: readonly string[];
+  /** Globs of what to leave out; they win. */
+  readonly exclude: readonly string[];
+  /** Leaves out `.env` at the root: the release's own comes from elsewhere. */
+  readonly withoutEnv: boolean;
+  /** Of the runner; default: this one. */
+  readonly platform?: NodeJS.Platform;
+}
+
+/**
+ * The files of the release to be, as they lie in the workspace, in the order of their paths' bytes. Links stay links. What
+ * git tracks but is not there, `.git`, and submodules that were not checked out are left out.
+ * @throws DeployError workspace-empty, bad-input (a name that is not UTF-8)
+ */
+export async function listFiles(workspace: string, selection: Selection): Promise<readonly FileEntry[]> {
+  const platform = selection.platform ?? process.platform;
+  const tracked = await listTracked(workspace, platform);
+  const known = new Set(tracked.map((file) => file.path));
+  const more = (await listIncluded(workspace, selection.include)).filter((file) => !known.has(file));
+  const isExcluded = matcher(selection.exclude);
+  const chosen = [...tracked, ...more.map((file): Tracked => ({ path: file, gitMode: undefined }))]
+    .filter((file) => !isExcluded(file.path) && !(selection.withoutEnv && file.path === '.env'))
+    .sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
+  const entries = await mapBounded(chosen, FILES_AT_ONCE, (file) => examine(workspace, file, platform));
+  return entries.filter((entry) => entry !== undefined);
+}
+
+async function examine(workspace: string, file: Tracked, platform: NodeJS.Platform): Promise<FileEntry | undefined> {
+  const absolute = path.join(workspace, file.path);
+  const stats = await lstat(absolute).catch(() => undefined);
+  if (stats === undefined) return undefined;
+  if (stats.isSymbolicLink()) {
+    return { kind: 'symlink', path: file.path, target: decodePath(await readlink(absolute, { encoding: 'buffer' })) };
+  }
+  // Directories (submodules that were not checked out), sockets and the like.
+  if (!stats.isFile()) return undefined;
+  // Git for Windows writes a link as a file that holds its target.
+  if (file.gitMode === '120000') return { kind: 'symlink', path: file.path, target: await readFile(absolute, 'utf8') };
+  const mode = platform === 'win32' ? (file.gitMode === '100755' ? 0o755 : 0o644) : stats.mode & 0o777;
+  return { kind: 'file', path: file.path, mode, ...(await hashFile(absolute)) };
+}
