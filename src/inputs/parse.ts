@@ -139,7 +139,8 @@ function readHostKey(reader: InputReader): HostKeyPolicy {
 
 function readPath(reader: InputReader, { name }: Origin): string {
   const given = reader.optional('path', parseRemotePath);
-  if (given === undefined && name === undefined && reader.text('path') === '') {
+  const isAskedFor = name === undefined && reader.text('repository') === '' && reader.text('path') === '';
+  if (isAskedFor) {
     reader.complain('path', 'is needed, as the name of the repository is not known');
   }
   return given ?? `~/${name ?? 'site'}`;

@@ -6,19 +6,24 @@ import type { Parsed } from './parsed.js';
  */
 export function shellWords(text: string): Parsed<readonly string[]> {
   const words: string[] = [];
-  let rest = text.trimStart();
+  let rest = skipBlanks(text.trim().replaceAll('\r\n', '\n'));
   while (rest !== '') {
     let word = '';
-    for (let isFirst = true; rest !== '' && !/^\s/.test(rest); isFirst = false) {
+    for (let isFirst = true; rest !== '' && !/^[ \t]/.test(rest); isFirst = false) {
       const piece = readPiece(rest, isFirst);
       if ('problem' in piece) return piece;
       word += piece.value.text;
       rest = rest.slice(piece.value.length);
     }
     words.push(word);
-    rest = rest.trimStart();
+    rest = skipBlanks(rest);
   }
   return words.length > 0 ? { value: words } : { problem: 'has no words' };
+}
+
+/** Blanks, and line breaks after a backslash, part words. */
+function skipBlanks(text: string): string {
+  return text.replace(/^(?:[ \t]|\\\n)+/, '');
 }
 
 interface Piece {
@@ -36,7 +41,8 @@ function readPiece(source: string, isFirst: boolean): Parsed<Piece> {
   if (first === '\\') return readEscaped(source);
   const plain = /^[^\s'"\\$`;|&<>()*?[]+/.exec(source)?.[0];
   if (plain === undefined || (isFirst && /^[#~!]/.test(plain))) {
-    return { problem: `has ${first} outside quotes, which ${NEEDS_A_SHELL}` };
+    const what = first === '\n' ? 'a line break' : first;
+    return { problem: `has ${what} outside quotes, which ${NEEDS_A_SHELL}` };
   }
   return { value: { text: plain, length: plain.length } };
 }

@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { KEY, LEAST, read } from './reading.js';
+
+describe('masks', () => {
+  it('hides every secret before it complains', () => {
+    const { error, masked } = read({
+      'ssh-key': KEY,
+      'deploy-key': 'x'.repeat(30),
+      'ssh-key-passphrase': 'correct horse',
+      env: 'T=hunter2',
+    });
+    expect(error?.code).toBe('bad-input');
+    expect(masked).toEqual(
+      expect.arrayContaining([KEY.trim(), 'b3BlbnNzaC1rZXktdjEAAAAA', 'x'.repeat(30), 'correct horse', 'hunter2']),
+    );
+  });
+
+  it('hides a value also as it is quoted, encoded and cut into lines', () => {
+    const { masked } = read({ ...LEAST, env: '{"T": "it\'s \\"one\\" &\\nsecond line"}' });
+    expect(masked).toEqual(
+      expect.arrayContaining([
+        'it\'s "one" &\nsecond line',
+        'second line',
+        'it\'s \\"one\\" &\\nsecond line',
+        "it's%20%22one%22%20%26%0Asecond%20line",
+      ]),
+    );
+  });
+
+  it('hides the values of a text that could not be read', () => {
+    const { masked, error } = read({ ...LEAST, env: 'A = hunter2\nB="hunter3\\q"\nhunter4\n' });
+    expect(masked).toEqual(expect.arrayContaining(['hunter2', 'hunter3\\q', 'hunter4']));
+    expect(error?.why).not.toMatch(/hunter/);
+  });
+
+  it('leaves alone what is common, or printed anyway', () => {
+    const env = 'A=1\nB=true\nC=8000\nD=app.example.com\nE=https://app.example.com\nF=production\nG=\nH=ap';
+    expect(read({ ...LEAST, env }).masked.filter((value) => !KEY.includes(value))).toEqual([]);
+  });
+});
+
+it('never shows a private key that was put in the wrong place', () => {
+  const { error } = read({ ...LEAST, host: KEY, domain: KEY });
+  expect(error?.why).not.toContain('b3BlbnNzaC1rZXktdjEAAAAA');
+});
