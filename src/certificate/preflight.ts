@@ -105,7 +105,10 @@ async function eventually(
     minTimeout: 1000,
     factor: 1.6,
     maxTimeout: 10_000,
-    shouldRetry: ({ error }) => error instanceof DeployError && Date.now() < deadline,
-    onFailedAttempt: ({ error }) => (Date.now() < deadline ? say(`Not yet: ${error.message}`) : undefined),
+    shouldRetry: ({ error }) => {
+      const isAgain = error instanceof DeployError && Date.now() < deadline;
+      if (isAgain) say(`Not yet: ${error.message}`);
+      return isAgain;
+    },
   });
 }

@@ -66,8 +66,11 @@ export async function verify(request: VerifyRequest, ports: VerifyPorts): Promis
       minTimeout: 500,
       factor: 1.5,
       maxTimeout: 5000,
-      shouldRetry: ({ error }) => mayTryAgain(asDeployError(error)),
-      onFailedAttempt: ({ error }) => ports.say(`Not yet: ${error.message}`),
+      shouldRetry: ({ error }) => {
+        const isAgain = mayTryAgain(asDeployError(error));
+        if (isAgain) ports.say(`Not yet: ${error.message}`);
+        return isAgain;
+      },
     },
   );
 }

@@ -1,0 +1,170 @@
+import type { RequestListener, ServerResponse } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DeployError } from '../../src/errors.js';
+import { verify, type Verified, type VerifyRequest } from '../../src/verify/verify.js';
+import { makeAuthority, serveHttp, serveHttps, type Authority, type KeyPair } from '../support/tls-server.js';
+
+let authority: Authority;
+let pair: KeyPair;
+beforeAll(async () => {
+  authority = await makeAuthority();
+  pair = await authority.issue(['app.test', 'www.app.test']);
+});
+afterAll(async () => await authority[Symbol.asyncDispose]());
+
+const request: VerifyRequest = {
+  names: ['app.test', 'www.app.test'],
+  healthPath: '/health?deep=1',
+  release: 'r2',
+  expectRelease: true,
+  expectRedirect: true,
+  timeoutMs: 1500,
+};
+
+const healthy: RequestListener = (_, response) => response.setHeader('x-release', 'r2').end('fine');
+const toHttps: RequestListener = ({ headers, url }, response) =>
+  void redirect(response, `https://${headers.host}${url}`);
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(301, { location }).end();
+}
+
+interface Site {
+  readonly https?: RequestListener;
+  readonly http?: RequestListener;
+  readonly pair?: KeyPair;
+  readonly request?: Partial<VerifyRequest>;
+  readonly graceMs?: number;
+}
+
+async function look(site: Site): Promise<{ readonly verified: Verified; readonly said: readonly string[] }> {
+  await using https = await serveHttps(site.pair ?? pair, site.https ?? healthy);
+  await using http = await serveHttp(site.http ?? toHttps);
+  const said: string[] = [];
+  const ports = { connectTo: '127.0.0.1', httpPort: http.port, httpsPort: https.port, ca: authority.ca };
+  const limits = { graceMs: site.graceMs ?? 100, exchangeTimeoutMs: 500 };
+  const say = (line: string) => void said.push(line);
+  const verified = await verify({ ...request, ...site.request }, { ...ports, ...limits, say });
+  return { verified, said };
+}
+
+async function failureOf(site: Site): Promise<DeployError> {
+  const error: unknown = await look(site).catch((thrown: unknown) => thrown);
+  if (!(error instanceof DeployError)) throw new Error(`expected a DeployError, got ${String(error)}`);
+  return error;
+}
+
+describe('a site that is well', () => {
+  test('is told with its certificate, release and redirects', async () => {
+    const asked: (string | undefined)[] = [];
+    const { verified, said } = await look({
+      https: (incoming, response) => {
+        asked.push(`${incoming.headers.host}${incoming.url}`);
+        healthy(incoming, response);
+      },
+    });
+    expect(verified).toMatchObject({
+      url: 'https://app.test',
+      status: 200,
+      answeredRelease: 'r2',
+      redirects: true,
+      certificate: { names: ['app.test', 'www.app.test'] },
+    });
+    expect([1, 2]).toContain(verified.daysLeft);
+    expect(asked).toEqual(['app.test/health?deep=1']);
+    expect(said).toEqual([]);
+  });
+
+  test('may answer 404, which is mentioned', async () => {
+    const { verified, said } = await look({ https: (_, response) => void response.writeHead(404).end() });
+    expect(verified.status).toBe(404);
+    expect(said.join()).toContain('answers 404');
+  });
+
+  test('may lead on within its own host, and away from it', async () => {
+    const https: RequestListener = (incoming, response) => {
+      if (incoming.url === '/login') redirect(response, 'https://sso.example/');
+      else redirect(response, '/login');
+    };
+    expect((await look({ https })).verified.status).toBe(301);
+  });
+
+  test('need not redirect when the edge is not ours', async () => {
+    const { verified, said } = await look({ http: healthy, request: { expectRedirect: false } });
+    expect(verified.redirects).toBe(false);
+    expect(said.join()).toContain('does not lead to https://');
+  });
+
+  test('is waited for: 502 first, then an old release, then ours', async () => {
+    const answers: RequestListener[] = [
+      (_, response) => void response.writeHead(502).end(),
+      (_, response) => void response.setHeader('x-release', 'r1').end(),
+    ];
+    const { verified, said } = await look({
+      https: (incoming, response) => (answers.shift() ?? healthy)(incoming, response),
+      graceMs: 5000,
+      request: { timeoutMs: 10_000 },
+    });
+    expect(verified.answeredRelease).toBe('r2');
+    expect(said).toEqual([expect.stringContaining('502'), expect.stringContaining('release r1')]);
+  });
+});
+
+describe('a site that is not well', () => {
+  test.each<[string, Site, string, RegExp]>([
+    [
+      'a 500',
+      { https: (_, r) => void r.writeHead(500).end('<h1>Oops\u001b[2J\n::error::no</h1>') },
+      'health-check-failed',
+      /answered 500/,
+    ],
+    [
+      'redirects in a circle',
+      { https: (_, r) => redirect(r, '/again') },
+      'health-check-failed',
+      /redirect to redirect/,
+    ],
+    ['no redirect', { http: healthy }, 'health-check-failed', /does not lead to https/],
+    [
+      'a redirect to another site',
+      { http: (_, r) => redirect(r, 'https://other.test/') },
+      'health-check-failed',
+      /does not lead/,
+    ],
+    [
+      'another release',
+      { https: (_, r) => void r.setHeader('x-release', 'r1').end() },
+      'wrong-release-answers',
+      /release r1, not by r2/,
+    ],
+    ['no HTTP answer', { https: () => undefined }, 'https-not-answering', /does not answer/],
+  ])('fails for %s', async (_, site, code, what) => {
+    const error = await failureOf(site);
+    expect(error.code).toBe(code);
+    expect(error.what).toMatch(what);
+  });
+
+  test('shows what a 500 said without what a terminal or runner would obey', async () => {
+    const error = await failureOf({
+      https: (_, r) => void r.writeHead(500).end(`a\u001b[2J\n::error::x${'y'.repeat(999)}`),
+    });
+    expect(error.why).toMatch(/^It said: a \[2J ::error::xy+…$/);
+    expect(error.why?.length).toBeLessThan(320);
+  });
+
+  test('fails for a certificate that is over, or lacks an alias', async () => {
+    const expired = await failureOf({ pair: await authority.issue(['app.test', 'www.app.test'], -1) });
+    expect(expired).toMatchObject({ code: 'certificate-not-valid', what: expect.stringContaining('expired') });
+    const partial = await failureOf({ pair: await authority.issue(['app.test']) });
+    expect(partial).toMatchObject({ code: 'certificate-not-valid', what: expect.stringContaining('www.app.test') });
+  });
+
+  test('fails when nothing listens, after trying again', async () => {
+    const said: string[] = [];
+    const started = Date.now();
+    const nobody = { connectTo: '127.0.0.1', httpsPort: 1, httpPort: 1, say: (line: string) => void said.push(line) };
+    await expect(verify(request, nobody)).rejects.toMatchObject({ code: 'https-not-answering' });
+    expect(said.length).toBeGreaterThan(1);
+    expect(Date.now() - started).toBeLessThan(8000);
+  });
+});
