@@ -31,7 +31,7 @@ def main():
             'HTTP_X_FORWARDED_PROTO': 'https',
         }
     )
-    with socket.create_connection(ADDRESS, timeout=3) as connection:
+    with socket.create_connection(ADDRESS, timeout=2.5) as connection:
         connection.sendall(request)
         status = connection.makefile('rb').readline().decode('latin-1').strip()
     print(status)
