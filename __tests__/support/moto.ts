@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { execa } from 'execa';
+
+/** A real Route 53 API (moto) on a free port of 127.0.0.1, with nothing in it. */
+export interface Moto {
+  readonly endpoint: string;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+const version = '5.2.5';
+
+/** Starts moto; where the machine has none, it is installed once into a folder of the user's cache. */
+export async function startMoto(): Promise<Moto> {
+  const program = await motoServer();
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const server = spawn(program, ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  await waitFor(endpoint, () => server.exitCode === null);
+  return {
+    endpoint,
+    [Symbol.asyncDispose]: async () => {
+      server.kill();
+      await ended;
+    },
+  };
+}
+
+async function motoServer(): Promise<string> {
+  const onPath = await execa('moto_server', ['--help'], { reject: false });
+  if (onPath.exitCode === 0) return 'moto_server';
+  const cache = process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache');
+  const folder = path.join(cache, 'ec2-https-deploy-lab', `moto-${version}`);
+  const program = path.join(folder, 'bin', 'moto_server');
+  if (!existsSync(program)) await install(folder);
+  return program;
+}
+
+async function install(folder: string): Promise<void> {
+  try {
+    await execa('python3', ['-m', 'venv', '--clear', folder]);
+    await execa(path.join(folder, 'bin', 'pip'), ['install', '--quiet', `moto[route53,server]==${version}`]);
+  } catch (error) {
+    const mend = 'apt-get install python3-venv (or: pip install "moto[server]", so that moto_server is on PATH)';
+    throw new Error(`moto, the Route 53 server of the tests, cannot be installed. Mend it with: ${mend}`, {
+      cause: error,
+    });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function waitFor(endpoint: string, isAlive: () => boolean): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline && isAlive()) {
+    const answer = await fetch(`${endpoint}/moto-api/`).catch(() => undefined);
+    if (answer?.ok === true) return;
+    await sleep(200);
+  }
+  throw new Error(`moto_server did not answer at ${endpoint}`);
+}
