@@ -5,6 +5,8 @@ import { docker } from './docker.js';
 import { asRoot, has, installPackages } from './engine.js';
 
 const suite = 'trixie';
+/** As in the slim images: the documentation stays out. */
+const leftOut = ['doc', 'man', 'locale', 'info'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`);
 const defaultMirror = 'http://deb.debian.org/debian';
 /** Where Docker Hub can be reached it answers within this time; a firewall that drops packets must not hold the lab up. */
 const hubTimeoutMs = 4000;
@@ -14,7 +16,7 @@ const hubTimeoutMs = 4000;
  * Debian mirror that this machine's apt uses (about a minute). Returns its tag.
  */
 export async function ensureRootImage(say: (line: string) => void): Promise<string> {
-  const tag = `ehd-lab/root:${suite}`;
+  const tag = `ehd-lab/root:${suite}-slim`;
   const there = await docker(['image', 'inspect', '--format', '{{.Id}}', tag], { allowFailure: true });
   if (there.exitCode === 0) return tag;
   const began = Date.now();
@@ -42,7 +44,12 @@ async function bootstrapRoot(tag: string, say: (line: string) => void): Promise<
   const folder = await mkdtemp(path.join(tmpdir(), 'lab-root-'));
   const archive = path.join(folder, 'root.tar');
   try {
-    const options = ['--variant=minbase', '--components=main', '--aptopt=Acquire::Check-Valid-Until "false"'];
+    const options = [
+      '--variant=minbase',
+      '--components=main',
+      '--aptopt=Acquire::Check-Valid-Until "false"',
+      ...leftOut,
+    ];
     await asRoot(['mmdebstrap', '--quiet', ...options, suite, archive, mirror]);
     await docker(['import', '--change', 'CMD ["bash"]', archive, tag]);
   } finally {

@@ -43,8 +43,9 @@ function isCaaTag(tag: string): tag is CaaTag {
   return ['issue', 'issuewild', 'iodef'].includes(tag);
 }
 
+/** moto writes the value of a new zone's SOA record with some Python around it. */
 function toStart(value: string) {
-  const [mname = '', rname = '', ...numbers] = value.split(/\s+/);
-  const [serial = 1, refresh = 7200, retry = 900, expire = 1_209_600, minimum = 60] = numbers.map(Number);
+  const [, mname = '', rname = '', numbers = ''] = /([\w.-]+) ([\w.-]+) (\d+(?: \d+){4})/.exec(value) ?? [];
+  const [serial = 1, refresh = 7200, retry = 900, expire = 1_209_600, minimum = 60] = numbers.split(' ').map(Number);
   return { mname: plainName(mname), rname: plainName(rname), serial, refresh, retry, expire, minimum };
 }

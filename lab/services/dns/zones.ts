@@ -66,5 +66,7 @@ function elements(text: string, tag: string): readonly string[] {
 }
 
 function unescape(text: string): string {
+  const [, literal] = /^<!\[CDATA\[(.*)\]\]>$/s.exec(text) ?? [];
+  if (literal !== undefined) return literal;
   return text.includes('<') ? text : text.replaceAll('&quot;', '"').replaceAll('&#34;', '"').replaceAll('&amp;', '&');
 }
