@@ -7,7 +7,7 @@ export interface WorkflowCommand {
 
 /** The command in a line of a step's output, decoded; undefined for ordinary output. White space before `::` is allowed, as on a runner. */
 export function parseWorkflowCommand(line: string): WorkflowCommand | undefined {
-  const match = /^\s*::([a-z-]+)(?: ([^]*?))?::([^]*)$/i.exec(line);
+  const match = /^\s*::([^\s:]+)(?: ([^]*?))?::([^]*)$/.exec(line);
   if (match === null) return undefined;
   const [, name = '', properties = '', value = ''] = match;
   return { name: name.toLowerCase(), properties: parseProperties(properties), value: decodeValue(value) };
