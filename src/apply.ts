@@ -8,6 +8,7 @@ import type { Resolver } from './dns/resolver.js';
 import type { ReadTemplate } from './edge/settings.js';
 import { DeployError } from './errors.js';
 import type { Connection } from './host/connection.js';
+import type { HostFacts } from './host/facts.js';
 import { runHostProgram } from './host/program.js';
 import { namesOf } from './inputs.js';
 import type { Timeline } from './outcome.js';
@@ -23,7 +24,7 @@ export interface Hands {
   readonly dns: Dns | undefined;
   readonly resolver: Resolver;
   /** Fetches the commit onto the host, over a connection that serves the deploy key; only for `source: git`. */
-  readonly fetchCommit: () => Promise<void>;
+  readonly fetchCommit: (host: HostFacts) => Promise<void>;
   readonly readTemplate: ReadTemplate;
   readonly say: (line: string) => void;
   readonly now: () => number;
@@ -50,7 +51,7 @@ export async function apply(plan: Plan, hands: Hands, timeline: Timeline, deadli
   // Both at the same time; but a failure of the one must not leave the other running unheard.
   const host = (async () => {
     await work.host(early, { edge: edge.now, current: seen });
-    if (isGit && steps.includes('files')) await hands.fetchCommit();
+    if (isGit && steps.includes('files')) await hands.fetchCommit(facts.host);
     await work.host(main, { edge: edge.now, current: seen });
   })();
   for (const settled of await Promise.allSettled([records, host])) {
@@ -64,7 +65,9 @@ export async function apply(plan: Plan, hands: Hands, timeline: Timeline, deadli
 /** Puts the release before back, when the new one was found wanting from outside. */
 export async function restore(plan: Plan, previous: string, hands: Hands, timeline: Timeline, deadline: Deadline): Promise<void> {
   const planning = { ...plan.planning, release: previous };
-  await new Work({ ...plan, planning }, hands, timeline, deadline).host(['restore'], { edge: undefined, current: plan.planning.release });
+  const edge = planning.edge.before;
+  const steps: readonly StepKind[] = edge === undefined ? ['restore'] : ['restore', 'edge'];
+  await new Work({ ...plan, planning }, hands, timeline, deadline).host(steps, { edge, current: plan.planning.release });
 }
 
 /** With a certificate to get, what needs it or comes after it waits for the check from outside. */

@@ -84,12 +84,16 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
 /** HTTPS is configured as soon as a certificate is there, since nginx does not start on one that is missing. */
 function edgePlan(base: Omit<Planning, 'edge'>, readTemplate: ReadTemplate): EdgePlan {
   const { facts, now, site } = base;
-  if (site.hasOwnEdge) return { now: undefined, afterwards: undefined };
+  if (site.hasOwnEdge) return { now: undefined, afterwards: undefined, before: undefined };
   const need = needOf(base);
   const isVerified = facts.served.kind === 'tls' && facts.served.trusted;
   const hstsSeconds = nextHsts(facts.host.hsts, isVerified, now);
-  const state = (tls: boolean, hsts: number) =>
-    bundledEdgeState({ inputs: base.inputs, site, release: base.release, names: namesOf(base.inputs), tls, hstsSeconds: hsts, readTemplate });
-  if (need.kind === 'missing') return { now: state(false, 0), afterwards: state(true, nextHsts(undefined, false, now)) };
-  return { now: state(true, hstsSeconds), afterwards: need.kind === 'none' ? undefined : state(true, hstsSeconds) };
+  const names = namesOf(base.inputs);
+  const state = (tls: boolean, hsts: number, release = base.release) =>
+    bundledEdgeState({ inputs: base.inputs, site, release, names, tls, hstsSeconds: hsts, readTemplate });
+  const { current } = facts.host;
+  const isCertified = need.kind !== 'missing';
+  const before = current === undefined ? undefined : state(isCertified, isCertified ? hstsSeconds : 0, current.name);
+  if (!isCertified) return { now: state(false, 0), afterwards: state(true, nextHsts(undefined, false, now)), before };
+  return { now: state(true, hstsSeconds), afterwards: need.kind === 'none' ? undefined : state(true, hstsSeconds), before };
 }

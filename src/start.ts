@@ -10,7 +10,7 @@ import { main, type Ports } from './main.js';
 import { reportFailure } from './report.js';
 import { githubRunner } from './runner/github.js';
 import type { Runner } from './runner/runner.js';
-import { commitFetcher } from './source/fetch-commit.js';
+import { fetchCommit } from './source/fetch-commit.js';
 import { readTemplate } from './templates.js';
 
 /** Makes the real ports and runs the action once. */
@@ -51,7 +51,8 @@ function realPorts(runner: Runner, inputs: Inputs): Ports {
       say,
       now: Date.now,
       holder: `run ${job.runId} of ${job.workflow} by ${job.actor} (${job.url})`,
-      fetchCommit: commitFetcher(inputs, (agent) => connect({ ...access, agent, timeoutMs: 60_000 }), readTemplate),
+      fetchCommit: (facts) =>
+        fetchCommit(inputs, facts, { connect: (agent) => connect({ ...access, agent, timeoutMs: 60_000 }), readTemplate }),
     },
   };
 }

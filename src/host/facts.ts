@@ -10,6 +10,8 @@ export interface HostFacts {
   readonly privilege: 'root' | 'sudo' | 'none';
   readonly docker: DockerFacts;
   readonly gitInstalled: boolean;
+  /** Of the ssh client; undefined: there is none. */
+  readonly sshVersion: string | undefined;
   readonly cron: { readonly installed: boolean; readonly running: boolean };
   readonly disk: { readonly freeBytes: number; readonly freeInodes: number };
   /** Who listens on 80 and 443. */

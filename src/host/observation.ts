@@ -25,6 +25,7 @@ export function parseObservation(stdout: string): HostFacts {
       composeV1: one('compose-v1') === 'yes',
     },
     gitInstalled: one('git-installed') === 'yes',
+    sshVersion: nonEmpty(one('ssh-version')),
     cron: { installed: one('cron-installed') === 'yes', running: one('cron-running') === 'yes' },
     disk: { freeBytes: count(one('free-kib')) * 1024, freeInodes: count(one('free-inodes')) },
     ports: (facts.get('port') ?? []).map((line) => parsePort(line.toString('utf8'))),

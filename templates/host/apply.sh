@@ -5,6 +5,7 @@ set -eu
 BUNDLE=$1
 export BUNDLE
 exec 3>&1
+# shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
 
 trap '' HUP PIPE

@@ -1,3 +1,4 @@
+#!/bin/sh
 # Fetches one commit into the bare repository on the host. The key is with the agent on the other end of this connection.
 # Before this text come, as quoted assignments: ROOT URL SHA KNOWN_HOSTS
 set -eu

@@ -10,9 +10,10 @@ export LC_ALL PATH DEBIAN_FRONTEND
 
 RELEASES=$ROOT/releases
 CURRENT=$ROOT/current
-NEXT=$RELEASES/$RELEASE
+NEXT=$RELEASES/${RELEASE:?}
 # Where a release keeps what it needs to be run, beside the repository's own files.
 RECORD=.ec2-https-deploy
+export RELEASES CURRENT NEXT RECORD
 
 json() { printf '%s' "$1" | sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/[[:cntrl:]]/ /g' | tr '\n' ' '; }
 

@@ -1,3 +1,4 @@
+#!/bin/sh
 # Looks at the host and prints what it finds, a line a fact: `fact NAME BASE64`. It changes nothing.
 # Before this text come, as quoted assignments: ROOT_INPUT PROJECT MANIFEST_DIGEST CERTIFICATE_NAME CERTIFICATE_VOLUME CRON_MARK
 set -u
@@ -15,12 +16,17 @@ nearest_existing() {
   printf '%s' "$place"
 }
 
+# A value of /etc/os-release (man os-release): read, not run.
+os_release() { sed -n "s/^$1=//p" /etc/os-release | head -n 1 | sed -e "s/^[\"']//" -e "s/[\"']\$//"; }
+
 observe_system() {
-  id= version= name=
+  id=''
+  version=''
+  name=''
   if [ -r /etc/os-release ]; then
-    id=$(. /etc/os-release; printf '%s' "${ID:-}")
-    version=$(. /etc/os-release; printf '%s' "${VERSION_ID:-}")
-    name=$(. /etc/os-release; printf '%s' "${PRETTY_NAME:-}")
+    id=$(os_release ID)
+    version=$(os_release VERSION_ID)
+    name=$(os_release PRETTY_NAME)
   fi
   fact os-id "$id"
   fact os-version "$version"
@@ -36,8 +42,8 @@ observe_system() {
 
 observe_root() {
   case $ROOT_INPUT in
-    '~') root=$HOME ;;
-    '~/'*) root=$HOME/${ROOT_INPUT#??} ;;
+    \~) root=$HOME ;;
+    \~/*) root=$HOME/${ROOT_INPUT#??} ;;
     *) root=$ROOT_INPUT ;;
   esac
   fact root "$root"
@@ -75,8 +81,10 @@ observe_docker() {
   fi
 }
 
-observe_cron() {
+# Programs that a deploy may need.
+observe_programs() {
   command -v git >/dev/null 2>&1 && fact git-installed yes
+  command -v ssh >/dev/null 2>&1 && fact ssh-version "$(ssh -V 2>&1 </dev/null | sed -n 's/^OpenSSH_\([0-9.]*\).*/\1/p')"
   command -v crontab >/dev/null 2>&1 && fact cron-installed yes
   { systemctl is-active --quiet cron || systemctl is-active --quiet crond; } </dev/null 2>/dev/null && fact cron-running yes
   [ -r "$root/renew.sh" ] && fact renewal-digest "$({ cat "$root/renew.sh"; crontab -l 2>/dev/null | grep -F "$CRON_MARK"; } | digest)"
@@ -106,9 +114,9 @@ observe_release() {
   record=$root/releases/$release/.ec2-https-deploy
   [ -r "$record/manifest" ] || return 0
   fact release "$release"
-  manifest_digest=$(digest <"$record/manifest")
-  fact manifest-digest "$manifest_digest"
-  [ "$manifest_digest" = "$MANIFEST_DIGEST" ] || gzip -c "$record/manifest" | fact_from manifest-gz
+  found=$(digest <"$record/manifest")
+  fact manifest-digest "$found"
+  [ "$found" = "$MANIFEST_DIGEST" ] || gzip -c "$record/manifest" | fact_from manifest-gz
   [ -r "$record/settings-digest" ] && fact_from settings-digest <"$record/settings-digest"
   [ -r "$record/env-digests" ] && fact_from env-digests <"$record/env-digests"
   [ -r "$root/releases/$release/.env" ] && fact env-digest "$(digest <"$root/releases/$release/.env")"
@@ -146,7 +154,7 @@ observe_site() {
 observe_system
 observe_root
 observe_docker
-observe_cron
+observe_programs
 observe_port 80
 observe_port 443
 observe_release

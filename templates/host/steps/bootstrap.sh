@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what the host lacks: a Docker Engine, the compose plugin, cron, git. NEEDS names them, separated by spaces.
 set -eu
+# shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
 
 needs() { case " $NEEDS " in *" $1 "*) return 0 ;; *) return 1 ;; esac; }
@@ -74,6 +75,13 @@ install_compose() {
   docker compose version --short || fail bootstrap-failed 'docker compose was installed but does not run'
 }
 
+install_git() {
+  case $OS_FAMILY in
+    apt) install git openssh-client ;;
+    dnf) install git openssh-clients ;;
+  esac
+}
+
 install_cron() {
   case $OS_FAMILY in
     apt) install cron && as_root systemctl enable --now cron ;;
@@ -82,7 +90,7 @@ install_cron() {
 }
 
 refresh || fail bootstrap-failed 'refreshing the package lists'
-if needs git; then install git; fi
+if needs git; then install_git; fi
 if needs docker; then install_docker; fi
 wait_for_engine
 if needs compose; then install_compose; fi

@@ -2,6 +2,7 @@
 # Builds and pulls what the release runs, while the old release goes on serving. Images are then called after what they
 # hold, so that a service whose image did not change is not started again; and after the release, so that it can come back.
 set -eu
+# shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
 
 name_images() {

@@ -1,9 +1,8 @@
 #!/bin/sh
 # Asks for the certificate: by the bundled certbot call, or by the stack's own command.
 set -eu
+# shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
-
-read_words() { while IFS= read -r word; do printf '%s\n' "$word"; done <"$1"; }
 
 own_command() {
   set --

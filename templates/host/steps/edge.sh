@@ -2,6 +2,7 @@
 # Puts the edge's nginx configuration in place. A running edge takes it up by a reload, and only if nginx finds it sound;
 # otherwise the configuration before stays.
 set -eu
+# shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
 edge=$ROOT/edge
 

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The release's .env: the one sent, else the one that is in use, else the one a person left, else empty. 0600, in one move.
 set -eu
+# shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
 umask 077
 

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes the release's folder: new and changed files out of the bundle, the rest as hard links to the release before.
 set -eu
+# shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
 
 from_bundle() {

@@ -2,6 +2,7 @@
 # Takes away releases before the last KEEP_RELEASES, and the images that only they used. Nothing that this project did not
 # make is touched.
 set -eu
+# shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
 
 kept=$BUNDLE/kept

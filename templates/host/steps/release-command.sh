@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs the release command once in the new image, with what the app depends on running, before anything is switched.
 set -eu
+# shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
 
 set --

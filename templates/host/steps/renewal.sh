@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the renewal script and its one cron entry, and proves that they work by running exactly that entry, as cron would.
 set -eu
+# shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
 
 cp "$BUNDLE/renew.sh" "$ROOT/renew.sh.next"

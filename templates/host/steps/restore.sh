@@ -1,7 +1,9 @@
 #!/bin/sh
 # Puts the release before back after the new one was found wanting from outside: its files, its settings, its images.
 set -eu
+# shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
+# shellcheck source=templates/host/health.sh
 . "$BUNDLE/health.sh"
 
 [ -d "$NEXT/$RECORD" ] || fail containers-unhealthy "release $RELEASE is no longer on the host"

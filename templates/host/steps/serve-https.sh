@@ -2,7 +2,9 @@
 # Lets the site take up its certificate: our own edge by a reload, a stack's own proxy by a restart, since such proxies
 # choose their configuration when they start.
 set -eu
+# shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
+# shellcheck source=templates/host/health.sh
 . "$BUNDLE/health.sh"
 
 if [ "$OWN_EDGE" = no ]; then

@@ -1,7 +1,9 @@
 #!/bin/sh
 # Switches to the release and starts what changed. If it does not come up well, the release before is put back.
 set -eu
+# shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
+# shellcheck source=templates/host/health.sh
 . "$BUNDLE/health.sh"
 
 restore() {
@@ -52,10 +54,9 @@ roll_app() {
   if [ "$#" -gt 0 ]; then compose up --detach --no-recreate "$@" || restore 'what the app depends on did not start'; fi
   old=$(app_containers)
   echo "Starting the new $APP_SERVICE beside the old one"
-  # shellcheck counts words: one old id a line
   count=$(printf '%s\n' "$old" | wc -l)
   compose up --detach --no-deps --no-recreate --scale "$APP_SERVICE=$((count + 1))" "$APP_SERVICE" || restore "$APP_SERVICE did not start"
-  new=$(app_containers --latest | head -n 1)
+  new=''
   for id in $(containers_of --filter "label=com.docker.compose.service=$APP_SERVICE"); do
     case $old in *"$id"*) ;; *) new=$id ;; esac
   done

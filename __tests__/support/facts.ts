@@ -1,0 +1,138 @@
+import type { Facts } from '../../src/facts.js';
+import type { HostFacts } from '../../src/host/facts.js';
+import type { Inputs } from '../../src/inputs.js';
+import { plan, type Plan } from '../../src/plan.js';
+import { Secret } from '../../src/secret.js';
+import type { FileEntry } from '../../src/source/manifest.js';
+import { digestOf, manifestText } from '../../src/source/manifest.js';
+import { readTemplate } from '../../src/templates.js';
+import { renewalFiles } from '../../src/release/renewal.js';
+import { dotenvText } from '../../src/env/write.js';
+import { envKeyDigests } from '../../src/env/digests.js';
+
+export const now = new Date('2026-11-22T10:45:00.000Z');
+
+export function someInputs(changes: Partial<Inputs> = {}): Inputs {
+  return {
+    host: '172.30.0.10',
+    port: 22,
+    user: 'ec2-user',
+    sshKey: new Secret('key'),
+    sshKeyPassphrase: undefined,
+    hostKey: { kind: 'accept-any' },
+    domain: 'app.example.com',
+    aliases: [],
+    path: '~/app',
+    workspace: '/workspace',
+    sha: '0123456789abcdef0123456789abcdef01234567',
+    source: { kind: 'upload', include: [], exclude: [] },
+    env: [{ key: 'KEY', value: new Secret('value') }],
+    composeFile: undefined,
+    app: { service: 'app', port: 9000, protocol: 'uwsgi' },
+    releaseCommand: undefined,
+    certifyCommand: undefined,
+    renewCommand: undefined,
+    email: undefined,
+    acmeServer: 'https://acme-v02.api.letsencrypt.org/directory',
+    renewSchedule: undefined,
+    dns: { kind: 'route53', hostedZoneId: undefined, target: '172.30.0.10' },
+    healthPath: '/',
+    maxBodySize: '10m',
+    bootstrap: true,
+    composePlugin: undefined,
+    dryRun: false,
+    timeoutMs: 1_800_000,
+    ...changes,
+  };
+}
+
+export const someFiles: readonly FileEntry[] = [
+  { kind: 'file', path: 'Dockerfile', mode: 0o644, size: 10, sha256: 'a'.repeat(64) },
+  { kind: 'file', path: 'manage.py', mode: 0o755, size: 20, sha256: 'b'.repeat(64) },
+];
+
+export const aFreshHost: HostFacts = {
+  os: { id: 'debian', versionId: '13', name: 'Debian GNU/Linux 13 (trixie)' },
+  architecture: 'x86_64',
+  user: 'ec2-user',
+  root: '/home/ec2-user/app',
+  rootWritable: true,
+  privilege: 'sudo',
+  docker: { version: undefined, installed: false, access: 'none', compose: undefined, composeV1: false },
+  gitInstalled: false,
+  sshVersion: '10.0',
+  cron: { installed: false, running: false },
+  disk: { freeBytes: 20 * 1024 ** 3, freeInodes: 1_000_000 },
+  ports: [],
+  current: undefined,
+  releaseCount: 0,
+  containers: [],
+  certificatePem: undefined,
+  edgeDigest: undefined,
+  hsts: undefined,
+  renewalDigest: undefined,
+};
+
+export function freshFacts(host: Partial<HostFacts> = {}): Facts {
+  const zone = { id: 'Z1', name: 'example.com', nameServers: ['ns-1.awsdns-1.com'] };
+  return {
+    host: { ...aFreshHost, ...host },
+    dns: { names: [{ name: 'app.example.com', zone, current: [], special: [], otherTypes: [], delegatedTo: zone.nameServers }] },
+    target: { kind: 'ip', address: '172.30.0.10' },
+    served: { kind: 'nothing', why: 'refused' },
+    certificate: undefined,
+    repository: {
+      stack: { kind: 'dockerfile', composeFile: undefined, folder: '', services: [], ownEdge: undefined, unreadable: [] },
+      files: someFiles,
+    },
+  };
+}
+
+/** What a look finds after a plan was carried out to its end. */
+export function factsAfter(done: Plan, certifiedAt: Date): Facts {
+  const { inputs, facts, release, overlay, site, edge } = done.planning;
+  const state = edge.afterwards ?? edge.now;
+  const services = [inputs.app.service, site.edgeService, ...facts.repository.stack.services.map(({ name }) => name)];
+  const manifest = manifestText(facts.repository.files);
+  const certificate = {
+    names: [inputs.domain, ...inputs.aliases],
+    issuer: 'CN=Test',
+    notBefore: certifiedAt,
+    notAfter: new Date(certifiedAt.getTime() + 90 * 86_400_000),
+  };
+  return {
+    ...facts,
+    certificate,
+    served: { kind: 'tls', certificate, trusted: true, address: '172.30.0.10' },
+    dns: facts.dns && {
+      names: facts.dns.names.map((name) => ({ ...name, current: [{ name: name.name, type: 'A', ttlSeconds: 300, values: ['172.30.0.10'] }] })),
+    },
+    host: {
+      ...facts.host,
+      docker: { version: '26.1.5', installed: true, access: 'direct', compose: '2.26.1', composeV1: false },
+      cron: { installed: true, running: true },
+      current: {
+        name: release,
+        manifestDigest: digestOf(manifest),
+        manifest,
+        envDigest: digestOf(dotenvText(inputs.env ?? [])),
+        envKeyDigests: envKeyDigests(inputs.env ?? []),
+        settingsDigest: overlay.digest,
+      },
+      releaseCount: facts.host.releaseCount + (done.planning.needsRelease ? 1 : 0),
+      containers: [...new Set(services)].map((service) => ({ service, state: 'running', health: undefined, exitCode: 0 })),
+      ports: [80, 443].map((port) => ({ port, holder: 'container app-edge-1 (project app)', ours: true })),
+      edgeDigest: state?.digest,
+      hsts: state && { maxAgeSeconds: state.hstsSeconds, since: certifiedAt },
+      renewalDigest: renewalFiles({ inputs, site, renewScript: readTemplate('host/renew.sh') }).digest,
+    },
+  };
+}
+
+export function planOf(facts: Facts, inputs: Partial<Inputs> = {}, at: Date = now): Plan {
+  return plan(someInputs(inputs), facts, at, readTemplate);
+}
+
+export function kindsOf(made: Plan): readonly string[] {
+  return made.steps.map(({ kind }) => kind);
+}

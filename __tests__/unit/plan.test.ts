@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import { Secret } from '../../src/secret.js';
+import { factsAfter, freshFacts, kindsOf, now, planOf, someFiles } from '../support/facts.js';
+
+const deployed = () => factsAfter(planOf(freshFacts()), now);
+const inAMinute = new Date(now.getTime() + 60_000);
+
+describe('plan', () => {
+  it('takes a fresh host all the way, in an order that never spends an order too early', () => {
+    expect(kindsOf(planOf(freshFacts(), { releaseCommand: 'python manage.py migrate' }))).toEqual([
+      'bootstrap',
+      'records',
+      'files',
+      'env',
+      'build',
+      'release-command',
+      'edge',
+      'up',
+      'probe',
+      'preflight',
+      'certify',
+      'serve-https',
+      'renewal',
+    ]);
+  });
+
+  it('plans nothing again after it was carried out', () => {
+    const again = planOf(deployed(), {}, inAMinute);
+    expect(again.steps).toEqual([]);
+    expect(again.refusals).toEqual([]);
+    expect(again.planning.release).toBe('20261122T104500Z-0123456');
+  });
+
+  it('says why of every step', () => {
+    for (const { because } of planOf(freshFacts()).steps) expect(because).not.toBe('');
+  });
+
+  it('makes a new release for a changed file, sends only that, and asks for no certificate', () => {
+    const changed = someFiles.map((file) => (file.path === 'manage.py' && file.kind === 'file' ? { ...file, sha256: 'c'.repeat(64) } : file));
+    const facts = deployed();
+    const made = planOf({ ...facts, repository: { ...facts.repository, files: changed } }, {}, inAMinute);
+    expect(kindsOf(made)).toEqual(['files', 'env', 'build', 'up', 'edge']);
+    expect(made.planning.difference.files).toMatchObject({ sent: 1, kept: 1, removed: 0 });
+    expect(made.planning.release).toBe('20261122T104600Z-0123456');
+  });
+
+  it('names changed keys of .env and never a value', () => {
+    const made = planOf(deployed(), { env: [{ key: 'KEY', value: new Secret('hunter2') }, { key: 'NEW', value: new Secret('hunter3') }] }, inAMinute);
+    const step = made.steps.find(({ kind }) => kind === 'env');
+    expect(step?.because).toBe('changed: KEY, NEW');
+    expect(JSON.stringify(made)).not.toContain('hunter');
+  });
+
+  it('keeps the .env of the host when none is given', () => {
+    expect(kindsOf(planOf(deployed(), { env: undefined }, inAMinute))).toEqual([]);
+  });
+
+  it('takes back what somebody edited in the .env on the host', () => {
+    const facts = deployed();
+    const { current } = facts.host;
+    const edited = { ...facts, host: { ...facts.host, current: current && { ...current, envDigest: 'other' } } };
+    expect(kindsOf(planOf(edited, {}, inAMinute))).toContain('env');
+  });
+
+  it('certifies again when the certificate is gone, over HTTP first', () => {
+    const made = planOf({ ...deployed(), certificate: undefined }, {}, inAMinute);
+    expect(kindsOf(made)).toEqual(['edge', 'probe', 'preflight', 'certify', 'serve-https']);
+    expect(made.planning.edge.now?.tls).toBe(false);
+    expect(made.planning.edge.afterwards?.tls).toBe(true);
+  });
+
+  it('certifies for a new alias while HTTPS goes on', () => {
+    const facts = deployed();
+    const [name] = facts.dns?.names ?? [];
+    const dns = { names: name === undefined ? [] : [name, { ...name, name: 'www.app.example.com' }] };
+    const made = planOf({ ...facts, dns }, { aliases: ['www.app.example.com'] }, inAMinute);
+    expect(kindsOf(made)).toContain('certify');
+    expect(made.planning.edge.now?.tls).toBe(true);
+  });
+
+  it('starts what is not running well', () => {
+    const facts = deployed();
+    const containers = facts.host.containers.filter(({ service }) => service !== 'app');
+    const made = planOf({ ...facts, host: { ...facts.host, containers } }, {}, inAMinute);
+    expect(made.steps).toMatchObject([{ kind: 'up', because: 'not running well: app (no container)' }]);
+  });
+
+  it('tells everything that is in the way at once', () => {
+    const facts = freshFacts({
+      os: { id: 'gentoo', versionId: '', name: 'Gentoo' },
+      ports: [{ port: 80, holder: 'apache2', ours: false }],
+      disk: { freeBytes: 1000, freeInodes: 5 },
+      rootWritable: false,
+    });
+    expect(planOf(facts).refusals.map(({ code }) => code)).toEqual(['port-taken', 'disk-too-small', 'disk-too-small', 'path-not-writable', 'os-unsupported']);
+  });
+
+  it.each([
+    [{ privilege: 'none' as const }, {}, 'no-privilege'],
+    [{}, { bootstrap: false }, 'docker-missing'],
+    [{ docker: { version: '20.10', installed: true, access: 'direct' as const, compose: undefined, composeV1: true } }, { bootstrap: false }, 'compose-v1-only'],
+    [{ docker: { version: '20.10', installed: true, access: 'direct' as const, compose: '2.3.3', composeV1: false } }, { bootstrap: false }, 'compose-too-old'],
+  ])('refuses a host that cannot be made ready: %j', (host, inputs, code) => {
+    expect(planOf(freshFacts(host), inputs).refusals.map((refusal) => refusal.code)).toContain(code);
+  });
+
+  it('lets browsers insist on HTTPS for longer only after it has stood', () => {
+    const later = (days: number) => planOf(deployed(), {}, new Date(now.getTime() + days * 86_400_000)).planning.edge.now?.hstsSeconds;
+    expect(later(0)).toBe(300);
+    expect(later(2)).toBe(86_400);
+  });
+
+  it('takes old releases away when there are more than are kept', () => {
+    const facts = deployed();
+    const made = planOf({ ...facts, host: { ...facts.host, releaseCount: 5 } }, { env: [] }, inAMinute);
+    expect(kindsOf(made)).toContain('prune');
+  });
+});

@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { messageOf } from '../src/errors.js';
+import { has, installPackages } from './engine.js';
+import { ensureStateFolder, statePath } from './state.js';
+import { bringUp } from './up.js';
+
+/*
+ * npm test: installs what the machine lacks, checks types and style, runs every test, and closes with `N passed, N failed`.
+ * With arguments only the projects named run: npm test -- unit contract
+ */
+
+const repository = fileURLToPath(new URL('..', import.meta.url));
+const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
+/** Debian's packages with the real servers and tools that tests talk to, by the program that shows they are there. */
+const tools = new Map([
+  ['sshd', 'openssh-server'],
+  ['ssh', 'openssh-client'],
+  ['nginx', 'nginx-light'],
+  ['shellcheck', 'shellcheck'],
+  ['openssl', 'openssl'],
+  ['python3', 'python3'],
+  ['bash', 'bash'],
+  ['dash', 'dash'],
+]);
+const checks: readonly (readonly [string, readonly string[]])[] = [
+  ['types', ['node_modules/typescript/bin/tsc', '--noEmit']],
+  ['style', ['node_modules/eslint/bin/eslint.js', 'src', 'lab', 'scripts', '__tests__']],
+  ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', 'src', 'lab', 'scripts', '__tests__']],
+];
+
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function check(name: string, command: readonly string[]): Promise<Count> {
+  const began = Date.now();
+  say(`\n== ${name}`);
+  const { exitCode } = await execa(process.execPath, command, { cwd: repository, stdio: 'inherit', reject: false });
+  say(`${exitCode === 0 ? 'well' : 'NOT WELL'} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+  return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+async function testProjects(projects: readonly string[]): Promise<Count> {
+  if (projects.length === 0) return { passed: 0, failed: 0 };
+  say(`\n== tests: ${projects.join(', ')}`);
+  const results = statePath(`test-results-${projects.join('-')}.json`);
+  const isLab = projects.includes('lab');
+  const { exitCode } = await execa(
+    process.execPath,
+    [...jest, '--selectProjects', ...projects, '--json', '--outputFile', results, ...(isLab ? ['--runInBand', '--verbose'] : [])],
+    { cwd: repository, stdin: 'ignore', stdout: 'ignore', stderr: 'inherit', reject: false },
+  );
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(await readFile(results, 'utf8')) as Readonly<
+    Record<'numPassedTests' | 'numFailedTests' | 'numRuntimeErrorTestSuites', number>
+  >;
+  const failed = numFailedTests + numRuntimeErrorTestSuites;
+  return { passed: numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
+}
+
+async function main(): Promise<void> {
+  const asked = process.argv.slice(2);
+  const chosen = ['unit', 'contract', 'shell', 'peer', 'lab'].filter((name) => asked.length === 0 || asked.includes(name));
+  await ensureStateFolder();
+  const missing: string[] = [];
+  for (const [program, name] of tools) if (!(await has(program))) missing.push(name);
+  if (missing.length > 0) await installPackages(missing, say);
+  if (!(await hasVenv())) await installPackages(['python3-venv'], say);
+
+  const counts: Count[] = [];
+  if (asked.length === 0) for (const [name, command] of checks) counts.push(await check(name, command));
+  counts.push(await testProjects(chosen.filter((name) => name !== 'lab')));
+  if (chosen.includes('lab')) {
+    say('\n== the lab');
+    await bringUp(say);
+    counts.push(await testProjects(['lab']));
+  }
+  const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+  const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+  say(`\n${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+async function hasVenv(): Promise<boolean> {
+  if (await has('moto_server')) return true;
+  return (await execa('python3', ['-c', 'import venv, ensurepip'], { reject: false })).exitCode === 0;
+}
+
+main().catch((error: unknown) => {
+  say(`\n${messageOf(error)}\n\n0 passed, 1 failed`);
+  process.exitCode = 1;
+});
