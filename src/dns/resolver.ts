@@ -56,7 +56,7 @@ export function plainName(name: string): string {
 
 /** The code of an error of node:dns, or undefined. */
 export function codeOf(thrown: unknown): string | undefined {
-  if (!(thrown instanceof Error) || !('code' in thrown)) return undefined;
+  if (typeof thrown !== 'object' || thrown === null || !('code' in thrown)) return undefined;
   return typeof thrown.code === 'string' ? thrown.code : undefined;
 }
 
