@@ -1,3 +1,4 @@
+import type { HostKeyPolicy } from '../inputs.js';
 import type { PublicKey } from './fingerprint.js';
 import { describePublicKey } from './fingerprint.js';
 
@@ -14,4 +15,9 @@ export const GITHUB_KNOWN_HOSTS: readonly string[] = [
 /** The same keys, described. */
 export function githubHostKeys(): readonly PublicKey[] {
   return GITHUB_KNOWN_HOSTS.map((line) => describePublicKey(Buffer.from(line.split(' ')[2] ?? '', 'base64')));
+}
+
+/** What a server must show to be github.com. */
+export function githubHostKeyPolicy(): HostKeyPolicy {
+  return { kind: 'pinned', pins: githubHostKeys().map(({ type, base64 }) => ({ kind: 'key', type, base64 })) };
 }
