@@ -1,4 +1,5 @@
 import { execa } from 'execa';
+import type { Readable } from 'node:stream';
 
 export interface DockerOptions {
   /** Sent to the command's standard input; without it standard input is empty. */
@@ -27,6 +28,12 @@ export async function docker(args: readonly string[], options: DockerOptions = {
     throw new Error(`docker ${args.slice(0, 6).join(' ')} … ended with ${result.exitCode}: ${lastLines(result)}`);
   }
   return result;
+}
+
+/** Starts the `docker` command line tool and hands over its standard output as it comes; a failure destroys the stream. */
+export async function dockerOutput(args: readonly string[]): Promise<Readable> {
+  const [file = 'docker', ...rest] = [...(await privilege({})), 'docker', ...args];
+  return execa(file, rest, { stdin: 'ignore', buffer: false }).readable();
 }
 
 /** Whether a Docker Engine answers, and if not, what the client said. */

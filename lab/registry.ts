@@ -1,9 +1,14 @@
-import { docker } from './docker.js';
+import { archiveImages } from './image-archive.js';
 import { ensureImage } from './images.js';
+import { mountBlob, putBlob, putManifest } from './registry-client.js';
 import { execIn } from './wait.js';
 
-/** The port of 127.0.0.1 at which this machine's engine pushes; nothing else uses it. */
+/** The port of 127.0.0.1 at which the lab fills its registry; nothing else uses it. */
 export const registryPort = 5137;
+
+const filling = `http://127.0.0.1:${registryPort}`;
+/** Holds every content once; the repositories with public names take theirs from it. */
+const store = 'lab/contents';
 
 /** Stand-ins by the names that Docker Hub has for them; whatever tag is asked for, they are the answer. */
 const standIns: ReadonlyMap<string, string> = new Map([
@@ -19,30 +24,38 @@ const standIns: ReadonlyMap<string, string> = new Map([
 /** The lab's registry as Docker Hub's clients see it, and what it holds. */
 export const registry = { url: 'https://registry-1.docker.io', images: [...standIns.keys()] } as const;
 
-/** Makes and pushes the stand-ins that the registry does not hold in their present form. */
+/**
+ * Makes the stand-ins and puts those into the registry that it does not hold in their present form. Their layers go in
+ * unpacked: packing them takes longer than everything else, and the hosts would only have to unpack them again.
+ */
 export async function ensureStandIns(say: (line: string) => void): Promise<void> {
+  const missing = new Map<string, string>();
   for (const [repository, name] of standIns) {
     const image = await ensureImage(name, say);
-    const [, digest = ''] = image.split(':');
-    if (!(await isPushed(repository, digest))) await push(image, repository, digest, say);
+    if (!(await isHeld(repository, tagOf(image)))) missing.set(image, repository);
   }
+  if (missing.size === 0) return;
+  const began = Date.now();
+  say(`filling the registry with ${[...missing.values()].join(', ')}`);
+  const archived = await archiveImages([...missing.keys()], (content, size) => putBlob(filling, store, content, size));
+  for (const image of archived) {
+    for (const tag of image.tags) {
+      const repository = missing.get(tag);
+      if (repository === undefined) continue;
+      for (const blob of [image.config, ...image.layers]) await mountBlob(filling, repository, blob, store);
+      // The digest's tag comes last: where it is, the rest is too.
+      for (const name of ['latest', tagOf(tag)]) await putManifest(filling, repository, name, image);
+    }
+  }
+  say(`filled the registry (${((Date.now() - began) / 1000).toFixed(0)} s)`);
 }
 
-async function isPushed(repository: string, tag: string): Promise<boolean> {
+async function isHeld(repository: string, tag: string): Promise<boolean> {
   const url = `http://127.0.0.1:5000/v2/${repository}/manifests/${tag}`;
-  const accept =
-    'Accept: application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.manifest.v1+json';
+  const accept = 'Accept: application/vnd.docker.distribution.manifest.v2+json';
   return (await execIn('ehd-web', ['curl', '-sfo', '/dev/null', '-m', '5', '-H', accept, url])).exitCode === 0;
 }
 
-/** The digest's tag is pushed last: where it is, the rest is too. */
-async function push(image: string, repository: string, digest: string, say: (line: string) => void): Promise<void> {
-  const began = Date.now();
-  for (const tag of ['latest', digest]) {
-    const remote = `127.0.0.1:${registryPort}/${repository}:${tag}`;
-    await docker(['tag', image, remote]);
-    await docker(['push', '--quiet', remote]);
-    await docker(['rmi', remote]);
-  }
-  say(`pushed ${repository} (${((Date.now() - began) / 1000).toFixed(0)} s)`);
+function tagOf(image: string): string {
+  return image.split(':').at(-1) ?? '';
 }
