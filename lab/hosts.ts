@@ -55,8 +55,8 @@ async function ensureHost(name: HostName, say: Say): Promise<void> {
 }
 
 async function startHost(name: HostName, say: Say): Promise<void> {
-  const began = Date.now();
   const definition = await defineHost(name, await ensureImage(`host-${name}`, say), await identityOf(name));
+  const began = Date.now();
   const outcome = await ensureContainer(definition, quiet);
   await waitUntilBooted(name);
   if (outcome === 'made') say(`booted ${definition.name} (${((Date.now() - began) / 1000).toFixed(0)} s)`);

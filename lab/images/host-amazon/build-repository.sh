@@ -44,7 +44,7 @@ cp -a $tree/. %{buildroot}/
 $4
 SPEC
   rpmbuild -bb --quiet --define "_rpmdir $repository" --define "_topdir $work/rpmbuild" \
-    --define "__os_install_post %{nil}" --define "debug_package %{nil}" --define "_binary_payload w1.gzdio" "$work/$1.spec"
+    --define "__os_install_post %{nil}" --define "debug_package %{nil}" --define "_binary_payload w1.zstdio" "$work/$1.spec"
 }
 
 unpack cronie cronie cron-daemon-common

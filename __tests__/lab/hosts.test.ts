@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { NodeSSH } from 'node-ssh';
+import { execOnHost, resetHost, restartHost } from '../../lab/hosts.js';
+import { hostNames, type HostName } from '../../lab/hosts/definition.js';
+import type { Lab, LabHost } from '../../lab/lab.js';
+import { bringUp } from '../../lab/up.js';
+
+let lab: Lab;
+
+beforeAll(async () => {
+  lab = await bringUp((line) => void process.stderr.write(`${line}\n`));
+}, 900_000);
+
+afterAll(async () => {
+  await Promise.all([resetHost('amazon'), resetHost('ready')]);
+}, 120_000);
+
+async function connect(host: LabHost, pinned: string): Promise<NodeSSH> {
+  const client = new NodeSSH();
+  return client.connect({
+    host: host.address,
+    port: host.sshPort,
+    username: host.user,
+    privateKey: await readFile(host.keyFile, 'utf8'),
+    algorithms: { serverHostKey: ['ssh-ed25519'] },
+    hostVerifier: (key: Buffer) =>
+      `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}` === pinned,
+  });
+}
+
+/** The programs that a login shell of the host's user finds. */
+async function programs(name: HostName, ...wanted: readonly string[]): Promise<readonly string[]> {
+  const script = 'for name; do command -v "$name" >/dev/null && echo "$name"; done; true';
+  const { stdout } = await execOnHost(name, ['sh', '-c', script, 'sh', ...wanted], { user: 'ec2-user' });
+  return stdout.split('\n').filter((line) => line !== '');
+}
+
+describe.each(hostNames)('%s', (name) => {
+  test('lets its user in with the key, proves its pinned host key, gives sudo without a password, runs systemd', async () => {
+    const client = await connect(lab.hosts[name], lab.hosts[name].fingerprint);
+    try {
+      const root = await client.execCommand('sudo -n id -u && ps -p 1 -o comm=');
+      expect(root).toMatchObject({ code: 0, stdout: '0\nsystemd' });
+    } finally {
+      client.dispose();
+    }
+  });
+
+  test('keeps its host key over a reset, and forgets its files', async () => {
+    await execOnHost(name, ['touch', '/var/left-behind']);
+    await resetHost(name);
+    expect((await execOnHost(name, ['test', '-e', '/var/left-behind'])).exitCode).not.toBe(0);
+    const client = await connect(lab.hosts[name], lab.hosts[name].fingerprint);
+    client.dispose();
+  }, 60_000);
+});
+
+test('another host key than the pinned one is noticed', async () => {
+  await expect(connect(lab.hosts.fresh, lab.hosts.ready.fingerprint)).rejects.toThrow();
+});
+
+test('fresh and amazon have neither Docker nor cron; amazon has dnf and nothing of apt', async () => {
+  expect(await programs('fresh', 'docker', 'dockerd', 'crontab', 'git', 'curl', 'apt-get')).toEqual([
+    'curl',
+    'apt-get',
+  ]);
+  const wanted = ['docker', 'dockerd', 'crontab', 'apt-get', 'dpkg', 'dnf', 'rpm', 'git', 'curl', 'tar', 'flock'];
+  expect(await programs('amazon', ...wanted)).toEqual(['dnf', 'rpm', 'git', 'curl', 'tar', 'flock']);
+  const release = await execOnHost('amazon', ['sh', '-c', '. /etc/os-release; echo "$ID $VERSION_ID"']);
+  expect(release.stdout.trim()).toBe('amzn 2023');
+});
+
+test('on amazon dnf installs Docker and cronie, which then run', async () => {
+  const script = 'sudo -n dnf -y -q install docker cronie && sudo -n systemctl enable --now docker crond && sleep 1';
+  expect(await execOnHost('amazon', ['sh', '-c', script], { user: 'ec2-user' })).toMatchObject({ exitCode: 0 });
+  const active = await execOnHost('amazon', ['systemctl', 'is-active', 'docker.service', 'crond.service']);
+  expect(active.stdout.trim()).toBe('active\nactive');
+  expect((await execOnHost('amazon', ['docker', 'compose', 'version'])).exitCode).not.toBe(0);
+}, 180_000);
+
+test('a reboot of ready brings Docker, its containers and cron back', async () => {
+  const run = [
+    'docker',
+    'run',
+    '--detach',
+    '--restart',
+    'unless-stopped',
+    '--name',
+    'lasting',
+    'debian:stable',
+    'sleep',
+    '900',
+  ];
+  expect(await execOnHost('ready', run)).toMatchObject({ exitCode: 0 });
+  await restartHost('ready');
+  expect((await execOnHost('ready', ['systemctl', 'is-active', 'cron.service'])).stdout.trim()).toBe('active');
+  expect(await runningContainers('lasting')).toContain('lasting');
+}, 180_000);
+
+/** Docker answers before it has started every container again, so this looks for up to ten seconds. */
+async function runningContainers(wanted: string): Promise<string> {
+  let names = '';
+  for (let attempt = 0; attempt < 20 && !names.includes(wanted); attempt += 1) {
+    names = (await execOnHost('ready', ['docker', 'ps', '--format', '{{.Names}}'])).stdout;
+    await sleep(500);
+  }
+  return names;
+}
