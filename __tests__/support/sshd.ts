@@ -33,6 +33,8 @@ export interface Sshd extends AsyncDisposable {
 
 export interface SshdOptions {
   readonly hostKeys?: readonly HostKeyType[];
+  /** Default: a free one. */
+  readonly port?: number;
   /** More lines for sshd_config. */
   readonly config?: readonly string[];
 }
@@ -48,8 +50,10 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   await makeKey(path.join(directory, 'user'), 'ed25519');
   const authorized = path.join(directory, 'authorized_keys');
   await writeFile(authorized, await readFile(path.join(directory, 'user.pub'), 'utf8'), { mode: 0o600 });
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
+  // For each keyword, sshd takes the first value that it reads.
   const config = [
+    ...(options.config ?? []),
     `Port ${port}`,
     'ListenAddress 127.0.0.1',
     ...hostKeys.map((type) => `HostKey ${path.join(directory, `host_${type}`)}`),
@@ -61,7 +65,6 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
     'KbdInteractiveAuthentication no',
     'PermitRootLogin prohibit-password',
     'PrintMotd no',
-    ...(options.config ?? []),
   ];
   await writeFile(path.join(directory, 'sshd_config'), `${config.join('\n')}\n`);
   const server = spawn(SSHD, ['-D', '-e', '-f', path.join(directory, 'sshd_config')], {

@@ -68,7 +68,7 @@ export function authRefusedError(peer: Peer, refusal: Refusal): DeployError {
     what: `${addressOf(peer)} does not let the user '${user}' in with the ${key.type} key ${key.fingerprint}`,
     why:
       methods !== undefined && !methods.includes('publickey')
-        ? `The host takes no keys for this user, only: ${methods.join(', ')}.`
+        ? `The host takes no keys for this user, only: ${methods.join(', ') || 'nothing at all'}.`
         : `The user does not exist there, or this key is not in its ~/.ssh/authorized_keys (${refusal.message}). It was tried once and not again.`,
     hint: [
       "The input user depends on the image: ec2-user (Amazon Linux, RHEL), ubuntu (Ubuntu), admin (Debian), rocky, fedora. The key must be that of the instance's key pair, or one whose public half was added.",

@@ -1,5 +1,4 @@
 import { connect as connectTcp, type Socket } from 'node:net';
-import { messageOf } from '../errors.js';
 import type { Peer } from './host-key.js';
 
 /** Why a host was not reached in one attempt. Trying again may help. */
@@ -47,11 +46,15 @@ const KINDS: ReadonlyMap<string, Unreached['kind']> = new Map([
 ]);
 
 /** Sorts a socket's error. A name with several addresses gives one error that holds those of all attempts. */
-export function unreached(error: unknown): Unreached {
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
-  return new Unreached(KINDS.get(codeOf(first) ?? '') ?? 'broke-off', messageOf(first), error);
+export function unreached(error: Error): Unreached {
+  const first: unknown = 'errors' in error && Array.isArray(error.errors) ? error.errors[0] : error;
+  const kind = KINDS.get(textOf(first, 'code') ?? '') ?? 'broke-off';
+  return new Unreached(kind, textOf(first, 'message') ?? error.message, error);
 }
 
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+/** Asks for the property, not for the class: an error from another realm (a test runner's) is an error too. */
+function textOf(error: unknown, property: 'code' | 'message'): string | undefined {
+  if (typeof error !== 'object' || error === null || !(property in error)) return undefined;
+  const value: unknown = Reflect.get(error, property);
+  return typeof value === 'string' ? value : undefined;
 }

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
+import { types } from 'node:util';
 import { NodeSSH, type Config } from 'node-ssh';
 import pRetry from 'p-retry';
 import type { BaseAgent, Client } from 'ssh2';
-import { messageOf } from '../errors.js';
+import { DeployError, messageOf } from '../errors.js';
 import type { HostKeyPolicy } from '../inputs.js';
 import type { Secret } from '../secret.js';
 import { authRefusedError, noCommonAlgorithmError, unreachableError } from './connect-errors.js';
@@ -114,8 +115,8 @@ async function connectForAnotherKey(
   try {
     return await connectOnce(options, key, refusedTypes, before.timeoutMs);
   } catch (error) {
-    if (error instanceof NoCommonAlgorithm) throw stranger;
-    throw error;
+    const isAnotherStranger = error instanceof DeployError && error.code === 'host-key-mismatch';
+    throw isAnotherStranger || error instanceof NoCommonAlgorithm ? stranger : error;
   }
 }
 
@@ -187,7 +188,7 @@ class Attempt {
   explain(error: unknown): Error {
     if (error instanceof Unreached) return error;
     const message = messageOf(error);
-    const level = error instanceof Error && 'level' in error ? error.level : undefined;
+    const level = types.isNativeError(error) && 'level' in error ? error.level : undefined;
     if (/no matching/i.test(message)) {
       return this.#refusedTypes.size > 0
         ? new NoCommonAlgorithm(message)
@@ -203,7 +204,8 @@ class Attempt {
         message: said,
       });
     }
-    return level === 'client-timeout' ? new Unreached('timed-out', message, error) : unreached(error);
+    if (level === 'client-timeout') return new Unreached('timed-out', message, error);
+    return types.isNativeError(error) ? unreached(error) : new Unreached('broke-off', message, error);
   }
 
   #connection(client: Client): Connection {
@@ -230,7 +232,7 @@ class Attempt {
 
 /** The server said goodbye by SSH's own message, which carries a number as its reason. */
 function isDisconnection(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'number';
+  return types.isNativeError(error) && 'code' in error && typeof error.code === 'number';
 }
 
 function close(client: Client, socket: Socket): Promise<void> {
