@@ -25,3 +25,13 @@ export async function ensureAcmeServer(leaf: Leaf, say: (line: string) => void):
   await writeFile(`${acme.rootFile}.new`, `${root.trim()}\n`);
   await rename(`${acme.rootFile}.new`, acme.rootFile);
 }
+
+/**
+ * What the ACME server tells clients that ask when to renew (ARI): `now` for every certificate, or what it would say by
+ * itself. It stays so until said otherwise.
+ */
+export async function suggestRenewal(when: 'now' | 'in-time'): Promise<void> {
+  const command = when === 'now' ? ['touch', '/run/renewal-due'] : ['rm', '-f', '/run/renewal-due'];
+  const { exitCode, stderr } = await execIn('ehd-web', command);
+  if (exitCode !== 0) throw new Error(`The lab's web server does not answer (${stderr.trim()}): run npm run lab -- up`);
+}

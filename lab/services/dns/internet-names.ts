@@ -8,7 +8,7 @@ const fixed: ReadonlyMap<string, string> = new Map([
   ['github.com', web],
   ['release-assets.githubusercontent.com', web],
   ['objects.githubusercontent.com', web],
-  ['acme.lab.test', '172.30.0.4'],
+  ['acme.lab.test', web],
   ['git.lab.test', '172.30.0.6'],
 ]);
 const nameServerOfRoute53 = /^ns-\d+\.awsdns-\d+\.(com|net|org|co\.uk)$/;
