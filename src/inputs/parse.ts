@@ -150,7 +150,12 @@ function readPath(reader: InputReader, { name }: Origin): string {
 function readWords(reader: InputReader, name: 'certify-command' | 'renew-command'): string | undefined {
   const text = reader.lines(name);
   const words = text === undefined ? undefined : shellWords(text);
-  if (words !== undefined && 'problem' in words) reader.complain(name, words.problem);
+  if (words === undefined) return undefined;
+  // Words reach the host as lines of a file.
+  const hasBreak = 'value' in words && words.value.some((word) => word.includes('\n'));
+  if ('problem' in words) reader.complain(name, words.problem);
+  else if (hasBreak)
+    reader.complain(name, 'has a line break inside quotes; put such a program into a script of the image');
   return text;
 }
 

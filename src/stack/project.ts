@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { messageOf } from '../errors.js';
 import { interpolate } from './interpolate.js';
 import { invalid, isMapping, readYaml, type Mapping } from './yaml-file.js';
 
@@ -28,7 +29,7 @@ const DEEPEST = 20;
 
 /** @throws DeployError compose-file-invalid */
 export function readProject(files: RepositoryFiles, path: string, variables: Variables, depth = 0): Project {
-  const content = filledIn(readYaml(path, files.read(path)), variables);
+  const content = filledIn(readYaml(path, readText(files, path)), variables);
   const folder = folderOf(path);
   const included = readIncluded(files, path, content['include'], variables, depth);
   const own = content['services'] ?? {};
@@ -45,6 +46,14 @@ export function readProject(files: RepositoryFiles, path: string, variables: Var
   if (services.size === 0 && unreadable.length === 0) throw invalid(path, 'it has no services');
   const volumes = Object.assign({}, ...included.map((project) => project.volumes), volumesOf(content)) as Mapping;
   return { services, volumes, unreadable };
+}
+
+function readText(files: RepositoryFiles, path: string): string {
+  try {
+    return files.read(path);
+  } catch (thrown) {
+    throw invalid(path, messageOf(thrown));
+  }
 }
 
 /** '' for the root. */
@@ -103,7 +112,7 @@ function extend(files: RepositoryFiles, extending: Extending): Extended {
   if (depth >= DEEPEST || !isReadable(files, file)) {
     return { body, unreadable: [`A service of ${path} extends ${name} of ${file}, which is not in the repository`] };
   }
-  const others = file === path ? services : filledIn(readYaml(file, files.read(file)), variables)['services'];
+  const others = file === path ? services : filledIn(readYaml(file, readText(files, file)), variables)['services'];
   const found = isMapping(others) ? others[name] : undefined;
   if (!isMapping(found) || !isMapping(others)) {
     return { body, unreadable: [`A service of ${path} extends ${name}, which ${file} does not have`] };

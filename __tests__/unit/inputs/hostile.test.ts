@@ -36,7 +36,16 @@ describe('hostile text', () => {
   });
 
   it.each(['certify-command', 'renew-command'])('in %s is a word in quotes, and refused without', (name) => {
-    for (const text of ['$(touch /tmp/x)', '`id`', "it's", 'a\nb; reboot', '--version; id', 'a\0b', '"$HOME"']) {
+    for (const text of [
+      '$(touch /tmp/x)',
+      '`id`',
+      "it's",
+      'a\nb; reboot',
+      '--version; id',
+      'a\0b',
+      '"$HOME"',
+      "'a\nb'",
+    ]) {
       expect(problemsOf({ ...LEAST, [name]: text })).toEqual([expect.stringMatching(`^${name}: `)]);
     }
     expect(problemsOf({ ...LEAST, [name]: `certbot '$(touch /tmp/x)' "; reboot"` })).toEqual([]);

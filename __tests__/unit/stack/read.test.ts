@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { readStack } from '../../../src/stack/read.js';
 import { failure, read } from './reading.js';
 
 const APP = 'services:\n  app:\n    image: x\n';
@@ -48,6 +49,14 @@ describe('the file', () => {
     expect(error.code).toBe('compose-file-invalid');
     expect(error.what).toContain('compose.yml');
     expect(error.why).toMatch(why);
+  });
+
+  it('that cannot be opened is invalid, and why is told', () => {
+    const read = (): string => {
+      throw new Error('EISDIR: illegal operation on a directory');
+    };
+    const options = { composeFile: 'deploy', appService: 'app', variables: new Map<string, string>() };
+    expect(() => readStack({ exists: () => true, read }, options)).toThrow('The compose file deploy cannot be read');
   });
 
   it('with an alias bomb is invalid rather than a full memory', () => {
