@@ -1,9 +1,12 @@
 import type { RequestListener } from 'node:http';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { preflight, type PreflightPorts, type PreflightRequest } from '../../src/certificate/preflight.js';
 import { createResolver } from '../../src/dns/resolver.js';
 import { startDns, type DnsServer, type Served } from '../support/dns-server.js';
 import { makeAuthority, serveHttp, serveHttps, type RunningServer } from '../support/tls-server.js';
+
+// Real servers on a machine that may be busy.
+jest.setTimeout(30_000);
 
 /** The resolver of the runner, and the zone's own server, which listens on the same port of another address. */
 let world: DnsServer;

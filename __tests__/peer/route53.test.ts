@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import {
   ChangeResourceRecordSetsCommand,
   CreateHostedZoneCommand,
@@ -12,6 +12,9 @@ import { route53 } from '../../src/dns/route53.js';
 import { awsError, startFaultProxy, type FaultProxy } from '../support/fault-proxy.js';
 import { startMoto, type Moto } from '../support/moto.js';
 
+// Real servers on a machine that may be busy.
+jest.setTimeout(30_000);
+
 let moto: Moto;
 let proxy: FaultProxy;
 let admin: Route53Client;
@@ -24,7 +27,8 @@ beforeAll(async () => {
   proxy = await startFaultProxy(moto.endpoint);
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   admin = new Route53Client({ endpoint: moto.endpoint, region: 'us-east-1', credentials });
-}, 240_000);
+  // On a machine without moto it is installed now, which takes a minute or more.
+}, 400_000);
 afterAll(async () => {
   await proxy[Symbol.asyncDispose]();
   await moto[Symbol.asyncDispose]();

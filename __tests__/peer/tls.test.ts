@@ -1,10 +1,12 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createServer, type AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { parsePemCertificate } from '../../src/certificate/certificate.js';
 import { shakeHands } from '../../src/certificate/handshake.js';
 import { observeServed } from '../../src/certificate/served.js';
 import { makeAuthority, serveHttps, type Authority, type KeyPair } from '../support/tls-server.js';
+
+// Real servers on a machine that may be busy.
+jest.setTimeout(30_000);
 
 let authority: Authority;
 beforeAll(async () => void (authority = await makeAuthority()));

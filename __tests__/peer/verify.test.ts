@@ -1,8 +1,11 @@
 import type { RequestListener, ServerResponse } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { DeployError } from '../../src/errors.js';
 import { verify, type Verified, type VerifyRequest } from '../../src/verify/verify.js';
 import { makeAuthority, serveHttp, serveHttps, type Authority, type KeyPair } from '../support/tls-server.js';
+
+// Real servers on a machine that may be busy.
+jest.setTimeout(30_000);
 
 let authority: Authority;
 let pair: KeyPair;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -13,6 +14,9 @@ export interface Moto {
 }
 
 const version = '5.2.5';
+
+/** What `moto[server]` would bring is ten times as much, for services that are not used here. */
+const packages = [`moto[route53]==${version}`, 'flask~=3.1', 'flask-cors~=6.0'];
 
 /** Starts moto; where the machine has none, it is installed once into a folder of the user's cache. */
 export async function startMoto(): Promise<Moto> {
@@ -36,15 +40,18 @@ async function motoServer(): Promise<string> {
   if (onPath.exitCode === 0) return 'moto_server';
   const cache = process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache');
   const folder = path.join(cache, 'ec2-https-deploy-lab', `moto-${version}`);
-  const program = path.join(folder, 'bin', 'moto_server');
-  if (!existsSync(program)) await install(folder);
-  return program;
+  const done = path.join(folder, 'installed');
+  if (!existsSync(done)) {
+    await install(folder);
+    await writeFile(done, '');
+  }
+  return path.join(folder, 'bin', 'moto_server');
 }
 
 async function install(folder: string): Promise<void> {
   try {
     await execa('python3', ['-m', 'venv', '--clear', folder]);
-    await execa(path.join(folder, 'bin', 'pip'), ['install', '--quiet', `moto[route53,server]==${version}`]);
+    await execa(path.join(folder, 'bin', 'pip'), ['install', '--quiet', ...packages]);
   } catch (error) {
     const mend = 'apt-get install python3-venv (or: pip install "moto[server]", so that moto_server is on PATH)';
     throw new Error(`moto, the Route 53 server of the tests, cannot be installed. Mend it with: ${mend}`, {
