@@ -98,6 +98,8 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
       for (const pid of await childrenOf(server.pid ?? 0)) process.kill(pid, 'SIGKILL');
       const gone = new Promise((resolve) => server.once('exit', resolve));
       if (server.exitCode === null && server.kill('SIGKILL')) await gone;
+      // Programs of broken sessions may outlive the server and hold its stderr open.
+      server.stderr.destroy();
       await rm(directory, { recursive: true, force: true });
     },
   };
