@@ -19,7 +19,18 @@ let buildKit: Promise<string> | undefined;
 export function ensureImage(name: string, say: (line: string) => void): Promise<string> {
   const known = made.get(name) ?? makeImage(name, say);
   made.set(name, known);
+  // A failure is for whoever asked now; who asks later gets another try.
+  known.catch(() => made.delete(name));
   return known;
+}
+
+/** Makes several images, two at a time: a build waits for the network about as long as it computes. */
+export async function ensureImages(names: readonly string[], say: (line: string) => void): Promise<void> {
+  const waiting = [...names];
+  const work = async (): Promise<void> => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) await ensureImage(name, say);
+  };
+  await Promise.all([work(), work()]);
 }
 
 async function makeImage(name: string, say: (line: string) => void): Promise<string> {

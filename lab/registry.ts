@@ -11,7 +11,7 @@ const filling = `http://127.0.0.1:${registryPort}`;
 const store = 'lab/contents';
 
 /** Stand-ins by the names that Docker Hub has for them; whatever tag is asked for, they are the answer. */
-const standIns: ReadonlyMap<string, string> = new Map([
+export const standIns: ReadonlyMap<string, string> = new Map([
   ['library/debian', 'standin'],
   ['library/python', 'python'],
   ['library/nginx', 'nginx'],

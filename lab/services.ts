@@ -1,9 +1,10 @@
 import { acme, ensureAcmeServer } from './acme-server.js';
 import { ensureLeaf } from './authority.js';
+import { ensureImages } from './images.js';
 import { ensureGitHost, git } from './git-host.js';
 import { ensureNameServer, nameServer } from './name-server.js';
 import { ensureNetwork } from './network.js';
-import { ensureStandIns, registry } from './registry.js';
+import { ensureStandIns, registry, standIns } from './registry.js';
 import { ensureRoute53, readRoute53, type Route53Facts } from './route53.js';
 import { type Downloads, ensureWeb, readDownloads } from './web.js';
 
@@ -30,10 +31,14 @@ const publicNames = [
   'localhost',
 ];
 
+/** The images that take longest come first, so that two at a time end at about the same time. */
+const images = ['route53', 'postgres', 'git', 'certbot', 'node', 'web', 'dns', 'acme', 'redis', ...standIns.values()];
+
 /** Brings up everything around the hosts, keeping what runs and is as it should be; each part answers when this returns. */
 export async function ensureServices(say: (line: string) => void): Promise<void> {
   await ensureNetwork();
   const leaf = await ensureLeaf('public', publicNames, say);
+  await ensureImages(images, say);
   await ensureRoute53(say);
   await ensureNameServer(say);
   await ensureAcmeServer(leaf, say);
