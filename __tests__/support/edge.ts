@@ -33,8 +33,11 @@ export interface Edge {
   start(change?: Partial<EdgeSettings>): Promise<void>;
   /** Renders again, renames the file into place and reloads. */
   change(change: Partial<EdgeSettings>): Promise<void>;
-  /** Puts a file into the folder that stands for the ACME webroot or for `/vol`. */
-  put(volume: 'acme' | 'vol', path: string, content: string): void;
+  reload(): Promise<void>;
+  /** The last errors that nginx wrote. */
+  errors(): readonly string[];
+  /** Puts a file into the folder that stands for the ACME webroot, `/vol` or nginx's configuration. */
+  put(volume: 'acme' | 'vol' | 'conf.d', path: string, content: string): void;
   overHttp(question?: Partial<Question>): Promise<Answer>;
   overHttps(question?: Partial<Question>): Promise<Answer>;
   close(): Promise<void>;
@@ -75,6 +78,8 @@ export async function openEdge(): Promise<Edge> {
       nginx = await startNginx(folder, render(change), http);
     },
     change: async (change) => nginx?.replace(render(change)),
+    reload: async () => nginx?.reload(),
+    errors: () => nginx?.errors().slice(-5) ?? [],
     put: (volume, path, content) => writeFileSync(join(folder, volume, path), content),
     overHttp: (question) => ask({ port: http, host: NAME, ...question }),
     overHttps: (question) => ask({ port: https, host: NAME, tls: true, ...question }),

@@ -21,7 +21,9 @@ export interface Nginx {
   readonly folder: string;
   /** Renames the configuration into place and reloads, as a deployment does. */
   replace(site: string): Promise<void>;
-  log(): string;
+  reload(): Promise<void>;
+  /** The errors that nginx has written so far. */
+  errors(): readonly string[];
   stop(): Promise<void>;
 }
 
@@ -71,6 +73,7 @@ export function adapt(site: string, folder: string, ports: EdgePorts): string {
     ['listen 127.0.0.1:8081;', `listen 127.0.0.1:${ports.health};`, 1],
     ['/var/log/nginx/', `${folder}/log/`, 2 + tls],
     ['root /var/www/acme;', `root ${folder}/acme;`, 2],
+    ['/etc/nginx/conf.d/', `${folder}/conf.d/`, 2],
     ['root /vol;', `root ${folder}/vol;`, 1],
     ['/etc/letsencrypt/', `${folder}/letsencrypt/`, 2 * tls],
     ...(lt(nginxVersion(), '1.25.1') ? ([['http2 on;', '', 2 * tls]] as const) : []),
@@ -111,15 +114,22 @@ export async function startNginx(folder: string, site: string, port: number): Pr
   const child = spawn(BINARY, ['-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
   const exited = once(child, 'exit');
   await waitForPort(port);
+  const reload = async (): Promise<void> => {
+    child.kill('SIGHUP');
+    await sleep(300);
+  };
   return {
     folder,
-    log: () => readFileSync(join(folder, 'log/access.log'), 'utf8'),
+    errors: () =>
+      readFileSync(join(folder, 'log/error.log'), 'utf8')
+        .split('\n')
+        .filter((line) => line.includes('[error]')),
     async replace(next) {
       const checked = testConfiguration(folder, next);
       if (!checked.ok) throw new Error(checked.says);
-      child.kill('SIGHUP');
-      await sleep(300);
+      await reload();
     },
+    reload,
     async stop() {
       child.kill('SIGTERM');
       await exited;
