@@ -1,5 +1,5 @@
 // Runs lab/<verb>.ts on a bare clone too: installs the project's packages first where they are missing or out of date.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,10 +24,13 @@ if (!isInstalled()) {
 
 const script = path.join(repository, 'lab', `${verb}.ts`);
 const loader = new URL('../node_modules/tsx/dist/loader.mjs', import.meta.url).href;
-// The child gets Ctrl-C from the terminal itself and decides what to do with it.
+const child = spawn(process.execPath, ['--import', loader, script, ...args], { stdio: 'inherit' });
+// Ctrl-C reaches the child from the terminal itself, which then decides what to do with it; a plain kill does not.
 process.on('SIGINT', () => undefined);
-const { status, signal } = spawnSync(process.execPath, ['--import', loader, script, ...args], { stdio: 'inherit' });
-process.exitCode = signal === null ? (status ?? 1) : 130;
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+child.on('exit', (status, signal) => {
+  process.exitCode = signal === null ? (status ?? 1) : 130;
+});
 
 function isInstalled() {
   const installed = modifiedAt('node_modules/.package-lock.json');
