@@ -9,13 +9,14 @@ import type { Lab, LabHost } from '../../lab/lab.js';
 import { bringUp } from '../../lab/up.js';
 
 let lab: Lab;
+const changed = new Set<HostName>();
 
 beforeAll(async () => {
   lab = await bringUp((line) => void process.stderr.write(`${line}\n`));
 }, 900_000);
 
 afterAll(async () => {
-  await Promise.all([resetHost('amazon'), resetHost('ready')]);
+  await Promise.all([...changed].map((name) => resetHost(name)));
 }, 120_000);
 
 async function connect(host: LabHost, pinned: string): Promise<NodeSSH> {
@@ -74,6 +75,7 @@ test('fresh and amazon have neither Docker nor cron; amazon has dnf and nothing 
 });
 
 test('on amazon dnf installs Docker and cronie, which then run', async () => {
+  changed.add('amazon');
   const script = 'sudo -n dnf -y -q install docker cronie && sudo -n systemctl enable --now docker crond && sleep 1';
   expect(await execOnHost('amazon', ['sh', '-c', script], { user: 'ec2-user' })).toMatchObject({ exitCode: 0 });
   const active = await execOnHost('amazon', ['systemctl', 'is-active', 'docker.service', 'crond.service']);
@@ -82,6 +84,7 @@ test('on amazon dnf installs Docker and cronie, which then run', async () => {
 }, 180_000);
 
 test('a reboot of ready brings Docker, its containers and cron back', async () => {
+  changed.add('ready');
   const run = [
     'docker',
     'run',
