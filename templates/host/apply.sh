@@ -34,6 +34,7 @@ check_still_true() {
 }
 
 # Every line that a step prints becomes an event, so that nothing from the host is ever taken for a command by the runner.
+# A failure that it reports is passed on after them, whole: two writers at once could cut each other's lines in two.
 run_step() {
   STEP=$1
   export STEP
@@ -41,10 +42,13 @@ run_step() {
   event begin ''
   {
     rc=0
-    sh "$BUNDLE/steps/$STEP.sh" 2>&1 9>&- || rc=$?
+    sh "$BUNDLE/steps/$STEP.sh" 2>&1 3>"$BUNDLE/failure" 9>&- || rc=$?
     printf '%s' "$rc" >"$BUNDLE/rc"
   } | sed -u -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/[[:cntrl:]]/ /g' -e "s/^/{\"event\":\"log\",\"step\":\"$STEP\",\"text\":\"/" -e 's/$/"}/' >&3
   rc=$(cat "$BUNDLE/rc")
+  # The step's last line may have had no end.
+  printf '\n' >&3
+  cat "$BUNDLE/failure" >&3
   printf '{"event":"end","step":"%s","rc":%s,"milliseconds":%s}\n' "$STEP" "$rc" "$((($(date +%s%N) - begun) / 1000000))" >&3
   return "$rc"
 }
