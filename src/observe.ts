@@ -26,7 +26,8 @@ export interface Eyes {
   /** undefined: `dns: none`. */
   readonly dns: Dns | undefined;
   readonly resolver: Resolver;
-  readonly served: (domain: string) => Promise<ServedFacts>;
+  /** `address`: of the host, so that no resolver is asked for a name that may not be there yet, and remembers that. */
+  readonly served: (domain: string, address: string | undefined) => Promise<ServedFacts>;
   readonly readTemplate: ReadTemplate;
 }
 
@@ -52,11 +53,11 @@ export async function observeRepository(inputs: Inputs): Promise<RepositoryFacts
 
 /** Looks at the host, at Route 53 and at what the domain serves, all at the same time. Changes nothing. */
 export async function observe(inputs: Inputs, repository: RepositoryFacts, eyes: Eyes, deadline: Deadline): Promise<Facts> {
-  const [host, dns, target, served] = await Promise.all([
+  const target = await observeTarget(inputs, eyes.resolver);
+  const [host, dns, served] = await Promise.all([
     observeHost(inputs, repository, eyes, deadline),
     eyes.dns?.observe(namesOf(inputs)),
-    observeTarget(inputs, eyes.resolver),
-    eyes.served(inputs.domain),
+    eyes.served(inputs.domain, target.kind === 'ip' ? target.address : target.addresses[0]),
   ]);
   const pem = host.certificatePem;
   return { host, dns, target, served, certificate: pem === undefined ? undefined : parsePemCertificate(pem), repository };

@@ -43,7 +43,7 @@ function realPorts(runner: Runner, inputs: Inputs): Ports {
     inputs,
     now: Date.now,
     connect: (deadline) => connect({ ...access, timeoutMs: deadline.remainingMs(300_000) }),
-    eyes: { dns, resolver, readTemplate, served: (domain) => observeServed(domain) },
+    eyes: { dns, resolver, readTemplate, served: (domain, connectTo) => observeServed(domain, { connectTo }) },
     hands: {
       dns,
       resolver,

@@ -1,5 +1,5 @@
 import type { NameFacts, RecordSet, SpecialRecordSet } from './dns.js';
-import { plainName } from './resolver.js';
+import { plainName } from './name.js';
 
 /** A record set as the Route 53 API gives it, as far as it is read here. */
 export interface ApiRecordSet {

@@ -1,7 +1,7 @@
-import { isIPv6 } from 'node:net';
 import type { Failure } from '../errors.js';
 import type { DnsFacts, NameFacts, RecordChange, RecordSet, Zone } from './dns.js';
-import { plainName } from './resolver.js';
+import { isIpv6 } from '../values/host-name.js';
+import { plainName } from './name.js';
 
 /** What the records are to point at. A name's addresses are those it has now. */
 export type RecordTarget =
@@ -63,8 +63,8 @@ function wantedSets(facts: NameFacts, target: RecordTarget): readonly RecordSet[
     return [recordSet(facts, 'CNAME', [plainName(target.name)])];
   }
   const addresses = target.kind === 'ip' ? [target.address] : target.addresses;
-  const v6 = addresses.filter((address) => isIPv6(address));
-  const v4 = addresses.filter((address) => !isIPv6(address));
+  const v6 = addresses.filter((address) => isIpv6(address));
+  const v4 = addresses.filter((address) => !isIpv6(address));
   return [
     ...(v4.length === 0 ? [] : [recordSet(facts, 'A', v4)]),
     ...(v6.length === 0 ? [] : [recordSet(facts, 'AAAA', v6)]),

@@ -1,4 +1,5 @@
 import { promises as dns } from 'node:dns';
+import { plainName } from './name.js';
 
 /** One property of a CAA record set: `0 issue "letsencrypt.org"`. */
 export interface CaaRecord {
@@ -47,11 +48,6 @@ export function createResolver({ servers, port = 53, timeoutMs = 2000, tries = 3
     resolveCaa: async (name) => (await orNone(() => channel().resolveCaa(name))).flatMap(properties),
     at: (addresses) => createResolver({ servers: addresses, port, timeoutMs, tries }),
   };
-}
-
-/** Lower case and without the final dot, as this action writes names. */
-export function plainName(name: string): string {
-  return name.toLowerCase().replace(/\.$/, '');
 }
 
 /** The code of an error of node:dns, or undefined. */

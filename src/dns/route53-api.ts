@@ -11,7 +11,7 @@ import {
 import { awsFailure } from './aws-failure.js';
 import type { RecordChange, RecordSet, Zone } from './dns.js';
 import { recordName, type ApiRecordSet } from './record-sets.js';
-import { plainName } from './resolver.js';
+import { plainName } from './name.js';
 import type { ListedZone } from './zone.js';
 
 /** The calls of the Route 53 API that a deploy makes. Each throws DeployError aws-credentials-missing, aws-denied or aws-failed. */

@@ -1,5 +1,4 @@
 import { DeployError } from '../errors.js';
-import type { StepKind } from '../step.js';
 import type { Completed, Connection } from './connection.js';
 import { parseEvent, type HostEvent } from './events.js';
 import { hostFailure } from './failures.js';
@@ -83,7 +82,7 @@ function follow(watcher: ProgramWatcher) {
   };
 }
 
-function unfinished(completed: Completed, step: StepKind | string, lastLines: readonly string[]): DeployError {
+function unfinished(completed: Completed, step: string, lastLines: readonly string[]): DeployError {
   const at = step === '' ? 'before its first step' : `in the step ${step}`;
   if (completed.ended === 'connection-lost') {
     return new DeployError({

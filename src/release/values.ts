@@ -39,6 +39,7 @@ export function hostValues(
     PLUGIN_URL: plugin?.url ?? '',
     PLUGIN_SHA256: plugin?.sha256 ?? '',
     APP_SERVICE: inputs.app.service,
+    APP_PORT: `${inputs.app.port}`,
     RELEASE_COMMAND: inputs.releaseCommand ?? '',
     ROLLING: canRoll(planning) ? 'yes' : 'no',
     EDGE_SERVICE: site.edgeService,

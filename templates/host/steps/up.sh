@@ -66,11 +66,17 @@ roll_app() {
     switch_to "$EXPECT_CURRENT"
     fail containers-unhealthy "the new $APP_SERVICE did not become well; the old one was never stopped"
   fi
-  reload_edge || echo 'The edge was not running; it will find the app when it starts'
+  # From here on the edge asks only the new one (by its container's name), so that nothing is sent to one that is stopping.
+  only=$ROOT/edge/app.target
+  printf 'set %sedge_app %s:%s;\n' '$' "$(printf '%s' "$new" | cut -c 1-12)" "$APP_PORT" >"$only"
+  reload_edge || echo 'The edge does not run; it will find the app when it starts'
+  # Workers of before the reload take no new connections; what they have begun they finish with the old app.
+  sleep 2
   for id in $old; do
     engine stop "$id" >/dev/null
     engine rm "$id" >/dev/null
   done
+  rm -f "$only"
   reload_edge || true
 }
 
