@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { readTemplate } from '../../src/templates.js';
+import { SHELLS, TestHost, until } from '../support/host-program.js';
+
+jest.setTimeout(30_000);
+
+const journalLine = z.object({ run: z.string(), release: z.string(), status: z.string(), step: z.string() });
+
+describe.each(SHELLS)('the host program (%s)', (shell) => {
+  let host: TestHost;
+  beforeEach(() => void (host = new TestHost(shell)));
+  afterEach(() => host[Symbol.dispose]());
+
+  const journal = () =>
+    (existsSync(join(host.root, 'journal.jsonl')) ? host.read('journal.jsonl') : '')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => journalLine.parse(JSON.parse(line)));
+  const waiting = {
+    name: 'build',
+    text: '. "$BUNDLE/lib.sh"\ntouch "$ROOT/begun"\nwhile [ ! -e "$ROOT/go" ]; do sleep 0.05; done',
+  };
+  const begun = () => existsSync(join(host.root, 'begun'));
+
+  test('writes down that it began and how it ended', async () => {
+    const values = { RELEASE: 'r1', RUN: 'run 7 of deploy' };
+    await host.deploy({ steps: [{ name: 'build', text: 'true' }], values });
+    await host.deploy({ steps: [{ name: 'up', text: 'false' }], values });
+    const line = { run: 'run 7 of deploy', release: 'r1' };
+    expect(journal()).toEqual([
+      { ...line, status: 'begun', step: '' },
+      { ...line, status: 'applied', step: '' },
+      { ...line, status: 'begun', step: '' },
+      { ...line, status: 'failed', step: 'up' },
+    ]);
+  });
+
+  test('leaves nothing of its bundle behind, whether it went well or not', async () => {
+    await host.deploy({ steps: [{ name: 'build', text: 'true' }] });
+    await host.deploy({ steps: [{ name: 'build', text: 'false' }] });
+    expect(host.bundles()).toEqual([]);
+  });
+
+  test('keeps its values from other users while it runs', async () => {
+    const text = 'stat -c %a "$BUNDLE" "$BUNDLE/vars"';
+    expect((await host.deploy({ steps: [{ name: 'build', text }] })).log).toEqual(['700', '600']);
+  });
+
+  test('that got only half a bundle leaves nothing of it, and does nothing', () => {
+    const run = host.run(['-c', readTemplate('host/receive.sh').trimEnd()], 'this is not an archive');
+    expect(run.status).not.toBe(0);
+    expect(host.bundles()).toEqual([]);
+    expect(journal()).toEqual([]);
+  });
+
+  test('goes on to its end when its reader is gone', async () => {
+    const child = host.start({ steps: [waiting, { name: 'up', text: 'seq 100; echo done >"$HOME/after"' }] });
+    await until('the first step begins', begun);
+    const gone = once(child, 'close');
+    child.stdout?.destroy();
+    child.kill('SIGKILL');
+    await gone;
+    expect(journal().map(({ status }) => status)).toEqual(['begun']);
+    host.write('go', '');
+    await until('the journal says that it was applied', () => journal().at(-1)?.status === 'applied');
+    await until('its bundle is gone', () => host.bundles().length === 0);
+    expect(existsSync(join(host.home, 'after'))).toBe(true);
+  });
+
+  test('waits for the run that is at work, names it, and then does its own', async () => {
+    const first = host.follow(host.start({ steps: [waiting], values: { RUN: 'run 1 of "deploy" by alice' } }));
+    await until('the first run begins', begun);
+    const second = host.follow(
+      host.start({ steps: [{ name: 'build', text: 'ls "$HOME/.."/srv/site' }], values: { RUN: 'run 2' } }),
+    );
+    await sleep(700);
+    expect(journal()).toHaveLength(1);
+    host.write('go', '');
+    expect((await first).done).toBe('applied');
+    const waited = await second;
+    expect(waited.log[0]).toBe('Waiting for run 1 of "deploy" by alice to finish on this host');
+    expect(waited.log).toContain('go');
+    expect(waited.done).toBe('applied');
+    expect(journal().map(({ run, status }) => [run.slice(0, 5), status])).toEqual([
+      ['run 1', 'begun'],
+      ['run 1', 'applied'],
+      ['run 2', 'begun'],
+      ['run 2', 'applied'],
+    ]);
+  });
+
+  test('gives up after its time of waiting and says whom it waited for', async () => {
+    const first = host.follow(host.start({ steps: [waiting], values: { RUN: 'run 1' } }));
+    await until('the first run begins', begun);
+    const second = await host.deploy({ steps: [{ name: 'up', text: 'true' }], values: { LOCK_WAIT_SECONDS: '1' } });
+    expect(second.failure).toMatchObject({ code: 'lock-held', text: 'run 1' });
+    expect(second.events.some(({ event }) => event === 'begin')).toBe(false);
+    host.write('go', '');
+    await first;
+  });
+
+  test('killed without warning, does not keep the next run waiting', async () => {
+    const text = 'kill -9 "$(pgrep -o -f "apply.sh $BUNDLE")"';
+    await host.deploy({ steps: [{ name: 'build', text }] });
+    expect((await host.deploy({ steps: [{ name: 'up', text: 'true' }] })).done).toBe('applied');
+  });
+
+  test.each([
+    ['another release is running', 'r1', 'r0', 'the running release is now r1, it was r0'],
+    ['a release appeared', 'r1', '', 'the running release is now r1, it was none'],
+    ['the release is gone', '', 'r1', 'the running release is now none, it was r1'],
+  ])('does nothing when the plan no longer holds: %s', async (_what, now, expected, text) => {
+    if (now !== '') host.release(now);
+    const run = await host.deploy({ steps: [{ name: 'up', text: 'true' }], values: { EXPECT_CURRENT: expected } });
+    expect(run.failure).toMatchObject({ code: 'state-moved-on', text });
+    expect(run.events.some(({ event }) => event === 'begin')).toBe(false);
+    expect(journal()).toEqual([]);
+    expect(host.bundles()).toEqual([]);
+  });
+
+  test('goes ahead when the release is the one that the plan was made from', async () => {
+    host.release('r1');
+    const run = await host.deploy({ steps: [{ name: 'up', text: 'true' }], values: { EXPECT_CURRENT: 'r1' } });
+    expect(run.done).toBe('applied');
+    expect(readdirSync(host.root).sort()).toEqual(['current', 'journal.jsonl', 'lock', 'lock.holder', 'releases']);
+  });
+});

@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+
+const programs = ['templates/host', 'templates/host/steps'].flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.sh'))
+    .map((name) => join(folder, name)),
+);
+
+test('shellcheck finds nothing in any program of the host', () => {
+  const run = spawnSync('shellcheck', ['-x', '-s', 'sh', ...programs], { encoding: 'utf8' });
+  if (run.error !== undefined) throw new Error('This test needs shellcheck: apt-get install shellcheck');
+  expect(programs.length).toBeGreaterThan(15);
+  expect(run).toMatchObject({ stdout: '', stderr: '', status: 0 });
+});
+
+test.each(['dash', 'bash'])('%s can read every program of the host', (shell) => {
+  for (const program of programs) {
+    const run = spawnSync(shell, ['-n', program], { encoding: 'utf8' });
+    expect({ program, status: run.status, says: run.stderr }).toEqual({ program, status: 0, says: '' });
+  }
+});
+
+test('no program silences shellcheck', () => {
+  expect(spawnSync('grep', ['-l', 'shellcheck disable', ...programs], { encoding: 'utf8' }).stdout).toBe('');
+});

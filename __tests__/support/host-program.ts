@@ -1,0 +1,175 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { assignments } from '../../src/host/assignments.js';
+import { parseEvent, type HostEvent } from '../../src/host/events.js';
+import { quote } from '../../src/host/quote.js';
+import { packBundle, type BundlePart } from '../../src/host/tar.js';
+import { readTemplate } from '../../src/templates.js';
+
+/** What `sh` is on a host: dash on Debian and Ubuntu, bash on Amazon Linux. */
+export const SHELLS = ['dash', 'bash'] as const;
+
+/** A step to carry out: a name means the program's own; a text stands in for it. */
+export type TestStep = string | { readonly name: string; readonly text: string };
+
+export interface Deployment {
+  readonly steps: readonly TestStep[];
+  /** Values besides the usual ones of a test. */
+  readonly values?: Readonly<Record<string, string>>;
+  readonly parts?: readonly BundlePart[];
+}
+
+export interface Deployed {
+  /** What arrived, line by line. */
+  readonly lines: readonly string[];
+  readonly events: readonly HostEvent[];
+  /** Texts of the log events. */
+  readonly log: readonly string[];
+  readonly failure: { readonly code: string; readonly text: string } | undefined;
+  readonly done: string | undefined;
+}
+
+/** A machine as far as the host programs see one: a home, a place for the site, and the programs that they call. */
+export class TestHost {
+  readonly folder = mkdtempSync(join(tmpdir(), 'host-program-'));
+  /** With a space in it, so that a missing quote shows. */
+  readonly home = join(this.folder, 'the home');
+  readonly root = join(this.folder, 'srv/site');
+
+  constructor(shell: (typeof SHELLS)[number]) {
+    for (const made of [this.home, this.root, join(this.folder, 'bin'), join(this.folder, 'calls')]) {
+      mkdirSync(made, { recursive: true });
+    }
+    const real = ['/bin', '/usr/bin'].map((place) => join(place, shell)).find(existsSync);
+    if (real === undefined) throw new Error(`This test needs ${shell}: apt-get install ${shell}`);
+    symlinkSync(real, join(this.folder, 'bin/sh'));
+    // Nothing of this machine may be reached by a program under test.
+    for (const name of ['docker', 'docker-compose', 'crontab', 'systemctl', 'ss']) this.stub(name, 'exit 97');
+    this.stub('sudo', 'while [ "$1" = -n ] || [ "$1" = -u ]; do [ "$1" = -n ] || shift; shift; done\nexec "$@"');
+  }
+
+  /** Puts a program on the PATH. Its calls are kept, an argument list a line. */
+  stub(name: string, body: string): void {
+    const file = join(this.folder, 'bin', name);
+    const record = `printf '%s\\n' "$*" >>${quote(join(this.folder, 'calls', name))}`;
+    writeFileSync(file, `#!/bin/sh\n${record}\n${body}\n`);
+    chmodSync(file, 0o755);
+  }
+
+  /** The argument lists with which a stub was called since the last look. */
+  calls(name: string): readonly string[] {
+    const file = join(this.folder, 'calls', name);
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    rmSync(file, { force: true });
+    return text.split('\n').slice(0, -1);
+  }
+
+  /** A file below the site's folder: its text. */
+  read(path: string): string {
+    return readFileSync(join(this.root, path), 'utf8');
+  }
+
+  write(path: string, text: string, mode = 0o644): void {
+    mkdirSync(dirname(join(this.root, path)), { recursive: true });
+    writeFileSync(join(this.root, path), text);
+    chmodSync(join(this.root, path), mode);
+  }
+
+  /** Lays down a release that is running. */
+  release(name: string, files: Readonly<Record<string, string>> = {}): void {
+    const record = { manifest: '', 'compose-files': 'compose.yml', 'compose-folder': '' };
+    for (const [path, text] of Object.entries(record)) {
+      this.write(`releases/${name}/.ec2-https-deploy/${path}`, text);
+    }
+    for (const [path, text] of Object.entries(files)) this.write(`releases/${name}/${path}`, text);
+    rmSync(join(this.root, 'current'), { force: true });
+    symlinkSync(`releases/${name}`, join(this.root, 'current'));
+  }
+
+  /** Runs a program file to its end, with this host's PATH. */
+  run(args: readonly string[], input = '', values: Readonly<Record<string, string>> = {}) {
+    return spawnSync(join(this.folder, 'bin/sh'), args, {
+      env: { ...this.#env(), ...values },
+      input,
+      encoding: 'utf8',
+    });
+  }
+
+  /** Sends a bundle as a run does, and follows it. */
+  start(deployment: Deployment): ChildProcess {
+    const child = spawn(join(this.folder, 'bin/sh'), ['-c', readTemplate('host/receive.sh').trimEnd()], {
+      env: this.#env(),
+      cwd: this.home,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    packBundle(this.#parts(deployment), { mtime: new Date(0) }).pipe(child.stdin);
+    return child;
+  }
+
+  async deploy(deployment: Deployment): Promise<Deployed> {
+    return await this.follow(this.start(deployment));
+  }
+
+  async follow(child: ChildProcess): Promise<Deployed> {
+    const chunks: Buffer[] = [];
+    child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
+    await once(child, 'close');
+    const lines = Buffer.concat(chunks).toString('utf8').split('\n');
+    const events = lines.map(parseEvent).filter((event) => event !== undefined);
+    return {
+      lines,
+      events,
+      log: events.flatMap((event) => (event.event === 'log' ? [event.text] : [])),
+      failure: events.find((event) => event.event === 'failure'),
+      done: events.find((event) => event.event === 'done')?.text,
+    };
+  }
+
+  /** Bundles that still lie in the home folder. */
+  bundles(): readonly string[] {
+    return readdirSync(this.home).filter((name) => name.startsWith('.ec2-https-deploy.'));
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #env(): Readonly<Record<string, string>> {
+    return { HOME: this.home, PATH: `${join(this.folder, 'bin')}:/usr/bin:/bin` };
+  }
+
+  #parts({ steps, values = {}, parts = [] }: Deployment): readonly BundlePart[] {
+    const text = (path: string, content: string): BundlePart => ({ path, mode: 0o644, content });
+    const usual = {
+      ...{ ROOT: this.root, PROJECT: 'site', RELEASE: '20261122T100000Z-1a2b3c4', EXPECT_CURRENT: '', RUN: 'run 1' },
+      ...{ LOCK_WAIT_SECONDS: '20', HEALTH_SECONDS: '6', SOURCE: 'upload', GIT_SHA: '', EDGE_SERVICE: 'edge' },
+      ...{ APP_SERVICE: 'app', ROLLING: 'no', OWN_EDGE: 'no', HSTS_SECONDS: '0', CERTBOT_SERVICE: 'certbot' },
+      ...{ CRON_MARK: '# ec2-https-deploy (site)', KEEP_RELEASES: '5', ...values },
+    };
+    return [
+      ...['start.sh', 'apply.sh', 'lib.sh', 'health.sh'].map((name) => text(name, readTemplate(`host/${name}`))),
+      ...steps.map((step) =>
+        typeof step === 'string'
+          ? text(`steps/${step}.sh`, readTemplate(`host/steps/${step}.sh`))
+          : text(`steps/${step.name}.sh`, step.text),
+      ),
+      text('steps.list', steps.map((step) => `${typeof step === 'string' ? step : step.name}\n`).join('')),
+      { path: 'vars', mode: 0o600, content: assignments(usual) },
+      ...parts,
+    ];
+  }
+}
+
+/** Waits until something holds; throws after ten seconds. */
+export async function until(what: string, holds: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (holds()) return;
+    await sleep(50);
+  }
+  throw new Error(`Waited ten seconds in vain for: ${what}`);
+}
