@@ -35,6 +35,11 @@ as_docker() {
   if [ -w /var/run/docker.sock ]; then "$@"; else as_root "$@"; fi
 }
 
+# As root docker gets root's home: what it writes into ours would shut us out of it later.
+docker_home() {
+  if [ -w /var/run/docker.sock ]; then printf '%s' "$HOME"; else printf '/root'; fi
+}
+
 engine() { as_docker docker "$@" </dev/null; }
 
 # compose_at DIR ARGS…: compose on a release, or on `current`, with an environment of its own so that nothing of the
@@ -47,7 +52,7 @@ compose_at() {
   if [ -f "$compose_dir/$RECORD/images.compose.yml" ]; then compose_files="$compose_files|$RECORD/images.compose.yml"; fi
   (
     cd "$compose_dir" || exit 1
-    as_docker env -i "PATH=$PATH" "HOME=$HOME" "PWD=$compose_dir" "COMPOSE_PROJECT_NAME=$PROJECT" \
+    as_docker env -i "PATH=$PATH" "HOME=$(docker_home)" "PWD=$compose_dir" "COMPOSE_PROJECT_NAME=$PROJECT" \
       "COMPOSE_FILE=$compose_files" 'COMPOSE_PATH_SEPARATOR=|' COMPOSE_BAKE=false COMPOSE_ANSI=never COMPOSE_PROGRESS=plain \
       docker compose --project-directory "$compose_dir${compose_folder:+/$compose_folder}" --env-file .env "$@" </dev/null
   )

@@ -28,13 +28,18 @@ as_docker() {
   if [ -w /var/run/docker.sock ]; then "$@"; else sudo -n "$@"; fi
 }
 
+# As root docker gets root's home: what it writes into ours would shut us out of it later.
+docker_home() {
+  if [ -w /var/run/docker.sock ]; then printf '%s' "$HOME"; else printf '/root'; fi
+}
+
 compose() {
   files=$(cat "$CURRENT/$RECORD/compose-files")
   folder=$(cat "$CURRENT/$RECORD/compose-folder")
   if [ -f "$CURRENT/$RECORD/images.compose.yml" ]; then files="$files|$RECORD/images.compose.yml"; fi
   (
     cd "$CURRENT" || exit 1
-    as_docker env -i "PATH=$PATH" "HOME=$HOME" "PWD=$CURRENT" "COMPOSE_PROJECT_NAME=$PROJECT" "COMPOSE_FILE=$files" \
+    as_docker env -i "PATH=$PATH" "HOME=$(docker_home)" "PWD=$CURRENT" "COMPOSE_PROJECT_NAME=$PROJECT" "COMPOSE_FILE=$files" \
       'COMPOSE_PATH_SEPARATOR=|' COMPOSE_ANSI=never COMPOSE_PROGRESS=quiet docker compose --project-directory "$CURRENT${folder:+/$folder}" --env-file .env "$@" </dev/null
   )
 }
