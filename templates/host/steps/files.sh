@@ -4,9 +4,10 @@ set -eu
 # shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
 
+# Each command says for itself that it failed: after a call with `||`, `set -e` does not.
 from_bundle() {
-  if [ -d "$BUNDLE/files" ]; then mv "$BUNDLE/files" "$NEXT"; else mkdir -p "$NEXT"; fi
-  chmod 0755 "$NEXT"
+  if [ -d "$BUNDLE/files" ]; then mv "$BUNDLE/files" "$NEXT" || return 1; else mkdir -p "$NEXT" || return 1; fi
+  chmod 0755 "$NEXT" || return 1
   [ -s "$BUNDLE/keep" ] || return 0
   (cd "$RELEASES/$EXPECT_CURRENT" && xargs -0 cp -P -l --parents -t "$NEXT" -- <"$BUNDLE/keep")
 }
@@ -22,6 +23,8 @@ link_data() {
   while IFS= read -r place; do
     if [ -e "$NEXT/$place" ] || [ -L "$NEXT/$place" ]; then continue; fi
     mkdir -p "$ROOT/shared/$place" "$(dirname -- "$NEXT/$place")"
+    # With a data folder within another one, it is there now.
+    if [ -e "$NEXT/$place" ]; then continue; fi
     ln -s "$ROOT/shared/$place" "$NEXT/$place"
   done <"$BUNDLE/data"
 }
