@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { existsSync, lstatSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BundlePart } from '../../src/host/tar.js';
+import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
+
+jest.setTimeout(30_000);
+
+describe.each(SHELLS)("the release's .env (%s)", (shell) => {
+  let host: TestHost;
+  beforeEach(() => void (host = new TestHost(shell)));
+  afterEach(() => host[Symbol.dispose]());
+
+  const next = 'releases/r2/.env';
+  const sent = (content: string): readonly BundlePart[] => [{ path: 'env', mode: 0o600, content }];
+  const put = async (parts: readonly BundlePart[] = [], folder = ''): Promise<Deployed> => {
+    host.write('releases/r2/.ec2-https-deploy/compose-folder', folder);
+    return await host.deploy({
+      steps: ['env'],
+      values: { RELEASE: 'r2', EXPECT_CURRENT: existsSync(join(host.root, 'current')) ? 'r1' : '' },
+      parts,
+    });
+  };
+  const mode = (path: string): number => lstatSync(join(host.root, path)).mode & 0o777;
+
+  test('is the one that was sent, byte for byte, and for its owner alone', async () => {
+    const text = 'A="it\'s \\"x\\""\nB=$(id)\nC=\'한글\'\n';
+    host.release('r1', { '.env': 'OLD=1\n' });
+    expect((await put(sent(text))).done).toBe('applied');
+    expect(host.read(next)).toBe(text);
+    expect(mode(next)).toBe(0o600);
+    expect(host.read('releases/r1/.env')).toBe('OLD=1\n');
+  });
+
+  test('is the one in use when none was sent, with the digests that tell what changes later', async () => {
+    host.release('r1', { '.env': 'KEPT=1\n', '.ec2-https-deploy/env-digests': 'KEPT abc\n' });
+    host.write('.env', 'STALE=1\n');
+    await put();
+    expect(host.read(next)).toBe('KEPT=1\n');
+    expect(mode(next)).toBe(0o600);
+    expect(host.read('releases/r2/.ec2-https-deploy/env-digests')).toBe('KEPT abc\n');
+  });
+
+  test('is, the first time, the one that a person left on the host', async () => {
+    host.write('.env', 'BY_HAND=1\n');
+    await put();
+    expect(host.read(next)).toBe('BY_HAND=1\n');
+    expect(mode(next)).toBe(0o600);
+  });
+
+  test('is there and empty when there is none at all, since a compose file may name it', async () => {
+    await put();
+    expect(host.read(next)).toBe('');
+    expect(mode(next)).toBe(0o600);
+  });
+
+  test('is never written into a file that another release shares', async () => {
+    host.release('r1', { '.env': 'SHARED=1\n' });
+    host.run(['-c', 'mkdir -p "$1/releases/r2" && ln "$1/releases/r1/.env" "$1/releases/r2/.env"', 'sh', host.root]);
+    await put(sent('NEW=1\n'));
+    expect([host.read('releases/r1/.env'), host.read(next)]).toEqual(['SHARED=1\n', 'NEW=1\n']);
+  });
+
+  test('stays as it was when the disk is full', async () => {
+    host.write('releases/r2/.env', 'BEFORE=1\n');
+    host.stub('cat', 'case $1 in */env) printf "HAL"; exit 1 ;; esac\nexec /bin/cat "$@"');
+    expect((await put(sent('HALF=1\n'))).done).toBe('failed');
+    expect(host.read(next)).toBe('BEFORE=1\n');
+  });
+
+  test('is found where the compose file is, in a folder of its own; a file of the repository there stays', async () => {
+    host.write('releases/r2/docker/compose.yml', '');
+    await put(sent('A=1\n'), 'docker');
+    expect(readFileSync(join(host.root, 'releases/r2/docker/.env'), 'utf8')).toBe('A=1\n');
+    host.write('releases/r2/other/.env', 'ITS=own\n');
+    await put(sent('A=1\n'), 'other');
+    expect(host.read('releases/r2/other/.env')).toBe('ITS=own\n');
+  });
+
+  test('is nowhere else: neither in what the run says, nor in its journal, nor left in the home folder', async () => {
+    const run = await put(sent('KEY=very-secret\n'));
+    expect(run.lines.join('\n') + host.read('journal.jsonl')).not.toContain('very-secret');
+    expect(readdirSync(host.home)).toEqual([]);
+  });
+});

@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, readdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BundlePart } from '../../src/host/tar.js';
+import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
+
+jest.setTimeout(30_000);
+
+const ODD = ['with space', "it's", 'say "hi"', 'two\nlines', '한글 ✓', '-rf', '$(touch ran)', '*', '.hidden', 'a\\b'];
+
+describe.each(SHELLS)('the files of a release (%s)', (shell) => {
+  let host: TestHost;
+  beforeEach(() => void (host = new TestHost(shell)));
+  afterEach(() => host[Symbol.dispose]());
+
+  interface Change {
+    readonly files?: readonly BundlePart[];
+    readonly keep?: readonly string[];
+    readonly data?: readonly string[];
+    readonly from?: string;
+  }
+  const file = (path: string, content = path, mode = 0o644): BundlePart => ({ path: `files/${path}`, mode, content });
+  const put = async (release: string, { files = [], keep = [], data = [], from = '' }: Change): Promise<Deployed> =>
+    await host.deploy({
+      steps: ['files'],
+      values: { RELEASE: release, EXPECT_CURRENT: from },
+      parts: [
+        ...files,
+        { path: 'keep', mode: 0o644, content: keep.map((path) => `${path}\0`).join('') },
+        { path: 'data', mode: 0o644, content: data.map((path) => `${path}\n`).join('') },
+        { path: 'record/manifest', mode: 0o644, content: `manifest of ${release}` },
+      ],
+    });
+  const at = (release: string, path = ''): string => join(host.root, 'releases', release, path);
+  const mode = (place: string): string => (lstatSync(place).mode & 0o7777).toString(8);
+  const run = (release: string): void => symlinkSync(`releases/${release}`, join(host.root, 'current'));
+
+  test('are new, kept and removed ones, whatever they are called', async () => {
+    expect(
+      (await put('r1', { files: [...ODD, 'old', ...ODD.map((name) => `in/${name}`)].map((name) => file(name)) })).done,
+    ).toBe('applied');
+    run('r1');
+    const kept = [...ODD.slice(1), ...ODD.map((name) => `in/${name}`)];
+    const second = await put('r2', {
+      files: [file('with space', 'changed'), file('deep/new')],
+      keep: kept,
+      from: 'r1',
+    });
+    expect(second.done).toBe('applied');
+    expect(readdirSync(at('r2')).sort()).toEqual([...ODD, 'in', 'deep', '.ec2-https-deploy'].sort());
+    for (const name of kept) {
+      expect(readFileSync(at('r2', name), 'utf8')).toBe(name);
+      expect(lstatSync(at('r2', name)).ino).toBe(lstatSync(at('r1', name)).ino);
+    }
+    expect(readFileSync(at('r2', 'with space'), 'utf8')).toBe('changed');
+    expect(readFileSync(at('r1', 'with space'), 'utf8')).toBe('with space');
+    expect(existsSync(at('r1', 'old'))).toBe(true);
+    expect(existsSync(at('r1', 'deep'))).toBe(false);
+    expect(existsSync(join(host.home, 'ran'))).toBe(false);
+  });
+
+  test('keep their modes and their links; folders can be read by the containers of any user', async () => {
+    await put('r1', {
+      files: [
+        file('bin/run', '#!', 0o755),
+        file('private', '', 0o600),
+        { path: 'files/link', symlink: 'bin/no such thing' },
+      ],
+    });
+    run('r1');
+    await put('r2', { keep: ['bin/run', 'private', 'link'], from: 'r1' });
+    for (const release of ['r1', 'r2']) {
+      expect([at(release), at(release, 'bin')].map(mode)).toEqual(['755', '755']);
+      expect([at(release, 'bin/run'), at(release, 'private')].map(mode)).toEqual(['755', '600']);
+      expect(readlinkSync(at(release, 'link'))).toBe('bin/no such thing');
+    }
+  });
+
+  test('write nothing into the running release, nor switch to the new one', async () => {
+    await put('r1', { files: [file('app.py'), file('kept')] });
+    run('r1');
+    const before = [
+      lstatSync(at('r1')).mtimeMs,
+      readdirSync(at('r1')),
+      readFileSync(at('r1', '.ec2-https-deploy/manifest'), 'utf8'),
+    ];
+    await put('r2', { files: [file('app.py', 'new')], keep: ['kept'], from: 'r1' });
+    expect([
+      lstatSync(at('r1')).mtimeMs,
+      readdirSync(at('r1')),
+      readFileSync(at('r1', '.ec2-https-deploy/manifest'), 'utf8'),
+    ]).toEqual(before);
+    expect(readFileSync(at('r2', '.ec2-https-deploy/manifest'), 'utf8')).toBe('manifest of r2');
+    expect(readlinkSync(join(host.root, 'current'))).toBe('releases/r1');
+  });
+
+  test('begin afresh over what a run that broke off has left', async () => {
+    await put('r1', { files: [file('half')] });
+    await put('r1', { files: [file('whole')] });
+    expect(readdirSync(at('r1')).sort()).toEqual(['.ec2-https-deploy', 'whole']);
+  });
+
+  test('are a failure when one to be kept is not there', async () => {
+    await put('r1', { files: [file('a')] });
+    run('r1');
+    const second = await put('r2', { keep: ['a', 'gone'], from: 'r1' });
+    expect(second.failure).toMatchObject({ code: 'upload-failed' });
+    expect(second.log.join('\n')).toContain('gone');
+  });
+
+  test('are a failure when the disk does not take them all', async () => {
+    host.stub('mv', 'mkdir -p "$2"; echo "mv: No space left on device" >&2; exit 1');
+    const run = await put('r1', { files: [file('a'), file('b')] });
+    expect(run.failure).toMatchObject({ code: 'upload-failed' });
+    expect(run.done).toBe('failed');
+  });
+
+  test('data folders outlive releases, one within another too', async () => {
+    const data = ['data', 'data/media', 'var/db', 'static'];
+    await put('r1', { files: [file('static/site.css')], data });
+    for (const place of ['data', 'var/db']) {
+      expect(readlinkSync(at('r1', place))).toBe(join(host.root, 'shared', place));
+    }
+    expect(lstatSync(at('r1', 'static')).isSymbolicLink()).toBe(false);
+    expect(readdirSync(join(host.root, 'shared/data/media'))).toEqual([]);
+    host.write('shared/data/media/photo', 'of a user');
+    host.write('shared/var/db/rows', '');
+    run('r1');
+    await put('r2', { keep: ['static/site.css'], data, from: 'r1' });
+    expect(readFileSync(at('r2', 'data/media/photo'), 'utf8')).toBe('of a user');
+    expect(readdirSync(at('r2', 'var/db'))).toEqual(['rows']);
+    expect(mode(join(host.root, 'shared/data'))).toBe('755');
+  });
+
+  test('from git are those of the commit', async () => {
+    const source = join(host.folder, 'source');
+    mkdirSync(source);
+    const script = [
+      'cd "$1" && git init -q . && printf x >"it is" && ln -s "it is" link && printf y >run && chmod 755 run && git add -A',
+      'git -c user.name=a -c user.email=a@example.com commit -qm first',
+      'git clone -q --bare . "$2/repository.git" && git rev-parse HEAD',
+    ].join('\n');
+    const sha = host.run(['-c', script, 'sh', source, host.root]).stdout.trim();
+    const values = { RELEASE: 'r1', SOURCE: 'git', GIT_SHA: sha };
+    const parts = ['data', 'record/manifest'].map((path) => ({ path, mode: 0o644, content: '' }));
+    expect((await host.deploy({ steps: ['files'], values, parts })).done).toBe('applied');
+    expect(readFileSync(at('r1', 'it is'), 'utf8')).toBe('x');
+    expect(readlinkSync(at('r1', 'link'))).toBe('it is');
+    expect(mode(at('r1', 'run'))).toBe('755');
+    const wrong = await host.deploy({ steps: ['files'], values: { ...values, GIT_SHA: 'f'.repeat(40) }, parts });
+    expect(wrong.failure).toMatchObject({ code: 'git-clone-failed' });
+  });
+});
