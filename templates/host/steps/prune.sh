@@ -1,5 +1,6 @@
 #!/bin/sh
-# Takes away releases before the last KEEP_RELEASES, and the images that only they used. Nothing that this project did not
+# Takes away releases before the last KEEP_RELEASES, and the images that only they used. The one that ran before stays among
+# them, however many failed since: it is what a failed check from outside goes back to. Nothing that this project did not
 # make is touched.
 set -eu
 # shellcheck source=templates/host/lib.sh
@@ -7,7 +8,8 @@ set -eu
 
 kept=$BUNDLE/kept
 find "$RELEASES" -mindepth 1 -maxdepth 1 -type d -printf '%f\n' | sort -r | awk -v keep="$KEEP_RELEASES" -v current="$RELEASE" \
-  'BEGIN { left = keep - 1 } $0 == current || left-- > 0' >"$kept"
+  -v before="$EXPECT_CURRENT" 'BEGIN { left = keep - 1; if (before != "" && before != current) left-- }
+  $0 == current || $0 == before || left-- > 0' >"$kept"
 while IFS= read -r name; do cat "$RELEASES/$name/$RECORD/images" 2>/dev/null || true; done <"$kept" >"$BUNDLE/kept-images"
 
 find "$RELEASES" -mindepth 1 -maxdepth 1 -type d -printf '%f\n' | sort | while IFS= read -r name; do
