@@ -3,7 +3,7 @@
 # The assignments above this text say which site.
 set -u
 LC_ALL=C
-PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+PATH="$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/sbin"
 export LC_ALL PATH
 umask 077
 LOG=$ROOT/renew.log
@@ -71,10 +71,13 @@ take_up() {
 
 take_lock
 keep_log_short
+status=0
 if ! renew >>"$LOG" 2>&1; then
   say 'renewal failed'
-  exit 1
+  status=1
 fi
+# Also then: certbot says that it failed when any certificate in the volume did, one of an old name for example, which
+# must not keep the site from the one that was renewed.
 now=$(fingerprint)
 # What was taken up last is remembered, so that a reload which failed is tried again the next time.
 before=$(cat "$ROOT/renew.served" 2>/dev/null || true)
@@ -82,9 +85,10 @@ if [ -z "$before" ] && [ "${RENEW_WITHIN_DEPLOY:-no}" = yes ]; then
   printf '%s' "$now" >"$ROOT/renew.served"
   say 'nothing to take up: the deploy has just done it'
 elif [ "$now" = "$before" ]; then
-  say 'not due yet'
+  [ "$status" -ne 0 ] || say 'not due yet'
 else
   take_up || exit 1
   printf '%s' "$now" >"$ROOT/renew.served"
   say 'renewed and taken up'
 fi
+exit "$status"
