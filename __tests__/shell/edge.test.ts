@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
+
+jest.setTimeout(30_000);
+
+describe.each(SHELLS)("the edge's configuration (%s)", (shell) => {
+  let host: TestHost;
+  beforeEach(() => {
+    host = new TestHost(shell);
+    host.release('r1');
+    engine({ runs: true, isSound: true });
+  });
+  afterEach(() => host[Symbol.dispose]());
+
+  const engine = (edge: { readonly runs: boolean; readonly isSound: boolean }): void =>
+    host.stub(
+      'docker',
+      `case "$*" in
+        ps*) ${edge.runs ? 'echo 0123456789ab' : ':'} ;;
+        *'exec -T edge nginx -t') echo 'nginx: tested' >&2; ${edge.isSound ? 'exit 0' : 'exit 1'} ;;
+        *'kill -s HUP edge') : ;;
+        *) exit 97 ;;
+      esac`,
+    );
+  const put = async (files: Readonly<Record<string, string>>, seconds = '0'): Promise<Deployed> =>
+    await host.deploy({
+      steps: ['edge'],
+      values: { EXPECT_CURRENT: 'r1', HSTS_SECONDS: seconds },
+      parts: Object.entries(files).map(([name, content]) => ({ path: `edge/${name}`, mode: 0o600, content })),
+    });
+  const folder = (): readonly string[] => readdirSync(join(host.root, 'edge')).sort();
+  const reloads = (): number => host.calls('docker').filter((call) => call.endsWith('kill -s HUP edge')).length;
+
+  test('is that of the bundle, without what is no longer in it, readable by the container, taken up by one reload', async () => {
+    host.write('edge/site.conf', 'before');
+    host.write('edge/gone.conf', 'gone');
+    host.write('edge/site.conf.tmp', 'of a run that broke off');
+    expect((await put({ 'site.conf': 'after', 'more.conf': 'more' })).done).toBe('applied');
+    expect(folder()).toEqual(['more.conf', 'site.conf']);
+    expect(host.read('edge/site.conf')).toBe('after');
+    expect(lstatSync(join(host.root, 'edge/site.conf')).mode & 0o777).toBe(0o644);
+    expect(reloads()).toBe(1);
+  });
+
+  test('stays in the same folder, since the container has that one mounted', async () => {
+    await put({ 'site.conf': 'one' });
+    const before = lstatSync(join(host.root, 'edge')).ino;
+    await put({ 'site.conf': 'two' });
+    expect(lstatSync(join(host.root, 'edge')).ino).toBe(before);
+  });
+
+  test('that nginx refuses is taken back whole, and nothing is reloaded', async () => {
+    host.write('edge/site.conf', 'before');
+    host.write('edge/old.conf', 'old');
+    host.write('hsts', '300 1700000000\n');
+    engine({ runs: true, isSound: false });
+    const run = await put({ 'site.conf': 'faulty', 'new.conf': 'new' }, '600');
+    expect(run.failure).toMatchObject({ code: 'edge-config-invalid' });
+    expect(run.log).toContain('nginx: tested');
+    expect(folder()).toEqual(['old.conf', 'site.conf']);
+    expect(host.read('edge/site.conf')).toBe('before');
+    expect(host.read('hsts')).toBe('300 1700000000\n');
+    expect(reloads()).toBe(0);
+  });
+
+  test('is only put in place where no edge runs yet', async () => {
+    engine({ runs: false, isSound: false });
+    expect((await put({ 'site.conf': 'first' })).done).toBe('applied');
+    expect(host.read('edge/site.conf')).toBe('first');
+    expect(host.calls('docker').filter((call) => !call.startsWith('ps'))).toEqual([]);
+  });
+
+  test('notes since when a promise of HTTPS holds, and not anew while it stays the same', async () => {
+    await put({ 'site.conf': 'a' }, '300');
+    const [seconds, since] = host.read('hsts').trim().split(' ').map(Number);
+    expect(seconds).toBe(300);
+    expect(Math.abs(Date.now() / 1000 - (since ?? 0))).toBeLessThan(20);
+    host.write('hsts', '300 1700000000\n');
+    await put({ 'site.conf': 'b' }, '300');
+    expect(host.read('hsts')).toBe('300 1700000000\n');
+    await put({ 'site.conf': 'c' }, '3000');
+    expect(host.read('hsts')).toMatch(/^3000 (?!1700000000)\d+\n$/);
+  });
+
+  test('asks the engine for the edge of this project alone', async () => {
+    await put({ 'site.conf': 'a' });
+    const calls = host.calls('docker');
+    expect(calls[0]).toContain('label=com.docker.compose.project=site');
+    expect(calls[0]).toContain('label=com.docker.compose.service=edge');
+    for (const call of calls.slice(1)) expect(call).toContain(`--project-directory ${host.root}/current`);
+  });
+});

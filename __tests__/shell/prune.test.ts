@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
+
+jest.setTimeout(30_000);
+
+describe.each(SHELLS)('taking away old releases (%s)', (shell) => {
+  let host: TestHost;
+  beforeEach(() => {
+    host = new TestHost(shell);
+    host.stub('docker', 'exit 0');
+  });
+  afterEach(() => host[Symbol.dispose]());
+
+  const lay = (name: string, images: readonly string[] = []): void => {
+    host.release(name, { '.ec2-https-deploy/images': images.map((image) => `${image}\n`).join('') });
+  };
+  const prune = async (current: string, keep: number, seen = current): Promise<Deployed> =>
+    await host.deploy({
+      steps: ['prune'],
+      values: { RELEASE: current, EXPECT_CURRENT: seen, KEEP_RELEASES: `${keep}` },
+    });
+  const left = (): readonly string[] => readdirSync(join(host.root, 'releases')).sort();
+  const removed = (): readonly string[] => host.calls('docker').map((call) => call.replace('image rm ', ''));
+
+  test('keeps the newest ones', async () => {
+    for (const name of ['20260101T0-a', '20260102T0-b', '20260103T0-c', '20260104T0-d']) lay(name);
+    const run = await prune('20260104T0-d', 2);
+    expect(run.done).toBe('applied');
+    expect(left()).toEqual(['20260103T0-c', '20260104T0-d']);
+    expect(run.log).toEqual(['Taking away release 20260101T0-a', 'Taking away release 20260102T0-b']);
+  });
+
+  test('keeps the running one, even if it is the oldest of all', async () => {
+    for (const name of ['r5', 'r4', 'r3', 'r2', 'r1']) lay(name);
+    await prune('r1', 3);
+    expect(left()).toEqual(['r1', 'r4', 'r5']);
+  });
+
+  test('keeps the one that ran before, though newer ones failed: it is what a run goes back to', async () => {
+    for (const name of ['r1', 'r2', 'r3', 'r4', 'r5', 'r6']) lay(name);
+    host.release('r1');
+    await prune('r6', 3, 'r1');
+    expect(left()).toEqual(['r1', 'r5', 'r6']);
+  });
+
+  test('keeps everything when there is not too much', async () => {
+    for (const name of ['r1', 'r2']) lay(name);
+    await prune('r2', 5);
+    expect(left()).toEqual(['r1', 'r2']);
+    expect(removed()).toEqual([]);
+  });
+
+  test('removes only those images that no kept release names, by name and not by likeness', async () => {
+    lay('r1', ['site-app:aaa', 'site-app:r1', 'site-db:same']);
+    lay('r2', ['site-app:aaab', 'site-app:r2', 'site-db:same']);
+    lay('r3', ['site-app:ccc', 'site-app:r3', 'site-db:same']);
+    await prune('r3', 2);
+    expect(left()).toEqual(['r2', 'r3']);
+    expect(removed()).toEqual(['site-app:aaa', 'site-app:r1']);
+  });
+
+  test('goes on when an image is still used by somebody else', async () => {
+    for (const name of ['r1', 'r2', 'r3']) lay(name, [`site-app:${name}`]);
+    host.stub('docker', 'echo "conflict: unable to remove" >&2; exit 1');
+    expect((await prune('r3', 1)).done).toBe('applied');
+    expect(left()).toEqual(['r3']);
+  });
+
+  test('leaves alone what releases only point to, such as data', async () => {
+    host.write('shared/media/photo', '');
+    lay('r1');
+    lay('r2');
+    host.run(['-c', 'ln -s "$1/shared/media" "$1/releases/r1/media"', 'sh', host.root]);
+    await prune('r2', 1);
+    expect(left()).toEqual(['r2']);
+    expect(existsSync(join(host.root, 'shared/media/photo'))).toBe(true);
+  });
+});
