@@ -8,9 +8,17 @@ survey() {
   done
 }
 
-# Reads a survey; prints `well`, `waiting` or `ill SERVICE…`.
+# Notes how often each container was restarted in its life until now, so that only what comes after counts: one that fell
+# over a few times last month is not ill today.
+note_restarts() { survey >"$BUNDLE/survey.before"; }
+
+# Reads a survey; prints `well`, `waiting` or `ill SERVICE…`. Without a container nothing is well: the engine did not answer.
 judge() {
   awk -F '|' '
+    BEGIN {
+      while ((getline line <(ENVIRON["BUNDLE"] "/survey.before")) > 0) { split(line, part, "|"); before[part[6]] = part[5] }
+    }
+    $5 >= before[$6] + 0 { $5 -= before[$6] }
     $2 == "running" && $3 == "unhealthy" { ill = ill " " $1; next }
     $2 == "running" && $3 == "starting" { waiting = 1; next }
     $2 == "running" && $5 > 2 { ill = ill " " $1; next }
@@ -19,7 +27,7 @@ judge() {
     $2 == "exited" || $2 == "dead" { ill = ill " " $1; next }
     $2 == "restarting" && $5 > 2 { ill = ill " " $1; next }
     { waiting = 1 }
-    END { if (ill != "") print "ill" ill; else if (waiting) print "waiting"; else print "well" }'
+    END { if (ill != "") print "ill" ill; else if (waiting || NR == 0) print "waiting"; else print "well" }'
 }
 
 # Waits until all is well for three looks in a row (a program without a health check may still fall over just after its

@@ -7,6 +7,7 @@ set -eu
 . "$BUNDLE/health.sh"
 
 [ -d "$NEXT/$RECORD" ] || fail containers-unhealthy "release $RELEASE is no longer on the host"
+note_restarts
 switch_to "$RELEASE"
 compose up --detach --remove-orphans || fail containers-unhealthy "release $RELEASE did not start again"
 wait_until_well || { show_ill; fail containers-unhealthy "$verdict"; }

@@ -10,6 +10,7 @@ set -eu
 if [ "$OWN_EDGE" = no ]; then
   STEP=serve-https sh "$BUNDLE/steps/edge.sh"
 else
+  note_restarts
   compose restart "$EDGE_SERVICE" || fail containers-unhealthy "$EDGE_SERVICE did not restart"
   wait_until_well || { show_ill; fail containers-unhealthy "$verdict"; }
 fi

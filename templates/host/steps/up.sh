@@ -80,6 +80,7 @@ roll_app() {
   reload_edge || true
 }
 
+note_restarts
 switch_to "$RELEASE"
 if [ "$ROLLING" = yes ] && app_differs; then roll_app; fi
 compose up --detach --remove-orphans || restore 'docker compose up failed'
