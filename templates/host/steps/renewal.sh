@@ -13,7 +13,10 @@ line=$(cat "$BUNDLE/cron-line")
   fail renewal-not-proven 'the cron entry could not be installed'
 
 echo 'Running the renewal once, as cron will'
-as_login() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n -u "$(id -un)" "$@" 2>/dev/null || "$@"; fi; }
+# By sudo, so that a user who was put in the docker group a moment ago is in it. Once, even if it fails.
+as_login() {
+  if [ "$(id -u)" -ne 0 ] && sudo -n -u "$(id -un)" true 2>/dev/null; then sudo -n -u "$(id -un)" "$@"; else "$@"; fi
+}
 as_login env -i "HOME=$HOME" "LOGNAME=$(id -un)" PATH=/usr/bin:/bin SHELL=/bin/sh RENEW_WITHIN_DEPLOY=yes /bin/sh "$ROOT/renew.sh" </dev/null ||
   fail renewal-not-proven "$(tail -n 15 "$ROOT/renew.log" 2>/dev/null || true)"
 tail -n 2 "$ROOT/renew.log"
