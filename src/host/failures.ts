@@ -46,7 +46,7 @@ const words: Partial<Record<ErrorCode, Words>> = {
   },
   'containers-unhealthy': {
     what: 'The new release did not come up well',
-    hint: 'The last lines of the containers concerned are above.',
+    hint: 'Read the last lines of the containers above: a variable that "env" lacks is the commonest reason, a service that it waits for the next. Mend it and run this again.',
   },
   'edge-config-invalid': {
     what: 'nginx refused the edge’s configuration',

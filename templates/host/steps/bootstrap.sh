@@ -49,29 +49,32 @@ wait_for_engine() {
 # Prints the name of the distribution's package if that brings a compose that is new enough.
 compose_package() {
   [ "$OS_FAMILY" = apt ] || return 1
-  for package in docker-compose-v2 docker-compose; do
-    version=$(candidate "$package")
+  for name in docker-compose-v2 docker-compose; do
+    version=$(candidate "$name")
     [ -n "$version" ] || continue
-    if dpkg --compare-versions "$version" ge "$COMPOSE_MINIMUM"; then printf '%s' "$package"; return 0; fi
+    if dpkg --compare-versions "$version" ge "$COMPOSE_MINIMUM"; then printf '%s' "$name"; return 0; fi
   done
   return 1
 }
 
-install_plugin() {
+# Fetched and checked before anything is installed, so that a wrong download leaves the host as it was.
+fetch_plugin() {
   command -v curl >/dev/null 2>&1 || install curl ca-certificates
-  plugin=$BUNDLE/docker-compose
   echo "Fetching $PLUGIN_URL"
   curl --fail --silent --show-error --location --retry 3 --max-time 300 --output "$plugin" -- "$PLUGIN_URL" ||
     fail bootstrap-failed "fetching $PLUGIN_URL"
   found=$(sha256sum "$plugin" | cut -d ' ' -f 1)
   [ "$found" = "$PLUGIN_SHA256" ] || fail plugin-checksum "$PLUGIN_URL has the SHA-256 $found, expected was $PLUGIN_SHA256"
+}
+
+install_plugin() {
   as_root mkdir -p /usr/local/lib/docker/cli-plugins
   as_root cp "$plugin" /usr/local/lib/docker/cli-plugins/docker-compose
   as_root chmod 0755 /usr/local/lib/docker/cli-plugins/docker-compose
 }
 
 install_compose() {
-  if package=$(compose_package); then install "$package"; else install_plugin; fi
+  if [ -n "$package" ]; then install "$package"; else install_plugin; fi
   docker compose version --short || fail bootstrap-failed 'docker compose was installed but does not run'
 }
 
@@ -90,6 +93,9 @@ install_cron() {
 }
 
 refresh || fail bootstrap-failed 'refreshing the package lists'
+package=''
+plugin=$BUNDLE/docker-compose
+if needs compose && ! package=$(compose_package); then fetch_plugin; fi
 if needs git; then install_git; fi
 if needs docker; then install_docker; fi
 wait_for_engine
