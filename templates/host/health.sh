@@ -1,10 +1,11 @@
 #!/bin/sh
 # Whether the project's containers are well. Read by the steps that start containers.
 
+# Health is asked for by index: a container without a health check has no such field, and `.State.Health` would fail.
 # A line a container: service|state|health|exit code|restarts|id
 survey() {
   containers_of | while IFS= read -r id; do
-    engine inspect --format '{{index .Config.Labels "com.docker.compose.service"}}|{{.State.Status}}|{{if .State.Health}}{{.State.Health.Status}}{{end}}|{{.State.ExitCode}}|{{.RestartCount}}|{{.Id}}' "$id" 2>/dev/null || true
+    engine inspect --format '{{index .Config.Labels "com.docker.compose.service"}}|{{.State.Status}}|{{with index .State "Health"}}{{.Status}}{{end}}|{{.State.ExitCode}}|{{.RestartCount}}|{{.Id}}' "$id" 2>/dev/null || true
   done
 }
 
@@ -57,6 +58,6 @@ show_ill() {
     esac
     echo "--- $service: $state${health:+, $health}, exit code $exit_code, $restarts restarts; its last lines:"
     engine logs --tail 30 "$id" 2>&1 || true
-    engine inspect --format '{{if .State.Health}}{{range .State.Health.Log}}health check: {{.Output}}{{end}}{{end}}' "$id" 2>/dev/null | tail -n 3
+    engine inspect --format '{{with index .State "Health"}}{{range .Log}}health check: {{.Output}}{{end}}{{end}}' "$id" 2>/dev/null | tail -n 3
   done
 }

@@ -34,7 +34,7 @@ app_differs() {
 
 newest_is_well() {
   for _ in $(seq "$HEALTH_SECONDS"); do
-    state=$(engine inspect --format '{{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{else}}none{{end}} {{.RestartCount}}' "$1") || return 1
+    state=$(engine inspect --format '{{.State.Status}} {{with index .State "Health"}}{{.Status}}{{else}}none{{end}} {{.RestartCount}}' "$1") || return 1
     case $state in
       'running healthy 0') return 0 ;;
       'running none 0') calm=$((${calm:-0} + 1)); [ "$calm" -lt 5 ] || return 0 ;;
