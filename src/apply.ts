@@ -75,6 +75,13 @@ function isAfterPreflight(kind: StepKind, steps: readonly StepKind[]): boolean {
   return steps.includes('certify') && STEP_KINDS.indexOf(kind) > STEP_KINDS.indexOf('preflight');
 }
 
+/**
+ * How long port 80 may take to answer after the containers were started. Proxies of the usual tutorials compute DH parameters
+ * at their first start, which takes half a minute on a fast machine and minutes on a small one.
+ */
+const ownEdgeStartMs = 600_000;
+const bundledEdgeStartMs = 30_000;
+
 class Work {
   readonly #plan: Plan;
   readonly #hands: Hands;
@@ -128,7 +135,7 @@ class Work {
   }
 
   async preflight(): Promise<void> {
-    const { inputs, facts } = this.#plan.planning;
+    const { inputs, facts, site } = this.#plan.planning;
     if (!this.#plan.steps.some(({ kind }) => kind === 'preflight')) return;
     const names = facts.dns?.names ?? [];
     const undelegated = names.map(delegationProblem).find((problem) => problem !== undefined);
@@ -143,7 +150,11 @@ class Work {
           acmeServer: inputs.acmeServer,
           probe: token === '' ? undefined : { token, content: token },
         },
-        { resolver: this.#hands.resolver, say: (line) => this.#hands.say(`  │ ${line}`) },
+        {
+          resolver: this.#hands.resolver,
+          say: (line) => this.#hands.say(`  │ ${line}`),
+          probeTimeoutMs: this.#deadline.remainingMs(site.hasOwnEdge ? ownEdgeStartMs : bundledEdgeStartMs),
+        },
       );
     });
   }

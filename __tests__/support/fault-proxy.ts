@@ -24,8 +24,8 @@ export interface FaultProxy extends RunningServer {
   readonly strike: (...faults: readonly Fault[]) => void;
 }
 
-/** A proxy in front of an AWS REST API that can refuse, throttle and rewrite. */
-export async function startFaultProxy(target: string): Promise<FaultProxy> {
+/** A proxy in front of an AWS REST API that can refuse, throttle and rewrite; `address` is the one it listens on. */
+export async function startFaultProxy(target: string, address = '127.0.0.1'): Promise<FaultProxy> {
   const calls: string[] = [];
   let faults: Fault[] = [];
   let headers: Readonly<Record<string, string | string[] | undefined>> = {};
@@ -41,10 +41,10 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       const { status, body } = fault?.answer ?? (await forward(target, incoming));
       response.writeHead(status, { 'content-type': 'text/xml' }).end(fault?.rewrite?.(body) ?? body);
     })();
-  });
+  }, address);
   return {
     ...server,
-    url: `http://127.0.0.1:${server.port}`,
+    url: `http://${address}:${server.port}`,
     calls,
     lastHeaders: () => headers,
     strike: (...next) => {

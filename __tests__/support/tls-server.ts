@@ -71,13 +71,13 @@ export async function serveHttps(pair: KeyPair, listener: RequestListener): Prom
   return await listen(createHttpsServer(pair, listener));
 }
 
-/** An HTTP server on a free port of 127.0.0.1. */
-export async function serveHttp(listener: RequestListener): Promise<RunningServer> {
-  return await listen(createHttpServer(listener));
+/** An HTTP server on a free port of an address of this machine. */
+export async function serveHttp(listener: RequestListener, address = '127.0.0.1'): Promise<RunningServer> {
+  return await listen(createHttpServer(listener), address);
 }
 
-async function listen(server: Server): Promise<RunningServer> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+async function listen(server: Server, address = '127.0.0.1'): Promise<RunningServer> {
+  await new Promise<void>((resolve) => server.listen(0, address, resolve));
   return {
     port: (server.address() as AddressInfo).port,
     [Symbol.asyncDispose]: async () => {
