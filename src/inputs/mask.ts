@@ -19,11 +19,23 @@ export function maskKey(text: string, mask: (value: string) => void): void {
 export function maskSecret(value: string, mask: (value: string) => void): void {
   const json = JSON.stringify(value).slice(1, -1);
   const quoted = quoteForCompose(value).replace(/^(["'])([^]*)\1$/, '$2');
-  const lines = value.includes('\n') ? value.split(/\r?\n/).map((line) => line.trim()) : [];
-  const forms = [value, value.trim(), json, quoted, urlEncoded(value), ...lines.filter((line) => line.length >= 8)];
+  const lines = value.includes('\n') ? linesOf(value).filter((line) => line.length >= 8) : [];
+  const forms = [value, value.trim(), json, quoted, urlEncoded(value), ...lines];
   for (const form of new Set(forms)) {
-    if (form.trim().length > 2) mask(form);
+    if (form.trim().length > 2 && !hasBareLine(form)) mask(form);
   }
+}
+
+/** The runner hides each line of what it is told to hide: with a line such as `{` half of every log would be gone. */
+function hasBareLine(text: string): boolean {
+  return /[\r\n]/.test(text) && linesOf(text).some((line) => line.length <= 2 || COMMON.has(line.toLowerCase()));
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }
 
 /**

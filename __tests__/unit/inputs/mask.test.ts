@@ -27,6 +27,15 @@ describe('masks', () => {
     );
   });
 
+  it('hides the long lines of a value, and not each brace in the log because one line is a brace', () => {
+    const account = JSON.stringify({ private_key: 'hunter2-hunter2' }, undefined, 2);
+    const { masked } = read({ ...LEAST, env: JSON.stringify({ ACCOUNT: account }) });
+    const lines = masked.flatMap((value) => value.split('\n'));
+    expect(lines.some((line) => line.includes('hunter2-hunter2'))).toBe(true);
+    expect(lines).not.toContain('{');
+    expect(lines).not.toContain('}');
+  });
+
   it('hides the values of a text that could not be read', () => {
     const { masked, error } = read({ ...LEAST, env: 'A = hunter2\nB="hunter3\\q"\nhunter4\n' });
     expect(masked).toEqual(expect.arrayContaining(['hunter2', 'hunter3\\q', 'hunter4']));
