@@ -27,7 +27,10 @@ const tools = new Map([
 const checks: readonly (readonly [string, readonly string[]])[] = [
   ['types', ['node_modules/typescript/bin/tsc', '--noEmit']],
   ['style', ['node_modules/eslint/bin/eslint.js', 'src', 'lab', 'scripts', '__tests__']],
-  ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', 'src', 'lab', 'scripts', '__tests__']],
+  [
+    'format',
+    ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', 'src', 'lab', 'scripts', '__tests__'],
+  ],
 ];
 
 interface Count {
@@ -54,19 +57,29 @@ async function testProjects(projects: readonly string[]): Promise<Count> {
   const isLab = projects.includes('lab');
   const { exitCode } = await execa(
     process.execPath,
-    [...jest, '--selectProjects', ...projects, '--json', '--outputFile', results, ...(isLab ? ['--runInBand', '--verbose'] : [])],
+    [
+      ...jest,
+      '--selectProjects',
+      ...projects,
+      '--json',
+      '--outputFile',
+      results,
+      ...(isLab ? ['--runInBand', '--verbose'] : []),
+    ],
     { cwd: repository, stdin: 'ignore', stdout: 'ignore', stderr: 'inherit', reject: false },
   );
-  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(await readFile(results, 'utf8')) as Readonly<
-    Record<'numPassedTests' | 'numFailedTests' | 'numRuntimeErrorTestSuites', number>
-  >;
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
+    await readFile(results, 'utf8'),
+  ) as Readonly<Record<'numPassedTests' | 'numFailedTests' | 'numRuntimeErrorTestSuites', number>>;
   const failed = numFailedTests + numRuntimeErrorTestSuites;
   return { passed: numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
 }
 
 async function main(): Promise<void> {
   const asked = process.argv.slice(2);
-  const chosen = ['unit', 'contract', 'shell', 'peer', 'lab'].filter((name) => asked.length === 0 || asked.includes(name));
+  const chosen = ['unit', 'contract', 'shell', 'peer', 'lab'].filter(
+    (name) => asked.length === 0 || asked.includes(name),
+  );
   await ensureStateFolder();
   const missing: string[] = [];
   for (const [program, name] of tools) if (!(await has(program))) missing.push(name);

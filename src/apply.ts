@@ -41,7 +41,8 @@ export async function apply(plan: Plan, hands: Hands, timeline: Timeline, deadli
   const work = new Work(plan, hands, timeline, deadline);
   const steps = plan.steps.map(({ kind }) => kind).filter((kind) => !isOnRunner(kind));
   const isGit = plan.planning.inputs.source.kind === 'git';
-  const early: readonly StepKind[] = isGit && steps.includes('files') ? steps.filter((kind) => kind === 'bootstrap') : [];
+  const early: readonly StepKind[] =
+    isGit && steps.includes('files') ? steps.filter((kind) => kind === 'bootstrap') : [];
   const late = steps.filter((kind) => isAfterPreflight(kind, steps));
   const main = steps.filter((kind) => !early.includes(kind) && !late.includes(kind));
   const { edge, difference, facts, release } = plan.planning;
@@ -63,11 +64,20 @@ export async function apply(plan: Plan, hands: Hands, timeline: Timeline, deadli
 }
 
 /** Puts the release before back, when the new one was found wanting from outside. */
-export async function restore(plan: Plan, previous: string, hands: Hands, timeline: Timeline, deadline: Deadline): Promise<void> {
+export async function restore(
+  plan: Plan,
+  previous: string,
+  hands: Hands,
+  timeline: Timeline,
+  deadline: Deadline,
+): Promise<void> {
   const planning = { ...plan.planning, release: previous };
   const edge = planning.edge.before;
   const steps: readonly StepKind[] = edge === undefined ? ['restore'] : ['restore', 'edge'];
-  await new Work({ ...plan, planning }, hands, timeline, deadline).host(steps, { edge, current: plan.planning.release });
+  await new Work({ ...plan, planning }, hands, timeline, deadline).host(steps, {
+    edge,
+    current: plan.planning.release,
+  });
 }
 
 /** With a certificate to get, what needs it or comes after it waits for the check from outside. */
@@ -106,7 +116,10 @@ class Work {
     });
   }
 
-  async host(steps: readonly StepKind[], state: { readonly edge: EdgeState | undefined; readonly current: string }): Promise<void> {
+  async host(
+    steps: readonly StepKind[],
+    state: { readonly edge: EdgeState | undefined; readonly current: string },
+  ): Promise<void> {
     if (steps.length === 0) return;
     const { connection, readTemplate, say, holder, now } = this.#hands;
     const run = {

@@ -31,7 +31,9 @@ export function bundleParts({ planning, steps, edge, run, readTemplate }: Bundle
   const renewal = renewalFiles({ inputs, site, renewScript: readTemplate('host/renew.sh') });
   return [
     ...programs.map((name) => text(name, readTemplate(`host/${name}`), 0o755)),
-    ...[...new Set(steps.flatMap(scriptsOf))].map((name) => text(`steps/${name}.sh`, readTemplate(`host/steps/${name}.sh`), 0o755)),
+    ...[...new Set(steps.flatMap(scriptsOf))].map((name) =>
+      text(`steps/${name}.sh`, readTemplate(`host/steps/${name}.sh`), 0o755),
+    ),
     text('steps.list', lines(steps)),
     text('vars', assignments(hostValues(planning, { run, edge })), 0o600),
     text('names', lines(namesOf(inputs))),

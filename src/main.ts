@@ -46,7 +46,9 @@ export async function main(ports: Ports): Promise<void> {
       });
 
     for (let attempt = 1; ; attempt += 1) {
-      const facts = await runner.group('Look', () => observe(inputs, repository, { ...ports.eyes, connection }, deadline));
+      const facts = await runner.group('Look', () =>
+        observe(inputs, repository, { ...ports.eyes, connection }, deadline),
+      );
       const decided = plan(inputs, facts, new Date(now()), ports.eyes.readTemplate);
       const timeline = new Timeline(decided.steps);
       reportPlan(runner, decided);
@@ -54,7 +56,9 @@ export async function main(ports: Ports): Promise<void> {
       if (decided.refusals.length > 0) throw refusal(decided);
       if (inputs.dryRun) break;
       try {
-        await carryOut(ports, decided, { ...ports.hands, connection }, timeline, deadline, (verified) => tell(decided, timeline, verified));
+        await carryOut(ports, decided, { ...ports.hands, connection }, timeline, deadline, (verified) =>
+          tell(decided, timeline, verified),
+        );
         break;
       } catch (error) {
         tell(decided, timeline);
@@ -89,7 +93,12 @@ async function carryOut(
   }
 }
 
-async function prove({ planning }: Plan, inputs: Inputs, say: (line: string) => void, deadline: Deadline): Promise<Verified> {
+async function prove(
+  { planning }: Plan,
+  inputs: Inputs,
+  say: (line: string) => void,
+  deadline: Deadline,
+): Promise<Verified> {
   const request = {
     names: namesOf(inputs),
     healthPath: inputs.healthPath,

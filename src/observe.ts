@@ -52,7 +52,12 @@ export async function observeRepository(inputs: Inputs): Promise<RepositoryFacts
 }
 
 /** Looks at the host, at Route 53 and at what the domain serves, all at the same time. Changes nothing. */
-export async function observe(inputs: Inputs, repository: RepositoryFacts, eyes: Eyes, deadline: Deadline): Promise<Facts> {
+export async function observe(
+  inputs: Inputs,
+  repository: RepositoryFacts,
+  eyes: Eyes,
+  deadline: Deadline,
+): Promise<Facts> {
   const target = await observeTarget(inputs, eyes.resolver);
   const [host, dns, served] = await Promise.all([
     observeHost(inputs, repository, eyes, deadline),
@@ -60,10 +65,22 @@ export async function observe(inputs: Inputs, repository: RepositoryFacts, eyes:
     eyes.served(inputs.domain, target.kind === 'ip' ? target.address : target.addresses[0]),
   ]);
   const pem = host.certificatePem;
-  return { host, dns, target, served, certificate: pem === undefined ? undefined : parsePemCertificate(pem), repository };
+  return {
+    host,
+    dns,
+    target,
+    served,
+    certificate: pem === undefined ? undefined : parsePemCertificate(pem),
+    repository,
+  };
 }
 
-async function observeHost(inputs: Inputs, { stack, files }: RepositoryFacts, eyes: Eyes, deadline: Deadline): Promise<HostFacts> {
+async function observeHost(
+  inputs: Inputs,
+  { stack, files }: RepositoryFacts,
+  eyes: Eyes,
+  deadline: Deadline,
+): Promise<HostFacts> {
   const project = projectName(inputs.path);
   const values = assignments({
     ROOT_INPUT: inputs.path,

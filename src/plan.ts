@@ -74,7 +74,8 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
   const name = releaseName(now, inputs.sha);
   const settingsDigest = overlayFor(name).digest;
   const difference = differenceOf({ files, env: inputs.env, settingsDigest, current });
-  const needsRelease = difference.isFirst || difference.filesChanged || difference.envChanged || difference.settingsChanged;
+  const needsRelease =
+    difference.isFirst || difference.filesChanged || difference.envChanged || difference.settingsChanged;
   const release = needsRelease ? name : (current?.name ?? name);
   const overlay = overlayFor(release);
   const base = { inputs, facts, site, now, difference, needsRelease, release, overlay };
@@ -95,5 +96,9 @@ function edgePlan(base: Omit<Planning, 'edge'>, readTemplate: ReadTemplate): Edg
   const isCertified = need.kind !== 'missing';
   const before = current === undefined ? undefined : state(isCertified, isCertified ? hstsSeconds : 0, current.name);
   if (!isCertified) return { now: state(false, 0), afterwards: state(true, nextHsts(undefined, false, now)), before };
-  return { now: state(true, hstsSeconds), afterwards: need.kind === 'none' ? undefined : state(true, hstsSeconds), before };
+  return {
+    now: state(true, hstsSeconds),
+    afterwards: need.kind === 'none' ? undefined : state(true, hstsSeconds),
+    before,
+  };
 }

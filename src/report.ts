@@ -23,7 +23,12 @@ export async function reportOutcome(runner: Runner, outcome: Outcome, inputs: In
 }
 
 /** The one error of a run that failed: annotation, log, outputs as far as they are known, summary. */
-export async function reportFailure(runner: Runner, error: DeployError, outcome: Outcome | undefined, inputs: Inputs | undefined): Promise<void> {
+export async function reportFailure(
+  runner: Runner,
+  error: DeployError,
+  outcome: Outcome | undefined,
+  inputs: Inputs | undefined,
+): Promise<void> {
   if (outcome !== undefined && inputs !== undefined) writeOutputs(runner, outcome, inputs);
   runner.fail(error.what, explain(error));
   await runner.summary(failureSummary(error, outcome, inputs));

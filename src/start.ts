@@ -52,7 +52,10 @@ function realPorts(runner: Runner, inputs: Inputs): Ports {
       now: Date.now,
       holder: `run ${job.runId} of ${job.workflow} by ${job.actor} (${job.url})`,
       fetchCommit: (facts) =>
-        fetchCommit(inputs, facts, { connect: (agent) => connect({ ...access, agent, timeoutMs: 60_000 }), readTemplate }),
+        fetchCommit(inputs, facts, {
+          connect: (agent) => connect({ ...access, agent, timeoutMs: 60_000 }),
+          readTemplate,
+        }),
     },
   };
 }

@@ -77,12 +77,23 @@ export function freshFacts(host: Partial<HostFacts> = {}): Facts {
   const zone = { id: 'Z1', name: 'example.com', nameServers: ['ns-1.awsdns-1.com'] };
   return {
     host: { ...aFreshHost, ...host },
-    dns: { names: [{ name: 'app.example.com', zone, current: [], special: [], otherTypes: [], delegatedTo: zone.nameServers }] },
+    dns: {
+      names: [
+        { name: 'app.example.com', zone, current: [], special: [], otherTypes: [], delegatedTo: zone.nameServers },
+      ],
+    },
     target: { kind: 'ip', address: '172.30.0.10' },
     served: { kind: 'nothing', why: 'refused' },
     certificate: undefined,
     repository: {
-      stack: { kind: 'dockerfile', composeFile: undefined, folder: '', services: [], ownEdge: undefined, unreadable: [] },
+      stack: {
+        kind: 'dockerfile',
+        composeFile: undefined,
+        folder: '',
+        services: [],
+        ownEdge: undefined,
+        unreadable: [],
+      },
       files: someFiles,
     },
   };
@@ -105,7 +116,10 @@ export function factsAfter(done: Plan, certifiedAt: Date): Facts {
     certificate,
     served: { kind: 'tls', certificate, trusted: true, address: '172.30.0.10' },
     dns: facts.dns && {
-      names: facts.dns.names.map((name) => ({ ...name, current: [{ name: name.name, type: 'A', ttlSeconds: 300, values: ['172.30.0.10'] }] })),
+      names: facts.dns.names.map((name) => ({
+        ...name,
+        current: [{ name: name.name, type: 'A', ttlSeconds: 300, values: ['172.30.0.10'] }],
+      })),
     },
     host: {
       ...facts.host,
@@ -120,7 +134,12 @@ export function factsAfter(done: Plan, certifiedAt: Date): Facts {
         settingsDigest: overlay.digest,
       },
       releaseCount: facts.host.releaseCount + (done.planning.needsRelease ? 1 : 0),
-      containers: [...new Set(services)].map((service) => ({ service, state: 'running', health: undefined, exitCode: 0 })),
+      containers: [...new Set(services)].map((service) => ({
+        service,
+        state: 'running',
+        health: undefined,
+        exitCode: 0,
+      })),
       ports: [80, 443].map((port) => ({ port, holder: 'container app-edge-1 (project app)', ours: true })),
       edgeDigest: state?.digest,
       hsts: state && { maxAgeSeconds: state.hstsSeconds, since: certifiedAt },

@@ -36,7 +36,9 @@ describe('plan', () => {
   });
 
   it('makes a new release for a changed file, sends only that, and asks for no certificate', () => {
-    const changed = someFiles.map((file) => (file.path === 'manage.py' && file.kind === 'file' ? { ...file, sha256: 'c'.repeat(64) } : file));
+    const changed = someFiles.map((file) =>
+      file.path === 'manage.py' && file.kind === 'file' ? { ...file, sha256: 'c'.repeat(64) } : file,
+    );
     const facts = deployed();
     const made = planOf({ ...facts, repository: { ...facts.repository, files: changed } }, {}, inAMinute);
     expect(kindsOf(made)).toEqual(['files', 'env', 'build', 'up', 'edge']);
@@ -45,7 +47,16 @@ describe('plan', () => {
   });
 
   it('names changed keys of .env and never a value', () => {
-    const made = planOf(deployed(), { env: [{ key: 'KEY', value: new Secret('hunter2') }, { key: 'NEW', value: new Secret('hunter3') }] }, inAMinute);
+    const made = planOf(
+      deployed(),
+      {
+        env: [
+          { key: 'KEY', value: new Secret('hunter2') },
+          { key: 'NEW', value: new Secret('hunter3') },
+        ],
+      },
+      inAMinute,
+    );
     const step = made.steps.find(({ kind }) => kind === 'env');
     expect(step?.because).toBe('changed: KEY, NEW');
     expect(JSON.stringify(made)).not.toContain('hunter');
@@ -92,20 +103,35 @@ describe('plan', () => {
       disk: { freeBytes: 1000, freeInodes: 5 },
       rootWritable: false,
     });
-    expect(planOf(facts).refusals.map(({ code }) => code)).toEqual(['port-taken', 'disk-too-small', 'disk-too-small', 'path-not-writable', 'os-unsupported']);
+    expect(planOf(facts).refusals.map(({ code }) => code)).toEqual([
+      'port-taken',
+      'disk-too-small',
+      'disk-too-small',
+      'path-not-writable',
+      'os-unsupported',
+    ]);
   });
 
   it.each([
     [{ privilege: 'none' as const }, {}, 'no-privilege'],
     [{}, { bootstrap: false }, 'docker-missing'],
-    [{ docker: { version: '20.10', installed: true, access: 'direct' as const, compose: undefined, composeV1: true } }, { bootstrap: false }, 'compose-v1-only'],
-    [{ docker: { version: '20.10', installed: true, access: 'direct' as const, compose: '2.3.3', composeV1: false } }, { bootstrap: false }, 'compose-too-old'],
+    [
+      { docker: { version: '20.10', installed: true, access: 'direct' as const, compose: undefined, composeV1: true } },
+      { bootstrap: false },
+      'compose-v1-only',
+    ],
+    [
+      { docker: { version: '20.10', installed: true, access: 'direct' as const, compose: '2.3.3', composeV1: false } },
+      { bootstrap: false },
+      'compose-too-old',
+    ],
   ])('refuses a host that cannot be made ready: %j', (host, inputs, code) => {
     expect(planOf(freshFacts(host), inputs).refusals.map((refusal) => refusal.code)).toContain(code);
   });
 
   it('lets browsers insist on HTTPS for longer only after it has stood', () => {
-    const later = (days: number) => planOf(deployed(), {}, new Date(now.getTime() + days * 86_400_000)).planning.edge.now?.hstsSeconds;
+    const later = (days: number) =>
+      planOf(deployed(), {}, new Date(now.getTime() + days * 86_400_000)).planning.edge.now?.hstsSeconds;
     expect(later(0)).toBe(300);
     expect(later(2)).toBe(86_400);
   });

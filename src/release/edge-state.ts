@@ -38,7 +38,12 @@ export function bundledEdgeState(request: EdgeRequest): EdgeState {
 /** As observe.sh computes it: sha256 over `sha256sum`'s lines of the files, sorted by name. */
 export function folderDigest(files: readonly EdgeFile[]): string {
   const line = ({ path, content }: EdgeFile) => `${sha256(content)}  ./${path}\n`;
-  return sha256([...files].sort((a, b) => (a.path < b.path ? -1 : 1)).map(line).join(''));
+  return sha256(
+    [...files]
+      .sort((a, b) => (a.path < b.path ? -1 : 1))
+      .map(line)
+      .join(''),
+  );
 }
 
 function sha256(text: string): string {

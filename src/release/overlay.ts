@@ -76,7 +76,10 @@ function releaseCompose(request: OverlayRequest, built: readonly BuiltImage[], r
   const names = stack.kind === 'dockerfile' ? [app.service] : stack.services.map(({ name }) => name);
   const services = names.map((name): readonly [string, Readonly<Record<string, unknown>>] => {
     const image = built.find(({ service }) => service === name);
-    const mounts = mountsDigest(stack.services.find((service) => service.name === name), files);
+    const mounts = mountsDigest(
+      stack.services.find((service) => service.name === name),
+      files,
+    );
     const tagged = image === undefined ? {} : { image: `${site.project}-${image.builtBy}:${release}` };
     const labelled = mounts === undefined ? {} : { labels: { 'ec2-https-deploy.mounts': mounts } };
     return [name, { ...tagged, ...labelled, ...(name === app.service ? { environment: { RELEASE: release } } : {}) }];

@@ -1,19 +1,19 @@
 /** What this action needs of the machine that runs the workflow. */
 export interface Runner {
   /** Text of an input, untrimmed; '' when it is not given. */
-  input(name: string): string;
+  readonly input: (name: string) => string;
   readonly job: Job;
   /** From now on the value is `***` in the log. */
-  mask(value: string): void;
+  readonly mask: (value: string) => void;
   /** Lines until the end of `work` are folded under the title. */
-  group<T>(title: string, work: () => Promise<T>): Promise<T>;
-  info(line: string): void;
-  warning(text: string): void;
+  readonly group: <T>(title: string, work: () => Promise<T>) => Promise<T>;
+  readonly info: (line: string) => void;
+  readonly warning: (text: string) => void;
   /** An error annotation; the step fails. */
-  fail(title: string, text: string): void;
-  output(name: string, value: string): void;
+  readonly fail: (title: string, text: string) => void;
+  readonly output: (name: string, value: string) => void;
   /** Markdown for the job's summary page. */
-  summary(markdown: string): Promise<void>;
+  readonly summary: (markdown: string) => Promise<void>;
 }
 
 /** Which job this is. */

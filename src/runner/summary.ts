@@ -34,12 +34,16 @@ export function failureSummary(error: DeployError, outcome: Outcome | undefined,
   const why = error.why === undefined ? [] : ['', '**Why**', '', fence(error.why)];
   const head = [title, '', `**${cell(error.what)}**`, ...why, '', '**What to do**', '', fence(error.hint), ''];
   const more = `More about \`${error.code}\`: [docs/errors.md](${ERRORS_PAGE}#${error.code})`;
-  return [...head, more, '', ...(outcome === undefined ? [] : [...stepTable(outcome.steps), ...quiet(outcome)])].join('\n');
+  return [...head, more, '', ...(outcome === undefined ? [] : [...stepTable(outcome.steps), ...quiet(outcome)])].join(
+    '\n',
+  );
 }
 
 function stepTable(steps: readonly StepResult[]): readonly string[] {
   if (steps.length === 0) return [];
-  const rows = steps.map((step) => `| ${marks[step.state]} | ${cell(step.title)} | ${cell(step.because)} | ${seconds(step)} |`);
+  const rows = steps.map(
+    (step) => `| ${marks[step.state]} | ${cell(step.title)} | ${cell(step.because)} | ${seconds(step)} |`,
+  );
   return ['| | step | because | time |', '| --- | --- | --- | ---: |', ...rows, ''];
 }
 
@@ -52,7 +56,9 @@ function seconds({ seconds: spent }: StepResult): string {
 function quiet({ plan, usage, seconds: total }: Outcome): readonly string[] {
   const traffic = `${total.toFixed(1)} s in all, ${usage.execs} execs over one connection, ${usage.bytesSent} bytes sent and ${usage.bytesReceived} received.`;
   const lines = plan.unchanged.map((line) => `- ${cell(line)}`);
-  return lines.length === 0 ? [traffic] : ['<details><summary>What needed nothing</summary>', '', ...lines, '', '</details>', '', traffic];
+  return lines.length === 0
+    ? [traffic]
+    : ['<details><summary>What needed nothing</summary>', '', ...lines, '', '</details>', '', traffic];
 }
 
 /** Text of others must not become markup: neither a cell's end nor a tag nor a link. */

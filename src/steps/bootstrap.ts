@@ -34,7 +34,9 @@ export function needsOf(host: HostFacts, isGit: boolean, hasGit: boolean): reado
 export function decideBootstrap({ inputs, facts: { host } }: Planning): Decision {
   const needs = needsOf(host, inputs.source.kind === 'git', host.gitInstalled);
   if (needs.length === 0) {
-    return { unchanged: `Docker ${host.docker.version ?? ''}, compose ${host.docker.compose ?? ''} and cron are there` };
+    return {
+      unchanged: `Docker ${host.docker.version ?? ''}, compose ${host.docker.compose ?? ''} and cron are there`,
+    };
   }
   const refusals = refusalsFor(needs, host, inputs.bootstrap);
   if (refusals.length > 0) return { refusals };
@@ -55,7 +57,8 @@ function isComposeGood({ docker }: HostFacts): boolean {
 }
 
 function lacking(need: Need, { docker, cron }: HostFacts): string {
-  if (need === 'docker') return docker.installed ? 'Docker is installed but its engine does not answer' : 'there is no Docker Engine';
+  if (need === 'docker')
+    return docker.installed ? 'Docker is installed but its engine does not answer' : 'there is no Docker Engine';
   if (need === 'cron') return cron.installed ? 'cron is installed but does not run' : 'there is no cron';
   if (need === 'git') return 'there is no git';
   if (docker.compose === undefined) return 'there is no docker compose';
@@ -88,9 +91,12 @@ function refusalsFor(needs: readonly Need[], host: HostFacts, bootstrap: boolean
 
 function notWanted(need: Need, host: HostFacts): Failure {
   const hint = `Set "bootstrap: true", or install ${named[need]} yourself.`;
-  if (need !== 'compose') return { code: 'docker-missing', what: `On the host ${lacking(need, host)}, and "bootstrap" is false`, hint };
-  if (host.docker.compose !== undefined) return { code: 'compose-too-old', what: `On the host ${lacking(need, host)}`, hint };
-  if (!host.docker.composeV1) return { code: 'docker-missing', what: 'On the host there is no docker compose, and "bootstrap" is false', hint };
+  if (need !== 'compose')
+    return { code: 'docker-missing', what: `On the host ${lacking(need, host)}, and "bootstrap" is false`, hint };
+  if (host.docker.compose !== undefined)
+    return { code: 'compose-too-old', what: `On the host ${lacking(need, host)}`, hint };
+  if (!host.docker.composeV1)
+    return { code: 'docker-missing', what: 'On the host there is no docker compose, and "bootstrap" is false', hint };
   return {
     code: 'compose-v1-only',
     what: 'The host has only docker-compose v1, which reached its end of life in 2023 and reads .env files differently',

@@ -3,7 +3,11 @@ import { namesOf } from '../inputs.js';
 import type { Planning } from '../planning.js';
 import type { Decision } from '../step.js';
 
-export function needOf({ inputs, facts, now }: Pick<Planning, 'inputs' | 'facts' | 'now'>): ReturnType<typeof certificateNeed> {
+export function needOf({
+  inputs,
+  facts,
+  now,
+}: Pick<Planning, 'inputs' | 'facts' | 'now'>): ReturnType<typeof certificateNeed> {
   return certificateNeed(facts.certificate, namesOf(inputs), now);
 }
 
@@ -22,7 +26,13 @@ export function decidePreflight(planning: Planning): Decision {
   if (needOf(planning).kind === 'none') return {};
   const names = namesOf(planning.inputs).join(', ');
   const title = `Check from outside that ${names} leads to this host${canProbe(planning) ? ' and port 80 answers' : ''}`;
-  return { step: { kind: 'preflight', title, because: 'a failed order counts against the rate limits of the certificate authority' } };
+  return {
+    step: {
+      kind: 'preflight',
+      title,
+      because: 'a failed order counts against the rate limits of the certificate authority',
+    },
+  };
 }
 
 export function decideCertify(planning: Planning): Decision {
@@ -38,11 +48,18 @@ export function decideCertify(planning: Planning): Decision {
 
 export function decideServeHttps(planning: Planning): Decision {
   if (needOf(planning).kind === 'none') return {};
-  const title = planning.site.hasOwnEdge ? `Restart ${planning.site.edgeService} with the certificate` : 'Serve HTTPS, and send HTTP there';
+  const title = planning.site.hasOwnEdge
+    ? `Restart ${planning.site.edgeService} with the certificate`
+    : 'Serve HTTPS, and send HTTP there';
   return { step: { kind: 'serve-https', title, because: 'the certificate is new' } };
 }
 
-function noWay({ facts, site }: Planning): { code: 'compose-service-missing'; what: string; why: string; hint: string } {
+function noWay({ facts, site }: Planning): {
+  code: 'compose-service-missing';
+  what: string;
+  why: string;
+  hint: string;
+} {
   const file = facts.repository.stack.composeFile ?? 'the compose file';
   return {
     code: 'compose-service-missing',

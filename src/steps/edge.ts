@@ -5,8 +5,16 @@ import type { Decision } from '../step.js';
 export function decideEdge({ edge, facts, needsRelease }: Planning): Decision {
   if (edge.now === undefined) return {};
   if (facts.host.edgeDigest === edge.now.digest) return { unchanged: 'The edge’s configuration is the one in use' };
-  const title = edge.now.tls ? 'Configure the edge for HTTPS' : 'Configure the edge for HTTP, ready for the certificate';
-  return { step: { kind: 'edge', title, because: reason(edge.now.hstsSeconds, facts.host.hsts?.maxAgeSeconds, facts.host.edgeDigest, needsRelease) } };
+  const title = edge.now.tls
+    ? 'Configure the edge for HTTPS'
+    : 'Configure the edge for HTTP, ready for the certificate';
+  return {
+    step: {
+      kind: 'edge',
+      title,
+      because: reason(edge.now.hstsSeconds, facts.host.hsts?.maxAgeSeconds, facts.host.edgeDigest, needsRelease),
+    },
+  };
 }
 
 /** Whether the configuration has to be there before the containers start: nginx would not start on a missing certificate. */

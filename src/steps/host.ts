@@ -27,10 +27,27 @@ function disk({ facts: { host, repository } }: Planning): readonly Failure[] {
   const files = repository.files.reduce((sum, file) => sum + (file.kind === 'file' ? file.size : 0), 0);
   const needed = leastFreeBytes + 3 * files;
   const { freeBytes, freeInodes } = host.disk;
-  const hint = 'Make room (docker system df; docker image prune; sudo journalctl --vacuum-size=100M), or give the instance a larger volume.';
+  const hint =
+    'Make room (docker system df; docker image prune; sudo journalctl --vacuum-size=100M), or give the instance a larger volume.';
   return [
-    ...(freeBytes < needed ? [{ code: 'disk-too-small' as const, what: `The host has ${size(freeBytes)} free, and a deploy needs ${size(needed)}`, hint }] : []),
-    ...(freeInodes < leastFreeInodes ? [{ code: 'disk-too-small' as const, what: `The host has ${freeInodes} free inodes, and a deploy needs ${leastFreeInodes}`, hint }] : []),
+    ...(freeBytes < needed
+      ? [
+          {
+            code: 'disk-too-small' as const,
+            what: `The host has ${size(freeBytes)} free, and a deploy needs ${size(needed)}`,
+            hint,
+          },
+        ]
+      : []),
+    ...(freeInodes < leastFreeInodes
+      ? [
+          {
+            code: 'disk-too-small' as const,
+            what: `The host has ${freeInodes} free inodes, and a deploy needs ${leastFreeInodes}`,
+            hint,
+          },
+        ]
+      : []),
   ];
 }
 

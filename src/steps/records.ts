@@ -16,6 +16,10 @@ export function decideRecords(planning: Planning): Decision {
   if (changing.length === 0) return { unchanged: plan.because.map(({ text }) => text).join('; ') };
   const names = changing.map(({ name }) => name).join(', ');
   return {
-    step: { kind: 'records', title: `Upsert the Route 53 record of ${names}`, because: changing.map(({ text }) => text).join('; ') },
+    step: {
+      kind: 'records',
+      title: `Upsert the Route 53 record of ${names}`,
+      because: changing.map(({ text }) => text).join('; '),
+    },
   };
 }

@@ -16,7 +16,10 @@ export function decideFiles({ inputs, difference, needsRelease, release }: Plann
 export function decideEnv({ inputs, difference, needsRelease }: Planning): Decision {
   if (!needsRelease) return { unchanged: 'The .env is the one deployed' };
   if (inputs.env === undefined) {
-    return { step: { kind: 'env', title: 'Keep the .env that the host has', because: 'neither env nor env-file is given' } };
+    const title = difference.isFirst
+      ? 'Use the .env in the site’s folder on the host, if there is one'
+      : 'Keep the .env that the host has';
+    return { step: { kind: 'env', title, because: 'neither env nor env-file is given' } };
   }
   const because = envReason(difference);
   return { step: { kind: 'env', title: `Write .env with ${inputs.env.length} variables`, because } };
@@ -25,7 +28,10 @@ export function decideEnv({ inputs, difference, needsRelease }: Planning): Decis
 export function decideBuild({ needsRelease, overlay }: Planning): Decision {
   if (!needsRelease) return {};
   const services = [...new Set(overlay.built.map(({ builtBy }) => builtBy))];
-  const title = services.length === 0 ? 'Pull the images that the host lacks' : `Build ${services.join(', ')}; pull the other images that the host lacks`;
+  const title =
+    services.length === 0
+      ? 'Pull the images that the host lacks'
+      : `Build ${services.join(', ')}; pull the other images that the host lacks`;
   return { step: { kind: 'build', title, because: 'the new release must be ready before the old one is touched' } };
 }
 
@@ -48,7 +54,9 @@ function releaseReason(difference: Planning['difference'], removed: number): str
 function envReason({ envKeys, envChanged, isFirst }: Planning['difference']): string {
   if (isFirst) return 'there is none yet';
   if (envKeys.length > 0) return `changed: ${envKeys.join(', ')}`;
-  return envChanged ? 'the .env on the host is not the one deployed' : `every release has its own .env (${RECORD} keeps digests only)`;
+  return envChanged
+    ? 'the .env on the host is not the one deployed'
+    : `every release has its own .env (${RECORD} keeps digests only)`;
 }
 
 /** Bytes for people. */

@@ -5,7 +5,10 @@ import type { Decision } from '../step.js';
 /** Services that must have a container that is well: all but those of a profile, and our edge. */
 export function expectedServices({ facts, inputs, site }: Planning): readonly string[] {
   const { stack } = facts.repository;
-  const own = stack.kind === 'dockerfile' ? [inputs.app.service] : stack.services.filter(({ hasProfile }) => !hasProfile).map(({ name }) => name);
+  const own =
+    stack.kind === 'dockerfile'
+      ? [inputs.app.service]
+      : stack.services.filter(({ hasProfile }) => !hasProfile).map(({ name }) => name);
   return stack.kind === 'whole' ? own : [...own, site.edgeService];
 }
 
@@ -13,12 +16,22 @@ export function decideUp(planning: Planning): Decision {
   const { needsRelease, release, difference, facts } = planning;
   const title = `Switch to release ${release}: start what changed, wait until all is well`;
   if (needsRelease) {
-    const because = difference.isFirst ? 'nothing runs yet' : 'the release is new; containers that it does not change keep running';
+    const because = difference.isFirst
+      ? 'nothing runs yet'
+      : 'the release is new; containers that it does not change keep running';
     return { step: { kind: 'up', title, because } };
   }
-  const missing = expectedServices(planning).filter((service) => !facts.host.containers.some((found) => found.service === service && isWell(found)));
+  const missing = expectedServices(planning).filter(
+    (service) => !facts.host.containers.some((found) => found.service === service && isWell(found)),
+  );
   if (missing.length === 0) return { unchanged: 'All containers of the release are well' };
-  return { step: { kind: 'up', title, because: `not running well: ${missing.map((name) => describe(name, facts.host.containers)).join(', ')}` } };
+  return {
+    step: {
+      kind: 'up',
+      title,
+      because: `not running well: ${missing.map((name) => describe(name, facts.host.containers)).join(', ')}`,
+    },
+  };
 }
 
 function isWell({ state, health, exitCode }: ContainerFacts): boolean {

@@ -7,7 +7,7 @@ set -eu
 own_command() {
   set --
   while IFS= read -r word; do set -- "$@" "$word"; done <"$BUNDLE/certify-words"
-  compose run --rm -T "$CERTBOT_SERVICE" "$@"
+  compose run --rm -T --quiet-pull "$CERTBOT_SERVICE" "$@"
 }
 
 # Idempotent by itself: with --keep-until-expiring a certificate that is there and covers the names is left alone.
@@ -16,7 +16,7 @@ bundled_command() {
     --cert-name "$CERTIFICATE_NAME" --keep-until-expiring --server "$ACME_SERVER"
   if [ -n "$EMAIL" ]; then set -- "$@" --email "$EMAIL"; else set -- "$@" --register-unsafely-without-email; fi
   while IFS= read -r name; do set -- "$@" --domain "$name"; done <"$BUNDLE/names"
-  compose run --rm -T --no-deps --entrypoint certbot "$CERTBOT_SERVICE" "$@"
+  compose run --rm -T --quiet-pull --no-deps --entrypoint certbot "$CERTBOT_SERVICE" "$@"
 }
 
 ask() { if [ -s "$BUNDLE/certify-words" ]; then own_command; else bundled_command; fi; }
