@@ -19,8 +19,15 @@ function ports({ facts }: Planning): readonly Failure[] {
       code: 'port-taken',
       what: `Port ${port} of the host is held by ${holder}`,
       why: 'The site has to answer on ports 80 and 443, and what holds them is not part of this project.',
-      hint: `Stop it (for a service: sudo systemctl disable --now ${holder.split(' ')[0] ?? 'NAME'}; for a container: docker rm -f NAME), then run this again.`,
+      hint: `${howToFree(port, holder)} Then run this again.`,
     }));
+}
+
+/** `container NAME…`, or the name of a program. */
+function howToFree(port: number, holder: string): string {
+  const [kind, name = ''] = holder.split(' ');
+  if (kind === 'container') return `If nobody needs it: docker rm -f ${name} on the host; or deploy to another host.`;
+  return `On the host, sudo ss -ltnp 'sport = :${port}' shows the process, and systemctl status PID its service: sudo systemctl disable --now SERVICE ends it for good.`;
 }
 
 function disk({ facts: { host, repository } }: Planning): readonly Failure[] {
