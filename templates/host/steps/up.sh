@@ -55,7 +55,8 @@ roll_app() {
   old=$(app_containers)
   echo "Starting the new $APP_SERVICE beside the old one"
   count=$(printf '%s\n' "$old" | wc -l)
-  compose up --detach --no-deps --no-recreate --scale "$APP_SERVICE=$((count + 1))" "$APP_SERVICE" || restore "$APP_SERVICE did not start"
+  # Not --no-deps: compose would write another configuration down for it, and start it a second time in the up below.
+  compose up --detach --no-recreate --scale "$APP_SERVICE=$((count + 1))" "$APP_SERVICE" || restore "$APP_SERVICE did not start"
   new=''
   for id in $(containers_of --filter "label=com.docker.compose.service=$APP_SERVICE"); do
     case $old in *"$id"*) ;; *) new=$id ;; esac
