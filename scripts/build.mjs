@@ -2,17 +2,18 @@
 // checked by `npm run typecheck`; here they are only taken off, so that a build takes seconds. The folder is changed in one
 // move, so that a run which uses it meanwhile finds the old or the new one.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '..');
 const out = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
-// Inside the project, where the packages are found.
-const work = mkdtempSync(path.join(root, '.build-'));
+// Inside the project, where the packages are found; always the same folder, since its name stands in the bundle.
+const work = path.join(root, '.build');
 const compiled = path.join(work, 'compiled');
 const fresh = path.join(work, 'dist');
 const run = (...args) => execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 
+rmSync(work, { recursive: true, force: true });
 try {
   run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', compiled);
   for (const [entry, folder] of [
