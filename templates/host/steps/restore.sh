@@ -1,13 +1,31 @@
 #!/bin/sh
-# Puts the release before back after the new one was found wanting from outside: its files, its settings, its images.
+# Puts the release before back after the new one was found wanting from outside: its files, its settings, its images. By the
+# same changeover as forwards, since the new release may answer most visitors well.
 set -eu
 # shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
 # shellcheck source=templates/host/health.sh
 . "$BUNDLE/health.sh"
+# shellcheck source=templates/host/roll.sh
+. "$BUNDLE/roll.sh"
+
+give_up() {
+  show_ill
+  fail containers-unhealthy "$1"
+}
+
+# Why it did not answer well may stand nowhere else: the container is about to go.
+show_app() {
+  for id in $(app_containers); do
+    echo "--- $APP_SERVICE: the last lines of what release $EXPECT_CURRENT said:"
+    engine logs --tail 30 "$id" 2>&1 || true
+  done
+}
 
 [ -d "$NEXT/$RECORD" ] || fail containers-unhealthy "release $RELEASE is no longer on the host"
+show_app
 note_restarts
 switch_to "$RELEASE"
-compose up --detach --remove-orphans || fail containers-unhealthy "release $RELEASE did not start again"
-wait_until_well || { show_ill; fail containers-unhealthy "$verdict"; }
+if [ "$ROLLING" = yes ] && app_differs; then roll_app; fi
+compose up --detach --remove-orphans || give_up "release $RELEASE did not start again"
+wait_until_well || give_up "$verdict"
