@@ -34,14 +34,16 @@ function disk({ facts: { host, repository } }: Planning): readonly Failure[] {
   const files = repository.files.reduce((sum, file) => sum + (file.kind === 'file' ? file.size : 0), 0);
   const needed = leastFreeBytes + 3 * files;
   const { freeBytes, freeInodes } = host.disk;
+  const why = `Counted is the fuller one of the disks that hold ${host.root} and Docker's images. A full disk in the middle of a deploy is worse than none.`;
   const hint =
-    'Make room (docker system df; docker image prune; sudo journalctl --vacuum-size=100M), or give the instance a larger volume.';
+    'Make room (df -h shows the disks; docker system df; docker image prune; sudo journalctl --vacuum-size=100M), or give the instance a larger volume.';
   return [
     ...(freeBytes < needed
       ? [
           {
             code: 'disk-too-small' as const,
             what: `The host has ${size(freeBytes)} free, and a deploy needs ${size(needed)}`,
+            why,
             hint,
           },
         ]
@@ -51,6 +53,7 @@ function disk({ facts: { host, repository } }: Planning): readonly Failure[] {
           {
             code: 'disk-too-small' as const,
             what: `The host has ${freeInodes} free inodes, and a deploy needs ${leastFreeInodes}`,
+            why,
             hint,
           },
         ]
