@@ -96,6 +96,15 @@ describe('plan', () => {
     expect(made.steps).toMatchObject([{ kind: 'up', because: 'not running well: app (no container)' }]);
   });
 
+  it('starts an app that somebody stopped, though it ended without an error', () => {
+    const facts = deployed();
+    const containers = facts.host.containers.map((found) =>
+      found.service === 'app' ? { ...found, state: 'exited', health: undefined, exitCode: 0 } : found,
+    );
+    const made = planOf({ ...facts, host: { ...facts.host, containers } }, {}, inAMinute);
+    expect(made.steps).toMatchObject([{ kind: 'up', because: 'not running well: app (exited)' }]);
+  });
+
   it('tells everything that is in the way at once', () => {
     const facts = freshFacts({
       os: { id: 'gentoo', versionId: '', name: 'Gentoo' },

@@ -21,6 +21,7 @@ export function readService(name: string, { folder, body }: RawService): Service
     hasContainerName: typeof body['container_name'] === 'string',
     hasHealthcheck: hasHealthcheck(body['healthcheck']),
     hasProfile: Array.isArray(body['profiles']) && body['profiles'].length > 0,
+    keepsRunning: body['restart'] === 'always' || body['restart'] === 'unless-stopped',
   };
 }
 

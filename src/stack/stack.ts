@@ -28,6 +28,8 @@ export interface Service {
   readonly hasHealthcheck: boolean;
   /** Only started when asked for (a profile). */
   readonly hasProfile: boolean;
+  /** It is to run on whatever happens (`restart: always` or `unless-stopped`), so one that ended is not done but stopped. */
+  readonly keepsRunning: boolean;
 }
 
 export interface OwnEdge {

@@ -21,8 +21,9 @@ export function decideUp(planning: Planning): Decision {
       : 'the release is new; containers that it does not change keep running';
     return { step: { kind: 'up', title, because } };
   }
+  const lasting = lastingServices(planning);
   const missing = expectedServices(planning).filter(
-    (service) => !facts.host.containers.some((found) => found.service === service && isWell(found)),
+    (service) => !facts.host.containers.some((found) => found.service === service && isWell(found, lasting)),
   );
   if (missing.length === 0) return { unchanged: 'All containers of the release are well' };
   return {
@@ -34,9 +35,15 @@ export function decideUp(planning: Planning): Decision {
   };
 }
 
-function isWell({ state, health, exitCode }: ContainerFacts): boolean {
+/** One that ended without an error has done its work, unless it is there to answer: then somebody stopped it. */
+function isWell({ service, state, health, exitCode }: ContainerFacts, lasting: ReadonlySet<string>): boolean {
   if (state === 'running') return health === undefined || health === 'healthy';
-  return state === 'exited' && exitCode === 0;
+  return state === 'exited' && exitCode === 0 && !lasting.has(service);
+}
+
+function lastingServices({ facts, inputs, site }: Planning): ReadonlySet<string> {
+  const kept = facts.repository.stack.services.filter(({ keepsRunning }) => keepsRunning).map(({ name }) => name);
+  return new Set([inputs.app.service, site.edgeService, ...kept]);
 }
 
 function describe(name: string, containers: readonly ContainerFacts[]): string {

@@ -47,6 +47,7 @@ describe('services', () => {
       hasContainerName: true,
       hasHealthcheck: true,
       hasProfile: false,
+      keepsRunning: false,
     });
   });
 
