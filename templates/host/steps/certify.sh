@@ -25,7 +25,7 @@ said=$BUNDLE/certify.out
 ask >"$said" 2>&1 || {
   cat "$said"
   # The server asked for a new nonce more often than certbot tries by itself: no order was judged, so once more.
-  grep -q 'acme:error:badNonce' "$said" || fail certificate-refused "$(tail -n 25 "$said")"
+  grep -qE 'acme:error:badNonce|invalid anti-replay nonce' "$said" || fail certificate-refused "$(tail -n 25 "$said")"
   ask >"$said" 2>&1 || { cat "$said"; fail certificate-refused "$(tail -n 25 "$said")"; }
 }
 cat "$said"
