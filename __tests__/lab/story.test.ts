@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, jest } from '@jest/globals';
+import { certificates } from '../support/story/certificates.js';
+import { changes } from '../support/story/changes.js';
+import { disruptions } from '../support/story/disruptions.js';
+import { failures } from '../support/story/failures.js';
 import { firstDeploy } from '../support/story/first-deploy.js';
 import { StorySite } from '../support/story/site.js';
 
@@ -11,3 +15,7 @@ beforeAll(() => site.open(), 120_000);
 afterAll(() => site.close());
 
 firstDeploy(site);
+changes(site);
+failures(site);
+disruptions(site);
+certificates(site);

@@ -42,12 +42,15 @@ export class StorySite {
   readonly env = hostileEnv();
   #opened: { readonly lab: Lab; readonly parent: string } | undefined;
 
-  /** Resets the host and the records, and makes the workspace: the example and a few files with odd names. */
-  async open(): Promise<void> {
+  /**
+   * Resets the host and the records, and makes the workspace: the example and a few files with odd names. Not new: the host
+   * stays as it is, for work on a single chapter.
+   */
+  async open({ isNew = true } = {}): Promise<void> {
     const lab = await openLab();
     this.#opened = { lab, parent: await mkdtemp(path.join(tmpdir(), 'story-')) };
-    await resetHost('fresh');
-    for (const name of this.names) await removeRecords(lab, name);
+    if (isNew) await resetHost('fresh');
+    if (isNew) for (const name of this.names) await removeRecords(lab, name);
     await cp(example, this.folder, { recursive: true, filter: (file) => !/__pycache__|\.sqlite3/.test(file) });
     await mkdir(path.join(this.folder, 'odd'));
     for (const [name, content] of oddFiles) await writeFile(path.join(this.folder, name), content);
