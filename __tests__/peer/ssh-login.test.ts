@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server, type Socket } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { DeployError, explain } from '../../src/errors.js';
@@ -9,6 +8,7 @@ import { parseHostKeyPolicy } from '../../src/host/known-hosts.js';
 import { quote } from '../../src/host/quote.js';
 import { connect, type ConnectOptions } from '../../src/host/ssh.js';
 import { Secret } from '../../src/secret.js';
+import { listening, portOf } from '../support/listening.js';
 import { freePort, makeKey, startSshd, type Sshd } from '../support/sshd.js';
 
 jest.setTimeout(60_000);
@@ -235,18 +235,3 @@ describe('hostile values', () => {
     },
   );
 });
-
-function listening(onSocket: (socket: Socket) => void): Promise<Server> {
-  return new Promise((resolve) => {
-    const server = createServer((socket) => {
-      socket.on('error', () => undefined);
-      onSocket(socket);
-    });
-    server.listen(0, '127.0.0.1', () => resolve(server));
-  });
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}

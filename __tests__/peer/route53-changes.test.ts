@@ -1,0 +1,121 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { planRecords } from '../../src/dns/records.js';
+import { awsError } from '../support/fault-proxy.js';
+import { useRoute53 } from '../support/route53.js';
+
+// Real servers on a machine that may be busy.
+jest.setTimeout(30_000);
+
+const api = useRoute53();
+
+const changed = (status: 'PENDING' | 'INSYNC') => (body: string) =>
+  body.replace(/<Status>\w+<\/Status>/, `<Status>${status}</Status>`);
+
+describe('apply', () => {
+  test.each(['CNAME to A', 'A to CNAME'])('changes %s in one batch', async (direction) => {
+    const { id } = await api.makeZone('example.com');
+    const isToA = direction === 'CNAME to A';
+    const old = isToA
+      ? { Type: 'CNAME' as const, Value: 'Old.example.net.' }
+      : { Type: 'A' as const, Value: '1.1.1.1' };
+    await api.put(id, { Name: 'app.example.com', Type: old.Type, TTL: 17, ResourceRecords: [{ Value: old.Value }] });
+    const target = isToA
+      ? ({ kind: 'ip', address: '3.34.1.2' } as const)
+      : ({ kind: 'name', name: 'ec2.example.net', addresses: ['3.34.1.2'] } as const);
+    const plan = planRecords(['app.example.com'], await api.dns().observe(['app.example.com']), target);
+    api.proxy().strike();
+    for (const change of plan.changes) await api.dns().apply(change, 5000);
+    expect(api.proxy().calls.filter((call) => call.startsWith('POST'))).toHaveLength(1);
+    const after = await api.dns().observe(['app.example.com']);
+    const wanted = isToA ? { type: 'A', values: ['3.34.1.2'] } : { type: 'CNAME', values: ['ec2.example.net'] };
+    expect(after.names[0]?.current).toEqual([expect.objectContaining(wanted)]);
+    expect(planRecords(['app.example.com'], after, target).changes).toEqual([]);
+  });
+
+  async function oneChange() {
+    const { id } = await api.makeZone('example.com');
+    const { changes } = planRecords(['app.example.com'], await api.dns().observe(['app.example.com']), {
+      kind: 'ip',
+      address: '3.34.1.2',
+    });
+    const [change] = changes;
+    if (change === undefined) throw new Error('nothing to change');
+    return { id, change, post: `POST /hostedzone/${id}/rrset` };
+  }
+
+  test('waits while the change is pending', async () => {
+    const { change, post } = await oneChange();
+    const pending = { rewrite: changed('PENDING') };
+    api.proxy().strike({ call: post, times: 1, ...pending }, { call: 'GET /change/', times: 3, ...pending });
+    await api.dns().apply(change, 10_000);
+    expect(api.proxy().calls.filter((call) => call.startsWith('GET /change/'))).toHaveLength(4);
+    expect(api.said.filter((line) => line.startsWith('Waiting'))).toHaveLength(4);
+  });
+
+  test('does not wait for ever', async () => {
+    const { change, post } = await oneChange();
+    const pending = { times: 1000, rewrite: changed('PENDING') };
+    api.proxy().strike({ call: post, ...pending }, { call: 'GET /change/', ...pending });
+    await expect(api.dns().apply(change, 300)).rejects.toMatchObject({ code: 'dns-not-insync' });
+  });
+
+  test('tells at once when it may not look at the change', async () => {
+    const { change, post } = await oneChange();
+    const denied = awsError(403, 'AccessDenied', 'User: arn:aws:iam::1:user/ci is not authorized');
+    api
+      .proxy()
+      .strike(
+        { call: post, times: 1, rewrite: changed('PENDING') },
+        { call: 'GET /change/', times: 99, answer: denied },
+      );
+    await expect(api.dns().apply(change, 60_000)).rejects.toMatchObject({
+      code: 'aws-denied',
+      what: expect.stringContaining('route53:GetChange'),
+    });
+    expect(api.proxy().calls.filter((call) => call.startsWith('GET /change/'))).toHaveLength(1);
+  });
+
+  test('gets through throttling and a change of somebody else', async () => {
+    const { change, post } = await oneChange();
+    const throttled = awsError(400, 'Throttling', 'Rate exceeded');
+    const busy = awsError(400, 'PriorRequestNotComplete', 'The request was rejected because Route 53 was busy');
+    api.proxy().strike({ call: post, times: 2, answer: throttled }, { call: post, times: 1, answer: busy });
+    await api.dns().apply(change, 5000);
+    expect((await api.dns().observe(['app.example.com'])).names[0]?.current).toHaveLength(1);
+  }, 60_000);
+
+  test('says so when the record was changed by somebody else meanwhile', async () => {
+    const { change, post } = await oneChange();
+    api.proxy().strike({ call: post, times: 1, answer: awsError(400, 'InvalidChangeBatch', 'values do not match') });
+    await expect(api.dns().apply(change, 5000)).rejects.toMatchObject({
+      code: 'aws-failed',
+      hint: expect.stringContaining('run the job again'),
+    });
+  });
+});
+
+describe('credentials', () => {
+  test('that are not there', async () => {
+    delete process.env['AWS_ACCESS_KEY_ID'];
+    delete process.env['AWS_SECRET_ACCESS_KEY'];
+    process.env['AWS_SHARED_CREDENTIALS_FILE'] = '/nonexistent';
+    process.env['AWS_CONFIG_FILE'] = '/nonexistent';
+    await expect(api.dns().observe(['example.com'])).rejects.toMatchObject({
+      code: 'aws-credentials-missing',
+      hint: expect.stringContaining('configure-aws-credentials'),
+    });
+    expect(api.proxy().calls).toEqual([]);
+  });
+
+  test.each([
+    ['ExpiredToken', 403, 'aws-credentials-missing'],
+    ['AccessDenied', 403, 'aws-denied'],
+  ])('that are refused with %s, without trying again', async (name, status, code) => {
+    api.proxy().strike({ call: 'GET /hostedzone', times: 99, answer: awsError(status, name, 'no') });
+    await expect(api.dns().observe(['example.com'])).rejects.toMatchObject({
+      code,
+      what: expect.stringContaining('route53:ListHostedZones'),
+    });
+    expect(api.proxy().calls).toHaveLength(1);
+  });
+});
