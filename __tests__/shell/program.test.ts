@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
@@ -49,6 +50,23 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
   test('keeps its values from other users while it runs', async () => {
     const text = 'stat -c %a "$BUNDLE" "$BUNDLE/vars"';
     expect((await host.deploy({ steps: [{ name: 'build', text }] })).log).toEqual(['700', '600']);
+  });
+
+  test('takes away what a program left that ended with the machine, and not what one still needs', async () => {
+    const left = ['left-beh', 'in-use-x'].map((name) => join(host.home, `.ec2-https-deploy.${name}`));
+    for (const bundle of left) {
+      mkdirSync(bundle);
+      writeFileSync(join(bundle, 'alive'), '');
+      writeFileSync(join(bundle, 'env'), 'SECRET=1');
+    }
+    const holder = spawn('flock', [join(left[1] ?? '', 'alive'), 'sleep', '20'], { stdio: 'ignore' });
+    await until(
+      'the lock is held',
+      () => spawnSync('flock', ['-n', join(left[1] ?? '', 'alive'), 'true']).status !== 0,
+    );
+    await host.deploy({ steps: [{ name: 'build', text: 'true' }] });
+    holder.kill();
+    expect(left.map((bundle) => existsSync(bundle))).toEqual([false, true]);
   });
 
   test('that got only half a bundle leaves nothing of it, and does nothing', () => {

@@ -25,6 +25,17 @@ take_lock() {
   printf '%s' "$RUN" >"$ROOT/lock.holder"
 }
 
+# Takes away what programs left that ended with the machine, their .env and all. One that is alive holds its own lock; one
+# without is being received, or was, an hour ago.
+sweep() {
+  for bundle in "$HOME"/.ec2-https-deploy.????????; do
+    if [ ! -d "$bundle" ] || [ "$bundle" = "$BUNDLE" ]; then continue; fi
+    if [ -e "$bundle/alive" ]; then flock -n "$bundle/alive" rm -rf "$bundle" || true
+    else find "$bundle" -maxdepth 0 -mmin +60 -exec rm -rf {} +
+    fi
+  done
+}
+
 # The plan was made from what was seen; if another run has deployed since, it has to be made again.
 check_still_true() {
   seen=$(readlink "$CURRENT" 2>/dev/null || true)
@@ -42,7 +53,7 @@ run_step() {
   event begin ''
   {
     rc=0
-    sh "$BUNDLE/steps/$STEP.sh" 2>&1 3>"$BUNDLE/failure" 9>&- || rc=$?
+    sh "$BUNDLE/steps/$STEP.sh" 2>&1 3>"$BUNDLE/failure" 7>&- 9>&- || rc=$?
     printf '%s' "$rc" >"$BUNDLE/rc"
   } | sed -u -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/[[:cntrl:]]/ /g' -e "s/^/{\"event\":\"log\",\"step\":\"$STEP\",\"text\":\"/" -e 's/$/"}/' >&3
   rc=$(cat "$BUNDLE/rc")
@@ -53,8 +64,11 @@ run_step() {
   return "$rc"
 }
 
+exec 7>"$BUNDLE/alive"
+flock 7
 mkdir -p "$RELEASES"
 take_lock
+sweep
 check_still_true
 journal begun
 while IFS= read -r step <&8; do
