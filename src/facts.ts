@@ -1,6 +1,7 @@
 import type { DnsFacts } from './dns/dns.js';
 import type { RecordTarget } from './dns/records.js';
-import type { Certificate, ServedFacts } from './certificate/served.js';
+import type { Certificate } from './certificate/certificate.js';
+import type { ServedFacts } from './certificate/served.js';
 import type { HostFacts } from './host/facts.js';
 import type { Stack } from './stack/stack.js';
 import type { FileEntry } from './source/manifest.js';

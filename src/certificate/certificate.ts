@@ -1,6 +1,14 @@
 import { X509Certificate } from 'node:crypto';
 import { DeployError } from '../errors.js';
-import type { Certificate } from './served.js';
+
+/** A certificate as read from a handshake or a file. */
+export interface Certificate {
+  /** DNS names of the subjectAltName, lower case. */
+  readonly names: readonly string[];
+  readonly issuer: string;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
 
 /**
  * Reads the first certificate of a PEM text (certbot's `fullchain.pem` or `cert.pem`).

@@ -1,5 +1,4 @@
-import { covers } from './certificate.js';
-import type { Certificate } from './served.js';
+import { covers, type Certificate } from './certificate.js';
 
 /** Whether the certify step has to run. */
 export type CertificateNeed =

@@ -1,7 +1,6 @@
 import { connect, type TLSSocket } from 'node:tls';
 import { messageOf } from '../errors.js';
-import { certificateOf } from './certificate.js';
-import type { Certificate } from './served.js';
+import { certificateOf, type Certificate } from './certificate.js';
 
 export interface HandshakeOptions {
   /** Default 443. */

@@ -1,13 +1,5 @@
+import type { Certificate } from './certificate.js';
 import { shakeHands, type HandshakeOptions } from './handshake.js';
-
-/** A certificate as read from a handshake or a file. */
-export interface Certificate {
-  /** DNS names of the subjectAltName, lower case. */
-  readonly names: readonly string[];
-  readonly issuer: string;
-  readonly notBefore: Date;
-  readonly notAfter: Date;
-}
 
 /** What answers at the domain's port 443 now, as one TLS handshake saw it. */
 export type ServedFacts =

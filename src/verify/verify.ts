@@ -1,7 +1,6 @@
 import pRetry from 'p-retry';
-import { daysLeft } from '../certificate/certificate.js';
+import { daysLeft, type Certificate } from '../certificate/certificate.js';
 import { shakeHands, type Handshake } from '../certificate/handshake.js';
-import type { Certificate } from '../certificate/served.js';
 import { asDeployError, DeployError } from '../errors.js';
 import { certificateNotValid, locationOf, notAnswering, notRedirecting, unhealthy, wrongRelease } from './failures.js';
 import { httpGet, siteUrl, type GetOptions, type HttpResult } from './http-get.js';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { covers, daysLeft } from '../../../src/certificate/certificate.js';
 import { certificateNeed } from '../../../src/certificate/decide.js';
-import type { Certificate } from '../../../src/certificate/served.js';
+import type { Certificate } from '../../../src/certificate/certificate.js';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const certificate = (names: readonly string[], notAfter = '2027-02-01T00:00:00Z'): Certificate => ({
