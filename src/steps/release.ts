@@ -1,5 +1,4 @@
 import type { Planning } from '../planning.js';
-import { RECORD } from '../release/overlay.js';
 import type { Decision } from '../step.js';
 
 /** Files of a new release: only what the host lacks travels. */
@@ -9,7 +8,7 @@ export function decideFiles({ inputs, difference, needsRelease, release }: Plann
   const title =
     inputs.source.kind === 'git'
       ? `Check out ${inputs.source.sha.slice(0, 7)} into release ${release}`
-      : `Make release ${release}: send ${sent} files (${size(bytes)}), link ${kept} that the host has`;
+      : `Make release ${release}: send ${counted(sent, 'file')} (${size(bytes)}), link ${kept} that the host has`;
   return { step: { kind: 'files', title, because: releaseReason(difference, removed) } };
 }
 
@@ -22,7 +21,7 @@ export function decideEnv({ inputs, difference, needsRelease }: Planning): Decis
     return { step: { kind: 'env', title, because: 'neither env nor env-file is given' } };
   }
   const because = envReason(difference);
-  return { step: { kind: 'env', title: `Write .env with ${inputs.env.length} variables`, because } };
+  return { step: { kind: 'env', title: `Write .env with ${counted(inputs.env.length, 'variable')}`, because } };
 }
 
 export function decideBuild({ needsRelease, overlay }: Planning): Decision {
@@ -44,7 +43,7 @@ export function decideReleaseCommand({ inputs, needsRelease }: Planning): Decisi
 function releaseReason(difference: Planning['difference'], removed: number): string {
   if (difference.isFirst) return 'no release is on the host yet';
   const reasons = [
-    ...(difference.filesChanged ? [`${difference.files.sent} files are new or changed, ${removed} are gone`] : []),
+    ...(difference.filesChanged ? [`${counted(difference.files.sent, 'file')} new or changed, ${removed} gone`] : []),
     ...(difference.envChanged ? [envReason(difference)] : []),
     ...(difference.settingsChanged ? ['the compose settings changed'] : []),
   ];
@@ -56,7 +55,11 @@ function envReason({ envKeys, envChanged, isFirst }: Planning['difference']): st
   if (envKeys.length > 0) return `changed: ${envKeys.join(', ')}`;
   return envChanged
     ? 'the .env on the host is not the one deployed'
-    : `every release has its own .env (${RECORD} keeps digests only)`;
+    : 'every release has its own .env; its values are the same';
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** Bytes for people. */
