@@ -11,7 +11,7 @@ export function zoneNotFound(name: string, listed: readonly ListedZone[]): Failu
     code: 'hosted-zone-not-found',
     what: `Route 53 has no public hosted zone for ${name} in this AWS account`,
     why: [
-      `Looked for: ${tried.join(', ')} among ${listed.length} zones.`,
+      `Looked for: ${tried.join(', ')}. ${publicZones(listed)}`,
       ...closed.map((zone) => `${zone.name} (${zone.id}) is a private zone, which the world cannot see.`),
     ].join(' '),
     hint:
@@ -19,6 +19,14 @@ export function zoneNotFound(name: string, listed: readonly ListedZone[]): Failu
       `create-hosted-zone --name ${domain} --caller-reference first", then enter the zone's name servers at the ` +
       'registrar. If its DNS is elsewhere, make the record there and set "dns: none".',
   };
+}
+
+/** What the credentials see: another account's zones are the sign of the wrong credentials. */
+function publicZones(listed: readonly ListedZone[]): string {
+  const names = [...new Set(listed.filter(({ isPrivate }) => !isPrivate).map(({ name }) => name))].sort();
+  if (names.length === 0) return 'The account has no public zone at all.';
+  const rest = names.length > 10 ? ` and ${names.length - 10} more` : '';
+  return `The account has ${names.slice(0, 10).join(', ')}${rest}.`;
 }
 
 /** The zone that was given by id does not exist, as far as these credentials can see. */

@@ -42,7 +42,7 @@ const words: Partial<Record<ErrorCode, Words>> = {
   },
   'release-command-failed': {
     what: 'The release command failed; the running release was not touched',
-    hint: 'Its output is above. What it changed in a database before it failed stays changed.',
+    hint: 'Its output is above: mend what it names and run this again. What it changed in a database before it failed stays changed.',
   },
   'containers-unhealthy': {
     what: 'The new release did not come up well',

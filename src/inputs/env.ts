@@ -1,4 +1,5 @@
 import { isAbsolute, join, posix } from 'node:path';
+import { types } from 'node:util';
 import { parseEnv } from '../env/parse.js';
 import { messageOf } from '../errors.js';
 import { shown } from '../values/parsed.js';
@@ -49,7 +50,11 @@ function readFileText(sources: EnvSources, { complain }: Pick<InputReader, 'comp
   try {
     return readFile(isAbsolute(file) ? file : join(workspace, file));
   } catch (thrown) {
-    complain('env-file', `${shown(file)} cannot be read: ${messageOf(thrown)}`);
+    const isMissing = types.isNativeError(thrown) && 'code' in thrown && thrown.code === 'ENOENT';
+    const problem = isMissing
+      ? 'is not in the workspace; a step before this one has to make it, or it has to be committed'
+      : `cannot be read: ${messageOf(thrown)}`;
+    complain('env-file', `${shown(file)} ${problem}`);
     return undefined;
   }
 }

@@ -6,7 +6,7 @@ test('a missing zone: the names tried, and the private one that looks like it', 
   const failure = zoneNotFound('app.example.com', [{ id: 'Z9', name: 'example.com', isPrivate: true }]);
   expect(failure.code).toBe('hosted-zone-not-found');
   expect(failure.why).toBe(
-    'Looked for: app.example.com, example.com among 1 zones. example.com (Z9) is a private zone, which the world cannot see.',
+    'Looked for: app.example.com, example.com. The account has no public zone at all. example.com (Z9) is a private zone, which the world cannot see.',
   );
 });
 

@@ -85,7 +85,7 @@ describe('what was given', () => {
   });
 
   it.each([
-    ['missing', 'none.env', /^env-file: "none.env" cannot be read: ENOENT/],
+    ['missing', 'none.env', /^env-file: "none.env" is not in the workspace; a step before this one has to make it/],
     ['outside', '../x.env', /^env-file: "\.\.\/x\.env" is not a file of the workspace/],
     ['hostile', 'a\0b', /^env-file: .* is not a file of the workspace/],
   ])('tells of an env file that is %s', (_, file, expected) => {

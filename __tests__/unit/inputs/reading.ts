@@ -17,7 +17,7 @@ export function read(given: Readonly<Record<string, string>>, files: Readonly<Re
   const masked: string[] = [];
   const readFile = (path: string): string => {
     const text = files[path];
-    if (text === undefined) throw new Error(`ENOENT: no such file, open '${path}'`);
+    if (text === undefined) throw Object.assign(new Error(`ENOENT: no such file, open '${path}'`), { code: 'ENOENT' });
     return text;
   };
   const environment = { workspace: '/workspace', repository: 'octo/my-site', sha: SHA };

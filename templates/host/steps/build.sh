@@ -22,7 +22,7 @@ name_images() {
 }
 
 rm -f "$NEXT/$RECORD/images.compose.yml" "$NEXT/$RECORD/images"
-compose_at "$NEXT" config --quiet || fail compose-file-invalid "$(cat "$NEXT/$RECORD/compose-files")"
-compose_at "$NEXT" build || fail build-failed "$RELEASE"
+compose_at "$NEXT" config --quiet || fail compose-file-invalid "read together, in this order: $(sed 's/|/, /g' "$NEXT/$RECORD/compose-files")"
+compose_at "$NEXT" build || fail build-failed "docker compose build of release $RELEASE"
 if [ -s "$BUNDLE/built" ]; then name_images; fi
 compose_at "$NEXT" pull --quiet --ignore-buildable --policy missing || fail build-failed 'pulling images'
