@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deploy } from './deploy.js';
+import { resetHost } from './hosts.js';
 import { openLab, type Lab } from './lab.js';
 
 /*
@@ -13,6 +14,7 @@ import { openLab, type Lab } from './lab.js';
 
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
 const example = fileURLToPath(new URL('../examples/django', import.meta.url));
+const script = fileURLToPath(new URL('bench/by-hand.sh', import.meta.url));
 const inputs = {
   domain: 'bench.lab.test',
   path: '~/bench',
@@ -33,16 +35,15 @@ async function byAction(lab: Lab, folder: string): Promise<void> {
   if (exitCode !== 0) throw new Error(`The deploy failed:\n${log}`);
 }
 
-/** What people have in their notes: copy everything, build, up. */
+/** Everything is copied, and the script of people's notes is run. */
 async function byHand(lab: Lab, folder: string): Promise<void> {
   const { keyFile, knownHostsFile, user, address } = lab.hosts.ready;
   const ssh = ['-i', keyFile, '-o', `UserKnownHostsFile=${knownHostsFile}`, `${user}@${address}`];
-  const archive = execa('tar', ['-C', folder, '-czf', '-', '.'], { encoding: 'buffer' });
-  await archive.pipe('ssh', [...ssh, 'mkdir -p by-hand && tar -xzf - -C by-hand']);
-  await execa('ssh', [
+  await execa('tar', ['-C', folder, '-czf', '-', '.'], { encoding: 'buffer' }).pipe('ssh', [
     ...ssh,
-    'docker compose --project-directory bench/current -p bench ps --quiet >/dev/null 2>&1; cd by-hand && docker build --quiet --tag by-hand . && (docker rm --force by-hand >/dev/null 2>&1; docker run --detach --name by-hand --env DJANGO_SECRET_KEY=bench --env DOMAIN=bench.lab.test by-hand)',
+    'mkdir -p by-hand && tar -xzf - -C by-hand',
   ]);
+  await execa('ssh', [...ssh, 'sh -s'], { inputFile: script });
 }
 
 function median(values: readonly number[]): number {
@@ -69,6 +70,7 @@ async function compare(
 }
 
 const lab = await openLab();
+await resetHost('ready', say);
 const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
 try {
   await cp(example, folder, { recursive: true });
