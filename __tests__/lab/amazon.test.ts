@@ -34,8 +34,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await zone.remove();
   await shop.remove();
-  await removeRecords(lab, domain);
-}, minutes);
+  await Promise.all([resetHost('amazon'), removeRecords(lab, domain)]);
+}, 2 * minutes);
 
 test(
   'a compose plugin with another checksum is refused before anything is installed',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { execOnHost } from '../../lab/hosts.js';
+import { execOnHost, resetHost } from '../../lab/hosts.js';
 import { openLab, type Lab } from '../../lab/lab.js';
 import { makeRepository, runStep, type SmallRepository, type StepRun } from '../support/lab-step.js';
 import { makeKey } from '../support/sshd.js';
@@ -27,8 +27,9 @@ beforeAll(async () => {
   keys = await mkdtemp(path.join(tmpdir(), 'keys-'));
   await makeKey(path.join(keys, 'stranger'), 'ed25519');
   await makeKey(path.join(keys, 'locked'), 'ed25519', 'open sesame');
+  await resetHost('amazon');
   changed = await watch(lab, 'amazon', domain);
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await site.remove();

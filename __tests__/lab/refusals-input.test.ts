@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { execa } from 'execa';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { resetHost } from '../../lab/hosts.js';
 import { openLab, type Lab } from '../../lab/lab.js';
 import { makeRepository, runStep, type SmallRepository, type StepRun } from '../support/lab-step.js';
 import { awsError, startFaultProxy } from '../support/fault-proxy.js';
@@ -24,8 +25,9 @@ const run = (inputs: Inputs, env: Inputs = {}): Promise<StepRun> =>
 beforeAll(async () => {
   lab = await openLab();
   site = await makeRepository('refused', { 'compose.yaml': compose });
+  await resetHost('amazon');
   changed = await watch(lab, 'amazon', 'refused.lab.test');
-}, 60_000);
+}, 120_000);
 
 afterAll(() => site.remove());
 
