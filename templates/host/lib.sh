@@ -71,8 +71,6 @@ containers_of() {
   engine ps --all --quiet --filter "label=com.docker.compose.project=$PROJECT" --filter label=com.docker.compose.oneoff=False "$@"
 }
 
-# Takes up a changed nginx configuration, if it is one.
-reload_edge() {
-  compose exec -T "$EDGE_SERVICE" nginx -t || return 1
-  compose kill -s HUP "$EDGE_SERVICE"
-}
+# Takes up a changed nginx configuration, if it is one. From within: a container that the engine sends a signal, any signal,
+# counts as stopped by hand from then on, and `restart: unless-stopped` does not bring it back after a reboot.
+reload_edge() { compose exec -T "$EDGE_SERVICE" sh -c 'nginx -t && nginx -s reload'; }
