@@ -111,6 +111,8 @@ export function changes(site: StorySite): void {
       expect(await site.onHost('docker exec "$1" env', [await site.container('app')])).toContain(
         'LETTERS=another-l3tt3r-value',
       );
+      const inImage = 'docker exec --user 0 "$1" find / -xdev -name env-digests -o -xdev -name .env';
+      expect(await site.onHost(inImage, [await site.container('app')])).toBe('');
     });
   });
 }

@@ -21,8 +21,18 @@ name_images() {
   mv "$NEXT/$RECORD/images.compose.yml.next" "$NEXT/$RECORD/images.compose.yml"
 }
 
+# The digests of the values of .env are for the next run to compare with. The folder is what images are copied from, where a
+# person could try words against them.
+build() {
+  if [ -f "$NEXT/$RECORD/env-digests" ]; then mv "$NEXT/$RECORD/env-digests" "$BUNDLE/env-digests"; fi
+  rc=0
+  compose_at "$NEXT" build || rc=$?
+  if [ -f "$BUNDLE/env-digests" ]; then mv "$BUNDLE/env-digests" "$NEXT/$RECORD/env-digests"; fi
+  return "$rc"
+}
+
 rm -f "$NEXT/$RECORD/images.compose.yml" "$NEXT/$RECORD/images"
 compose_at "$NEXT" config --quiet || fail compose-file-invalid "read together, in this order: $(sed 's/|/, /g' "$NEXT/$RECORD/compose-files")"
-compose_at "$NEXT" build || fail build-failed "docker compose build of release $RELEASE"
+build || fail build-failed "docker compose build of release $RELEASE"
 if [ -s "$BUNDLE/built" ]; then name_images; fi
 compose_at "$NEXT" pull --quiet --ignore-buildable --policy missing || fail build-failed 'pulling images'
