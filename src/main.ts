@@ -43,6 +43,7 @@ export async function main(ports: Ports): Promise<void> {
         usage: connection.traffic,
         seconds: (now() - began) / 1000,
         dryRun: inputs.dryRun,
+        wasRestored: timeline.wasRestored,
       });
 
     for (let attempt = 1; ; attempt += 1) {

@@ -24,6 +24,8 @@ export interface Outcome {
   readonly usage: Usage;
   readonly seconds: number;
   readonly dryRun: boolean;
+  /** The release before was put back, since the new one did not hold from outside. */
+  readonly wasRestored: boolean;
 }
 
 /** Keeps the times of the steps while they are carried out. */
@@ -37,6 +39,11 @@ export class Timeline {
 
   record(kind: StepKind, isWell: boolean, seconds: number): void {
     this.#results.set(kind, { state: isWell ? 'done' : 'failed', seconds });
+  }
+
+  /** Whether the release before was put back: no step of the plan, but its undoing. */
+  get wasRestored(): boolean {
+    return this.#results.get('restore')?.state === 'done';
   }
 
   results(): readonly StepResult[] {

@@ -45,16 +45,17 @@ function closingLine({ plan, verified, dryRun }: Outcome, inputs: Inputs): strin
 }
 
 function writeOutputs(runner: Runner, outcome: Outcome, inputs: Inputs): void {
-  const { plan, verified, steps, dryRun } = outcome;
+  const { plan, verified, steps, dryRun, wasRestored } = outcome;
   const { facts, release, needsRelease } = plan.planning;
   const current = facts.host.current?.name ?? '';
   const isDone = (kind: string) => steps.some((step) => step.kind === kind && step.state === 'done');
   const changed = !dryRun && steps.some(({ state }) => state !== 'not reached');
   const notAfter = (verified?.certificate ?? facts.certificate)?.notAfter;
   const nameServers = [...new Set(facts.dns?.names.flatMap(({ zone }) => zone.nameServers) ?? [])];
+  const isSwitched = isDone('up') && !wasRestored;
   runner.output('url', `https://${inputs.domain}`);
-  runner.output('release', isDone('up') || !needsRelease ? release : current);
-  runner.output('previous-release', isDone('up') && needsRelease ? current : '');
+  runner.output('release', isSwitched || !needsRelease ? release : current);
+  runner.output('previous-release', isSwitched && needsRelease ? current : '');
   runner.output('changed', `${changed}`);
   runner.output('plan', planJson(outcome));
   runner.output('dns-changed', `${isDone('records')}`);
