@@ -47,7 +47,7 @@ export interface StepRun extends RunResult {
 
 const planSchema = z.object({ steps: z.array(z.object({ kind: z.string(), state: z.string() })) });
 
-/** Runs the action on a host of the lab as a step of a workflow; the log goes to standard error where it failed unasked. */
+/** Runs the action on a host of the lab as a step of a workflow. Throws when it told of more than one error. */
 export async function runStep(
   lab: Lab,
   host: HostName,
