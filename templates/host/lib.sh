@@ -73,4 +73,7 @@ containers_of() {
 
 # Takes up a changed nginx configuration, if it is one. From within: a container that the engine sends a signal, any signal,
 # counts as stopped by hand from then on, and `restart: unless-stopped` does not bring it back after a reboot.
-reload_edge() { compose exec -T "$EDGE_SERVICE" sh -c 'nginx -t && nginx -s reload'; }
+reload_edge() {
+  compose exec -T "$EDGE_SERVICE" nginx -t || return 1
+  compose exec -T "$EDGE_SERVICE" nginx -s reload
+}
