@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Completed, Connection, Job } from '../../src/host/connection.js';
+import type { Inputs } from '../../src/inputs.js';
+import { main } from '../../src/main.js';
+import type { Runner } from '../../src/runner/runner.js';
+import { readTemplate } from '../../src/templates.js';
+import { freshFacts, now, someInputs } from '../support/facts.js';
+
+/** Records what a run does to the world, and answers as a fresh host would. */
+function world(inputs: Partial<Inputs>) {
+  const workspace = mkdtempSync(path.join(tmpdir(), 'main-'));
+  writeFileSync(path.join(workspace, 'Dockerfile'), 'FROM scratch\n');
+  execFileSync('git', ['init', '--quiet'], { cwd: workspace });
+  execFileSync('git', ['add', '.'], { cwd: workspace });
+  const jobs: Job[] = [];
+  const changes: string[] = [];
+  const outputs = new Map<string, string>();
+  const lines: string[] = [];
+  const failures: string[] = [];
+  const summaries: string[] = [];
+  const observation = new Map(
+    Object.entries({
+      'os-id': hostFacts.os,
+      'os-name': 'Debian',
+      architecture: 'x86_64',
+      user: 'ec2-user',
+      privilege: 'sudo',
+      root: '/home/ec2-user/app',
+      'root-writable': 'yes',
+      'free-kib': hostFacts.freeKib,
+      'free-inodes': '100000',
+      complete: 'yes',
+    }),
+  );
+  const connection: Connection = {
+    fingerprint: 'SHA256:x',
+    warnings: [],
+    traffic: { execs: 1, bytesSent: 2, bytesReceived: 3 },
+    run(job): Promise<Completed> {
+      jobs.push(job);
+      const stdout = [...observation]
+        .map(([name, value]) => `fact ${name} ${Buffer.from(value).toString('base64')}`)
+        .join('\n');
+      return Promise.resolve({
+        ...{ code: 0, signal: undefined, stdout, stderr: '', ended: 'exited', why: undefined, durationMs: 1 },
+      });
+    },
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+  const runner: Runner = {
+    input: () => '',
+    job: { workspace, repository: 'o/app', sha: '', actor: 'a', workflow: 'w', runId: '1', url: 'u' },
+    mask: () => undefined,
+    group: (_title, work) => work(),
+    info: (line) => void lines.push(line),
+    warning: (line) => void lines.push(line),
+    fail: (_title, text) => void failures.push(text),
+    output: (name, value) => void outputs.set(name, value),
+    summary: (markdown) => Promise.resolve(void summaries.push(markdown)),
+  };
+  const none = () => Promise.resolve([]);
+  const resolver = {
+    resolve4: none,
+    resolve6: none,
+    resolveNs: none,
+    resolveCname: none,
+    resolveCaa: none,
+    at: () => resolver,
+  };
+  const dns = {
+    observe: () => Promise.resolve(freshFacts().dns ?? { names: [] }),
+    apply: () => Promise.resolve(void changes.push('record')),
+  };
+  const ports = {
+    runner,
+    inputs: someInputs({ workspace, ...inputs }),
+    now: () => now.getTime(),
+    connect: () => Promise.resolve(connection),
+    eyes: { dns, resolver, readTemplate, served: () => Promise.resolve(freshFacts().served) },
+    hands: {
+      ...{ dns, resolver, readTemplate, say: runner.info, now: () => now.getTime(), holder: 'test' },
+      fetchCommit: () => Promise.resolve(void changes.push('fetch')),
+    },
+  };
+  return {
+    ports,
+    jobs,
+    changes,
+    outputs,
+    lines,
+    failures,
+    summaries,
+    remove: () => rmSync(workspace, { recursive: true }),
+  };
+}
+
+const hostFacts = { os: 'debian', freeKib: '20000000' };
+beforeEach(() => void Object.assign(hostFacts, { os: 'debian', freeKib: '20000000' }));
+
+describe('a run', () => {
+  it('that is dry looks once, tells the plan with its reasons, and changes nothing', async () => {
+    const { ports, jobs, changes, outputs, lines, failures, summaries, remove } = world({ dryRun: true });
+    await main(ports);
+    remove();
+    expect(failures).toEqual([]);
+    expect(jobs.map(({ label }) => label)).toEqual(['looking at the host']);
+    expect(changes).toEqual([]);
+    expect(outputs.get('changed')).toBe('false');
+    expect(lines.join('\n')).toMatch(/1\. Install Docker Engine.*\n.*because there is no Docker Engine/);
+    expect(summaries.join()).toContain('Dry run: nothing was changed.');
+  });
+
+  it('that is refused tells all that is in the way, and changes nothing', async () => {
+    Object.assign(hostFacts, { os: 'gentoo', freeKib: '10' });
+    const { ports, jobs, changes, failures, remove } = world({});
+    await main(ports);
+    remove();
+    expect(jobs).toHaveLength(1);
+    expect(changes).toEqual([]);
+    expect(failures.join()).toMatch(/2 things are in the way \[refused\][^]*disk-too-small[^]*os-unsupported/);
+  });
+});
