@@ -21,13 +21,18 @@ name_images() {
   mv "$NEXT/$RECORD/images.compose.yml.next" "$NEXT/$RECORD/images.compose.yml"
 }
 
-# The digests of the values of .env are for the next run to compare with. The folder is what images are copied from, where a
-# person could try words against them.
+# The record of the release is not for its images, which are often copied from the whole folder: it holds digests of the values
+# of .env, and it is new with each release, so nothing would ever come from the build cache. A link, always the same one,
+# stands in for it meanwhile.
 build() {
-  if [ -f "$NEXT/$RECORD/env-digests" ]; then mv "$NEXT/$RECORD/env-digests" "$BUNDLE/env-digests"; fi
+  aside=$ROOT/building
+  rm -rf "$aside"
+  mv "$NEXT/$RECORD" "$aside"
+  ln -s "$aside" "$NEXT/$RECORD"
   rc=0
   compose_at "$NEXT" build || rc=$?
-  if [ -f "$BUNDLE/env-digests" ]; then mv "$BUNDLE/env-digests" "$NEXT/$RECORD/env-digests"; fi
+  rm -f "$NEXT/$RECORD"
+  mv "$aside" "$NEXT/$RECORD"
   return "$rc"
 }
 
