@@ -31,7 +31,8 @@ describe.each(SHELLS)("the edge's configuration (%s)", (shell) => {
       parts: Object.entries(files).map(([name, content]) => ({ path: `edge/${name}`, mode: 0o600, content })),
     });
   const folder = (): readonly string[] => readdirSync(join(host.root, 'edge')).sort();
-  const reloads = (): number => host.calls('docker').filter((call) => call.endsWith('exec -T edge nginx -s reload')).length;
+  const reloads = (): number =>
+    host.calls('docker').filter((call) => call.endsWith('exec -T edge nginx -s reload')).length;
 
   test('is that of the bundle, without what is no longer in it, readable by the container, taken up by one reload', async () => {
     host.write('edge/site.conf', 'before');

@@ -161,7 +161,9 @@ export class TestHost {
       ...{ CRON_MARK: '# ec2-https-deploy (site)', KEEP_RELEASES: '5', ...values },
     };
     return [
-      ...['start.sh', 'apply.sh', 'lib.sh', 'health.sh', 'roll.sh'].map((name) => text(name, readTemplate(`host/${name}`))),
+      ...['start.sh', 'apply.sh', 'lib.sh', 'health.sh', 'roll.sh'].map((name) =>
+        text(name, readTemplate(`host/${name}`)),
+      ),
       ...steps.map((step) =>
         typeof step === 'string'
           ? text(`steps/${step}.sh`, readTemplate(`host/steps/${step}.sh`))

@@ -19,7 +19,8 @@ function visit() {
   asked += 1;
   open += 1;
   const end = (failure) => {
-    if (failure !== undefined) lost.push(`${new Date(began).toISOString()} ${method}: ${failure} after ${Date.now() - began} ms`);
+    if (failure !== undefined)
+      lost.push(`${new Date(began).toISOString()} ${method}: ${failure} after ${Date.now() - began} ms`);
     open -= 1;
     if (isEnding && open === 0) report();
   };
