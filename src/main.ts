@@ -1,6 +1,6 @@
 import { apply, restore, type Hands } from './apply.js';
 import { deadlineIn, type Deadline } from './deadline.js';
-import { asDeployError, DeployError } from './errors.js';
+import { asDeployError, DeployError, explain } from './errors.js';
 import type { Connection } from './host/connection.js';
 import type { Inputs } from './inputs.js';
 import { namesOf } from './inputs.js';
@@ -89,7 +89,10 @@ async function carryOut(
     const previous = decided.planning.facts.host.current?.name;
     if (previous === undefined || !decided.planning.needsRelease) throw error;
     runner.info(`The new release does not hold from outside; putting ${previous} back.`);
-    await runner.group('Restore', () => restore(decided, previous, hands, timeline, deadline));
+    // What went wrong first is what the run is about, whatever becomes of the way back.
+    await runner
+      .group('Restore', () => restore(decided, previous, hands, timeline, deadline))
+      .catch((second: unknown) => runner.warning(`${previous} was not put back. ${explain(asDeployError(second))}`));
     throw error;
   }
 }
