@@ -7,7 +7,6 @@ import { asRoot, has, installPackages } from './engine.js';
 const suite = 'trixie';
 /** As in the slim images: the documentation stays out. */
 const leftOut = ['doc', 'man', 'locale', 'info'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`);
-const defaultMirror = 'http://deb.debian.org/debian';
 /** Where Docker Hub can be reached it answers within this time; a firewall that drops packets must not hold the lab up. */
 const hubTimeoutMs = 4000;
 
@@ -66,5 +65,8 @@ async function findMirror(): Promise<string> {
   const files = ['/etc/apt/sources.list', ...parts.filter((name) => /\.(list|sources)$/.test(name))];
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')));
   const [, mirror] = /^(?:URIs:|deb(?: \[[^\]]*\])?)\s+(\S+\/debian)\/?(?:\s|$)/m.exec(texts.join('\n')) ?? [];
-  return mirror ?? defaultMirror;
+  if (mirror === undefined) {
+    throw new Error('No Debian archive is named in /etc/apt/sources.list or sources.list.d: add one (man sources.list)');
+  }
+  return mirror;
 }
