@@ -66,7 +66,9 @@ async function findMirror(): Promise<string> {
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')));
   const [, mirror] = /^(?:URIs:|deb(?: \[[^\]]*\])?)\s+(\S+\/debian)\/?(?:\s|$)/m.exec(texts.join('\n')) ?? [];
   if (mirror === undefined) {
-    throw new Error('No Debian archive is named in /etc/apt/sources.list or sources.list.d: add one (man sources.list)');
+    throw new Error(
+      'No Debian archive is named in /etc/apt/sources.list or sources.list.d: add one (man sources.list)',
+    );
   }
   return mirror;
 }
