@@ -14,10 +14,10 @@ const watchArguments = `: >/run/arguments
     sleep 0.2
   done`;
 
-/** Docker keeps each container's environment in a record of its own; nothing else may hold a value. */
+/** Docker and containerd keep each container's environment in records of their own (root only); nothing else may hold a value. */
 const filesWithMarks = `cat >/run/marks
   grep -rlF --exclude-dir=proc --exclude-dir=sys --exclude-dir=run --exclude-dir=dev -f /run/marks / 2>/dev/null |
-    grep -v '^/var/lib/docker/containers/.*/config.v2.json$'
+    grep -v -e '^/var/lib/docker/containers/.*/config.v2.json$' -e '^/var/lib/containerd/.*/meta.db$'
   rm /run/marks`;
 
 export function firstDeploy(site: StorySite): void {
