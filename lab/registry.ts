@@ -50,10 +50,17 @@ export async function ensureStandIns(say: (line: string) => void): Promise<void>
   say(`filled the registry (${((Date.now() - began) / 1000).toFixed(0)} s)`);
 }
 
+/** Whether this form is held, and is the one that is given out: an earlier one may have been put over by another since. */
 async function isHeld(repository: string, tag: string): Promise<boolean> {
+  const held = await digestOf(repository, tag);
+  return held !== undefined && held === (await digestOf(repository, 'latest'));
+}
+
+async function digestOf(repository: string, tag: string): Promise<string | undefined> {
   const url = `http://127.0.0.1:5000/v2/${repository}/manifests/${tag}`;
   const accept = 'Accept: application/vnd.docker.distribution.manifest.v2+json';
-  return (await execIn('ehd-web', ['curl', '-sfo', '/dev/null', '-m', '5', '-H', accept, url])).exitCode === 0;
+  const { exitCode, stdout } = await execIn('ehd-web', ['curl', '-sfI', '-m', '5', '-H', accept, url]);
+  return exitCode === 0 ? /^docker-content-digest: *(\S+)/im.exec(stdout)?.[1] : undefined;
 }
 
 function tagOf(image: string): string {
