@@ -105,6 +105,15 @@ describe('plan', () => {
     expect(made.steps).toMatchObject([{ kind: 'up', because: 'not running well: app (exited)' }]);
   });
 
+  it.each([
+    ['starting', []],
+    ['unhealthy', ['up']],
+  ])('with an app that is %s, as after a reboot, it does %j', (health, kinds) => {
+    const facts = deployed();
+    const containers = facts.host.containers.map((found) => (found.service === 'app' ? { ...found, health } : found));
+    expect(kindsOf(planOf({ ...facts, host: { ...facts.host, containers } }, {}, inAMinute))).toEqual(kinds);
+  });
+
   it('tells everything that is in the way at once', () => {
     const facts = freshFacts({
       os: { id: 'gentoo', versionId: '', name: 'Gentoo' },

@@ -25,7 +25,7 @@ export function decideUp(planning: Planning): Decision {
   const missing = expectedServices(planning).filter(
     (service) => !facts.host.containers.some((found) => found.service === service && isWell(found, lasting)),
   );
-  if (missing.length === 0) return { unchanged: 'All containers of the release are well' };
+  if (missing.length === 0) return { unchanged: 'All containers of the release run' };
   return {
     step: {
       kind: 'up',
@@ -35,9 +35,13 @@ export function decideUp(planning: Planning): Decision {
   };
 }
 
-/** One that ended without an error has done its work, unless it is there to answer: then somebody stopped it. */
+/**
+ * One that ended without an error has done its work, unless it is there to answer: then somebody stopped it. One whose
+ * health is still being found out, as after a reboot, gets its time: starting it again would only begin that time anew,
+ * and the check from outside tells whether the site answers.
+ */
 function isWell({ service, state, health, exitCode }: ContainerFacts, lasting: ReadonlySet<string>): boolean {
-  if (state === 'running') return health === undefined || health === 'healthy';
+  if (state === 'running') return health !== 'unhealthy';
   return state === 'exited' && exitCode === 0 && !lasting.has(service);
 }
 
