@@ -1,0 +1,46 @@
+interface Waiting {
+  readonly at: number;
+  readonly give: () => void;
+}
+
+/** Hands on what it is given after a delay, in the same order, and nothing before `notBefore` (of `performance.now()`). */
+export class DelayLine {
+  readonly #delayMs: number;
+  readonly #notBefore: number;
+  #waiting: Waiting[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
+
+  constructor(delayMs: number, notBefore: number) {
+    this.#delayMs = delayMs;
+    this.#notBefore = notBefore;
+  }
+
+  /** Calls `give` when its time has come; at once without a delay. */
+  push(give: () => void): void {
+    if (this.#isStopped) return;
+    if (this.#delayMs === 0) return give();
+    const now = performance.now();
+    const at = Math.max(now + this.#delayMs, this.#notBefore);
+    this.#waiting.push({ at, give });
+    this.#timer ??= setTimeout(() => this.#giveDue(), at - now);
+  }
+
+  /** Drops what is still on its way. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#waiting = [];
+    clearTimeout(this.#timer);
+  }
+
+  #giveDue(): void {
+    // Timers are good to a millisecond: what is due within half of one goes now.
+    const now = performance.now() + 0.5;
+    const next = this.#waiting.findIndex(({ at }) => at > now);
+    const due = next < 0 ? this.#waiting : this.#waiting.slice(0, next);
+    this.#waiting = next < 0 ? [] : this.#waiting.slice(next);
+    for (const { give } of due) give();
+    const [first] = this.#waiting;
+    this.#timer = first === undefined ? undefined : setTimeout(() => this.#giveDue(), Math.max(0, first.at - now));
+  }
+}
