@@ -1,3 +1,11 @@
+// Whoever read along (`| head`) has seen enough: end as a program that wrote to a closed pipe does, without a word.
+const brokenPipeExitCode = 141;
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(brokenPipeExitCode);
+});
+
 /** Prints a line for the person at the terminal. */
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);
