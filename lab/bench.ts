@@ -1,86 +1,55 @@
-import { execa } from 'execa';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { deploy } from './deploy.js';
-import { resetHost } from './hosts.js';
-import { openLab, type Lab } from './lab.js';
+import { benchmarks } from './bench/benchmarks.js';
+import { type BenchCommand, parseBenchCommand, usage } from './bench/command-line.js';
+import { rowsAsJson } from './bench/json.js';
+import { describeMachine } from './bench/machine.js';
+import { measureAll } from './bench/measure-all.js';
+import { writeReport } from './bench/report.js';
+import { UsageError } from './cli/command-line.js';
+import { runMain, say } from './cli/say.js';
+import { bringUp } from './up.js';
 
 /*
- * npm run bench: the action beside what a person does by hand, on the host `ready`, in turn, in one run. Ratios are what
- * counts: both sides share the machine and its mood.
+ * npm run bench: the action beside what people use instead, in turn, in one run. Ratios are what counts: both sides share the
+ * machine and its mood. A row that does not hold its bar is shown as such and is no failure; one that cannot be measured is.
  */
 
-const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
-const example = fileURLToPath(new URL('../examples/django', import.meta.url));
-const script = fileURLToPath(new URL('bench/by-hand.sh', import.meta.url));
-const inputs = {
-  domain: 'bench.lab.test',
-  path: '~/bench',
-  env: 'DJANGO_SECRET_KEY=bench',
-  'release-command': 'python manage.py migrate --noinput',
-};
+await runMain(() => run(process.argv.slice(2)));
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-
-async function timed(work: () => Promise<void>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return (performance.now() - began) / 1000;
-}
-
-async function byAction(lab: Lab, folder: string): Promise<void> {
-  const { exitCode, log } = await deploy({ lab, folder, host: 'ready', inputs });
-  if (exitCode !== 0) throw new Error(`The deploy failed:\n${log}`);
-}
-
-/** Everything is copied, and the script of people's notes is run. */
-async function byHand(lab: Lab, folder: string): Promise<void> {
-  const { keyFile, knownHostsFile, user, address } = lab.hosts.ready;
-  const ssh = ['-i', keyFile, '-o', `UserKnownHostsFile=${knownHostsFile}`, `${user}@${address}`];
-  await execa('tar', ['-C', folder, '-czf', '-', '.'], { encoding: 'buffer' }).pipe('ssh', [
-    ...ssh,
-    'mkdir -p by-hand && tar -xzf - -C by-hand',
-  ]);
-  await execa('ssh', [...ssh, 'sh -s'], { inputFile: script });
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-async function compare(
-  title: string,
-  lab: Lab,
-  folder: string,
-  change: (round: number) => Promise<void>,
-): Promise<void> {
-  const action: number[] = [];
-  const hand: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    await change(round);
-    action.push(await timed(() => byAction(lab, folder)));
-    hand.push(await timed(() => byHand(lab, folder)));
+async function run(args: readonly string[]): Promise<number> {
+  try {
+    const names = benchmarks.map(({ name }) => name);
+    const command = parseBenchCommand(args, names);
+    if (!command.help) return await measure(command);
+    say(usage);
+    say(`\nThe benchmarks: ${names.join(', ')}`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n\n${usage}\n`);
+    return 2;
   }
-  const ratio = median(action.map((seconds, index) => seconds / (hand[index] ?? seconds)));
-  say(
-    `${title}: action ${median(action).toFixed(1)} s, by hand ${median(hand).toFixed(1)} s, ratio ${ratio.toFixed(2)} (median of ${rounds})`,
-  );
 }
 
-const lab = await openLab();
-await resetHost('ready', say);
-const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
-try {
-  await cp(example, folder, { recursive: true });
-  say('warming up: first deploy, first build by hand');
-  await byAction(lab, folder);
-  await byHand(lab, folder);
-  await compare('nothing changed', lab, folder, () => Promise.resolve());
-  await compare('one file changed', lab, folder, (round) =>
-    writeFile(path.join(folder, 'note.txt'), `round ${round}\n`),
+async function measure({ only, rounds, quick, host, json, writes }: BenchCommand): Promise<number> {
+  const chosen = benchmarks.filter(({ name }) => only.length === 0 || only.includes(name));
+  const lab = await bringUp(say);
+  const outcomes = await measureAll(
+    chosen.map((benchmark) => ({
+      ...benchmark,
+      measure: (sayWithin) => benchmark.measure({ lab, host, rounds, quick, say: sayWithin }),
+    })),
+    say,
   );
-} finally {
-  await rm(folder, { recursive: true, force: true });
+  const rows = outcomes.flatMap((outcome) => outcome.rows);
+  const failed = outcomes.filter(({ failure }) => failure !== undefined);
+
+  say('');
+  if (writes) {
+    const files = await writeReport(outcomes, await describeMachine(new Date()), rounds);
+    say(`written: ${files.join(', ')}`);
+  }
+  say(`${rows.filter(({ met }) => met).length} of ${rows.length} rows hold their bar.`);
+  if (failed.length > 0) say(`Could not be measured: ${failed.map(({ name }) => name).join(', ')}`);
+  if (json) say(rowsAsJson(outcomes));
+  return failed.length === 0 ? 0 : 1;
 }

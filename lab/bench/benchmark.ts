@@ -1,5 +1,6 @@
-import type { Lab } from '../lab.js';
 import type { HostName } from '../hosts/definition.js';
+import type { Lab } from '../lab.js';
+import type { Spread } from './figures.js';
 
 /** One line of the tables: what was measured, what it has to hold, and whether it does. */
 export interface Row {
@@ -15,6 +16,13 @@ export interface Row {
   /** ours / theirs, of rounds run in turn the median of the ratios; undefined without an alternative. */
   readonly ratio: number | undefined;
   readonly met: boolean;
+  /** How far the ratios of single rounds lay apart. */
+  readonly spread?: Spread;
+  /**
+   * The bar as a number, for the plot: of the ratio where there is an alternative, else of `ours` in its unit. Without it the
+   * number after `≤` in `bar` is taken.
+   */
+  readonly limit?: number;
   /** What nobody can get below here, and how far from it we are; or what the figure leaves out. */
   readonly remark?: string;
 }
@@ -38,4 +46,13 @@ export interface Benchmark {
   readonly title: string;
   /** Leaves the host as it likes; whoever comes next resets it. */
   readonly measure: (context: BenchContext) => Promise<readonly Row[]>;
+}
+
+/** What became of a benchmark: its rows, or why there are none. */
+export interface Outcome {
+  readonly name: string;
+  readonly title: string;
+  readonly rows: readonly Row[];
+  /** Set when it could not be measured (to its end). */
+  readonly failure: string | undefined;
 }

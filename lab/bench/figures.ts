@@ -1,0 +1,29 @@
+/** The middle of some figures, and the two that lie farthest apart. */
+export interface Spread {
+  readonly median: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/** The median; of an even number of values the mean of the two in the middle. Throws where there are none. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
+  if (low === undefined || high === undefined) throw new Error('There is no median of no values');
+  return (low + high) / 2;
+}
+
+/** Throws where there are no values. */
+export function spreadOf(values: readonly number[]): Spread {
+  return { median: median(values), lowest: Math.min(...values), highest: Math.max(...values) };
+}
+
+/**
+ * The ratios of two rows of figures, round by round: what both sides of a round shared (a busy machine) falls out, which it
+ * does not in a ratio of medians.
+ */
+export function ratios(ours: readonly number[], theirs: readonly number[]): readonly number[] {
+  if (ours.length !== theirs.length)
+    throw new Error(`Figures that belong together were expected: ${ours.length} of ours, ${theirs.length} of theirs`);
+  return ours.map((value, round) => value / (theirs[round] ?? Number.NaN));
+}
