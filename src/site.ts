@@ -16,6 +16,8 @@ export interface Site {
   readonly certbotService: string | undefined;
   /** Where the certbot service sees the ACME webroot. */
   readonly certbotWebroot: string | undefined;
+  /** Docker's name of the volume that is the ACME webroot, where it is ours. */
+  readonly webrootVolume: string | undefined;
   /** Whether the edge is the repository's own. */
   readonly hasOwnEdge: boolean;
   /** Comment at the end of our cron entry, by which it is known. */
@@ -27,6 +29,7 @@ export const bundledEdge = {
   certbotService: 'certbot',
   certificateVolume: 'certificates',
   webroot: '/var/www/acme',
+  webrootVolume: 'acme-webroot',
 } as const;
 
 /** The compose project's name: what compose itself would derive from the last part of the path. */
@@ -58,6 +61,7 @@ export function siteOf(inputs: Inputs, stack: Stack, root: string): Site {
     edgeService: own?.proxy ?? bundledEdge.edgeService,
     certbotService: own === undefined ? bundledEdge.certbotService : own.certbot,
     certbotWebroot: own === undefined ? bundledEdge.webroot : own.webroot?.certbot,
+    webrootVolume: own === undefined ? `${project}_${bundledEdge.webrootVolume}` : undefined,
     hasOwnEdge: own !== undefined,
     cronMark: cronMark(project),
   };

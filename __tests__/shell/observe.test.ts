@@ -123,6 +123,7 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
       root: host.root,
       cronMark: cronMark('site'),
       edgeService: 'edge',
+      webrootVolume: undefined,
       hasOwnEdge: false,
     };
     const more = { certificateName: 'a', certificateVolume: 'v', certbotService: 'certbot', certbotWebroot: '/w' };

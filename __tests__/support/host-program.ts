@@ -100,6 +100,11 @@ export class TestHost {
     symlinkSync(`releases/${name}`, join(this.root, 'current'));
   }
 
+  /** Takes away a file or link below the site's folder. */
+  unlink(path: string): void {
+    rmSync(join(this.root, path), { force: true });
+  }
+
   /** Runs a program file to its end, with this host's PATH. */
   run(args: readonly string[], input = '', values: Readonly<Record<string, string>> = {}) {
     return spawnSync(join(this.folder, 'bin/sh'), args, {
@@ -158,6 +163,7 @@ export class TestHost {
       ...{ ROOT: this.root, PROJECT: 'site', RELEASE: '20261122T100000Z-1a2b3c4', EXPECT_CURRENT: '', RUN: 'run 1' },
       ...{ LOCK_WAIT_SECONDS: '20', HEALTH_SECONDS: '6', SOURCE: 'upload', GIT_SHA: '', EDGE_SERVICE: 'edge' },
       ...{ APP_SERVICE: 'app', ROLLING: 'no', OWN_EDGE: 'no', HSTS_SECONDS: '0', CERTBOT_SERVICE: 'certbot' },
+      ...{ WEBROOT_VOLUME: 'site_acme-webroot' },
       ...{ CRON_MARK: '# ec2-https-deploy (site)', KEEP_RELEASES: '5', ...values },
     };
     return [

@@ -47,6 +47,7 @@ export function hostValues(
     HSTS_SECONDS: `${edge?.hstsSeconds ?? 0}`,
     CERTBOT_SERVICE: site.certbotService ?? '',
     CERTBOT_WEBROOT: site.certbotWebroot ?? '',
+    WEBROOT_VOLUME: site.webrootVolume ?? '',
     CERTIFICATE_NAME: site.certificateName,
     ACME_SERVER: inputs.acmeServer,
     EMAIL: inputs.email ?? '',

@@ -24,20 +24,48 @@ name_images() {
 # The record of the release is not for its images, which are often copied from the whole folder: it holds digests of the values
 # of .env, and it is new with each release, so nothing would ever come from the build cache. A link, always the same one,
 # stands in for it meanwhile.
-build() {
-  aside=$ROOT/building
+aside=$ROOT/building
+put_record_aside() {
   rm -rf "$aside"
   mv "$NEXT/$RECORD" "$aside"
   ln -s "$aside" "$NEXT/$RECORD"
-  rc=0
-  compose_at "$NEXT" build || rc=$?
-  rm -f "$NEXT/$RECORD"
-  mv "$aside" "$NEXT/$RECORD"
-  return "$rc"
 }
 
+put_record_back() {
+  rm -f "$NEXT/$RECORD"
+  mv "$aside" "$NEXT/$RECORD"
+}
+
+# Besides what `up` starts, the image that the first certificate is asked for with: it has a profile, so it is named.
+pull() {
+  compose_at "$NEXT" config --quiet || return 3
+  compose_at "$NEXT" pull --quiet --ignore-buildable --policy missing || return 1
+  if [ -n "$EXPECT_CURRENT" ] || [ -z "$CERTBOT_SERVICE" ]; then return 0; fi
+  compose_at "$NEXT" pull --quiet --ignore-buildable --policy missing "$CERTBOT_SERVICE"
+}
+
+refuse_file() { fail compose-file-invalid "read together, in this order: $(sed 's/|/, /g' "$NEXT/$RECORD/compose-files")"; }
+
+# What is pulled and what is built do not need each other.
 rm -f "$NEXT/$RECORD/images.compose.yml" "$NEXT/$RECORD/images"
-compose_at "$NEXT" config --quiet || fail compose-file-invalid "read together, in this order: $(sed 's/|/, /g' "$NEXT/$RECORD/compose-files")"
-build || fail build-failed "docker compose build of release $RELEASE"
+put_record_aside
+# By exec, since a redirected function keeps the pipe of this step open, which would then end only with the pull.
+(
+  exec >"$BUNDLE/pull.out" 2>&1
+  pull
+) &
+pulling=$!
+built=0
+compose_at "$NEXT" build || built=$?
+pulled=0
+# Of a failed build one wants to hear at once, however much there still is to pull.
+if [ "$built" -eq 0 ]; then
+  wait "$pulling" || pulled=$?
+  cat "$BUNDLE/pull.out"
+elif ! compose_at "$NEXT" config --quiet >/dev/null 2>&1; then pulled=3
+fi
+put_record_back
+[ "$pulled" -ne 3 ] || refuse_file
+[ "$built" -eq 0 ] || fail build-failed "docker compose build of release $RELEASE"
+[ "$pulled" -eq 0 ] || fail build-failed 'pulling images'
 if [ -s "$BUNDLE/built" ]; then name_images; fi
-compose_at "$NEXT" pull --quiet --ignore-buildable --policy missing || fail build-failed 'pulling images'

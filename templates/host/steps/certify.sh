@@ -21,6 +21,13 @@ bundled_command() {
 
 ask() { if [ -s "$BUNDLE/certify-words" ]; then own_command; else bundled_command; fi; }
 
+take_probe_away() {
+  probe=.well-known/acme-challenge/$PROBE_TOKEN
+  if webroot=$(webroot_on_disk); then as_root rm -f "$webroot/$probe"
+  else compose run --rm -T --no-deps --entrypoint rm "$CERTBOT_SERVICE" -f "$CERTBOT_WEBROOT/$probe"
+  fi || true
+}
+
 said=$BUNDLE/certify.out
 ask >"$said" 2>&1 || {
   cat "$said"
@@ -29,6 +36,4 @@ ask >"$said" 2>&1 || {
   ask >"$said" 2>&1 || { cat "$said"; fail certificate-refused "$(tail -n 25 "$said")"; }
 }
 cat "$said"
-if [ -n "$PROBE_TOKEN" ]; then
-  compose run --rm -T --no-deps --entrypoint rm "$CERTBOT_SERVICE" -f "$CERTBOT_WEBROOT/.well-known/acme-challenge/$PROBE_TOKEN" || true
-fi
+if [ -n "$PROBE_TOKEN" ]; then take_probe_away; fi

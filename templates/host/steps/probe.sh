@@ -4,6 +4,11 @@ set -eu
 # shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
 
-compose run --rm -T --quiet-pull --no-deps --entrypoint sh "$CERTBOT_SERVICE" -c "$(cat "$BUNDLE/write-probe.sh")" write-probe \
-  "$CERTBOT_WEBROOT/.well-known/acme-challenge" "$PROBE_TOKEN" ||
-  fail probe-not-served 'the probe file could not be written into the ACME webroot'
+challenges=.well-known/acme-challenge
+# A container only for this would take a second.
+if webroot=$(webroot_on_disk); then
+  as_root sh "$BUNDLE/write-probe.sh" "$webroot/$challenges" "$PROBE_TOKEN"
+else
+  compose run --rm -T --quiet-pull --no-deps --entrypoint sh "$CERTBOT_SERVICE" -c "$(cat "$BUNDLE/write-probe.sh")" write-probe \
+    "$CERTBOT_WEBROOT/$challenges" "$PROBE_TOKEN"
+fi || fail probe-not-served 'the probe file could not be written into the ACME webroot'

@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { existsSync, lstatSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
+
+jest.setTimeout(30_000);
+
+const release = 'r2';
+
+describe.each(SHELLS)('building a release (%s)', (shell) => {
+  let host: TestHost;
+  beforeEach(() => {
+    host = new TestHost(shell);
+    host.release(release);
+    host.release('r1');
+    host.write(`releases/${release}/.ec2-https-deploy/env-digests`, 'SECRET abc\n');
+  });
+  afterEach(() => host[Symbol.dispose]());
+
+  /** What of the engine's commands does otherwise than well, as branches of a shell `case`. */
+  const engine = (otherwise = ''): void =>
+    host.stub(
+      'docker',
+      `case "$*" in
+        ${otherwise}
+        'image inspect '*) echo sha256:0123456789abcdef0123 ;;
+        *' build') ls "$PWD/.ec2-https-deploy/" >/dev/null; readlink "$PWD/.ec2-https-deploy" >"$PWD/../../seen" ;;
+        *' config --quiet' | *' pull '* | 'tag '*) : ;;
+        *) exit 97 ;;
+      esac`,
+    );
+  const build = async (built = 'app|app|\n', current = 'r1'): Promise<Deployed> =>
+    await host.deploy({
+      steps: ['build'],
+      values: { RELEASE: release, EXPECT_CURRENT: current },
+      parts: [{ path: 'built', mode: 0o644, content: built }],
+    });
+  const record = (): string => join(host.root, 'releases', release, '.ec2-https-deploy');
+  const calls = (): readonly string[] => host.calls('docker').map((call) => call.replace(/^.*--env-file \.env /, ''));
+
+  test('calls each image after what it holds, and notes it for the release', async () => {
+    engine();
+    const run = await build('app|app|\nworker|app|shop/app\n');
+    expect(run.done).toBe('applied');
+    const images = host.read(`releases/${release}/.ec2-https-deploy/images.compose.yml`);
+    expect(images).toBe(
+      'services:\n  app:\n    image: site-app:0123456789ab\n  worker:\n    image: site-app:0123456789ab\n',
+    );
+    expect(host.read(`releases/${release}/.ec2-https-deploy/images`).split('\n')).toContain('site-app:r2');
+    expect(calls()).toContain('tag site-app:r2 shop/app');
+  });
+
+  test('keeps its record out of the build context: a link that is always the same stands there meanwhile', async () => {
+    engine();
+    await build();
+    expect(host.read('seen')).toBe(`${host.root}/building\n`);
+    expect(lstatSync(record()).isDirectory()).toBe(true);
+    expect(existsSync(join(record(), 'env-digests'))).toBe(true);
+  });
+
+  test.each([
+    [
+      'the build fails',
+      "*' build') echo 'exit code: 1'; exit 17 ;;",
+      'build-failed',
+      'docker compose build of release r2',
+    ],
+    ['a pull fails', "*' pull '*) echo 'manifest unknown'; exit 1 ;;", 'build-failed', 'pulling images'],
+    [
+      'both find the file faulty',
+      "*' config --quiet' | *' build') exit 15 ;;",
+      'compose-file-invalid',
+      /compose\.yml$/,
+    ],
+    ['only config finds it faulty', "*' config --quiet') exit 15 ;;", 'compose-file-invalid', /compose\.yml$/],
+  ])('leaves the running release and its own record as they were when %s', async (_what, otherwise, code, text) => {
+    engine(otherwise);
+    const run = await build();
+    expect(run.failure).toMatchObject({ code, text: typeof text === 'string' ? text : expect.stringMatching(text) });
+    expect(lstatSync(record()).isDirectory()).toBe(true);
+    expect(readlinkSync(join(host.root, 'current'))).toBe('releases/r1');
+  });
+
+  test('shows what the registry said when a pull failed', async () => {
+    engine("*' pull '*) echo 'manifest unknown' >&2; exit 1 ;;");
+    expect((await build()).log).toContain('manifest unknown');
+  });
+
+  test('tells of a failed build at once, whatever is still being pulled', async () => {
+    const ended = join(host.root, 'pull-ended');
+    engine(`*' build') exit 17 ;;
+      *' pull '*) sleep 3; touch ${JSON.stringify(ended)} ;;`);
+    expect((await build()).failure?.code).toBe('build-failed');
+    expect(existsSync(ended)).toBe(false);
+  });
+
+  test('pulls while it builds', async () => {
+    const begun = JSON.stringify(join(host.root, 'pull-begun'));
+    engine(`*' pull '*) touch ${begun} ;;
+      *' build') for _ in $(seq 100); do [ ! -e ${begun} ] || exit 0; sleep 0.1; done; exit 1 ;;`);
+    expect((await build()).done).toBe('applied');
+  });
+
+  test('fetches the image of the first certificate ahead of its turn, later ones are there', async () => {
+    engine();
+    await build('app|app|\n', 'r1');
+    expect(calls().filter((call) => call.endsWith('certbot'))).toEqual([]);
+    host.unlink('current');
+    await build('app|app|\n', '');
+    expect(calls().filter((call) => call.endsWith('certbot'))).toEqual([
+      'pull --quiet --ignore-buildable --policy missing certbot',
+    ]);
+  });
+
+  test('starts no more programs of the engine than this for a redeploy', async () => {
+    engine();
+    await build();
+    expect(calls().map((call) => call.split(' ')[0])).toHaveLength(5);
+  });
+});
