@@ -16,6 +16,8 @@ export interface DeployOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly onLine?: (line: string) => void;
   readonly signal?: AbortSignal;
+  /** See RunOptions. */
+  readonly stopwatch?: boolean;
 }
 
 /** Deploys a folder to a host of the lab through the built action, as a step of a workflow in `example/<folder's name>` would. */
@@ -35,6 +37,7 @@ export async function deploy(options: DeployOptions): Promise<RunResult> {
       ...{ lab, workspace: workspace.folder, inputs, env },
       ...(onLine === undefined ? {} : { onLine }),
       ...(signal === undefined ? {} : { signal }),
+      ...(options.stopwatch === undefined ? {} : { stopwatch: options.stopwatch }),
     });
   } finally {
     await workspace.remove();

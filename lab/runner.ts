@@ -32,6 +32,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** The folder with action.yml; this repository by default. */
   readonly actionDir?: string;
+  /** `seconds` is then the sum of main's and post's, taken inside their containers: the containers' own start is not in it. */
+  readonly stopwatch?: boolean;
 }
 
 export interface RunResult {
@@ -41,7 +43,7 @@ export interface RunResult {
   readonly summary: string;
   readonly log: string;
   readonly files: { readonly outputs: string; readonly summary: string; readonly log: string };
-  /** From main's start to post's end. */
+  /** From main's start to post's end, the start of their containers included unless a stopwatch was asked for. */
   readonly seconds: number;
 }
 
@@ -73,26 +75,28 @@ export async function runAction(options: RunOptions): Promise<RunResult> {
     actionDir,
     workspace: path.resolve(options.workspace),
     record,
+    stopwatch: options.stopwatch === true,
   };
   const began = performance.now();
-  const mainExit = await runProgram(step, { file: action.main, env, onLine, signal: options.signal });
-  const postExit =
+  const main = await runProgram(step, { file: action.main, env, onLine, signal: options.signal });
+  const post =
     action.post === undefined || options.entry === 'main'
-      ? 0
+      ? { exitCode: 0, seconds: 0 }
       : await runProgram(step, {
           file: action.post,
           env: { ...env, ...(await savedState(record)) },
           onLine,
           signal: undefined,
         });
-  const seconds = (performance.now() - began) / 1000;
+  const elapsed = (performance.now() - began) / 1000;
+  const seconds = main.seconds === undefined || post.seconds === undefined ? elapsed : main.seconds + post.seconds;
 
   await rm(path.join(record.folder, 'temp'), { recursive: true, force: true });
   await appendToLog(record, shown);
   const summary = mask.hide(await readFile(record.summary, 'utf8'));
   await writeFile(record.summary, summary);
   return {
-    exitCode: mainExit === 0 ? postExit : mainExit,
+    exitCode: main.exitCode === 0 ? post.exitCode : main.exitCode,
     outputs: parseCommandFile(await readFile(record.outputs, 'utf8')),
     summary,
     log: shown.join('\n'),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { secondsIn, stopwatchMount, underStopwatch } from '../bench/stopwatch.js';
 import { docker } from '../docker.js';
 import type { Environment } from './environment.js';
 import { recordInContainer, type RunRecord } from './run-record.js';
@@ -11,6 +12,8 @@ export interface StepContainer {
   readonly actionDir: string;
   readonly workspace: string;
   readonly record: RunRecord;
+  /** Takes the time inside the container. */
+  readonly stopwatch: boolean;
 }
 
 interface Program {
@@ -22,13 +25,27 @@ interface Program {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Runs one of the action's programs under Node in a container of its own; returns its exit code. */
-export async function runProgram(step: StepContainer, program: Program): Promise<number> {
+/** How a program ended. */
+export interface Ended {
+  readonly exitCode: number;
+  /** Of the program alone, as the stopwatch took it; undefined without one, or when the container was killed. */
+  readonly seconds: number | undefined;
+}
+
+/** Runs one of the action's programs under Node in a container of its own. */
+export async function runProgram(step: StepContainer, program: Program): Promise<Ended> {
   const name = `ehd-run-${randomBytes(4).toString('hex')}`;
   const finished = new AbortController();
   const cancel = (): void => void cancelContainer(name, finished.signal);
   program.signal?.addEventListener('abort', cancel, { once: true });
   if (program.signal?.aborted === true) cancel();
+  const command = ['node', `/action/${program.file}`];
+  let seconds: number | undefined;
+  const onLine = (line: string): void => {
+    const told = step.stopwatch ? secondsIn(line) : undefined;
+    if (told === undefined) program.onLine(line);
+    else seconds = told;
+  };
   try {
     const args = [
       'run',
@@ -36,11 +53,10 @@ export async function runProgram(step: StepContainer, program: Program): Promise
       name,
       ...containerArguments(step, program.env),
       step.image,
-      'node',
-      `/action/${program.file}`,
+      ...(step.stopwatch ? underStopwatch(command) : command),
     ];
-    const { exitCode } = await docker(args, { env: program.env, onLine: program.onLine, allowFailure: true });
-    return exitCode;
+    const { exitCode } = await docker(args, { env: program.env, onLine, allowFailure: true });
+    return { exitCode, seconds };
   } finally {
     finished.abort();
     program.signal?.removeEventListener('abort', cancel);
@@ -54,6 +70,7 @@ function containerArguments(step: StepContainer, env: Environment): readonly str
     ...['--rm', '--init', '--label', 'ec2-https-deploy-lab=run', '--network', step.network, '--dns', step.dns, ...user],
     ...['-v', `${step.actionDir}:/action:ro`, '-v', `${step.workspace}:/github/workspace`],
     ...['-v', `${step.record.folder}:${recordInContainer}`, '-w', '/github/workspace'],
+    ...(step.stopwatch ? stopwatchMount : []),
     ...Object.keys(env).flatMap((name) => ['-e', name]),
   ];
 }

@@ -7,10 +7,10 @@ import { startRelay } from './relay.js';
  * `POST /reset` and `POST /round-trip/<milliseconds>`.
  */
 
-const { HOST, RTT_MS, CONTROL_PORT } = z
-  .object({ HOST: z.string(), RTT_MS: z.coerce.number(), CONTROL_PORT: z.coerce.number() })
+const { HOST, RTT_MS, PORTS, CONTROL_PORT } = z
+  .object({ HOST: z.string(), RTT_MS: z.coerce.number(), PORTS: z.string(), CONTROL_PORT: z.coerce.number() })
   .parse(process.env);
-const ports = [22, 80, 443].map((port) => ({ listen: port, connect: port }));
+const ports = PORTS.split(' ').map((port) => ({ listen: Number(port), connect: Number(port) }));
 const relay = await startRelay({ host: HOST, ports, rttMs: RTT_MS });
 
 createServer((request, response) => {

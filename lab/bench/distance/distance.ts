@@ -20,6 +20,8 @@ export interface DistanceOptions {
   readonly host: HostName;
   /** Of the round trip between who connects to `address` and the host. 0: a proxy that only counts. */
   readonly rttMs: number;
+  /** More ports that lead to the host, beside 22, 80 and 443. */
+  readonly morePorts?: readonly number[];
 }
 
 /**
@@ -43,9 +45,9 @@ export interface Distance extends AsyncDisposable {
 }
 
 /** Puts a distance before a host of the lab. Throws with the container's log when it does not come up. */
-export async function openDistance({ lab, host, rttMs }: DistanceOptions): Promise<Distance> {
+export async function openDistance({ lab, host, rttMs, morePorts = [] }: DistanceOptions): Promise<Distance> {
   const there = lab.hosts[host];
-  const { name, address } = await start(there.address, rttMs);
+  const { name, address } = await start(there.address, rttMs, [22, 80, 443, ...morePorts]);
   const control = async (method: 'GET' | 'POST', what: string): Promise<DistanceCounts> => {
     const answer = await fetch(`http://${address}:${controlPort}${what}`, { method });
     return parseCounts(await answer.text());
@@ -66,13 +68,22 @@ export async function openDistance({ lab, host, rttMs }: DistanceOptions): Promi
 }
 
 /** Two benches may run in one lab: each takes an address of its own, above those of the lab. */
-async function start(target: string, rttMs: number): Promise<{ readonly name: string; readonly address: string }> {
+async function start(
+  target: string,
+  rttMs: number,
+  ports: readonly number[],
+): Promise<{ readonly name: string; readonly address: string }> {
   const image = await ensureImage('runner', () => undefined);
   for (let attempt = 1; ; attempt += 1) {
     const last = randomInt(200, 250);
     const [name, address] = [`ehd-distance-${last}`, `172.30.0.${last}`];
     const place = ['--name', name, '--network', networkName, '--ip', address, '--label', 'ec2-https-deploy-lab=run'];
-    const environment = { HOST: target, RTT_MS: String(rttMs), CONTROL_PORT: String(controlPort) };
+    const environment = {
+      HOST: target,
+      RTT_MS: String(rttMs),
+      PORTS: ports.join(' '),
+      CONTROL_PORT: String(controlPort),
+    };
     const { exitCode, stderr } = await docker(
       [
         ...['run', '--detach', '--init', ...place, '--volume', `${project}:/project:ro`, '--workdir', '/project'],
