@@ -1,4 +1,5 @@
 import type { Benchmark } from './benchmark.js';
+import { downtime } from './benchmarks/downtime.js';
 
 /** All of them, in the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [];
+export const benchmarks: readonly Benchmark[] = [...downtime];

@@ -3,7 +3,7 @@ import { freshClient, keptClient, secureContext } from './http1.js';
 import { http2Client } from './http2.js';
 import { parseLoadPlan } from './plan.js';
 import type { Exchange } from './record.js';
-import { visit } from './visitor.js';
+import { linger, visit } from './visitor.js';
 import { keepSocket } from './web-socket.js';
 
 /* The load generator: a process of its own, so that nothing else takes its time. Prints each exchange as a line of JSON. */
@@ -22,7 +22,8 @@ const context = secureContext(plan.trust);
 const times = <T>(count: number, make: () => T): readonly T[] => Array.from({ length: count }, make);
 
 await Promise.all([
-  ...times(plan.kept, () => visit(keptClient(context), { ...shared, way: 'kept' })),
+  ...times(plan.lingering, () => linger(keptClient(context), { ...shared, way: 'kept' })),
+  ...times(plan.kept - plan.lingering, () => visit(keptClient(context), { ...shared, way: 'kept' })),
   ...times(plan.fresh, () => visit(freshClient(context), { ...shared, way: 'fresh' })),
   ...times(plan.http2, () => visit(http2Client(context), { ...shared, way: 'http2' })),
   ...times(plan.sockets, () => keepSocket(shared)),

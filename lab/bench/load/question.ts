@@ -10,6 +10,8 @@ export interface Answer {
 
 /** A request and how to tell whether its answer is right. */
 export interface Question {
+  /** Whose style sheet it is. */
+  readonly release?: string;
   readonly work: Work;
   readonly method: 'GET' | 'POST';
   readonly path: string;
@@ -53,10 +55,11 @@ export function askAsset(release: string, path: string): Question {
   const fault = (body: Buffer): string | undefined => {
     return body.toString('latin1').includes(`release=${release};`) ? undefined : `not the style sheet of ${release}`;
   };
-  return { ...quick, work: 'asset', method: 'GET', path, fault };
+  return { ...quick, work: 'asset', release, method: 'GET', path, fault };
 }
 
-function askPage(): Question {
+/** The page, which says what release it is of. */
+export function askPage(): Question {
   const fault = (body: Buffer): string | undefined => (readPage(body) === undefined ? 'not the page' : undefined);
   return { ...quick, work: 'page', method: 'GET', path: '/', fault };
 }

@@ -32,7 +32,7 @@ export interface Exchange {
   readonly way: Way;
   /** Whether the connection had carried a request before. */
   readonly reused: boolean;
-  /** What the answer says it comes from. */
+  /** Of a page the release that it says it is of, of a style sheet the release that it belongs to. */
   readonly release?: string | undefined;
   readonly failure?: Failure | undefined;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, Outcome } from './http1.js';
-import { anyQuestion, askAsset, type Answer, type Question, readPage } from './question.js';
+import { anyQuestion, askAsset, askPage, type Answer, type Question, readPage } from './question.js';
 import type { Exchange, Failure, Way } from './record.js';
 
 export interface Visit {
@@ -25,6 +25,20 @@ export async function visit(client: Client, options: Visit): Promise<void> {
   }
 }
 
+/** Loads a page and looks at it for some twenty seconds, in which it asks for its style sheet again and again. */
+export async function linger(client: Client, options: Visit): Promise<void> {
+  await think(options, Math.random());
+  while (!options.stop.aborted) {
+    const answer = await askOnce(client, options, askPage());
+    const page = answer === undefined ? undefined : readPage(answer.body);
+    for (let looks = 0; looks < 20 && !options.stop.aborted; looks += 1) {
+      await think(options, 0.5 + Math.random());
+      if (page === undefined) break;
+      await askOnce(client, options, askAsset(page.release, page.asset));
+    }
+  }
+}
+
 async function askOnce(client: Client, options: Visit, question: Question): Promise<Answer | undefined> {
   const first = await timed(client, options.origin, options, question);
   const elsewhere = first === undefined ? undefined : secureOrigin(first, options.origin, question);
@@ -38,11 +52,8 @@ async function timed(client: Client, origin: string, options: Visit, question: Q
   const ms = Math.round((performance.now() - began) * 10) / 10;
   const failure = judge(outcome, origin, question);
   const page = outcome.answer === undefined ? undefined : readPage(outcome.answer.body);
-  options.onExchange({
-    ...{ at, ms, work: question.work, way: options.way, reused: outcome.reused },
-    ...(page === undefined ? {} : { release: page.release }),
-    ...(failure === undefined ? {} : { failure }),
-  });
+  const release = question.release ?? page?.release;
+  options.onExchange({ at, ms, work: question.work, way: options.way, reused: outcome.reused, release, failure });
   return failure === undefined ? outcome.answer : undefined;
 }
 

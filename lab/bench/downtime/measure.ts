@@ -1,0 +1,62 @@
+import type { BenchContext, Row } from '../benchmark.js';
+import type { ChangeEvent } from './events.js';
+import { PlainSite } from './plain.js';
+import { clearHost, LoadSite } from './site.js';
+import { acrossEvent, type Trial, type TrialOptions } from './trial.js';
+import { failedRow, gapRow, oldAssets, slownessRow } from './verdict.js';
+
+/** What happens to the visitors of our site, and of the same site under plain compose, when the event comes. */
+export async function measureEvent(event: ChangeEvent, context: BenchContext): Promise<readonly Row[]> {
+  const ours = await tryOurs(event, context);
+  const theirs = context.quick ? undefined : await tryPlain(event, context);
+  const rows = event.hasGap === true ? [gapRow(event.title, ours, theirs)] : [failedRow(event.title, ours, theirs)];
+  const old =
+    event.name === 'code'
+      ? [failedRow(`${event.title}, style sheets of the old release`, onlyOld(ours), undefined)]
+      : [];
+  return [...rows, slownessRow(event.title, ours, theirs), ...old];
+}
+
+/** Load on our site across the event. Throws when the event itself did not come about. */
+export async function tryOurs(event: ChangeEvent, { lab, host, quick, say }: BenchContext): Promise<Trial> {
+  await clearHost(host);
+  await using site = await LoadSite.open(lab, host, event.site);
+  await event.prepare?.(site);
+  say(`${event.title}: deploying ${event.site}`);
+  await site.deploy();
+  say(`${event.title}: load`);
+  const trial = await acrossEvent(loadOf(event, site.domain, quick), () => event.ours(site));
+  expectRelease(trial, event.leavesRelease);
+  return trial;
+}
+
+async function tryPlain(event: ChangeEvent, { host, say, lab }: BenchContext): Promise<Trial | undefined> {
+  const { plain } = event;
+  if (plain === undefined) return undefined;
+  await clearHost(host);
+  const { address } = lab.hosts[host];
+  await using site = await PlainSite.open(host, event.site, `plain-${host}.${lab.route53.zone}`);
+  await event.preparePlain?.(site);
+  say(`${event.title}: docker compose up -d --build`);
+  await site.up();
+  await site.untilWell();
+  return acrossEvent({ ...loadOf(event, site.domain, false), address }, async () => {
+    await plain(site);
+    return undefined;
+  });
+}
+
+function loadOf(event: ChangeEvent, domain: string, quick: boolean): TrialOptions {
+  const sockets = event.site === 'load-http' ? 10 : 0;
+  return { origin: `https://${domain}`, sockets, quietSeconds: quick ? 5 : 20, seconds: quick ? 20 : 60 };
+}
+
+function onlyOld(trial: Trial): Trial {
+  return { ...trial, exchanges: oldAssets(trial.exchanges) };
+}
+
+function expectRelease({ exchanges }: Trial, release: string): void {
+  const last = exchanges.findLast(({ work, failure }) => work === 'page' && failure === undefined);
+  if (last?.release !== release)
+    throw new Error(`Pages are of ${last?.release ?? 'no release'} after the event, not of ${release}`);
+}
