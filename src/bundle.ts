@@ -6,10 +6,11 @@ import { assignments } from './host/assignments.js';
 import type { BundlePart } from './host/tar.js';
 import { namesOf } from './inputs.js';
 import type { EdgeState, Planning } from './planning.js';
-import { previousFiles } from './release/difference.js';
+import { previousManifest } from './release/difference.js';
 import { renewalFiles, wordsOf } from './release/renewal.js';
 import { hostValues, type RunValues } from './release/values.js';
-import { compareManifests, digestOf, manifestText, type FileEntry } from './source/manifest.js';
+import { compareManifests, manifestText, type FileEntry } from './source/manifest.js';
+import { manifestDelta } from './source/manifest-delta.js';
 import type { StepKind } from './step.js';
 
 /** What one exec of the host program is given. */
@@ -55,19 +56,26 @@ function scriptsOf(step: StepKind): readonly StepKind[] {
 function releaseParts({ inputs, facts, overlay }: Planning): readonly BundlePart[] {
   const { files } = facts.repository;
   const manifest = manifestText(files);
-  const { send, keep } = compareManifests(files, previousFiles(manifest, facts.host.current));
+  const previous = previousManifest(manifest, facts.host.current);
+  const { send } = compareManifests(files, previous);
   const isUpload = inputs.source.kind === 'upload';
   return [
-    { path: 'record/manifest', mode: 0o644, content: manifest },
+    manifestPart(previous, manifest),
     { path: 'record/settings-digest', mode: 0o644, content: overlay.digest },
     { path: 'record/compose-files', mode: 0o644, content: overlay.composeFiles.join('|') },
     { path: 'record/compose-folder', mode: 0o644, content: facts.repository.stack.folder },
     ...overlay.files.map((file) => ({ path: `record/${file.path}`, mode: 0o644, content: file.content })),
     { path: 'data', mode: 0o644, content: lines(overlay.data) },
-    { path: 'keep', mode: 0o644, content: isUpload ? keep.map((file) => `${file.path}\0`).join('') : '' },
     ...envParts(inputs.env),
     ...(isUpload ? send.map((file) => filePart(file, inputs.workspace)) : []),
   ];
+}
+
+/** Of what the host has only the changes travel. */
+function manifestPart(previous: string, manifest: string): BundlePart {
+  return previous === ''
+    ? { path: 'record/manifest', mode: 0o644, content: manifest }
+    : { path: 'manifest.delta', mode: 0o644, content: manifestDelta(previous, manifest) };
 }
 
 /** The values themselves, and their digests, by which the next run knows what changed without seeing values. */
@@ -102,9 +110,4 @@ function dependencies({ facts, inputs }: Planning): readonly string[] {
 
 function lines(items: readonly string[]): string {
   return items.map((item) => `${item}\n`).join('');
-}
-
-/** For the host: asks it to send its manifest only if it is not this one. */
-export function manifestDigest(files: readonly FileEntry[]): string {
-  return digestOf(manifestText(files));
 }

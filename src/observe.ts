@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isIP } from 'node:net';
-import { manifestDigest } from './bundle.js';
 import { parsePemCertificate } from './certificate/certificate.js';
 import type { ServedFacts } from './certificate/served.js';
 import type { Deadline } from './deadline.js';
@@ -18,6 +17,8 @@ import { parseObservation } from './host/observation.js';
 import { namesOf, type Inputs } from './inputs.js';
 import { cronMark, projectName, siteOf } from './site.js';
 import { listFiles } from './source/files.js';
+import { digestOf, manifestText } from './source/manifest.js';
+import { chunkIndex, rebuildManifest } from './source/manifest-chunks.js';
 import { readStack } from './stack/read.js';
 
 /** What looking needs. */
@@ -82,10 +83,12 @@ async function observeHost(
   deadline: Deadline,
 ): Promise<HostFacts> {
   const project = projectName(inputs.path);
+  const manifest = manifestText(files);
   const values = assignments({
     ROOT_INPUT: inputs.path,
     PROJECT: project,
-    MANIFEST_DIGEST: manifestDigest(files),
+    MANIFEST_DIGEST: digestOf(manifest),
+    MANIFEST_CHUNKS: chunkIndex(manifest),
     CERTIFICATE_NAME: inputs.domain,
     CERTIFICATE_VOLUME: siteOf(inputs, stack, '').certificateVolume ?? '',
     CRON_MARK: cronMark(project),
@@ -97,7 +100,7 @@ async function observeHost(
     label: 'looking at the host',
   });
   try {
-    return parseObservation(completed.stdout);
+    return withManifest(parseObservation(completed.stdout), manifest);
   } catch (error) {
     throw new DeployError({
       code: completed.ended === 'connection-lost' ? 'connection-lost' : 'host-program-failed',
@@ -107,6 +110,14 @@ async function observeHost(
       cause: error,
     });
   }
+}
+
+/** The host said only in what its manifest differs from ours. */
+function withManifest(host: HostFacts, ours: string): HostFacts {
+  const { current } = host;
+  if (current?.manifest === undefined) return host;
+  const manifest = rebuildManifest(ours, current.manifest, current.manifestDigest) ?? '';
+  return { ...host, current: { ...current, manifest } };
 }
 
 /** The addresses that are this host's, as the world is told them. */

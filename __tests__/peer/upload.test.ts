@@ -89,7 +89,7 @@ describe('a workspace', () => {
 
     writeFileSync(path.join(workspace, 'file 7'), 'changed');
     rmSync(path.join(workspace, 'file 8'));
-    const change = compareManifests(await list(), files);
+    const change = compareManifests(await list(), manifestText(files));
     expect(change.removed).toEqual(['file 8']);
     expect(change.send.map((file) => file.path)).toEqual(['file 7']);
     expect(await send(connection, change.send, path.join(sshd.directory, 'second'))).toBeLessThan(2_000);

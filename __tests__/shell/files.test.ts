@@ -1,12 +1,32 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, readdirSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { BundlePart } from '../../src/host/tar.js';
+import { digestOf, manifestText, parseManifest, type FileEntry } from '../../src/source/manifest.js';
+import { manifestDelta } from '../../src/source/manifest-delta.js';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 
 jest.setTimeout(30_000);
 
 const ODD = ['with space', "it's", 'say "hi"', 'two\nlines', '한글 ✓', '-rf', '$(touch ran)', '*', '.hidden', 'a\\b'];
+
+/** A part of a bundle as the manifest has it. */
+function entryOf(part: BundlePart): FileEntry {
+  const path = part.path.replace('files/', '');
+  if ('symlink' in part) return { kind: 'symlink', path, target: part.symlink };
+  const content = 'content' in part ? String(part.content) : '';
+  return { kind: 'file', path, mode: part.mode, size: Buffer.byteLength(content), sha256: digestOf(content) };
+}
 
 describe.each(SHELLS)('the files of a release (%s)', (shell) => {
   let host: TestHost;
@@ -20,17 +40,26 @@ describe.each(SHELLS)('the files of a release (%s)', (shell) => {
     readonly from?: string;
   }
   const file = (path: string, content = path, mode = 0o644): BundlePart => ({ path: `files/${path}`, mode, content });
-  const put = async (release: string, { files = [], keep = [], data = [], from = '' }: Change): Promise<Deployed> =>
-    await host.deploy({
+  const manifests = new Map<string, string>();
+  /** What the runner sends for a release of these files, some of which the release before has. */
+  const put = async (release: string, { files = [], keep = [], data = [], from = '' }: Change): Promise<Deployed> => {
+    const before = manifests.get(from) ?? '';
+    const kept = parseManifest(before).filter(({ path }) => keep.includes(path));
+    const manifest = manifestText([...files.map(entryOf), ...kept]);
+    manifests.set(release, manifest);
+    return await host.deploy({
       steps: ['files'],
-      values: { RELEASE: release, EXPECT_CURRENT: from },
+      values: { RELEASE: release, EXPECT_CURRENT: from, MANIFEST_DIGEST: digestOf(manifest) },
       parts: [
         ...files,
-        { path: 'keep', mode: 0o644, content: keep.map((path) => `${path}\0`).join('') },
         { path: 'data', mode: 0o644, content: data.map((path) => `${path}\n`).join('') },
-        { path: 'record/manifest', mode: 0o644, content: `manifest of ${release}` },
+        { path: 'record/settings-digest', mode: 0o644, content: `settings of ${release}` },
+        before === ''
+          ? { path: 'record/manifest', mode: 0o644, content: manifest }
+          : { path: 'manifest.delta', mode: 0o644, content: manifestDelta(before, manifest) },
       ],
     });
+  };
   const at = (release: string, path = ''): string => join(host.root, 'releases', release, path);
   const mode = (place: string): string => (lstatSync(place).mode & 0o7777).toString(8);
   const run = (release: string): void => symlinkSync(`releases/${release}`, join(host.root, 'current'));
@@ -47,6 +76,7 @@ describe.each(SHELLS)('the files of a release (%s)', (shell) => {
       from: 'r1',
     });
     expect(second.done).toBe('applied');
+    expect(readFileSync(at('r2', '.ec2-https-deploy/manifest'), 'utf8')).toBe(manifests.get('r2'));
     expect(readdirSync(at('r2')).sort()).toEqual([...ODD, 'in', 'deep', '.ec2-https-deploy'].sort());
     for (const name of kept) {
       expect(readFileSync(at('r2', name), 'utf8')).toBe(name);
@@ -90,7 +120,7 @@ describe.each(SHELLS)('the files of a release (%s)', (shell) => {
       readdirSync(at('r1')),
       readFileSync(at('r1', '.ec2-https-deploy/manifest'), 'utf8'),
     ]).toEqual(before);
-    expect(readFileSync(at('r2', '.ec2-https-deploy/manifest'), 'utf8')).toBe('manifest of r2');
+    expect(readFileSync(at('r2', '.ec2-https-deploy/settings-digest'), 'utf8')).toBe('settings of r2');
     expect(readlinkSync(join(host.root, 'current'))).toBe('releases/r1');
   });
 
@@ -101,11 +131,21 @@ describe.each(SHELLS)('the files of a release (%s)', (shell) => {
   });
 
   test('are a failure when one to be kept is not there', async () => {
-    await put('r1', { files: [file('a')] });
+    await put('r1', { files: [file('a'), file('gone')] });
     run('r1');
+    rmSync(at('r1', 'gone'));
     const second = await put('r2', { keep: ['a', 'gone'], from: 'r1' });
     expect(second.failure).toMatchObject({ code: 'upload-failed' });
     expect(second.log.join('\n')).toContain('gone');
+  });
+
+  test('are a failure when the list of the release before is not the one that the runner was told', async () => {
+    await put('r1', { files: [file('a'), file('b')] });
+    run('r1');
+    writeFileSync(at('r1', '.ec2-https-deploy/manifest'), 'l x y\nl x z\n');
+    const second = await put('r2', { files: [file('c')], keep: ['a', 'b'], from: 'r1' });
+    expect(second.failure).toMatchObject({ code: 'upload-failed' });
+    expect(existsSync(at('r2'))).toBe(false);
   });
 
   test('are a failure when the disk does not take them all', async () => {
@@ -141,7 +181,7 @@ describe.each(SHELLS)('the files of a release (%s)', (shell) => {
       'git clone -q --bare . "$2/repository.git" && git rev-parse HEAD',
     ].join('\n');
     const sha = host.run(['-c', script, 'sh', source, host.root]).stdout.trim();
-    const values = { RELEASE: 'r1', SOURCE: 'git', GIT_SHA: sha };
+    const values = { RELEASE: 'r1', SOURCE: 'git', GIT_SHA: sha, MANIFEST_DIGEST: digestOf('') };
     const parts = ['data', 'record/manifest'].map((path) => ({ path, mode: 0o644, content: '' }));
     expect((await host.deploy({ steps: ['files'], values, parts })).done).toBe('applied');
     expect(readFileSync(at('r1', 'it is'), 'utf8')).toBe('x');

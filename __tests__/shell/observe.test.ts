@@ -21,7 +21,13 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
   afterEach(() => host[Symbol.dispose]());
 
   const print = (values: Readonly<Record<string, string>> = {}): string => {
-    const usual = { ROOT_INPUT: host.root, PROJECT: 'site', MANIFEST_DIGEST: '', CERTIFICATE_NAME: 'a.example.com' };
+    const usual = {
+      ROOT_INPUT: host.root,
+      PROJECT: 'site',
+      MANIFEST_DIGEST: '',
+      MANIFEST_CHUNKS: '',
+      CERTIFICATE_NAME: 'a.example.com',
+    };
     const all = { ...usual, CERTIFICATE_VOLUME: 'site_certificates', CRON_MARK: cronMark('site'), ...values };
     const run = host.run(['-c', readTemplate('host/look.sh')], assignments(all) + readTemplate('host/observe.sh'));
     expect(run.status).toBe(0);

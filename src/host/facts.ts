@@ -53,7 +53,7 @@ export interface CurrentRelease {
   readonly name: string;
   /** sha256 of the release's manifest text. */
   readonly manifestDigest: string;
-  /** The manifest's text; undefined when its digest is the one we asked about. */
+  /** The manifest's text, or '' if it is not known; undefined when its digest is the one we asked about. */
   readonly manifest: string | undefined;
   /** sha256 of `.env` as it is on the host; undefined: there is none. */
   readonly envDigest: string | undefined;

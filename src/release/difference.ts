@@ -3,7 +3,7 @@ import { dotenvText } from '../env/write.js';
 import type { CurrentRelease } from '../host/facts.js';
 import type { EnvEntry } from '../inputs.js';
 import type { Difference } from '../planning.js';
-import { compareManifests, digestOf, manifestText, parseManifest, type FileEntry } from '../source/manifest.js';
+import { compareManifests, digestOf, manifestText, type FileEntry } from '../source/manifest.js';
 
 /** Compares the release to be with the one that the host runs. Pure. */
 export function differenceOf(next: {
@@ -15,7 +15,7 @@ export function differenceOf(next: {
   const { current } = next;
   const text = manifestText(next.files);
   const filesChanged = digestOf(text) !== current?.manifestDigest;
-  const { send, keep, removed } = compareManifests(next.files, previousFiles(text, current));
+  const { send, keep, removed } = compareManifests(next.files, previousManifest(text, current));
   const envKeys = changedEnvKeys(next.env, current);
   return {
     files: { sent: send.length, kept: keep.length, removed: removed.length, bytes: sizeOf(send) },
@@ -27,10 +27,9 @@ export function differenceOf(next: {
   };
 }
 
-/** The files of the current release; the host sends its manifest only when it differs from ours. */
-export function previousFiles(nextText: string, current: CurrentRelease | undefined): readonly FileEntry[] {
-  if (current === undefined) return [];
-  return parseManifest(current.manifest ?? nextText);
+/** Text of the current release's manifest; empty without one. The host sends its own only when it differs from ours. */
+export function previousManifest(nextText: string, current: CurrentRelease | undefined): string {
+  return current === undefined ? '' : (current.manifest ?? nextText);
 }
 
 function changedEnvKeys(env: readonly EnvEntry[] | undefined, current: CurrentRelease | undefined): readonly string[] {

@@ -1,5 +1,6 @@
 import type { EdgeState, Planning } from '../planning.js';
 import { composeMinimum, needsOf, osFamily } from '../steps/bootstrap.js';
+import { digestOf, manifestText } from '../source/manifest.js';
 import { keptReleases } from '../steps/prune.js';
 import { composePlugin } from './compose-plugin.js';
 
@@ -32,6 +33,7 @@ export function hostValues(
     LOCK_WAIT_SECONDS: `${run.lockWaitSeconds}`,
     HEALTH_SECONDS: `${run.healthSeconds}`,
     SOURCE: inputs.source.kind,
+    MANIFEST_DIGEST: digestOf(manifestText(facts.repository.files)),
     GIT_SHA: inputs.source.kind === 'git' ? inputs.source.sha : '',
     NEEDS: needsOf(facts.host, isGit, facts.host.gitInstalled).join(' '),
     OS_FAMILY: osFamily(facts.host) ?? '',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { decodePath } from './path-bytes.js';
 import { hashFile, mapBounded } from './hash.js';
 import { listIncluded, matcher } from './included.js';
-import type { FileEntry } from './manifest.js';
+import { sortByPath, type FileEntry } from './manifest.js';
 import { listTracked, type Tracked } from './tracked.js';
 
 const FILES_AT_ONCE = 8;
@@ -30,9 +30,11 @@ export async function listFiles(workspace: string, selection: Selection): Promis
   const known = new Set(tracked.map((file) => file.path));
   const more = (await listIncluded(workspace, selection.include)).filter((file) => !known.has(file));
   const isExcluded = matcher(selection.exclude);
-  const chosen = [...tracked, ...more.map((file): Tracked => ({ path: file, gitMode: undefined }))]
-    .filter((file) => !isExcluded(file.path) && !(selection.withoutEnv && file.path === '.env'))
-    .sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
+  const chosen = sortByPath(
+    [...tracked, ...more.map((file): Tracked => ({ path: file, gitMode: undefined }))].filter(
+      (file) => !isExcluded(file.path) && !(selection.withoutEnv && file.path === '.env'),
+    ),
+  );
   const entries = await mapBounded(chosen, FILES_AT_ONCE, (file) => examine(workspace, file, platform));
   return entries.filter((entry) => entry !== undefined);
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Looks at the host and prints what it finds, a line a fact: `fact NAME BASE64`. It changes nothing.
-# Before this text come, as quoted assignments: ROOT_INPUT PROJECT MANIFEST_DIGEST CERTIFICATE_NAME CERTIFICATE_VOLUME CRON_MARK
+# Before this text come, as quoted assignments: ROOT_INPUT PROJECT MANIFEST_DIGEST MANIFEST_CHUNKS CERTIFICATE_NAME CERTIFICATE_VOLUME CRON_MARK
 set -u
 LC_ALL=C
 PATH="$PATH:/usr/sbin:/sbin"
@@ -107,6 +107,31 @@ observe_port() {
   fact port "$port|no|${program:-another program}"
 }
 
+# The manifest, less the chunks that the runner has too, which MANIFEST_CHUNKS says: a run of them is `= FIRST LAST`, by the
+# runner's count. See src/source/manifest-chunks.ts.
+manifest_changes() {
+  chunks=$(mktemp -d) || { cat; return; }
+  (
+    cd "$chunks" || exit 1
+    awk -v below="${MANIFEST_CHUNKS%% *}" '
+      chunk == "" { chunk = sprintf("%08d", ++count) }
+      { print >chunk }
+      $1 == "f" && substr($3, 1, 4) < below { close(chunk); chunk = "" }'
+    find . -type f | sort | xargs -r sha256sum | MANIFEST_CHUNKS="$MANIFEST_CHUNKS" awk '
+      function tell() { if (first != "") print "=", first, last; first = "" }
+      BEGIN { for (count = split(ENVIRON["MANIFEST_CHUNKS"], known, " "); count > 1; count--) place[known[count]] = count - 2 }
+      substr($1, 1, 16) in place {
+        at = place[substr($1, 1, 16)]
+        if (first == "" || at != last + 1) { tell(); first = at }
+        last = at
+        next
+      }
+      { tell(); while ((getline line <$2) > 0) print line; close($2) }
+      END { tell() }'
+  )
+  rm -rf "$chunks"
+}
+
 observe_release() {
   fact release-count "$(find "$root/releases" -mindepth 1 -maxdepth 1 -type d 2>/dev/null | wc -l)"
   release=$(readlink "$root/current" 2>/dev/null) || return 0
@@ -116,7 +141,7 @@ observe_release() {
   fact release "$release"
   found=$(digest <"$record/manifest")
   fact manifest-digest "$found"
-  [ "$found" = "$MANIFEST_DIGEST" ] || gzip -c "$record/manifest" | fact_from manifest-gz
+  [ "$found" = "$MANIFEST_DIGEST" ] || manifest_changes <"$record/manifest" | gzip -c | fact_from manifest-gz
   [ -r "$record/settings-digest" ] && fact_from settings-digest <"$record/settings-digest"
   [ -r "$record/env-digests" ] && fact_from env-digests <"$record/env-digests"
   [ -r "$root/releases/$release/.env" ] && fact env-digest "$(digest <"$root/releases/$release/.env")"

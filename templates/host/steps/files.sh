@@ -8,8 +8,41 @@ set -eu
 from_bundle() {
   if [ -d "$BUNDLE/files" ]; then mv "$BUNDLE/files" "$NEXT" || return 1; else mkdir -p "$NEXT" || return 1; fi
   chmod 0755 "$NEXT" || return 1
-  [ -s "$BUNDLE/keep" ] || return 0
-  (cd "$RELEASES/$EXPECT_CURRENT" && xargs -0 cp -P -l --parents -t "$NEXT" -- <"$BUNDLE/keep")
+  [ -s "$BUNDLE/kept" ] || return 0
+  (cd "$RELEASES/$EXPECT_CURRENT" && xargs -0 cp -P -l --parents -t "$NEXT" -- <"$BUNDLE/kept")
+}
+
+# Makes the manifest out of the one before and what changed (src/source/manifest-delta.ts), and notes the paths of what is
+# taken over: decoded, each with a NUL behind it.
+merge_manifest() {
+  BEFORE=$RELEASES/$EXPECT_CURRENT/$RECORD/manifest KEPT=$BUNDLE/kept awk '
+    function decoded(path,   out, at) {
+      out = ""
+      while ((at = index(path, "%")) > 0) {
+        out = out substr(path, 1, at - 1) byte[substr(path, at + 1, 2)]
+        path = substr(path, at + 3)
+      }
+      return out path
+    }
+    BEGIN { for (n = 1; n < 256; n++) byte[sprintf("%02X", n)] = sprintf("%c", n) }
+    /^[=-]/ {
+      for (n = substr($0, 2) + 0; n > 0; n--) {
+        if ((getline line <ENVIRON["BEFORE"]) <= 0) exit 1
+        if (/^-/) continue
+        print line
+        path = line
+        sub(/^.* /, "", path)
+        printf "%s%c", decoded(path), 0 >ENVIRON["KEPT"]
+      }
+      next
+    }
+    { print substr($0, 2) }' <"$BUNDLE/manifest.delta" >"$BUNDLE/record/manifest"
+}
+
+# What is there has to be what the runner knows is there, or files would be missing.
+check_manifest() {
+  made=$(sha256sum <"$BUNDLE/record/manifest")
+  [ "${made%% *}" = "$MANIFEST_DIGEST" ]
 }
 
 from_git() {
@@ -29,6 +62,8 @@ link_data() {
   done <"$BUNDLE/data"
 }
 
+if [ -f "$BUNDLE/manifest.delta" ]; then merge_manifest || fail upload-failed "reading the manifest of $EXPECT_CURRENT"; fi
+check_manifest || fail upload-failed "the list of files made from that of ${EXPECT_CURRENT:-no release} is not the one that was meant"
 rm -rf "$NEXT"
 case $SOURCE in
   git) from_git ;;

@@ -1,0 +1,62 @@
+import { digestOf } from './manifest.js';
+
+/*
+ * The manifest of a large repository is itself large, and hardly differs from release to release. So the look at the host
+ * says in a few bytes what the runner's manifest holds, and the host answers with the rest of its own: one exchange, no state.
+ *
+ * A manifest is cut where its contents say so (content-defined chunks, as in LBFS, SOSP 2001, section 3.1): behind each file
+ * whose digest begins with less than a threshold. So a change moves no cut but those beside it.
+ */
+
+/** Enough that no two chunks of one release are ever the same by chance; what is put together is checked as a whole. */
+const DIGEST_CHARACTERS = 16;
+
+/**
+ * The threshold and the digest of each chunk, as words, for `MANIFEST_CHUNKS` of observe.sh. With N files about √5N chunks:
+ * their digests then weigh as much as the lines of a chunk that differs.
+ */
+export function chunkIndex(manifest: string): string {
+  const threshold = thresholdOf(manifest);
+  return [threshold, ...chunksOf(manifest, threshold).map((chunk) => digestOf(chunk).slice(0, DIGEST_CHARACTERS))].join(
+    ' ',
+  );
+}
+
+/**
+ * The host's manifest from its answer: its lines, and `= FIRST LAST` for a run of chunks that stand in ours as well.
+ * undefined when it is not the one that `digest` names: then nothing is known of what the host has.
+ */
+export function rebuildManifest(ours: string, answer: string, digest: string): string | undefined {
+  const chunks = chunksOf(ours, thresholdOf(ours));
+  const parts = answer.split(/(?<=\n)/).map((line) => {
+    const [, first, last] = /^= (\d+) (\d+)\n$/.exec(line) ?? [];
+    return first === undefined ? line : chunks.slice(Number(first), Number(last) + 1).join('');
+  });
+  const manifest = parts.join('');
+  return digestOf(manifest) === digest ? manifest : undefined;
+}
+
+function chunksOf(manifest: string, threshold: string): readonly string[] {
+  const chunks: string[] = [];
+  let start = 0;
+  for (let end = manifest.indexOf('\n') + 1, line = 0; end > 0; line = end, end = manifest.indexOf('\n', line) + 1) {
+    if (!endsChunk(manifest, line, threshold)) continue;
+    chunks.push(manifest.slice(start, end));
+    start = end;
+  }
+  return start < manifest.length ? [...chunks, manifest.slice(start)] : chunks;
+}
+
+/** `line`: where the line begins; of a file's the third word is the digest, behind a mode of three or four digits. */
+function endsChunk(manifest: string, line: number, threshold: string): boolean {
+  if (manifest[line] !== 'f') return false;
+  const digest = manifest.indexOf(' ', line + 2) + 1;
+  return manifest.slice(digest, digest + 4) < threshold;
+}
+
+function thresholdOf(manifest: string): string {
+  const lines = manifest.length === 0 ? 1 : manifest.split('\n').length - 1;
+  return Math.min(0xffff, Math.round(0x10000 * Math.sqrt(5 / lines)))
+    .toString(16)
+    .padStart(4, '0');
+}
