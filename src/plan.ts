@@ -13,7 +13,7 @@ import { siteOf } from './site.js';
 import type { Decision, Step } from './step.js';
 import { decideBootstrap } from './steps/bootstrap.js';
 import { decideCertify, decidePreflight, decideProbe, decideServeHttps, needOf } from './steps/certificate.js';
-import { decideEdge, isEdgeFirst } from './steps/edge.js';
+import { decideEdge } from './steps/edge.js';
 import { hostRefusals } from './steps/host.js';
 import { decidePrune } from './steps/prune.js';
 import { decideRecords } from './steps/records.js';
@@ -44,8 +44,6 @@ export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: Read
 }
 
 function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decision[] {
-  const edge = decideEdge(planning);
-  const isFirst = isEdgeFirst(planning);
   return [
     decideBootstrap(planning),
     decideRecords(planning),
@@ -53,9 +51,8 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decideEnv(planning),
     decideBuild(planning),
     decideReleaseCommand(planning),
-    ...(isFirst ? [edge] : []),
+    decideEdge(planning),
     decideUp(planning),
-    ...(isFirst ? [] : [edge]),
     decideProbe(planning),
     decidePreflight(planning),
     decideCertify(planning),
@@ -90,11 +87,11 @@ function edgePlan(base: Omit<Planning, 'edge'>, readTemplate: ReadTemplate): Edg
   const isVerified = facts.served.kind === 'tls' && facts.served.trusted;
   const hstsSeconds = nextHsts(facts.host.hsts, isVerified, now);
   const names = namesOf(base.inputs);
-  const state = (tls: boolean, hsts: number, release = base.release) =>
-    bundledEdgeState({ inputs: base.inputs, site, release, names, tls, hstsSeconds: hsts, readTemplate });
+  const state = (tls: boolean, hsts: number) =>
+    bundledEdgeState({ inputs: base.inputs, site, names, tls, hstsSeconds: hsts, readTemplate });
   const { current } = facts.host;
   const isCertified = need.kind !== 'missing';
-  const before = current === undefined ? undefined : state(isCertified, isCertified ? hstsSeconds : 0, current.name);
+  const before = current === undefined ? undefined : state(isCertified, isCertified ? hstsSeconds : 0);
   if (!isCertified) return { now: state(false, 0), afterwards: state(true, nextHsts(undefined, false, now)), before };
   return {
     now: state(true, hstsSeconds),

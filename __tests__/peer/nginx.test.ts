@@ -45,7 +45,8 @@ describe('before there is a certificate', () => {
     expect(answer.body).not.toContain('says');
   });
 
-  test('it answers its own health check', async () => {
+  test('it answers its own health check, and tells the release that serves', async () => {
+    edge.turn('edge-release', 'app:1');
     expect(await ask({ port: edge.healthPort, host: 'localhost' })).toMatchObject({
       status: 200,
       body: 'edge-release\n',
@@ -95,6 +96,7 @@ describe('with a certificate', () => {
     const { headers } = await edge.overHttps({ headers: asked });
     for (const [name, value] of Object.entries(own)) expect([name, headers[name]]).toEqual([name, [value]]);
 
+    edge.turn('edge-release', `app:${edge.app.port}`);
     expect((await edge.overHttps()).headers).toMatchObject({
       'x-release': ['edge-release'],
       'x-content-type-options': ['nosniff'],
@@ -144,6 +146,7 @@ describe('with a certificate', () => {
 
   test('static files come from the volume, and from the app where the volume lacks them', async () => {
     await edge.start();
+    edge.turn('edge-release', `app:${edge.app.port}`);
     edge.put('vol', 'static/site.css', `a{}${' '.repeat(2000)}`);
     edge.put('vol', 'static/site.55e7cbb9ba48.css', 'b{}');
     const file = await edge.overHttps({ path: '/static/site.css', headers: { 'accept-encoding': 'gzip' } });

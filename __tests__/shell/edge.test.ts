@@ -30,7 +30,11 @@ describe.each(SHELLS)("the edge's configuration (%s)", (shell) => {
       values: { EXPECT_CURRENT: 'r1', HSTS_SECONDS: seconds },
       parts: Object.entries(files).map(([name, content]) => ({ path: `edge/${name}`, mode: 0o600, content })),
     });
-  const folder = (): readonly string[] => readdirSync(join(host.root, 'edge')).sort();
+  const folder = (): readonly string[] =>
+    readdirSync(join(host.root, 'edge'), { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name)
+      .sort();
   const reloads = (): number =>
     host.calls('docker').filter((call) => call === 'exec 0123456789ab nginx -s reload').length;
 

@@ -2,26 +2,27 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import packet from 'dns-packet';
 
-/** A name server for one name, as Docker's is for a service: it answers with the addresses of the containers of now. */
+/** A name server for a service, as Docker's is: it answers with the addresses of the containers of now. */
 export interface AppName {
   readonly port: number;
   /** None: the name does not exist, as while no container runs. */
   addresses: readonly string[];
+  /** The addresses of further names. */
+  readonly aliases: Map<string, readonly string[]>;
   close(): void;
 }
 
 /** Listens on 127.0.0.1, UDP. */
 export async function serveAppName(name: string): Promise<AppName> {
   const socket = createSocket('udp4');
-  const server: AppName = { port: 0, addresses: [], close: () => socket.close() };
+  const server: AppName = { port: 0, addresses: [], aliases: new Map(), close: () => socket.close() };
   socket.on('message', (message, sender) => {
     const query = packet.decode(message);
     const asked = query.questions?.[0];
-    const isKnown = asked?.name === name && server.addresses.length > 0;
+    const known = asked?.name === name ? server.addresses : (server.aliases.get(asked?.name ?? '') ?? []);
+    const isKnown = known.length > 0;
     const answers =
-      isKnown && asked.type === 'A'
-        ? server.addresses.map((data) => ({ type: 'A' as const, name, ttl: 600, data }))
-        : [];
+      asked?.type === 'A' ? known.map((data) => ({ type: 'A' as const, name: asked.name, ttl: 600, data })) : [];
     const reply = packet.encode({
       type: 'response',
       id: query.id ?? 0,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { request as requestHttp, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
 export interface Question {
@@ -11,7 +12,7 @@ export interface Question {
   readonly path?: string;
   readonly method?: string;
   readonly headers?: OutgoingHttpHeaders;
-  readonly body?: string;
+  readonly body?: string | Readable;
 }
 
 export interface Answer {
@@ -38,7 +39,8 @@ export async function ask(question: Question): Promise<Answer> {
       : requestHttp(options);
   request.on('timeout', () => request.destroy(new Error('No answer in 15 s')));
   const answered = Promise.race([once(request, 'response'), once(request, 'upgrade')]);
-  request.end(question.body);
+  if (question.body instanceof Readable) question.body.pipe(request);
+  else request.end(question.body);
   const [response, socket] = (await answered) as [IncomingMessage, IncomingMessage['socket'] | undefined];
   const body = socket === undefined ? await buffer(response) : await buffer(socket);
   return {

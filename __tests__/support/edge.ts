@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderEdge } from '../../src/edge/render.js';
 import type { EdgeSettings } from '../../src/edge/settings.js';
@@ -21,7 +21,6 @@ const settings: EdgeSettings = {
   tls: true,
   hstsMaxAgeSeconds: 0,
   certificateName: 'site',
-  release: 'edge-release',
 };
 
 /** The rendered edge on the machine's own nginx, with one app behind it that echoes and a name server that finds it. */
@@ -33,25 +32,28 @@ export interface Edge {
   start(change?: Partial<EdgeSettings>): Promise<void>;
   /** Renders again, renames the file into place and reloads. */
   change(change: Partial<EdgeSettings>): Promise<void>;
-  reload(): Promise<void>;
+  /** Lets the edge ask this release at this `host:port` from the next request on, as a deployment does. */
+  turn(release: string, target: string): void;
   /** The last errors that nginx wrote. */
   errors(): readonly string[];
-  /** Puts a file into the folder that stands for the ACME webroot, `/vol` or nginx's configuration. */
-  put(volume: 'acme' | 'vol' | 'conf.d', path: string, content: string): void;
+  /** Puts a file into the folder that stands for the ACME webroot or `/vol`. */
+  put(volume: 'acme' | 'vol', path: string, content: string): void;
   overHttp(question?: Partial<Question>): Promise<Answer>;
   overHttps(question?: Partial<Question>): Promise<Answer>;
   close(): Promise<void>;
 }
 
-/** An app that sends back what it was asked; request headers `x-answer-…` come back as headers of the answer. */
+/** An app that sends back what it was asked, of the body its length; request headers `x-answer-…` come back as headers of the answer. */
 export function echo(at = { address: '127.0.0.1', port: 0 }, says = 'app'): Promise<AppServer> {
   return serveHttp((request, response) => {
     for (const [name, value] of Object.entries(request.headers)) {
       if (name.startsWith('x-answer-')) response.setHeader(name.slice('x-answer-'.length), value ?? '');
     }
     response.setHeader('content-type', 'application/json');
-    const answer = JSON.stringify({ says, url: request.url, headers: request.headers });
-    request.resume().on('end', () => response.end(answer));
+    const { url, headers } = request;
+    let body = 0;
+    request.on('data', (chunk: Buffer) => (body += chunk.length));
+    request.on('end', () => response.end(JSON.stringify({ says, url, headers, body })));
   }, at);
 }
 
@@ -78,7 +80,7 @@ export async function openEdge(): Promise<Edge> {
       nginx = await startNginx(folder, render(change), http);
     },
     change: async (change) => nginx?.replace(render(change)),
-    reload: async () => nginx?.reload(),
+    turn: (release, target) => turn(join(folder, 'conf.d/live'), `${target}/${release}`),
     errors: () => nginx?.errors().slice(-5) ?? [],
     put: (volume, path, content) => writeFileSync(join(folder, volume, path), content),
     overHttp: (question) => ask({ port: http, host: NAME, ...question }),
@@ -89,6 +91,12 @@ export async function openEdge(): Promise<Edge> {
       appName.close();
     },
   };
+}
+
+function turn(live: string, place: string): void {
+  mkdirSync(join(live, place), { recursive: true });
+  symlinkSync(place, join(live, 'current.next'));
+  renameSync(join(live, 'current.next'), join(live, 'current'));
 }
 
 /** Tests run from the root of the repository. */

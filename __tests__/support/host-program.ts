@@ -162,7 +162,8 @@ export class TestHost {
     const usual = {
       ...{ ROOT: this.root, PROJECT: 'site', RELEASE: '20261122T100000Z-1a2b3c4', EXPECT_CURRENT: '', RUN: 'run 1' },
       ...{ LOCK_WAIT_SECONDS: '20', HEALTH_SECONDS: '6', SOURCE: 'upload', GIT_SHA: '', EDGE_SERVICE: 'edge' },
-      ...{ APP_SERVICE: 'app', ROLLING: 'no', OWN_EDGE: 'no', HSTS_SECONDS: '0', CERTBOT_SERVICE: 'certbot' },
+      ...{ APP_SERVICE: 'app', APP_PORT: '9000', APP_REPLICAS: '1', ROLLING: 'no', OWN_EDGE: 'no' },
+      ...{ HSTS_SECONDS: '0', CERTBOT_SERVICE: 'certbot' },
       ...{ WEBROOT_VOLUME: 'site_acme-webroot' },
       ...{ CRON_MARK: '# ec2-https-deploy (site)', KEEP_RELEASES: '5', ...values },
     };

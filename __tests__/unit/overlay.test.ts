@@ -7,7 +7,7 @@ import { someInputs } from '../support/facts.js';
 
 const service = (name: string, changes: Partial<Service> = {}): Service => ({
   ...{ name, image: undefined, isBuilt: false, dependsOn: [], publishes: [], binds: [], envFiles: [] },
-  ...{ hasContainerName: false, hasHealthcheck: false, hasProfile: false, keepsRunning: true },
+  ...{ hasContainerName: false, replicas: 1, hasHealthcheck: false, hasProfile: false, keepsRunning: true },
   ...changes,
 });
 
@@ -35,7 +35,14 @@ describe('overlay', () => {
 
   it('gives the app its release, and images the name of the release', () => {
     expect(settings(overlay([service('app', { isBuilt: true }), service('db', { image: 'postgres:17' })]))).toEqual({
-      services: { app: { image: 'app-app:r1', environment: { RELEASE: 'r1' } } },
+      services: {
+        app: {
+          image: 'app-app:r1',
+          labels: { 'ec2-https-deploy.release': 'r1', 'ec2-https-deploy.replicas': '1' },
+          environment: { RELEASE: 'r1' },
+          networks: { default: { aliases: ['release-r1'] } },
+        },
+      },
     });
   });
 

@@ -16,8 +16,9 @@ export function renderEdge(settings: EdgeSettings, read: ReadTemplate): readonly
   const challenge = read('compose/nginx/challenge.conf');
   const shared = renderTemplate(read('compose/nginx/shared.conf'), {
     challenge,
+    appService: plainWord('The app service', settings.appService),
+    appPort: String(settings.appPort),
     hsts: settings.tls && settings.hstsMaxAgeSeconds > 0 ? `max-age=${settings.hstsMaxAgeSeconds}` : '',
-    release: plainWord('The release', settings.release),
   });
   const site = {
     challenge,
@@ -36,9 +37,6 @@ export function renderEdge(settings: EdgeSettings, read: ReadTemplate): readonly
 function renderContent(settings: EdgeSettings, read: ReadTemplate): string {
   return renderTemplate(read('compose/nginx/content.conf'), {
     maxBodySize: plainWord('The body limit', settings.maxBodySize),
-    pass: renderTemplate(read(`compose/nginx/pass-${settings.appProtocol}.conf`), {
-      appService: plainWord('The app service', settings.appService),
-      appPort: String(settings.appPort),
-    }),
+    pass: read(`compose/nginx/pass-${settings.appProtocol}.conf`),
   });
 }

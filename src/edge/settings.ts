@@ -14,8 +14,6 @@ export interface EdgeSettings {
   readonly hstsMaxAgeSeconds: number;
   /** certbot's `--cert-name`: the folder under `live/`. */
   readonly certificateName: string;
-  /** Sent as `X-Release` where the app sends none of its own. */
-  readonly release: string;
 }
 
 /** Reads a file of `templates/` by its path below that folder. */

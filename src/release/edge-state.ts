@@ -8,7 +8,6 @@ import type { Site } from '../site.js';
 interface EdgeRequest {
   readonly inputs: Pick<Inputs, 'app' | 'maxBodySize'>;
   readonly site: Site;
-  readonly release: string;
   readonly names: readonly string[];
   readonly tls: boolean;
   readonly hstsSeconds: number;
@@ -17,7 +16,7 @@ interface EdgeRequest {
 
 /** The bundled edge's configuration as it has to lie on the host. Pure. */
 export function bundledEdgeState(request: EdgeRequest): EdgeState {
-  const { inputs, site, release, names, tls, hstsSeconds } = request;
+  const { inputs, site, names, tls, hstsSeconds } = request;
   const files = renderEdge(
     {
       names,
@@ -28,7 +27,6 @@ export function bundledEdgeState(request: EdgeRequest): EdgeState {
       tls,
       hstsMaxAgeSeconds: hstsSeconds,
       certificateName: site.certificateName,
-      release,
     },
     request.readTemplate,
   );

@@ -76,15 +76,25 @@ function releaseCompose(request: OverlayRequest, built: readonly BuiltImage[], r
   const names = stack.kind === 'dockerfile' ? [app.service] : stack.services.map(({ name }) => name);
   const services = names.map((name): readonly [string, Readonly<Record<string, unknown>>] => {
     const image = built.find(({ service }) => service === name);
-    const mounts = mountsDigest(
-      stack.services.find((service) => service.name === name),
-      files,
-    );
+    const service = stack.services.find((found) => found.name === name);
+    const mounts = mountsDigest(service, files);
     const tagged = image === undefined ? {} : { image: `${site.project}-${image.builtBy}:${release}` };
-    const labelled = mounts === undefined ? {} : { labels: { 'ec2-https-deploy.mounts': mounts } };
-    return [name, { ...tagged, ...labelled, ...(name === app.service ? { environment: { RELEASE: release } } : {}) }];
+    const labels = {
+      ...(mounts === undefined ? {} : { 'ec2-https-deploy.mounts': mounts }),
+      ...(name === app.service ? { 'ec2-https-deploy.release': release } : {}),
+      ...(name === app.service ? { 'ec2-https-deploy.replicas': `${service?.replicas ?? 1}` } : {}),
+    };
+    const labelled = Object.keys(labels).length === 0 ? {} : { labels };
+    return [name, { ...tagged, ...labelled, ...(name === app.service ? appSettings(stack, release) : {}) }];
   });
   return stringify({ services: Object.fromEntries(services.filter(([, content]) => Object.keys(content).length > 0)) });
+}
+
+/** The app is told its release; behind our edge the containers of a release have a name that no older one answers to. */
+function appSettings(stack: Stack, release: string): Readonly<Record<string, unknown>> {
+  const environment = { RELEASE: release };
+  if (stack.kind === 'whole') return { environment };
+  return { environment, networks: { default: { aliases: [`release-${release.toLowerCase()}`] } } };
 }
 
 /**

@@ -42,6 +42,7 @@ export function hostValues(
     PLUGIN_SHA256: plugin?.sha256 ?? '',
     APP_SERVICE: inputs.app.service,
     APP_PORT: `${inputs.app.port}`,
+    APP_REPLICAS: `${planning.facts.repository.stack.services.find(({ name }) => name === inputs.app.service)?.replicas ?? 1}`,
     RELEASE_COMMAND: inputs.releaseCommand ?? '',
     ROLLING: canRoll(planning) ? 'yes' : 'no',
     EDGE_SERVICE: site.edgeService,

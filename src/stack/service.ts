@@ -18,6 +18,7 @@ export function readService(name: string, { folder, body }: RawService): Service
     publishes: usesHostNetwork(body) ? hostNetworkPorts(image ?? name) : publishedPorts(body['ports']),
     binds: repositoryBinds(readMounts(body['volumes']), folder),
     envFiles: readEnvFiles(body['env_file'], folder),
+    replicas: replicasOf(body),
     hasContainerName: typeof body['container_name'] === 'string',
     hasHealthcheck: hasHealthcheck(body['healthcheck']),
     hasProfile: Array.isArray(body['profiles']) && body['profiles'].length > 0,
@@ -39,6 +40,13 @@ export function buildContext(body: Mapping): string | undefined {
   const build = body['build'];
   const context = isMapping(build) ? build['context'] : build;
   return typeof context === 'string' ? context : undefined;
+}
+
+/** `scale`, or `deploy.replicas`; compose wants them to agree where both are given. */
+function replicasOf(body: Mapping): number {
+  const deploy = body['deploy'];
+  const number = Number(body['scale'] ?? (isMapping(deploy) ? deploy['replicas'] : undefined) ?? 1);
+  return Number.isInteger(number) && number >= 0 ? number : 1;
 }
 
 function usesHostNetwork(body: Mapping): boolean {

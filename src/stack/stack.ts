@@ -25,6 +25,8 @@ export interface Service {
   /** Files named by `env_file` that must be there, relative to the repository's root. */
   readonly envFiles: readonly string[];
   readonly hasContainerName: boolean;
+  /** Containers that the compose file asks for. */
+  readonly replicas: number;
   readonly hasHealthcheck: boolean;
   /** Only started when asked for (a profile). */
   readonly hasProfile: boolean;

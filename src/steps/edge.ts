@@ -1,8 +1,11 @@
 import type { Planning } from '../planning.js';
 import type { Decision } from '../step.js';
 
-/** The bundled edge's nginx configuration. */
-export function decideEdge({ edge, facts, needsRelease }: Planning): Decision {
+/**
+ * The bundled edge's nginx configuration. It names no release, so a change of code alone leaves it as it is; and it comes
+ * before the containers start, since nginx would not start on a certificate that is missing.
+ */
+export function decideEdge({ edge, facts }: Planning): Decision {
   if (edge.now === undefined) return {};
   if (facts.host.edgeDigest === edge.now.digest) return { unchanged: 'The edge’s configuration is the one in use' };
   const title = edge.now.tls
@@ -12,20 +15,15 @@ export function decideEdge({ edge, facts, needsRelease }: Planning): Decision {
     step: {
       kind: 'edge',
       title,
-      because: reason(edge.now.hstsSeconds, facts.host.hsts?.maxAgeSeconds, facts.host.edgeDigest, needsRelease),
+      because: reason(edge.now.hstsSeconds, facts.host.hsts?.maxAgeSeconds, facts.host.edgeDigest),
     },
   };
 }
 
-/** Whether the configuration has to be there before the containers start: nginx would not start on a missing certificate. */
-export function isEdgeFirst({ edge, facts }: Planning): boolean {
-  return facts.host.edgeDigest === undefined || edge.now?.tls === false;
-}
-
-function reason(hsts: number, before: number | undefined, digest: string | undefined, needsRelease: boolean): string {
+function reason(hsts: number, before: number | undefined, digest: string | undefined): string {
   if (digest === undefined) return 'there is none yet';
   if (before !== undefined && before > 0 && hsts > before) {
     return `HTTPS has been answering well, so browsers may insist on it for ${hsts} seconds instead of ${before}`;
   }
-  return needsRelease ? 'it names the release that answers' : 'it is not the one that belongs to these inputs';
+  return 'it is not the one that belongs to these inputs';
 }

@@ -4,14 +4,52 @@
 # Health is asked for by index: a container without a health check has no such field, and `.State.Health` would fail.
 # A line a container: service|state|health|exit code|restarts|id
 survey() {
-  containers_of | while IFS= read -r id; do
-    engine inspect --format '{{index .Config.Labels "com.docker.compose.service"}}|{{.State.Status}}|{{with index .State "Health"}}{{.Status}}{{end}}|{{.State.ExitCode}}|{{.RestartCount}}|{{.Id}}' "$id" 2>/dev/null || true
-  done
+  set --
+  for id in $(containers_of); do set -- "$@" "$id"; done
+  # One that has gone in the meantime is a complaint, and no line.
+  [ "$#" -eq 0 ] || engine inspect --format '{{index .Config.Labels "com.docker.compose.service"}}|{{.State.Status}}|{{with index .State "Health"}}{{.Status}}{{end}}|{{.State.ExitCode}}|{{.RestartCount}}|{{.Id}}' "$@" 2>/dev/null || true
 }
 
 # Notes how often each container was restarted in its life until now, so that only what comes after counts: one that fell
 # over a few times last month is not ill today.
 note_restarts() { survey >"$BUNDLE/survey.before"; }
+
+# Runs a container's own health check now. Docker waits for the check's interval first, which is 30 seconds unless somebody
+# chose otherwise. A check whose words cannot be told apart, one with a line end in a word, is left to Docker.
+check_now() {
+  engine inspect --format '{{with .Config.Healthcheck}}{{len .Test}}{{range .Test}}
+{{.}}{{end}}{{end}}' "$1" >"$BUNDLE/health-check" 2>/dev/null || return 1
+  words=0
+  number=''
+  set -- "$1"
+  while IFS= read -r word; do
+    if [ -z "$number" ]; then number=$word; else
+      words=$((words + 1))
+      set -- "$@" "$word"
+    fi
+  done <"$BUNDLE/health-check"
+  if [ "$words" -lt 2 ] || [ "$words" != "$number" ]; then return 1; fi
+  id=$1
+  kind=$2
+  shift 2
+  if [ "$kind" = CMD-SHELL ]; then set -- /bin/sh -c "$1"; fi
+  as_docker timeout 10 docker exec "$id" "$@" </dev/null >/dev/null 2>&1
+}
+
+# A survey in which one that would answer its check well already counts as healthy.
+survey_now() {
+  survey | while IFS='|' read -r service state health exit_code restarts id; do
+    if [ "$state $health" = 'running starting' ]; then
+      if grep -qxF -e "$id" "$BUNDLE/proven" 2>/dev/null; then
+        health=healthy
+      elif check_now "$id"; then
+        health=healthy
+        printf '%s\n' "$id" >>"$BUNDLE/proven"
+      fi
+    fi
+    printf '%s|%s|%s|%s|%s|%s\n' "$service" "$state" "$health" "$exit_code" "$restarts" "$id"
+  done
+}
 
 # Reads a survey; prints `well`, `waiting` or `ill SERVICE…`. Without a container nothing is well: the engine did not answer.
 judge() {
@@ -31,19 +69,34 @@ judge() {
     END { if (ill != "") print "ill" ill; else if (waiting || NR == 0) print "waiting"; else print "well" }'
 }
 
-# Waits until all is well for three looks in a row (a program without a health check may still fall over just after its
-# start). Sets `verdict`; fails when something is ill or HEALTH_SECONDS have passed.
+# Reads a survey: whether nothing in it is both new and without a health check. Such a program may still fall over just after
+# its start.
+is_proven() {
+  awk -F '|' '
+    BEGIN {
+      while ((getline line <(ENVIRON["BUNDLE"] "/survey.before")) > 0) { split(line, part, "|"); known[part[6]] = 1 }
+      while ((getline line <(ENVIRON["BUNDLE"] "/proven")) > 0) known[line] = 1
+    }
+    $2 == "running" && $3 == "" && !($6 in known) { new = 1 }
+    END { exit new }'
+}
+
+# Waits until all is well; with new programs that have no health check, for two seconds on end. Sets `verdict`; fails when
+# something is ill or HEALTH_SECONDS have passed.
 wait_until_well() {
   calm=0
-  for _ in $(seq "$HEALTH_SECONDS"); do
-    verdict=$(survey | judge)
+  until=$(($(date +%s) + HEALTH_SECONDS))
+  while [ "$(date +%s)" -lt "$until" ]; do
+    survey_now >"$BUNDLE/survey.now"
+    verdict=$(judge <"$BUNDLE/survey.now")
     case $verdict in
       well) calm=$((calm + 1)) ;;
       ill*) return 1 ;;
       *) calm=0 ;;
     esac
-    [ "$calm" -lt 3 ] || return 0
-    sleep 1
+    if [ "$calm" -ge 10 ]; then return 0; fi
+    if [ "$calm" -ge 1 ] && is_proven <"$BUNDLE/survey.now"; then return 0; fi
+    sleep 0.2
   done
   verdict="ill after $HEALTH_SECONDS seconds of $verdict"
   return 1

@@ -1,66 +1,128 @@
 #!/bin/sh
-# Puts one app in the place of another without losing a request. Read, after health.sh, by the steps that do so; they say in
-# `give_up REASON` what becomes of the release if the new app cannot even be started.
+# Puts one release of the app in the place of another without losing a request. Read, after health.sh, by the steps that do so.
 
-app_containers() { containers_of --filter status=running --filter "label=com.docker.compose.service=$APP_SERVICE"; }
-
-# Whether the app runs, but not as this release wants it.
-app_differs() {
-  wanted=$(compose config --hash "$APP_SERVICE") || return 1
-  wanted=${wanted##* }
-  running=$(app_containers)
-  [ -n "$running" ] || return 1
-  for id in $running; do
-    [ "$(engine inspect --format '{{index .Config.Labels "com.docker.compose.config-hash"}}' "$id")" = "$wanted" ] || return 0
-  done
-  return 1
+# A line a container of the app: id|state|release|replicas that its release asked for
+app_containers() {
+  engine ps --all --no-trunc --filter "label=com.docker.compose.project=$PROJECT" --filter label=com.docker.compose.oneoff=False \
+    --filter "label=com.docker.compose.service=$APP_SERVICE" \
+    --format '{{.ID}}|{{.State}}|{{.Label "ec2-https-deploy.release"}}|{{.Label "ec2-https-deploy.replicas"}}'
 }
 
-newest_is_well() {
-  for _ in $(seq "$HEALTH_SECONDS"); do
+# The release's own name for its app; no container of another release answers to it.
+alias_of() { printf 'release-%s' "$1" | tr '[:upper:]' '[:lower:]'; }
+
+# From the next request on the edge asks this release: by its own name, if its containers have one, else by the service's.
+show_release() {
+  [ "$OWN_EDGE" = no ] || return 0
+  if [ "$ROLLING" = yes ] && grep -qF "$(alias_of "$1")" "$RELEASES/$1/$RECORD/release.compose.yml" 2>/dev/null; then
+    turn_edge "$(alias_of "$1"):$APP_PORT" "$1"
+  else
+    turn_edge "$APP_SERVICE:$APP_PORT" "$1"
+  fi
+}
+
+# Notes how many containers of the app there are to be: as many as this release declares, unless a person asked for another
+# number by `docker compose up --scale`, so that there are not as many as their own release declared: then that number.
+note_replicas() {
+  app_containers | awk -F '|' -v now="$APP_REPLICAS" '
+    { count[$3]++; if (count[$3] > most) { most = count[$3]; declared = ($4 == "" ? 1 : $4) } }
+    END { print (most == 0 || most == declared) ? now : most }' >"$BUNDLE/replicas"
+}
+
+# The whole project as `current` wants it.
+up_all() {
+  replicas=$(cat "$BUNDLE/replicas")
+  set --
+  if [ "$replicas" != "$APP_REPLICAS" ]; then set -- --scale "$APP_SERVICE=$replicas"; fi
+  compose up --detach --remove-orphans "$@"
+}
+
+# sockets_of ID STATES: how many TCP sockets there are at the app's port in one of the states (hexadecimal, tcp_states.h of
+# Linux), not counting those of the container with itself. Fails where /proc does not show it.
+sockets_of() {
+  pid=$(engine inspect --format '{{.State.Pid}}' "$1") || return 1
+  if [ "$pid" = 0 ] || [ ! -r "/proc/$pid/net/tcp" ]; then return 1; fi
+  # A host without IPv6 has no tcp6.
+  cat "/proc/$pid/net/tcp" "/proc/$pid/net/tcp6" 2>/dev/null | awk -v port="$(printf ':%04X' "$APP_PORT")" -v states="$2" '
+    $2 ~ /^(0100007F|00000000000000000000000001000000|0000000000000000FFFF00000100007F):/ { next }
+    index($2, port) && index(states, $4) { found++ }
+    END { print found + 0 }'
+}
+
+# Waits until a container of the new release is well. Without a health check it is when it has listened for a second.
+wait_for_new() {
+  calm=0
+  until=$(($(date +%s) + HEALTH_SECONDS))
+  while [ "$(date +%s)" -lt "$until" ]; do
     state=$(engine inspect --format '{{.State.Status}} {{with index .State "Health"}}{{.Status}}{{else}}none{{end}} {{.RestartCount}}' "$1") || return 1
     case $state in
-      'running healthy 0') return 0 ;;
-      'running none 0') calm=$((${calm:-0} + 1)); [ "$calm" -lt 5 ] || return 0 ;;
-      'running starting 0' | 'created '*) : ;;
+      'running healthy 0') break ;;
+      'running starting 0') if check_now "$1"; then break; fi ;;
+      'running none 0')
+        if listening=$(sockets_of "$1" 0A); then calm=$((listening > 0 ? calm + 5 : 0)); else calm=$((calm + 1)); fi
+        if [ "$calm" -ge 25 ]; then break; fi ;;
+      'created '*) ;;
       *) return 1 ;;
     esac
-    sleep 1
+    sleep 0.2
   done
-  return 1
+  if [ "$(date +%s)" -ge "$until" ]; then
+    if [ "$state" = 'running none 0' ]; then echo "Nothing listens on port $APP_PORT of the new $APP_SERVICE"; fi
+    return 1
+  fi
+  printf '%s\n' "$1" >>"$BUNDLE/proven"
 }
 
-# The new app starts beside the old one; the edge finds both; only when the new one is well does the old one stop, with
-# its requests answered. So no request is lost.
+# Waits until the old containers have answered what they were asked. Who keeps a connection for ever, as with a WebSocket, is
+# not waited for: ten seconds in which no connection ended are enough.
+drain() {
+  least=1000000
+  quiet=0
+  while [ "$quiet" -lt 50 ]; do
+    open=0
+    for drained in "$@"; do open=$((open + $(sockets_of "$drained" 01 || echo 0))); done
+    if [ "$open" -lt "$least" ]; then
+      least=$open
+      quiet=0
+    else
+      quiet=$((quiet + 1))
+    fi
+    if [ "$open" -eq 0 ] && [ "$quiet" -ge 1 ]; then return 0; fi
+    sleep 0.2
+  done
+  echo "$open connections to the old $APP_SERVICE are still open; it is asked to end now"
+}
+
+# take_out ID…: stops containers that are not asked any more, as their image and compose file want it done.
+take_out() {
+  drain "$@"
+  engine stop "$@" >/dev/null
+  for stopped in "$@"; do
+    if [ "$(engine inspect --format '{{.State.ExitCode}}' "$stopped")" = 137 ]; then
+      echo "The old $APP_SERVICE did not end when it was asked to, and was killed after its stop_grace_period"
+    fi
+  done
+  engine rm "$@" >/dev/null
+}
+
+# The app's containers of this release start beside those of others; when they are well the edge asks them, and the others
+# stop with their requests answered. Also the way back: containers of this release that still run are taken as they are.
+# Fails if they do not become well; then the edge still asks the others.
 roll_app() {
-  set --
-  while IFS= read -r service; do set -- "$@" "$service"; done <"$BUNDLE/depends"
-  if [ "$#" -gt 0 ]; then compose up --detach --no-recreate "$@" || give_up 'what the app depends on did not start'; fi
-  old=$(app_containers)
-  echo "Starting the new $APP_SERVICE beside the old one"
-  count=$(printf '%s\n' "$old" | wc -l)
-  # Not --no-deps: compose would write another configuration down for it, and start it a second time in the up below.
-  compose up --detach --no-recreate --scale "$APP_SERVICE=$((count + 1))" "$APP_SERVICE" || give_up "$APP_SERVICE did not start"
-  new=''
-  for id in $(containers_of --filter "label=com.docker.compose.service=$APP_SERVICE"); do
-    case $old in *"$id"*) ;; *) new=$id ;; esac
-  done
-  if ! newest_is_well "$new"; then
-    show_ill
-    engine rm --force "$new" >/dev/null
-    switch_to "$EXPECT_CURRENT"
-    fail containers-unhealthy "the new $APP_SERVICE did not become well; the old one was never stopped"
+  app_containers >"$BUNDLE/app"
+  others=$(awk -F '|' -v to="$1" '$3 != to { print $1 }' "$BUNDLE/app")
+  if ! awk -F '|' -v to="$1" '$3 != to && $2 == "running" { found = 1 } END { exit !found }' "$BUNDLE/app"; then return 0; fi
+  wanted=$(cat "$BUNDLE/replicas")
+  there=$(awk -F '|' -v to="$1" '$3 == to { found++ } END { print found + 0 }' "$BUNDLE/app")
+  if [ "$there" -lt "$wanted" ]; then
+    echo "Starting $APP_SERVICE of release $1 beside the one that serves"
+    # Not --no-deps: compose would write another configuration down for it, and start it a second time in the up after this.
+    compose up --detach --no-recreate --scale "$APP_SERVICE=$(($(printf '%s\n' "$others" | wc -l) + wanted))" "$APP_SERVICE" || return 1
   fi
-  # From here on the edge asks only the new one (by its container's name), so that nothing is sent to one that is stopping.
-  only=$ROOT/edge/app.target
-  printf 'set %sedge_app %s:%s;\n' '$' "$(printf '%s' "$new" | cut -c 1-12)" "$APP_PORT" >"$only"
-  reload_edge || echo 'The edge does not run; it will find the app when it starts'
-  # Workers of before the reload take no new connections; what they have begun they finish with the old app.
-  sleep 2
-  for id in $old; do
-    engine stop "$id" >/dev/null
-    engine rm "$id" >/dev/null
-  done
-  rm -f "$only"
-  reload_edge || true
+  new=$(app_containers | cut -d '|' -f 1 | grep -vxF -e "$others") || return 1
+  for id in $new; do wait_for_new "$id" || return 1; done
+  show_release "$1"
+  set --
+  for id in $others; do set -- "$@" "$id"; done
+  take_out "$@"
 }

@@ -12,7 +12,6 @@ export const site: EdgeSettings = {
   tls: true,
   hstsMaxAgeSeconds: 300,
   certificateName: 'app.example.com',
-  release: '20261122-1a2b3c4',
 };
 
 /** Tests run from the root of the repository. */

@@ -38,6 +38,7 @@ describe('services', () => {
 `);
     expect(service).toEqual({
       name: 'app',
+      replicas: 1,
       image: undefined,
       isBuilt: true,
       dependsOn: ['db', 'cache'],

@@ -17,7 +17,7 @@ mirror() {
     mv -f "$2/${file##*/}.tmp" "$2/${file##*/}"
   done
   for file in "$2"/*; do
-    [ -e "$1/${file##*/}" ] || rm -f "$file"
+    if [ -f "$file" ] && [ ! -e "$1/${file##*/}" ]; then rm -f "$file"; fi
   done
 }
 
@@ -28,6 +28,8 @@ mkdir -p "$edge" "$ROOT/edge.before"
 chmod 0755 "$ROOT" "$edge"
 mirror "$edge" "$ROOT/edge.before"
 mirror "$BUNDLE/edge" "$edge"
+# Until a release says otherwise the edge asks the service by its name, as it has done before.
+if [ ! -e "$edge/live/current" ]; then turn_edge "$APP_SERVICE:$APP_PORT" "${EXPECT_CURRENT:-$RELEASE}"; fi
 if running && ! reload_edge; then
   mirror "$ROOT/edge.before" "$edge"
   fail edge-config-invalid 'nginx refused the configuration; the one before stays in place'

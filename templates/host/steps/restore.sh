@@ -16,7 +16,7 @@ give_up() {
 
 # Why it did not answer well may stand nowhere else: the container is about to go.
 show_app() {
-  for id in $(app_containers); do
+  app_containers | while IFS='|' read -r id _; do
     echo "--- $APP_SERVICE: the last lines of what release $EXPECT_CURRENT said:"
     engine logs --tail 30 "$id" 2>&1 || true
   done
@@ -25,7 +25,9 @@ show_app() {
 [ -d "$NEXT/$RECORD" ] || fail containers-unhealthy "release $RELEASE is no longer on the host"
 show_app
 note_restarts
+note_replicas
 switch_to "$RELEASE"
-if [ "$ROLLING" = yes ] && app_differs; then roll_app; fi
-compose up --detach --remove-orphans || give_up "release $RELEASE did not start again"
+if [ "$ROLLING" = yes ]; then roll_app "$RELEASE" || give_up "$APP_SERVICE of release $RELEASE did not become well"; fi
+up_all || give_up "release $RELEASE did not start again"
 wait_until_well || give_up "$verdict"
+show_release "$RELEASE"

@@ -13,7 +13,9 @@ give_up() {
   if [ -n "$EXPECT_CURRENT" ] && [ "$EXPECT_CURRENT" != "$RELEASE" ]; then
     echo "Putting release $EXPECT_CURRENT back"
     switch_to "$EXPECT_CURRENT"
-    compose up --detach --remove-orphans || echo "Release $EXPECT_CURRENT did not start again"
+    if [ "$ROLLING" = yes ]; then roll_app "$EXPECT_CURRENT" || echo "$APP_SERVICE of release $EXPECT_CURRENT did not become well"; fi
+    up_all || echo "Release $EXPECT_CURRENT did not start again"
+    show_release "$EXPECT_CURRENT"
     fail containers-unhealthy "$1; release $EXPECT_CURRENT was put back"
   fi
   if [ -z "$EXPECT_CURRENT" ]; then rm -f "$CURRENT"; fi
@@ -21,7 +23,9 @@ give_up() {
 }
 
 note_restarts
+note_replicas
 switch_to "$RELEASE"
-if [ "$ROLLING" = yes ] && app_differs; then roll_app; fi
-compose up --detach --remove-orphans || give_up 'docker compose up failed'
+if [ "$ROLLING" = yes ]; then roll_app "$RELEASE" || give_up "the new $APP_SERVICE did not become well; the old one was never stopped"; fi
+up_all || give_up 'docker compose up failed'
 wait_until_well || give_up "$verdict"
+show_release "$RELEASE"
