@@ -35,11 +35,15 @@ async function measure({ lab, host, rounds, quick, say }: BenchContext): Promise
 
   const ours = async (): Promise<number> => {
     const { seconds, outputs } = await runTimedAction({ lab, folder: example, host, inputs });
-    if (outputs['changed'] !== 'false') throw new Error(`Something was done though nothing changed: ${outputs['plan']}`);
+    if (outputs['changed'] !== 'false')
+      throw new Error(`Something was done though nothing changed: ${outputs['plan']}`);
     return seconds;
   };
   const trips = new Map<Who, number>();
-  const side = (name: Who, run: () => Promise<number>): Side<Who> => ({ name, run: counted(name, run, distance, trips) });
+  const side = (name: Who, run: () => Promise<number>): Side<Who> => ({
+    name,
+    run: counted(name, run, distance, trips),
+  });
   const sides = {
     ours: side('ours', ours),
     H: side('H', async () => (await theirs.byHand()).seconds),
