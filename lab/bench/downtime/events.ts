@@ -19,6 +19,8 @@ export interface ChangeEvent {
   readonly plain?: (site: PlainSite) => Promise<void>;
   /** The new release is what pages must come from at the end. */
   readonly leavesRelease: string;
+  /** The site is up without a certificate when it begins: its visitors come by http, and follow when they are sent to https. */
+  readonly beginsWithoutCertificate?: boolean;
   /** That it can't be without a gap: it is measured and stated. */
   readonly hasGap?: boolean;
 }
@@ -64,6 +66,18 @@ export const changeEvents: readonly ChangeEvent[] = [
       await site.up();
     },
     leavesRelease: 'r1',
+  },
+  {
+    name: 'first-certificate',
+    title: 'the first certificate, and HTTPS from then on',
+    site: 'load-uwsgi',
+    prepare: (site) => Promise.resolve(site.set({ 'acme-server': 'https://acme.lab.test:14000/no-such-directory' })),
+    ours: (site) => {
+      site.set({ 'acme-server': 'https://acme-v02.api.letsencrypt.org/directory' });
+      return site.deploy();
+    },
+    leavesRelease: 'r1',
+    beginsWithoutCertificate: true,
   },
   {
     name: 'alias',

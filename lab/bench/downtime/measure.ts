@@ -2,8 +2,9 @@ import type { BenchContext, Row } from '../benchmark.js';
 import type { ChangeEvent } from './events.js';
 import { PlainSite } from './plain.js';
 import { clearHost, LoadSite } from './site.js';
+import { keepRecords } from './records.js';
 import { acrossEvent, type Trial, type TrialOptions } from './trial.js';
-import { failedRow, gapRow, oldAssets, slownessRow } from './verdict.js';
+import { failedRow, tellWhen, gapRow, oldAssets, slownessRow } from './verdict.js';
 
 /** What happens to the visitors of our site, and of the same site under plain compose, when the event comes. */
 export async function measureEvent(event: ChangeEvent, context: BenchContext): Promise<readonly Row[]> {
@@ -23,9 +24,11 @@ export async function tryOurs(event: ChangeEvent, { lab, host, quick, say }: Ben
   await using site = await LoadSite.open(lab, host, event.site);
   await event.prepare?.(site);
   say(`${event.title}: deploying ${event.site}`);
-  await site.deploy();
+  await site.deploy(event.beginsWithoutCertificate === true ? 'refused' : 'well');
   say(`${event.title}: load`);
   const trial = await acrossEvent(loadOf(event, site.domain, quick), () => event.ours(site));
+  for (const line of tellWhen(trial)) say(line);
+  say(`${event.title}: every request is in ${await keepRecords(event.name, trial)}`);
   expectRelease(trial, event.leavesRelease);
   return trial;
 }
@@ -47,8 +50,9 @@ async function tryPlain(event: ChangeEvent, { host, say, lab }: BenchContext): P
 }
 
 function loadOf(event: ChangeEvent, domain: string, quick: boolean): TrialOptions {
-  const sockets = event.site === 'load-http' ? 10 : 0;
-  return { origin: `https://${domain}`, sockets, quietSeconds: quick ? 5 : 20, seconds: quick ? 20 : 60 };
+  const lengths = { quietSeconds: quick ? 5 : 20, seconds: quick ? 20 : 60 };
+  if (event.beginsWithoutCertificate === true) return { ...lengths, origin: `http://${domain}`, http2: 0 };
+  return { ...lengths, origin: `https://${domain}`, sockets: event.site === 'load-http' ? 10 : 0 };
 }
 
 function onlyOld(trial: Trial): Trial {

@@ -73,6 +73,20 @@ export function gapRow(title: string, ours: Trial, theirs: Trial | undefined): R
   };
 }
 
+const toldFailures = 20;
+
+/** The first failures with the time since the event began, for whoever looks for their cause. */
+export function tellWhen({ exchanges, event }: Trial): readonly string[] {
+  const since = (at: number): string => ((at - event.from) / 1000).toFixed(2);
+  return failedOf(exchanges)
+    .slice(0, toldFailures)
+    .map((one) => {
+      const ended = one.at + one.ms;
+      const clock = new Date(ended).toISOString().slice(11, 23);
+      return `${clock} (+${since(ended)} s, begun +${since(one.at)} s): ${describeFailures([one])}`;
+    });
+}
+
 function tellBoth(ours: Trial, theirs: Trial | undefined): string {
   return [`ours ${tell(ours)}`, ...(theirs === undefined ? [] : [`theirs ${tell(theirs)}`])].join('. ');
 }

@@ -23,7 +23,7 @@ export interface Question {
   readonly fault: (body: Buffer) => string | undefined;
 }
 
-const quick = { pieces: [], pauseMs: 0, timeoutMs: 15_000 } as const;
+const quick = { pieces: [], pauseMs: 0, timeoutMs: 30_000 } as const;
 
 /** How many of a hundred requests are of which kind; assets follow pages. Few are long, but several of those run at all times. */
 const mix: readonly (readonly [number, () => Question])[] = [
@@ -74,7 +74,7 @@ function echo(): Question {
 
 function slow(): Question {
   const fault = (body: Buffer): string | undefined => (body.toString('latin1') === 'slow\n' ? undefined : 'not "slow"');
-  return { ...quick, work: 'slow', method: 'GET', path: '/slow', timeoutMs: 30_000, fault };
+  return { ...quick, work: 'slow', method: 'GET', path: '/slow', timeoutMs: 40_000, fault };
 }
 
 /** A megabyte over four seconds; what comes back is its digest. */

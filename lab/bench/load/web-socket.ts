@@ -10,7 +10,7 @@ interface Keep {
 
 /** RFC 6455 7.4.1 and IANA's registry: normal, going away, service restart. After them a page connects again. */
 const wellEnded: readonly number[] = [1000, 1001, 1012];
-const timeoutMs = 15_000;
+const timeoutMs = 30_000;
 
 /** Holds a WebSocket open, sends numbered frames and waits for each to come back; connects again when the server ends it well. */
 export async function keepSocket(options: Keep): Promise<void> {
@@ -42,10 +42,10 @@ function opened(socket: WebSocket): Promise<State> {
 }
 
 function echoed(socket: WebSocket, text: string): Promise<State> {
-  // The end of a quiet socket is heard only now.
-  if (socket.readyState !== WebSocket.OPEN) return Promise.resolve(endOf(socket));
+  if (socket.readyState === WebSocket.CLOSED) return Promise.resolve(endOf(socket));
   const state = watch(socket, 'message', (event) => event instanceof MessageEvent && event.data === text);
-  socket.send(text);
+  // While the server's farewell is being answered nothing is sent any more; how it ended is known in a moment.
+  if (socket.readyState === WebSocket.OPEN) socket.send(text);
   return state;
 }
 

@@ -22,6 +22,7 @@ const answers = {
   '/slow': async () => (await sleep(5000), 'slow\n'),
 };
 
+let isLeaving = false;
 // How the benchmark makes a release that never gets healthy.
 const isUnwell = process.env.UNWELL === 'yes';
 
@@ -34,11 +35,15 @@ const server = createServer(async (request, response) => {
 });
 
 const sockets = new WebSocketServer({ server, path: '/socket' });
-sockets.on('connection', (socket) => socket.on('message', (frame) => socket.send(frame.toString())));
+sockets.on('connection', (socket) => {
+  socket.on('message', (frame) => socket.send(frame.toString()));
+  if (isLeaving) socket.close(1001);
+});
 server.listen(8000);
 
 // docker stop: take no new connections, finish what is running, tell WebSockets that the server goes away, then leave.
 process.once('SIGTERM', () => {
+  isLeaving = true;
   server.close();
   server.closeIdleConnections();
   for (const socket of sockets.clients) socket.close(1001);
