@@ -7,7 +7,7 @@ import { someInputs } from '../support/facts.js';
 
 const service = (name: string, changes: Partial<Service> = {}): Service => ({
   ...{ name, image: undefined, isBuilt: false, dependsOn: [], publishes: [], binds: [], envFiles: [] },
-  ...{ hasContainerName: false, replicas: 1, hasHealthcheck: false, hasProfile: false, keepsRunning: true },
+  ...{ singleBecause: undefined, replicas: 1, hasHealthcheck: false, hasProfile: false, keepsRunning: true },
   ...changes,
 });
 

@@ -2,6 +2,7 @@ import type { EdgeState, Planning } from '../planning.js';
 import { composeMinimum, needsOf, osFamily } from '../steps/bootstrap.js';
 import { digestOf, manifestText } from '../source/manifest.js';
 import { keptReleases } from '../steps/prune.js';
+import { notRolledBecause } from '../stack/changeover.js';
 import { composePlugin } from './compose-plugin.js';
 
 /** What belongs to the run and not to the plan. */
@@ -24,6 +25,7 @@ export function hostValues(
   const { inputs, facts, site, release } = planning;
   const plugin = composePlugin(facts.host.architecture, inputs.composePlugin);
   const isGit = inputs.source.kind === 'git';
+  const { stack } = facts.repository;
   return {
     ROOT: site.root,
     PROJECT: site.project,
@@ -42,9 +44,9 @@ export function hostValues(
     PLUGIN_SHA256: plugin?.sha256 ?? '',
     APP_SERVICE: inputs.app.service,
     APP_PORT: `${inputs.app.port}`,
-    APP_REPLICAS: `${planning.facts.repository.stack.services.find(({ name }) => name === inputs.app.service)?.replicas ?? 1}`,
+    APP_REPLICAS: `${stack.services.find(({ name }) => name === inputs.app.service)?.replicas ?? 1}`,
     RELEASE_COMMAND: inputs.releaseCommand ?? '',
-    ROLLING: canRoll(planning) ? 'yes' : 'no',
+    ROLLING: notRolledBecause(stack, inputs.app.service) === undefined ? 'yes' : 'no',
     EDGE_SERVICE: site.edgeService,
     OWN_EDGE: site.hasOwnEdge ? 'yes' : 'no',
     HSTS_SECONDS: `${edge?.hstsSeconds ?? 0}`,
@@ -58,15 +60,4 @@ export function hostValues(
     CRON_MARK: site.cronMark,
     KEEP_RELEASES: `${keptReleases}`,
   };
-}
-
-/**
- * Whether the new app can run beside the old one for a moment. Only behind the bundled edge, which finds both; and not where
- * the compose file ties the service to one container.
- */
-function canRoll({ facts, inputs }: Planning): boolean {
-  const { stack } = facts.repository;
-  if (stack.kind === 'whole') return false;
-  const app = stack.services.find(({ name }) => name === inputs.app.service);
-  return app === undefined || (!app.hasContainerName && app.publishes.length === 0);
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { readMounts, repositoryBinds } from './mounts.js';
 import { publishedPorts } from './ports.js';
+import { singleBecause } from './single.js';
 import { isMapping, type Mapping } from './yaml-file.js';
 import type { RawService } from './project.js';
 import type { Service } from './stack.js';
@@ -19,7 +20,7 @@ export function readService(name: string, { folder, body }: RawService): Service
     binds: repositoryBinds(readMounts(body['volumes']), folder),
     envFiles: readEnvFiles(body['env_file'], folder),
     replicas: replicasOf(body),
-    hasContainerName: typeof body['container_name'] === 'string',
+    singleBecause: singleBecause(body),
     hasHealthcheck: hasHealthcheck(body['healthcheck']),
     hasProfile: Array.isArray(body['profiles']) && body['profiles'].length > 0,
     keepsRunning: body['restart'] === 'always' || body['restart'] === 'unless-stopped',

@@ -24,7 +24,8 @@ export interface Service {
   readonly binds: readonly string[];
   /** Files named by `env_file` that must be there, relative to the repository's root. */
   readonly envFiles: readonly string[];
-  readonly hasContainerName: boolean;
+  /** Why it must never run twice at the same time; undefined: it may. */
+  readonly singleBecause: string | undefined;
   /** Containers that the compose file asks for. */
   readonly replicas: number;
   readonly hasHealthcheck: boolean;

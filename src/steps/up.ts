@@ -1,5 +1,6 @@
 import type { ContainerFacts } from '../host/facts.js';
 import type { Planning } from '../planning.js';
+import { changeoverText } from '../stack/changeover.js';
 import type { Decision } from '../step.js';
 
 /** Services that must have a container that is well: all but those of a profile, and our edge. */
@@ -13,12 +14,12 @@ export function expectedServices({ facts, inputs, site }: Planning): readonly st
 }
 
 export function decideUp(planning: Planning): Decision {
-  const { needsRelease, release, difference, facts } = planning;
+  const { needsRelease, release, difference, facts, inputs } = planning;
   const title = `Switch to release ${release}: start what changed, wait until all is well`;
   if (needsRelease) {
     const because = difference.isFirst
       ? 'nothing runs yet'
-      : 'the release is new; containers that it does not change keep running';
+      : `the release is new: ${changeoverText(facts.repository.stack, inputs.app.service)}`;
     return { step: { kind: 'up', title, because } };
   }
   const lasting = lastingServices(planning);

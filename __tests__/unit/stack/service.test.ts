@@ -45,7 +45,7 @@ describe('services', () => {
       publishes: [],
       binds: ['nginx.conf', 'conf'],
       envFiles: ['.env', 'must.env'],
-      hasContainerName: true,
+      singleBecause: 'has a container_name',
       hasHealthcheck: true,
       hasProfile: false,
       keepsRunning: false,
@@ -62,7 +62,7 @@ describe('services', () => {
     expect(read({ 'compose.yml': text }).services[0]).toMatchObject({
       image: 'x',
       publishes: [8080],
-      hasContainerName: true,
+      singleBecause: 'has a container_name',
     });
   });
 

@@ -1,0 +1,26 @@
+import type { Service, Stack } from './stack.js';
+
+/**
+ * Why the app's new containers cannot start beside the old ones, as a sentence's end after the service's name; undefined: they
+ * can. Only our own edge finds the new ones; and some services must never run twice.
+ */
+export function notRolledBecause(stack: Stack, appService: string): string | undefined {
+  if (stack.kind === 'whole') return 'is behind a proxy of its own stack, which would not find the new one';
+  return stack.services.find(({ name }) => name === appService)?.singleBecause;
+}
+
+/** What becomes of each service when a release takes over from another, for the person who reads the plan. */
+export function changeoverText(stack: Stack, appService: string): string {
+  const why = notRolledBecause(stack, appService);
+  const app =
+    why === undefined
+      ? `${appService} starts beside the old one, which ends when it has answered all it was asked`
+      : `${appService} is replaced, with a moment in which it does not answer, since it ${why}`;
+  const others = stack.services.filter(({ name, hasProfile }) => name !== appService && !hasProfile);
+  if (others.length === 0) return app;
+  return `${app}; kept unless the release changes it, and then replaced: ${others.map(told).join(', ')}`;
+}
+
+function told({ name, singleBecause }: Service): string {
+  return singleBecause === undefined ? name : `${name} (never doubled: ${singleBecause})`;
+}

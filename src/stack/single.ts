@@ -1,0 +1,42 @@
+import { publishedPorts } from './ports.js';
+import { isMapping, type Mapping } from './yaml-file.js';
+
+/** Images that keep their data in files which two of them would break. */
+const STORES =
+  /(^|\/)(postgres|postgis|pgvector|timescaledb|mysql|mariadb|percona|mongo|redis|valkey|keydb|rabbitmq|elasticsearch|opensearch|minio|influxdb|clickhouse-server|cassandra|neo4j|couchdb|etcd|nats|zookeeper|kafka)([:@]|$)/;
+/** Programs that do each thing at its time: two of them do it twice. */
+const SCHEDULERS =
+  /\bcelery\b.*(\bbeat\b|\s-B\b|\s--beat\b)|\b(crond|supercronic|ofelia|rqscheduler|django-cron|clockwork)\b/;
+
+/**
+ * Why a service must never run twice at the same time, not even for a moment, as the end of a sentence that begins with its
+ * name; undefined: nothing in its compose file says so.
+ */
+export function singleBecause(body: Mapping): string | undefined {
+  const { image } = body;
+  if (typeof body['container_name'] === 'string') return 'has a container_name';
+  if (publishedPorts(body['ports']).length > 0) return 'publishes a port of the host';
+  if (typeof body['network_mode'] === 'string' && body['network_mode'] !== 'bridge')
+    return `has network_mode ${body['network_mode']}`;
+  if (hasOwnAddress(body['networks'])) return 'has an address of its own in a network';
+  if (SCHEDULERS.test(`${wordsOf(body['entrypoint'])} ${wordsOf(body['command'])}`)) return 'is a scheduler';
+  if (typeof image === 'string' && STORES.test(image)) return 'keeps data that two would break';
+  return isStopFirst(body['deploy']) ? 'asks for stop-first in deploy.update_config' : undefined;
+}
+
+function hasOwnAddress(networks: unknown): boolean {
+  if (!isMapping(networks)) return false;
+  return Object.values(networks).some(
+    (network) => isMapping(network) && (network['ipv4_address'] ?? network['ipv6_address']) !== undefined,
+  );
+}
+
+function wordsOf(command: unknown): string {
+  return Array.isArray(command) ? command.join(' ') : typeof command === 'string' ? command : '';
+}
+
+/** Compose itself takes no notice of it, and Swarm's default is the same; so only who writes it down asks for it. */
+function isStopFirst(deploy: unknown): boolean {
+  const update = isMapping(deploy) ? deploy['update_config'] : undefined;
+  return isMapping(update) && update['order'] === 'stop-first';
+}
