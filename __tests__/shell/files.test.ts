@@ -25,7 +25,13 @@ function entryOf(part: BundlePart): FileEntry {
   const path = part.path.replace('files/', '');
   if ('symlink' in part) return { kind: 'symlink', path, target: part.symlink };
   const content = 'content' in part ? String(part.content) : '';
-  return { kind: 'file', path, mode: part.mode, size: Buffer.byteLength(content), sha256: digestOf(content) };
+  return {
+    kind: 'file',
+    path,
+    mode: part.mode,
+    size: Buffer.byteLength(content),
+    blob: digestOf(content).slice(0, 40),
+  };
 }
 
 describe.each(SHELLS)('the files of a release (%s)', (shell) => {

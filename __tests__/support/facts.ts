@@ -47,8 +47,8 @@ export function someInputs(changes: Partial<Inputs> = {}): Inputs {
 }
 
 export const someFiles: readonly FileEntry[] = [
-  { kind: 'file', path: 'Dockerfile', mode: 0o644, size: 10, sha256: 'a'.repeat(64) },
-  { kind: 'file', path: 'manage.py', mode: 0o755, size: 20, sha256: 'b'.repeat(64) },
+  { kind: 'file', path: 'Dockerfile', mode: 0o644, size: 10, blob: 'a'.repeat(40) },
+  { kind: 'file', path: 'manage.py', mode: 0o755, size: 20, blob: 'b'.repeat(40) },
 ];
 
 export const aFreshHost: HostFacts = {

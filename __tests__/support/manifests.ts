@@ -6,8 +6,8 @@ import { manifestText, type FileEntry } from '../../src/source/manifest.js';
 export function manifestOf(files: ReadonlyMap<string, number>): string {
   const entries = [...files].map(([path, version]): FileEntry => {
     if (version === 0) return { kind: 'symlink', path, target: `${path} target` };
-    const sha256 = createHash('sha256').update(`${path} ${version}`).digest('hex');
-    return { kind: 'file', path, mode: version % 2 === 0 ? 0o755 : 0o644, size: version, sha256 };
+    const blob = createHash('sha1').update(`${path} ${version}`).digest('hex');
+    return { kind: 'file', path, mode: version % 2 === 0 ? 0o755 : 0o644, size: version, blob };
   });
   return manifestText(entries);
 }

@@ -60,7 +60,7 @@ describe('overlay', () => {
 
   it('marks a service with the digest of the files that it mounts, so that it starts again when they change', () => {
     const mounting = [service('app'), service('nginx', { binds: ['conf'] })];
-    const file = (sha256: string) => ({ kind: 'file' as const, path: 'conf/a.conf', mode: 0o644, size: 1, sha256 });
+    const file = (blob: string) => ({ kind: 'file' as const, path: 'conf/a.conf', mode: 0o644, size: 1, blob });
     const [one, same, other] = [file('1'), file('1'), file('2')].map((entry) =>
       JSON.stringify(settings(overlay(mounting, { files: [entry] }))),
     );
@@ -70,7 +70,7 @@ describe('overlay', () => {
   });
 
   it('keeps what is mounted and not in the repository as data', () => {
-    const files = [{ kind: 'file' as const, path: 'conf/a.conf', mode: 0o644, size: 1, sha256: '1' }];
+    const files = [{ kind: 'file' as const, path: 'conf/a.conf', mode: 0o644, size: 1, blob: '1' }];
     expect(overlay([service('app', { binds: ['./data/', 'conf', 'conf/a.conf'] })], { files }).data).toEqual(['data']);
   });
 

@@ -37,7 +37,7 @@ describe('plan', () => {
 
   it('makes a new release for a changed file, sends only that, and asks for no certificate', () => {
     const changed = someFiles.map((file) =>
-      file.path === 'manage.py' && file.kind === 'file' ? { ...file, sha256: 'c'.repeat(64) } : file,
+      file.path === 'manage.py' && file.kind === 'file' ? { ...file, blob: 'c'.repeat(40) } : file,
     );
     const facts = deployed();
     const made = planOf({ ...facts, repository: { ...facts.repository, files: changed } }, {}, inAMinute);

@@ -104,7 +104,7 @@ function appSettings(stack: Stack, release: string): Readonly<Record<string, unk
 function mountsDigest(service: Service | undefined, files: readonly FileEntry[]): string | undefined {
   const mounted = files.filter(({ path }) => (service?.binds ?? []).some((bind) => isWithin(path, bind)));
   if (mounted.length === 0) return undefined;
-  return digestOf(mounted.map((file) => `${file.path} ${file.kind === 'file' ? file.sha256 : file.target}`).join('\n'));
+  return digestOf(mounted.map((file) => `${file.path} ${file.kind === 'file' ? file.blob : file.target}`).join('\n'));
 }
 
 function dataPaths(services: readonly Service[], files: readonly FileEntry[]): readonly string[] {

@@ -1,8 +1,10 @@
-import { lstat, readFile, readlink } from 'node:fs/promises';
+import { lstatSync, type Stats } from 'node:fs';
+import { readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { decodePath } from './path-bytes.js';
-import { hashFile, mapBounded } from './hash.js';
+import { blobOf, mapBounded } from './hash.js';
 import { listIncluded, matcher } from './included.js';
+import { knownBlobs } from './known-blobs.js';
 import { sortByPath, type FileEntry } from './manifest.js';
 import { listTracked, type Tracked } from './tracked.js';
 
@@ -26,7 +28,7 @@ export interface Selection {
  */
 export async function listFiles(workspace: string, selection: Selection): Promise<readonly FileEntry[]> {
   const platform = selection.platform ?? process.platform;
-  const tracked = await listTracked(workspace, platform);
+  const [tracked, blobs] = await Promise.all([listTracked(workspace, platform), knownBlobs(workspace, platform)]);
   const known = new Set(tracked.map((file) => file.path));
   const more = (await listIncluded(workspace, selection.include)).filter((file) => !known.has(file));
   const isExcluded = matcher(selection.exclude);
@@ -35,13 +37,18 @@ export async function listFiles(workspace: string, selection: Selection): Promis
       (file) => !isExcluded(file.path) && !(selection.withoutEnv && file.path === '.env'),
     ),
   );
-  const entries = await mapBounded(chosen, FILES_AT_ONCE, (file) => examine(workspace, file, platform));
+  const entries = await mapBounded(chosen, FILES_AT_ONCE, (file) => examine(workspace, file, { platform, blobs }));
   return entries.filter((entry) => entry !== undefined);
 }
 
-async function examine(workspace: string, file: Tracked, platform: NodeJS.Platform): Promise<FileEntry | undefined> {
+interface Known {
+  readonly platform: NodeJS.Platform;
+  readonly blobs: ReadonlyMap<string, string>;
+}
+
+async function examine(workspace: string, file: Tracked, known: Known): Promise<FileEntry | undefined> {
   const absolute = path.join(workspace, file.path);
-  const stats = await lstat(absolute).catch(() => undefined);
+  const stats = look(absolute);
   if (stats === undefined) return undefined;
   if (stats.isSymbolicLink()) {
     return { kind: 'symlink', path: file.path, target: decodePath(await readlink(absolute, { encoding: 'buffer' })) };
@@ -50,6 +57,16 @@ async function examine(workspace: string, file: Tracked, platform: NodeJS.Platfo
   if (!stats.isFile()) return undefined;
   // Git for Windows writes a link as a file that holds its target.
   if (file.gitMode === '120000') return { kind: 'symlink', path: file.path, target: await readFile(absolute, 'utf8') };
-  const mode = platform === 'win32' ? (file.gitMode === '100755' ? 0o755 : 0o644) : stats.mode & 0o777;
-  return { kind: 'file', path: file.path, mode, ...(await hashFile(absolute)) };
+  const mode = known.platform === 'win32' ? (file.gitMode === '100755' ? 0o755 : 0o644) : stats.mode & 0o777;
+  const blob = known.blobs.get(file.path) ?? (await blobOf(absolute, stats.size));
+  return { kind: 'file', path: file.path, mode, size: stats.size, blob };
+}
+
+function look(absolute: string): Stats | undefined {
+  try {
+    return lstatSync(absolute, { throwIfNoEntry: false });
+  } catch {
+    // A part of its path is a file now.
+    return undefined;
+  }
 }

@@ -9,13 +9,14 @@ export type FileEntry =
       /** Permission bits, such as 0o644. */
       readonly mode: number;
       readonly size: number;
-      readonly sha256: string;
+      /** Git's id of the contents, hexadecimal. */
+      readonly blob: string;
     }
   | { readonly kind: 'symlink'; readonly path: string; readonly target: string };
 
 /**
  * The files of a release as text, the same text for the same files: a line each, in the order of the paths' bytes,
- * `f MODE SHA256 SIZE PATH` or `l TARGET PATH`. MODE is octal; `%`, space and control characters of paths and targets
+ * `f MODE BLOB SIZE PATH` or `l TARGET PATH`. MODE is octal; `%`, space and control characters of paths and targets
  * are percent-encoded, so that a shell can read a line by its words.
  */
 export function manifestText(files: readonly FileEntry[]): string {
@@ -43,7 +44,7 @@ function lineOf(file: FileEntry): string {
   const path = encode(file.path);
   return file.kind === 'symlink'
     ? `l ${encode(file.target)} ${path}`
-    : `f ${file.mode.toString(8).padStart(3, '0')} ${file.sha256} ${file.size} ${path}`;
+    : `f ${file.mode.toString(8).padStart(3, '0')} ${file.blob} ${file.size} ${path}`;
 }
 
 /** @throws Error on a line that `manifestText` does not write. */
@@ -53,13 +54,13 @@ export function parseManifest(text: string): readonly FileEntry[] {
   return lines.map(parseLine);
 }
 
-const FILE_LINE = /^f ([0-7]{3,4}) ([0-9a-f]{64}) (\d+) (\S+)$/;
+const FILE_LINE = /^f ([0-7]{3,4}) ([0-9a-f]{40}) (\d+) (\S+)$/;
 const LINK_LINE = /^l (\S+) (\S+)$/;
 
 function parseLine(line: string, index: number): FileEntry {
-  const [, mode, sha256, size, path] = FILE_LINE.exec(line) ?? [];
-  if (mode !== undefined && sha256 !== undefined && size !== undefined && path !== undefined) {
-    return { kind: 'file', path: decode(path), mode: Number.parseInt(mode, 8), size: Number(size), sha256 };
+  const [, mode, blob, size, path] = FILE_LINE.exec(line) ?? [];
+  if (mode !== undefined && blob !== undefined && size !== undefined && path !== undefined) {
+    return { kind: 'file', path: decode(path), mode: Number.parseInt(mode, 8), size: Number(size), blob };
   }
   const [, target, linkPath] = LINK_LINE.exec(line) ?? [];
   if (target !== undefined && linkPath !== undefined) {

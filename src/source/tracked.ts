@@ -1,10 +1,6 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { DeployError, messageOf } from '../errors.js';
+import { gitListing } from './git.js';
 import { decodePath } from './path-bytes.js';
-
-const exec = promisify(execFile);
-const MAX_LISTING_BYTES = 512 * 1024 * 1024;
 
 /** A path that git tracks. */
 export interface Tracked {
@@ -35,27 +31,11 @@ function parseEntry(entry: Buffer, platform: NodeJS.Platform): Tracked {
 }
 
 async function list(workspace: string, mode: '--cached' | '--stage'): Promise<readonly Buffer[]> {
-  // The workspace often belongs to another user than the step's (containers), and its configuration may name a program
-  // to run as file system monitor: neither matters for a list of names.
-  const settings = ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false'];
   try {
-    const { stdout } = await exec('git', [...settings, 'ls-files', '-z', mode, '--recurse-submodules'], {
-      cwd: workspace,
-      encoding: 'buffer',
-      maxBuffer: MAX_LISTING_BYTES,
-    });
-    return splitAtNul(stdout);
+    return await gitListing(workspace, ['ls-files', '-z', mode, '--recurse-submodules']);
   } catch (error) {
     throw emptyError(workspace, reasonOf(error), error);
   }
-}
-
-function splitAtNul(bytes: Buffer): readonly Buffer[] {
-  const parts: Buffer[] = [];
-  for (let start = 0, end = bytes.indexOf(0); end !== -1; start = end + 1, end = bytes.indexOf(0, start)) {
-    parts.push(bytes.subarray(start, end));
-  }
-  return parts;
 }
 
 function reasonOf(error: unknown): string {

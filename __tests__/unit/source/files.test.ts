@@ -43,7 +43,7 @@ describe('what git tracks', () => {
     write('secret', 's', 0o600);
     git('add', '-A');
     write('untracked');
-    const sha256 = createHash('sha256').update('b.txt').digest('hex');
+    const blob = createHash('sha1').update('blob 5\0b.txt').digest('hex');
     const files = await list();
     expect(files.map(({ path: name }) => name)).toEqual([
       '.hidden',
@@ -53,7 +53,7 @@ describe('what git tracks', () => {
       'run.sh',
       'secret',
     ]);
-    expect(files[3]).toEqual({ kind: 'file', path: 'b.txt', mode: 0o644, size: 5, sha256 });
+    expect(files[3]).toEqual({ kind: 'file', path: 'b.txt', mode: 0o644, size: 5, blob });
     expect(files.map((file) => (file.kind === 'file' ? file.mode : 0))).toEqual([
       0o644, 0o644, 0o644, 0o644, 0o755, 0o600,
     ]);

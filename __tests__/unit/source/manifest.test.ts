@@ -9,12 +9,12 @@ import {
   type FileEntry,
 } from '../../../src/source/manifest.js';
 
-const file = (path: string, more: Partial<{ mode: number; size: number; sha256: string }> = {}): FileEntry => ({
+const file = (path: string, more: Partial<{ mode: number; size: number; blob: string }> = {}): FileEntry => ({
   kind: 'file',
   path,
   mode: 0o644,
   size: 3,
-  sha256: 'a'.repeat(64),
+  blob: 'a'.repeat(40),
   ...more,
 });
 const link = (path: string, target: string): FileEntry => ({ kind: 'symlink', path, target });
@@ -25,11 +25,11 @@ describe('manifestText', () => {
     const text = manifestText(files);
     expect(text).toBe(
       [
-        `f 644 ${'a'.repeat(64)} 3 100%25`,
-        `f 644 ${'a'.repeat(64)} 3 B`,
+        `f 644 ${'a'.repeat(40)} 3 100%25`,
+        `f 644 ${'a'.repeat(40)} 3 B`,
         'l ../x%20y a%20link',
-        `f 644 ${'a'.repeat(64)} 3 b`,
-        `f 755 ${'a'.repeat(64)} 3 ü`,
+        `f 644 ${'a'.repeat(40)} 3 b`,
+        `f 755 ${'a'.repeat(40)} 3 ü`,
         '',
       ].join('\n'),
     );
@@ -80,7 +80,7 @@ describe('manifestText', () => {
   });
 });
 
-test.each(['f 644 abc 3 x\n', 'd x\n', '\n', `f 644 ${'a'.repeat(64)} 3 x`, `f 999 ${'a'.repeat(64)} 3 x\n`])(
+test.each(['f 644 abc 3 x\n', 'd x\n', '\n', `f 644 ${'a'.repeat(40)} 3 x`, `f 999 ${'a'.repeat(40)} 3 x\n`])(
   'parseManifest refuses %j',
   (text) => {
     expect(() => parseManifest(text)).toThrow(/manifest/);
@@ -96,7 +96,7 @@ describe('compareManifests', () => {
   const before = [file('same'), file('changed'), file('mode'), file('gone'), file('now a link'), link('moved', 'a')];
   const after = [
     file('same'),
-    file('changed', { sha256: 'b'.repeat(64) }),
+    file('changed', { blob: 'b'.repeat(40) }),
     file('mode', { mode: 0o755 }),
     link('now a link', 'same'),
     link('moved', 'b'),
