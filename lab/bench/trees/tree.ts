@@ -41,7 +41,7 @@ export function assetName(index: number): string {
 
 /** Gives one file of the tree other contents of about the same length; a different one for each round. */
 export async function changeOne(folder: string, round: number): Promise<void> {
-  await writeFile(path.join(folder, assetName(4_567)), contents(1_000_000 + round * 3, 20_000));
+  await writeFile(path.join(folder, assetName(567)), contents(1_000_000 + round * 3, 20_000));
   await commit(folder);
 }
 
