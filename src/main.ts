@@ -15,7 +15,7 @@ import { verify, type Verified } from './verify/verify.js';
 export interface Ports {
   readonly runner: Runner;
   readonly inputs: Inputs;
-  readonly connect: (deadline: Deadline) => Promise<Connection>;
+  readonly connect: (deadline: Deadline, signal: AbortSignal) => Promise<Connection>;
   readonly eyes: Omit<Eyes, 'connection'>;
   readonly hands: Omit<Hands, 'connection'>;
   /** Milliseconds since 1970. */
@@ -32,8 +32,9 @@ export async function main(ports: Ports): Promise<void> {
   const deadline = deadlineIn(inputs.timeoutMs, now);
   const told: { outcome?: Outcome } = {};
   try {
+    await using arriving = connecting(ports, deadline);
     const repository = await runner.group('Repository', () => observeRepository(inputs));
-    await using connection = await runner.group('Connection', () => ports.connect(deadline));
+    const connection = await runner.group('Connection', () => arriving.connection);
     for (const warning of connection.warnings) runner.warning(warning);
     const tell = (plan: Plan, timeline: Timeline, verified?: Verified): Outcome =>
       (told.outcome = {
@@ -71,6 +72,25 @@ export async function main(ports: Ports): Promise<void> {
   } catch (error) {
     await reportFailure(runner, asDeployError(error), told.outcome, inputs);
   }
+}
+
+/**
+ * Connects and logs in while the repository is read, which does not need it. Disposing closes the connection, or ends the attempts
+ * to make one: a repository that cannot be deployed is told at once, and nothing has been run on the host.
+ */
+function connecting(ports: Ports, deadline: Deadline): AsyncDisposable & { readonly connection: Promise<Connection> } {
+  const over = new AbortController();
+  const connection = ports.connect(deadline, over.signal);
+  // Heard where it is awaited; until then nobody does.
+  connection.catch(() => undefined);
+  return {
+    connection,
+    async [Symbol.asyncDispose]() {
+      over.abort();
+      const made = await connection.catch(() => undefined);
+      await made?.[Symbol.asyncDispose]();
+    },
+  };
 }
 
 async function carryOut(

@@ -1,61 +1,44 @@
 import { readFileSync } from 'node:fs';
-import { observeServed } from './certificate/served.js';
-import { createResolver } from './dns/resolver.js';
-import { route53 } from './dns/route53.js';
-import { asDeployError } from './errors.js';
-import { connect } from './host/ssh.js';
-import type { Inputs } from './inputs.js';
+import { asDeployError, type DeployError } from './errors.js';
+import { dial, FIRST_DIAL_MS } from './host/dial.js';
 import { parseInputs } from './inputs/parse.js';
-import { main, type Ports } from './main.js';
-import { reportFailure } from './report.js';
-import { githubRunner } from './runner/github.js';
-import type { Runner } from './runner/runner.js';
-import { fetchCommit } from './source/fetch-commit.js';
-import { readTemplate } from './templates.js';
+import type { Inputs } from './inputs.js';
+import { inputOf, jobOf } from './runner/environment.js';
 
-/** Makes the real ports and runs the action once. */
+/**
+ * Runs the action once. What is imported above is all that it takes to read the inputs and to call the host; the rest (SSH, the
+ * runner's library, later AWS) is loaded while the first packet is on its way. Bad input is told before anything is touched.
+ */
 export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
-  const runner = githubRunner(environment);
-  const inputs = await readInputs(runner);
-  if (inputs !== undefined) await main(realPorts(runner, inputs));
-}
-
-/** Bad input is told before anything is touched. */
-async function readInputs(runner: Runner): Promise<Inputs | undefined> {
+  const secrets: string[] = [];
+  const read = readInputs(environment, (value) => secrets.push(value));
+  const dialed = 'inputs' in read ? dial(read.inputs, Math.min(FIRST_DIAL_MS, read.inputs.timeoutMs)) : undefined;
+  // Whoever wants the connection hears of its failure; until then it is nobody's.
+  dialed?.catch(() => undefined);
   try {
-    return parseInputs(runner.input, runner.job, runner.mask, (path) => readFileSync(path, 'utf8'));
-  } catch (error) {
-    await reportFailure(runner, asDeployError(error), undefined, undefined);
-    return undefined;
+    const { githubRunner } = await import('./runner/github.js');
+    const runner = githubRunner(environment);
+    // Before the first line of the log.
+    for (const secret of secrets) runner.mask(secret);
+    const { run, tellBadInput } = await import('./run.js');
+    if ('inputs' in read) await run(runner, read.inputs, dialed);
+    else await tellBadInput(runner, read.problem);
+  } finally {
+    void dialed?.then(
+      (socket) => socket.destroy(),
+      () => undefined,
+    );
   }
 }
 
-function realPorts(runner: Runner, inputs: Inputs): Ports {
-  const say = runner.info;
-  const resolver = createResolver();
-  const { dns: dnsInput } = inputs;
-  const dns = dnsInput.kind === 'route53' ? route53({ hostedZoneId: dnsInput.hostedZoneId, resolver, say }) : undefined;
-  const { host, port, user, sshKey: key, sshKeyPassphrase: passphrase, hostKey } = inputs;
-  const access = { host, port, user, key, passphrase, hostKey, onRetry: say };
-  const { job } = runner;
-  return {
-    runner,
-    inputs,
-    now: Date.now,
-    connect: (deadline) => connect({ ...access, timeoutMs: deadline.remainingMs(300_000) }),
-    eyes: { dns, resolver, readTemplate, served: (domain, connectTo) => observeServed(domain, { connectTo }) },
-    hands: {
-      dns,
-      resolver,
-      readTemplate,
-      say,
-      now: Date.now,
-      holder: `run ${job.runId} of ${job.workflow} by ${job.actor} (${job.url})`,
-      fetchCommit: (facts) =>
-        fetchCommit(inputs, facts, {
-          connect: (agent) => connect({ ...access, agent, timeoutMs: 60_000 }),
-          readTemplate,
-        }),
-    },
-  };
+function readInputs(
+  environment: NodeJS.ProcessEnv,
+  mask: (value: string) => void,
+): { readonly inputs: Inputs } | { readonly problem: DeployError } {
+  try {
+    const inputs = parseInputs(inputOf(environment), jobOf(environment), mask, (path) => readFileSync(path, 'utf8'));
+    return { inputs };
+  } catch (error) {
+    return { problem: asDeployError(error) };
+  }
 }

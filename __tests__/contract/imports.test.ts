@@ -10,7 +10,7 @@ const IO =
 /** Who may import a module, by the module's name. */
 const RESERVED: readonly (readonly [string, RegExp, RegExp])[] = [
   ['@actions/*', /^@actions\//, /^src\/(index\.ts|post\.ts|runner\/)/],
-  ['node-ssh', /^node-ssh$/, /^src\/host\/ssh\.ts$/],
+  ['node-ssh', /^node-ssh$/, /^src\/host\/login\.ts$/],
   ['@aws-sdk/*', /^@aws-sdk\//, /^src\/(dns|aws)\//],
 ];
 

@@ -52,7 +52,6 @@ function world(inputs: Partial<Inputs>) {
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
   const runner: Runner = {
-    input: () => '',
     job: { workspace, repository: 'o/app', sha: '', actor: 'a', workflow: 'w', runId: '1', url: 'u' },
     mask: () => undefined,
     group: (_title, work) => work(),

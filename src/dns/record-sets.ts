@@ -57,3 +57,8 @@ function whySpecial(set: ApiRecordSet): SpecialRecordSet['why'] | undefined {
     ? 'other-routing-policy'
     : undefined;
 }
+
+/** `Z123` of `/hostedzone/Z123`. */
+export function bareId(id: string | undefined): string {
+  return (id ?? '').replace(/^\/?[a-z]+\//, '');
+}

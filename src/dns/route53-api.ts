@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-route-53';
 import { awsFailure } from './aws-failure.js';
 import type { RecordChange, RecordSet, Zone } from './dns.js';
-import { recordName, type ApiRecordSet } from './record-sets.js';
+import { bareId, recordName, type ApiRecordSet } from './record-sets.js';
 import { plainName } from './name.js';
 import type { ListedZone } from './zone.js';
 
@@ -106,11 +106,6 @@ export function route53Api(): Route53Api {
       return { id: changeId, isInSync: ChangeInfo?.Status === 'INSYNC' };
     },
   };
-}
-
-/** `Z123` of `/hostedzone/Z123`. */
-export function bareId(id: string | undefined): string {
-  return (id ?? '').replace(/^\/?[a-z]+\//, '');
 }
 
 function listedZone(zone: {

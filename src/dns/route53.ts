@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DeployError } from '../errors.js';
 import { isDelegated, observeDelegation } from './delegation.js';
 import type { Dns, DnsFacts, NameFacts, RecordChange, Zone } from './dns.js';
-import { sortRecordSets } from './record-sets.js';
+import { bareId, sortRecordSets } from './record-sets.js';
 import { plainName } from './name.js';
 import type { Resolver } from './resolver.js';
-import { bareId, route53Api, type Route53Api } from './route53-api.js';
+import type { Route53Api } from './route53-api.js';
 import { isWithin, zonesFor, type ListedZone } from './zone.js';
 import { givenZoneNotFound, givenZoneUnfit, notInSync, zoneAmbiguous, zoneNotFound } from './zone-failures.js';
 
@@ -23,27 +23,29 @@ interface ZoneFacts {
   readonly delegatedTo: readonly string[];
 }
 
-/** Route 53, with credentials and endpoint from the environment. */
+/** Route 53, with credentials and endpoint from the environment. The AWS SDK is loaded when it is used first. */
 export function route53({ hostedZoneId, resolver, say, pollMs = 2000 }: Route53Options): Dns {
-  const api = route53Api();
+  const sdk = once(async () => (await import('./route53-api.js')).route53Api());
   return {
     async observe(names) {
+      const api = await sdk();
       const look = zoneLook(api, resolver, hostedZoneId);
       const facts: NameFacts[] = [];
       // One name after the other: an account has five requests a second for all of its users.
-      for (const name of names.map(plainName)) facts.push(await observeName(name, await look(name)));
+      for (const name of names.map(plainName)) facts.push(await observeName(api, name, await look(name)));
       return { names: facts } satisfies DnsFacts;
     },
     apply: (change, timeoutMs) => apply(change, timeoutMs),
   };
 
-  async function observeName(name: string, { zone, delegatedTo }: ZoneFacts): Promise<NameFacts> {
+  async function observeName(api: Route53Api, name: string, { zone, delegatedTo }: ZoneFacts): Promise<NameFacts> {
     return { name, zone, delegatedTo, ...sortRecordSets(await api.recordSetsOf(zone.id, name)) };
   }
 
   // Not the SDK's waiter: it takes a refused GetChange for "not yet", and waits in silence until its time is up.
   async function apply(change: RecordChange, timeoutMs: number): Promise<void> {
     const start = Date.now();
+    const api = await sdk();
     let status = await api.send(change);
     while (!status.isInSync) {
       const leftMs = start + timeoutMs - Date.now();

@@ -11,14 +11,17 @@ export class Unreached extends Error {
   }
 }
 
+/** How long the first attempt waits for TCP to be connected. */
+export const FIRST_DIAL_MS = 20_000;
+
 /**
  * Opens a TCP connection. The socket keeps an 'error' listener for life: without one, a reset at the wrong moment would end
  * the whole process.
  * @throws Unreached
  */
-export function dial(peer: Peer, timeoutMs: number): Promise<Socket> {
+export function dial(peer: Peer, timeoutMs: number, signal?: AbortSignal): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connectTcp({ host: peer.host, port: peer.port, noDelay: true });
+    const socket = connectTcp({ host: peer.host, port: peer.port, noDelay: true, ...(signal && { signal }) });
     socket.on('error', (error) => {
       clearTimeout(timer);
       reject(unreached(error));

@@ -1,22 +1,11 @@
 import * as core from '@actions/core';
-import { context } from '@actions/github';
+import { jobOf } from './environment.js';
 import type { Runner } from './runner.js';
 
 /** The runner of GitHub Actions. */
 export function githubRunner(environment: NodeJS.ProcessEnv): Runner {
-  const repository = environment['GITHUB_REPOSITORY'] ?? '';
-  const runId = `${context.runId}`;
   return {
-    input: (name) => core.getInput(name, { trimWhitespace: false }),
-    job: {
-      workspace: environment['GITHUB_WORKSPACE'] ?? process.cwd(),
-      repository,
-      sha: context.sha,
-      actor: context.actor,
-      workflow: context.workflow,
-      runId,
-      url: `${context.serverUrl}/${repository}/actions/runs/${runId}`,
-    },
+    job: jobOf(environment),
     mask: core.setSecret,
     group: core.group,
     info: core.info,

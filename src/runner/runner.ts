@@ -1,7 +1,5 @@
 /** What this action needs of the machine that runs the workflow. */
 export interface Runner {
-  /** Text of an input, untrimmed; '' when it is not given. */
-  readonly input: (name: string) => string;
   readonly job: Job;
   /** From now on the value is `***` in the log. */
   readonly mask: (value: string) => void;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { email } from 'zod/mini';
 import type { Parsed } from './parsed.js';
 
 export function parseUserName(text: string): Parsed<string> {
@@ -8,5 +8,5 @@ export function parseUserName(text: string): Parsed<string> {
 }
 
 export function parseEmail(text: string): Parsed<string> {
-  return z.email().safeParse(text).success ? { value: text } : { problem: 'is not an e-mail address' };
+  return email().safeParse(text).success ? { value: text } : { problem: 'is not an e-mail address' };
 }

@@ -1,14 +1,14 @@
-import { z } from 'zod';
+import { ipv4, ipv6 } from 'zod/mini';
 import type { Parsed } from './parsed.js';
 
 const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
 
 export function isIpv4(text: string): boolean {
-  return z.ipv4().safeParse(text).success;
+  return ipv4().safeParse(text).success;
 }
 
 export function isIpv6(text: string): boolean {
-  return z.ipv6().safeParse(text).success;
+  return ipv6().safeParse(text).success;
 }
 
 /** A DNS name of one or more labels (lower case, no final dot), an IPv4 or an IPv6 address (without brackets). */

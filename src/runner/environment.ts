@@ -1,0 +1,25 @@
+import type { Job } from './runner.js';
+
+/** What the runner says of the job: its documented default environment variables. */
+export function jobOf(environment: NodeJS.ProcessEnv): Job {
+  const repository = environment['GITHUB_REPOSITORY'] ?? '';
+  const runId = environment['GITHUB_RUN_ID'] ?? '';
+  const serverUrl = environment['GITHUB_SERVER_URL'] ?? 'https://github.com';
+  return {
+    workspace: environment['GITHUB_WORKSPACE'] ?? process.cwd(),
+    repository,
+    sha: environment['GITHUB_SHA'] ?? '',
+    actor: environment['GITHUB_ACTOR'] ?? '',
+    workflow: environment['GITHUB_WORKFLOW'] ?? '',
+    runId,
+    url: `${serverUrl}/${repository}/actions/runs/${runId}`,
+  };
+}
+
+/**
+ * Text of an input, untrimmed; '' when it is not given. As `getInput` of @actions/core reads it; that library takes longer to
+ * load than all that has to be done before the host is called.
+ */
+export function inputOf(environment: NodeJS.ProcessEnv): (name: string) => string {
+  return (name) => environment[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '';
+}
