@@ -94,8 +94,8 @@ async function observeHost(
     CRON_MARK: cronMark(project),
   });
   const completed = await eyes.connection.run({
-    program: eyes.readTemplate('host/look.sh'),
-    stdin: Buffer.from(values + eyes.readTemplate('host/observe.sh')),
+    // Not through standard input, which could only be sent once the host has said that the program runs.
+    program: values + eyes.readTemplate('host/observe.sh'),
     timeoutMs: deadline.remainingMs(120_000),
     label: 'looking at the host',
   });

@@ -29,7 +29,7 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
       CERTIFICATE_NAME: 'a.example.com',
     };
     const all = { ...usual, CERTIFICATE_VOLUME: 'site_certificates', CRON_MARK: cronMark('site'), ...values };
-    const run = host.run(['-c', readTemplate('host/look.sh')], assignments(all) + readTemplate('host/observe.sh'));
+    const run = host.run(['-c', assignments(all) + readTemplate('host/observe.sh')]);
     expect(run.status).toBe(0);
     return run.stdout;
   };

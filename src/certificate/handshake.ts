@@ -28,6 +28,16 @@ export type Handshake =
 
 /** Makes one TLS handshake for the domain and judges what was shown. Sends nothing, never rejects. */
 export async function shakeHands(domain: string, options: HandshakeOptions = {}): Promise<Handshake> {
+  const { handshake, socket } = await openTls(domain, options);
+  socket?.destroy();
+  return handshake;
+}
+
+/** The same, and leaves the connection open for whoever asked: destroy the socket when there is one. */
+export async function openTls(
+  domain: string,
+  options: HandshakeOptions = {},
+): Promise<{ readonly handshake: Handshake; readonly socket: TLSSocket | undefined }> {
   const { port = 443, timeoutMs = 10_000, connectTo, ca } = options;
   return await new Promise((resolve) => {
     const socket = connect({
@@ -38,10 +48,10 @@ export async function shakeHands(domain: string, options: HandshakeOptions = {})
       rejectUnauthorized: false,
       ...(ca === undefined ? {} : { ca }),
     });
-    const finish = (result: Handshake) => {
+    const finish = (handshake: Handshake) => {
       clearTimeout(timer);
-      socket.destroy();
-      resolve(result);
+      if (handshake.kind === 'nothing') socket.destroy();
+      resolve({ handshake, socket: handshake.kind === 'nothing' ? undefined : socket });
     };
     const timer = setTimeout(
       () => finish({ kind: 'nothing', why: `no TLS answer within ${timeoutMs / 1000} s` }),

@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import type { TLSSocket } from 'node:tls';
 import { messageOf } from '../errors.js';
 import { codeOf } from '../dns/resolver.js';
 
@@ -12,6 +13,8 @@ export interface GetOptions {
   readonly httpsPort?: number | undefined;
   /** PEM of the roots to trust in place of Node's. */
   readonly ca?: string | undefined;
+  /** A TLS connection to the URL's host that is open already; it is used up. */
+  readonly over?: TLSSocket | undefined;
   /** false: any certificate will do, as it does for an ACME server that follows a redirect. */
   readonly verifiesTls: boolean;
 }
@@ -28,7 +31,7 @@ export type HttpResult =
 
 const maxBodyBytes = 65_536;
 
-/** One GET over a connection of its own, without following redirects. The time limit covers it all. Never rejects. */
+/** One GET over a connection of its own (or the one given), without following redirects. The time limit covers it all. Never rejects. */
 export async function httpGet(url: URL, options: GetOptions): Promise<HttpResult> {
   const signal = AbortSignal.timeout(options.timeoutMs);
   try {
@@ -59,18 +62,19 @@ async function send(url: URL, options: GetOptions, signal: AbortSignal): Promise
     port: url.port === '' ? standardPort : Number(url.port),
     path: `${url.pathname}${url.search}`,
     headers: { host: url.host, 'user-agent': 'ec2-https-deploy', accept: '*/*', connection: 'close' },
-    agent: false,
     signal,
   };
+  const { over } = options;
   return await new Promise((resolve, reject) => {
     const request = isTls
       ? httpsRequest({
           ...settings,
+          ...(over === undefined ? { agent: false } : { createConnection: () => over }),
           servername: url.hostname,
           rejectUnauthorized: options.verifiesTls,
           ...(options.ca === undefined ? {} : { ca: options.ca }),
         })
-      : httpRequest(settings);
+      : httpRequest({ ...settings, agent: false });
     request.once('response', resolve);
     request.on('error', reject);
     request.end();

@@ -1,6 +1,7 @@
 import pRetry from 'p-retry';
 import { daysLeft, type Certificate } from '../certificate/certificate.js';
-import { shakeHands, type Handshake } from '../certificate/handshake.js';
+import type { TLSSocket } from 'node:tls';
+import { openTls } from '../certificate/handshake.js';
 import { asDeployError, DeployError } from '../errors.js';
 import { certificateNotValid, locationOf, notAnswering, notRedirecting, unhealthy, wrongRelease } from './failures.js';
 import { httpGet, siteUrl, type GetOptions, type HttpResult } from './http-get.js';
@@ -76,10 +77,15 @@ export async function verify(request: VerifyRequest, ports: VerifyPorts): Promis
 
 async function look(request: VerifyRequest, ports: VerifyPorts): Promise<Verified> {
   const [domain = ''] = request.names;
-  const shown = await Promise.all(request.names.map((name) => validCertificate(name, ports)));
-  const certificate = shown[0];
-  if (certificate === undefined) throw new Error('verify was called without a name');
-  const { answer, url } = await askHealth(siteUrl('https', domain, request.healthPath), ports);
+  const [first, ...others] = await Promise.allSettled(request.names.map((name) => openValid(name, ports)));
+  for (const other of others) if (other.status === 'fulfilled') other.value.socket.destroy();
+  if (first === undefined) throw new Error('verify was called without a name');
+  const failed = [first, ...others].find((one) => one.status === 'rejected');
+  if (failed !== undefined && first.status === 'fulfilled') first.value.socket.destroy();
+  if (failed !== undefined) throw failed.reason;
+  if (first.status === 'rejected') throw first.reason;
+  const { certificate, socket } = first.value;
+  const { answer, url } = await askHealth(siteUrl('https', domain, request.healthPath), socket, ports);
   const answeredRelease = header(answer, 'x-release');
   if (request.expectRelease && answeredRelease !== undefined && answeredRelease !== request.release) {
     throw new DeployError(wrongRelease(url, request.release, answeredRelease));
@@ -96,24 +102,36 @@ async function look(request: VerifyRequest, ports: VerifyPorts): Promise<Verifie
   };
 }
 
-async function validCertificate(name: string, ports: VerifyPorts): Promise<Certificate> {
+/** A connection whose certificate a visitor would not be warned of. */
+async function openValid(
+  name: string,
+  ports: VerifyPorts,
+): Promise<{ readonly certificate: Certificate; readonly socket: TLSSocket }> {
   const { connectTo, ca, httpsPort, exchangeTimeoutMs } = ports;
-  const seen: Handshake = await shakeHands(name, {
+  const { handshake, socket } = await openTls(name, {
     connectTo,
     ca,
     port: httpsPort ?? 443,
     timeoutMs: exchangeTimeoutMs ?? 10_000,
   });
-  if (seen.kind === 'nothing') throw new DeployError(notAnswering(name, seen.why));
-  if (seen.problem !== undefined) throw new DeployError(certificateNotValid(name, seen));
-  return seen.certificate;
+  if (handshake.kind === 'nothing' || socket === undefined) {
+    throw new DeployError(notAnswering(name, handshake.kind === 'nothing' ? handshake.why : 'nothing was shown'));
+  }
+  if (handshake.problem === undefined) return { certificate: handshake.certificate, socket };
+  socket.destroy();
+  throw new DeployError(certificateNotValid(name, handshake));
 }
 
-/** Asks the health path, and on while the answer leads elsewhere on the same host. */
-async function askHealth(first: URL, ports: VerifyPorts): Promise<{ readonly answer: Answer; readonly url: URL }> {
+/** Asks the health path over the connection given, and on while the answer leads elsewhere on the same host. */
+async function askHealth(
+  first: URL,
+  socket: TLSSocket,
+  ports: VerifyPorts,
+): Promise<{ readonly answer: Answer; readonly url: URL }> {
   let url = first;
   for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
-    const answer = await get(url, ports);
+    // The connection that showed the certificate: what answers there is what was judged, and a round trip is saved.
+    const answer = await get(url, ports, redirects === 0 ? socket : undefined);
     if (answer.kind === 'failed') throw new DeployError(notAnswering(first.hostname, `${url.href}: ${answer.why}`));
     if (answer.status >= 500) throw new DeployError(unhealthy(url, `it answered ${answer.status}`, answer.body));
     const next = redirectTarget(answer, url);
@@ -134,10 +152,10 @@ async function redirectsToHttps(name: string, request: VerifyRequest, ports: Ver
   return false;
 }
 
-async function get(url: URL, ports: VerifyPorts): Promise<HttpResult> {
+async function get(url: URL, ports: VerifyPorts, over?: TLSSocket): Promise<HttpResult> {
   const { connectTo, httpPort, httpsPort, ca } = ports;
   const timeoutMs = ports.exchangeTimeoutMs ?? 10_000;
-  return await httpGet(url, { connectTo, httpPort, httpsPort, ca, timeoutMs, verifiesTls: true });
+  return await httpGet(url, { connectTo, httpPort, httpsPort, ca, timeoutMs, over, verifiesTls: true });
 }
 
 function redirectTarget(answer: Answer, from: URL): URL | undefined {

@@ -14,7 +14,12 @@ await once(server, 'listening');
 const { port } = server.address() as AddressInfo;
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const inputs = {
-  ...{ INPUT_HOST: '127.0.0.1', INPUT_PORT: String(port), INPUT_DOMAIN: 'app.example.com', 'INPUT_HOST-KEY': 'accept-any' },
+  ...{
+    INPUT_HOST: '127.0.0.1',
+    INPUT_PORT: String(port),
+    INPUT_DOMAIN: 'app.example.com',
+    'INPUT_HOST-KEY': 'accept-any',
+  },
   ...{ INPUT_ENV: 'A=1', INPUT_EMAIL: 'ops@example.com', GITHUB_REPOSITORY: 'octo/app', GITHUB_WORKSPACE: action },
   'INPUT_SSH-KEY': privateKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
 };
