@@ -1,6 +1,8 @@
 import type { Benchmark } from './benchmark.js';
 import { downtime } from './benchmarks/downtime.js';
 import { noOp } from './benchmarks/no-op.js';
+import { roundTrips } from './benchmarks/round-trips.js';
+import { start } from './benchmarks/start.js';
 
 /** All of them, in the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [noOp, ...downtime];
+export const benchmarks: readonly Benchmark[] = [start, roundTrips, noOp, ...downtime];
