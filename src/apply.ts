@@ -43,9 +43,9 @@ export async function apply(plan: Plan, hands: Hands, timeline: Timeline, deadli
   const isGit = plan.planning.inputs.source.kind === 'git';
   const early: readonly StepKind[] =
     isGit && steps.includes('files') ? steps.filter((kind) => kind === 'bootstrap') : [];
-  const late = steps.filter((kind) => isAfterPreflight(kind, steps));
+  const late = afterPreflight(plan);
   const main = steps.filter((kind) => !early.includes(kind) && !late.includes(kind));
-  const { edge, difference, facts, release } = plan.planning;
+  const { edge, facts, release } = plan.planning;
 
   const seen = facts.host.current?.name ?? '';
   const records = work.records();
@@ -58,8 +58,17 @@ export async function apply(plan: Plan, hands: Hands, timeline: Timeline, deadli
   for (const settled of await Promise.allSettled([records, host])) {
     if (settled.status === 'rejected') throw settled.reason;
   }
-  await work.preflight();
-  const current = difference.isFirst || plan.planning.needsRelease ? release : seen;
+  const current = main.includes('up') ? release : seen;
+  try {
+    await work.preflight();
+  } catch (error) {
+    // Without a certificate there is the site over HTTP at least, for the person who has to find out why.
+    await work.host(
+      late.filter((kind) => kind === 'up'),
+      { edge: edge.now, current },
+    );
+    throw error;
+  }
   await work.host(late, { edge: edge.afterwards ?? edge.now, current });
 }
 
@@ -81,8 +90,10 @@ export async function restore(
 }
 
 /** With a certificate to get, what needs it or comes after it waits for the check from outside. */
-function isAfterPreflight(kind: StepKind, steps: readonly StepKind[]): boolean {
-  return steps.includes('certify') && STEP_KINDS.indexOf(kind) > STEP_KINDS.indexOf('preflight');
+function afterPreflight(plan: Plan): readonly StepKind[] {
+  const kinds = plan.steps.map(({ kind }) => kind);
+  if (!kinds.includes('certify')) return [];
+  return kinds.slice(kinds.indexOf('preflight') + 1).filter((kind) => !isOnRunner(kind));
 }
 
 /**

@@ -35,7 +35,7 @@ export function bundleParts({ planning, steps, edge, run, readTemplate }: Bundle
     ...[...new Set(steps.flatMap(scriptsOf))].map((name) =>
       text(`steps/${name}.sh`, readTemplate(`host/steps/${name}.sh`), 0o755),
     ),
-    text('steps.list', lines(steps)),
+    text('steps.list', lines(stepList(steps))),
     text('vars', assignments(hostValues(planning, { run, edge })), 0o600),
     text('names', lines(namesOf(inputs))),
     text('certify-words', lines(wordsOf(inputs.certifyCommand))),
@@ -46,6 +46,13 @@ export function bundleParts({ planning, steps, edge, run, readTemplate }: Bundle
     ...(edge?.files ?? []).map((file) => text(`edge/${file.path}`, file.content)),
     ...(steps.includes('files') ? releaseParts(planning) : []),
   ];
+}
+
+/** An order and the start of the containers do not need each other: a certificate that comes before is had beside it. */
+function stepList(steps: readonly StepKind[]): readonly string[] {
+  const isBeside = steps.includes('certify') && steps.indexOf('certify') < steps.indexOf('up');
+  if (!isBeside) return steps;
+  return steps.flatMap((step) => (step === 'certify' ? ['&certify'] : step === 'up' ? ['up', 'wait'] : [step]));
 }
 
 /** Serving HTTPS from the bundled edge is putting its configuration in place. */

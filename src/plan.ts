@@ -12,7 +12,14 @@ import type { EdgePlan, Planning } from './planning.js';
 import { siteOf } from './site.js';
 import type { Decision, Step } from './step.js';
 import { decideBootstrap } from './steps/bootstrap.js';
-import { decideCertify, decidePreflight, decideProbe, decideServeHttps, needOf } from './steps/certificate.js';
+import {
+  decideCertify,
+  decidePreflight,
+  decideProbe,
+  decideServeHttps,
+  isCertifiedFirst,
+  needOf,
+} from './steps/certificate.js';
 import { decideEdge } from './steps/edge.js';
 import { hostRefusals } from './steps/host.js';
 import { decidePrune } from './steps/prune.js';
@@ -44,6 +51,8 @@ export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: Read
 }
 
 function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decision[] {
+  const up = decideUp(planning);
+  const certificate = [decideProbe(planning), decidePreflight(planning), decideCertify(planning)];
   return [
     decideBootstrap(planning),
     decideRecords(planning),
@@ -52,10 +61,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decideBuild(planning),
     decideReleaseCommand(planning),
     decideEdge(planning),
-    decideUp(planning),
-    decideProbe(planning),
-    decidePreflight(planning),
-    decideCertify(planning),
+    ...(isCertifiedFirst(planning) ? [...certificate, up] : [up, ...certificate]),
     decideServeHttps(planning),
     decideRenewal(planning, readTemplate('host/renew.sh')),
     decidePrune(planning),

@@ -15,13 +15,21 @@ describe('plan', () => {
       'build',
       'release-command',
       'edge',
-      'up',
       'probe',
       'preflight',
       'certify',
+      'up',
       'serve-https',
       'renewal',
     ]);
+  });
+
+  it('asks for the certificate only after the containers where something runs already', () => {
+    const facts = deployed();
+    const files = [...someFiles.slice(0, 1)];
+    const repository = { ...facts.repository, files };
+    const kinds = kindsOf(planOf({ ...facts, repository, certificate: undefined }, {}, inAMinute));
+    expect(kinds.indexOf('up')).toBeLessThan(kinds.indexOf('probe'));
   });
 
   it('plans nothing again after it was carried out', () => {

@@ -16,9 +16,19 @@ export function canProbe({ site, inputs }: Planning): boolean {
   return site.certbotService !== undefined && site.certbotWebroot !== undefined && inputs.certifyCommand === undefined;
 }
 
+/**
+ * Whether the certificate is asked for before the app has started, which takes as long as an order does. Only where nothing
+ * runs yet, so that nobody can be served worse meanwhile.
+ */
+export function isCertifiedFirst(planning: Planning): boolean {
+  const { difference, site } = planning;
+  return difference.isFirst && !site.hasOwnEdge && canProbe(planning) && needOf(planning).kind !== 'none';
+}
+
 export function decideProbe(planning: Planning): Decision {
   if (needOf(planning).kind === 'none' || !canProbe(planning)) return {};
-  const title = 'Put a probe file where the certificate authority will look';
+  const file = 'ut a probe file where the certificate authority will look';
+  const title = isCertifiedFirst(planning) ? `Start the edge, and p${file}` : `P${file}`;
   return { step: { kind: 'probe', title, because: 'the way from outside is tried before an order is spent' } };
 }
 

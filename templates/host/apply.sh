@@ -53,15 +53,48 @@ run_step() {
   event begin ''
   {
     rc=0
-    sh "$BUNDLE/steps/$STEP.sh" 2>&1 3>"$BUNDLE/failure" 7>&- 9>&- || rc=$?
-    printf '%s' "$rc" >"$BUNDLE/rc"
+    sh "$BUNDLE/steps/$STEP.sh" 2>&1 3>"$BUNDLE/failure.$STEP" 7>&- 9>&- || rc=$?
+    printf '%s' "$rc" >"$BUNDLE/rc.$STEP"
   } | sed -u -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/[[:cntrl:]]/ /g' -e "s/^/{\"event\":\"log\",\"step\":\"$STEP\",\"text\":\"/" -e 's/$/"}/' >&3
-  rc=$(cat "$BUNDLE/rc")
+  rc=$(cat "$BUNDLE/rc.$STEP")
   # The step's last line may have had no end.
   printf '\n' >&3
-  cat "$BUNDLE/failure" >&3
+  cat "$BUNDLE/failure.$STEP" >&3
   printf '{"event":"end","step":"%s","rc":%s,"milliseconds":%s}\n' "$STEP" "$rc" "$((($(date +%s%N) - begun) / 1000000))" >&3
   return "$rc"
+}
+
+# Begins a step that those up to `wait` do not need. Its events are kept until then, so that the lines of two steps do not
+# mix. It holds the lock too: were this program killed, nothing else would begin before the step has ended.
+beside=''
+run_beside() {
+  (
+    exec 3>"$BUNDLE/beside.events"
+    run_step "$1"
+  ) &
+  beside=$!
+  beside_step=$1
+}
+
+# `wait_beside` passes on all that the step beside has told; with an argument, not that it failed, since something else did.
+wait_beside() {
+  [ -n "$beside" ] || return 0
+  rc=0
+  wait "$beside" || rc=$?
+  beside=''
+  if [ "$rc" -ne 0 ] && [ "$#" -eq 0 ]; then STEP=$beside_step; fi
+  if [ "$#" -gt 0 ]; then grep -v '^{"event":"failure"' "$BUNDLE/beside.events" >&3 || true
+  else cat "$BUNDLE/beside.events" >&3
+  fi
+  return "$rc"
+}
+
+carry_out() {
+  case $1 in
+    '&'*) run_beside "${1#&}" ;;
+    wait) wait_beside ;;
+    *) run_step "$1" ;;
+  esac
 }
 
 exec 7>"$BUNDLE/alive"
@@ -72,7 +105,8 @@ sweep
 check_still_true
 journal begun
 while IFS= read -r step <&8; do
-  if ! run_step "$step"; then
+  if ! carry_out "$step"; then
+    wait_beside quietly || true
     journal failed
     event 'done' failed
     exit 1

@@ -58,6 +58,9 @@ compose_at() {
   )
 }
 
+# The release that runs, or before there is one, the one to be.
+newest() { if [ -e "$CURRENT" ]; then printf '%s' "$CURRENT"; else printf '%s' "$NEXT"; fi; }
+
 compose() { compose_at "$CURRENT" "$@"; }
 
 # Points `current` at a release in one move.

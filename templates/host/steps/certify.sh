@@ -16,7 +16,7 @@ bundled_command() {
     --cert-name "$CERTIFICATE_NAME" --keep-until-expiring --server "$ACME_SERVER"
   if [ -n "$EMAIL" ]; then set -- "$@" --email "$EMAIL"; else set -- "$@" --register-unsafely-without-email; fi
   while IFS= read -r name; do set -- "$@" --domain "$name"; done <"$BUNDLE/names"
-  compose run --rm -T --quiet-pull --no-deps --entrypoint certbot "$CERTBOT_SERVICE" "$@"
+  compose_at "$(newest)" run --rm -T --quiet-pull --no-deps --entrypoint certbot "$CERTBOT_SERVICE" "$@"
 }
 
 ask() { if [ -s "$BUNDLE/certify-words" ]; then own_command; else bundled_command; fi; }
@@ -24,7 +24,7 @@ ask() { if [ -s "$BUNDLE/certify-words" ]; then own_command; else bundled_comman
 take_probe_away() {
   probe=.well-known/acme-challenge/$PROBE_TOKEN
   if webroot=$(webroot_on_disk); then as_root rm -f "$webroot/$probe"
-  else compose run --rm -T --no-deps --entrypoint rm "$CERTBOT_SERVICE" -f "$CERTBOT_WEBROOT/$probe"
+  else compose_at "$(newest)" run --rm -T --no-deps --entrypoint rm "$CERTBOT_SERVICE" -f "$CERTBOT_WEBROOT/$probe"
   fi || true
 }
 

@@ -4,11 +4,16 @@ set -eu
 # shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
 
+# At a first deploy the edge is there before the app, so that the certificate is had while the app starts.
+if [ "$OWN_EDGE" = no ] && [ -z "$(running_container "$EDGE_SERVICE")" ]; then
+  compose_at "$(newest)" up --detach --no-deps "$EDGE_SERVICE" || fail containers-unhealthy "$EDGE_SERVICE did not start"
+fi
+
 challenges=.well-known/acme-challenge
 # A container only for this would take a second.
 if webroot=$(webroot_on_disk); then
   as_root sh "$BUNDLE/write-probe.sh" "$webroot/$challenges" "$PROBE_TOKEN"
 else
-  compose run --rm -T --quiet-pull --no-deps --entrypoint sh "$CERTBOT_SERVICE" -c "$(cat "$BUNDLE/write-probe.sh")" write-probe \
+  compose_at "$(newest)" run --rm -T --quiet-pull --no-deps --entrypoint sh "$CERTBOT_SERVICE" -c "$(cat "$BUNDLE/write-probe.sh")" write-probe \
     "$CERTBOT_WEBROOT/$challenges" "$PROBE_TOKEN"
 fi || fail probe-not-served 'the probe file could not be written into the ACME webroot'
