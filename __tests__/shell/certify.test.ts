@@ -23,6 +23,7 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
     host.stub(
       'docker',
       `case "$*" in
+        'ps '*) echo 0123456789ab ;;
         'volume inspect '*) ${isOnDisk ? `printf '%s\\n' ${JSON.stringify(webroot)}` : 'exit 1'} ;;
         *--entrypoint\\ sh* | *--entrypoint\\ rm*) : ;;
         *'certonly '*) ${order} ;;
