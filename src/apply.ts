@@ -28,8 +28,8 @@ export interface Hands {
   readonly readTemplate: ReadTemplate;
   readonly say: (line: string) => void;
   readonly now: () => number;
-  /** Who is at work, for the lock. */
-  readonly holder: string;
+  /** For the lock. */
+  readonly whoIsAtWork: () => Promise<string>;
 }
 
 /**
@@ -132,10 +132,10 @@ class Work {
     state: { readonly edge: EdgeState | undefined; readonly current: string },
   ): Promise<void> {
     if (steps.length === 0) return;
-    const { connection, readTemplate, say, holder, now } = this.#hands;
+    const { connection, readTemplate, say, whoIsAtWork, now } = this.#hands;
     const run = {
       expectCurrent: state.current,
-      holder,
+      holder: await whoIsAtWork(),
       lockWaitSeconds: Math.ceil(this.#deadline.remainingMs() / 1000),
       healthSeconds: Math.ceil(this.#deadline.remainingMs(180_000) / 1000),
       probeToken: this.#probeToken,

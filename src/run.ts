@@ -8,6 +8,7 @@ import type { Inputs } from './inputs.js';
 import { main, type Ports } from './main.js';
 import { reportFailure } from './report.js';
 import type { Runner } from './runner/runner.js';
+import { whoIsAtWork } from './runner/who.js';
 import { fetchCommit } from './source/fetch-commit.js';
 import { readTemplate } from './templates.js';
 
@@ -28,7 +29,6 @@ function realPorts(runner: Runner, inputs: Inputs, dialed: Promise<Socket> | und
   const dns = dnsInput.kind === 'route53' ? route53({ hostedZoneId: dnsInput.hostedZoneId, resolver, say }) : undefined;
   const { host, port, user, sshKey: key, sshKeyPassphrase: passphrase, hostKey } = inputs;
   const access = { host, port, user, key, passphrase, hostKey, onRetry: say };
-  const { job } = runner;
   return {
     runner,
     inputs,
@@ -41,7 +41,7 @@ function realPorts(runner: Runner, inputs: Inputs, dialed: Promise<Socket> | und
       readTemplate,
       say,
       now: Date.now,
-      holder: `run ${job.runId} of ${job.workflow} by ${job.actor} (${job.url})`,
+      whoIsAtWork,
       fetchCommit: (facts) =>
         fetchCommit(inputs, facts, {
           connect: (agent) => connect({ ...access, agent, timeoutMs: 60_000 }),

@@ -52,7 +52,7 @@ function world(inputs: Partial<Inputs>) {
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
   const runner: Runner = {
-    job: { workspace, repository: 'o/app', sha: '', actor: 'a', workflow: 'w', runId: '1', url: 'u' },
+    job: { workspace, repository: 'o/app', sha: '' },
     mask: () => undefined,
     group: (_title, work) => work(),
     info: (line) => void lines.push(line),
@@ -81,7 +81,14 @@ function world(inputs: Partial<Inputs>) {
     connect: () => Promise.resolve(connection),
     eyes: { dns, resolver, readTemplate, served: () => Promise.resolve(freshFacts().served) },
     hands: {
-      ...{ dns, resolver, readTemplate, say: runner.info, now: () => now.getTime(), holder: 'test' },
+      ...{
+        dns,
+        resolver,
+        readTemplate,
+        say: runner.info,
+        now: () => now.getTime(),
+        whoIsAtWork: () => Promise.resolve('test'),
+      },
       fetchCommit: () => Promise.resolve(void changes.push('fetch')),
     },
   };

@@ -2,17 +2,10 @@ import type { Job } from './runner.js';
 
 /** What the runner says of the job: its documented default environment variables. */
 export function jobOf(environment: NodeJS.ProcessEnv): Job {
-  const repository = environment['GITHUB_REPOSITORY'] ?? '';
-  const runId = environment['GITHUB_RUN_ID'] ?? '';
-  const serverUrl = environment['GITHUB_SERVER_URL'] ?? 'https://github.com';
   return {
     workspace: environment['GITHUB_WORKSPACE'] ?? process.cwd(),
-    repository,
+    repository: environment['GITHUB_REPOSITORY'] ?? '',
     sha: environment['GITHUB_SHA'] ?? '',
-    actor: environment['GITHUB_ACTOR'] ?? '',
-    workflow: environment['GITHUB_WORKFLOW'] ?? '',
-    runId,
-    url: `${serverUrl}/${repository}/actions/runs/${runId}`,
   };
 }
 

@@ -20,9 +20,4 @@ export interface Job {
   /** `owner/name` */
   readonly repository: string;
   readonly sha: string;
-  readonly actor: string;
-  readonly workflow: string;
-  readonly runId: string;
-  /** The run's page. */
-  readonly url: string;
 }
