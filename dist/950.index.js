@@ -1798,7 +1798,58 @@ function linesOf(manifest) {
     return manifest.split('\n').slice(0, -1);
 }
 
+;// CONCATENATED MODULE: ./.build/compiled/steps/up.js
+
+/** Services that must have a container that is well: all but those of a profile, and our edge. */
+function expectedServices({ facts, inputs, site }) {
+    const { stack } = facts.repository;
+    const own = stack.kind === 'dockerfile'
+        ? [inputs.app.service]
+        : stack.services.filter(({ hasProfile }) => !hasProfile).map(({ name }) => name);
+    return stack.kind === 'whole' ? own : [...own, site.edgeService];
+}
+function decideUp(planning) {
+    const { needsRelease, release, difference, facts, inputs } = planning;
+    const title = `Switch to release ${release}: start what changed, wait until all is well`;
+    if (needsRelease) {
+        const because = difference.isFirst
+            ? 'nothing runs yet'
+            : `the release is new: ${changeoverText(facts.repository.stack, inputs.app.service)}`;
+        return { step: { kind: 'up', title, because } };
+    }
+    const lasting = lastingServices(planning);
+    const missing = expectedServices(planning).filter((service) => !facts.host.containers.some((found) => found.service === service && isWell(found, lasting)));
+    if (missing.length === 0)
+        return { unchanged: 'All containers of the release run' };
+    return {
+        step: {
+            kind: 'up',
+            title,
+            because: `not running well: ${missing.map((name) => describe(name, facts.host.containers)).join(', ')}`,
+        },
+    };
+}
+/**
+ * One that ended without an error has done its work, unless it is there to answer: then somebody stopped it. One whose
+ * health is still being found out, as after a reboot, gets its time: starting it again would only begin that time anew,
+ * and the check from outside tells whether the site answers.
+ */
+function isWell({ service, state, health, exitCode }, lasting) {
+    if (state === 'running')
+        return health !== 'unhealthy';
+    return state === 'exited' && exitCode === 0 && !lasting.has(service);
+}
+function lastingServices({ facts, inputs, site }) {
+    const kept = facts.repository.stack.services.filter(({ keepsRunning }) => keepsRunning).map(({ name }) => name);
+    return new Set([inputs.app.service, site.edgeService, ...kept]);
+}
+function describe(name, containers) {
+    const found = containers.find(({ service }) => service === name);
+    return found === undefined ? `${name} (no container)` : `${name} (${found.health ?? found.state})`;
+}
+
 ;// CONCATENATED MODULE: ./.build/compiled/bundle.js
+
 
 
 
@@ -1824,6 +1875,7 @@ function bundleParts({ planning, steps, edge, run, readTemplate }) {
         text('certify-words', lines(wordsOf(inputs.certifyCommand))),
         text('depends', lines(dependencies(planning))),
         text('built', lines(overlay.built.map((image) => `${image.service}|${image.builtBy}|${image.declared ?? ''}`))),
+        text('pulled', lines(pulledServices(planning))),
         text('renew.sh', renewal.script, 0o755),
         text('cron-line', renewal.cronLine),
         ...(edge?.files ?? []).map((file) => text(`edge/${file.path}`, file.content)),
@@ -1878,6 +1930,11 @@ function filePart(file, workspace) {
     if (file.kind === 'symlink')
         return { path: `files/${file.path}`, symlink: file.target };
     return { path: `files/${file.path}`, mode: file.mode, fromFile: external_node_path_.join(workspace, file.path), size: file.size };
+}
+/** Those whose images come from elsewhere. */
+function pulledServices(planning) {
+    const built = new Set(planning.overlay.built.map(({ service }) => service));
+    return expectedServices(planning).filter((service) => !built.has(service));
 }
 /** What the app depends on, at any depth: it must run before the release command does. */
 function dependencies({ facts, inputs }) {
@@ -2759,11 +2816,11 @@ function planName(facts, target) {
         return { refusal: targetless(facts, target) };
     const stray = facts.current.find((set) => isStray(set, wanted, target));
     if (stray !== undefined)
-        return { refusal: notOurs(facts, `${describe([stray])}, which is not the host's`) };
+        return { refusal: notOurs(facts, `${records_describe([stray])}, which is not the host's`) };
     const remove = facts.current.filter((set) => wanted.every((other) => conflict(set, other)));
     const upsert = wanted.filter((set) => !facts.current.some((now) => isSame(now, set)));
     const isAlready = !isChange({ remove, upsert });
-    const text = isAlready ? `${facts.name} is ${describe(facts.current)} already` : explain(facts, wanted, target);
+    const text = isAlready ? `${facts.name} is ${records_describe(facts.current)} already` : explain(facts, wanted, target);
     return { plan: { remove, upsert, text } };
 }
 /** A CNAME for a DNS name where the name can have one; else the addresses themselves. */
@@ -2821,14 +2878,14 @@ function byZone(plans) {
 /** The host is given by the very name: its record is where the address comes from, and there is nothing to point it at. */
 function planItself(facts) {
     if (facts.current.length > 0) {
-        const text = `${facts.name} is what the host is called by; its record (${describe(facts.current)}) stays as it is`;
+        const text = `${facts.name} is what the host is called by; its record (${records_describe(facts.current)}) stays as it is`;
         return { plan: { remove: [], upsert: [], text } };
     }
     return { refusal: targetless(facts, { kind: 'name', name: facts.name, addresses: [] }) };
 }
 function explain(facts, wanted, target) {
-    const before = facts.current.length === 0 ? 'has no address yet' : `is ${describe(facts.current)}`;
-    return `${facts.name} ${before}; it becomes ${describe(wanted)}${whyNoCname(facts, target)}`;
+    const before = facts.current.length === 0 ? 'has no address yet' : `is ${records_describe(facts.current)}`;
+    return `${facts.name} ${before}; it becomes ${records_describe(wanted)}${whyNoCname(facts, target)}`;
 }
 function whyNoCname(facts, target) {
     if (target.kind === 'ip')
@@ -2837,7 +2894,7 @@ function whyNoCname(facts, target) {
         return ' (the apex of a zone cannot be a CNAME)';
     return facts.otherTypes.length === 0 ? '' : ` (beside ${facts.otherTypes.join(' and ')} there can be no CNAME)`;
 }
-function describe(sets) {
+function records_describe(sets) {
     return sets.map((set) => `${set.type} ${set.values.join(', ')}`).join(' and ');
 }
 function notOurs(facts, found) {
@@ -4680,56 +4737,6 @@ function decideRenewal(planning, renewScript) {
     return {
         step: { kind: 'renewal', title: `Install the renewal (${wanted.schedule}) and prove that it runs`, because },
     };
-}
-
-;// CONCATENATED MODULE: ./.build/compiled/steps/up.js
-
-/** Services that must have a container that is well: all but those of a profile, and our edge. */
-function expectedServices({ facts, inputs, site }) {
-    const { stack } = facts.repository;
-    const own = stack.kind === 'dockerfile'
-        ? [inputs.app.service]
-        : stack.services.filter(({ hasProfile }) => !hasProfile).map(({ name }) => name);
-    return stack.kind === 'whole' ? own : [...own, site.edgeService];
-}
-function decideUp(planning) {
-    const { needsRelease, release, difference, facts, inputs } = planning;
-    const title = `Switch to release ${release}: start what changed, wait until all is well`;
-    if (needsRelease) {
-        const because = difference.isFirst
-            ? 'nothing runs yet'
-            : `the release is new: ${changeoverText(facts.repository.stack, inputs.app.service)}`;
-        return { step: { kind: 'up', title, because } };
-    }
-    const lasting = lastingServices(planning);
-    const missing = expectedServices(planning).filter((service) => !facts.host.containers.some((found) => found.service === service && isWell(found, lasting)));
-    if (missing.length === 0)
-        return { unchanged: 'All containers of the release run' };
-    return {
-        step: {
-            kind: 'up',
-            title,
-            because: `not running well: ${missing.map((name) => up_describe(name, facts.host.containers)).join(', ')}`,
-        },
-    };
-}
-/**
- * One that ended without an error has done its work, unless it is there to answer: then somebody stopped it. One whose
- * health is still being found out, as after a reboot, gets its time: starting it again would only begin that time anew,
- * and the check from outside tells whether the site answers.
- */
-function isWell({ service, state, health, exitCode }, lasting) {
-    if (state === 'running')
-        return health !== 'unhealthy';
-    return state === 'exited' && exitCode === 0 && !lasting.has(service);
-}
-function lastingServices({ facts, inputs, site }) {
-    const kept = facts.repository.stack.services.filter(({ keepsRunning }) => keepsRunning).map(({ name }) => name);
-    return new Set([inputs.app.service, site.edgeService, ...kept]);
-}
-function up_describe(name, containers) {
-    const found = containers.find(({ service }) => service === name);
-    return found === undefined ? `${name} (no container)` : `${name} (${found.health ?? found.state})`;
 }
 
 ;// CONCATENATED MODULE: ./.build/compiled/plan.js

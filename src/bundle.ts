@@ -12,6 +12,7 @@ import { hostValues, type RunValues } from './release/values.js';
 import { compareManifests, manifestText, type FileEntry } from './source/manifest.js';
 import { manifestDelta } from './source/manifest-delta.js';
 import type { StepKind } from './step.js';
+import { expectedServices } from './steps/up.js';
 
 /** What one exec of the host program is given. */
 export interface BundleRequest {
@@ -41,6 +42,7 @@ export function bundleParts({ planning, steps, edge, run, readTemplate }: Bundle
     text('certify-words', lines(wordsOf(inputs.certifyCommand))),
     text('depends', lines(dependencies(planning))),
     text('built', lines(overlay.built.map((image) => `${image.service}|${image.builtBy}|${image.declared ?? ''}`))),
+    text('pulled', lines(pulledServices(planning))),
     text('renew.sh', renewal.script, 0o755),
     text('cron-line', renewal.cronLine),
     ...(edge?.files ?? []).map((file) => text(`edge/${file.path}`, file.content)),
@@ -98,6 +100,12 @@ function envParts(env: Planning['inputs']['env']): readonly BundlePart[] {
 function filePart(file: FileEntry, workspace: string): BundlePart {
   if (file.kind === 'symlink') return { path: `files/${file.path}`, symlink: file.target };
   return { path: `files/${file.path}`, mode: file.mode, fromFile: path.join(workspace, file.path), size: file.size };
+}
+
+/** Those whose images come from elsewhere. */
+function pulledServices(planning: Planning): readonly string[] {
+  const built = new Set(planning.overlay.built.map(({ service }) => service));
+  return expectedServices(planning).filter((service) => !built.has(service));
 }
 
 /** What the app depends on, at any depth: it must run before the release command does. */

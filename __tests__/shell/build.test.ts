@@ -33,7 +33,10 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
     await host.deploy({
       steps: ['build'],
       values: { RELEASE: release, EXPECT_CURRENT: current },
-      parts: [{ path: 'built', mode: 0o644, content: built }],
+      parts: [
+        { path: 'built', mode: 0o644, content: built },
+        { path: 'pulled', mode: 0o644, content: 'store\nedge\n' },
+      ],
     });
   const record = (): string => join(host.root, 'releases', release, '.ec2-https-deploy');
   const calls = (): readonly string[] => host.calls('docker').map((call) => call.replace(/^.*--env-file \.env /, ''));
@@ -108,7 +111,7 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
     host.unlink('current');
     await build('app|app|\n', '');
     expect(calls().filter((call) => call.endsWith('certbot'))).toEqual([
-      'pull --quiet --ignore-buildable --policy missing certbot',
+      'pull --quiet --ignore-buildable --policy missing store edge certbot',
     ]);
   });
 

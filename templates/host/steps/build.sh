@@ -36,12 +36,15 @@ put_record_back() {
   mv "$aside" "$NEXT/$RECORD"
 }
 
-# Besides what `up` starts, the image that the first certificate is asked for with: it has a profile, so it is named.
+# Named one by one: a service that runs what another one builds has an image that nobody can pull. Besides what `up` starts,
+# the image that the first certificate is asked for with.
 pull() {
   compose_at "$NEXT" config --quiet || return 3
-  compose_at "$NEXT" pull --quiet --ignore-buildable --policy missing || return 1
-  if [ -n "$EXPECT_CURRENT" ] || [ -z "$CERTBOT_SERVICE" ]; then return 0; fi
-  compose_at "$NEXT" pull --quiet --ignore-buildable --policy missing "$CERTBOT_SERVICE"
+  set --
+  while IFS= read -r service; do set -- "$@" "$service"; done <"$BUNDLE/pulled"
+  if [ -z "$EXPECT_CURRENT" ] && [ -n "$CERTBOT_SERVICE" ]; then set -- "$@" "$CERTBOT_SERVICE"; fi
+  [ "$#" -gt 0 ] || return 0
+  compose_at "$NEXT" pull --quiet --ignore-buildable --policy missing "$@" || return 1
 }
 
 refuse_file() { fail compose-file-invalid "read together, in this order: $(sed 's/|/, /g' "$NEXT/$RECORD/compose-files")"; }
