@@ -19,7 +19,7 @@ const planSchema = z.object({
   dryRun: z.boolean(),
   steps: z.array(z.object({ kind: z.string(), title: z.string(), because: z.string(), state: z.string() })),
   unchanged: z.array(z.string()),
-  usage: z.object({ execs: z.number() }),
+  usage: z.object({ execs: z.number(), bytesSent: z.number(), bytesReceived: z.number() }),
 });
 
 /** The output `plan` of a run. */
