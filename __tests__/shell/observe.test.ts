@@ -65,6 +65,7 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
       ports: [],
       certificatePem: undefined,
       edgeDigest: undefined,
+      edgeRelease: undefined,
       hsts: undefined,
       renewalDigest: undefined,
       cron: { running: false },
@@ -163,6 +164,13 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
       `case "$*" in *:80) echo 'LISTEN 0 511 *:80 *:* users:(("apache2",pid=12,fd=4),("apache2",pid=9,fd=4))' ;; esac`,
     );
     expect(look().ports).toEqual([{ port: 80, ours: false, holder: 'apache2' }]);
+  });
+
+  test('tells which release the edge asks, which a reboot may have left behind', () => {
+    expect(look().edgeRelease).toBeUndefined();
+    host.write('edge/live/release-r0:9000/r0/kept', '');
+    symlinkSync('release-r0:9000/r0', join(host.root, 'edge/live/current'));
+    expect(look().edgeRelease).toBe('r0');
   });
 
   test('does not take a release for one that runs if it was never finished', () => {

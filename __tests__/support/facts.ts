@@ -69,6 +69,7 @@ export const aFreshHost: HostFacts = {
   containers: [],
   certificatePem: undefined,
   edgeDigest: undefined,
+  edgeRelease: undefined,
   hsts: undefined,
   renewalDigest: undefined,
 };

@@ -104,6 +104,15 @@ describe('plan', () => {
     expect(made.steps).toMatchObject([{ kind: 'up', because: 'not running well: app (no container)' }]);
   });
 
+  it('ends a switch that a reboot broke off, though both releases run', () => {
+    const facts = deployed();
+    const shown = (edgeRelease: string | undefined): ReturnType<typeof planOf> =>
+      planOf({ ...facts, host: { ...facts.host, edgeRelease } }, {}, inAMinute);
+    const because = 'a switch was broken off: visitors are still answered by release the-one-before';
+    expect(shown('the-one-before').steps).toMatchObject([{ kind: 'up', because }]);
+    expect(shown(facts.host.current?.name).steps).toEqual([]);
+  });
+
   it('starts an app that somebody stopped, though it ended without an error', () => {
     const facts = deployed();
     const containers = facts.host.containers.map((found) =>

@@ -24,6 +24,8 @@ export interface HostFacts {
   readonly certificatePem: string | undefined;
   /** sha256 of the edge's configuration on the host; undefined: no edge. */
   readonly edgeDigest: string | undefined;
+  /** The release that our edge asks; undefined: it has never been told one. Another than `current` is a switch that was broken off. */
+  readonly edgeRelease: string | undefined;
   readonly hsts: HstsFacts | undefined;
   /** sha256 of the renewal script and cron line together; undefined: not installed. */
   readonly renewalDigest: string | undefined;

@@ -34,6 +34,7 @@ export function parseObservation(stdout: string): HostFacts {
     containers: lines(one('containers')).map(parseContainer),
     certificatePem: nonEmpty(one('certificate')),
     edgeDigest: one('edge-digest'),
+    edgeRelease: nonEmpty(one('edge-release')),
     hsts: parseHsts(one('hsts')),
     renewalDigest: one('renewal-digest'),
   };

@@ -22,6 +22,12 @@ export function decideUp(planning: Planning): Decision {
       : `the release is new: ${changeoverText(facts.repository.stack, inputs.app.service)}`;
     return { step: { kind: 'up', title, because } };
   }
+  const shown = releaseShownInstead(planning);
+  if (shown !== undefined) {
+    return {
+      step: { kind: 'up', title, because: `a switch was broken off: visitors are still answered by release ${shown}` },
+    };
+  }
   const lasting = lastingServices(planning);
   const missing = expectedServices(planning).filter(
     (service) => !facts.host.containers.some((found) => found.service === service && isWell(found, lasting)),
@@ -34,6 +40,13 @@ export function decideUp(planning: Planning): Decision {
       because: `not running well: ${missing.map((name) => describe(name, facts.host.containers)).join(', ')}`,
     },
   };
+}
+
+/** The release that our edge asks although it is not `current`: the host went down before the switch had come to its end. */
+function releaseShownInstead({ facts, site }: Planning): string | undefined {
+  const { current, edgeRelease } = facts.host;
+  if (site.hasOwnEdge || current === undefined || edgeRelease === current.name) return undefined;
+  return edgeRelease;
 }
 
 /**

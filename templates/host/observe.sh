@@ -148,6 +148,12 @@ observe_release() {
   return 0
 }
 
+# The release that the edge asks: after a reboot in the middle of a switch it may be another than `current`.
+observe_live() {
+  live=$(readlink "$root/edge/live/current" 2>/dev/null) || return 0
+  fact edge-release "${live##*/}"
+}
+
 observe_containers() {
   as_docker ps --all --filter "label=com.docker.compose.project=$PROJECT" --filter label=com.docker.compose.oneoff=False \
     --format '{{.Label "com.docker.compose.service"}}|{{.State}}|{{.Status}}' 2>/dev/null | fact_from containers
@@ -183,5 +189,6 @@ observe_programs
 observe_port 80
 observe_port 443
 observe_release
+observe_live
 observe_site
 fact complete yes
