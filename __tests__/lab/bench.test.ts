@@ -41,7 +41,10 @@ describe('one file of a thousand changed', () => {
   afterAll(() => rm(path.dirname(folder), { recursive: true, force: true }));
 
   test('sends that file, and little else both ways', async () => {
-    const inputs = { domain: 'one-file.lab.test', path: '~/one-file', env: 'DJANGO_SECRET_KEY=bench' };
+    const inputs = {
+      ...{ domain: 'one-file.lab.test', path: '~/one-file', env: 'DJANGO_SECRET_KEY=bench' },
+      'release-command': 'python manage.py migrate --noinput',
+    };
     const first = await deploy({ lab, folder, host, inputs });
     expect(first).toMatchObject({ exitCode: 0 });
     await changeOne(folder, 1);
