@@ -28,15 +28,20 @@ export function renderEdge(settings: EdgeSettings, read: ReadTemplate): readonly
   const server = settings.tls
     ? renderTemplate(read('compose/nginx/https.conf'), {
         ...site,
+        maxBodySize: bodyLimit(settings),
         certificateName: plainWord('The certificate name', settings.certificateName),
       })
     : renderTemplate(read('compose/nginx/http.conf'), site);
   return [{ path: 'site.conf', content: `${shared}\n${server}` }];
 }
 
+function bodyLimit({ maxBodySize }: EdgeSettings): string {
+  return plainWord('The body limit', maxBodySize);
+}
+
 function renderContent(settings: EdgeSettings, read: ReadTemplate): string {
   return renderTemplate(read('compose/nginx/content.conf'), {
-    maxBodySize: plainWord('The body limit', settings.maxBodySize),
+    maxBodySize: bodyLimit(settings),
     pass: read(`compose/nginx/pass-${settings.appProtocol}.conf`),
   });
 }

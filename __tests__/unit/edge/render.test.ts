@@ -22,6 +22,11 @@ describe('renderEdge', () => {
     expect(text).toContain('/etc/letsencrypt/live/app.example.com-0001/privkey.pem;');
   });
 
+  test('an upload that comes by http is redirected up to the same size that https takes', () => {
+    const [redirecting = ''] = render({ maxBodySize: '7m' }).split('listen 443 ssl;');
+    expect(redirecting).toContain('client_max_body_size 7m;');
+  });
+
   test.each([
     { change: { hstsMaxAgeSeconds: 300 }, header: "'max-age=300'" },
     { change: { hstsMaxAgeSeconds: 0 }, header: "''" },
