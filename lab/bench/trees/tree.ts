@@ -30,7 +30,7 @@ export async function makeTree(folder: string, { files, bytes }: TreeSize): Prom
     if (index % filesInFolder === 0) await mkdir(path.dirname(place), { recursive: true });
     await writeFile(place, contents(index, Math.round((weight / total) * bytes)));
   }
-  await commit(folder);
+  await commitTree(folder);
 }
 
 /** The path of one of the tree's files, below its root. */
@@ -42,7 +42,7 @@ export function assetName(index: number): string {
 /** Gives one file of the tree other contents of about the same length; a different one for each round. */
 export async function changeOne(folder: string, round: number): Promise<void> {
   await writeFile(path.join(folder, assetName(567)), contents(1_000_000 + round * 3, 20_000));
-  await commit(folder);
+  await commitTree(folder);
 }
 
 const words = [
@@ -87,7 +87,8 @@ function text(seed: number, bytes: number): Buffer {
   return Buffer.from(parts.join('')).subarray(0, bytes);
 }
 
-async function commit(folder: string): Promise<void> {
+/** Commits whatever has changed in a tree. */
+export async function commitTree(folder: string): Promise<void> {
   const git = (...args: readonly string[]) =>
     execa('git', ['-c', 'user.name=Lab', '-c', 'user.email=lab@lab.test', ...args], { cwd: folder });
   await git('init', '--quiet', '--initial-branch=main');
