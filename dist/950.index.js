@@ -1817,6 +1817,12 @@ function decideUp(planning) {
             : `the release is new: ${changeoverText(facts.repository.stack, inputs.app.service)}`;
         return { step: { kind: 'up', title, because } };
     }
+    const shown = releaseShownInstead(planning);
+    if (shown !== undefined) {
+        return {
+            step: { kind: 'up', title, because: `a switch was broken off: visitors are still answered by release ${shown}` },
+        };
+    }
     const lasting = lastingServices(planning);
     const missing = expectedServices(planning).filter((service) => !facts.host.containers.some((found) => found.service === service && isWell(found, lasting)));
     if (missing.length === 0)
@@ -1828,6 +1834,13 @@ function decideUp(planning) {
             because: `not running well: ${missing.map((name) => describe(name, facts.host.containers)).join(', ')}`,
         },
     };
+}
+/** The release that our edge asks although it is not `current`: the host went down before the switch had come to its end. */
+function releaseShownInstead({ facts, site }) {
+    const { current, edgeRelease } = facts.host;
+    if (site.hasOwnEdge || current === undefined || edgeRelease === current.name)
+        return undefined;
+    return edgeRelease;
 }
 /**
  * One that ended without an error has done its work, unless it is there to answer: then somebody stopped it. One whose
@@ -3158,6 +3171,7 @@ function parseObservation(stdout) {
         containers: observation_lines(one('containers')).map(parseContainer),
         certificatePem: nonEmpty(one('certificate')),
         edgeDigest: one('edge-digest'),
+        edgeRelease: nonEmpty(one('edge-release')),
         hsts: parseHsts(one('hsts')),
         renewalDigest: one('renewal-digest'),
     };
@@ -4370,14 +4384,18 @@ function renderEdge(settings, read) {
     const server = settings.tls
         ? renderTemplate(read('compose/nginx/https.conf'), {
             ...site,
+            maxBodySize: bodyLimit(settings),
             certificateName: plainWord('The certificate name', settings.certificateName),
         })
         : renderTemplate(read('compose/nginx/http.conf'), site);
     return [{ path: 'site.conf', content: `${shared}\n${server}` }];
 }
+function bodyLimit({ maxBodySize }) {
+    return plainWord('The body limit', maxBodySize);
+}
 function renderContent(settings, read) {
     return renderTemplate(read('compose/nginx/content.conf'), {
-        maxBodySize: plainWord('The body limit', settings.maxBodySize),
+        maxBodySize: bodyLimit(settings),
         pass: read(`compose/nginx/pass-${settings.appProtocol}.conf`),
     });
 }
