@@ -37,9 +37,9 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
         'inspect '*) sed 's/^\\([^|]*\\)|.*/app|running|healthy|0|0|\\1/' app ;;
         *' --scale app='*' app')
           scale=\${*##*--scale app=}; scale=\${scale%% *}
-          while [ "$(wc -l <app)" -lt "$scale" ]; do echo "new$(wc -l <app)|running|$(basename "$(readlink current)")|1" >>app; done ;;
+          while [ "$(wc -l <app)" -lt "$scale" ]; do echo "new$(wc -l <app)|${becomes.split(' ')[0] ?? ''}|$(basename "$(readlink current)")|1" >>app; done ;;
         'stop '*) readlink edge/live/current >>asked-at-stop ;;
-        'rm '*) shift; for id; do grep -v "^$id|" app >app.next || :; mv app.next app; done ;;
+        'rm '*) echo "$*" >>removed; shift; for id; do grep -v "^$id|" app >app.next || :; mv app.next app; done ;;
         logs*) echo 'the last words' ;;
         *' up --detach'*) ;;
         *) echo "$*" >&2; exit 97 ;;
@@ -63,11 +63,20 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
   test('one that does not become well is taken out; the old one was never stopped, and the edge still asks it', async () => {
     host.write('app', 'old1|running|r1|1\n');
     host.run(['-c', 'mkdir -p "$1/x:1/r1" && ln -s x:1/r1 "$1/current"', 'sh', join(host.root, 'edge/live')]);
-    const run = await up('exited none 0');
+    const run = await up('running unhealthy 0');
     expect(run.failure).toMatchObject({ code: 'containers-unhealthy' });
     expect(app()).toEqual(['old1|running|r1|1']);
     expect(readlinkSync(join(host.root, 'current'))).toBe('releases/r1');
     expect(host.read('asked-at-stop')).toBe('release-r1:9000/r1\n');
+  });
+
+  test('one that falls over again and again is removed before compose counts containers; nothing is stopped', async () => {
+    host.write('app', 'old1|running|r1|1\n');
+    const run = await up('restarting none 4');
+    expect(run.failure).toMatchObject({ code: 'containers-unhealthy' });
+    expect(app()).toEqual(['old1|running|r1|1']);
+    expect(host.read('removed')).toBe('rm --force new1\n');
+    expect(host.calls('docker').filter((call) => call.startsWith('stop'))).toEqual([]);
   });
 
   test('as many start as the release declares', async () => {

@@ -49,16 +49,20 @@ sockets_of() {
     END { print found + 0 }'
 }
 
+# How often a container had been restarted when this program began; 0 for a newer one.
+restarts_before() { awk -F '|' -v id="$1" '$6 == id { found = $5 } END { print found + 0 }' "$BUNDLE/survey.before"; }
+
 # Waits until a container of the new release is well. Without a health check it is when it has listened for a second.
 wait_for_new() {
   calm=0
+  restarts=$(restarts_before "$1")
   until=$(($(date +%s) + HEALTH_SECONDS))
   while [ "$(date +%s)" -lt "$until" ]; do
     state=$(engine inspect --format '{{.State.Status}} {{with index .State "Health"}}{{.Status}}{{else}}none{{end}} {{.RestartCount}}' "$1") || return 1
     case $state in
-      'running healthy 0') break ;;
-      'running starting 0') if check_now "$1"; then break; fi ;;
-      'running none 0')
+      "running healthy $restarts") break ;;
+      "running starting $restarts") if check_now "$1"; then break; fi ;;
+      "running none $restarts")
         if listening=$(sockets_of "$1" 0A); then calm=$((listening > 0 ? calm + 5 : 0)); else calm=$((calm + 1)); fi
         if [ "$calm" -ge 25 ]; then break; fi ;;
       'created '*) ;;
@@ -67,7 +71,7 @@ wait_for_new() {
     sleep 0.2
   done
   if [ "$(date +%s)" -ge "$until" ]; then
-    if [ "$state" = 'running none 0' ]; then echo "Nothing listens on port $APP_PORT of the new $APP_SERVICE"; fi
+    if [ "$state" = "running none $restarts" ]; then echo "Nothing listens on port $APP_PORT of the new $APP_SERVICE"; fi
     return 1
   fi
   printf '%s\n' "$1" >>"$BUNDLE/proven"
@@ -105,10 +109,21 @@ take_out() {
   engine rm "$@" >/dev/null
 }
 
+# Where this release runs, what fell over of another one is removed: compose, which counts containers, might keep it and
+# take the one that serves.
+remove_fallen() {
+  app_containers | awk -F '|' -v to="$1" '
+    $3 == to && $2 == "running" { serves = 1 }
+    $3 != to && $2 != "running" { fallen[$1] = 1 }
+    END { if (serves) for (id in fallen) print id }' >"$BUNDLE/fallen"
+  while IFS= read -r id; do engine rm --force "$id" >/dev/null; done <"$BUNDLE/fallen"
+}
+
 # The app's containers of this release start beside those of others; when they are well the edge asks them, and the others
 # stop with their requests answered. Also the way back: containers of this release that still run are taken as they are.
 # Fails if they do not become well; then the edge still asks the others.
 roll_app() {
+  remove_fallen "$1"
   app_containers >"$BUNDLE/app"
   others=$(awk -F '|' -v to="$1" '$3 != to { print $1 }' "$BUNDLE/app")
   if ! awk -F '|' -v to="$1" '$3 != to && $2 == "running" { found = 1 } END { exit !found }' "$BUNDLE/app"; then return 0; fi
