@@ -91,11 +91,11 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
     },
     authorize: (line) => writeFile(authorized, `${line.trim()}\n`, { flag: 'a' }),
     async killSessions(signal = 'SIGKILL') {
-      for (const pid of await childrenOf(server.pid ?? 0)) process.kill(pid, signal);
+      for (const pid of await childrenOf(server.pid ?? 0)) endProcess(pid, signal);
     },
     log: () => log.join(''),
     async [Symbol.asyncDispose]() {
-      for (const pid of await childrenOf(server.pid ?? 0)) process.kill(pid, 'SIGKILL');
+      for (const pid of await childrenOf(server.pid ?? 0)) endProcess(pid, 'SIGKILL');
       const gone = new Promise((resolve) => server.once('exit', resolve));
       if (server.exitCode === null && server.kill('SIGKILL')) await gone;
       // Programs of broken sessions may outlive the server and hold its stderr open.
@@ -103,6 +103,15 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** One that has ended by itself since it was listed has done what is asked of it. */
+function endProcess(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
 }
 
 /** Makes `file` and `file.pub`. */
