@@ -43,9 +43,12 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
       `case "$*" in
         version*) echo 28.5.1 ;;
         'compose version --short') echo 2.40.2 ;;
-        *publish=80*) echo 'site-edge-1|site' ;;
-        *publish=443*) echo 'other-web-1|other' ;;
-        'ps --all'*) echo 'app|running|Up 3 minutes (healthy)'; echo 'job|exited|Exited (3) 2 hours ago' ;;
+        'ps --all'*)
+          echo 'site-edge-1|site|True|edge|running|Up 3 minutes|9000/tcp, 0.0.0.0:80->80/tcp'
+          echo 'site-app-1|site|False|app|running|Up 3 minutes (healthy)|0.0.0.0:443->443/udp, 127.0.0.1:8443->443/tcp'
+          echo 'site-job-1|site|False|job|exited|Exited (3) 2 hours ago|'
+          echo 'other-web-1|other|False|web|running|Up 1 second|0.0.0.0:440-450->440-450/tcp, [::]:440-450->440-450/tcp'
+          echo 'late|||||Up 1 second|[::]:443->443/tcp' ;;
         'volume inspect'*) echo '${host.root}/volume' ;;
         *) exit 97 ;;
       esac`,
@@ -78,7 +81,7 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
 
   test('finds what runs on a host that is in use', () => {
     engine();
-    host.stub('systemctl', '[ "$*" = "is-active --quiet crond" ]');
+    host.stub('systemctl', '[ "$*" = "is-active --quiet cron crond" ]');
     const manifest = `f 644 ${'0'.repeat(64)} 1 a\n`;
     const env = "SECRET='of the host'\n";
     host.release('r0');
@@ -173,6 +176,16 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
     expect(look().edgeRelease).toBe('r0');
   });
 
+  test('takes what a name says for nothing but a name', () => {
+    const name = `"; word complete no '$(id)\\ ü`;
+    const written = name.replaceAll("'", `'\\''`);
+    host.stub(
+      'docker',
+      `case "$*" in version*) echo 1 ;; 'ps --all'*) printf '%s\\n' '${written}||||||:::80->80/tcp' ;; esac`,
+    );
+    expect(look().ports).toEqual([{ port: 80, ours: false, holder: `container ${name}` }]);
+  });
+
   test('does not take a release for one that runs if it was never finished', () => {
     host.write('releases/r1/file', '');
     symlinkSync('releases/r1', join(host.root, 'current'));
@@ -181,7 +194,7 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
 
   test('is read past what a login shell prints before and after, and is refused when it was cut short', () => {
     const printed = print();
-    const banner = 'Welcome to   host1\r\nfact is: it rains\nfact os-id not base64!\n';
+    const banner = 'Welcome to   host1\r\nfact is: it rains\nfact os-id not base64!\nword of the day\n';
     expect(parseObservation(`${banner}${printed}logout\n`)).toEqual(parseObservation(printed));
     expect(() => parseObservation(printed.slice(0, -20))).toThrow('cut short');
   });

@@ -2,8 +2,8 @@ import { gunzipSync } from 'node:zlib';
 import type { ContainerFacts, CurrentRelease, HostFacts, HstsFacts, PortHolder } from './facts.js';
 
 /**
- * Reads what observe.sh printed: lines `fact NAME BASE64`, some names more than once. Lines of any other form (a login
- * banner, a profile that prints) are passed over.
+ * Reads what observe.sh printed: lines `word NAME VALUE` (printable ASCII) and `fact NAME BASE64`, some names more than
+ * once. Lines of any other form (a login banner, a profile that prints) are passed over.
  * @throws RangeError when the look was cut short, since half the facts would lead to a wrong plan
  */
 export function parseObservation(stdout: string): HostFacts {
@@ -31,7 +31,7 @@ export function parseObservation(stdout: string): HostFacts {
     ports: (facts.get('port') ?? []).map((line) => parsePort(line.toString('utf8'))),
     current: parseCurrent(facts, one),
     releaseCount: Number(one('release-count') ?? 0),
-    containers: lines(one('containers')).map(parseContainer),
+    containers: (facts.get('container') ?? []).map((line) => parseContainer(line.toString('utf8'))),
     certificatePem: nonEmpty(one('certificate')),
     edgeDigest: one('edge-digest'),
     edgeRelease: nonEmpty(one('edge-release')),
@@ -43,10 +43,12 @@ export function parseObservation(stdout: string): HostFacts {
 function readFacts(stdout: string): ReadonlyMap<string, readonly Buffer[]> {
   const facts = new Map<string, Buffer[]>();
   for (const line of stdout.split('\n')) {
-    const match = /^fact ([a-z0-9-]+) ([A-Za-z0-9+/=]*)$/.exec(line.trimEnd());
+    const match = /^(?:(word) ([a-z0-9-]+) ([ -~]*)|fact ([a-z0-9-]+) ([A-Za-z0-9+/=]*))\r?$/.exec(line);
     if (match === null) continue;
-    const [, name = '', value = ''] = match;
-    facts.set(name, [...(facts.get(name) ?? []), Buffer.from(value, 'base64')]);
+    const [, word, plainName = '', plain = '', packedName = '', packed = ''] = match;
+    const [name, value] =
+      word === undefined ? [packedName, Buffer.from(packed, 'base64')] : [plainName, Buffer.from(plain)];
+    facts.set(name, [...(facts.get(name) ?? []), value]);
   }
   return facts;
 }

@@ -1,39 +1,60 @@
 #!/bin/sh
-# Looks at the host and prints what it finds, a line a fact: `fact NAME BASE64`. It changes nothing.
+# Looks at the host and prints what it finds, a line a fact: `word NAME VALUE` if the value is plain, else `fact NAME BASE64`.
+# It changes nothing. A run with nothing to do is little more than this look, so what a shell can do by itself starts no
+# process, and what takes long (each call of docker) runs beside the rest; __tests__/shell/observe-cost.test.ts counts both.
 # Before this text come, as quoted assignments: ROOT_INPUT PROJECT MANIFEST_DIGEST MANIFEST_CHUNKS CERTIFICATE_NAME CERTIFICATE_VOLUME CRON_MARK
 set -u
 LC_ALL=C
 PATH="$PATH:/usr/sbin:/sbin"
 export LC_ALL PATH
 
-fact_from() { printf 'fact %s ' "$1"; base64 | tr -d '\n'; printf '\n'; }
-fact() { printf '%s' "$2" | fact_from "$1"; }
-digest() { sha256sum | cut -d ' ' -f 1; }
-
-nearest_existing() {
-  place=$1
-  while [ ! -e "$place" ] && [ "$place" != / ]; do place=$(dirname -- "$place"); done
-  printf '%s' "$place"
+fact_from() { printf 'fact %s ' "$1"; base64 -w 0; printf '\n'; }
+fact() {
+  case $2 in
+    *[!A-Za-z0-9_.,:\;/+=@~\|\(\)\ -]*) printf '%s' "$2" | fact_from "$1" ;;
+    *) printf 'word %s %s\n' "$1" "$2" ;;
+  esac
 }
 
-# A value of /etc/os-release (man os-release): read, not run.
-os_release() { sed -n "s/^$1=//p" /etc/os-release | head -n 1 | sed -e "s/^[\"']//" -e "s/[\"']\$//"; }
+# The digest alone, of what `sha256sum` prints.
+bare() { printf '%s' "${1%% *}"; }
+
+# Sets `place` to the nearest folder above $1, or $1, that is there.
+nearest_existing() {
+  place=$1
+  while [ ! -e "$place" ] && [ "$place" != / ]; do
+    case $place in
+      */*) place=${place%/*} ;;
+      *) place=. ;;
+    esac
+    place=${place:-/}
+  done
+}
+
+# The values of /etc/os-release (man os-release) that are wanted: read, not run.
+read_os_release() {
+  while IFS='=' read -r key value || [ -n "$key" ]; do
+    value=${value#[\"\']}
+    value=${value%[\"\']}
+    case $key in
+      ID) id=$value ;;
+      VERSION_ID) version=$value ;;
+      PRETTY_NAME) name=$value ;;
+    esac
+  done
+}
 
 observe_system() {
   id=''
   version=''
   name=''
-  if [ -r /etc/os-release ]; then
-    id=$(os_release ID)
-    version=$(os_release VERSION_ID)
-    name=$(os_release PRETTY_NAME)
-  fi
+  [ -r /etc/os-release ] && read_os_release </etc/os-release
   fact os-id "$id"
   fact os-version "$version"
   fact os-name "$name"
   fact architecture "$(uname -m)"
   fact user "$(id -un)"
-  if [ "$(id -u)" -eq 0 ]; then privilege=root
+  if [ "$uid" -eq 0 ]; then privilege=root
   elif sudo -n true </dev/null 2>/dev/null; then privilege=sudo
   else privilege=none
   fi
@@ -47,64 +68,131 @@ observe_root() {
     *) root=$ROOT_INPUT ;;
   esac
   fact root "$root"
-  ancestor=$(nearest_existing "$root")
+  nearest_existing "$root"
+  ancestor=$place
   writable=no
   [ -d "$ancestor" ] && [ -w "$ancestor" ] && writable=yes
   fact root-writable "$writable"
-  images=$(nearest_existing /var/lib/docker)
-  fact free-kib "$(df -Pk -- "$ancestor" "$images" 2>/dev/null | awk 'NR > 1 { if (least == "" || $4 < least) least = $4 } END { print least }')"
-  fact free-inodes "$(df -Pi -- "$ancestor" 2>/dev/null | awk 'NR == 2 { print ($4 ~ /^[0-9]+$/ && $2 > 0) ? $4 : "unknown" }')"
+  nearest_existing /var/lib/docker
+  fact free-kib "$(df -Pk -- "$ancestor" "$place" 2>/dev/null | least_free)"
+  fact free-inodes "$(df -Pi -- "$ancestor" 2>/dev/null | least_free)"
 }
 
+# The least of the fourth column of `df`; nothing if it is not a number, or of a file system that counts none (0 in all).
+least_free() {
+  least=''
+  read -r _
+  while read -r _ total _ free _; do
+    case $free in ''|*[!0-9]*) continue ;; esac
+    [ "$total" != 0 ] || continue
+    if [ -z "$least" ] || [ "$free" -lt "$least" ]; then least=$free; fi
+  done
+  printf '%s' "$least"
+}
+
+# As the user if it may, else by sudo. Each call finds that out for itself, so that none waits for another.
 as_docker() {
-  case $access in
-    sudo) sudo -n docker "$@" </dev/null ;;
-    *) docker "$@" </dev/null ;;
-  esac
+  docker "$@" </dev/null 2>/dev/null && return 0
+  [ "$uid" -ne 0 ] || return 1
+  sudo -n docker "$@" </dev/null 2>/dev/null
 }
 
-observe_docker() {
+observe_engine() {
   access=none
-  engine=
-  if command -v docker >/dev/null 2>&1; then
-    fact docker-installed yes
-    engine=$(docker version --format '{{.Server.Version}}' </dev/null 2>/dev/null) && access=direct
-    if [ "$access" = none ] && [ "$privilege" != none ]; then
-      engine=$(sudo -n docker version --format '{{.Server.Version}}' </dev/null 2>/dev/null) && access=sudo
-    fi
-    fact compose "$(docker compose version --short </dev/null 2>/dev/null || true)"
+  if engine=$(docker version --format '{{.Server.Version}}' </dev/null 2>/dev/null); then access=direct
+  elif [ "$uid" -ne 0 ] && engine=$(sudo -n docker version --format '{{.Server.Version}}' </dev/null 2>/dev/null); then access=sudo
   fi
   fact docker-access "$access"
   [ "$access" = none ] || fact docker-version "$engine"
-  if command -v docker-compose >/dev/null 2>&1; then
-    case $(docker-compose version --short </dev/null 2>/dev/null) in 1.*) fact compose-v1 yes ;; esac
-  fi
+}
+
+# The plugin is asked itself, where docker looks for it (docker/cli, cli-plugins/manager): docker would start it twice.
+observe_compose() {
+  for folder in "${DOCKER_CONFIG:-$HOME/.docker}" /usr/local/lib/docker /usr/local/libexec/docker /usr/lib/docker /usr/libexec/docker; do
+    plugin=$folder/cli-plugins/docker-compose
+    [ -x "$plugin" ] || continue
+    compose=$("$plugin" version --short </dev/null 2>/dev/null) || break
+    case $compose in
+      v[0-9]*|[0-9]*) fact compose "$compose"; return 0 ;;
+    esac
+    break
+  done
+  fact compose "$(docker compose version --short </dev/null 2>/dev/null)"
+}
+
+observe_compose_v1() {
+  command -v docker-compose >/dev/null 2>&1 || return 0
+  case $(docker-compose version --short </dev/null 2>/dev/null) in 1.*) fact compose-v1 yes ;; esac
 }
 
 # Programs that a deploy may need.
 observe_programs() {
   command -v git >/dev/null 2>&1 && fact git-installed yes
-  command -v ssh >/dev/null 2>&1 && fact ssh-version "$(ssh -V 2>&1 </dev/null | sed -n 's/^OpenSSH_\([0-9.]*\).*/\1/p')"
+  command -v ssh >/dev/null 2>&1 && observe_ssh
   command -v crontab >/dev/null 2>&1 && fact cron-installed yes
-  { systemctl is-active --quiet cron || systemctl is-active --quiet crond; } </dev/null 2>/dev/null && fact cron-running yes
-  [ -r "$root/renew.sh" ] && fact renewal-digest "$({ cat "$root/renew.sh"; crontab -l 2>/dev/null | grep -F "$CRON_MARK"; } | digest)"
+  # Well if one of them is active (man systemctl).
+  systemctl is-active --quiet cron crond </dev/null 2>/dev/null && fact cron-running yes
+  [ -r "$root/renew.sh" ] || return 0
+  fact renewal-digest "$(bare "$({ cat "$root/renew.sh"; crontab -l 2>/dev/null | grep -F "$CRON_MARK"; } | sha256sum)")"
 }
 
+observe_ssh() {
+  ssh=$(ssh -V 2>&1 </dev/null)
+  case $ssh in
+    OpenSSH_*) ssh=${ssh#OpenSSH_}; fact ssh-version "${ssh%%[!0-9.]*}" ;;
+    *) fact ssh-version '' ;;
+  esac
+}
+
+# Every container of the host, once: the project's own, and who has the ports. A port of `docker ps` is
+# "0.0.0.0:80->80/tcp", or a range "[::]:80-81->80-81/tcp", with a comma between two.
+observe_containers() {
+  as_docker ps --all \
+    --format '{{.Names}}|{{.Label "com.docker.compose.project"}}|{{.Label "com.docker.compose.oneoff"}}|{{.Label "com.docker.compose.service"}}|{{.State}}|{{.Status}}|{{.Ports}}' |
+    {
+      holder_80=''
+      holder_443=''
+      while IFS='|' read -r name owner oneoff service state status ports; do
+        [ "$owner" != "$PROJECT" ] || [ "$oneoff" != False ] || fact container "$service|$state|$status"
+        [ -n "$holder_80" ] || ! publishes 80 "$ports" || holder_80="$name|$owner"
+        [ -n "$holder_443" ] || ! publishes 443 "$ports" || holder_443="$name|$owner"
+      done
+      observe_port 80 "$holder_80"
+      observe_port 443 "$holder_443"
+    }
+}
+
+# publishes PORT PORTS
+publishes() {
+  rest=$2,
+  while [ -n "$rest" ]; do
+    one=${rest%%,*}
+    rest=${rest#*,}
+    case $one in *:*-\>*/tcp) ;; *) continue ;; esac
+    outside=${one%%->*}
+    outside=${outside##*:}
+    case ${outside%-*}${outside#*-} in ''|*[!0-9]*) continue ;; esac
+    [ "$1" -ge "${outside%-*}" ] && [ "$1" -le "${outside#*-}" ] && return 0
+  done
+  return 1
+}
+
+# observe_port PORT HOLDER: the container that has it, as `NAME|PROJECT`, or nothing.
 observe_port() {
-  port=$1
-  container=
-  [ "$access" = none ] || container=$(as_docker ps --filter "publish=$port" --format '{{.Names}}|{{.Label "com.docker.compose.project"}}' 2>/dev/null | head -n 1)
-  if [ -n "$container" ]; then
-    owner=${container#*|}
+  if [ -n "$2" ]; then
+    owner=${2#*|}
     ours=no
     [ "$owner" = "$PROJECT" ] && ours=yes
-    fact port "$port|$ours|container ${container%%|*}${owner:+ (project $owner)}"
+    fact port "$1|$ours|container ${2%%|*}${owner:+ (project $owner)}"
     return 0
   fi
-  listener=$(sudo -n ss -Hltnp "sport = :$port" </dev/null 2>/dev/null || ss -Hltnp "sport = :$port" </dev/null 2>/dev/null) || return 0
-  [ -n "$listener" ] || return 0
-  program=$(printf '%s' "$listener" | sed -n 's/.*users:(("\([^"]*\)".*/\1/p' | head -n 1)
-  fact port "$port|no|${program:-another program}"
+  listener=$(sudo -n ss -Hltnp "sport = :$1" </dev/null 2>/dev/null || ss -Hltnp "sport = :$1" </dev/null 2>/dev/null) || return 0
+  case $listener in
+    '') return 0 ;;
+    *'users:(("'*) program=${listener#*'users:(("'}; program=${program%%'"'*} ;;
+    *) program='' ;;
+  esac
+  fact port "$1|no|${program:-another program}"
 }
 
 # The manifest, less the chunks that the runner has too, which MANIFEST_CHUNKS says: a run of them is `= FIRST LAST`, by the
@@ -132,63 +220,84 @@ manifest_changes() {
   rm -rf "$chunks"
 }
 
+# The first line of a file, as a fact.
+first_line() {
+  [ -r "$2" ] || return 0
+  line=''
+  IFS= read -r line <"$2" || :
+  fact "$1" "$line"
+}
+
 observe_release() {
-  fact release-count "$(find "$root/releases" -mindepth 1 -maxdepth 1 -type d 2>/dev/null | wc -l)"
+  count=0
+  for folder in "$root"/releases/* "$root"/releases/.[!.]*; do
+    [ ! -d "$folder" ] || [ -L "$folder" ] || count=$((count + 1))
+  done
+  fact release-count "$count"
   release=$(readlink "$root/current" 2>/dev/null) || return 0
   release=${release##*/}
   record=$root/releases/$release/.ec2-https-deploy
   [ -r "$record/manifest" ] || return 0
   fact release "$release"
-  found=$(digest <"$record/manifest")
+  found=$(bare "$(sha256sum <"$record/manifest")")
   fact manifest-digest "$found"
   [ "$found" = "$MANIFEST_DIGEST" ] || manifest_changes <"$record/manifest" | gzip -c | fact_from manifest-gz
-  [ -r "$record/settings-digest" ] && fact_from settings-digest <"$record/settings-digest"
+  first_line settings-digest "$record/settings-digest"
   [ -r "$record/env-digests" ] && fact_from env-digests <"$record/env-digests"
-  [ -r "$root/releases/$release/.env" ] && fact env-digest "$(digest <"$root/releases/$release/.env")"
+  [ -r "$root/releases/$release/.env" ] && fact env-digest "$(bare "$(sha256sum <"$root/releases/$release/.env")")"
   return 0
-}
-
-# The release that the edge asks: after a reboot in the middle of a switch it may be another than `current`.
-observe_live() {
-  live=$(readlink "$root/edge/live/current" 2>/dev/null) || return 0
-  fact edge-release "${live##*/}"
-}
-
-observe_containers() {
-  as_docker ps --all --filter "label=com.docker.compose.project=$PROJECT" --filter label=com.docker.compose.oneoff=False \
-    --format '{{.Label "com.docker.compose.service"}}|{{.State}}|{{.Status}}' 2>/dev/null | fact_from containers
 }
 
 # The certificate (public) out of its volume: by its place on the disk where we may, else through a container that mounts it.
 read_certificate() {
-  mountpoint=$(as_docker volume inspect --format '{{.Mountpoint}}' "$CERTIFICATE_VOLUME" 2>/dev/null) || return 1
+  mountpoint=$(as_docker volume inspect --format '{{.Mountpoint}}' "$CERTIFICATE_VOLUME") || return 1
   file=live/$CERTIFICATE_NAME/fullchain.pem
-  case $privilege in
-    none)
-      holder=$(as_docker ps --quiet --filter "volume=$CERTIFICATE_VOLUME" | head -n 1)
-      [ -n "$holder" ] && as_docker exec "$holder" cat "/etc/letsencrypt/$file" 2>/dev/null ;;
-    *) sudo -n cat "$mountpoint/$file" </dev/null 2>/dev/null || cat "$mountpoint/$file" 2>/dev/null ;;
-  esac
+  if [ "$uid" -eq 0 ]; then cat "$mountpoint/$file" 2>/dev/null; return; fi
+  sudo -n cat "$mountpoint/$file" </dev/null 2>/dev/null && return 0
+  sudo -n true </dev/null 2>/dev/null && return 1
+  holder=$(as_docker ps --quiet --filter "volume=$CERTIFICATE_VOLUME") || return 1
+  [ -n "$holder" ] && as_docker exec "${holder%%[!0-9a-f]*}" cat "/etc/letsencrypt/$file"
 }
 
-observe_site() {
-  if [ -d "$root/edge" ]; then
-    fact edge-digest "$(cd "$root/edge" && find . -type f ! -name '*.tmp' | sort | while IFS= read -r file; do sha256sum "$file"; done | digest)"
-  fi
-  [ -r "$root/hsts" ] && fact_from hsts <"$root/hsts"
-  [ "$access" = none ] && return 0
-  observe_containers
+observe_certificate() {
+  [ -n "$CERTIFICATE_VOLUME" ] || return 0
   pem=$(read_certificate) && fact certificate "$pem"
   return 0
 }
 
-observe_system
-observe_root
-observe_docker
-observe_programs
-observe_port 80
-observe_port 443
-observe_release
-observe_live
-observe_site
+observe_edge() {
+  # The release that the edge asks: after a reboot in the middle of a switch it may be another than `current`.
+  live=$(readlink "$root/edge/live/current" 2>/dev/null) && fact edge-release "${live##*/}"
+  first_line hsts "$root/hsts"
+  [ -d "$root/edge" ] || return 0
+  fact edge-digest "$(bare "$(cd "$root/edge" && find . -type f ! -name '*.tmp' -print0 | sort -z | xargs -0 -r sha256sum | sha256sum)")"
+}
+
+observe_rest() {
+  observe_system
+  observe_root
+  observe_programs
+  observe_release
+  observe_edge
+}
+
+# Each call of docker beside the rest. What one prints waits in its pipe until the one after it has ended, so that lines are
+# never mixed, however long, and nothing is written to the disk.
+observe_beside() {
+  beside=$1
+  shift
+  "$beside" </dev/null | { if [ $# -gt 0 ]; then observe_beside "$@" </dev/null; else observe_rest </dev/null; fi; cat; }
+}
+
+uid=$(id -u)
+if command -v docker >/dev/null 2>&1; then
+  fact docker-installed yes
+  observe_beside observe_containers observe_certificate observe_engine observe_compose observe_compose_v1
+else
+  fact docker-access none
+  observe_compose_v1
+  observe_port 80 ''
+  observe_port 443 ''
+  observe_rest
+fi
 fact complete yes
