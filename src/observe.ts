@@ -13,6 +13,7 @@ import type { Facts, RepositoryFacts } from './facts.js';
 import { assignments } from './host/assignments.js';
 import type { Connection } from './host/connection.js';
 import type { HostFacts } from './host/facts.js';
+import { lookProgram } from './host/look.js';
 import { parseObservation } from './host/observation.js';
 import { namesOf, type Inputs } from './inputs.js';
 import { cronMark, projectName, siteOf } from './site.js';
@@ -95,7 +96,7 @@ async function observeHost(
   });
   const completed = await eyes.connection.run({
     // Not through standard input, which could only be sent once the host has said that the program runs.
-    program: values + eyes.readTemplate('host/observe.sh'),
+    program: values + lookProgram(eyes.readTemplate),
     timeoutMs: deadline.remainingMs(120_000),
     label: 'looking at the host',
   });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { assignments } from '../../src/host/assignments.js';
+import { lookProgram } from '../../src/host/look.js';
 import { parseObservation } from '../../src/host/observation.js';
 import { chunkIndex, rebuildManifest } from '../../src/source/manifest-chunks.js';
 import { manifestDelta } from '../../src/source/manifest-delta.js';
@@ -23,7 +24,7 @@ describe.each(SHELLS)('the manifests of host and runner (%s)', (shell) => {
       ...{ ROOT_INPUT: host.root, PROJECT: 'site', MANIFEST_DIGEST: digestOf(ours), MANIFEST_CHUNKS: chunkIndex(ours) },
       ...{ CERTIFICATE_NAME: 'a.example.com', CERTIFICATE_VOLUME: 'site_certificates', CRON_MARK: '# mark' },
     });
-    const run = host.run(['-c', readTemplate('host/look.sh')], values + readTemplate('host/observe.sh'));
+    const run = host.run(['-c', readTemplate('host/look.sh')], values + lookProgram(readTemplate));
     return parseObservation(run.stdout).current?.manifest ?? ours;
   };
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { assignments } from '../../src/host/assignments.js';
+import { lookProgram } from '../../src/host/look.js';
 import { parseObservation } from '../../src/host/observation.js';
 import { digestOf } from '../../src/source/manifest.js';
 import { readTemplate } from '../../src/templates.js';
@@ -62,7 +63,7 @@ describe.each(SHELLS)('what a look at a host with nothing to do costs it (%s)', 
       ...{ CERTIFICATE_NAME: 'a.example.com', CERTIFICATE_VOLUME: 'site_certificates', CRON_MARK: '# mark' },
     });
 
-    const facts = parseObservation(host.run(['-c', values + readTemplate('host/observe.sh')]).stdout);
+    const facts = parseObservation(host.run(['-c', values + lookProgram(readTemplate)]).stdout);
 
     expect(facts).toMatchObject({ certificatePem: 'PEM', current: { name: 'r1', manifest: undefined } });
     expect(facts.containers).toHaveLength(2);

@@ -3,6 +3,7 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assignments } from '../../src/host/assignments.js';
 import type { HostFacts } from '../../src/host/facts.js';
+import { lookProgram } from '../../src/host/look.js';
 import { parseObservation } from '../../src/host/observation.js';
 import { folderDigest } from '../../src/release/edge-state.js';
 import { renewalFiles } from '../../src/release/renewal.js';
@@ -29,7 +30,7 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
       CERTIFICATE_NAME: 'a.example.com',
     };
     const all = { ...usual, CERTIFICATE_VOLUME: 'site_certificates', CRON_MARK: cronMark('site'), ...values };
-    const run = host.run(['-c', assignments(all) + readTemplate('host/observe.sh')]);
+    const run = host.run(['-c', assignments(all) + lookProgram(readTemplate)]);
     expect(run.status).toBe(0);
     return run.stdout;
   };
