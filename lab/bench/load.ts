@@ -10,7 +10,8 @@ import { startLoad } from './load/run.js';
  *
  *   node --import tsx lab/bench/load.ts https://site.lab.test --seconds 60 [--sockets 10] [--address 172.30.0.12]
  *
- * The site has to be one of lab/bench/sites. A line each second, each failure as it happens; ends with 1 if there was any.
+ * It asks for the pages of lab/bench/sites/load-http and load-uwsgi, which are the same; what any other site answers counts as
+ * failed. Prints a line each second and each failure as it happens; exits with 1 if there was a failure, else with 0.
  */
 
 await runMain(async () => {

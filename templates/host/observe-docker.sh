@@ -1,18 +1,18 @@
 #!/bin/sh
 # The part of the look at a host that asks docker; observe.sh comes after it and calls it. Only functions: each of them may run
 # beside the others, so none sets what another reads.
-# shellcheck disable=SC2154
+
 # As the user if it may, else by sudo. Each call finds that out for itself, so that none waits for another.
 as_docker() {
   docker "$@" </dev/null 2>/dev/null && return 0
-  [ "$uid" -ne 0 ] || return 1
+  [ "${uid:?}" -ne 0 ] || return 1
   sudo -n docker "$@" </dev/null 2>/dev/null
 }
 
 observe_engine() {
   access=none
   if engine=$(docker version --format '{{.Server.Version}}' </dev/null 2>/dev/null); then access=direct
-  elif [ "$uid" -ne 0 ] && engine=$(sudo -n docker version --format '{{.Server.Version}}' </dev/null 2>/dev/null); then access=sudo
+  elif [ "${uid:?}" -ne 0 ] && engine=$(sudo -n docker version --format '{{.Server.Version}}' </dev/null 2>/dev/null); then access=sudo
   fi
   fact docker-access "$access"
   [ "$access" = none ] || fact docker-version "$engine"
@@ -92,7 +92,7 @@ observe_port() {
 read_certificate() {
   mountpoint=$(as_docker volume inspect --format '{{.Mountpoint}}' "$CERTIFICATE_VOLUME") || return 1
   file=live/$CERTIFICATE_NAME/fullchain.pem
-  if [ "$uid" -eq 0 ]; then cat "$mountpoint/$file" 2>/dev/null; return; fi
+  if [ "${uid:?}" -eq 0 ]; then cat "$mountpoint/$file" 2>/dev/null; return; fi
   sudo -n cat "$mountpoint/$file" </dev/null 2>/dev/null && return 0
   sudo -n true </dev/null 2>/dev/null && return 1
   holder=$(as_docker ps --quiet --filter "volume=$CERTIFICATE_VOLUME") || return 1

@@ -8,6 +8,5 @@ else
   template=/proxy/http.conf.template
 fi
 # Only this name is replaced: $host and the like are nginx's own.
-# shellcheck disable=SC2016
-envsubst '${DOMAIN}' <"$template" >/etc/nginx/conf.d/default.conf
+envsubst "\${DOMAIN}" <"$template" >/etc/nginx/conf.d/default.conf
 exec nginx -g 'daemon off;'
