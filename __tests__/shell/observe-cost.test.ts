@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { existsSync } from 'node:fs';
+import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { assignments } from '../../src/host/assignments.js';
 import { lookProgram } from '../../src/host/look.js';
@@ -36,7 +36,7 @@ describe.each(SHELLS)('what a look at a host with nothing to do costs it (%s)', 
   beforeEach(() => void (host = new TestHost(shell)));
   afterEach(() => host[Symbol.dispose]());
 
-  test('at most 4 calls of docker and 26 other programs', () => {
+  test('at most 4 calls of docker and 27 other programs', () => {
     for (const name of PROGRAMS) {
       const real = ['/usr/bin', '/bin'].map((place) => join(place, name)).find(existsSync);
       if (real !== undefined) host.stub(name, `exec ${real} "$@"`);
@@ -57,6 +57,8 @@ describe.each(SHELLS)('what a look at a host with nothing to do costs it (%s)', 
     const files = { [`${record}/manifest`]: 'f\n', [`${record}/settings-digest`]: 'abc\n', '.env': 'A=b\n' };
     host.release('r1', { ...files, [`${record}/env-digests`]: 'A def\n' });
     for (const path of ['edge/a.conf', 'edge/b.conf', 'edge/c.conf', 'renew.sh', 'hsts']) host.write(path, '300 1\n');
+    host.write('edge/live/release-r1:9000/r1/kept', '');
+    symlinkSync('release-r1:9000/r1', `${host.root}/edge/live/current`);
     host.write('volume/live/a.example.com/fullchain.pem', 'PEM\n');
     const values = assignments({
       ...{ ROOT_INPUT: host.root, PROJECT: 'site', MANIFEST_DIGEST: digestOf('f\n'), MANIFEST_CHUNKS: '' },
@@ -65,12 +67,16 @@ describe.each(SHELLS)('what a look at a host with nothing to do costs it (%s)', 
 
     const facts = parseObservation(host.run(['-c', values + lookProgram(readTemplate)]).stdout);
 
-    expect(facts).toMatchObject({ certificatePem: 'PEM', current: { name: 'r1', manifest: undefined } });
+    expect(facts).toMatchObject({
+      certificatePem: 'PEM',
+      edgeRelease: 'r1',
+      current: { name: 'r1', manifest: undefined },
+    });
     expect(facts.containers).toHaveLength(2);
     expect(host.calls('docker').length).toBeLessThanOrEqual(4);
     const others = [...PROGRAMS, 'systemctl', 'crontab', 'ss', 'sudo'].flatMap((name) =>
       host.calls(name).map((args) => `${name} ${args}`),
     );
-    expect(others.slice(26)).toEqual([]);
+    expect(others.slice(27)).toEqual([]);
   });
 });
