@@ -3,13 +3,13 @@ import { deadlineIn, type Deadline } from './deadline.js';
 import { asDeployError, DeployError, explain } from './errors.js';
 import type { Connection } from './host/connection.js';
 import type { Inputs } from './inputs.js';
-import { namesOf } from './inputs.js';
-import { observe, observeRepository, type Eyes } from './observe.js';
+import { observe, observeRepository, visitRequest, type Eyes } from './observe.js';
 import { Timeline, type Outcome } from './outcome.js';
 import { plan, type Plan } from './plan.js';
 import { reportFailure, reportOutcome, reportPlan } from './report.js';
 import type { Runner } from './runner/runner.js';
-import { verify, type Verified } from './verify/verify.js';
+import { verifiedBy, verify, type Verified } from './verify/verify.js';
+import type { Visit } from './verify/visit.js';
 
 /** Everything that reaches out of the process; made in index.ts, or by a test. */
 export interface Ports {
@@ -31,6 +31,7 @@ export async function main(ports: Ports): Promise<void> {
   const began = now();
   const deadline = deadlineIn(inputs.timeoutMs, now);
   const told: { outcome?: Outcome } = {};
+  const over = new AbortController();
   try {
     await using arriving = connecting(ports, deadline);
     const repository = await runner.group('Repository', () => observeRepository(inputs));
@@ -48,8 +49,8 @@ export async function main(ports: Ports): Promise<void> {
       });
 
     for (let attempt = 1; ; attempt += 1) {
-      const facts = await runner.group('Look', () =>
-        observe(inputs, repository, { ...ports.eyes, connection }, deadline),
+      const { facts, visit } = await runner.group('Look', () =>
+        observe(inputs, repository, { ...ports.eyes, connection }, deadline, over.signal),
       );
       const decided = plan(inputs, facts, new Date(now()), ports.eyes.readTemplate);
       const timeline = new Timeline(decided.steps);
@@ -58,7 +59,7 @@ export async function main(ports: Ports): Promise<void> {
       if (decided.refusals.length > 0) throw refusal(decided);
       if (inputs.dryRun) break;
       try {
-        await carryOut(ports, decided, { ...ports.hands, connection }, timeline, deadline, (verified) =>
+        await carryOut(ports, decided, visit, { ...ports.hands, connection }, timeline, deadline, (verified) =>
           tell(decided, timeline, verified),
         );
         break;
@@ -71,6 +72,8 @@ export async function main(ports: Ports): Promise<void> {
     if (told.outcome !== undefined) await reportOutcome(runner, told.outcome, inputs);
   } catch (error) {
     await reportFailure(runner, asDeployError(error), told.outcome, inputs);
+  } finally {
+    over.abort();
   }
 }
 
@@ -96,6 +99,7 @@ function connecting(ports: Ports, deadline: Deadline): AsyncDisposable & { reado
 async function carryOut(
   ports: Ports,
   decided: Plan,
+  visit: Promise<Visit>,
   hands: Hands,
   timeline: Timeline,
   deadline: Deadline,
@@ -104,7 +108,7 @@ async function carryOut(
   const { runner, inputs } = ports;
   if (decided.steps.length > 0) await runner.group('Deploy', () => apply(decided, hands, timeline, deadline));
   try {
-    tell(await runner.group('Verify', () => prove(decided, inputs, hands.say, deadline)));
+    tell(await runner.group('Verify', () => prove(decided, visit, inputs, hands.say, deadline)));
   } catch (error) {
     const previous = decided.planning.facts.host.current?.name;
     if (previous === undefined || !decided.planning.needsRelease) throw error;
@@ -117,21 +121,18 @@ async function carryOut(
   }
 }
 
+/** Where nothing was changed, the visit made while looking is proof enough, if the site was well. */
 async function prove(
-  { planning }: Plan,
+  { planning, steps }: Plan,
+  visit: Promise<Visit>,
   inputs: Inputs,
   say: (line: string) => void,
   deadline: Deadline,
 ): Promise<Verified> {
-  const request = {
-    names: namesOf(inputs),
-    healthPath: inputs.healthPath,
-    release: planning.release,
-    expectRelease: true,
-    expectRedirect: !planning.site.hasOwnEdge,
-    timeoutMs: deadline.remainingMs(60_000),
-  };
-  return await verify(request, { say });
+  const { release, facts } = planning;
+  const request = { ...visitRequest(inputs, facts.repository), release, timeoutMs: deadline.remainingMs(60_000) };
+  const before = steps.length === 0 ? await verifiedBy(visit, request, say) : undefined;
+  return before ?? (await verify(request, { say }));
 }
 
 /** One error for all that makes the run impossible; nothing has been touched. */

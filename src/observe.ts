@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isIP } from 'node:net';
 import { parsePemCertificate } from './certificate/certificate.js';
-import type { ServedFacts } from './certificate/served.js';
 import type { Deadline } from './deadline.js';
 import type { Dns } from './dns/dns.js';
 import type { RecordTarget } from './dns/records.js';
@@ -21,6 +20,7 @@ import { listFiles } from './source/files.js';
 import { digestOf, manifestText } from './source/manifest.js';
 import { chunkIndex, rebuildManifest } from './source/manifest-chunks.js';
 import { readStack } from './stack/read.js';
+import type { Visit, Visiting, VisitPorts, VisitRequest } from './verify/visit.js';
 
 /** What looking needs. */
 export interface Eyes {
@@ -29,7 +29,7 @@ export interface Eyes {
   readonly dns: Dns | undefined;
   readonly resolver: Resolver;
   /** `address`: of the host, so that no resolver is asked for a name that may not be there yet, and remembers that. */
-  readonly served: (domain: string, address: string | undefined) => Promise<ServedFacts>;
+  readonly visit: (request: VisitRequest, at: Pick<VisitPorts, 'connectTo' | 'signal'>) => Visiting;
   readonly readTemplate: ReadTemplate;
 }
 
@@ -53,28 +53,35 @@ export async function observeRepository(inputs: Inputs): Promise<RepositoryFacts
   return { stack, files };
 }
 
-/** Looks at the host, at Route 53 and at what the domain serves, all at the same time. Changes nothing. */
+/**
+ * Looks at the host, at Route 53 and at what the domain serves, all at the same time. Changes nothing. The visit may still be on
+ * its way: if there is nothing to do it is the proof of that, and costs no time of its own.
+ * Aborting the signal ends it.
+ */
 export async function observe(
   inputs: Inputs,
   repository: RepositoryFacts,
   eyes: Eyes,
   deadline: Deadline,
-): Promise<Facts> {
+  signal: AbortSignal,
+): Promise<{ readonly facts: Facts; readonly visit: Promise<Visit> }> {
   const target = await observeTarget(inputs, eyes.resolver);
-  const [host, dns, served] = await Promise.all([
+  const connectTo = target.kind === 'ip' ? target.address : target.addresses[0];
+  const { served, visit } = eyes.visit(visitRequest(inputs, repository), { connectTo, signal });
+  const [host, dns, shown] = await Promise.all([
     observeHost(inputs, repository, eyes, deadline),
     eyes.dns?.observe(namesOf(inputs)),
-    eyes.served(inputs.domain, target.kind === 'ip' ? target.address : target.addresses[0]),
+    served,
   ]);
   const pem = host.certificatePem;
-  return {
-    host,
-    dns,
-    target,
-    served,
-    certificate: pem === undefined ? undefined : parsePemCertificate(pem),
-    repository,
-  };
+  const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
+  return { facts: { host, dns, target, served: shown, certificate, repository }, visit };
+}
+
+/** What a visitor of the site expects. */
+export function visitRequest(inputs: Inputs, { stack }: RepositoryFacts): VisitRequest {
+  const { hasOwnEdge } = siteOf(inputs, stack, '');
+  return { names: namesOf(inputs), healthPath: inputs.healthPath, expectRedirect: !hasOwnEdge };
 }
 
 async function observeHost(

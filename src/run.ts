@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net';
-import { observeServed } from './certificate/served.js';
 import { createResolver } from './dns/resolver.js';
 import { route53 } from './dns/route53.js';
 import type { DeployError } from './errors.js';
@@ -11,6 +10,7 @@ import type { Runner } from './runner/runner.js';
 import { whoIsAtWork } from './runner/who.js';
 import { fetchCommit } from './source/fetch-commit.js';
 import { readTemplate } from './templates.js';
+import { beginVisit } from './verify/visit.js';
 
 /** Runs the action with the real ports. `dialed`: a TCP connection to the host that was begun already. */
 export async function run(runner: Runner, inputs: Inputs, dialed: Promise<Socket> | undefined): Promise<void> {
@@ -34,7 +34,7 @@ function realPorts(runner: Runner, inputs: Inputs, dialed: Promise<Socket> | und
     inputs,
     now: Date.now,
     connect: (deadline, signal) => connect({ ...access, dialed, signal, timeoutMs: deadline.remainingMs(300_000) }),
-    eyes: { dns, resolver, readTemplate, served: (domain, connectTo) => observeServed(domain, { connectTo }) },
+    eyes: { dns, resolver, readTemplate, visit: beginVisit },
     hands: {
       dns,
       resolver,

@@ -1,8 +1,8 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { parsePemCertificate } from '../../src/certificate/certificate.js';
-import { shakeHands } from '../../src/certificate/handshake.js';
-import { observeServed } from '../../src/certificate/served.js';
+import { openTls, type Handshake, type HandshakeOptions } from '../../src/certificate/handshake.js';
+import { servedBy } from '../../src/certificate/served.js';
 import { makeAuthority, serveHttps, type Authority, type KeyPair } from '../support/tls-server.js';
 
 // Real servers on a machine that may be busy.
@@ -17,7 +17,13 @@ const local = { connectTo: '127.0.0.1', timeoutMs: 2000 };
 async function served(pair: KeyPair, domain: string, trusts: 'the test root' | 'node roots') {
   await using server = await serveHttps(pair, (_, response) => response.end());
   const ca = trusts === 'the test root' ? authority.ca : undefined;
-  return await shakeHands(domain, { ...local, port: server.port, ca });
+  return await handshakeWith(domain, { ...local, port: server.port, ca });
+}
+
+async function handshakeWith(domain: string, options: HandshakeOptions): Promise<Handshake> {
+  const { handshake, socket } = await openTls(domain, options);
+  socket?.destroy();
+  return handshake;
 }
 
 describe('a handshake', () => {
@@ -44,7 +50,7 @@ describe('a handshake', () => {
       await server[Symbol.asyncDispose]();
       return server;
     });
-    expect(await shakeHands('app.test', { ...local, port })).toMatchObject({
+    expect(await handshakeWith('app.test', { ...local, port })).toMatchObject({
       kind: 'nothing',
       why: expect.stringContaining('ECONNREFUSED'),
     });
@@ -55,9 +61,11 @@ describe('a handshake', () => {
     const rude = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
     await Promise.all([silent, rude].map((server) => new Promise((resolve) => server.once('listening', resolve))));
     const port = (server: typeof silent) => (server.address() as AddressInfo).port;
-    const late = await shakeHands('app.test', { ...local, timeoutMs: 200, port: port(silent) });
+    const late = await handshakeWith('app.test', { ...local, timeoutMs: 200, port: port(silent) });
     expect(late).toEqual({ kind: 'nothing', why: 'no TLS answer within 0.2 s' });
-    expect(await shakeHands('app.test', { ...local, port: port(rude) })).toMatchObject({ kind: 'nothing' });
+    expect(await handshakeWith('app.test', { ...local, port: port(rude) })).toMatchObject({ kind: 'nothing' });
+    const nobodyWaits = { ...local, port: port(silent), signal: AbortSignal.timeout(50) };
+    expect(await handshakeWith('app.test', nobodyWaits)).toEqual({ kind: 'nothing', why: 'it was given up' });
     silent.close();
     rude.close();
   });
@@ -67,8 +75,11 @@ test('what is served is reduced to trusted or not', async () => {
   const pair = await authority.issue(['app.test']);
   await using server = await serveHttps(pair, (_, response) => response.end());
   const at = { ...local, port: server.port };
-  expect(await observeServed('app.test', { ...at, ca: authority.ca })).toMatchObject({ kind: 'tls', trusted: true });
-  expect(await observeServed('app.test', at)).toMatchObject({ kind: 'tls', trusted: false });
+  expect(servedBy(await handshakeWith('app.test', { ...at, ca: authority.ca }))).toMatchObject({
+    kind: 'tls',
+    trusted: true,
+  });
+  expect(servedBy(await handshakeWith('app.test', at))).toMatchObject({ kind: 'tls', trusted: false });
 });
 
 test('a PEM file is read, a broken one is refused', async () => {

@@ -1,7 +1,8 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { DeployError } from '../../src/errors.js';
-import { verify, type Verified, type VerifyRequest } from '../../src/verify/verify.js';
+import { verifiedBy, verify, type Verified, type VerifyRequest } from '../../src/verify/verify.js';
+import { beginVisit } from '../../src/verify/visit.js';
 import { makeAuthority, serveHttp, serveHttps, type Authority, type KeyPair } from '../support/tls-server.js';
 
 // Real servers on a machine that may be busy.
@@ -19,7 +20,6 @@ const request: VerifyRequest = {
   names: ['app.test', 'www.app.test'],
   healthPath: '/health?deep=1',
   release: 'r2',
-  expectRelease: true,
   expectRedirect: true,
   timeoutMs: 1500,
 };
@@ -169,5 +169,43 @@ describe('a site that is not well', () => {
     await expect(verify(request, nobody)).rejects.toMatchObject({ code: 'https-not-answering' });
     expect(said.length).toBeGreaterThan(1);
     expect(Date.now() - started).toBeLessThan(8000);
+  });
+});
+
+describe('a visit made while the host was looked at', () => {
+  const here = ['127.0.0.1'];
+  const wayOf = new Map([['app.test', here]]);
+
+  async function proof(site: Site, leads: ReadonlyMap<string, readonly string[]>): Promise<Verified | undefined> {
+    await using https = await serveHttps(pair, site.https ?? healthy);
+    await using http = await serveHttp(site.http ?? toHttps);
+    const ports = { connectTo: '127.0.0.1', httpPort: http.port, httpsPort: https.port, ca: authority.ca };
+    const { visit } = beginVisit(request, { ...ports, exchangeTimeoutMs: 500 });
+    const resolve = (name: string) => Promise.resolve(leads.get(name) ?? here);
+    return await verifiedBy(visit, request, () => undefined, resolve);
+  }
+
+  test('proves the site when the names lead to where it went', async () => {
+    expect(await proof({}, wayOf)).toMatchObject({ url: 'https://app.test', answeredRelease: 'r2', redirects: true });
+  });
+
+  test.each<[string, Site, readonly string[]]>([
+    ['a name leads elsewhere', {}, ['203.0.113.9']],
+    ['a name leads nowhere', {}, []],
+    ['another release answered', { https: (_, r) => void r.setHeader('x-release', 'r1').end() }, here],
+    ['the site was not well', { https: (_, r) => void r.writeHead(502).end() }, here],
+    ['http does not lead to https', { http: healthy }, here],
+  ])('proves nothing when %s', async (_, site, leads) => {
+    expect(await proof(site, new Map([['www.app.test', leads]]))).toBeUndefined();
+  });
+
+  test('ends as soon as nobody wants it any more', async () => {
+    await using https = await serveHttps(pair, () => undefined);
+    const over = new AbortController();
+    const ports = { connectTo: '127.0.0.1', httpPort: 1, httpsPort: https.port, ca: authority.ca };
+    const { served, visit } = beginVisit(request, { ...ports, exchangeTimeoutMs: 20_000, signal: over.signal });
+    expect(await served).toMatchObject({ kind: 'tls', trusted: true });
+    over.abort();
+    await expect(visit).rejects.toMatchObject({ code: 'https-not-answering' });
   });
 });

@@ -74,12 +74,14 @@ function world(inputs: Partial<Inputs>) {
     observe: () => Promise.resolve(freshFacts().dns ?? { names: [] }),
     apply: () => Promise.resolve(void changes.push('record')),
   };
+  const visit = Promise.reject(new Error('nobody answers'));
+  visit.catch(() => undefined);
   const ports = {
     runner,
     inputs: someInputs({ workspace, ...inputs }),
     now: () => now.getTime(),
     connect: () => Promise.resolve(connection),
-    eyes: { dns, resolver, readTemplate, served: () => Promise.resolve(freshFacts().served) },
+    eyes: { dns, resolver, readTemplate, visit: () => ({ served: Promise.resolve(freshFacts().served), visit }) },
     hands: {
       ...{
         dns,

@@ -14,6 +14,8 @@ export interface HandshakeOptions {
   readonly connectTo?: string | undefined;
   /** PEM of the roots to trust in place of Node's own and those of NODE_EXTRA_CA_CERTS. */
   readonly ca?: string | undefined;
+  /** Aborted: nobody waits for it any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** How one TLS handshake went. `problem`: why the certificate is not to be trusted for the domain; undefined: it is. */
@@ -26,19 +28,15 @@ export type Handshake =
       readonly problem: string | undefined;
     };
 
-/** Makes one TLS handshake for the domain and judges what was shown. Sends nothing, never rejects. */
-export async function shakeHands(domain: string, options: HandshakeOptions = {}): Promise<Handshake> {
-  const { handshake, socket } = await openTls(domain, options);
-  socket?.destroy();
-  return handshake;
-}
-
-/** The same, and leaves the connection open for whoever asked: destroy the socket when there is one. */
+/**
+ * Makes one TLS handshake for the domain and judges what was shown. Sends nothing, never rejects. The connection stays open for
+ * whoever asked: destroy the socket when there is one.
+ */
 export async function openTls(
   domain: string,
   options: HandshakeOptions = {},
 ): Promise<{ readonly handshake: Handshake; readonly socket: TLSSocket | undefined }> {
-  const { port = 443, timeoutMs = 10_000, connectTo, ca } = options;
+  const { port = 443, timeoutMs = 10_000, connectTo, ca, signal } = options;
   return await new Promise((resolve) => {
     const socket = connect({
       host: connectTo ?? domain,
@@ -50,6 +48,7 @@ export async function openTls(
     });
     const finish = (handshake: Handshake) => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', giveUp);
       if (handshake.kind === 'nothing') socket.destroy();
       resolve({ handshake, socket: handshake.kind === 'nothing' ? undefined : socket });
     };
@@ -57,6 +56,8 @@ export async function openTls(
       () => finish({ kind: 'nothing', why: `no TLS answer within ${timeoutMs / 1000} s` }),
       timeoutMs,
     );
+    const giveUp = () => finish({ kind: 'nothing', why: 'it was given up' });
+    signal?.addEventListener('abort', giveUp, { once: true });
     socket.once('secureConnect', () => finish(judge(socket)));
     // Stays for late errors: one of a destroyed socket must not become an uncaught exception.
     socket.on('error', (error) => finish({ kind: 'nothing', why: messageOf(error) }));

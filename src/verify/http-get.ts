@@ -15,6 +15,8 @@ export interface GetOptions {
   readonly ca?: string | undefined;
   /** A TLS connection to the URL's host that is open already; it is used up. */
   readonly over?: TLSSocket | undefined;
+  /** Aborted: nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
   /** false: any certificate will do, as it does for an ACME server that follows a redirect. */
   readonly verifiesTls: boolean;
 }
@@ -33,11 +35,12 @@ const maxBodyBytes = 65_536;
 
 /** One GET over a connection of its own (or the one given), without following redirects. The time limit covers it all. Never rejects. */
 export async function httpGet(url: URL, options: GetOptions): Promise<HttpResult> {
-  const signal = AbortSignal.timeout(options.timeoutMs);
+  const timeout = AbortSignal.timeout(options.timeoutMs);
+  const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
   try {
     return await readAnswer(await send(url, options, signal));
   } catch (error) {
-    if (signal.aborted)
+    if (timeout.aborted)
       return { kind: 'failed', reason: 'timeout', why: `no answer within ${options.timeoutMs / 1000} s` };
     return { kind: 'failed', reason: codeOf(error) === 'ECONNREFUSED' ? 'refused' : 'other', why: reasonOf(error) };
   }
