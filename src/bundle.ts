@@ -24,7 +24,7 @@ export interface BundleRequest {
   readonly readTemplate: ReadTemplate;
 }
 
-const programs = ['start.sh', 'apply.sh', 'lib.sh', 'health.sh', 'roll.sh', 'write-probe.sh'];
+const programs = ['start.sh', 'apply.sh', 'lib.sh', 'health.sh', 'roll.sh', 'stand-in.sh', 'write-probe.sh'];
 
 /** Everything that the host needs for these steps, as the parts of one tar stream. Pure but for file paths in it. */
 export function bundleParts({ planning, steps, edge, run, readTemplate }: BundleRequest): readonly BundlePart[] {

@@ -168,7 +168,7 @@ export class TestHost {
       ...{ CRON_MARK: '# ec2-https-deploy (site)', KEEP_RELEASES: '5', ...values },
     };
     return [
-      ...['start.sh', 'apply.sh', 'lib.sh', 'health.sh', 'roll.sh'].map((name) =>
+      ...['start.sh', 'apply.sh', 'lib.sh', 'health.sh', 'roll.sh', 'stand-in.sh'].map((name) =>
         text(name, readTemplate(`host/${name}`)),
       ),
       ...steps.map((step) =>

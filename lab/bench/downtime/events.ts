@@ -21,8 +21,8 @@ export interface ChangeEvent {
   readonly leavesRelease: string;
   /** The site is up without a certificate when it begins: its visitors come by http, and follow when they are sent to https. */
   readonly beginsWithoutCertificate?: boolean;
-  /** That it can't be without a gap: it is measured and stated. */
-  readonly hasGap?: boolean;
+  /** The edge's container is replaced by it: how long somebody was not answered is stated too. */
+  readonly replacesEdge?: boolean;
 }
 
 const codeChange = {
@@ -156,6 +156,6 @@ export const changeEvents: readonly ChangeEvent[] = [
       await site.up();
     },
     leavesRelease: 'r2',
-    hasGap: true,
+    replacesEdge: true,
   },
 ];

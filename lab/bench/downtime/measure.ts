@@ -10,12 +10,12 @@ import { failedRow, tellWhen, gapRow, oldAssets, slownessRow } from './verdict.j
 export async function measureEvent(event: ChangeEvent, context: BenchContext): Promise<readonly Row[]> {
   const ours = await tryOurs(event, context);
   const theirs = context.quick ? undefined : await tryPlain(event, context);
-  const rows = event.hasGap === true ? [gapRow(event.title, ours, theirs)] : [failedRow(event.title, ours, theirs)];
+  const gap = event.replacesEdge === true ? [gapRow(event.title, ours, theirs)] : [];
   const old =
     event.name === 'code'
       ? [failedRow(`${event.title}, style sheets of the old release`, onlyOld(ours), undefined)]
       : [];
-  return [...rows, slownessRow(event.title, ours, theirs), ...old];
+  return [failedRow(event.title, ours, theirs), ...gap, slownessRow(event.title, ours, theirs), ...old];
 }
 
 /** Load on our site across the event. Throws when the event itself did not come about. */

@@ -59,7 +59,7 @@ export function gapOf(exchanges: readonly Exchange[]): number {
   return times.length === 0 ? 0 : Math.max(...times) - Math.min(...times);
 }
 
-/** The gap of an event that cannot be without one; it is stated, so it holds whatever it is. */
+/** The gap of an event in which the edge is replaced. It is stated, so it holds whatever it is; the bar is on the failed requests. */
 export function gapRow(title: string, ours: Trial, theirs: Trial | undefined): Row {
   return {
     name: `${title}: from the first failed request to the last`,

@@ -8,6 +8,8 @@ set -eu
 . "$BUNDLE/health.sh"
 # shellcheck source=templates/host/roll.sh
 . "$BUNDLE/roll.sh"
+# shellcheck source=templates/host/stand-in.sh
+. "$BUNDLE/stand-in.sh"
 
 give_up() {
   show_ill
@@ -24,10 +26,13 @@ show_app() {
 
 [ -d "$NEXT/$RECORD" ] || fail containers-unhealthy "release $RELEASE is no longer on the host"
 show_app
+trap end_stand_in EXIT
+end_stand_in
 note_restarts
 note_replicas
 switch_to "$RELEASE"
 if [ "$ROLLING" = yes ]; then roll_app "$RELEASE" || give_up "$APP_SERVICE of release $RELEASE did not become well"; fi
+if edge_goes; then stand_in || give_up "$EDGE_SERVICE of release $RELEASE did not become well"; fi
 up_all || give_up "release $RELEASE did not start again"
 wait_until_well || give_up "$verdict"
 show_release "$RELEASE"

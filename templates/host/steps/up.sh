@@ -7,6 +7,8 @@ set -eu
 . "$BUNDLE/health.sh"
 # shellcheck source=templates/host/roll.sh
 . "$BUNDLE/roll.sh"
+# shellcheck source=templates/host/stand-in.sh
+. "$BUNDLE/stand-in.sh"
 
 give_up() {
   show_ill
@@ -22,10 +24,17 @@ give_up() {
   fail containers-unhealthy "$1; there was no release before to put back"
 }
 
+trap end_stand_in EXIT
+end_stand_in
 note_restarts
 note_replicas
 switch_to "$RELEASE"
+# Found out beside the start of the app, which takes longer.
+(if edge_goes; then : >"$BUNDLE/edge-goes"; fi) &
+looking=$!
 if [ "$ROLLING" = yes ]; then roll_app "$RELEASE" || give_up "the new $APP_SERVICE did not become well; the old one was never stopped"; fi
+wait "$looking" || true
+if [ -e "$BUNDLE/edge-goes" ]; then stand_in || give_up "the new $EDGE_SERVICE did not become well; the old one was never stopped"; fi
 up_all || give_up 'docker compose up failed'
 wait_until_well || give_up "$verdict"
 show_release "$RELEASE"

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
+
+jest.setTimeout(60_000);
+
+/* Both stubs tell what they are asked in one list, `said`, so that the order of what they do can be seen. */
+
+describe.each(SHELLS)('another edge stands in while compose replaces it (%s)', (shell) => {
+  let host: TestHost;
+  beforeEach(() => {
+    host = new TestHost(shell);
+    host.release('r1');
+    host.release('r2');
+    host.stub('iptables', `echo "iptables $3 $4 to \${*##* }" >>'${host.root}/said'`);
+  });
+  afterEach(() => host[Symbol.dispose]());
+
+  /** The image that the edge's name means now; that of its container is `old`. */
+  const up = async (image: string, standsInWell = 'true'): Promise<Deployed> => {
+    host.stub(
+      'docker',
+      `cd '${host.root}'
+      case "$*" in
+        'ps '*service=app*) ;;
+        'ps '*) echo edge1 ;;
+        *'{{.Config.Image}}|'*) echo 'nginx:1|old|hash' ;;
+        *'{{.Config.Image}}'*) echo nginx:1 ;;
+        'image inspect '*) echo '${image}' ;;
+        *' config --hash edge') echo 'edge hash' ;;
+        *' --dry-run up '*) echo ' DRY-RUN MODE -  Container site-edge-1  Recreate' ;;
+        *'{{.Image}}'*) echo old ;;
+        *'{{.State.Running}}'*) echo '${standsInWell}' ;;
+        *'{{with .Config.Healthcheck}}'*) printf '2\\nCMD\\ncheck\\n' ;;
+        *IPAddress*) echo 172.18.0.9 ;;
+        'exec site-edge-stand-in check') ${standsInWell} ;;
+        'exec '*' nginx -t') ;;
+        'exec '*' nginx -s '*) echo "$2 \${*##* }" >>said ;;
+        *' run --detach --rm '*) echo 'another starts' >>said ;;
+        'top '*) echo 'nginx: worker process' ;;
+        'tag '*) echo "$*" >>said ;;
+        'inspect '*) echo 'edge|running|healthy|0|0|edge1' ;;
+        *' up --detach --remove-orphans') echo up >>said ;;
+        'rm --force site-edge-stand-in' | 'logs '*) ;;
+        *) echo "$*" >&2; exit 97 ;;
+      esac`,
+    );
+    return await host.deploy({ steps: ['up'], values: { RELEASE: 'r2', EXPECT_CURRENT: 'r2' } });
+  };
+  const said = (): readonly string[] => host.read('said').split('\n').slice(0, -1);
+
+  test('new connections are led to it before the old one is emptied, and back when the new one is up', async () => {
+    expect((await up('new')).done).toBe('applied');
+    expect(said()).toEqual([
+      'another starts',
+      'iptables nat -I to 172.18.0.9',
+      'edge1 reload',
+      'up',
+      'iptables nat -D to 172.18.0.9',
+      'site-edge-stand-in quit',
+    ]);
+  });
+
+  test('an edge that stays as it is needs none', async () => {
+    expect((await up('old')).done).toBe('applied');
+    expect(said()).toEqual(['up']);
+  });
+
+  test('one that does not become well changes nothing, and the old image has its name again', async () => {
+    expect((await up('new', 'false')).failure).toMatchObject({ code: 'containers-unhealthy' });
+    expect(said()).toEqual(['another starts', 'tag old nginx:1']);
+  });
+
+  test('where connections cannot be led elsewhere the edge is replaced all the same, and that says so', async () => {
+    host.stub('iptables', 'exit 2');
+    const run = await up('new');
+    expect(run.done).toBe('applied');
+    expect(said()).toEqual(['another starts', 'up']);
+    expect(run.log.join('\n')).toContain('connections are refused for some seconds');
+  });
+});
