@@ -12,9 +12,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { BundlePart } from '../../src/host/tar.js';
-import { digestOf, manifestText, parseManifest, type FileEntry } from '../../src/source/manifest.js';
+import { digestOf, manifestText, type FileEntry } from '../../src/source/manifest.js';
 import { manifestDelta } from '../../src/source/manifest-delta.js';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
+import { parseManifest } from '../support/manifests.js';
 
 jest.setTimeout(30_000);
 

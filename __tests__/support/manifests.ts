@@ -31,3 +31,25 @@ export const twoManifests: fc.Arbitrary<readonly [string, string]> = fc
     }
     return [manifestOf(before), manifestOf(after)];
   });
+
+/** The files that a manifest tells of, read as the host reads it. @throws Error on a line that `manifestText` does not write. */
+export function parseManifest(text: string): readonly FileEntry[] {
+  const lines = text.split('\n');
+  if (lines.pop() !== '') throw new Error('The manifest is cut off: its last line has no newline.');
+  return lines.map(parseLine);
+}
+
+const FILE_LINE = /^f ([0-7]{3,4}) ([0-9a-f]{40}) (\d+) (\S+)$/;
+const LINK_LINE = /^l (\S+) (\S+)$/;
+
+function parseLine(line: string, index: number): FileEntry {
+  const [, mode, blob, size, path] = FILE_LINE.exec(line) ?? [];
+  if (mode !== undefined && blob !== undefined && size !== undefined && path !== undefined) {
+    return { kind: 'file', path: decodeURIComponent(path), mode: Number.parseInt(mode, 8), size: Number(size), blob };
+  }
+  const [, target, linkPath] = LINK_LINE.exec(line) ?? [];
+  if (target !== undefined && linkPath !== undefined) {
+    return { kind: 'symlink', path: decodeURIComponent(linkPath), target: decodeURIComponent(target) };
+  }
+  throw new Error(`Line ${index + 1} of the manifest cannot be read.`);
+}

@@ -47,28 +47,6 @@ function lineOf(file: FileEntry): string {
     : `f ${file.mode.toString(8).padStart(3, '0')} ${file.blob} ${file.size} ${path}`;
 }
 
-/** @throws Error on a line that `manifestText` does not write. */
-export function parseManifest(text: string): readonly FileEntry[] {
-  const lines = text.split('\n');
-  if (lines.pop() !== '') throw new Error('The manifest is cut off: its last line has no newline.');
-  return lines.map(parseLine);
-}
-
-const FILE_LINE = /^f ([0-7]{3,4}) ([0-9a-f]{40}) (\d+) (\S+)$/;
-const LINK_LINE = /^l (\S+) (\S+)$/;
-
-function parseLine(line: string, index: number): FileEntry {
-  const [, mode, blob, size, path] = FILE_LINE.exec(line) ?? [];
-  if (mode !== undefined && blob !== undefined && size !== undefined && path !== undefined) {
-    return { kind: 'file', path: decode(path), mode: Number.parseInt(mode, 8), size: Number(size), blob };
-  }
-  const [, target, linkPath] = LINK_LINE.exec(line) ?? [];
-  if (target !== undefined && linkPath !== undefined) {
-    return { kind: 'symlink', path: decode(linkPath), target: decode(target) };
-  }
-  throw new Error(`Line ${index + 1} of the manifest cannot be read.`);
-}
-
 /** sha256 of a text, hexadecimal: the manifest's digest names a set of files. */
 export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');

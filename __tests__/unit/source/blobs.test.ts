@@ -1,35 +1,15 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { utimesSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { listFiles } from '../../../src/source/files.js';
 import type { FileEntry } from '../../../src/source/manifest.js';
+import { workspaceForEachTest } from '../../support/git-workspace.js';
 
-let workspace = '';
-beforeEach(() => {
-  workspace = mkdtempSync(path.join(tmpdir(), 'workspace-'));
-});
-afterEach(() => {
-  rmSync(workspace, { recursive: true });
-});
-
-const git = (...args: readonly string[]): void => {
-  const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'protocol.file.allow=always'];
-  execFileSync('git', [...identity, ...args], { cwd: workspace, stdio: 'pipe' });
-};
-const write = (name: string, content = name): void => {
-  const file = path.join(workspace, name);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, content);
-};
-const commit = (...names: readonly string[]): void => {
-  git('init', '-q');
-  for (const name of names) write(name);
-  git('add', '-A');
-};
-const list = (): Promise<readonly FileEntry[]> => listFiles(workspace, { include: [], exclude: [], withoutEnv: false });
+const workspace = workspaceForEachTest();
+const { git, write, track } = workspace;
+const list = (): Promise<readonly FileEntry[]> =>
+  listFiles(workspace.folder, { include: [], exclude: [], withoutEnv: false });
 /** What `git hash-object` says of a text. */
 const blobOf = (text: string): string =>
   createHash('sha1')
@@ -40,7 +20,7 @@ const blobs = async (): Promise<Readonly<Record<string, string>>> =>
 
 describe('the id of a file’s contents', () => {
   test('is of what lies there, not of what git remembers', async () => {
-    commit('same', 'changed', 'assumed', 'skipped', 'big');
+    track('same', 'changed', 'assumed', 'skipped', 'big');
     git('update-index', '--assume-unchanged', 'assumed');
     git('update-index', '--skip-worktree', 'skipped');
     for (const name of ['changed', 'assumed', 'skipped']) write(name, name.toUpperCase());
@@ -65,10 +45,10 @@ describe('the id of a file’s contents', () => {
   });
 
   test('is the same whether git knows it or the file has to be read', async () => {
-    commit('known', 'folder/ü \n');
+    track('known', 'folder/ü \n');
     const before = await blobs();
     for (const name of ['known', 'folder/ü \n']) write(name);
-    utimesSync(path.join(workspace, 'known'), 1, 1);
+    utimesSync(path.join(workspace.folder, 'known'), 1, 1);
     expect(await blobs()).toEqual(before);
   });
 });

@@ -1,44 +1,24 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { DeployError } from '../../../src/errors.js';
 import { listFiles, type Selection } from '../../../src/source/files.js';
 import type { FileEntry } from '../../../src/source/manifest.js';
+import { workspaceForEachTest } from '../../support/git-workspace.js';
 
-let workspace = '';
-beforeEach(() => {
-  workspace = mkdtempSync(path.join(tmpdir(), 'workspace-'));
-});
-afterEach(() => {
-  rmSync(workspace, { recursive: true });
-});
-
-const git = (...args: readonly string[]): void => {
-  const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'protocol.file.allow=always'];
-  execFileSync('git', [...identity, ...args], { cwd: workspace, stdio: 'pipe' });
-};
-const write = (name: string, content = name, mode = 0o644): void => {
-  const file = path.join(workspace, name);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, content);
-  chmodSync(file, mode);
-};
-const commit = (...names: readonly string[]): void => {
-  git('init', '-q');
-  for (const name of names) write(name);
-  git('add', '-A');
-};
+const workspace = workspaceForEachTest();
+const { git, write, track } = workspace;
 const list = (selection: Partial<Selection> = {}): Promise<readonly FileEntry[]> =>
-  listFiles(workspace, { include: [], exclude: [], withoutEnv: false, ...selection });
+  listFiles(workspace.folder, { include: [], exclude: [], withoutEnv: false, ...selection });
 const paths = async (selection: Partial<Selection> = {}): Promise<readonly string[]> =>
   (await list(selection)).map((entry) => entry.path);
 
 describe('what git tracks', () => {
   test('is listed with contents and modes, in the order of the bytes', async () => {
-    commit('b.txt', 'B.txt', 'a/deep/file', '.hidden');
+    track('b.txt', 'B.txt', 'a/deep/file', '.hidden');
     write('run.sh', '#!/bin/sh\n', 0o755);
     write('secret', 's', 0o600);
     git('add', '-A');
@@ -77,19 +57,19 @@ describe('what git tracks', () => {
     '#h',
     ':colon',
   ])('keeps the name %j', async (name) => {
-    commit(name, `dir ${name}/${name}`);
+    track(name, `dir ${name}/${name}`);
     expect([...(await paths())].sort()).toEqual([name, `dir ${name}/${name}`].sort());
   });
 
   test('keeps links as links, wherever they lead', async () => {
-    commit('file');
+    track('file');
     for (const [name, target] of [
       ['in', 'file'],
       ['out', '/etc/passwd'],
       ['broken', 'no where'],
       ['dir', '..'],
     ] as const) {
-      symlinkSync(target, path.join(workspace, name));
+      symlinkSync(target, path.join(workspace.folder, name));
     }
     git('add', '-A');
     expect((await list()).filter((entry) => entry.kind === 'symlink')).toEqual([
@@ -101,19 +81,19 @@ describe('what git tracks', () => {
   });
 
   test('leaves out what is not there', async () => {
-    commit('stays', 'goes');
-    unlinkSync(path.join(workspace, 'goes'));
+    track('stays', 'goes');
+    unlinkSync(path.join(workspace.folder, 'goes'));
     expect(await paths()).toEqual(['stays']);
   });
 
   test('holds what submodules hold, and nothing for those not checked out', async () => {
     const module = mkdtempSync(path.join(tmpdir(), 'module-'));
-    const home = workspace;
-    workspace = module;
-    commit('inner file');
+    const home = workspace.folder;
+    workspace.folder = module;
+    track('inner file');
     git('commit', '-qm', 'x');
-    workspace = home;
-    commit('outer');
+    workspace.folder = home;
+    track('outer');
     git('submodule', '--quiet', 'add', module, 'lib/here');
     git('submodule', '--quiet', 'add', module, 'lib/absent');
     git('commit', '-qm', 'x');
@@ -123,29 +103,29 @@ describe('what git tracks', () => {
   });
 
   test('is only what lies in the workspace when that is a part of a repository', async () => {
-    commit('outside', 'app/inside');
-    const whole = workspace;
-    workspace = path.join(whole, 'app');
+    track('outside', 'app/inside');
+    const whole = workspace.folder;
+    workspace.folder = path.join(whole, 'app');
     expect(await paths()).toEqual(['inside']);
-    workspace = whole;
+    workspace.folder = whole;
   });
 
   test('is read without running what the repository names as its monitor', async () => {
-    commit('file');
+    track('file');
     write('.git/monitor', '#!/bin/sh\ntouch "$(dirname "$0")/ran"\n', 0o755);
     git('config', 'core.fsmonitor', '.git/monitor');
     await list({ include: ['.git/*'] });
     expect(await paths({ include: ['.git/ran'] })).toEqual(['file']);
-    expect(() => execFileSync('test', ['-e', path.join(workspace, '.git/ran')])).toThrow();
+    expect(() => execFileSync('test', ['-e', path.join(workspace.folder, '.git/ran')])).toThrow();
   });
 
   test('has the modes and links that git knows on Windows', async () => {
-    commit('plain');
+    track('plain');
     write('run', 'x', 0o755);
-    symlinkSync('plain', path.join(workspace, 'link'));
+    symlinkSync('plain', path.join(workspace.folder, 'link'));
     git('add', '-A');
-    chmodSync(path.join(workspace, 'run'), 0o666);
-    unlinkSync(path.join(workspace, 'link'));
+    chmodSync(path.join(workspace.folder, 'run'), 0o666);
+    unlinkSync(path.join(workspace.folder, 'link'));
     write('link', 'plain', 0o666);
     expect(await list({ platform: 'win32' })).toMatchObject([
       { kind: 'symlink', path: 'link', target: 'plain' },
@@ -157,7 +137,7 @@ describe('what git tracks', () => {
 
 describe('include and exclude', () => {
   beforeEach(() => {
-    commit('tracked.py', 'docs/a.md', '.env', '.env.sample', 'sub/.env');
+    track('tracked.py', 'docs/a.md', '.env', '.env.sample', 'sub/.env');
     write('.gitignore', 'dist\nnode_modules\n');
     git('add', '-A');
     for (const name of ['dist/app.js', 'dist/.well-known/x', 'dist/css/a b.css', 'node_modules/x/y.js']) write(name);
@@ -179,8 +159,8 @@ describe('include and exclude', () => {
   });
 
   test('include does not follow links', async () => {
-    symlinkSync('/etc', path.join(workspace, 'dist/etc'));
-    symlinkSync('dist', path.join(workspace, 'alias'));
+    symlinkSync('/etc', path.join(workspace.folder, 'dist/etc'));
+    symlinkSync('dist', path.join(workspace.folder, 'alias'));
     const found = await list({ include: ['dist', 'alias', 'alias/app.js'] });
     expect(found.filter((entry) => entry.kind === 'symlink')).toEqual([
       { kind: 'symlink', path: 'alias', target: 'dist' },
@@ -227,16 +207,16 @@ describe('a workspace without anything', () => {
   test('also when git tracks nothing, and when the folder is not there', async () => {
     git('init', '-q');
     expect(await failure()).toMatchObject({ code: 'workspace-empty', why: expect.stringContaining('tracks no file') });
-    const whole = workspace;
-    workspace = path.join(whole, 'absent');
+    const whole = workspace.folder;
+    workspace.folder = path.join(whole, 'absent');
     expect((await failure()).code).toBe('workspace-empty');
-    workspace = whole;
+    workspace.folder = whole;
   });
 });
 
 test('a name that is not UTF-8 is refused', async () => {
-  commit('fine');
-  writeFileSync(Buffer.concat([Buffer.from(`${workspace}/`), Buffer.from([0x66, 0xff])]), 'x');
+  track('fine');
+  writeFileSync(Buffer.concat([Buffer.from(`${workspace.folder}/`), Buffer.from([0x66, 0xff])]), 'x');
   git('add', '-A');
   await expect(list()).rejects.toMatchObject({ code: 'bad-input' });
 });

@@ -25,6 +25,12 @@ export interface ChangeEvent {
   readonly replacesEdge?: boolean;
 }
 
+/** The change is one of inputs only. */
+const deployWith = (inputs: Readonly<Record<string, string>>) => (site: LoadSite) => {
+  site.set(inputs);
+  return site.deploy();
+};
+
 const codeChange = {
   ours: async (site: LoadSite) => {
     await site.release('r2');
@@ -57,10 +63,7 @@ export const changeEvents: readonly ChangeEvent[] = [
     title: 'changed .env',
     site: 'load-uwsgi',
     prepare: (site) => Promise.resolve(site.set({ env: 'SETTING=first' })),
-    ours: (site) => {
-      site.set({ env: 'SETTING=second' });
-      return site.deploy();
-    },
+    ours: deployWith({ env: 'SETTING=second' }),
     plain: async (site) => {
       await site.write('.env', 'SETTING=second\n');
       await site.up();
@@ -72,10 +75,7 @@ export const changeEvents: readonly ChangeEvent[] = [
     title: 'the first certificate, and HTTPS from then on',
     site: 'load-uwsgi',
     prepare: (site) => Promise.resolve(site.set({ 'acme-server': 'https://acme.lab.test:14000/no-such-directory' })),
-    ours: (site) => {
-      site.set({ 'acme-server': 'https://acme-v02.api.letsencrypt.org/directory' });
-      return site.deploy();
-    },
+    ours: deployWith({ 'acme-server': 'https://acme-v02.api.letsencrypt.org/directory' }),
     leavesRelease: 'r1',
     beginsWithoutCertificate: true,
   },
@@ -83,10 +83,7 @@ export const changeEvents: readonly ChangeEvent[] = [
     name: 'alias',
     title: 'an alias added',
     site: 'load-uwsgi',
-    ours: (site) => {
-      site.set({ aliases: 'www' });
-      return site.deploy();
-    },
+    ours: deployWith({ aliases: 'www' }),
     plain: async (site) => {
       await site.change('edge/site.conf', site.domain, `${site.domain} www.${site.domain}`);
       await site.restartEdge();
@@ -132,10 +129,7 @@ export const changeEvents: readonly ChangeEvent[] = [
     name: 'edge-setting',
     title: 'a setting of the edge changed',
     site: 'load-uwsgi',
-    ours: (site) => {
-      site.set({ 'max-body-size': '20m' });
-      return site.deploy();
-    },
+    ours: deployWith({ 'max-body-size': '20m' }),
     plain: async (site) => {
       await site.change('edge/site.conf', 'max_body_size 10m', 'max_body_size 20m');
       await site.restartEdge();
