@@ -1,4 +1,3 @@
-import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { ENV_KEY, envEntry, valueProblem, type EnvReading } from './reading.js';
 import type { EnvEntry } from '../inputs.js';
 
@@ -41,18 +40,37 @@ interface Pair {
   readonly kind: string;
 }
 
+/** A string, a sign, or a number or word; of text that JSON.parse has accepted (RFC 8259), so that nothing else is in it. */
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
+
 /** All pairs in their order, as JSON.parse drops a key's earlier values and the digits of large numbers. */
 function pairsOf(text: string): readonly Pair[] {
-  const { contents } = parseDocument(text, { schema: 'json', uniqueKeys: false, logLevel: 'silent' });
-  const items = isMap(contents) ? contents.items : [];
-  return items.map(({ key: keyNode, value: node }) => {
-    const key = isScalar(keyNode) ? String(keyNode.value) : '';
-    const scalar = isScalar(node) ? node : undefined;
-    if (typeof scalar?.value === 'string') return { key, value: scalar.value, kind: 'a string' };
-    if (typeof scalar?.value === 'boolean') return { key, value: String(scalar.value), kind: 'a boolean' };
-    const isNumber = typeof scalar?.value === 'number' || typeof scalar?.value === 'bigint';
-    return { key, value: isNumber ? scalar.source : undefined, kind: kindOf(node) };
-  });
+  const pairs: Pair[] = [];
+  let depth = 0;
+  let key: string | undefined;
+  for (const [token] of text.matchAll(TOKEN)) {
+    const isEnd = token === '}' || token === ']';
+    if (isEnd) depth -= 1;
+    else if (depth === 1 && key === undefined && token !== ',') key = textOf(token);
+    else if (depth === 1 && key !== undefined && token !== ':') {
+      pairs.push({ key, ...valueOf(token) });
+      key = undefined;
+    }
+    if (token === '{' || token === '[') depth += 1;
+  }
+  return pairs;
+}
+
+function valueOf(token: string): Omit<Pair, 'key'> {
+  if (token.startsWith('"')) return { value: textOf(token), kind: 'a string' };
+  if (token === 'true' || token === 'false') return { value: token, kind: 'a boolean' };
+  if (token === 'null') return { value: undefined, kind: 'null' };
+  if (token === '{') return { value: undefined, kind: 'an object' };
+  return token === '[' ? { value: undefined, kind: 'a list' } : { value: token, kind: 'a number' };
+}
+
+function textOf(token: string): string {
+  return String(JSON.parse(token));
 }
 
 function keyProblem(key: string): string | undefined {
@@ -63,12 +81,6 @@ function keyProblem(key: string): string | undefined {
 
 function typeProblem(key: string, kind: string): string {
   return `${key} is ${kind}; only strings, numbers and booleans can stand in a .env (write what is nested as a JSON string)`;
-}
-
-function kindOf(node: unknown): string {
-  if (isMap(node)) return 'an object';
-  if (isSeq(node)) return 'a list';
-  return isScalar(node) && node.value === null ? 'null' : 'a number';
 }
 
 function prefixed(key: string, problem: string | undefined): string | undefined {

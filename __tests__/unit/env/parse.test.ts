@@ -109,6 +109,15 @@ describe('a JSON object', () => {
     expect(problems[0]).not.toContain('hunter2');
   });
 
+  it('goes on after what is nested', () => {
+    const { entries, problems } = parseEnv('{"A": {"B": ["}", {"C": 1}]}, "D": [], "E": "kept", "F": 2}');
+    expect(problems).toEqual([expect.stringMatching(/^A is an object/), expect.stringMatching(/^D is a list/)]);
+    expect(entries.map(({ key, value }) => [key, value.reveal()])).toEqual([
+      ['E', 'kept'],
+      ['F', '2'],
+    ]);
+  });
+
   it('gives back any value', () => {
     fc.assert(
       fc.property(fc.array(anyValue(), { maxLength: 4 }), (values) => {
