@@ -1,20 +1,23 @@
-import type { Socket } from 'node:net';
 import { createResolver } from './dns/resolver.js';
 import { route53 } from './dns/route53.js';
 import type { DeployError } from './errors.js';
-import { connect } from './host/ssh.js';
+import { accessOf } from './host/call.js';
+import type { Connection } from './host/connection.js';
 import type { Inputs } from './inputs.js';
 import { main, type Ports } from './main.js';
 import { reportFailure } from './report.js';
 import type { Runner } from './runner/runner.js';
 import { whoIsAtWork } from './runner/who.js';
-import { fetchCommit } from './source/fetch-commit.js';
 import { readTemplate } from './templates.js';
 import { beginVisit } from './verify/visit.js';
 
-/** Runs the action with the real ports. `dialed`: a TCP connection to the host that was begun already. */
-export async function run(runner: Runner, inputs: Inputs, dialed: Promise<Socket> | undefined): Promise<void> {
-  await main(realPorts(runner, inputs, dialed));
+/** Runs the action with the real ports. `connect` gives the connection that was begun already, until the signal ends it. */
+export async function run(
+  runner: Runner,
+  inputs: Inputs,
+  connect: (signal: AbortSignal) => Promise<Connection>,
+): Promise<void> {
+  await main(realPorts(runner, inputs, connect));
 }
 
 /** The end of a run whose inputs cannot be read; nothing was touched. */
@@ -22,18 +25,16 @@ export async function tellBadInput(runner: Runner, problem: DeployError): Promis
   await reportFailure(runner, problem, undefined, undefined);
 }
 
-function realPorts(runner: Runner, inputs: Inputs, dialed: Promise<Socket> | undefined): Ports {
+function realPorts(runner: Runner, inputs: Inputs, connect: (signal: AbortSignal) => Promise<Connection>): Ports {
   const say = runner.info;
   const resolver = createResolver();
   const { dns: dnsInput } = inputs;
   const dns = dnsInput.kind === 'route53' ? route53({ hostedZoneId: dnsInput.hostedZoneId, resolver, say }) : undefined;
-  const { host, port, user, sshKey: key, sshKeyPassphrase: passphrase, hostKey } = inputs;
-  const access = { host, port, user, key, passphrase, hostKey, onRetry: say };
   return {
     runner,
     inputs,
     now: Date.now,
-    connect: (deadline, signal) => connect({ ...access, dialed, signal, timeoutMs: deadline.remainingMs(300_000) }),
+    connect: (_, signal) => connect(signal),
     eyes: { dns, resolver, readTemplate, visit: beginVisit },
     hands: {
       dns,
@@ -42,11 +43,13 @@ function realPorts(runner: Runner, inputs: Inputs, dialed: Promise<Socket> | und
       say,
       now: Date.now,
       whoIsAtWork,
-      fetchCommit: (facts) =>
-        fetchCommit(inputs, facts, {
-          connect: (agent) => connect({ ...access, agent, timeoutMs: 60_000 }),
+      fetchCommit: async (facts) => {
+        const [{ fetchCommit }, ssh] = await Promise.all([import('./source/fetch-commit.js'), import('./host/ssh.js')]);
+        await fetchCommit(inputs, facts, {
+          connect: (agent) => ssh.connect({ ...accessOf(inputs), onRetry: say, agent, timeoutMs: 60_000 }),
           readTemplate,
-        }),
+        });
+      },
     },
   };
 }

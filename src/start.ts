@@ -1,33 +1,43 @@
 import { readFileSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { asDeployError, type DeployError } from './errors.js';
-import { dial, FIRST_DIAL_MS } from './host/dial.js';
+import { callHost } from './host/call.js';
 import { parseInputs } from './inputs/parse.js';
 import type { Inputs } from './inputs.js';
 import { inputOf, jobOf } from './runner/environment.js';
+import { githubRunner } from './runner/github.js';
+import type { Runner } from './runner/runner.js';
 
 /**
- * Runs the action once. What is imported above is all that it takes to read the inputs and to call the host; the rest (SSH, the
- * runner's library, later AWS) is loaded while the first packet is on its way. Bad input is told before anything is touched.
+ * Runs the action once. What is imported above is all that it takes to read the inputs and to call the host; SSH is loaded
+ * while the first packet is on its way, and the rest while the host answers. Bad input is told before anything is touched.
  */
 export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
+  const runner = githubRunner(environment);
   const secrets: string[] = [];
   const read = readInputs(environment, (value) => secrets.push(value));
-  const dialed = 'inputs' in read ? dial(read.inputs, Math.min(FIRST_DIAL_MS, read.inputs.timeoutMs)) : undefined;
-  // Whoever wants the connection hears of its failure; until then it is nobody's.
-  dialed?.catch(() => undefined);
+  const mask = (): void => secrets.forEach(runner.mask);
+  if ('inputs' in read) return await startRun(runner, read.inputs, mask);
+  mask();
+  const { tellBadInput } = await import('./run.js');
+  await tellBadInput(runner, read.problem);
+}
+
+/** `mask` hides the secrets; it is called before the first line of the log. */
+async function startRun(runner: Runner, inputs: Inputs, mask: () => void): Promise<void> {
+  const call = callHost(inputs, runner.info);
   try {
-    const { githubRunner } = await import('./runner/github.js');
-    const runner = githubRunner(environment);
-    // Before the first line of the log.
-    for (const secret of secrets) runner.mask(secret);
-    const { run, tellBadInput } = await import('./run.js');
-    if ('inputs' in read) await run(runner, read.inputs, dialed);
-    else await tellBadInput(runner, read.problem);
+    mask();
+    await call.begun;
+    // Lets what has come meanwhile be answered, so that the host has something to do while the rest is compiled.
+    await nextTurn();
+    const { run } = await import('./run.js');
+    await run(runner, inputs, (signal) => {
+      signal.addEventListener('abort', call.giveUp);
+      return call.connection;
+    });
   } finally {
-    void dialed?.then(
-      (socket) => socket.destroy(),
-      () => undefined,
-    );
+    call.destroy();
   }
 }
 
