@@ -22,7 +22,8 @@ describe.each(SHELLS)('taking away old releases (%s)', (shell) => {
       values: { RELEASE: current, EXPECT_CURRENT: seen, KEEP_RELEASES: `${keep}` },
     });
   const left = (): readonly string[] => readdirSync(join(host.root, 'releases')).sort();
-  const removed = (): readonly string[] => host.calls('docker').map((call) => call.replace('image rm ', ''));
+  const removed = (): readonly string[] =>
+    host.calls('docker').flatMap((call) => /^image rm (.*)/.exec(call)?.[1] ?? []);
 
   test('keeps the newest ones', async () => {
     for (const name of ['20260101T0-a', '20260102T0-b', '20260103T0-c', '20260104T0-d']) lay(name);
@@ -77,4 +78,27 @@ describe.each(SHELLS)('taking away old releases (%s)', (shell) => {
     expect(left()).toEqual(['r2']);
     expect(existsSync(join(host.root, 'shared/media/photo'))).toBe(true);
   });
+
+  test.each([
+    ['a folder of it', 'echo "36 35 98:0 /srv/site/releases/r1/conf /conf ro - ext4 /dev/vda rw"', ['r1', 'r3']],
+    ['nobody can say what', 'exit 1', ['r1', 'r2', 'r3']],
+    ['a folder of none', 'echo "36 35 98:0 /srv/site/releases/r12/conf /conf ro - ext4 /dev/vda rw"', ['r3']],
+  ])(
+    'keeps the files of a release while a container has mounted %s, and they go when it is gone',
+    async (_, exec, stay) => {
+      for (const name of ['r1', 'r2', 'r3']) lay(name, [`site-app:${name}`]);
+      const docker = (containers: string) => `case "$*" in
+      ps*) printf '${containers}' ;;
+      inspect*) echo '999999999 ${host.root}/current/conf ' ;;
+      exec*) ${exec} ;;
+    esac`;
+      host.stub('docker', docker('c1\\n'));
+      const run = await prune('r3', 1);
+      expect([run.done, left()]).toEqual(['applied', stay]);
+      expect(removed()).toEqual(['site-app:r1', 'site-app:r2']);
+      host.stub('docker', docker(''));
+      await prune('r3', 1);
+      expect(left()).toEqual(['r3']);
+    },
+  );
 });
