@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { asDeployError, type DeployError } from './errors.js';
 import { callHost } from './host/call.js';
 import { parseInputs } from './inputs/parse.js';
@@ -28,9 +27,8 @@ async function startRun(runner: Runner, inputs: Inputs, mask: () => void): Promi
   const call = callHost(inputs, runner.info);
   try {
     mask();
+    // What is compiled next holds up everything else.
     await call.begun;
-    // Lets what has come meanwhile be answered, so that the host has something to do while the rest is compiled.
-    await nextTurn();
     const { run } = await import('./run.js');
     await run(runner, inputs, (signal) => {
       signal.addEventListener('abort', call.giveUp);

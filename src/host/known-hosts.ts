@@ -1,6 +1,6 @@
 import type { HostKeyPin, HostKeyPolicy } from '../inputs.js';
 import { messageOf } from '../errors.js';
-import { describePublicKey } from './fingerprint.js';
+import { WireReader } from './wire.js';
 
 /** Base64 of 32 bytes without its padding. */
 const FINGERPRINT = /^SHA256:([A-Za-z0-9+/]{43})=?$/;
@@ -64,9 +64,10 @@ function parseKeyLine(line: string): readonly HostKeyPin[] | string {
     return `'${shown(line)}' is neither a known_hosts line, nor a key, nor a fingerprint 'SHA256:…', nor accept-any`;
   }
   try {
-    const key = describePublicKey(Buffer.from(base64, 'base64'));
-    if (key.type !== type) return `'${shown(line)}' says ${type} but holds a key of type '${shown(key.type)}'`;
-    return [{ kind: 'key', type, base64: key.base64 }];
+    const blob = Buffer.from(base64, 'base64');
+    const held = new WireReader(blob).text();
+    if (held !== type) return `'${shown(line)}' says ${type} but holds a key of type '${shown(held)}'`;
+    return [{ kind: 'key', type, base64: blob.toString('base64') }];
   } catch (error) {
     return `'${shown(line)}' holds no whole ${type} key: ${messageOf(error)}`;
   }

@@ -144,10 +144,12 @@ function isDisconnection(error: unknown): boolean {
   return types.isNativeError(error) && 'code' in error && typeof error.code === 'number';
 }
 
+/** Says goodbye (RFC 4253, section 11.1) and hangs up as soon as that is sent: nobody waits for the host to do so too. */
 function close(client: Client, socket: Socket): Promise<void> {
   if (socket.closed) return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(() => socket.destroy(), CLOSE_PATIENCE_MS);
+    socket.once('finish', () => socket.destroy());
     socket.once('close', () => {
       clearTimeout(timer);
       resolve();

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
-import { appendFile } from 'node:fs/promises';
 import { EOL } from 'node:os';
 import { commandLine, outputEntry } from './commands.js';
 import { jobOf } from './environment.js';
@@ -30,12 +28,13 @@ export function githubRunner(environment: NodeJS.ProcessEnv): Runner {
     output(name, value) {
       // Without the file (the action run by hand) nobody asks for outputs.
       const file = fileOf('GITHUB_OUTPUT');
-      if (file !== undefined) appendFileSync(file, outputEntry(name, value, `ghadelimiter_${randomUUID()}`));
+      if (file !== undefined) appendFileSync(file, outputEntry(name, value, `ghadelimiter_${crypto.randomUUID()}`));
     },
-    async summary(markdown) {
+    summary(markdown) {
       // Without a summary file (a runner before 2.297, some self-hosted ones) the deploy is still a deploy.
       const file = fileOf('GITHUB_STEP_SUMMARY');
-      if (file !== undefined) await appendFile(file, `${markdown}${EOL}`);
+      if (file !== undefined) appendFileSync(file, `${markdown}${EOL}`);
+      return Promise.resolve();
     },
   };
 }

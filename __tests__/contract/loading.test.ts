@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { filesBelow, importsOf } from './source-files.js';
+
+const SOURCES = filesBelow('src').filter((path) => path.endsWith('.ts'));
+
+/** Libraries and modules of Node that are loaded when a file is, by whatever way; what stands in `import()` is not. */
+function loadedWith(start: string): readonly string[] {
+  const files = new Set([start]);
+  const others = new Set<string>();
+  for (const path of files) {
+    for (const { target, isTypeOnly } of importsOf(path)) {
+      if (isTypeOnly) continue;
+      if (SOURCES.includes(target)) files.add(target);
+      else others.add(target);
+    }
+  }
+  return [...others].sort();
+}
+
+const libraries = (start: string): readonly string[] =>
+  loadedWith(start).filter((target) => !target.startsWith('node:'));
+
+describe('what is loaded, and when', () => {
+  it('before the host is called: what reads the inputs and opens a connection, and nothing that takes its time', () => {
+    expect(libraries('src/index.ts')).toEqual(['tldts']);
+    const slow = /^node:(crypto|fs\/promises|child_process|https?|tls|zlib|stream)/;
+    expect(loadedWith('src/index.ts').filter((target) => slow.test(target))).toEqual([]);
+  });
+
+  it('while the first packet is on its way: SSH', () => {
+    expect(libraries('src/host/ssh.ts')).toEqual(['node-ssh', 'p-retry', 'ssh2']);
+  });
+
+  it('in a run with nothing to do: nothing of what only a deploy needs', () => {
+    const libs = libraries('src/run.ts');
+    expect(libs).toEqual(expect.arrayContaining(['yaml']));
+    expect(libs.filter((target) => /^(@actions|@aws-sdk|ssh2|node-ssh|tar-stream|zod)/.test(target))).toEqual([]);
+  });
+
+  it('AWS: when Route 53 is asked', () => {
+    const askers = SOURCES.filter((path) => importsOf(path).some(({ target }) => target.startsWith('@aws-sdk/')));
+    expect(askers).toEqual(['src/dns/route53-api.ts']);
+    const users = SOURCES.filter((path) =>
+      importsOf(path).some(({ target, isTypeOnly }) => target === 'src/dns/route53-api.ts' && !isTypeOnly),
+    );
+    expect(users).toEqual([]);
+  });
+});
