@@ -3,6 +3,7 @@ import type { ReadTemplate } from './edge/settings.js';
 import { envKeyDigests } from './env/digests.js';
 import { dotenvText } from './env/write.js';
 import { assignments } from './host/assignments.js';
+import { programsFor } from './host/program-text.js';
 import type { BundlePart } from './host/tar.js';
 import { namesOf } from './inputs.js';
 import type { EdgeState, Planning } from './planning.js';
@@ -24,30 +25,36 @@ export interface BundleRequest {
   readonly readTemplate: ReadTemplate;
 }
 
-const programs = ['start.sh', 'apply.sh', 'lib.sh', 'health.sh', 'roll.sh', 'stand-in.sh', 'write-probe.sh'];
-
 /** Everything that the host needs for these steps, as the parts of one tar stream. Pure but for file paths in it. */
 export function bundleParts({ planning, steps, edge, run, readTemplate }: BundleRequest): readonly BundlePart[] {
-  const text = (name: string, content: string, mode = 0o644): BundlePart => ({ path: name, mode, content });
   const { inputs, overlay, site } = planning;
   const renewal = renewalFiles({ inputs, site, renewScript: readTemplate('host/renew.sh') });
+  const has = (...kinds: readonly StepKind[]): boolean => kinds.some((kind) => steps.includes(kind));
   return [
-    ...programs.map((name) => text(name, readTemplate(`host/${name}`), 0o755)),
-    ...[...new Set(steps.flatMap(scriptsOf))].map((name) =>
-      text(`steps/${name}.sh`, readTemplate(`host/steps/${name}.sh`), 0o755),
-    ),
+    ...programsFor(steps, readTemplate).map(({ path, content }) => text(path, content, 0o755)),
     text('steps.list', lines(stepList(steps))),
     text('vars', assignments(hostValues(planning, { run, edge })), 0o600),
-    text('names', lines(namesOf(inputs))),
-    text('certify-words', lines(wordsOf(inputs.certifyCommand))),
-    text('depends', lines(dependencies(planning))),
-    text('built', lines(overlay.built.map((image) => `${image.service}|${image.builtBy}|${image.declared ?? ''}`))),
-    text('pulled', lines(pulledServices(planning))),
-    text('renew.sh', renewal.script, 0o755),
-    text('cron-line', renewal.cronLine),
-    ...(edge?.files ?? []).map((file) => text(`edge/${file.path}`, file.content)),
-    ...(steps.includes('files') ? releaseParts(planning) : []),
+    ...(has('certify')
+      ? [text('names', lines(namesOf(inputs))), text('certify-words', lines(wordsOf(inputs.certifyCommand)))]
+      : []),
+    ...(has('release-command') ? [text('depends', lines(dependencies(planning)))] : []),
+    ...(has('build')
+      ? [
+          text(
+            'built',
+            lines(overlay.built.map((image) => `${image.service}|${image.builtBy}|${image.declared ?? ''}`)),
+          ),
+          text('pulled', lines(pulledServices(planning))),
+        ]
+      : []),
+    ...(has('renewal') ? [text('renew.sh', renewal.script, 0o755), text('cron-line', renewal.cronLine)] : []),
+    ...(has('edge', 'serve-https') ? (edge?.files ?? []).map((file) => text(`edge/${file.path}`, file.content)) : []),
+    ...(has('files') ? releaseParts(planning) : []),
   ];
+}
+
+function text(path: string, content: string, mode = 0o644): BundlePart {
+  return { path, mode, content };
 }
 
 /** An order and the start of the containers do not need each other: a certificate that comes before is had beside it. */
@@ -55,11 +62,6 @@ function stepList(steps: readonly StepKind[]): readonly string[] {
   const isBeside = steps.includes('certify') && steps.indexOf('certify') < steps.indexOf('up');
   if (!isBeside) return steps;
   return steps.flatMap((step) => (step === 'certify' ? ['&certify'] : step === 'up' ? ['up', 'wait'] : [step]));
-}
-
-/** Serving HTTPS from the bundled edge is putting its configuration in place. */
-function scriptsOf(step: StepKind): readonly StepKind[] {
-  return step === 'serve-https' ? ['serve-https', 'edge'] : [step];
 }
 
 function releaseParts({ inputs, facts, overlay }: Planning): readonly BundlePart[] {

@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assignments } from '../../src/host/assignments.js';
 import { parseEvent, type HostEvent } from '../../src/host/events.js';
+import { withoutComments } from '../../src/host/program-text.js';
 import { quote } from '../../src/host/quote.js';
 import { packBundle, type BundlePart } from '../../src/host/tar.js';
 import { readTemplate } from '../../src/templates.js';
@@ -169,11 +170,11 @@ export class TestHost {
     };
     return [
       ...['start.sh', 'apply.sh', 'lib.sh', 'health.sh', 'roll.sh', 'stand-in.sh'].map((name) =>
-        text(name, readTemplate(`host/${name}`)),
+        text(name, withoutComments(readTemplate(`host/${name}`))),
       ),
       ...steps.map((step) =>
         typeof step === 'string'
-          ? text(`steps/${step}.sh`, readTemplate(`host/steps/${step}.sh`))
+          ? text(`steps/${step}.sh`, withoutComments(readTemplate(`host/steps/${step}.sh`)))
           : text(`steps/${step.name}.sh`, step.text),
       ),
       text('steps.list', steps.map((step) => `${typeof step === 'string' ? step : step.name}\n`).join('')),

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -81,6 +81,14 @@ describe.each(shells)('loginShellCommand under %s', (shell) => {
       '',
     ].join('\n');
     expect(run(program)).toBe("it's $HOME \\ ! `x`\n2|one|two  words|");
+  });
+
+  test('carries a long program packed, its standard input and its exit code with it', () => {
+    const lines = Array.from({ length: 500 }, (_, line) => `: 'line ${line} it'"'"'s ! \\ $HOME'`);
+    const command = loginShellCommand([...lines, 'printf "%s|" "$#" "$(cat)"', 'exit 7', ''].join('\n'));
+    expect(command.length).toBeLessThan(5_000);
+    const { stdout, status } = spawnSync(shell, ['-c', command], { encoding: 'utf8', input: 'what is sent' });
+    expect({ stdout, status }).toEqual({ stdout: '0|what is sent|', status: 7 });
   });
 
   test('starts a program with no arguments, and hands on its exit code', () => {

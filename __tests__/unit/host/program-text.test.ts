@@ -1,0 +1,24 @@
+import { describe, expect, test } from '@jest/globals';
+import { programsFor } from '../../../src/host/program-text.js';
+import { isOnRunner, STEP_KINDS } from '../../../src/step.js';
+import { readTemplate } from '../../../src/templates.js';
+
+const onHost = STEP_KINDS.filter((kind) => !isOnRunner(kind));
+
+describe('the files of the host program', () => {
+  test.each(onHost)('of the step %s are all that it names', (step) => {
+    const files = programsFor([step], readTemplate);
+    const named = files.flatMap(({ content }) =>
+      [...content.matchAll(/\$BUNDLE\/([\w/-]+\.sh)/g)].map(([, path = '']) => path),
+    );
+    // Rendered for the site, and put beside them.
+    const missing = named.filter((name) => name !== 'renew.sh' && !files.some(({ path }) => path === name));
+    expect(missing).toEqual([]);
+  });
+
+  test('hold no others, and no comments', () => {
+    const files = programsFor(['files', 'env'], readTemplate);
+    expect(files.map(({ path }) => path)).toEqual(['start.sh', 'apply.sh', 'lib.sh', 'steps/files.sh', 'steps/env.sh']);
+    for (const { content } of files) expect(content).toMatch(/^#!\/bin\/sh\n(?!#)(?![^]*\n\s*#)/);
+  });
+});
