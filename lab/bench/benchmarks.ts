@@ -2,6 +2,7 @@ import type { Benchmark } from './benchmark.js';
 import { downtime } from './benchmarks/downtime.js';
 import { firstDeploy } from './benchmarks/first-deploy.js';
 import { firstUpload } from './benchmarks/first-upload.js';
+import { memory } from './benchmarks/memory.js';
 import { noOp } from './benchmarks/no-op.js';
 import { oneFile } from './benchmarks/one-file.js';
 import { redeploy } from './benchmarks/redeploy.js';
@@ -17,5 +18,6 @@ export const benchmarks: readonly Benchmark[] = [
   firstDeploy,
   oneFile,
   firstUpload,
+  memory,
   ...downtime,
 ];

@@ -26,5 +26,7 @@ export async function copyTree(size: TreeSize): Promise<TreeCopy> {
   const place = await mkdtemp(path.join(tmpdir(), 'bench-tree-'));
   const folder = path.join(place, 'tree');
   await execa('cp', ['-a', kept, folder]);
+  // Git knows files by their inodes too: to it all of them have changed until it is told to look, as a checkout does.
+  await execa('git', ['update-index', '-q', '--refresh'], { cwd: folder });
   return { folder, [Symbol.asyncDispose]: () => rm(place, { recursive: true, force: true }) };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createCipheriv, createHash } from 'node:crypto';
 import { appendFile, cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,9 +39,22 @@ export function assetName(index: number): string {
   return `assets/group-${String(group % 20)}/part-${String(group)}/item-${String(index)}.${index % 3 === 2 ? 'jpg' : 'js'}`;
 }
 
-/** Gives one file of the tree other contents of about the same length; a different one for each round. */
+/** The file that `changeOne` changes. */
+export const changedFile = assetName(467);
+
+/** Gives one file of the tree other contents, 20 kB of text; different ones for each round. */
 export async function changeOne(folder: string, round: number): Promise<void> {
-  await writeFile(path.join(folder, assetName(567)), contents(1_000_000 + round * 3, 20_000));
+  await writeFile(path.join(folder, changedFile), contents(1_000_000 + round * 3, 20_000));
+  await commitTree(folder);
+}
+
+/** Adds a file that nothing can make smaller, and that is quickly made. */
+export async function addLargeFile(folder: string, name: string, bytes: number): Promise<void> {
+  const stream = createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16, name));
+  const zeros = Buffer.alloc(10_000_000);
+  for (let at = 0; at < bytes; at += zeros.length) {
+    await appendFile(path.join(folder, 'assets', name), stream.update(zeros.subarray(0, bytes - at)));
+  }
   await commitTree(folder);
 }
 
@@ -90,7 +103,9 @@ function text(seed: number, bytes: number): Buffer {
 /** Commits whatever has changed in a tree. */
 export async function commitTree(folder: string): Promise<void> {
   const git = (...args: readonly string[]) =>
-    execa('git', ['-c', 'user.name=Lab', '-c', 'user.email=lab@lab.test', ...args], { cwd: folder });
+    execa('git', ['-c', 'core.compression=0', '-c', 'user.name=Lab', '-c', 'user.email=lab@lab.test', ...args], {
+      cwd: folder,
+    });
   await git('init', '--quiet', '--initial-branch=main');
   await git('add', '--all');
   await git('commit', '--quiet', '--message', 'What is to be deployed');
