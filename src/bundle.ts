@@ -13,6 +13,7 @@ import { hostValues, type RunValues } from './release/values.js';
 import { compareManifests, manifestText, type FileEntry } from './source/manifest.js';
 import { manifestDelta } from './source/manifest-delta.js';
 import type { StepKind } from './step.js';
+import { stepList } from './step-list.js';
 import { expectedServices } from './steps/up.js';
 
 /** What one exec of the host program is given. */
@@ -32,7 +33,7 @@ export function bundleParts({ planning, steps, edge, run, readTemplate }: Bundle
   const has = (...kinds: readonly StepKind[]): boolean => kinds.some((kind) => steps.includes(kind));
   return [
     ...programsFor(steps, readTemplate).map(({ path, content }) => text(path, content, 0o755)),
-    text('steps.list', lines(stepList(steps))),
+    text('steps.list', lines(stepList(steps, planning.site.hasOwnEdge))),
     text('vars', assignments(hostValues(planning, { run, edge })), 0o600),
     ...(has('certify')
       ? [text('names', lines(namesOf(inputs))), text('certify-words', lines(wordsOf(inputs.certifyCommand)))]
@@ -55,13 +56,6 @@ export function bundleParts({ planning, steps, edge, run, readTemplate }: Bundle
 
 function text(path: string, content: string, mode = 0o644): BundlePart {
   return { path, mode, content };
-}
-
-/** An order and the start of the containers do not need each other: a certificate that comes before is had beside it. */
-function stepList(steps: readonly StepKind[]): readonly string[] {
-  const isBeside = steps.includes('certify') && steps.indexOf('certify') < steps.indexOf('up');
-  if (!isBeside) return steps;
-  return steps.flatMap((step) => (step === 'certify' ? ['&certify'] : step === 'up' ? ['up', 'wait'] : [step]));
 }
 
 function releaseParts({ inputs, facts, overlay }: Planning): readonly BundlePart[] {

@@ -52,6 +52,7 @@ export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: Read
 
 function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decision[] {
   const up = decideUp(planning);
+  const releaseCommand = decideReleaseCommand(planning);
   const certificate = [decideProbe(planning), decidePreflight(planning), decideCertify(planning)];
   return [
     decideBootstrap(planning),
@@ -59,9 +60,9 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decideFiles(planning),
     decideEnv(planning),
     decideBuild(planning),
-    decideReleaseCommand(planning),
-    decideEdge(planning),
-    ...(isCertifiedFirst(planning) ? [...certificate, up] : [up, ...certificate]),
+    ...(isCertifiedFirst(planning)
+      ? [decideEdge(planning), ...certificate, releaseCommand, up]
+      : [releaseCommand, decideEdge(planning), up, ...certificate]),
     decideServeHttps(planning),
     decideRenewal(planning, readTemplate('host/renew.sh')),
     decidePrune(planning),

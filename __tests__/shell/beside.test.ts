@@ -34,6 +34,25 @@ describe.each(SHELLS)('a step beside others (%s)', (shell) => {
     expect(done.log).toEqual(['starting', 'order', 'issued', 'installed']);
   });
 
+  test('is followed by the next one of its own, unless it fails; then it is what the journal names', async () => {
+    const chain = async (edge: string): Promise<Deployed> =>
+      await host.deploy({
+        steps: [
+          { name: 'edge', text: `. "$BUNDLE/lib.sh"\n${edge}` },
+          { name: 'probe', text: 'echo written' },
+          { name: 'build', text: 'echo built' },
+        ],
+        parts: [{ path: 'steps.list', mode: 0o644, content: '&edge+probe\nbuild\nwait\n' }],
+      });
+    const done = await chain('echo configured');
+    expect(done.done).toBe('applied');
+    expect(done.log).toEqual(['built', 'configured', 'written']);
+    const failed = await chain('fail edge-config-invalid x');
+    expect(failed.failure).toMatchObject({ code: 'edge-config-invalid' });
+    expect(failed.log).toEqual(['built']);
+    expect(host.read('journal.jsonl')).toMatch(/"status":"failed","step":"edge"}\n$/);
+  });
+
   test('that fails ends the run where it is waited for, with its own code, and is what the journal names', async () => {
     const done = await run("fail certificate-refused 'too many'", 'echo started');
     expect(done.failure).toMatchObject({ code: 'certificate-refused', text: 'too many' });

@@ -64,16 +64,20 @@ run_step() {
   return "$rc"
 }
 
-# Begins a step that those up to `wait` do not need. Its events are kept until then, so that the lines of two steps do not
-# mix. It holds the lock too: were this program killed, nothing else would begin before the step has ended.
+# Begins steps, with a + between them, that those up to `wait` do not need. Their events are kept until then, so that the lines of
+# two steps do not mix. They hold the lock too: were this program killed, nothing else would begin before they have ended.
 beside=''
 run_beside() {
   (
     exec 3>"$BUNDLE/beside.events"
-    run_step "$1"
+    left=$1
+    while [ -n "$left" ]; do
+      printf '%s' "${left%%+*}" >"$BUNDLE/beside.step"
+      run_step "${left%%+*}" || exit 1
+      case $left in *+*) left=${left#*+} ;; *) left='' ;; esac
+    done
   ) &
   beside=$!
-  beside_step=$1
 }
 
 # `wait_beside` passes on all that the step beside has told; with an argument, not that it failed, since something else did.
@@ -82,7 +86,7 @@ wait_beside() {
   rc=0
   wait "$beside" || rc=$?
   beside=''
-  if [ "$rc" -ne 0 ] && [ "$#" -eq 0 ]; then STEP=$beside_step; fi
+  if [ "$rc" -ne 0 ] && [ "$#" -eq 0 ]; then STEP=$(cat "$BUNDLE/beside.step"); fi
   if [ "$#" -gt 0 ]; then grep -v '^{"event":"failure"' "$BUNDLE/beside.events" >&3 || true
   else cat "$BUNDLE/beside.events" >&3
   fi

@@ -24,17 +24,20 @@ name_images() {
 # The record of the release is not for its images, which are often copied from the whole folder: it holds digests of the values
 # of .env, and it is new with each release, so nothing would ever come from the build cache. A link, always the same one,
 # stands in for it meanwhile.
+# Not while a step beside this one reads it.
 aside=$ROOT/building
-put_record_aside() {
+put_record_aside() (
+  flock 8
   rm -rf "$aside"
   mv "$NEXT/$RECORD" "$aside"
   ln -s "$aside" "$NEXT/$RECORD"
-}
+) 8>"$BUNDLE/record.lock"
 
-put_record_back() {
+put_record_back() (
+  flock 8
   rm -f "$NEXT/$RECORD"
   mv "$aside" "$NEXT/$RECORD"
-}
+) 8>"$BUNDLE/record.lock"
 
 # Named one by one: a service that runs what another one builds has an image that nobody can pull. Besides what `up` starts,
 # the image that the first certificate is asked for with.
