@@ -11,7 +11,7 @@ const lost = (at: number): Exchange => exchange({ at, failure: { kind: 'refused'
 
 const trial = (exchanges: readonly Exchange[]): Trial => ({
   exchanges,
-  before: { from: 0, to: 100 },
+  quiet: { when: 'before', from: 0, to: 100 },
   event: { from: 100, to: 300 },
   during: { from: 200, to: 300 },
 });

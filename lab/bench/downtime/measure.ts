@@ -26,8 +26,13 @@ export async function tryOurs(event: ChangeEvent, { lab, host, quick, say }: Ben
   say(`${event.title}: deploying ${event.site}`);
   await site.deploy(event.beginsWithoutCertificate === true ? 'refused' : 'well');
   say(`${event.title}: load`);
-  const trial = await acrossEvent(loadOf(event, { domain: site.domain, address: lab.hosts[host].address, quick }), () =>
-    event.ours(site),
+  const trial = await acrossEvent(
+    loadOf(event, {
+      domain: site.domain,
+      address: lab.hosts[host].address,
+      lengths: quick ? lengths.quick : lengths.ours,
+    }),
+    () => event.ours(site),
   );
   for (const line of tellWhen(trial)) say(line);
   say(`${event.title}: every request is in ${await keepRecords(event.name, trial)}`);
@@ -45,23 +50,34 @@ async function tryPlain(event: ChangeEvent, { host, say, lab }: BenchContext): P
   say(`${event.title}: docker compose up -d --build`);
   await site.up();
   await site.untilWell();
-  return acrossEvent(loadOf(event, { domain: site.domain, address, quick: false }), async () => {
+  // Awaited here: with its end the site's folder is taken away.
+  return await acrossEvent(loadOf(event, { domain: site.domain, address, lengths: lengths.theirs }), async () => {
     await plain(site);
     return undefined;
   });
 }
 
+/**
+ * In seconds: how long the load runs undisturbed, and at least in all. Plain compose gets half a minute, so that all events fit into
+ * one run of the benchmark: what it loses, it loses in the seconds of the event.
+ */
+const lengths = {
+  ours: { quietSeconds: 20, seconds: 60 },
+  theirs: { quietSeconds: 10, seconds: 30 },
+  quick: { quietSeconds: 5, seconds: 20 },
+} as const;
+
 interface LoadedSite {
   readonly domain: string;
   /** Visitors know it, ours and theirs: no event changes it, and else each fresh connection would measure the lab's DNS too. */
   readonly address: string;
-  readonly quick: boolean;
+  readonly lengths: Pick<TrialOptions, 'quietSeconds' | 'seconds'>;
 }
 
-function loadOf(event: ChangeEvent, { domain, address, quick }: LoadedSite): TrialOptions {
-  const lengths = { address, quietSeconds: quick ? 5 : 20, seconds: quick ? 20 : 60 };
-  if (event.beginsWithoutCertificate === true) return { ...lengths, origin: `http://${domain}`, http2: 0 };
-  return { ...lengths, origin: `https://${domain}`, sockets: event.site === 'load-http' ? 10 : 0 };
+function loadOf(event: ChangeEvent, { domain, address, lengths: spans }: LoadedSite): TrialOptions {
+  const load = { address, ...spans };
+  if (event.beginsWithoutCertificate === true) return { ...load, origin: `http://${domain}`, http2: 0, quiet: 'after' };
+  return { ...load, origin: `https://${domain}`, sockets: event.site === 'load-http' ? 10 : 0 };
 }
 
 function onlyOld(trial: Trial): Trial {
