@@ -46,7 +46,7 @@ export async function apply(plan: Plan, hands: Hands, timeline: Timeline, deadli
   } catch (error) {
     // Without a certificate there is the site over HTTP at least, for the person who has to find out why.
     await work.host(
-      late.filter((kind) => kind === 'up'),
+      late.filter((kind) => kind === 'release-command' || kind === 'up'),
       { edge: edge.now, current },
     );
     throw error;
