@@ -2,6 +2,7 @@ import type { Benchmark } from './benchmark.js';
 import { downtime } from './benchmarks/downtime.js';
 import { firstDeploy } from './benchmarks/first-deploy.js';
 import { firstUpload } from './benchmarks/first-upload.js';
+import { growth } from './benchmarks/growth.js';
 import { memory } from './benchmarks/memory.js';
 import { noOp } from './benchmarks/no-op.js';
 import { oneFile } from './benchmarks/one-file.js';
@@ -19,5 +20,6 @@ export const benchmarks: readonly Benchmark[] = [
   oneFile,
   firstUpload,
   memory,
+  growth,
   ...downtime,
 ];
