@@ -58,7 +58,7 @@ empty_edge() {
       echo "The old $EDGE_SERVICE still has connections after $STAND_IN_DRAIN_SECONDS s, WebSockets perhaps; they are closed now"
       return 0
     fi
-    sleep 0.5
+    sleep 1
   done
 }
 
