@@ -4,7 +4,6 @@ import { callHost } from './host/call.js';
 import { parseInputs } from './inputs/parse.js';
 import type { Inputs } from './inputs.js';
 import { inputOf, jobOf } from './runner/environment.js';
-import { githubRunner } from './runner/github.js';
 import type { Runner } from './runner/runner.js';
 
 /**
@@ -12,23 +11,27 @@ import type { Runner } from './runner/runner.js';
  * while the first packet is on its way, and the rest while the host answers. Bad input is told before anything is touched.
  */
 export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
-  const runner = githubRunner(environment);
   const secrets: string[] = [];
   const read = readInputs(environment, (value) => secrets.push(value));
-  const mask = (): void => secrets.forEach(runner.mask);
-  if ('inputs' in read) return await startRun(runner, read.inputs, mask);
-  mask();
+  const openRunner = async (): Promise<Runner> => {
+    const { githubRunner } = await import('./runner/github.js');
+    const runner = githubRunner(environment);
+    // Before the first line of the log.
+    for (const secret of secrets) runner.mask(secret);
+    return runner;
+  };
+  if ('inputs' in read) return await startRun(read.inputs, openRunner);
+  const runner = await openRunner();
   const { tellBadInput } = await import('./run.js');
   await tellBadInput(runner, read.problem);
 }
 
-/** `mask` hides the secrets; it is called before the first line of the log. */
-async function startRun(runner: Runner, inputs: Inputs, mask: () => void): Promise<void> {
-  const call = callHost(inputs, runner.info);
+async function startRun(inputs: Inputs, openRunner: () => Promise<Runner>): Promise<void> {
+  const call = callHost(inputs, (line) => void opened.then((runner) => runner.info(line)));
+  const opened = call.begun.then(openRunner);
   try {
-    mask();
     // What is compiled next holds up everything else.
-    await call.begun;
+    const runner = await opened;
     const { run } = await import('./run.js');
     await run(runner, inputs, (signal) => {
       signal.addEventListener('abort', call.giveUp);

@@ -1,3 +1,4 @@
+import { parseTree, type Node } from 'jsonc-parser';
 import { ENV_KEY, envEntry, valueProblem, type EnvReading } from './reading.js';
 import type { EnvEntry } from '../inputs.js';
 
@@ -40,38 +41,23 @@ interface Pair {
   readonly kind: string;
 }
 
-/** A string, a sign, or a number or word; of text that JSON.parse has accepted (RFC 8259), so that nothing else is in it. */
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
-
 /** All pairs in their order, as JSON.parse drops a key's earlier values and the digits of large numbers. */
 function pairsOf(text: string): readonly Pair[] {
-  const pairs: Pair[] = [];
-  let depth = 0;
-  let key: string | undefined;
-  for (const [token] of text.matchAll(TOKEN)) {
-    const isEnd = token === '}' || token === ']';
-    if (isEnd) depth -= 1;
-    else if (depth === 1 && key === undefined && token !== ',') key = textOf(token);
-    else if (depth === 1 && key !== undefined && token !== ':') {
-      pairs.push({ key, ...valueOf(token) });
-      key = undefined;
-    }
-    if (token === '{' || token === '[') depth += 1;
-  }
-  return pairs;
+  return (parseTree(text)?.children ?? []).flatMap(({ children: [key, value] = [] }) =>
+    key === undefined || value === undefined ? [] : { key: String(key.value), ...valueOf(value, text) },
+  );
 }
 
-function valueOf(token: string): Omit<Pair, 'key'> {
-  if (token.startsWith('"')) return { value: textOf(token), kind: 'a string' };
-  if (token === 'true' || token === 'false') return { value: token, kind: 'a boolean' };
-  if (token === 'null') return { value: undefined, kind: 'null' };
-  if (token === '{') return { value: undefined, kind: 'an object' };
-  return token === '[' ? { value: undefined, kind: 'a list' } : { value: token, kind: 'a number' };
+function valueOf({ type, value, offset, length }: Node, text: string): Omit<Pair, 'key'> {
+  if (type === 'string' || type === 'boolean') return { value: String(value), kind: `a ${type}` };
+  if (type === 'number') return { value: text.slice(offset, offset + length), kind: 'a number' };
+  return { value: undefined, kind: kinds.get(type) ?? type };
 }
 
-function textOf(token: string): string {
-  return String(JSON.parse(token));
-}
+const kinds: ReadonlyMap<string, string> = new Map([
+  ['object', 'an object'],
+  ['array', 'a list'],
+]);
 
 function keyProblem(key: string): string | undefined {
   return ENV_KEY.test(key)

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { parse } from 'tldts';
-import { isIpv4, isIpv6 } from './host-name.js';
+import { isIpv4, isIpv6 } from './ip-address.js';
 import type { Parsed } from './parsed.js';
 
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;

@@ -1,15 +1,7 @@
+import { isIpv4, isIpv6 } from './ip-address.js';
 import type { Parsed } from './parsed.js';
 
 const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
-
-/** Four numbers as everybody writes them: the URL parser reads `1.2.3`, `0x1.2.3.4` and `01.2.3.4` as addresses too. */
-export function isIpv4(text: string): boolean {
-  return /^\d+(\.\d+){3}$/.test(text) && URL.canParse(`http://${text}`) && new URL(`http://${text}`).hostname === text;
-}
-
-export function isIpv6(text: string): boolean {
-  return /^[\da-f:.]+$/i.test(text) && URL.canParse(`http://[${text}]`);
-}
 
 /** A DNS name of one or more labels (lower case, no final dot), an IPv4 or an IPv6 address (without brackets). */
 export function parseHostName(text: string): Parsed<string> {
