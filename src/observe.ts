@@ -66,13 +66,11 @@ export async function observe(
   signal: AbortSignal,
 ): Promise<{ readonly facts: Facts; readonly visit: Promise<Visit> }> {
   const target = await observeTarget(inputs, eyes.resolver);
+  // Sent first: the host can look while the rest is begun here.
+  const looking = observeHost(inputs, repository, eyes, deadline);
   const connectTo = target.kind === 'ip' ? target.address : target.addresses[0];
   const { served, visit } = eyes.visit(visitRequest(inputs, repository), { connectTo, signal });
-  const [host, dns, shown] = await Promise.all([
-    observeHost(inputs, repository, eyes, deadline),
-    eyes.dns?.observe(namesOf(inputs)),
-    served,
-  ]);
+  const [host, dns, shown] = await Promise.all([looking, eyes.dns?.observe(namesOf(inputs)), served]);
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
   return { facts: { host, dns, target, served: shown, certificate, repository }, visit };
