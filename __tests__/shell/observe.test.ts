@@ -38,7 +38,7 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
 
   /** An engine with one container a service, a certificate in its volume, and port 80 taken by its edge. */
   const engine = (): void => {
-    host.write('volume/live/a.example.com/fullchain.pem', PEM);
+    host.write('volume/live/a.example.com/fullchain.pem', `${PEM}${PEM.replace('MIIB', 'MIIC')}`);
     host.stub(
       'docker',
       `case "$*" in

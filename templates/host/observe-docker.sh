@@ -101,6 +101,9 @@ read_certificate() {
 
 observe_certificate() {
   [ -n "$CERTIFICATE_VOLUME" ] || return 0
-  pem=$(read_certificate) && fact certificate "$pem"
-  return 0
+  pem=$(read_certificate) || return 0
+  # The site's own; those of its authorities come after it, and are twice as long.
+  end='-----END CERTIFICATE-----'
+  case $pem in *"$end"*) pem=${pem%%"$end"*}$end ;; esac
+  fact certificate "$pem"
 }
