@@ -1,3 +1,4 @@
+import type { Outcome } from './bench/benchmark.js';
 import { benchmarks } from './bench/benchmarks.js';
 import { type BenchCommand, parseBenchCommand, usage } from './bench/command-line.js';
 import { rowsAsJson } from './bench/json.js';
@@ -39,17 +40,21 @@ async function measure({ only, rounds, quick, host, json, writes }: BenchCommand
       measure: (sayWithin) => benchmark.measure({ lab, host, rounds, quick, say: sayWithin }),
     })),
     say,
+    writes ? (soFar) => write(soFar, rounds) : undefined,
   );
   const rows = outcomes.flatMap((outcome) => outcome.rows);
   const failed = outcomes.filter(({ failure }) => failure !== undefined);
 
   say('');
   if (writes) {
-    const files = await writeReport(outcomes, await describeMachine(new Date()), rounds);
-    say(`written: ${files.join(', ')}`);
+    say(`written: ${(await write(outcomes, rounds)).join(', ')}`);
   }
   say(`${rows.filter(({ met }) => met).length} of ${rows.length} rows hold their bar.`);
   if (failed.length > 0) say(`Could not be measured: ${failed.map(({ name }) => name).join(', ')}`);
   if (json) say(rowsAsJson(outcomes));
   return failed.length === 0 ? 0 : 1;
+}
+
+async function write(outcomes: readonly Outcome[], rounds: number): Promise<readonly string[]> {
+  return await writeReport(outcomes, await describeMachine(new Date()), rounds);
 }

@@ -11,8 +11,15 @@ export interface Measurable {
   readonly measure: (say: Say) => Promise<readonly Row[]>;
 }
 
-/** Measures one thing after another and prints the table of each. One that fails is told and does not stop the others. */
-export async function measureAll(all: readonly Measurable[], say: Say): Promise<readonly Outcome[]> {
+/**
+ * Measures one thing after another and prints the table of each. One that fails is told and does not stop the others. `keep` is
+ * given all that there is after each, so that a run that is broken off has not been in vain.
+ */
+export async function measureAll(
+  all: readonly Measurable[],
+  say: Say,
+  keep: (outcomes: readonly Outcome[]) => Promise<unknown> = () => Promise.resolve(),
+): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const one of all) {
     say(`\n== ${one.name}: ${one.title}`);
@@ -20,6 +27,7 @@ export async function measureAll(all: readonly Measurable[], say: Say): Promise<
     if (outcome.rows.length > 0) for (const line of textTable(outcome.rows)) say(line);
     if (outcome.failure !== undefined) say(`It could not be measured: ${outcome.failure}`);
     outcomes.push(outcome);
+    await keep(outcomes);
   }
   return outcomes;
 }

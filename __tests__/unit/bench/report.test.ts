@@ -70,13 +70,16 @@ test('as JSON every row has the six names, with null for what it has not', () =>
   });
 });
 
-test('a benchmark that fails is told, and the others run', async () => {
+test('a benchmark that fails is told, and the others run; what there is so far can be kept after each', async () => {
   const said: string[] = [];
+  const kept: number[] = [];
   const one = (name: string, measure: Measurable['measure']): Measurable => ({ name, title: name, measure });
   const outcomes = await measureAll(
     [one('broken', () => Promise.reject(new Error('the host is gone'))), one('sound', () => Promise.resolve([unmet]))],
     (line) => said.push(line),
+    (soFar) => Promise.resolve(kept.push(soFar.length)),
   );
+  expect(kept).toEqual([1, 2]);
   expect(outcomes).toMatchObject([{ failure: 'the host is gone' }, { failure: undefined, rows: [{ met: false }] }]);
   expect(said.join('\n')).toContain('the host is gone');
   expect(said.join('\n')).toContain('first <upload>');

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { deploy } from '../../deploy.js';
+import { resetHost } from '../../hosts.js';
 import type { BenchContext, Benchmark } from '../benchmark.js';
 import { openDistance } from '../distance/distance.js';
 
@@ -13,6 +14,7 @@ export const roundTrips: Benchmark = {
   name: 'round-trips',
   title: 'round trips of a run that has nothing to do',
   async measure(context) {
+    await resetHost(context.host, context.say);
     const ours = await countRoundTrips(context);
     return [
       {
