@@ -1,4 +1,4 @@
-import { apply, restore, type Hands } from './apply.js';
+import type { Hands } from './apply.js';
 import { deadlineIn, type Deadline } from './deadline.js';
 import { asDeployError, DeployError, explain } from './errors.js';
 import type { Connection } from './host/connection.js';
@@ -106,13 +106,19 @@ async function carryOut(
   tell: (verified: Verified) => Outcome,
 ): Promise<void> {
   const { runner, inputs } = ports;
-  if (decided.steps.length > 0) await runner.group('Deploy', () => apply(decided, hands, timeline, deadline));
+  // Loaded when there is something to do.
+  const applying = () => import('./apply.js');
+  if (decided.steps.length > 0) {
+    const { apply } = await applying();
+    await runner.group('Deploy', () => apply(decided, hands, timeline, deadline));
+  }
   try {
     tell(await runner.group('Verify', () => prove(decided, visit, inputs, hands.say, deadline)));
   } catch (error) {
     const previous = decided.planning.facts.host.current?.name;
     if (previous === undefined || !decided.planning.needsRelease) throw error;
     runner.info(`The new release does not hold from outside; putting ${previous} back.`);
+    const { restore } = await applying();
     // What went wrong first is what the run is about, whatever becomes of the way back.
     await runner
       .group('Restore', () => restore(decided, previous, hands, timeline, deadline))

@@ -28,7 +28,7 @@ export interface Eyes {
   /** undefined: `dns: none`. */
   readonly dns: Dns | undefined;
   readonly resolver: Resolver;
-  /** `address`: of the host, so that no resolver is asked for a name that may not be there yet, and remembers that. */
+  /** `connectTo`: the host's address, so that no resolver is asked for a name that may not be there yet, and remembers that. */
   readonly visit: (request: VisitRequest, at: Pick<VisitPorts, 'connectTo' | 'signal'>) => Visiting;
   readonly readTemplate: ReadTemplate;
 }

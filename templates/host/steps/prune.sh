@@ -13,11 +13,11 @@ note_mounts() {
   engine ps --quiet --filter "label=com.docker.compose.project=$PROJECT" | while IFS= read -r id; do
     binds=$(engine inspect --format '{{.State.Pid}} {{range .Mounts}}{{if eq .Type "bind"}}{{.Source}} {{end}}{{end}}' "$id") || continue
     case $binds in *" $ROOT/"*) ;; *) continue ;; esac
-    as_root cat "/proc/${binds%% *}/mountinfo" 2>/dev/null || engine exec "$id" cat /proc/self/mountinfo 2>/dev/null || echo '- - - anything'
+    as_root cat "/proc/${binds%% *}/mountinfo" 2>/dev/null || engine exec "$id" cat /proc/self/mountinfo 2>/dev/null || echo '- - - ?'
   done | awk '{ print $4 "/" }' >"$BUNDLE/mounts"
 }
 
-is_mounted() { grep -qF -e "/releases/$1/" -e anything/ "$BUNDLE/mounts"; }
+is_mounted() { grep -qF "/releases/$1/" "$BUNDLE/mounts" || grep -qxF '?/' "$BUNDLE/mounts"; }
 
 note_mounts
 kept=$BUNDLE/kept
