@@ -7,5 +7,6 @@ const base = {
 const project = (name) => ({ ...base, displayName: name, testMatch: [`<rootDir>/__tests__/${name}/**/*.test.ts`] });
 
 export default {
+  reporters: ['<rootDir>/__tests__/failures.js', 'default'],
   projects: ['unit', 'contract', 'shell', 'peer', 'lab'].map(project),
 };
