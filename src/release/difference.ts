@@ -15,10 +15,10 @@ export function differenceOf(next: {
   const { current } = next;
   const text = manifestText(next.files);
   const filesChanged = digestOf(text) !== current?.manifestDigest;
-  const { send, keep, removed } = compareManifests(next.files, previousManifest(text, current));
+  const { send, kept, removed } = compareManifests(next.files, previousManifest(text, current));
   const envKeys = changedEnvKeys(next.env, current);
   return {
-    files: { sent: send.length, kept: keep.length, removed: removed.length, bytes: sizeOf(send) },
+    files: { sent: send.length, kept, removed: removed.length, bytes: sizeOf(send) },
     filesChanged,
     envKeys,
     envChanged: envKeys.length > 0 || isEdited(next.env, current),

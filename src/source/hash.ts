@@ -26,18 +26,3 @@ function readSmall(file: string): Buffer {
     closeSync(descriptor);
   }
 }
-
-/** Does something with each item, a few at a time; results stand in the order of the items. */
-export async function mapBounded<Item, Result>(
-  items: readonly Item[],
-  limit: number,
-  act: (item: Item) => Promise<Result>,
-): Promise<readonly Result[]> {
-  const results = new Map<number, Result>();
-  const queue = items.entries();
-  const work = async (): Promise<void> => {
-    for (const [index, item] of queue) results.set(index, await act(item));
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
-  return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
-}

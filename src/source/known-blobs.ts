@@ -1,4 +1,5 @@
 import { gitListing } from './git.js';
+import { decodeNames } from './path-bytes.js';
 
 /** Files whose contents git changes on their way into the workspace (LFS, another encoding) are read themselves. */
 const STORED_AS_THEY_ARE = ':(attr:!filter !working-tree-encoding)';
@@ -18,15 +19,14 @@ export async function knownBlobs(workspace: string, platform: NodeJS.Platform): 
       gitListing(workspace, ['ls-files', '-z', '-v', '--stage', '--', STORED_AS_THEY_ARE]),
       gitListing(workspace, ['diff-files', '-z', '--name-only', '--ignore-submodules=all']),
     ]);
-    const known = new Map(entries.flatMap(parseEntry));
-    for (const path of touched) known.delete(path.toString('utf8'));
+    const known = new Map<string, string>();
+    for (const entry of decodeNames(entries)) {
+      const [head, blob] = ENTRY.exec(entry) ?? [];
+      if (head !== undefined && blob !== undefined) known.set(entry.slice(head.length), blob);
+    }
+    for (const path of decodeNames(touched)) known.delete(path);
     return known;
   } catch {
     return new Map();
   }
-}
-
-function parseEntry(entry: Buffer): readonly (readonly [string, string])[] {
-  const [head, blob] = ENTRY.exec(entry.toString('latin1')) ?? [];
-  return head === undefined || blob === undefined ? [] : [[entry.subarray(head.length).toString('utf8'), blob]];
 }

@@ -55,8 +55,9 @@ function endsChunk(manifest: string, line: number, threshold: string): boolean {
 }
 
 function thresholdOf(manifest: string): string {
-  const lines = manifest.length === 0 ? 1 : manifest.split('\n').length - 1;
-  return Math.min(0xffff, Math.round(0x10000 * Math.sqrt(5 / lines)))
+  let lines = 0;
+  for (let end = manifest.indexOf('\n'); end !== -1; end = manifest.indexOf('\n', end + 1)) lines += 1;
+  return Math.min(0xffff, Math.round(0x10000 * Math.sqrt(5 / Math.max(1, lines))))
     .toString(16)
     .padStart(4, '0');
 }

@@ -1,35 +1,14 @@
+import { manifestRuns } from './manifest-runs.js';
+
 /**
  * How the host makes one manifest out of the other: `=N` takes over the next N lines, `-N` passes over N, `+LINE` puts a new
- * one in. What is taken over is what a release shares with the one before. Both are sorted by path, so a merge will do.
+ * one in. What is taken over is what a release shares with the one before.
  */
 export function manifestDelta(previous: string, next: string): string {
-  const before = linesOf(previous);
-  const known = new Map(before.map((line, index) => [line, index]));
   const delta: string[] = [];
-  let at = 0;
-  let taken = 0;
-  const flush = (): void => {
-    if (taken > 0) delta.push(`=${taken}`);
-    taken = 0;
-  };
-  for (const line of linesOf(next)) {
-    const index = known.get(line);
-    if (index === undefined) {
-      flush();
-      delta.push(`+${line}`);
-      continue;
-    }
-    if (index > at) {
-      flush();
-      delta.push(`-${index - at}`);
-    }
-    at = index + 1;
-    taken += 1;
+  for (const { kind, lines, start, end } of manifestRuns(previous, next)) {
+    if (kind === 'new') delta.push(`+${next.slice(start, end - 1).replaceAll('\n', '\n+')}\n`);
+    else delta.push(`${kind === 'same' ? '=' : '-'}${lines}\n`);
   }
-  flush();
-  return delta.map((line) => `${line}\n`).join('');
-}
-
-function linesOf(manifest: string): readonly string[] {
-  return manifest.split('\n').slice(0, -1);
+  return delta.join('');
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { manifestRuns } from './manifest-runs.js';
+import { comparePaths } from './path-bytes.js';
 
 /** One file of a release. Directories are implied. */
 export type FileEntry =
@@ -22,9 +24,17 @@ export type FileEntry =
 export function manifestText(files: readonly FileEntry[]): string {
   const known = texts.get(files);
   if (known !== undefined) return known;
-  const text = sortByPath(files)
-    .map((file) => `${lineOf(file)}\n`)
-    .join('');
+  const sorted = sortByPath(files);
+  const parts: string[] = [];
+  for (let at = 0; at < sorted.length; at += LINES_AT_ONCE) {
+    parts.push(
+      sorted
+        .slice(at, at + LINES_AT_ONCE)
+        .map((file) => `${lineOf(file)}\n`)
+        .join(''),
+    );
+  }
+  const text = parts.join('');
   texts.set(files, text);
   return text;
 }
@@ -32,12 +42,12 @@ export function manifestText(files: readonly FileEntry[]): string {
 /** A run needs the text of the same files several times, and with 100,000 of them it takes its time. */
 const texts = new WeakMap<readonly FileEntry[], string>();
 
+/** A line is made of pieces that weigh more than itself: they are let go before the next lines are made. */
+const LINES_AT_ONCE = 1_000;
+
 /** In the order of the paths' bytes, as `sort` sees them in the C locale. */
 export function sortByPath<Item extends { readonly path: string }>(items: readonly Item[]): readonly Item[] {
-  return items
-    .map((item) => ({ item, key: Buffer.from(item.path) }))
-    .sort((a, b) => Buffer.compare(a.key, b.key))
-    .map(({ item }) => item);
+  return [...items].sort((a, b) => comparePaths(a.path, b.path));
 }
 
 function lineOf(file: FileEntry): string {
@@ -54,24 +64,37 @@ export function digestOf(text: string): string {
 
 /** What has to travel for `next` where `previous` is already. */
 export interface ManifestDifference {
+  /** In the order of the manifest. */
   readonly send: readonly FileEntry[];
-  readonly keep: readonly FileEntry[];
+  /** How many files stay as they are. */
+  readonly kept: number;
   /** Paths that are no more. */
   readonly removed: readonly string[];
 }
 
 /** `previous` as a manifest's text. A file whose contents, mode or kind changed is sent. */
 export function compareManifests(next: readonly FileEntry[], previous: string): ManifestDifference {
-  const before = new Set(previous.split('\n').slice(0, -1));
+  const files = sortByPath(next);
   const send: FileEntry[] = [];
-  const keep: FileEntry[] = [];
-  const paths = new Set<string>();
-  for (const file of next) {
-    (before.has(lineOf(file)) ? keep : send).push(file);
-    paths.add(encode(file.path));
+  const gone: string[] = [];
+  let at = 0;
+  for (const run of manifestRuns(previous, manifestText(next))) {
+    if (run.kind === 'gone') {
+      for (const path of pathsOf(previous.slice(run.start, run.end))) gone.push(path);
+      continue;
+    }
+    if (run.kind === 'new') for (const file of files.slice(at, at + run.lines)) send.push(file);
+    at += run.lines;
   }
-  const pathsBefore = [...before].map((line) => line.slice(line.lastIndexOf(' ') + 1));
-  return { send, keep, removed: pathsBefore.filter((path) => !paths.has(path)).map(decode) };
+  const changed = new Set(send.map(({ path }) => path));
+  return { send, kept: files.length - send.length, removed: gone.filter((path) => !changed.has(path)) };
+}
+
+function pathsOf(lines: string): readonly string[] {
+  return lines
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => decodeURIComponent(line.slice(line.lastIndexOf(' ') + 1)));
 }
 
 /** Also U+0085, U+00A0 and the other characters that count as white space somewhere. */
@@ -79,8 +102,4 @@ function encode(text: string): string {
   return text.replace(/[%\s\p{Cc}]/gu, (character) =>
     [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
   );
-}
-
-function decode(text: string): string {
-  return decodeURIComponent(text);
 }

@@ -1,6 +1,6 @@
 import { DeployError, messageOf } from '../errors.js';
 import { gitListing } from './git.js';
-import { decodePath } from './path-bytes.js';
+import { decodeNames } from './path-bytes.js';
 
 /** A path that git tracks. */
 export interface Tracked {
@@ -11,26 +11,28 @@ export interface Tracked {
 
 /**
  * What git tracks in the workspace, submodules' files included.
- * @throws DeployError workspace-empty when it is no git checkout, or nothing is tracked
+ * @throws DeployError workspace-empty when it is no git checkout, or nothing is tracked; bad-input (a name that is not UTF-8)
  */
 export async function listTracked(workspace: string, platform: NodeJS.Platform): Promise<readonly Tracked[]> {
   const listing = await list(workspace, platform === 'win32' ? '--stage' : '--cached');
-  const tracked = listing.map((entry) => parseEntry(entry, platform));
   // A file in conflict stands three times in the index.
-  const unique = new Map(tracked.map((file) => [file.path, file]));
+  const unique = new Map<string, Tracked>();
+  for (const entry of decodeNames(listing)) {
+    const file = parseEntry(entry, platform);
+    unique.set(file.path, file);
+  }
   if (unique.size === 0) {
     throw emptyError(workspace, 'It is a git repository, but git tracks no file in it.');
   }
   return [...unique.values()];
 }
 
-function parseEntry(entry: Buffer, platform: NodeJS.Platform): Tracked {
-  if (platform !== 'win32') return { path: decodePath(entry), gitMode: undefined };
-  const tab = entry.indexOf('\t');
-  return { path: decodePath(entry.subarray(tab + 1)), gitMode: entry.subarray(0, 6).toString('latin1') };
+function parseEntry(entry: string, platform: NodeJS.Platform): Tracked {
+  if (platform !== 'win32') return { path: entry, gitMode: undefined };
+  return { path: entry.slice(entry.indexOf('\t') + 1), gitMode: entry.slice(0, 6) };
 }
 
-async function list(workspace: string, mode: '--cached' | '--stage'): Promise<readonly Buffer[]> {
+async function list(workspace: string, mode: '--cached' | '--stage'): Promise<Buffer> {
   try {
     return await gitListing(workspace, ['ls-files', '-z', mode, '--recurse-submodules']);
   } catch (error) {

@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { compareManifests, digestOf, manifestText, type FileEntry } from '../../../src/source/manifest.js';
-import { parseManifest } from '../../support/manifests.js';
+import { manifestRuns } from '../../../src/source/manifest-runs.js';
+import { comparePaths } from '../../../src/source/path-bytes.js';
+import { parseManifest, twoManifests } from '../../support/manifests.js';
 
 const file = (path: string, more: Partial<{ mode: number; size: number; blob: string }> = {}): FileEntry => ({
   kind: 'file',
@@ -92,13 +94,37 @@ describe('compareManifests', () => {
   ];
 
   test('sends what is new or changed in contents, mode or kind, and nothing else', () => {
-    const { send, keep, removed } = compareManifests(after, manifestText(before));
-    expect(send.map(({ path }) => path)).toEqual(['changed', 'mode', 'now a link', 'moved', 'new']);
-    expect(keep).toEqual([file('same')]);
+    const { send, kept, removed } = compareManifests(after, manifestText(before));
+    expect(send.map(({ path }) => path)).toEqual(['changed', 'mode', 'moved', 'new', 'now a link']);
+    expect(kept).toBe(1);
     expect(removed).toEqual(['gone']);
   });
 
   test('with itself sends nothing', () => {
     expect(compareManifests(after, manifestText(after))).toMatchObject({ send: [], removed: [] });
   });
+});
+
+test('comparePaths orders as the bytes do, also what is beyond U+FFFF', () => {
+  const text = fc.string({
+    unit: fc.constantFrom('a', '/', '.', 'ü', '\ud7ff', '\ue000', '\uffff', '😀', '\u{10ffff}'),
+  });
+  fc.assert(
+    fc.property(text, text, (a, b) => {
+      expect(Math.sign(comparePaths(a, b))).toBe(Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    }),
+  );
+});
+
+test('manifestRuns tell of what differs only, in any two manifests', () => {
+  fc.assert(
+    fc.property(twoManifests, ([before, after]) => {
+      const runs = [...manifestRuns(before, after)];
+      const linesOf = (text: string, kind: 'gone' | 'new'): readonly string[] =>
+        runs.filter((run) => run.kind === kind).flatMap((run) => text.slice(run.start, run.end).split(/(?<=\n)/));
+      const [old, young] = [before, after].map((text) => text.split(/(?<=\n)/));
+      expect(linesOf(before, 'gone')).toEqual(old?.filter((line) => line !== '' && !young?.includes(line)));
+      expect(linesOf(after, 'new')).toEqual(young?.filter((line) => line !== '' && !old?.includes(line)));
+    }),
+  );
 });
