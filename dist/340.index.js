@@ -958,6 +958,10 @@ const STEP_KINDS = [
 function isOnRunner(kind) {
     return kind === 'records' || kind === 'preflight';
 }
+/** Whether a step changes nothing that visitors meet. */
+function isUnseen(kind) {
+    return kind === 'renewal' || kind === 'prune';
+}
 
 // EXTERNAL MODULE: ./.build/compiled/steps/certificate.js + 1 modules
 var certificate = __webpack_require__(7128);
@@ -1040,11 +1044,13 @@ class Work {
     #timeline;
     #deadline;
     #probeToken;
+    #lastSeen;
     constructor(plan, hands, timeline, deadline) {
         this.#plan = plan;
         this.#hands = hands;
         this.#timeline = timeline;
         this.#deadline = deadline;
+        this.#lastSeen = plan.steps.map(({ kind }) => kind).findLast((kind) => !isUnseen(kind));
         this.#probeToken = (0,certificate/* canProbe */.rt)(plan.planning) ? `probe-${(0,external_node_crypto_.randomBytes)(12).toString('hex')}` : '';
     }
     async records() {
@@ -1060,7 +1066,7 @@ class Work {
     async host(steps, state) {
         if (steps.length === 0)
             return;
-        const { connection, readTemplate, say, whoIsAtWork, now } = this.#hands;
+        const { connection, readTemplate, say, whoIsAtWork, now, onServed } = this.#hands;
         const run = {
             expectCurrent: state.current,
             holder: await whoIsAtWork(),
@@ -1082,6 +1088,8 @@ class Work {
                     if (kind !== undefined)
                         this.#timeline.record(kind, isWell, seconds);
                     say(`${isWell ? '✓' : '✗'} ${step} (${seconds.toFixed(1)} s)`);
+                    if (isWell && kind === this.#lastSeen)
+                        onServed();
                 },
             },
         });

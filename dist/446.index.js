@@ -1868,12 +1868,16 @@ async function observe(inputs, repository, eyes, deadline, signal) {
     const target = await observeTarget(inputs, eyes.resolver);
     // Sent first: the host can look while the rest is begun here.
     const looking = observeHost(inputs, repository, eyes, deadline);
-    const connectTo = target.kind === 'ip' ? target.address : target.addresses[0];
-    const { served, visit } = eyes.visit(visitRequest(inputs, repository), { connectTo, signal });
+    const { served, visit } = visitHost(inputs, repository, { target, visit: eyes.visit, signal });
     const [host, dns, shown] = await Promise.all([looking, eyes.dns?.observe((0,compiled_inputs/* namesOf */.e)(inputs)), served]);
     const pem = host.certificatePem;
     const certificate = pem === undefined ? undefined : (0,certificate_certificate/* parsePemCertificate */.bf)(pem);
     return { facts: { host, dns, target, served: shown, certificate, repository }, visit };
+}
+/** A visit that goes to this host, whatever the names lead to. Aborting the signal ends it. */
+function visitHost(inputs, repository, { target, visit, signal }) {
+    const connectTo = target.kind === 'ip' ? target.address : target.addresses[0];
+    return visit(visitRequest(inputs, repository), { connectTo, signal });
 }
 /** What a visitor of the site expects. */
 function visitRequest(inputs, { stack }) {
@@ -3049,7 +3053,8 @@ async function main(ports) {
                 if (inputs.dryRun)
                     break;
                 try {
-                    await carryOut(ports, decided, visit, { ...ports.hands, connection }, timeline, deadline, (verified) => tell(decided, timeline, verified));
+                    const work = { decided, visit, connection, timeline, deadline, signal: over.signal };
+                    await carryOut(ports, work, (verified) => tell(decided, timeline, verified));
                     break;
                 }
                 catch (error) {
@@ -3097,8 +3102,15 @@ function connecting(ports, deadline) {
         },
     };
 }
-async function carryOut(ports, decided, visit, hands, timeline, deadline, tell) {
+async function carryOut(ports, work, tell) {
     const { runner, inputs } = ports;
+    const { decided, connection, timeline, deadline, signal } = work;
+    const { facts } = decided.planning;
+    let visit = decided.steps.length === 0 ? work.visit : undefined;
+    const onServed = () => {
+        ({ visit } = visitHost(inputs, facts.repository, { target: facts.target, visit: ports.eyes.visit, signal }));
+    };
+    const hands = { ...ports.hands, connection, onServed };
     // Loaded when there is something to do.
     const applying = () => Promise.all(/* import() */[__webpack_require__.e(43), __webpack_require__.e(340)]).then(__webpack_require__.bind(__webpack_require__, 8340));
     if (decided.steps.length > 0) {
@@ -3109,7 +3121,7 @@ async function carryOut(ports, decided, visit, hands, timeline, deadline, tell) 
         tell(await runner.group('Verify', () => prove(decided, visit, inputs, hands.say, deadline)));
     }
     catch (error) {
-        const previous = decided.planning.facts.host.current?.name;
+        const previous = facts.host.current?.name;
         if (previous === undefined || !decided.planning.needsRelease)
             throw error;
         runner.info(`The new release does not hold from outside; putting ${previous} back.`);
@@ -3121,11 +3133,11 @@ async function carryOut(ports, decided, visit, hands, timeline, deadline, tell) 
         throw error;
     }
 }
-/** Where nothing was changed, the visit made while looking is proof enough, if the site was well. */
-async function prove({ planning, steps }, visit, inputs, say, deadline) {
+/** A visit begun when nothing was left to change is proof enough, if the site was well; else the site gets its time. */
+async function prove({ planning }, visit, inputs, say, deadline) {
     const { release, facts } = planning;
     const request = { ...visitRequest(inputs, facts.repository), release, timeoutMs: deadline.remainingMs(60_000) };
-    const before = steps.length === 0 ? await verifiedBy(visit, request, say) : undefined;
+    const before = visit === undefined ? undefined : await verifiedBy(visit, request, say);
     return before ?? (await verify(request, { say }));
 }
 /** One error for all that makes the run impossible; nothing has been touched. */

@@ -14,7 +14,7 @@ import { namesOf } from './inputs.js';
 import type { Timeline } from './outcome.js';
 import type { Plan } from './plan.js';
 import type { EdgeState } from './planning.js';
-import { STEP_KINDS, isOnRunner, type StepKind } from './step.js';
+import { STEP_KINDS, isOnRunner, isUnseen, type StepKind } from './step.js';
 import { canProbe } from './steps/certificate.js';
 import { recordPlan } from './steps/records.js';
 
@@ -30,6 +30,8 @@ export interface Hands {
   readonly now: () => number;
   /** For the lock. */
   readonly whoIsAtWork: () => Promise<string>;
+  /** Called when nothing of what is left to do changes what visitors meet: they can be asked about it from now on. */
+  readonly onServed: () => void;
 }
 
 /**
@@ -109,12 +111,14 @@ class Work {
   readonly #timeline: Timeline;
   readonly #deadline: Deadline;
   readonly #probeToken: string;
+  readonly #lastSeen: StepKind | undefined;
 
   constructor(plan: Plan, hands: Hands, timeline: Timeline, deadline: Deadline) {
     this.#plan = plan;
     this.#hands = hands;
     this.#timeline = timeline;
     this.#deadline = deadline;
+    this.#lastSeen = plan.steps.map(({ kind }) => kind).findLast((kind) => !isUnseen(kind));
     this.#probeToken = canProbe(plan.planning) ? `probe-${randomBytes(12).toString('hex')}` : '';
   }
 
@@ -132,7 +136,7 @@ class Work {
     state: { readonly edge: EdgeState | undefined; readonly current: string },
   ): Promise<void> {
     if (steps.length === 0) return;
-    const { connection, readTemplate, say, whoIsAtWork, now } = this.#hands;
+    const { connection, readTemplate, say, whoIsAtWork, now, onServed } = this.#hands;
     const run = {
       expectCurrent: state.current,
       holder: await whoIsAtWork(),
@@ -153,6 +157,7 @@ class Work {
           const kind = STEP_KINDS.find((known) => known === step);
           if (kind !== undefined) this.#timeline.record(kind, isWell, seconds);
           say(`${isWell ? '✓' : '✗'} ${step} (${seconds.toFixed(1)} s)`);
+          if (isWell && kind === this.#lastSeen) onServed();
         },
       },
     });

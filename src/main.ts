@@ -3,7 +3,7 @@ import { deadlineIn, type Deadline } from './deadline.js';
 import { asDeployError, DeployError, explain } from './errors.js';
 import type { Connection } from './host/connection.js';
 import type { Inputs } from './inputs.js';
-import { observe, observeRepository, visitRequest, type Eyes } from './observe.js';
+import { observe, observeRepository, visitHost, visitRequest, type Eyes } from './observe.js';
 import { Timeline, type Outcome } from './outcome.js';
 import { plan, type Plan } from './plan.js';
 import { reportFailure, reportOutcome, reportPlan } from './report.js';
@@ -17,7 +17,7 @@ export interface Ports {
   readonly inputs: Inputs;
   readonly connect: (deadline: Deadline, signal: AbortSignal) => Promise<Connection>;
   readonly eyes: Omit<Eyes, 'connection'>;
-  readonly hands: Omit<Hands, 'connection'>;
+  readonly hands: Omit<Hands, 'connection' | 'onServed'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -59,9 +59,8 @@ export async function main(ports: Ports): Promise<void> {
       if (decided.refusals.length > 0) throw refusal(decided);
       if (inputs.dryRun) break;
       try {
-        await carryOut(ports, decided, visit, { ...ports.hands, connection }, timeline, deadline, (verified) =>
-          tell(decided, timeline, verified),
-        );
+        const work = { decided, visit, connection, timeline, deadline, signal: over.signal };
+        await carryOut(ports, work, (verified) => tell(decided, timeline, verified));
         break;
       } catch (error) {
         tell(decided, timeline);
@@ -96,16 +95,26 @@ function connecting(ports: Ports, deadline: Deadline): AsyncDisposable & { reado
   };
 }
 
-async function carryOut(
-  ports: Ports,
-  decided: Plan,
-  visit: Promise<Visit>,
-  hands: Hands,
-  timeline: Timeline,
-  deadline: Deadline,
-  tell: (verified: Verified) => Outcome,
-): Promise<void> {
+interface Work {
+  readonly decided: Plan;
+  /** Made while looking. */
+  readonly visit: Promise<Visit>;
+  readonly connection: Connection;
+  readonly timeline: Timeline;
+  readonly deadline: Deadline;
+  /** Ends visits that nobody waits for any more. */
+  readonly signal: AbortSignal;
+}
+
+async function carryOut(ports: Ports, work: Work, tell: (verified: Verified) => Outcome): Promise<void> {
   const { runner, inputs } = ports;
+  const { decided, connection, timeline, deadline, signal } = work;
+  const { facts } = decided.planning;
+  let visit = decided.steps.length === 0 ? work.visit : undefined;
+  const onServed = (): void => {
+    ({ visit } = visitHost(inputs, facts.repository, { target: facts.target, visit: ports.eyes.visit, signal }));
+  };
+  const hands: Hands = { ...ports.hands, connection, onServed };
   // Loaded when there is something to do.
   const applying = () => import('./apply.js');
   if (decided.steps.length > 0) {
@@ -115,7 +124,7 @@ async function carryOut(
   try {
     tell(await runner.group('Verify', () => prove(decided, visit, inputs, hands.say, deadline)));
   } catch (error) {
-    const previous = decided.planning.facts.host.current?.name;
+    const previous = facts.host.current?.name;
     if (previous === undefined || !decided.planning.needsRelease) throw error;
     runner.info(`The new release does not hold from outside; putting ${previous} back.`);
     const { restore } = await applying();
@@ -127,17 +136,17 @@ async function carryOut(
   }
 }
 
-/** Where nothing was changed, the visit made while looking is proof enough, if the site was well. */
+/** A visit begun when nothing was left to change is proof enough, if the site was well; else the site gets its time. */
 async function prove(
-  { planning, steps }: Plan,
-  visit: Promise<Visit>,
+  { planning }: Plan,
+  visit: Promise<Visit> | undefined,
   inputs: Inputs,
   say: (line: string) => void,
   deadline: Deadline,
 ): Promise<Verified> {
   const { release, facts } = planning;
   const request = { ...visitRequest(inputs, facts.repository), release, timeoutMs: deadline.remainingMs(60_000) };
-  const before = steps.length === 0 ? await verifiedBy(visit, request, say) : undefined;
+  const before = visit === undefined ? undefined : await verifiedBy(visit, request, say);
   return before ?? (await verify(request, { say }));
 }
 

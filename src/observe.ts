@@ -68,12 +68,21 @@ export async function observe(
   const target = await observeTarget(inputs, eyes.resolver);
   // Sent first: the host can look while the rest is begun here.
   const looking = observeHost(inputs, repository, eyes, deadline);
-  const connectTo = target.kind === 'ip' ? target.address : target.addresses[0];
-  const { served, visit } = eyes.visit(visitRequest(inputs, repository), { connectTo, signal });
+  const { served, visit } = visitHost(inputs, repository, { target, visit: eyes.visit, signal });
   const [host, dns, shown] = await Promise.all([looking, eyes.dns?.observe(namesOf(inputs)), served]);
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
   return { facts: { host, dns, target, served: shown, certificate, repository }, visit };
+}
+
+/** A visit that goes to this host, whatever the names lead to. Aborting the signal ends it. */
+export function visitHost(
+  inputs: Inputs,
+  repository: RepositoryFacts,
+  { target, visit, signal }: Pick<Eyes, 'visit'> & { readonly target: RecordTarget; readonly signal: AbortSignal },
+): Visiting {
+  const connectTo = target.kind === 'ip' ? target.address : target.addresses[0];
+  return visit(visitRequest(inputs, repository), { connectTo, signal });
 }
 
 /** What a visitor of the site expects. */

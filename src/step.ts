@@ -42,3 +42,8 @@ export interface Decision {
 export function isOnRunner(kind: StepKind): boolean {
   return kind === 'records' || kind === 'preflight';
 }
+
+/** Whether a step changes nothing that visitors meet. */
+export function isUnseen(kind: StepKind): boolean {
+  return kind === 'renewal' || kind === 'prune';
+}

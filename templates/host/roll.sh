@@ -37,13 +37,15 @@ up_all() {
   compose up --detach --remove-orphans "$@"
 }
 
-# sockets_of ID STATES: how many TCP sockets there are at the app's port in one of the states (hexadecimal, tcp_states.h of
+# The first process of a container, whose network /proc shows.
+pid_of() { engine inspect --format '{{.State.Pid}}' "$1"; }
+
+# sockets_of PID STATES: how many TCP sockets there are at the app's port in one of the states (hexadecimal, tcp_states.h of
 # Linux), not counting those of the container with itself. Fails where /proc does not show it.
 sockets_of() {
-  pid=$(engine inspect --format '{{.State.Pid}}' "$1") || return 1
-  if [ "$pid" = 0 ] || [ ! -r "/proc/$pid/net/tcp" ]; then return 1; fi
+  if [ "$1" = 0 ] || [ ! -r "/proc/$1/net/tcp" ]; then return 1; fi
   # A host without IPv6 has no tcp6.
-  cat "/proc/$pid/net/tcp" "/proc/$pid/net/tcp6" 2>/dev/null | awk -v port="$(printf ':%04X' "$APP_PORT")" -v states="$2" '
+  cat "/proc/$1/net/tcp" "/proc/$1/net/tcp6" 2>/dev/null | awk -v port="$(printf ':%04X' "$APP_PORT")" -v states="$2" '
     $2 ~ /^(0100007F|00000000000000000000000001000000|0000000000000000FFFF00000100007F):/ { next }
     index($2, port) && index(states, $4) { found++ }
     END { print found + 0 }'
@@ -56,14 +58,18 @@ restarts_before() { awk -F '|' -v id="$1" '$6 == id { found = $5 } END { print f
 wait_for_new() {
   calm=0
   restarts=$(restarts_before "$1")
+  asked_since=$(date +%s%N)
   until=$(($(date +%s) + HEALTH_SECONDS))
   while [ "$(date +%s)" -lt "$until" ]; do
     state=$(engine inspect --format '{{.State.Status}} {{with index .State "Health"}}{{.Status}}{{else}}none{{end}} {{.RestartCount}}' "$1") || return 1
     case $state in
       "running healthy $restarts") break ;;
-      "running starting $restarts") if check_now "$1"; then break; fi ;;
+      "running starting $restarts")
+        if check_now "$1"; then break; fi
+        pause_since "$asked_since"
+        continue ;;
       "running none $restarts")
-        if listening=$(sockets_of "$1" 0A); then calm=$((listening > 0 ? calm + 5 : 0)); else calm=$((calm + 1)); fi
+        if listening=$(sockets_of "$(pid_of "$1")" 0A); then calm=$((listening > 0 ? calm + 5 : 0)); else calm=$((calm + 1)); fi
         if [ "$calm" -ge 25 ]; then break; fi ;;
       'created '*) ;;
       *) return 1 ;;
@@ -82,9 +88,10 @@ wait_for_new() {
 drain() {
   least=1000000
   quiet=0
+  pids=$(for drained in "$@"; do pid_of "$drained" || true; done)
   while [ "$quiet" -lt 50 ]; do
     open=0
-    for drained in "$@"; do open=$((open + $(sockets_of "$drained" 01 || echo 0))); done
+    for pid in $pids; do open=$((open + $(sockets_of "$pid" 01 || echo 0))); done
     if [ "$open" -lt "$least" ]; then
       least=$open
       quiet=0

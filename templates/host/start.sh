@@ -7,7 +7,7 @@ bundle=$1
 exec 4<"$bundle/events"
 setsid sh "$bundle/apply.sh" "$bundle" >>"$bundle/events" 2>&1 </dev/null 4<&- &
 program=$!
-tail -n +1 -s 0.1 -f --pid="$program" <&4 &
+tail -n +1 -s 0.02 -f --pid="$program" <&4 &
 # The shell stays to take the program's exit status: until somebody has, the tail of older coreutils (9.1 of Debian 12
 # among them) sees a program that has ended as one that runs, and would follow it for ever.
 wait "$program" || true
