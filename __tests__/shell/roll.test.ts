@@ -41,6 +41,7 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
         'stop '*) readlink edge/live/current >>asked-at-stop ;;
         'rm '*) echo "$*" >>removed; shift; for id; do grep -v "^$id|" app >app.next || :; mv app.next app; done ;;
         logs*) echo 'the last words' ;;
+        *' --dry-run up '*) cat would 2>/dev/null ;;
         *' up --detach'*) ;;
         *) echo "$*" >&2; exit 97 ;;
       esac`,
@@ -97,5 +98,22 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
     host.write('app', 'old1|running|r1|1\nnew1|running|R2|1\n');
     expect((await up('running healthy 0')).done).toBe('applied');
     expect([app(), scales()]).toEqual([['new1|running|R2|1'], []]);
+  });
+
+  test.each([
+    {
+      would: ['edge-1  Running', 'new1  Stopping', 'new1  Removed'],
+      calls: 1,
+      title: 'the app only: it is not called',
+    },
+    { would: ['edge-1  Running', 'worker-1  Recreate', 'worker-1  Recreated'], calls: 2, title: 'a worker too: it is' },
+    { would: ['edge-1  Running', 'left-over-1  Removed'], calls: 2, title: 'what is no longer declared: it is' },
+    { would: [], calls: 2, title: 'what it cannot tell: it is' },
+  ])('where compose, asked meanwhile, would change $title', async ({ would, calls }) => {
+    host.write('app', 'old1|running|r1|1\n');
+    host.write('would', would.map((line) => ` DRY-RUN MODE -  Container ${line}\n`).join(''));
+    expect((await up('running healthy 0')).done).toBe('applied');
+    const ups = host.calls('docker').filter((call) => call.includes(' up --detach') && !call.includes('--dry-run'));
+    expect(ups).toHaveLength(calls);
   });
 });

@@ -17,8 +17,9 @@ note_restarts() { survey >"$BUNDLE/survey.before"; }
 # Runs a container's own health check now. Docker waits for the check's interval first, which is 30 seconds unless somebody
 # chose otherwise. A check whose words cannot be told apart, one with a line end in a word, is left to Docker.
 check_now() {
-  engine inspect --format '{{with .Config.Healthcheck}}{{len .Test}}{{range .Test}}
-{{.}}{{end}}{{end}}' "$1" >"$BUNDLE/health-check" 2>/dev/null || return 1
+  check=$BUNDLE/health-check.$1
+  [ -s "$check" ] || engine inspect --format '{{with .Config.Healthcheck}}{{len .Test}}{{range .Test}}
+{{.}}{{end}}{{end}}' "$1" >"$check" 2>/dev/null || return 1
   words=0
   number=''
   set -- "$1"
@@ -27,7 +28,7 @@ check_now() {
       words=$((words + 1))
       set -- "$@" "$word"
     fi
-  done <"$BUNDLE/health-check"
+  done <"$check"
   if [ "$words" -lt 2 ] || [ "$words" != "$number" ]; then return 1; fi
   id=$1
   kind=$2

@@ -37,6 +37,25 @@ up_all() {
   compose up --detach --remove-orphans "$@"
 }
 
+# Notes whether compose would leave everything but the app as it is: then it need not be called for that. It is asked itself, since
+# what it compares is its own affair; one that does not know how to answer is called.
+note_rest() {
+  engine ps --all --filter "label=com.docker.compose.project=$PROJECT" --filter "label=com.docker.compose.service=$APP_SERVICE" \
+    --format '{{.Names}}' >"$BUNDLE/app-names"
+  compose --dry-run up --detach --remove-orphans >"$BUNDLE/rest" 2>&1 || return 0
+  if awk -v names="$BUNDLE/app-names" '
+    BEGIN { while ((getline name <names) > 0) app[name] = 1 }
+    NF == 0 { next }
+    { for (at = 1; at < NF && $at != "Container"; at++); }
+    $(at + 1) in app { next }
+    at + 2 == NF && $NF == "Running" { stands = 1; next }
+    { moves = 1 }
+    END { exit moves || !stands }' "$BUNDLE/rest"; then : >"$BUNDLE/rest-stands"; fi
+}
+
+# What the app's containers are not.
+up_rest() { [ -e "$BUNDLE/rest-stands" ] || up_all; }
+
 # The first process of a container, whose network /proc shows.
 pid_of() { engine inspect --format '{{.State.Pid}}' "$1"; }
 
@@ -130,6 +149,7 @@ remove_fallen() {
 # stop with their requests answered. Also the way back: containers of this release that still run are taken as they are.
 # Fails if they do not become well; then the edge still asks the others.
 roll_app() {
+  rm -f "$BUNDLE/rest-stands"
   remove_fallen "$1"
   app_containers >"$BUNDLE/app"
   others=$(awk -F '|' -v to="$1" '$3 != to { print $1 }' "$BUNDLE/app")
@@ -146,5 +166,11 @@ roll_app() {
   show_release "$1"
   set --
   for id in $others; do set -- "$@" "$id"; done
-  take_out "$@"
+  # Beside the end of the old ones, which takes longer.
+  note_rest &
+  noting=$!
+  taken=0
+  take_out "$@" || taken=$?
+  wait "$noting"
+  return "$taken"
 }

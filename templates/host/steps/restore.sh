@@ -28,11 +28,13 @@ show_app() {
 show_app
 trap end_stand_in EXIT
 end_stand_in
-note_restarts
+note_restarts &
+noting=$!
 note_replicas
+wait "$noting"
 switch_to "$RELEASE"
 if [ "$ROLLING" = yes ]; then roll_app "$RELEASE" || give_up "$APP_SERVICE of release $RELEASE did not become well"; fi
 if edge_goes; then stand_in || give_up "$EDGE_SERVICE of release $RELEASE did not become well"; fi
-up_all || give_up "release $RELEASE did not start again"
+up_rest || give_up "release $RELEASE did not start again"
 wait_until_well || give_up "$verdict"
 show_release "$RELEASE"

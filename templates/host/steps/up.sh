@@ -16,7 +16,7 @@ give_up() {
     echo "Putting release $EXPECT_CURRENT back"
     switch_to "$EXPECT_CURRENT"
     if [ "$ROLLING" = yes ]; then roll_app "$EXPECT_CURRENT" || echo "$APP_SERVICE of release $EXPECT_CURRENT did not become well"; fi
-    up_all || echo "Release $EXPECT_CURRENT did not start again"
+    up_rest || echo "Release $EXPECT_CURRENT did not start again"
     show_release "$EXPECT_CURRENT"
     fail containers-unhealthy "$1; release $EXPECT_CURRENT was put back"
   fi
@@ -26,8 +26,10 @@ give_up() {
 
 trap end_stand_in EXIT
 end_stand_in
-note_restarts
+note_restarts &
+noting=$!
 note_replicas
+wait "$noting"
 switch_to "$RELEASE"
 # Found out beside the start of the app, which takes longer.
 (if edge_goes; then : >"$BUNDLE/edge-goes"; fi) &
@@ -35,6 +37,6 @@ looking=$!
 if [ "$ROLLING" = yes ]; then roll_app "$RELEASE" || give_up "the new $APP_SERVICE did not become well; the old one was never stopped"; fi
 wait "$looking" || true
 if [ -e "$BUNDLE/edge-goes" ]; then stand_in || give_up "the new $EDGE_SERVICE did not become well; the old one was never stopped"; fi
-up_all || give_up 'docker compose up failed'
+up_rest || give_up 'docker compose up failed'
 wait_until_well || give_up "$verdict"
 show_release "$RELEASE"
