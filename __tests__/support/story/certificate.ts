@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'node:tls';
 import type { StorySite } from './site.js';
 
@@ -20,4 +21,14 @@ export async function servedCertificate(site: StorySite): Promise<ServedCertific
     socket.on('error', reject);
     socket.on('timeout', () => socket.destroy(new Error(`No handshake with ${options.host} within 10 s`)));
   });
+}
+
+/** The first certificate served that is not this one. nginx reloads on its own time, after the command has returned. Throws after 10 s. */
+export async function servedInsteadOf(site: StorySite, serial: string): Promise<ServedCertificate> {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const served = await servedCertificate(site);
+    if (served.serial !== serial) return served;
+    await sleep(200);
+  }
+  throw new Error(`After 10 s the certificate served is still ${serial}`);
 }
