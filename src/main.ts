@@ -50,7 +50,7 @@ export async function main(ports: Ports): Promise<void> {
 
     for (let attempt = 1; ; attempt += 1) {
       const { facts, visit } = await runner.group('Look', () =>
-        observe(inputs, repository, { ...ports.eyes, connection }, deadline, over.signal),
+        observe(inputs, repository, { ...ports.eyes, connection, whileHostLooks }, deadline, over.signal),
       );
       const decided = plan(inputs, facts, new Date(now()), ports.eyes.readTemplate);
       const timeline = new Timeline(decided.steps);
@@ -95,6 +95,11 @@ function connecting(ports: Ports, deadline: Deadline): AsyncDisposable & { reado
   };
 }
 
+/** Loaded when there is something to do, or while there is nothing else to do. */
+const applying = () => import('./apply.js');
+/** It is too late for that once the plan is made: then the host waits. Should it fail, it fails again where it is needed. */
+const whileHostLooks = (): void => void applying().catch(() => undefined);
+
 interface Work {
   readonly decided: Plan;
   /** Made while looking. */
@@ -115,8 +120,6 @@ async function carryOut(ports: Ports, work: Work, tell: (verified: Verified) => 
     ({ visit } = visitHost(inputs, facts.repository, { target: facts.target, visit: ports.eyes.visit, signal }));
   };
   const hands: Hands = { ...ports.hands, connection, onServed };
-  // Loaded when there is something to do.
-  const applying = () => import('./apply.js');
   if (decided.steps.length > 0) {
     const { apply } = await applying();
     await runner.group('Deploy', () => apply(decided, hands, timeline, deadline));

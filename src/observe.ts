@@ -17,7 +17,7 @@ import { parseObservation } from './host/observation.js';
 import { namesOf, type Inputs } from './inputs.js';
 import { cronMark, projectName, siteOf } from './site.js';
 import { listFiles } from './source/files.js';
-import { digestOf, manifestText } from './source/manifest.js';
+import { manifestDigest, manifestText } from './source/manifest.js';
 import { chunkIndex, rebuildManifest } from './source/manifest-chunks.js';
 import { readStack } from './stack/read.js';
 import type { Visit, Visiting, VisitPorts, VisitRequest } from './verify/visit.js';
@@ -31,13 +31,21 @@ export interface Eyes {
   /** `connectTo`: the host's address, so that no resolver is asked for a name that may not be there yet, and remembers that. */
   readonly visit: (request: VisitRequest, at: Pick<VisitPorts, 'connectTo' | 'signal'>) => Visiting;
   readonly readTemplate: ReadTemplate;
+  /** Called when all but the host have answered: there is nothing else to do until it does. */
+  readonly whileHostLooks?: () => void;
+}
+
+/** The repository, with what the look tells the host of its files: made while the connection is. */
+export interface Repository extends RepositoryFacts {
+  /** See `chunkIndex`. */
+  readonly chunks: string;
 }
 
 /**
  * Reads the repository: nothing outside the workspace is asked.
  * @throws DeployError workspace-empty, compose-file-missing, compose-file-invalid, compose-service-missing, nothing-to-deploy
  */
-export async function observeRepository(inputs: Inputs): Promise<RepositoryFacts> {
+export async function observeRepository(inputs: Inputs): Promise<Repository> {
   const { workspace, source } = inputs;
   const at = (relative: string) => path.join(workspace, relative);
   const stack = readStack(
@@ -50,7 +58,7 @@ export async function observeRepository(inputs: Inputs): Promise<RepositoryFacts
   );
   const patterns = source.kind === 'upload' ? source : { include: [], exclude: [] };
   const files = await listFiles(workspace, { ...patterns, withoutEnv: inputs.env !== undefined });
-  return { stack, files };
+  return { stack, files, chunks: chunkIndex(manifestText(files)) };
 }
 
 /**
@@ -60,7 +68,7 @@ export async function observeRepository(inputs: Inputs): Promise<RepositoryFacts
  */
 export async function observe(
   inputs: Inputs,
-  repository: RepositoryFacts,
+  repository: Repository,
   eyes: Eyes,
   deadline: Deadline,
   signal: AbortSignal,
@@ -69,7 +77,10 @@ export async function observe(
   // Sent first: the host can look while the rest is begun here.
   const looking = observeHost(inputs, repository, eyes, deadline);
   const { served, visit } = visitHost(inputs, repository, { target, visit: eyes.visit, signal });
-  const [host, dns, shown] = await Promise.all([looking, eyes.dns?.observe(namesOf(inputs)), served]);
+  const others = Promise.all([eyes.dns?.observe(namesOf(inputs)), served]);
+  const first = await Promise.race([looking, others]);
+  if (Array.isArray(first)) eyes.whileHostLooks?.();
+  const [host, [dns, shown]] = await Promise.all([looking, others]);
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
   return { facts: { host, dns, target, served: shown, certificate, repository }, visit };
@@ -93,17 +104,16 @@ export function visitRequest(inputs: Inputs, { stack }: RepositoryFacts): VisitR
 
 async function observeHost(
   inputs: Inputs,
-  { stack, files }: RepositoryFacts,
+  { stack, files, chunks }: Repository,
   eyes: Eyes,
   deadline: Deadline,
 ): Promise<HostFacts> {
   const project = projectName(inputs.path);
-  const manifest = manifestText(files);
   const values = assignments({
     ROOT_INPUT: inputs.path,
     PROJECT: project,
-    MANIFEST_DIGEST: digestOf(manifest),
-    MANIFEST_CHUNKS: chunkIndex(manifest),
+    MANIFEST_DIGEST: manifestDigest(files),
+    MANIFEST_CHUNKS: chunks,
     CERTIFICATE_NAME: inputs.domain,
     CERTIFICATE_VOLUME: siteOf(inputs, stack, '').certificateVolume ?? '',
     CRON_MARK: cronMark(project),
@@ -115,7 +125,7 @@ async function observeHost(
     label: 'looking at the host',
   });
   try {
-    return withManifest(parseObservation(completed.stdout), manifest);
+    return withManifest(parseObservation(completed.stdout), manifestText(files));
   } catch (error) {
     throw new DeployError({
       code: completed.ended === 'connection-lost' ? 'connection-lost' : 'host-program-failed',

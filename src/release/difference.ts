@@ -3,7 +3,7 @@ import { dotenvText } from '../env/write.js';
 import type { CurrentRelease } from '../host/facts.js';
 import type { EnvEntry } from '../inputs.js';
 import type { Difference } from '../planning.js';
-import { compareManifests, digestOf, manifestText, type FileEntry } from '../source/manifest.js';
+import { compareManifests, digestOf, manifestDigest, manifestText, type FileEntry } from '../source/manifest.js';
 
 /** Compares the release to be with the one that the host runs. Pure. */
 export function differenceOf(next: {
@@ -14,7 +14,7 @@ export function differenceOf(next: {
 }): Difference {
   const { current } = next;
   const text = manifestText(next.files);
-  const filesChanged = digestOf(text) !== current?.manifestDigest;
+  const filesChanged = manifestDigest(next.files) !== current?.manifestDigest;
   const { send, kept, removed } = compareManifests(next.files, previousManifest(text, current));
   const envKeys = changedEnvKeys(next.env, current);
   return {

@@ -102,7 +102,8 @@ function appSettings(stack: Stack, release: string): Readonly<Record<string, unk
  * the files behind them changed: a label with their digest makes it start just those services again.
  */
 function mountsDigest(service: Service | undefined, files: readonly FileEntry[]): string | undefined {
-  const mounted = files.filter(({ path }) => (service?.binds ?? []).some((bind) => isWithin(path, bind)));
+  const binds = (service?.binds ?? []).map(normal);
+  const mounted = binds.length === 0 ? [] : files.filter(({ path }) => binds.some((bind) => isWithin(path, bind)));
   if (mounted.length === 0) return undefined;
   return digestOf(mounted.map((file) => `${file.path} ${file.kind === 'file' ? file.blob : file.target}`).join('\n'));
 }
@@ -112,8 +113,8 @@ function dataPaths(services: readonly Service[], files: readonly FileEntry[]): r
   return [...binds].filter((bind) => bind !== '' && !files.some(({ path }) => isWithin(path, bind))).sort();
 }
 
-function isWithin(path: string, folder: string): boolean {
-  const place = normal(folder);
+/** `place` in its normal form. */
+function isWithin(path: string, place: string): boolean {
   return place === '' || path === place || path.startsWith(`${place}/`);
 }
 

@@ -1,6 +1,6 @@
 import type { EdgeState, Planning } from '../planning.js';
 import { composeMinimum, needsOf, osFamily } from '../steps/bootstrap.js';
-import { digestOf, manifestText } from '../source/manifest.js';
+import { manifestDigest } from '../source/manifest.js';
 import { keptReleases } from '../steps/prune.js';
 import { notRolledBecause } from '../stack/changeover.js';
 import { composePlugin } from './compose-plugin.js';
@@ -35,7 +35,7 @@ export function hostValues(
     LOCK_WAIT_SECONDS: `${run.lockWaitSeconds}`,
     HEALTH_SECONDS: `${run.healthSeconds}`,
     SOURCE: inputs.source.kind,
-    MANIFEST_DIGEST: digestOf(manifestText(facts.repository.files)),
+    MANIFEST_DIGEST: manifestDigest(facts.repository.files),
     GIT_SHA: inputs.source.kind === 'git' ? inputs.source.sha : '',
     NEEDS: needsOf(facts.host, isGit, facts.host.gitInstalled).join(' '),
     OS_FAMILY: osFamily(facts.host) ?? '',

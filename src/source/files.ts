@@ -1,11 +1,10 @@
 import { lstatSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
-import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { decodePath } from './path-bytes.js';
+import { decodePath, sortByPath } from './path-bytes.js';
 import { blobOf } from './hash.js';
 import { listIncluded, matcher } from './included.js';
 import { knownBlobs } from './known-blobs.js';
-import { sortByPath, type FileEntry } from './manifest.js';
+import type { FileEntry } from './manifest.js';
 import { listTracked, type Tracked } from './tracked.js';
 
 /** Some milliseconds' worth. */
@@ -54,7 +53,7 @@ interface Known {
 }
 
 async function examine(workspace: string, file: Tracked, known: Known): Promise<FileEntry | undefined> {
-  const absolute = path.join(workspace, file.path);
+  const absolute = `${workspace}/${file.path}`;
   const stats = look(absolute);
   if (stats === undefined) return undefined;
   if (stats.isSymbolicLink()) {

@@ -5,7 +5,7 @@ import { decodeNames } from './path-bytes.js';
 const STORED_AS_THEY_ARE = ':(attr:!filter !working-tree-encoding)';
 
 /** `H`: neither skipped nor assumed to be unchanged. Files only, not in conflict, in a repository of SHA-1 ids. */
-const ENTRY = /^H 100(?:644|755) ([0-9a-f]{40}) 0\t/;
+const ENTRY = /^H 100(?:644|755) [0-9a-f]{40} 0\t/;
 
 /**
  * The ids of the files that are in the workspace as git put them there, by path: git has kept each file's size, times and
@@ -21,8 +21,7 @@ export async function knownBlobs(workspace: string, platform: NodeJS.Platform): 
     ]);
     const known = new Map<string, string>();
     for (const entry of decodeNames(entries)) {
-      const [head, blob] = ENTRY.exec(entry) ?? [];
-      if (head !== undefined && blob !== undefined) known.set(entry.slice(head.length), blob);
+      if (ENTRY.test(entry)) known.set(entry.slice(52), entry.slice(9, 49));
     }
     for (const path of decodeNames(touched)) known.delete(path);
     return known;

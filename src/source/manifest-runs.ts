@@ -15,21 +15,23 @@ export interface ManifestRun {
  * make the one out of the other, only more of them.
  */
 export function* manifestRuns(previous: string, next: string): Generator<ManifestRun> {
-  let run: ManifestRun = { kind: 'same', lines: 0, start: 0, end: 0 };
-  for (let [before, after] = [0, 0]; before < previous.length || after < next.length;) {
+  let begun: ManifestRun['kind'] = 'same';
+  let lines = 0;
+  let start = 0;
+  let end = 0;
+  for (let before = 0, after = 0; before < previous.length || after < next.length;) {
     const kind = compareLines(previous, before, next, after);
-    const start = kind === 'gone' ? before : after;
-    const end = kind === 'gone' ? endOf(previous, before) : endOf(next, after);
-    if (kind !== 'new') before = endOf(previous, before);
-    if (kind !== 'gone') after = end;
-    if (run.kind === kind) {
-      run = { ...run, lines: run.lines + 1, end };
-      continue;
+    if (kind !== begun) {
+      if (lines > 0) yield { kind: begun, lines, start, end };
+      begun = kind;
+      lines = 0;
+      start = kind === 'gone' ? before : after;
     }
-    if (run.lines > 0) yield run;
-    run = { kind, lines: 1, start, end };
+    lines += 1;
+    if (kind !== 'new') end = before = endOf(previous, before);
+    if (kind !== 'gone') end = after = endOf(next, after);
   }
-  if (run.lines > 0) yield run;
+  if (lines > 0) yield { kind: begun, lines, start, end };
 }
 
 function compareLines(previous: string, before: number, next: string, after: number): ManifestRun['kind'] {

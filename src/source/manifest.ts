@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { manifestRuns } from './manifest-runs.js';
-import { comparePaths } from './path-bytes.js';
+import { sortByPath } from './path-bytes.js';
 
 /** One file of a release. Directories are implied. */
 export type FileEntry =
@@ -42,13 +42,17 @@ export function manifestText(files: readonly FileEntry[]): string {
 /** A run needs the text of the same files several times, and with 100,000 of them it takes its time. */
 const texts = new WeakMap<readonly FileEntry[], string>();
 
+/** The manifest's digest, which names this set of files. */
+export function manifestDigest(files: readonly FileEntry[]): string {
+  const digest = digests.get(files) ?? digestOf(manifestText(files));
+  digests.set(files, digest);
+  return digest;
+}
+
+const digests = new WeakMap<readonly FileEntry[], string>();
+
 /** A line is made of pieces that weigh more than itself: they are let go before the next lines are made. */
 const LINES_AT_ONCE = 1_000;
-
-/** In the order of the paths' bytes, as `sort` sees them in the C locale. */
-export function sortByPath<Item extends { readonly path: string }>(items: readonly Item[]): readonly Item[] {
-  return [...items].sort((a, b) => comparePaths(a.path, b.path));
-}
 
 function lineOf(file: FileEntry): string {
   const path = encode(file.path);
@@ -57,7 +61,7 @@ function lineOf(file: FileEntry): string {
     : `f ${file.mode.toString(8).padStart(3, '0')} ${file.blob} ${file.size} ${path}`;
 }
 
-/** sha256 of a text, hexadecimal: the manifest's digest names a set of files. */
+/** sha256 of a text, hexadecimal. */
 export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -30,16 +30,32 @@ export function decodeNames(listing: Buffer): readonly string[] {
   return names;
 }
 
+/** In the order of the paths' bytes, as `sort` sees them in the C locale. What is in order already is given back itself. */
+export function sortByPath<Item extends { readonly path: string }>(items: readonly Item[]): readonly Item[] {
+  const compare = items.some(({ path }) => SURROGATE.test(path)) ? comparePaths : compareUnits;
+  const isInOrder = items.every((item, index) => compare(items[index - 1]?.path ?? '', item.path) <= 0);
+  return isInOrder ? items : [...items].sort((a, b) => compare(a.path, b.path));
+}
+
 /**
  * Compares as `sort` does in the C locale: by the bytes of UTF-8. JavaScript compares by UTF-16, in which what is beyond U+FFFF
  * stands as two surrogates (U+D800 to U+DFFF), before U+E000 to U+FFFF.
  */
 export function comparePaths(a: string, b: string): number {
   for (let at = 0; at < a.length && at < b.length; at += 1) {
-    const [one, other] = [a.charCodeAt(at), b.charCodeAt(at)];
+    const one = a.charCodeAt(at);
+    const other = b.charCodeAt(at);
     if (one !== other) return rankOf(one) - rankOf(other);
   }
   return a.length - b.length;
+}
+
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** The same for paths without surrogates, many times as fast. */
+function compareUnits(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 function rankOf(unit: number): number {
