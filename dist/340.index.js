@@ -111,41 +111,23 @@ function hostValues(planning, { run, edge }) {
     };
 }
 
+// EXTERNAL MODULE: ./.build/compiled/source/manifest-runs.js
+var manifest_runs = __webpack_require__(2382);
 ;// CONCATENATED MODULE: ./.build/compiled/source/manifest-delta.js
+
 /**
  * How the host makes one manifest out of the other: `=N` takes over the next N lines, `-N` passes over N, `+LINE` puts a new
- * one in. What is taken over is what a release shares with the one before. Both are sorted by path, so a merge will do.
+ * one in. What is taken over is what a release shares with the one before.
  */
 function manifestDelta(previous, next) {
-    const before = linesOf(previous);
-    const known = new Map(before.map((line, index) => [line, index]));
     const delta = [];
-    let at = 0;
-    let taken = 0;
-    const flush = () => {
-        if (taken > 0)
-            delta.push(`=${taken}`);
-        taken = 0;
-    };
-    for (const line of linesOf(next)) {
-        const index = known.get(line);
-        if (index === undefined) {
-            flush();
-            delta.push(`+${line}`);
-            continue;
-        }
-        if (index > at) {
-            flush();
-            delta.push(`-${index - at}`);
-        }
-        at = index + 1;
-        taken += 1;
+    for (const { kind, lines, start, end } of (0,manifest_runs/* manifestRuns */.Q)(previous, next)) {
+        if (kind === 'new')
+            delta.push(`+${next.slice(start, end - 1).replaceAll('\n', '\n+')}\n`);
+        else
+            delta.push(`${kind === 'same' ? '=' : '-'}${lines}\n`);
     }
-    flush();
-    return delta.map((line) => `${line}\n`).join('');
-}
-function linesOf(manifest) {
-    return manifest.split('\n').slice(0, -1);
+    return delta.join('');
 }
 
 ;// CONCATENATED MODULE: ./.build/compiled/step-list.js

@@ -32,6 +32,9 @@ export const bundledEdge = {
   webrootVolume: 'acme-webroot',
 } as const;
 
+/** Where cron notes the number of its process: Debian's (man cron) and cronie alike. */
+export const cronPidFile = '/run/crond.pid';
+
 /** The compose project's name: what compose itself would derive from the last part of the path. */
 export function projectName(path: string): string {
   const last = path.split('/').filter(Boolean).at(-1) ?? '';

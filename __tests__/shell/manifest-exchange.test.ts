@@ -21,7 +21,14 @@ describe.each(SHELLS)('the manifests of host and runner (%s)', (shell) => {
   const answer = (theirs: string, ours: string): string => {
     host.release('r1', { '.ec2-https-deploy/manifest': theirs });
     const values = assignments({
-      ...{ ROOT_INPUT: host.root, PROJECT: 'site', MANIFEST_DIGEST: digestOf(ours), MANIFEST_CHUNKS: chunkIndex(ours) },
+      ...{
+        ROOT_INPUT: host.root,
+        PROJECT: 'site',
+        SOURCE: 'upload',
+        CRON_PID_FILE: '/run/no-such-file',
+        MANIFEST_DIGEST: digestOf(ours),
+        MANIFEST_CHUNKS: chunkIndex(ours),
+      },
       ...{ CERTIFICATE_NAME: 'a.example.com', CERTIFICATE_VOLUME: 'site_certificates', CRON_MARK: '# mark' },
     });
     const run = host.run(['-c', readTemplate('host/look.sh')], values + lookProgram(readTemplate));

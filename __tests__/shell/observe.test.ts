@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assignments } from '../../src/host/assignments.js';
 import type { HostFacts } from '../../src/host/facts.js';
@@ -25,6 +27,8 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
     const usual = {
       ROOT_INPUT: host.root,
       PROJECT: 'site',
+      SOURCE: 'upload',
+      CRON_PID_FILE: join(host.folder, 'crond.pid'),
       MANIFEST_DIGEST: '',
       MANIFEST_CHUNKS: '',
       CERTIFICATE_NAME: 'a.example.com',
@@ -121,6 +125,28 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
     ]);
     expect(look({ MANIFEST_DIGEST: digestOf(manifest) }).current).toMatchObject({ name: 'r1', manifest: undefined });
     expect(Buffer.from(print(), 'utf8').toString()).not.toContain(Buffer.from(env).toString('base64').slice(0, 12));
+  });
+
+  test('finds cron by the process that it noted, and does not take another for it', async () => {
+    engine();
+    host.stub('systemctl', 'exit 3');
+    for (const program of ['cron', 'neighbour']) {
+      copyFileSync('/bin/sleep', join(host.folder, program));
+      const running = spawn(join(host.folder, program), ['60'], { stdio: 'ignore' });
+      await once(running, 'spawn');
+      writeFileSync(join(host.folder, 'crond.pid'), `${running.pid ?? ''}\n`);
+      expect([program, look().cron.running]).toEqual([program, program === 'cron']);
+      running.kill();
+    }
+    expect(look().cron.running).toBe(false);
+  });
+
+  test('asks for the version of ssh only where the host fetches the repository itself', () => {
+    engine();
+    host.stub('ssh', 'echo OpenSSH_9.2p1 Debian-2 >&2');
+    expect(look().sshVersion).toBeUndefined();
+    expect(host.calls('ssh')).toEqual([]);
+    expect(look({ SOURCE: 'git' }).sshVersion).toBe('9.2');
   });
 
   test('knows the edge and the renewal again by the digests of the plan', () => {

@@ -2,7 +2,8 @@
 # Looks at the host and prints what it finds, a line a fact: `word NAME VALUE` if the value is plain, else `fact NAME BASE64`.
 # It changes nothing. A run with nothing to do is little more than this look, so what a shell can do by itself starts no
 # process, and what takes long (each call of docker) runs beside the rest; __tests__/shell/observe-cost.test.ts counts both.
-# Before this text come, as quoted assignments: ROOT_INPUT PROJECT MANIFEST_DIGEST MANIFEST_CHUNKS CERTIFICATE_NAME CERTIFICATE_VOLUME CRON_MARK
+# Before this text come, as quoted assignments: ROOT_INPUT PROJECT SOURCE MANIFEST_DIGEST MANIFEST_CHUNKS CERTIFICATE_NAME
+# CERTIFICATE_VOLUME CRON_MARK CRON_PID_FILE
 set -u
 LC_ALL=C
 PATH="$PATH:/usr/sbin:/sbin"
@@ -93,12 +94,26 @@ least_free() {
 # Programs that a deploy may need.
 observe_programs() {
   command -v git >/dev/null 2>&1 && fact git-installed yes
-  command -v ssh >/dev/null 2>&1 && observe_ssh
+  # Only where the host is to fetch the repository itself: the program takes long to start.
+  [ "$SOURCE" = git ] && command -v ssh >/dev/null 2>&1 && observe_ssh
   command -v crontab >/dev/null 2>&1 && fact cron-installed yes
-  # Well if one of them is active (man systemctl).
-  systemctl is-active --quiet cron crond </dev/null 2>/dev/null && fact cron-running yes
+  cron_runs && fact cron-running yes
   [ -r "$root/renew.sh" ] || return 0
   fact renewal-digest "$(bare "$({ cat "$root/renew.sh"; crontab -l 2>/dev/null | grep -F "$CRON_MARK"; } | sha256sum)")"
+}
+
+# Cron notes its process, Debian's and cronie alike; where that does not tell, systemd is asked, which takes forty times as long.
+cron_runs() {
+  pid=''
+  comm=''
+  [ -r "$CRON_PID_FILE" ] && IFS= read -r pid <"$CRON_PID_FILE"
+  case $pid in
+    ''|*[!0-9]*) ;;
+    *) [ -r "/proc/$pid/comm" ] && IFS= read -r comm <"/proc/$pid/comm" ;;
+  esac
+  case $comm in cron|crond) return 0 ;; esac
+  # Well if one of them is active (man systemctl).
+  systemctl is-active --quiet cron crond </dev/null 2>/dev/null
 }
 
 observe_ssh() {
