@@ -20,7 +20,8 @@ interface Route53Options {
 
 interface ZoneFacts {
   readonly zone: Zone;
-  readonly delegatedTo: readonly string[];
+  /** What the parent says, asked while Route 53 is asked for more. */
+  readonly delegatedTo: Promise<readonly string[]>;
 }
 
 /** Route 53, with credentials and endpoint from the environment. The AWS SDK is loaded when it is used first. */
@@ -38,8 +39,13 @@ export function route53({ hostedZoneId, resolver, say, pollMs = 2000 }: Route53O
     apply: (change, timeoutMs) => apply(change, timeoutMs),
   };
 
-  async function observeName(api: Route53Api, name: string, { zone, delegatedTo }: ZoneFacts): Promise<NameFacts> {
-    return { name, zone, delegatedTo, ...sortRecordSets(await api.recordSetsOf(zone.id, name)) };
+  async function observeName(
+    api: Route53Api,
+    name: string,
+    { zone, delegatedTo: asked }: ZoneFacts,
+  ): Promise<NameFacts> {
+    const [sets, delegatedTo] = await Promise.all([api.recordSetsOf(zone.id, name), asked]);
+    return { name, zone, delegatedTo, ...sortRecordSets(sets) };
   }
 
   // Not the SDK's waiter: it takes a refused GetChange for "not yet", and waits in silence until its time is up.
@@ -86,20 +92,24 @@ async function chooseZone(
   const [first] = fitting;
   if (first === undefined) throw new DeployError(zoneNotFound(name, listed));
   if (fitting.length === 1) return first;
-  const delegated = fitting.filter(({ zone, delegatedTo }) => isDelegated(zone, delegatedTo));
+  const answers = await Promise.all(fitting.map(async ({ delegatedTo }) => await delegatedTo));
+  const delegated = fitting.filter(({ zone }, index) => isDelegated(zone, answers[index] ?? []));
   const [asked] = delegated;
   if (asked !== undefined && delegated.length === 1) return asked;
   throw new DeployError(
     zoneAmbiguous(
       name,
-      fitting.map(({ zone, delegatedTo }) => ({ ...zone, delegatedTo })),
+      fitting.map(({ zone }, index) => ({ ...zone, delegatedTo: answers[index] ?? [] })),
     ),
   );
 }
 
 async function observeZone(api: Route53Api, resolver: Resolver, id: string) {
   const { isPrivate, ...zone } = await api.getZone(id);
-  return { zone, isPrivate, delegatedTo: isPrivate ? [] : await observeDelegation(zone, resolver) };
+  const delegatedTo = isPrivate ? Promise.resolve([]) : observeDelegation(zone, resolver);
+  // Heard by whoever wants it, if anybody does.
+  delegatedTo.catch(() => undefined);
+  return { zone, isPrivate, delegatedTo };
 }
 
 async function observeGivenZone(api: Route53Api, resolver: Resolver, id: string) {
