@@ -84,7 +84,7 @@ function hostValues(planning, { run, edge }) {
         LOCK_WAIT_SECONDS: `${run.lockWaitSeconds}`,
         HEALTH_SECONDS: `${run.healthSeconds}`,
         SOURCE: inputs.source.kind,
-        MANIFEST_DIGEST: (0,source_manifest/* digestOf */.ol)((0,source_manifest/* manifestText */.$2)(facts.repository.files)),
+        MANIFEST_DIGEST: (0,source_manifest/* manifestDigest */.It)(facts.repository.files),
         GIT_SHA: inputs.source.kind === 'git' ? inputs.source.sha : '',
         NEEDS: (0,bootstrap/* needsOf */.hN)(facts.host, isGit, facts.host.gitInstalled).join(' '),
         OS_FAMILY: (0,bootstrap/* osFamily */.VT)(facts.host) ?? '',

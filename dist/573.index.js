@@ -467,7 +467,7 @@ function namesOf(inputs) {
 function differenceOf(next) {
     const { current } = next;
     const text = (0,_source_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .manifestText */ .$2)(next.files);
-    const filesChanged = (0,_source_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .ol)(text) !== current?.manifestDigest;
+    const filesChanged = (0,_source_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .manifestDigest */ .It)(next.files) !== current?.manifestDigest;
     const { send, kept, removed } = (0,_source_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .compareManifests */ .kK)(next.files, previousManifest(text, current));
     const envKeys = changedEnvKeys(next.env, current);
     return {
@@ -666,8 +666,9 @@ function route53({ hostedZoneId, resolver, say, pollMs = 2000 }) {
         },
         apply: (change, timeoutMs) => apply(change, timeoutMs),
     };
-    async function observeName(api, name, { zone, delegatedTo }) {
-        return { name, zone, delegatedTo, ...(0,record_sets/* sortRecordSets */.d0)(await api.recordSetsOf(zone.id, name)) };
+    async function observeName(api, name, { zone, delegatedTo: asked }) {
+        const [sets, delegatedTo] = await Promise.all([api.recordSetsOf(zone.id, name), asked]);
+        return { name, zone, delegatedTo, ...(0,record_sets/* sortRecordSets */.d0)(sets) };
     }
     // Not the SDK's waiter: it takes a refused GetChange for "not yet", and waits in silence until its time is up.
     async function apply(change, timeoutMs) {
@@ -707,15 +708,19 @@ async function chooseZone(name, listed, observe) {
         throw new errors/* DeployError */.sH(zoneNotFound(name, listed));
     if (fitting.length === 1)
         return first;
-    const delegated = fitting.filter(({ zone, delegatedTo }) => (0,delegation/* isDelegated */.MK)(zone, delegatedTo));
+    const answers = await Promise.all(fitting.map(async ({ delegatedTo }) => await delegatedTo));
+    const delegated = fitting.filter(({ zone }, index) => (0,delegation/* isDelegated */.MK)(zone, answers[index] ?? []));
     const [asked] = delegated;
     if (asked !== undefined && delegated.length === 1)
         return asked;
-    throw new errors/* DeployError */.sH(zoneAmbiguous(name, fitting.map(({ zone, delegatedTo }) => ({ ...zone, delegatedTo }))));
+    throw new errors/* DeployError */.sH(zoneAmbiguous(name, fitting.map(({ zone }, index) => ({ ...zone, delegatedTo: answers[index] ?? [] }))));
 }
 async function observeZone(api, resolver, id) {
     const { isPrivate, ...zone } = await api.getZone(id);
-    return { zone, isPrivate, delegatedTo: isPrivate ? [] : await (0,delegation/* observeDelegation */.$$)(zone, resolver) };
+    const delegatedTo = isPrivate ? Promise.resolve([]) : (0,delegation/* observeDelegation */.$$)(zone, resolver);
+    // Heard by whoever wants it, if anybody does.
+    delegatedTo.catch(() => undefined);
+    return { zone, isPrivate, delegatedTo };
 }
 async function observeGivenZone(api, resolver, id) {
     try {
@@ -1061,7 +1066,7 @@ async function gitListing(workspace, args) {
 /** Files whose contents git changes on their way into the workspace (LFS, another encoding) are read themselves. */
 const STORED_AS_THEY_ARE = ':(attr:!filter !working-tree-encoding)';
 /** `H`: neither skipped nor assumed to be unchanged. Files only, not in conflict, in a repository of SHA-1 ids. */
-const ENTRY = /^H 100(?:644|755) ([0-9a-f]{40}) 0\t/;
+const ENTRY = /^H 100(?:644|755) [0-9a-f]{40} 0\t/;
 /**
  * The ids of the files that are in the workspace as git put them there, by path: git has kept each file's size, times and
  * inode (gitformat-index(5)), so nothing has to be read. Without those of submodules. Line ends may have been converted;
@@ -1077,9 +1082,8 @@ async function knownBlobs(workspace, platform) {
         ]);
         const known = new Map();
         for (const entry of (0,path_bytes/* decodeNames */.$R)(entries)) {
-            const [head, blob] = ENTRY.exec(entry) ?? [];
-            if (head !== undefined && blob !== undefined)
-                known.set(entry.slice(head.length), blob);
+            if (ENTRY.test(entry))
+                known.set(entry.slice(52), entry.slice(9, 49));
         }
         for (const path of (0,path_bytes/* decodeNames */.$R)(touched))
             known.delete(path);
@@ -1090,8 +1094,6 @@ async function knownBlobs(workspace, platform) {
     }
 }
 
-// EXTERNAL MODULE: ./.build/compiled/source/manifest.js
-var source_manifest = __webpack_require__(9259);
 ;// CONCATENATED MODULE: ./.build/compiled/source/tracked.js
 
 
@@ -1151,8 +1153,6 @@ function emptyError(workspace, why, cause) {
 
 
 
-
-
 /** Some milliseconds' worth. */
 const FILES_AT_ONCE = 500;
 /**
@@ -1166,7 +1166,7 @@ async function listFiles(workspace, selection) {
     const known = new Set(tracked.map((file) => file.path));
     const more = (await listIncluded(workspace, selection.include)).filter((file) => !known.has(file));
     const isExcluded = matcher(selection.exclude);
-    const chosen = (0,source_manifest/* sortByPath */.$y)([...tracked, ...more.map((file) => ({ path: file, gitMode: undefined }))].filter((file) => !isExcluded(file.path) && !(selection.withoutEnv && file.path === '.env')));
+    const chosen = (0,path_bytes/* sortByPath */.$y)([...tracked, ...more.map((file) => ({ path: file, gitMode: undefined }))].filter((file) => !isExcluded(file.path) && !(selection.withoutEnv && file.path === '.env')));
     const entries = [];
     for (const [index, file] of chosen.entries()) {
         // Meanwhile the connection is being made: the host's half of the key exchange is not to wait for ours.
@@ -1179,7 +1179,7 @@ async function listFiles(workspace, selection) {
     return entries;
 }
 async function examine(workspace, file, known) {
-    const absolute = external_node_path_.join(workspace, file.path);
+    const absolute = `${workspace}/${file.path}`;
     const stats = look(absolute);
     if (stats === undefined)
         return undefined;
@@ -1206,6 +1206,8 @@ function look(absolute) {
     }
 }
 
+// EXTERNAL MODULE: ./.build/compiled/source/manifest.js
+var source_manifest = __webpack_require__(9259);
 ;// CONCATENATED MODULE: ./.build/compiled/source/manifest-chunks.js
 
 /*
@@ -1840,7 +1842,7 @@ async function observeRepository(inputs) {
     });
     const patterns = source.kind === 'upload' ? source : { include: [], exclude: [] };
     const files = await listFiles(workspace, { ...patterns, withoutEnv: inputs.env !== undefined });
-    return { stack, files };
+    return { stack, files, chunks: chunkIndex((0,source_manifest/* manifestText */.$2)(files)) };
 }
 /**
  * Looks at the host, at Route 53 and at what the domain serves, all at the same time. Changes nothing. The visit may still be on
@@ -1852,7 +1854,11 @@ async function observe(inputs, repository, eyes, deadline, signal) {
     // Sent first: the host can look while the rest is begun here.
     const looking = observeHost(inputs, repository, eyes, deadline);
     const { served, visit } = visitHost(inputs, repository, { target, visit: eyes.visit, signal });
-    const [host, dns, shown] = await Promise.all([looking, eyes.dns?.observe((0,compiled_inputs/* namesOf */.e)(inputs)), served]);
+    const others = Promise.all([eyes.dns?.observe((0,compiled_inputs/* namesOf */.e)(inputs)), served]);
+    const first = await Promise.race([looking, others]);
+    if (Array.isArray(first))
+        eyes.whileHostLooks?.();
+    const [host, [dns, shown]] = await Promise.all([looking, others]);
     const pem = host.certificatePem;
     const certificate = pem === undefined ? undefined : (0,certificate_certificate/* parsePemCertificate */.bf)(pem);
     return { facts: { host, dns, target, served: shown, certificate, repository }, visit };
@@ -1867,15 +1873,14 @@ function visitRequest(inputs, { stack }) {
     const { hasOwnEdge } = siteOf(inputs, stack, '');
     return { names: (0,compiled_inputs/* namesOf */.e)(inputs), healthPath: inputs.healthPath, expectRedirect: !hasOwnEdge };
 }
-async function observeHost(inputs, { stack, files }, eyes, deadline) {
+async function observeHost(inputs, { stack, files, chunks }, eyes, deadline) {
     const project = projectName(inputs.path);
-    const manifest = (0,source_manifest/* manifestText */.$2)(files);
     const values = (0,assignments/* assignments */.T)({
         ROOT_INPUT: inputs.path,
         PROJECT: project,
         SOURCE: inputs.source.kind,
-        MANIFEST_DIGEST: (0,source_manifest/* digestOf */.ol)(manifest),
-        MANIFEST_CHUNKS: chunkIndex(manifest),
+        MANIFEST_DIGEST: (0,source_manifest/* manifestDigest */.It)(files),
+        MANIFEST_CHUNKS: chunks,
         CERTIFICATE_NAME: inputs.domain,
         CERTIFICATE_VOLUME: siteOf(inputs, stack, '').certificateVolume ?? '',
         CRON_MARK: cronMark(project),
@@ -1888,7 +1893,7 @@ async function observeHost(inputs, { stack, files }, eyes, deadline) {
         label: 'looking at the host',
     });
     try {
-        return withManifest(parseObservation(completed.stdout), manifest);
+        return withManifest(parseObservation(completed.stdout), (0,source_manifest/* manifestText */.$2)(files));
     }
     catch (error) {
         throw new errors/* DeployError */.sH({
@@ -2197,7 +2202,8 @@ function appSettings(stack, release) {
  * the files behind them changed: a label with their digest makes it start just those services again.
  */
 function mountsDigest(service, files) {
-    const mounted = files.filter(({ path }) => (service?.binds ?? []).some((bind) => isWithin(path, bind)));
+    const binds = (service?.binds ?? []).map(normal);
+    const mounted = binds.length === 0 ? [] : files.filter(({ path }) => binds.some((bind) => isWithin(path, bind)));
     if (mounted.length === 0)
         return undefined;
     return (0,source_manifest/* digestOf */.ol)(mounted.map((file) => `${file.path} ${file.kind === 'file' ? file.blob : file.target}`).join('\n'));
@@ -2206,8 +2212,8 @@ function dataPaths(services, files) {
     const binds = new Set(services.flatMap((service) => service.binds).map(normal));
     return [...binds].filter((bind) => bind !== '' && !files.some(({ path }) => isWithin(path, bind))).sort();
 }
-function isWithin(path, folder) {
-    const place = normal(folder);
+/** `place` in its normal form. */
+function isWithin(path, place) {
     return place === '' || path === place || path.startsWith(`${place}/`);
 }
 function normal(path) {
@@ -3028,7 +3034,7 @@ async function main(ports) {
                 wasRestored: timeline.wasRestored,
             });
             for (let attempt = 1;; attempt += 1) {
-                const { facts, visit } = await runner.group('Look', () => observe(inputs, repository, { ...ports.eyes, connection }, deadline, over.signal));
+                const { facts, visit } = await runner.group('Look', () => observe(inputs, repository, { ...ports.eyes, connection, whileHostLooks }, deadline, over.signal));
                 const decided = plan(inputs, facts, new Date(now()), ports.eyes.readTemplate);
                 const timeline = new Timeline(decided.steps);
                 reportPlan(runner, decided);
@@ -3087,6 +3093,10 @@ function connecting(ports, deadline) {
         },
     };
 }
+/** Loaded when there is something to do, or while there is nothing else to do. */
+const applying = () => Promise.all(/* import() */[__webpack_require__.e(43), __webpack_require__.e(340)]).then(__webpack_require__.bind(__webpack_require__, 8340));
+/** It is too late for that once the plan is made: then the host waits. Should it fail, it fails again where it is needed. */
+const whileHostLooks = () => void applying().catch(() => undefined);
 async function carryOut(ports, work, tell) {
     const { runner, inputs } = ports;
     const { decided, connection, timeline, deadline, signal } = work;
@@ -3096,8 +3106,6 @@ async function carryOut(ports, work, tell) {
         ({ visit } = visitHost(inputs, facts.repository, { target: facts.target, visit: ports.eyes.visit, signal }));
     };
     const hands = { ...ports.hands, connection, onServed };
-    // Loaded when there is something to do.
-    const applying = () => Promise.all(/* import() */[__webpack_require__.e(43), __webpack_require__.e(340)]).then(__webpack_require__.bind(__webpack_require__, 8340));
     if (decided.steps.length > 0) {
         const { apply } = await applying();
         await runner.group('Deploy', () => apply(decided, hands, timeline, deadline));
@@ -3236,25 +3244,27 @@ function realPorts(runner, inputs, connect) {
  * make the one out of the other, only more of them.
  */
 function* manifestRuns(previous, next) {
-    let run = { kind: 'same', lines: 0, start: 0, end: 0 };
-    for (let [before, after] = [0, 0]; before < previous.length || after < next.length;) {
+    let begun = 'same';
+    let lines = 0;
+    let start = 0;
+    let end = 0;
+    for (let before = 0, after = 0; before < previous.length || after < next.length;) {
         const kind = compareLines(previous, before, next, after);
-        const start = kind === 'gone' ? before : after;
-        const end = kind === 'gone' ? endOf(previous, before) : endOf(next, after);
-        if (kind !== 'new')
-            before = endOf(previous, before);
-        if (kind !== 'gone')
-            after = end;
-        if (run.kind === kind) {
-            run = { ...run, lines: run.lines + 1, end };
-            continue;
+        if (kind !== begun) {
+            if (lines > 0)
+                yield { kind: begun, lines, start, end };
+            begun = kind;
+            lines = 0;
+            start = kind === 'gone' ? before : after;
         }
-        if (run.lines > 0)
-            yield run;
-        run = { kind, lines: 1, start, end };
+        lines += 1;
+        if (kind !== 'new')
+            end = before = endOf(previous, before);
+        if (kind !== 'gone')
+            end = after = endOf(next, after);
     }
-    if (run.lines > 0)
-        yield run;
+    if (lines > 0)
+        yield { kind: begun, lines, start, end };
 }
 function compareLines(previous, before, next, after) {
     if (before >= previous.length)
@@ -3284,7 +3294,7 @@ function endOf(manifest, start) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $2: () => (/* binding */ manifestText),
-/* harmony export */   $y: () => (/* binding */ sortByPath),
+/* harmony export */   It: () => (/* binding */ manifestDigest),
 /* harmony export */   kK: () => (/* binding */ compareManifests),
 /* harmony export */   ol: () => (/* binding */ digestOf)
 /* harmony export */ });
@@ -3303,7 +3313,7 @@ function manifestText(files) {
     const known = texts.get(files);
     if (known !== undefined)
         return known;
-    const sorted = sortByPath(files);
+    const sorted = (0,_path_bytes_js__WEBPACK_IMPORTED_MODULE_2__/* .sortByPath */ .$y)(files);
     const parts = [];
     for (let at = 0; at < sorted.length; at += LINES_AT_ONCE) {
         parts.push(sorted
@@ -3317,25 +3327,28 @@ function manifestText(files) {
 }
 /** A run needs the text of the same files several times, and with 100,000 of them it takes its time. */
 const texts = new WeakMap();
+/** The manifest's digest, which names this set of files. */
+function manifestDigest(files) {
+    const digest = digests.get(files) ?? digestOf(manifestText(files));
+    digests.set(files, digest);
+    return digest;
+}
+const digests = new WeakMap();
 /** A line is made of pieces that weigh more than itself: they are let go before the next lines are made. */
 const LINES_AT_ONCE = 1_000;
-/** In the order of the paths' bytes, as `sort` sees them in the C locale. */
-function sortByPath(items) {
-    return [...items].sort((a, b) => (0,_path_bytes_js__WEBPACK_IMPORTED_MODULE_2__/* .comparePaths */ .cD)(a.path, b.path));
-}
 function lineOf(file) {
     const path = encode(file.path);
     return file.kind === 'symlink'
         ? `l ${encode(file.target)} ${path}`
         : `f ${file.mode.toString(8).padStart(3, '0')} ${file.blob} ${file.size} ${path}`;
 }
-/** sha256 of a text, hexadecimal: the manifest's digest names a set of files. */
+/** sha256 of a text, hexadecimal. */
 function digestOf(text) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
 }
 /** `previous` as a manifest's text. A file whose contents, mode or kind changed is sent. */
 function compareManifests(next, previous) {
-    const files = sortByPath(next);
+    const files = (0,_path_bytes_js__WEBPACK_IMPORTED_MODULE_2__/* .sortByPath */ .$y)(next);
     const send = [];
     const gone = [];
     let at = 0;
@@ -3372,6 +3385,7 @@ function encode(text) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $R: () => (/* binding */ decodeNames),
+/* harmony export */   $y: () => (/* binding */ sortByPath),
 /* harmony export */   cD: () => (/* binding */ comparePaths),
 /* harmony export */   q0: () => (/* binding */ decodePath)
 /* harmony export */ });
@@ -3408,17 +3422,31 @@ function decodeNames(listing) {
     }
     return names;
 }
+/** In the order of the paths' bytes, as `sort` sees them in the C locale. What is in order already is given back itself. */
+function sortByPath(items) {
+    const compare = items.some(({ path }) => SURROGATE.test(path)) ? comparePaths : compareUnits;
+    const isInOrder = items.every((item, index) => compare(items[index - 1]?.path ?? '', item.path) <= 0);
+    return isInOrder ? items : [...items].sort((a, b) => compare(a.path, b.path));
+}
 /**
  * Compares as `sort` does in the C locale: by the bytes of UTF-8. JavaScript compares by UTF-16, in which what is beyond U+FFFF
  * stands as two surrogates (U+D800 to U+DFFF), before U+E000 to U+FFFF.
  */
 function comparePaths(a, b) {
     for (let at = 0; at < a.length && at < b.length; at += 1) {
-        const [one, other] = [a.charCodeAt(at), b.charCodeAt(at)];
+        const one = a.charCodeAt(at);
+        const other = b.charCodeAt(at);
         if (one !== other)
             return rankOf(one) - rankOf(other);
     }
     return a.length - b.length;
+}
+const SURROGATE = /[\ud800-\udfff]/;
+/** The same for paths without surrogates, many times as fast. */
+function compareUnits(a, b) {
+    if (a === b)
+        return 0;
+    return a < b ? -1 : 1;
 }
 function rankOf(unit) {
     const isSurrogate = unit >= 0xd800 && unit < 0xe000;
