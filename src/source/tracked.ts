@@ -15,16 +15,16 @@ export interface Tracked {
  */
 export async function listTracked(workspace: string, platform: NodeJS.Platform): Promise<readonly Tracked[]> {
   const listing = await list(workspace, platform === 'win32' ? '--stage' : '--cached');
-  // A file in conflict stands three times in the index.
-  const unique = new Map<string, Tracked>();
+  const files: Tracked[] = [];
   for (const entry of decodeNames(listing)) {
     const file = parseEntry(entry, platform);
-    unique.set(file.path, file);
+    // A file in conflict stands three times in the index, one after the other.
+    if (file.path !== files.at(-1)?.path) files.push(file);
   }
-  if (unique.size === 0) {
+  if (files.length === 0) {
     throw emptyError(workspace, 'It is a git repository, but git tracks no file in it.');
   }
-  return [...unique.values()];
+  return files;
 }
 
 function parseEntry(entry: string, platform: NodeJS.Platform): Tracked {

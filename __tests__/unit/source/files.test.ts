@@ -86,6 +86,22 @@ describe('what git tracks', () => {
     expect(await paths()).toEqual(['stays']);
   });
 
+  test('names a file in conflict once, and reads it as it lies there', async () => {
+    track('a', 'fought over', 'z');
+    git('commit', '-qm', 'base');
+    git('checkout', '-qb', 'theirs');
+    write('fought over', 'theirs');
+    git('commit', '-qam', 'theirs');
+    git('checkout', '-q', '-');
+    write('fought over', 'ours');
+    git('commit', '-qam', 'ours');
+    expect(() => git('merge', '-q', 'theirs')).toThrow();
+    write('fought over', 'neither');
+    expect(await paths()).toEqual(['a', 'fought over', 'z']);
+    const [, fought] = await listFiles(workspace.folder, { include: [], exclude: [], withoutEnv: false });
+    expect(fought).toMatchObject({ size: 'neither'.length });
+  });
+
   test('holds what submodules hold, and nothing for those not checked out', async () => {
     const module = mkdtempSync(path.join(tmpdir(), 'module-'));
     const home = workspace.folder;
