@@ -1104,16 +1104,17 @@ async function knownBlobs(workspace, platform) {
  */
 async function listTracked(workspace, platform) {
     const listing = await list(workspace, platform === 'win32' ? '--stage' : '--cached');
-    // A file in conflict stands three times in the index.
-    const unique = new Map();
+    const files = [];
     for (const entry of (0,path_bytes/* decodeNames */.$R)(listing)) {
         const file = parseEntry(entry, platform);
-        unique.set(file.path, file);
+        // A file in conflict stands three times in the index, one after the other.
+        if (file.path !== files.at(-1)?.path)
+            files.push(file);
     }
-    if (unique.size === 0) {
+    if (files.length === 0) {
         throw emptyError(workspace, 'It is a git repository, but git tracks no file in it.');
     }
-    return [...unique.values()];
+    return files;
 }
 function parseEntry(entry, platform) {
     if (platform !== 'win32')
@@ -1854,11 +1855,7 @@ async function observe(inputs, repository, eyes, deadline, signal) {
     // Sent first: the host can look while the rest is begun here.
     const looking = observeHost(inputs, repository, eyes, deadline);
     const { served, visit } = visitHost(inputs, repository, { target, visit: eyes.visit, signal });
-    const others = Promise.all([eyes.dns?.observe((0,compiled_inputs/* namesOf */.e)(inputs)), served]);
-    const first = await Promise.race([looking, others]);
-    if (Array.isArray(first))
-        eyes.whileHostLooks?.();
-    const [host, [dns, shown]] = await Promise.all([looking, others]);
+    const [host, dns, shown] = await Promise.all([looking, eyes.dns?.observe((0,compiled_inputs/* namesOf */.e)(inputs)), served]);
     const pem = host.certificatePem;
     const certificate = pem === undefined ? undefined : (0,certificate_certificate/* parsePemCertificate */.bf)(pem);
     return { facts: { host, dns, target, served: shown, certificate, repository }, visit };
@@ -3034,7 +3031,7 @@ async function main(ports) {
                 wasRestored: timeline.wasRestored,
             });
             for (let attempt = 1;; attempt += 1) {
-                const { facts, visit } = await runner.group('Look', () => observe(inputs, repository, { ...ports.eyes, connection, whileHostLooks }, deadline, over.signal));
+                const { facts, visit } = await runner.group('Look', () => observe(inputs, repository, { ...ports.eyes, connection }, deadline, over.signal));
                 const decided = plan(inputs, facts, new Date(now()), ports.eyes.readTemplate);
                 const timeline = new Timeline(decided.steps);
                 reportPlan(runner, decided);
@@ -3093,10 +3090,8 @@ function connecting(ports, deadline) {
         },
     };
 }
-/** Loaded when there is something to do, or while there is nothing else to do. */
+/** Loaded when there is something to do. */
 const applying = () => Promise.all(/* import() */[__webpack_require__.e(43), __webpack_require__.e(340)]).then(__webpack_require__.bind(__webpack_require__, 8340));
-/** It is too late for that once the plan is made: then the host waits. Should it fail, it fails again where it is needed. */
-const whileHostLooks = () => void applying().catch(() => undefined);
 async function carryOut(ports, work, tell) {
     const { runner, inputs } = ports;
     const { decided, connection, timeline, deadline, signal } = work;

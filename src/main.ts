@@ -50,7 +50,7 @@ export async function main(ports: Ports): Promise<void> {
 
     for (let attempt = 1; ; attempt += 1) {
       const { facts, visit } = await runner.group('Look', () =>
-        observe(inputs, repository, { ...ports.eyes, connection, whileHostLooks }, deadline, over.signal),
+        observe(inputs, repository, { ...ports.eyes, connection }, deadline, over.signal),
       );
       const decided = plan(inputs, facts, new Date(now()), ports.eyes.readTemplate);
       const timeline = new Timeline(decided.steps);
@@ -95,10 +95,8 @@ function connecting(ports: Ports, deadline: Deadline): AsyncDisposable & { reado
   };
 }
 
-/** Loaded when there is something to do, or while there is nothing else to do. */
+/** Loaded when there is something to do. */
 const applying = () => import('./apply.js');
-/** It is too late for that once the plan is made: then the host waits. Should it fail, it fails again where it is needed. */
-const whileHostLooks = (): void => void applying().catch(() => undefined);
 
 interface Work {
   readonly decided: Plan;

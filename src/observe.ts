@@ -31,8 +31,6 @@ export interface Eyes {
   /** `connectTo`: the host's address, so that no resolver is asked for a name that may not be there yet, and remembers that. */
   readonly visit: (request: VisitRequest, at: Pick<VisitPorts, 'connectTo' | 'signal'>) => Visiting;
   readonly readTemplate: ReadTemplate;
-  /** Called when all but the host have answered: there is nothing else to do until it does. */
-  readonly whileHostLooks?: () => void;
 }
 
 /** The repository, with what the look tells the host of its files: made while the connection is. */
@@ -77,10 +75,7 @@ export async function observe(
   // Sent first: the host can look while the rest is begun here.
   const looking = observeHost(inputs, repository, eyes, deadline);
   const { served, visit } = visitHost(inputs, repository, { target, visit: eyes.visit, signal });
-  const others = Promise.all([eyes.dns?.observe(namesOf(inputs)), served]);
-  const first = await Promise.race([looking, others]);
-  if (Array.isArray(first)) eyes.whileHostLooks?.();
-  const [host, [dns, shown]] = await Promise.all([looking, others]);
+  const [host, dns, shown] = await Promise.all([looking, eyes.dns?.observe(namesOf(inputs)), served]);
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
   return { facts: { host, dns, target, served: shown, certificate, repository }, visit };
