@@ -34,6 +34,15 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
   beforeEach(() => void (host = new TestHost(shell)));
   afterEach(() => host[Symbol.dispose]());
 
+  test('a check that is not answered well is asked again after a tenth of the time waited, within bounds', () => {
+    host.stub('date', 'echo 1700000060000000000');
+    host.stub('sleep', 'exit 0');
+    const pause = '. "$1"; shift; for begun; do pause_since "$begun"; done';
+    const begun = [60, 59, 55, 47.5, 30].map((second) => `${1_700_000_000_000 + second * 1000}000000`);
+    host.run(['-eu', '-c', pause, 'sh', 'templates/host/health.sh', ...begun], '', { BUNDLE: host.root });
+    expect(host.calls('sleep')).toEqual(['0.200', '0.200', '0.500', '1.250', '2.000']);
+  });
+
   test.each(table)('%s', (_what, survey, verdict) => {
     host.write('survey.before', 'old|running||0|7|o\n');
     const run = host.run(

@@ -6,16 +6,7 @@ import { Timeline } from '../../src/outcome.js';
 import type { Plan } from '../../src/plan.js';
 import { readTemplate } from '../../src/templates.js';
 import { factsAfter, freshFacts, now, planOf } from '../support/facts.js';
-
-const none = () => Promise.resolve([]);
-const resolver: Hands['resolver'] = {
-  resolve4: none,
-  resolve6: none,
-  resolveNs: none,
-  resolveCname: none,
-  resolveCaa: none,
-  at: () => resolver,
-};
+import { silentResolver } from '../support/silent-resolver.js';
 
 /** What is told of a run, in order, by a host that takes these steps well, and one of them not. */
 async function toldOf(plan: Plan, steps: readonly string[], ill?: string): Promise<readonly string[]> {
@@ -38,7 +29,7 @@ async function toldOf(plan: Plan, steps: readonly string[], ill?: string): Promi
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
   const hands: Hands = {
-    ...{ connection, dns: undefined, resolver, readTemplate, now: () => now.getTime() },
+    ...{ connection, dns: undefined, resolver: silentResolver, readTemplate, now: () => now.getTime() },
     say: (line) => void told.push(line),
     fetchCommit: () => Promise.resolve(),
     whoIsAtWork: () => Promise.resolve('test'),

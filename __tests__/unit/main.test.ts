@@ -9,6 +9,7 @@ import { main } from '../../src/main.js';
 import type { Runner } from '../../src/runner/runner.js';
 import { readTemplate } from '../../src/templates.js';
 import { freshFacts, now, someInputs } from '../support/facts.js';
+import { silentResolver } from '../support/silent-resolver.js';
 
 /** Records what a run does to the world, and answers as a fresh host would. */
 function world(inputs: Partial<Inputs>) {
@@ -61,15 +62,6 @@ function world(inputs: Partial<Inputs>) {
     output: (name, value) => void outputs.set(name, value),
     summary: (markdown) => Promise.resolve(void summaries.push(markdown)),
   };
-  const none = () => Promise.resolve([]);
-  const resolver = {
-    resolve4: none,
-    resolve6: none,
-    resolveNs: none,
-    resolveCname: none,
-    resolveCaa: none,
-    at: () => resolver,
-  };
   const dns = {
     observe: () => Promise.resolve(freshFacts().dns ?? { names: [] }),
     apply: () => Promise.resolve(void changes.push('record')),
@@ -81,11 +73,11 @@ function world(inputs: Partial<Inputs>) {
     inputs: someInputs({ workspace, ...inputs }),
     now: () => now.getTime(),
     connect: () => Promise.resolve(connection),
-    eyes: { dns, resolver, readTemplate, visit: () => ({ served: Promise.resolve(freshFacts().served), visit }) },
+    eyes: { dns, resolver: silentResolver, readTemplate, visit: () => ({ served: Promise.resolve(freshFacts().served), visit }) },
     hands: {
       ...{
         dns,
-        resolver,
+        resolver: silentResolver,
         readTemplate,
         say: runner.info,
         now: () => now.getTime(),

@@ -102,7 +102,7 @@ observe_programs() {
   fact renewal-digest "$(bare "$({ cat "$root/renew.sh"; crontab -l 2>/dev/null | grep -F "$CRON_MARK"; } | sha256sum)")"
 }
 
-# Cron notes its process, Debian's and cronie alike; where that does not tell, systemd is asked, which takes forty times as long.
+# Cron notes its process, Debian's and cronie alike; where that does not tell, systemd is asked, which takes some 40 ms.
 cron_runs() {
   pid=''
   comm=''
