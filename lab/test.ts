@@ -34,6 +34,8 @@ const checks: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 interface Count {
+  /** What was counted, as it is named at the end where it failed. */
+  readonly name: string;
   readonly passed: number;
   readonly failed: number;
 }
@@ -47,12 +49,13 @@ async function check(name: string, command: readonly string[]): Promise<Count> {
   say(`\n== ${name}`);
   const { exitCode } = await execa(process.execPath, command, { cwd: repository, stdio: 'inherit', reject: false });
   say(`${exitCode === 0 ? 'well' : 'NOT WELL'} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
-  return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return exitCode === 0 ? { name, passed: 1, failed: 0 } : { name, passed: 0, failed: 1 };
 }
 
 async function testProjects(projects: readonly string[]): Promise<Count> {
-  if (projects.length === 0) return { passed: 0, failed: 0 };
-  say(`\n== tests: ${projects.join(', ')}`);
+  const name = `tests: ${projects.join(', ')}`;
+  if (projects.length === 0) return { name, passed: 0, failed: 0 };
+  say(`\n== ${name}`);
   const results = statePath(`test-results-${projects.join('-')}.json`);
   const isLab = projects.includes('lab');
   const { exitCode } = await execa(
@@ -72,7 +75,7 @@ async function testProjects(projects: readonly string[]): Promise<Count> {
     await readFile(results, 'utf8'),
   ) as Readonly<Record<'numPassedTests' | 'numFailedTests' | 'numRuntimeErrorTestSuites', number>>;
   const failed = numFailedTests + numRuntimeErrorTestSuites;
-  return { passed: numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
+  return { name, passed: numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
 }
 
 async function main(): Promise<void> {
@@ -96,6 +99,7 @@ async function main(): Promise<void> {
   }
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+  for (const count of counts) if (count.failed > 0) say(`\nFAILED ${count.name} (${count.failed}): see above`);
   say(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }

@@ -73,7 +73,12 @@ function world(inputs: Partial<Inputs>) {
     inputs: someInputs({ workspace, ...inputs }),
     now: () => now.getTime(),
     connect: () => Promise.resolve(connection),
-    eyes: { dns, resolver: silentResolver, readTemplate, visit: () => ({ served: Promise.resolve(freshFacts().served), visit }) },
+    eyes: {
+      dns,
+      resolver: silentResolver,
+      readTemplate,
+      visit: () => ({ served: Promise.resolve(freshFacts().served), visit }),
+    },
     hands: {
       ...{
         dns,
