@@ -6,6 +6,7 @@ import type { Deadline } from './deadline.js';
 import type { Dns } from './dns/dns.js';
 import type { RecordTarget } from './dns/records.js';
 import type { Resolver } from './dns/resolver.js';
+import { observeNames } from './dns/settled.js';
 import type { ReadTemplate } from './edge/settings.js';
 import { DeployError } from './errors.js';
 import type { Facts, RepositoryFacts } from './facts.js';
@@ -60,7 +61,7 @@ export async function observeRepository(inputs: Inputs): Promise<Repository> {
 }
 
 /**
- * Looks at the host, at Route 53 and at what the domain serves, all at the same time. Changes nothing. The visit may still be on
+ * Looks at the host, at the names' records and at what the domain serves, all at the same time. Changes nothing. The visit may still be on
  * its way: if there is nothing to do it is the proof of that, and costs no time of its own.
  * Aborting the signal ends it.
  */
@@ -75,7 +76,9 @@ export async function observe(
   // Sent first: the host can look while the rest is begun here.
   const looking = observeHost(inputs, repository, eyes, deadline);
   const { served, visit } = visitHost(inputs, repository, { target, visit: eyes.visit, signal });
-  const [host, dns, shown] = await Promise.all([looking, eyes.dns?.observe(namesOf(inputs)), served]);
+  const { dns: route53, resolver } = eyes;
+  const asking = route53 && observeNames(namesOf(inputs), target, { dns: route53, resolver });
+  const [host, dns, shown] = await Promise.all([looking, asking, served]);
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
   return { facts: { host, dns, target, served: shown, certificate, repository }, visit };

@@ -14,6 +14,7 @@ export interface SpecialRecordSet {
 }
 
 export interface Zone {
+  /** Empty where the name servers alone were asked (`observeNames`): then nothing is to be changed in it. */
   readonly id: string;
   /** Lower case, without the final dot. */
   readonly name: string;

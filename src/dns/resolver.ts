@@ -18,18 +18,22 @@ export interface Resolver {
   resolveNs(name: string): Promise<readonly string[]>;
   resolveCname(name: string): Promise<readonly string[]>;
   resolveCaa(name: string): Promise<readonly CaaRecord[]>;
-  /** The same questions, put to these IP addresses. */
-  at(addresses: readonly string[]): Resolver;
+  /** The same questions, put to these IP addresses, with this patience. */
+  at(addresses: readonly string[], patience?: Patience): Resolver;
 }
 
-interface ResolverOptions {
+export interface Patience {
+  /** Time for the first try of one question; c-ares lengthens it for later ones. */
+  readonly timeoutMs?: number;
+  /** How often each server is tried. */
+  readonly tries?: number;
+}
+
+interface ResolverOptions extends Patience {
   /** IP addresses to ask; default: the machine's resolvers. */
   readonly servers?: readonly string[];
   /** Port of the servers given here and to `at`. */
   readonly port?: number;
-  /** Time for the first try of one question; c-ares lengthens it for later ones. */
-  readonly timeoutMs?: number;
-  readonly tries?: number;
 }
 
 /** A resolver over node:dns. By default a question takes some 10 s at the very most. */
@@ -46,7 +50,7 @@ export function createResolver({ servers, port = 53, timeoutMs = 2000, tries = 3
     resolveNs: async (name) => (await orNone(() => channel().resolveNs(name))).map(plainName),
     resolveCname: async (name) => (await orNone(() => channel().resolveCname(name))).map(plainName),
     resolveCaa: async (name) => (await orNone(() => channel().resolveCaa(name))).flatMap(properties),
-    at: (addresses) => createResolver({ servers: addresses, port, timeoutMs, tries }),
+    at: (addresses, patience) => createResolver({ servers: addresses, port, timeoutMs, tries, ...patience }),
   };
 }
 

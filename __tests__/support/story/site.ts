@@ -103,13 +103,14 @@ export class StorySite {
   deploy(
     inputs: Readonly<Record<string, string>> = {},
     onLine: (line: string) => void = () => undefined,
+    env: Readonly<Record<string, string>> = {},
   ): Promise<RunResult> {
     const own = {
       aliases: 'www',
       env: JSON.stringify(this.env),
       'release-command': 'python manage.py migrate --noinput',
     };
-    return deploy({ lab: this.lab, folder: this.folder, host: 'fresh', inputs: { ...own, ...inputs }, onLine });
+    return deploy({ lab: this.lab, folder: this.folder, host: 'fresh', inputs: { ...own, ...inputs }, env, onLine });
   }
 
   /** What a shell script prints on the host, as root unless said otherwise. Throws with what it said when it fails. */
