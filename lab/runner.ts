@@ -28,7 +28,7 @@ export interface RunOptions {
   readonly onLine?: (line: string) => void;
   /** `main` leaves post out, as when a runner dies. */
   readonly entry?: 'main-and-post' | 'main';
-  /** Cancels the job; post still runs. */
+  /** Cancels the job; post still runs, as action.yml says. */
   readonly signal?: AbortSignal;
   /** The folder with action.yml; this repository by default. */
   readonly actionDir?: string;
@@ -47,7 +47,7 @@ export interface RunResult {
   readonly seconds: number;
 }
 
-/** Runs the action as a runner would: main and then post, under Node 24, in a container inside the lab's network. */
+/** Runs the action as a runner would: main and then post (if `post-if` says so), under Node 24, in a container inside the lab's network. */
 export async function runAction(options: RunOptions): Promise<RunResult> {
   const actionDir = path.resolve(options.actionDir ?? repository);
   const action = await readActionFile(actionDir);
@@ -79,8 +79,10 @@ export async function runAction(options: RunOptions): Promise<RunResult> {
   };
   const began = performance.now();
   const main = await runProgram(step, { file: action.main, env, onLine, signal: options.signal });
+  // The lab's job has one step: it failed if that did.
+  const isPostDue = action.postRunsAlways || main.exitCode !== 0 || options.signal?.aborted === true;
   const post =
-    action.post === undefined || options.entry === 'main'
+    action.post === undefined || options.entry === 'main' || !isPostDue
       ? { exitCode: 0, seconds: 0 }
       : await runProgram(step, {
           file: action.post,

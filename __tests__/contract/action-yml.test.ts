@@ -80,8 +80,9 @@ describe('outputs', () => {
 describe('runs', () => {
   const { runs, branding } = parse(read('action.yml')) as Record<string, Readonly<Record<string, string>>>;
 
-  it('on Node 24, and cleans up in any case', () => {
-    expect(runs).toEqual({ using: 'node24', main: 'dist/index.js', post: 'dist/post/index.js', 'post-if': 'always()' });
+  it('on Node 24, and starts it once more only to clean up after a job that failed or was cancelled', () => {
+    const post = { post: 'dist/post/index.js', 'post-if': 'failure() || cancelled()' };
+    expect(runs).toEqual({ using: 'node24', main: 'dist/index.js', ...post });
     expect(branding).toEqual({ icon: expect.any(String), color: expect.any(String) });
   });
 

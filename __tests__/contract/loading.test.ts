@@ -31,6 +31,10 @@ describe('what is loaded, and when', () => {
     expect(libraries('src/host/ssh.ts')).toEqual(['node-ssh', 'p-retry', 'ssh2']);
   });
 
+  it('to speak to the runner: no library', () => {
+    expect(libraries('src/runner/github.ts')).toEqual([]);
+  });
+
   it('in a run with nothing to do: nothing of what only a deploy needs', () => {
     const libs = libraries('src/run.ts');
     expect(libs).toEqual(expect.arrayContaining(['yaml']));

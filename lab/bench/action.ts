@@ -1,6 +1,6 @@
 import { deploy, type DeployOptions } from '../deploy.js';
 
-/** A run of the action: the seconds of main and post, as a stopwatch inside their containers took them. */
+/** A run of the action: the seconds of main (and post, where it runs), as a stopwatch inside their containers took them. */
 export interface ActionRun {
   readonly seconds: number;
   readonly outputs: Readonly<Record<string, string>>;

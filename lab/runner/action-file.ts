@@ -4,11 +4,14 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { evaluateExpressions, type ExpressionContext } from './expressions.js';
 
+/** Those that the lab's runner understands; GitHub's default comes first. */
+const postCondition = z.enum(['always()', 'failure() || cancelled()']).default('always()');
+
 const schema = z.object({
   inputs: z
     .record(z.string(), z.object({ default: z.union([z.string(), z.number(), z.boolean()]).optional() }).nullable())
     .default({}),
-  runs: z.object({ using: z.string(), main: z.string(), post: z.string().optional() }),
+  runs: z.object({ using: z.string(), main: z.string(), post: z.string().optional(), 'post-if': postCondition }),
 });
 
 /** What a runner reads from action.yml. */
@@ -17,6 +20,8 @@ export interface ActionFile {
   readonly defaults: Readonly<Record<string, string>>;
   readonly main: string;
   readonly post: string | undefined;
+  /** Whether post runs after a job that went well, too. */
+  readonly postRunsAlways: boolean;
 }
 
 /** Reads `action.yml` of a folder. Throws when there is none, it does not parse, or it is no JavaScript action. */
@@ -39,7 +44,12 @@ export function parseActionFile(text: string): ActionFile {
     name,
     String(input?.default ?? ''),
   ]);
-  return { defaults: Object.fromEntries(defaults), main: runs.main, post: runs.post };
+  return {
+    defaults: Object.fromEntries(defaults),
+    main: runs.main,
+    post: runs.post,
+    postRunsAlways: runs['post-if'] === 'always()',
+  };
 }
 
 /** The values that the action gets: what was given, then the evaluated defaults; and the given names that action.yml does not declare. */

@@ -46,6 +46,18 @@ describe('action.yml', () => {
     expect(() => parseActionFile(`runs: { ${using}, main: x }`)).toThrow(/runs only node actions/);
   });
 
+  test.each([
+    ['', true],
+    [', post-if: always()', true],
+    [', post-if: failure() || cancelled()', false],
+  ])('post after a job that went well: {…%s}', (condition, runs) => {
+    expect(parseActionFile(`runs: { using: node24, main: x, post: y${condition} }`).postRunsAlways).toBe(runs);
+  });
+
+  test('refuses a condition of post that it does not understand', () => {
+    expect(() => parseActionFile('runs: { using: node24, main: x, post: y, post-if: success() }')).toThrow(/post-if/);
+  });
+
   test('says what is missing', () => {
     expect(() => parseActionFile('runs: { using: node24 }')).toThrow(/main/);
   });
