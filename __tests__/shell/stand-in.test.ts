@@ -3,7 +3,7 @@ import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 
 jest.setTimeout(60_000);
 
-/* Both stubs tell what they are asked in one list, `said`, so that the order of what they do can be seen. */
+/* The stubs tell what they are asked in one list, `said`, so that the order of what they do can be seen. */
 
 describe.each(SHELLS)('another edge stands in while compose replaces it (%s)', (shell) => {
   let host: TestHost;
@@ -12,6 +12,9 @@ describe.each(SHELLS)('another edge stands in while compose replaces it (%s)', (
     host.release('r1');
     host.release('r2');
     host.stub('iptables', `echo "iptables $3 $4 to \${*##* }" >>'${host.root}/said'`);
+    host.stub('nginx', `[ "$1" = -t ] || echo "$EDGE $2" >>'${host.root}/said'`);
+    // Only how long it would take is told.
+    host.stub('sleep', `echo "$*" >>'${host.root}/slept'`);
   });
   afterEach(() => host[Symbol.dispose]());
 
@@ -33,8 +36,8 @@ describe.each(SHELLS)('another edge stands in while compose replaces it (%s)', (
         *'{{with .Config.Healthcheck}}'*) printf '2\\nCMD\\ncheck\\n' ;;
         *IPAddress*) echo 172.18.0.9 ;;
         'exec site-edge-stand-in check') ${standsInWell} ;;
-        'exec '*' nginx -t') ;;
-        'exec '*' nginx -s '*) echo "$2 \${*##* }" >>said ;;
+        'exec edge1 sh -c '*) EDGE=edge1 sh -c "$5" ;;
+        'exec --detach site-edge-stand-in sh -c '*) shift 5; EDGE=site-edge-stand-in sh -c "$@" ;;
         *' run --detach --rm '*) echo 'another starts' >>said ;;
         'top '*) echo 'nginx: worker process' ;;
         'tag '*) echo "$*" >>said ;;
@@ -54,8 +57,31 @@ describe.each(SHELLS)('another edge stands in while compose replaces it (%s)', (
       'another starts',
       'iptables nat -I to 172.18.0.9',
       'edge1 reload',
+      'iptables mangle -I to DROP',
+      'edge1 reload',
       'up',
       'iptables nat -D to 172.18.0.9',
+      'iptables mangle -D to DROP',
+      'site-edge-stand-in reload',
+      'site-edge-stand-in quit',
+    ]);
+  });
+
+  test('it listens on for longer than the kernel takes a new connection for one that was reset before', async () => {
+    await up('new');
+    const slept = host.read('slept').split('\n').slice(0, -1).map(Number);
+    expect(slept.at(-1)).toBeGreaterThan(10);
+  });
+
+  test('where no connections can be held off, it takes them all the same, and is gone after', async () => {
+    host.stub('iptables', `[ "$3" = nat ] || exit 2; echo "iptables $3 $4" >>'${host.root}/said'`);
+    expect((await up('new')).done).toBe('applied');
+    expect(said().slice(1)).toEqual([
+      'iptables nat -I',
+      'edge1 reload',
+      'up',
+      'iptables nat -D',
+      'site-edge-stand-in reload',
       'site-edge-stand-in quit',
     ]);
   });

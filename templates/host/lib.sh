@@ -99,8 +99,7 @@ turn_edge() {
 reload_edge() {
   edge_container=$(running_container "$EDGE_SERVICE")
   [ -n "$edge_container" ] || return 1
-  engine exec "$edge_container" nginx -t || return 1
-  engine exec "$edge_container" nginx -s reload
+  engine exec "$edge_container" sh -c 'nginx -t && nginx -s reload'
 }
 
 # Prints where the ACME webroot lies on the disk; fails where only a container can see it.

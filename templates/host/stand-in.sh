@@ -7,6 +7,10 @@ STAND_IN=$PROJECT-edge-stand-in
 # Longer than nginx keeps an idle connection of a visitor (keepalive_min_timeout, and a moment for the last answer).
 STAND_IN_DRAIN_SECONDS=75
 
+# A little longer than Linux remembers a connection that was reset (nf_conntrack_tcp_timeout_close: 10 s). nginx resets one whose
+# visitor says goodbye when it has closed already; a new one from the same port is then taken for the old one, past all rules.
+STAND_IN_REMEMBERED_SECONDS=11
+
 # Whether compose would put another container in the place of the running edge's. An image and a digest tell cheaply that nothing
 # changed; if something did, compose is asked, since what it compares is its own affair.
 edge_goes() {
@@ -27,6 +31,13 @@ edge_goes() {
 lead() {
   as_root iptables -w -t nat "$1" PREROUTING -p tcp -m multiport --dports 80,443 -m addrtype --dst-type LOCAL ! -i br-+ \
     -m time --datestop "$3" -m comment --comment "$STAND_IN" -j DNAT --to-destination "$2"
+}
+
+# hold (-I | -D) ADDRESS: has new connections that the kernel takes for an old one of this address wait (visitors ask again after
+# 1, 3 and 7 s) rather than be refused there, or no longer. Not a condition: few connections are of this kind.
+hold() {
+  as_root iptables -w -t mangle "$1" FORWARD -d "$2" -p tcp -m multiport --dports 80,443 --syn -m conntrack --ctstate ESTABLISHED \
+    -m comment --comment "$STAND_IN" -j DROP
 }
 
 # Starts the container that stands in. Its own ports are published on the loopback only so that Docker lets others reach it.
@@ -62,6 +73,17 @@ empty_edge() {
   done
 }
 
+# Empties the old edge until nothing new reaches it, those connections included that are taken for an old one: hardly any when the
+# old ones are forgotten, and the last are held off. When its container is gone Docker has the kernel forget the rest.
+leave_edge() {
+  led=$(date +%s)
+  empty_edge
+  rest=$((led + STAND_IN_REMEMBERED_SECONDS - $(date +%s)))
+  [ "$rest" -le 0 ] || sleep "$rest"
+  hold -I "$1" || return 0
+  empty_edge
+}
+
 # To be called before compose replaces the edge; `end_stand_in` after. Fails if the new one does not become well: then nothing
 # has changed yet, and its image is again called as it was.
 stand_in() {
@@ -79,24 +101,26 @@ stand_in() {
     return 1
   fi
   address=$(engine inspect --format '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$STAND_IN" | head -n 1)
-  last=$(date -u -d "@$(($(date +%s) + STAND_IN_DRAIN_SECONDS + HEALTH_SECONDS + 120))" +%Y-%m-%dT%H:%M:%S)
-  printf '%s|%s\n' "$address" "$last" >"$ROOT/stand-in"
+  was_at=$(engine inspect --format '{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}' "$edge_old" | head -n 1)
+  last=$(date -u -d "@$(($(date +%s) + 2 * STAND_IN_DRAIN_SECONDS + HEALTH_SECONDS + 120))" +%Y-%m-%dT%H:%M:%S)
+  printf '%s|%s|%s\n' "$address" "$last" "$was_at" >"$ROOT/stand-in"
   if ! lead -I "$address" "$last"; then
     echo "This host's iptables does not lead connections elsewhere: $gap"
     engine rm --force "$STAND_IN" >/dev/null
     rm -f "$ROOT/stand-in"
     return 0
   fi
-  empty_edge
+  leave_edge "$was_at"
 }
 
 # New connections come to the edge itself again; the one that stood in answers what it has, and is gone after that. Also for one
-# that a run left which did not come to its end.
+# that a run left which did not come to its end. By itself it sends its visitors away with a reload, and listens on until none
+# is taken any more for one that it had: a quit alone would refuse those.
 end_stand_in() {
   [ -f "$ROOT/stand-in" ] || return 0
-  IFS='|' read -r address last <"$ROOT/stand-in"
+  IFS='|' read -r address last was_at <"$ROOT/stand-in"
   lead -D "$address" "$last" 2>/dev/null || true
-  sleep 1
-  engine exec "$STAND_IN" nginx -s quit >/dev/null 2>&1 || engine rm --force "$STAND_IN" >/dev/null 2>&1 || true
+  hold -D "$was_at" 2>/dev/null || true
+  engine exec --detach "$STAND_IN" sh -c 'sleep 1; nginx -s reload; sleep 98; nginx -s quit' >/dev/null 2>&1 || engine rm --force "$STAND_IN" >/dev/null 2>&1 || true
   rm -f "$ROOT/stand-in"
 }
