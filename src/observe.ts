@@ -16,7 +16,7 @@ import type { HostFacts } from './host/facts.js';
 import { lookProgram } from './host/look.js';
 import { parseObservation } from './host/observation.js';
 import { namesOf, type Inputs } from './inputs.js';
-import { cronMark, cronPidFile, projectName, siteOf } from './site.js';
+import { cronMark, cronPidFile, engineAt, projectName, siteOf } from './site.js';
 import { listFiles } from './source/files.js';
 import { manifestDigest, manifestText } from './source/manifest.js';
 import { chunkIndex, rebuildManifest } from './source/manifest-chunks.js';
@@ -117,6 +117,7 @@ async function observeHost(
     CERTIFICATE_VOLUME: siteOf(inputs, stack, '').certificateVolume ?? '',
     CRON_MARK: cronMark(project),
     CRON_PID_FILE: cronPidFile,
+    ...engineAt,
   });
   const completed = await eyes.connection.run({
     // Not through standard input, which could only be sent once the host has said that the program runs.

@@ -35,6 +35,9 @@ export const bundledEdge = {
 /** Where cron notes the number of its process: Debian's (man cron) and cronie alike. */
 export const cronPidFile = '/run/crond.pid';
 
+/** Where Docker's engine notes the number of its process, and where it is asked (man dockerd: --pidfile, --host). */
+export const engineAt = { ENGINE_PID_FILE: '/run/docker.pid', ENGINE_SOCKET: '/var/run/docker.sock' } as const;
+
 /** The compose project's name: what compose itself would derive from the last part of the path. */
 export function projectName(path: string): string {
   const last = path.split('/').filter(Boolean).at(-1) ?? '';

@@ -26,6 +26,7 @@ describe.each(SHELLS)('the manifests of host and runner (%s)', (shell) => {
         PROJECT: 'site',
         SOURCE: 'upload',
         CRON_PID_FILE: '/run/no-such-file',
+        ...host.engineAt,
         MANIFEST_DIGEST: digestOf(ours),
         MANIFEST_CHUNKS: chunkIndex(ours),
       },

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { existsSync, symlinkSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assignments } from '../../src/host/assignments.js';
 import { lookProgram } from '../../src/host/look.js';
@@ -36,12 +38,13 @@ describe.each(SHELLS)('what a look at a host with nothing to do costs it (%s)', 
   beforeEach(() => void (host = new TestHost(shell)));
   afterEach(() => host[Symbol.dispose]());
 
-  test('at most 4 calls of docker and 26 other programs', () => {
+  test('one call of docker, one of sudo, and at most 15 other programs', async () => {
     for (const name of PROGRAMS) {
       const real = ['/usr/bin', '/bin'].map((place) => join(place, name)).find(existsSync);
       if (real !== undefined) host.stub(name, `exec ${real} "$@"`);
     }
     for (const name of ['systemctl', 'crontab']) host.stub(name, 'exit 0');
+    host.stub('id', 'echo "uid=1000(ec2-user) gid=1000(ec2-user)"');
     host.stub(
       'docker',
       `case "$*" in
@@ -66,24 +69,46 @@ describe.each(SHELLS)('what a look at a host with nothing to do costs it (%s)', 
         PROJECT: 'site',
         SOURCE: 'upload',
         CRON_PID_FILE: join(host.folder, 'crond.pid'),
+        ...host.engineAt,
         MANIFEST_DIGEST: digestOf('f\n'),
         MANIFEST_CHUNKS: '',
       },
       ...{ CERTIFICATE_NAME: 'a.example.com', CERTIFICATE_VOLUME: 'site_certificates', CRON_MARK: '# mark' },
     });
 
+    // What a deploy noted: see remembered.test.ts.
+    writeFileSync(host.engineAt.ENGINE_SOCKET, '');
+    copyFileSync('/bin/sleep', join(host.folder, 'dockerd'));
+    const engine = spawn(join(host.folder, 'dockerd'), ['60'], { stdio: 'ignore' });
+    await once(engine, 'spawn');
+    writeFileSync(host.engineAt.ENGINE_PID_FILE, `${engine.pid ?? ''}`);
+    mkdirSync(join(host.home, '.docker/cli-plugins'), { recursive: true });
+    writeFileSync(join(host.home, '.docker/cli-plugins/docker-compose'), '', { mode: 0o755 });
+    const noted = `read_signs
+      printf '%s %s|%s\\n' engine "$engine_sign" 28.5.1 compose "$compose_sign" 2.40.2 volume "$engine_sign" "$1" >"$2"`;
+    host.run([
+      ...['-c', values + readTemplate('host/remembered.sh') + noted, 'sh'],
+      ...[`site_certificates|${host.root}/volume`, `${host.root}/docker-noted`],
+    ]);
+    for (const name of PROGRAMS) host.calls(name);
+
     const facts = parseObservation(host.run(['-c', values + lookProgram(readTemplate)]).stdout);
 
+    engine.kill();
+
     expect(facts).toMatchObject({
+      docker: { access: 'direct', version: '28.5.1', compose: '2.40.2' },
+      privilege: 'sudo',
       certificatePem: 'PEM',
       edgeRelease: 'r1',
       current: { name: 'r1', manifest: undefined },
     });
     expect(facts.containers).toHaveLength(2);
-    expect(host.calls('docker').length).toBeLessThanOrEqual(4);
-    const others = [...PROGRAMS, 'systemctl', 'crontab', 'ss', 'sudo'].flatMap((name) =>
+    expect(host.calls('docker')).toEqual([expect.stringMatching(/^ps --all/)]);
+    expect(host.calls('sudo')).toHaveLength(1);
+    const others = [...PROGRAMS, 'systemctl', 'crontab', 'ss'].flatMap((name) =>
       host.calls(name).map((args) => `${name} ${args}`),
     );
-    expect(others.slice(26)).toEqual([]);
+    expect(others.slice(15)).toEqual([]);
   });
 });

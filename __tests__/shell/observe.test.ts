@@ -29,6 +29,7 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
       PROJECT: 'site',
       SOURCE: 'upload',
       CRON_PID_FILE: join(host.folder, 'crond.pid'),
+      ...host.engineAt,
       MANIFEST_DIGEST: '',
       MANIFEST_CHUNKS: '',
       CERTIFICATE_NAME: 'a.example.com',
@@ -176,7 +177,7 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
   });
 
   test('reaches an engine that only root may, by sudo', () => {
-    host.stub('id', 'case $1 in -u) echo 1000 ;; *) echo ec2-user ;; esac');
+    host.stub('id', 'echo "uid=1000(ec2-user) gid=1000(ec2-user) groups=1000(ec2-user)"');
     host.stub('docker', '[ "${AS_ROOT:-}" = yes ] || exit 1\ncase "$*" in version*) echo 25.0.8 ;; esac');
     host.stub('sudo', 'shift; AS_ROOT=yes exec "$@"');
     expect(look()).toMatchObject({

@@ -145,6 +145,13 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
     host.release('r1');
     const run = await host.deploy({ steps: [{ name: 'up', text: 'true' }], values: { EXPECT_CURRENT: 'r1' } });
     expect(run.done).toBe('applied');
-    expect(readdirSync(host.root).sort()).toEqual(['current', 'journal.jsonl', 'lock', 'lock.holder', 'releases']);
+    expect(readdirSync(host.root).sort()).toEqual([
+      'current',
+      'docker-noted',
+      'journal.jsonl',
+      'lock',
+      'lock.holder',
+      'releases',
+    ]);
   });
 });

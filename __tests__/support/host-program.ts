@@ -51,6 +51,12 @@ export class TestHost {
   readonly home = join(this.folder, 'the home');
   readonly root = join(this.folder, 'srv/site');
 
+  /** Where the programs look for Docker's engine: there is none, until a test puts one there. */
+  readonly engineAt = {
+    ENGINE_PID_FILE: join(this.folder, 'docker.pid'),
+    ENGINE_SOCKET: join(this.folder, 'docker.sock'),
+  };
+
   constructor(shell: (typeof SHELLS)[number]) {
     for (const made of [this.home, this.root, join(this.folder, 'bin'), join(this.folder, 'calls')]) {
       mkdirSync(made, { recursive: true });
@@ -165,12 +171,12 @@ export class TestHost {
       ...{ LOCK_WAIT_SECONDS: '20', HEALTH_SECONDS: '6', SOURCE: 'upload', GIT_SHA: '', EDGE_SERVICE: 'edge' },
       ...{ APP_SERVICE: 'app', APP_PORT: '9000', APP_REPLICAS: '1', ROLLING: 'no', OWN_EDGE: 'no' },
       ...{ HSTS_SECONDS: '0', CERTBOT_SERVICE: 'certbot' },
-      ...{ WEBROOT_VOLUME: 'site_acme-webroot' },
+      ...{ WEBROOT_VOLUME: 'site_acme-webroot', CERTIFICATE_VOLUME: 'site_certificates', ...this.engineAt },
       ...{ CRON_MARK: '# ec2-https-deploy (site)', KEEP_RELEASES: '5', ...values },
     };
     return [
-      ...['start.sh', 'apply.sh', 'lib.sh', 'health.sh', 'roll.sh', 'stand-in.sh'].map((name) =>
-        text(name, withoutComments(readTemplate(`host/${name}`))),
+      ...['start.sh', 'apply.sh', 'lib.sh', 'health.sh', 'roll.sh', 'stand-in.sh', 'remember.sh', 'remembered.sh'].map(
+        (name) => text(name, withoutComments(readTemplate(`host/${name}`))),
       ),
       ...steps.map((step) =>
         typeof step === 'string'

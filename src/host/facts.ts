@@ -39,7 +39,7 @@ export interface DockerFacts {
   readonly access: 'direct' | 'sudo' | 'none';
   /** Version of the compose v2 plugin. */
   readonly compose: string | undefined;
-  /** Whether the retired docker-compose v1 is there. */
+  /** Whether the retired docker-compose v1 is there; only looked for where there is no compose v2. */
   readonly composeV1: boolean;
 }
 

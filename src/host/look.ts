@@ -3,5 +3,7 @@ import { withoutComments } from './program-text.js';
 
 /** The program that looks at a host, to be put after its values; what it prints is for `parseObservation`. */
 export function lookProgram(readTemplate: ReadTemplate): string {
-  return ['host/observe-docker.sh', 'host/observe.sh'].map((path) => withoutComments(readTemplate(path))).join('');
+  return ['remembered.sh', 'manifest-changes.sh', 'observe-docker.sh', 'observe.sh']
+    .map((name) => withoutComments(readTemplate(`host/${name}`)))
+    .join('');
 }

@@ -10,6 +10,12 @@ export function parseObservation(stdout: string): HostFacts {
   const facts = readFacts(stdout);
   const one = (name: string): string | undefined => facts.get(name)?.at(-1)?.toString('utf8');
   if (one('complete') !== 'yes') throw new RangeError('The look at the host was cut short.');
+  const text = (name: string): string | undefined =>
+    facts
+      .get(name)
+      ?.map((line) => line.toString('utf8'))
+      .join('\n');
+  const access = oneOf(one('docker-access'), ['direct', 'sudo'] as const) ?? 'none';
   return {
     os: { id: one('os-id') ?? '', versionId: one('os-version') ?? '', name: one('os-name') ?? '' },
     architecture: one('architecture') ?? '',
@@ -18,9 +24,9 @@ export function parseObservation(stdout: string): HostFacts {
     rootWritable: one('root-writable') === 'yes',
     privilege: oneOf(one('privilege'), ['root', 'sudo'] as const) ?? 'none',
     docker: {
-      version: nonEmpty(one('docker-version')),
+      version: access === 'none' ? undefined : nonEmpty(one('docker-version')),
       installed: one('docker-installed') === 'yes',
-      access: oneOf(one('docker-access'), ['direct', 'sudo'] as const) ?? 'none',
+      access,
       compose: nonEmpty(one('compose')),
       composeV1: one('compose-v1') === 'yes',
     },
@@ -29,10 +35,10 @@ export function parseObservation(stdout: string): HostFacts {
     cron: { installed: one('cron-installed') === 'yes', running: one('cron-running') === 'yes' },
     disk: { freeBytes: count(one('free-kib')) * 1024, freeInodes: count(one('free-inodes')) },
     ports: (facts.get('port') ?? []).map((line) => parsePort(line.toString('utf8'))),
-    current: parseCurrent(facts, one),
+    current: parseCurrent(facts, one, text('env-digests')),
     releaseCount: Number(one('release-count') ?? 0),
     containers: (facts.get('container') ?? []).map((line) => parseContainer(line.toString('utf8'))),
-    certificatePem: nonEmpty(one('certificate')),
+    certificatePem: nonEmpty(text('certificate')),
     edgeDigest: one('edge-digest'),
     edgeRelease: nonEmpty(one('edge-release')),
     hsts: parseHsts(one('hsts')),
@@ -56,6 +62,7 @@ function readFacts(stdout: string): ReadonlyMap<string, readonly Buffer[]> {
 function parseCurrent(
   facts: ReadonlyMap<string, readonly Buffer[]>,
   one: (name: string) => string | undefined,
+  envDigests: string | undefined,
 ): CurrentRelease | undefined {
   const name = one('release');
   const manifestDigest = one('manifest-digest');
@@ -66,7 +73,7 @@ function parseCurrent(
     manifestDigest,
     manifest: packed === undefined ? undefined : gunzipSync(packed).toString('utf8'),
     envDigest: one('env-digest'),
-    envKeyDigests: new Map(lines(one('env-digests')).map((line) => parsePair(line, ' '))),
+    envKeyDigests: new Map(lines(envDigests).map((line) => parsePair(line, ' '))),
     settingsDigest: one('settings-digest')?.trim(),
   };
 }

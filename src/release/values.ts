@@ -4,6 +4,7 @@ import { manifestDigest } from '../source/manifest.js';
 import { keptReleases } from '../steps/prune.js';
 import { notRolledBecause } from '../stack/changeover.js';
 import { composePlugin } from './compose-plugin.js';
+import { engineAt } from '../site.js';
 
 /** What belongs to the run and not to the plan. */
 export interface RunValues {
@@ -54,10 +55,12 @@ export function hostValues(
     CERTBOT_WEBROOT: site.certbotWebroot ?? '',
     WEBROOT_VOLUME: site.webrootVolume ?? '',
     CERTIFICATE_NAME: site.certificateName,
+    CERTIFICATE_VOLUME: site.certificateVolume ?? '',
     ACME_SERVER: inputs.acmeServer,
     EMAIL: inputs.email ?? '',
     PROBE_TOKEN: run.probeToken,
     CRON_MARK: site.cronMark,
+    ...engineAt,
     KEEP_RELEASES: `${keptReleases}`,
   };
 }

@@ -10,26 +10,20 @@ as_docker() {
 }
 
 observe_engine() {
-  access=none
-  if engine=$(docker version --format '{{.Server.Version}}' </dev/null 2>/dev/null); then access=direct
-  elif [ "${uid:?}" -ne 0 ] && engine=$(sudo -n docker version --format '{{.Server.Version}}' </dev/null 2>/dev/null); then access=sudo
-  fi
-  fact docker-access "$access"
-  [ "$access" = none ] || fact docker-version "$engine"
+  fact docker-version "$(as_docker version --format '{{.Server.Version}}')"
 }
 
-# The plugin is asked itself, where docker looks for it (docker/cli, cli-plugins/manager): docker would start it twice.
+# The plugin is asked itself: docker would start it twice.
 observe_compose() {
-  for folder in "${DOCKER_CONFIG:-$HOME/.docker}" /usr/local/lib/docker /usr/local/libexec/docker /usr/lib/docker /usr/libexec/docker; do
-    plugin=$folder/cli-plugins/docker-compose
-    [ -x "$plugin" ] || continue
-    compose=$("$plugin" version --short </dev/null 2>/dev/null) || break
+  find_plugin
+  if [ -n "$plugin" ] && compose=$("$plugin" version --short </dev/null 2>/dev/null); then
     case $compose in
       v[0-9]*|[0-9]*) fact compose "$compose"; return 0 ;;
     esac
-    break
-  done
-  fact compose "$(docker compose version --short </dev/null 2>/dev/null)"
+  fi
+  compose=$(docker compose version --short </dev/null 2>/dev/null)
+  fact compose "$compose"
+  [ -n "$compose" ] || observe_compose_v1
 }
 
 observe_compose_v1() {
@@ -37,22 +31,33 @@ observe_compose_v1() {
   case $(docker-compose version --short </dev/null 2>/dev/null) in 1.*) fact compose-v1 yes ;; esac
 }
 
-# Every container of the host, once: the project's own, and who has the ports. A port of `docker ps` is
+# Who may ask the engine, and every container of the host, once: the project's own, and who has the ports. A port of `docker ps` is
 # "0.0.0.0:80->80/tcp", or a range "[::]:80-81->80-81/tcp", with a comma between two.
 observe_containers() {
-  as_docker ps --all \
-    --format '{{.Names}}|{{.Label "com.docker.compose.project"}}|{{.Label "com.docker.compose.oneoff"}}|{{.Label "com.docker.compose.service"}}|{{.State}}|{{.Status}}|{{.Ports}}' |
+  list_containers |
     {
+      access=none
       holder_80=''
       holder_443=''
       while IFS='|' read -r name owner oneoff service state status ports; do
+        case $name in =*) access=${name#=}; continue ;; esac
         [ "$owner" != "$PROJECT" ] || [ "$oneoff" != False ] || fact container "$service|$state|$status"
         [ -n "$holder_80" ] || ! publishes 80 "$ports" || holder_80="$name|$owner"
         [ -n "$holder_443" ] || ! publishes 443 "$ports" || holder_443="$name|$owner"
       done
+      fact docker-access "$access"
       observe_port 80 "$holder_80"
       observe_port 443 "$holder_443"
     }
+}
+
+# The last line is "=direct" or "=sudo", which no container is called, if the engine could be asked.
+list_containers() {
+  set -- ps --all \
+    --format '{{.Names}}|{{.Label "com.docker.compose.project"}}|{{.Label "com.docker.compose.oneoff"}}|{{.Label "com.docker.compose.service"}}|{{.State}}|{{.Status}}|{{.Ports}}'
+  if docker "$@" </dev/null 2>/dev/null; then echo '=direct'
+  elif [ "${uid:?}" -ne 0 ] && sudo -n docker "$@" </dev/null 2>/dev/null; then echo '=sudo'
+  fi
 }
 
 # publishes PORT PORTS
@@ -88,22 +93,38 @@ observe_port() {
   fact port "$1|no|${program:-another program}"
 }
 
-# The certificate (public) out of its volume: by its place on the disk where we may, else through a container that mounts it.
-read_certificate() {
-  mountpoint=$(as_docker volume inspect --format '{{.Mountpoint}}' "$CERTIFICATE_VOLUME") || return 1
+# Whether we may do as root does, and the certificate (public) out of its volume: one call of sudo answers both, if it is where
+# it was.
+observe_privileged() {
   file=live/$CERTIFICATE_NAME/fullchain.pem
-  if [ "${uid:?}" -eq 0 ]; then cat "$mountpoint/$file" 2>/dev/null; return; fi
-  sudo -n cat "$mountpoint/$file" </dev/null 2>/dev/null && return 0
-  sudo -n true </dev/null 2>/dev/null && return 1
+  privilege=none
+  if [ "${uid:?}" -eq 0 ]; then privilege=root
+  elif [ -n "$mountpoint" ] && pem=$(sudo -n cat "$mountpoint/$file" </dev/null 2>/dev/null); then
+    fact privilege sudo
+    fact_certificate
+    return 0
+  elif sudo -n true </dev/null 2>/dev/null; then privilege=sudo
+  fi
+  fact privilege "$privilege"
+  [ -n "$CERTIFICATE_VOLUME" ] && command -v docker >/dev/null 2>&1 || return 0
+  if pem=$(read_certificate); then fact_certificate; fi
+}
+
+# By its place on the disk where we may, else through a container that mounts it.
+read_certificate() {
+  [ "$privilege" != root ] || [ -z "$mountpoint" ] || ! cat "$mountpoint/$file" 2>/dev/null || return 0
+  mountpoint=$(as_docker volume inspect --format '{{.Mountpoint}}' "$CERTIFICATE_VOLUME") || return 1
+  case $privilege in
+    root) cat "$mountpoint/$file" 2>/dev/null; return ;;
+    sudo) sudo -n cat "$mountpoint/$file" </dev/null 2>/dev/null; return ;;
+  esac
   holder=$(as_docker ps --quiet --filter "volume=$CERTIFICATE_VOLUME") || return 1
   [ -n "$holder" ] && as_docker exec "${holder%%[!0-9a-f]*}" cat "/etc/letsencrypt/$file"
 }
 
-observe_certificate() {
-  [ -n "$CERTIFICATE_VOLUME" ] || return 0
-  pem=$(read_certificate) || return 0
-  # The site's own; those of its authorities come after it, and are twice as long.
+# The site's own; those of its authorities come after it, and are twice as long.
+fact_certificate() {
   end='-----END CERTIFICATE-----'
   case $pem in *"$end"*) pem=${pem%%"$end"*}$end ;; esac
-  fact certificate "$pem"
+  printf '%s\n' "$pem" | fact_lines certificate
 }

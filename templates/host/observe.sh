@@ -3,7 +3,7 @@
 # It changes nothing. A run with nothing to do is little more than this look, so what a shell can do by itself starts no
 # process, and what takes long (each call of docker) runs beside the rest; __tests__/shell/observe-cost.test.ts counts both.
 # Before this text come, as quoted assignments: ROOT_INPUT PROJECT SOURCE MANIFEST_DIGEST MANIFEST_CHUNKS CERTIFICATE_NAME
-# CERTIFICATE_VOLUME CRON_MARK CRON_PID_FILE
+# CERTIFICATE_VOLUME CRON_MARK CRON_PID_FILE ENGINE_PID_FILE ENGINE_SOCKET
 set -u
 LC_ALL=C
 PATH="$PATH:/usr/sbin:/sbin"
@@ -15,6 +15,11 @@ fact() {
     *[!A-Za-z0-9_.,:\;/+=@~\|\(\)\ -]*) printf '%s' "$2" | fact_from "$1" ;;
     *) printf 'word %s %s\n' "$1" "$2" ;;
   esac
+}
+
+# A fact of several lines, each of them a fact.
+fact_lines() {
+  while IFS= read -r line || [ -n "$line" ]; do fact "$1" "$line"; done
 }
 
 # The digest alone, of what `sha256sum` prints.
@@ -53,21 +58,14 @@ observe_system() {
   fact os-id "$id"
   fact os-version "$version"
   fact os-name "$name"
-  fact architecture "$(uname -m)"
-  fact user "$(id -un)"
-  if [ "$uid" -eq 0 ]; then privilege=root
-  elif sudo -n true </dev/null 2>/dev/null; then privilege=sudo
-  else privilege=none
-  fi
-  fact privilege "$privilege"
+  machine=''
+  # Since Linux 6.1.
+  { IFS= read -r machine </proc/sys/kernel/arch; } 2>/dev/null || machine=$(uname -m)
+  fact architecture "$machine"
+  fact user "$user"
 }
 
 observe_root() {
-  case $ROOT_INPUT in
-    \~) root=$HOME ;;
-    \~/*) root=$HOME/${ROOT_INPUT#??} ;;
-    *) root=$ROOT_INPUT ;;
-  esac
   fact root "$root"
   nearest_existing "$root"
   ancestor=$place
@@ -75,20 +73,26 @@ observe_root() {
   [ -d "$ancestor" ] && [ -w "$ancestor" ] && writable=yes
   fact root-writable "$writable"
   nearest_existing /var/lib/docker
-  fact free-kib "$(df -Pk -- "$ancestor" "$place" 2>/dev/null | least_free)"
-  fact free-inodes "$(df -Pi -- "$ancestor" 2>/dev/null | least_free)"
+  df -k --output=size,avail,itotal,iavail -- "$ancestor" "$place" 2>/dev/null | least_free
 }
 
-# The least of the fourth column of `df`; nothing if it is not a number, or of a file system that counts none (0 in all).
+# The least space of what `df` names, and how many files the first has room for; nothing where that is no number, or of a file
+# system that counts none (0 in all).
 least_free() {
   least=''
+  inodes=''
   read -r _
-  while read -r _ total _ free _; do
+  while read -r size free total ifree; do
+    [ -n "$inodes" ] || inodes=$total:$ifree
     case $free in ''|*[!0-9]*) continue ;; esac
-    [ "$total" != 0 ] || continue
+    [ "$size" != 0 ] || continue
     if [ -z "$least" ] || [ "$free" -lt "$least" ]; then least=$free; fi
   done
-  printf '%s' "$least"
+  fact free-kib "$least"
+  case $inodes in 0:*) inodes='' ;; esac
+  inodes=${inodes#*:}
+  case $inodes in *[!0-9]*) inodes='' ;; esac
+  fact free-inodes "$inodes"
 }
 
 # Programs that a deploy may need.
@@ -99,7 +103,13 @@ observe_programs() {
   command -v crontab >/dev/null 2>&1 && fact cron-installed yes
   cron_runs && fact cron-running yes
   [ -r "$root/renew.sh" ] || return 0
-  fact renewal-digest "$(bare "$({ cat "$root/renew.sh"; crontab -l 2>/dev/null | grep -F "$CRON_MARK"; } | sha256sum)")"
+  fact renewal-digest "$(bare "$({ cat "$root/renew.sh"; crontab -l 2>/dev/null | our_cron_lines; } | sha256sum)")"
+}
+
+our_cron_lines() {
+  while IFS= read -r line || [ -n "$line" ]; do
+    case $line in *"$CRON_MARK"*) printf '%s\n' "$line" ;; esac
+  done
 }
 
 # Cron notes its process, Debian's and cronie alike; where that does not tell, systemd is asked, which takes some 40 ms.
@@ -124,31 +134,6 @@ observe_ssh() {
   esac
 }
 
-# The manifest, less the chunks that the runner has too, which MANIFEST_CHUNKS says: a run of them is `= FIRST LAST`, by the
-# runner's count. See src/source/manifest-chunks.ts.
-manifest_changes() {
-  chunks=$(mktemp -d) || { cat; return; }
-  (
-    cd "$chunks" || exit 1
-    awk -v below="${MANIFEST_CHUNKS%% *}" '
-      chunk == "" { chunk = sprintf("%08d", ++count) }
-      { print >chunk }
-      $1 == "f" && substr($3, 1, 4) < below { close(chunk); chunk = "" }'
-    find . -type f | sort | xargs -r sha256sum | MANIFEST_CHUNKS="$MANIFEST_CHUNKS" awk '
-      function tell() { if (first != "") print "=", first, last; first = "" }
-      BEGIN { for (count = split(ENVIRON["MANIFEST_CHUNKS"], known, " "); count > 1; count--) place[known[count]] = count - 2 }
-      substr($1, 1, 16) in place {
-        at = place[substr($1, 1, 16)]
-        if (first == "" || at != last + 1) { tell(); first = at }
-        last = at
-        next
-      }
-      { tell(); while ((getline line <$2) > 0) print line; close($2) }
-      END { tell() }'
-  )
-  rm -rf "$chunks"
-}
-
 # The first line of a file, as a fact.
 first_line() {
   [ -r "$2" ] || return 0
@@ -163,26 +148,34 @@ observe_release() {
     [ ! -d "$folder" ] || [ -L "$folder" ] || count=$((count + 1))
   done
   fact release-count "$count"
-  release=$(readlink "$root/current" 2>/dev/null) || return 0
-  release=${release##*/}
+  release=$(shown_by "$root/current") || return 0
   record=$root/releases/$release/.ec2-https-deploy
   [ -r "$record/manifest" ] || return 0
   fact release "$release"
-  found=$(bare "$(sha256sum <"$record/manifest")")
+  found=$(cd "$root/releases/$release" && sha256sum .ec2-https-deploy/manifest .env 2>/dev/null)
+  case $found in *"
+"*) fact env-digest "$(bare "${found#*"
+"}")" ;; esac
+  found=$(bare "$found")
   fact manifest-digest "$found"
   [ "$found" = "$MANIFEST_DIGEST" ] || manifest_changes <"$record/manifest" | gzip -c | fact_from manifest-gz
   first_line settings-digest "$record/settings-digest"
-  [ -r "$record/env-digests" ] && fact_from env-digests <"$record/env-digests"
-  [ -r "$root/releases/$release/.env" ] && fact env-digest "$(bare "$(sha256sum <"$root/releases/$release/.env")")"
-  return 0
+  [ ! -r "$record/env-digests" ] || fact_lines env-digests <"$record/env-digests"
+}
+
+# The last part of what a link leads to. The shell follows it by itself; readlink is for one that leads nowhere.
+shown_by() {
+  [ -L "$1" ] || return 1
+  target=$(cd -P -- "$1" 2>/dev/null && pwd) || target=$(readlink "$1") || return 1
+  printf '%s' "${target##*/}"
 }
 
 observe_edge() {
   # The release that the edge asks: after a reboot in the middle of a switch it may be another than `current`.
-  live=$(readlink "$root/edge/live/current" 2>/dev/null) && fact edge-release "${live##*/}"
+  live=$(shown_by "$root/edge/live/current") && fact edge-release "$live"
   first_line hsts "$root/hsts"
   [ -d "$root/edge" ] || return 0
-  fact edge-digest "$(bare "$(cd "$root/edge" && find . -type f ! -name '*.tmp' -print0 | sort -z | xargs -0 -r sha256sum | sha256sum)")"
+  fact edge-digest "$(bare "$(cd "$root/edge" && find . -type f ! -name '*.tmp' -exec sha256sum {} + | sort -k 2 | sha256sum)")"
 }
 
 observe_rest() {
@@ -193,23 +186,44 @@ observe_rest() {
   observe_edge
 }
 
-# Each call of docker beside the rest. What one prints waits in its pipe until the one after it has ended, so that lines are
-# never mixed, however long, and nothing is written to the disk.
+# The last of its arguments, and each of the others beside it. What one prints waits in its pipe until the one after it has
+# ended, so that lines are never mixed, however long, and nothing is written to the disk.
 observe_beside() {
   beside=$1
   shift
-  "$beside" </dev/null | { if [ $# -gt 0 ]; then observe_beside "$@" </dev/null; else observe_rest </dev/null; fi; cat; }
+  if [ $# -eq 0 ]; then "$beside"; return; fi
+  "$beside" </dev/null | { observe_beside "$@" </dev/null; cat; }
 }
 
-uid=$(id -u)
+# What is known already is not asked.
+observe_beside_containers() {
+  recall "$CERTIFICATE_VOLUME"
+  set -- observe_privileged observe_rest
+  if [ -n "$engine_version" ]; then fact docker-version "$engine_version"; else set -- observe_engine "$@"; fi
+  if [ -n "$compose_version" ]; then fact compose "$compose_version"; else set -- observe_compose "$@"; fi
+  observe_beside "$@"
+}
+
+case $ROOT_INPUT in
+  \~) root=$HOME ;;
+  \~/*) root=$HOME/${ROOT_INPUT#??} ;;
+  *) root=$ROOT_INPUT ;;
+esac
+# "uid=1000(ec2-user) gid=…": a user may have no name.
+identity=$(id)
+uid=${identity#uid=}
+user=${uid%% *}
+uid=${uid%%[!0-9]*}
+case $user in *\(*) user=${user#*\(}; user=${user%%\)*} ;; esac
 if command -v docker >/dev/null 2>&1; then
   fact docker-installed yes
-  observe_beside observe_containers observe_certificate observe_engine observe_compose observe_compose_v1
+  observe_beside observe_containers observe_beside_containers
 else
+  recall ''
   fact docker-access none
   observe_compose_v1
   observe_port 80 ''
   observe_port 443 ''
-  observe_rest
+  observe_beside observe_privileged observe_rest
 fi
 fact complete yes

@@ -18,7 +18,15 @@ describe('the files of the host program', () => {
 
   test('hold no others, and no comments', () => {
     const files = programsFor(['files', 'env'], readTemplate);
-    expect(files.map(({ path }) => path)).toEqual(['start.sh', 'apply.sh', 'lib.sh', 'steps/files.sh', 'steps/env.sh']);
+    expect(files.map(({ path }) => path)).toEqual([
+      'start.sh',
+      'apply.sh',
+      'lib.sh',
+      'remember.sh',
+      'remembered.sh',
+      'steps/files.sh',
+      'steps/env.sh',
+    ]);
     for (const { content } of files) expect(content).toMatch(/^#!\/bin\/sh\n(?!#)(?![^]*\n\s*#)/);
   });
 });
