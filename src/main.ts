@@ -1,9 +1,10 @@
+import { beginAhead } from './ahead.js';
 import type { Hands } from './apply.js';
 import { deadlineIn, type Deadline } from './deadline.js';
 import { asDeployError, DeployError, explain } from './errors.js';
 import type { Connection } from './host/connection.js';
 import type { Inputs } from './inputs.js';
-import { observe, observeRepository, visitHost, visitRequest, type Eyes } from './observe.js';
+import { observe, observeRepository, observeWorld, visitHost, visitRequest, type Eyes } from './observe.js';
 import { Timeline, type Outcome } from './outcome.js';
 import { plan, type Plan } from './plan.js';
 import { reportFailure, reportOutcome, reportPlan } from './report.js';
@@ -25,6 +26,12 @@ export interface Ports {
 /** How often a plan is made anew because another run deployed in between. */
 const mostPlans = 3;
 
+/**
+ * The host is asked to look as soon as it has let us in, since it can look while we compute. If it has not by then, it is so far
+ * away that the world can be looked at meanwhile: a visit takes as many round trips as are left.
+ */
+const nearHostMs = 100;
+
 /** One run: look, plan, carry out, prove, report. Failures are reported here; nothing is thrown. */
 export async function main(ports: Ports): Promise<void> {
   const { inputs, runner, now } = ports;
@@ -35,6 +42,11 @@ export async function main(ports: Ports): Promise<void> {
   try {
     await using arriving = connecting(ports, deadline);
     const repository = await runner.group('Repository', () => observeRepository(inputs));
+    const world = beginAhead(() => observeWorld(inputs, repository, ports.eyes, over.signal), {
+      afterMs: nearHostMs,
+      now,
+      signal: over.signal,
+    });
     const connection = await runner.group('Connection', () => arriving.connection);
     for (const warning of connection.warnings) runner.warning(warning);
     const tell = (plan: Plan, timeline: Timeline, verified?: Verified): Outcome =>
@@ -50,7 +62,7 @@ export async function main(ports: Ports): Promise<void> {
 
     for (let attempt = 1; ; attempt += 1) {
       const { facts, visit } = await runner.group('Look', () =>
-        observe(inputs, repository, { ...ports.eyes, connection }, deadline, over.signal),
+        observe(inputs, repository, { ...ports.eyes, connection, world }, deadline),
       );
       const decided = plan(inputs, facts, new Date(now()), ports.eyes.readTemplate);
       const timeline = new Timeline(decided.steps);

@@ -60,28 +60,42 @@ export async function observeRepository(inputs: Inputs): Promise<Repository> {
   return { stack, files, chunks: chunkIndex(manifestText(files)) };
 }
 
+/** What is seen without the connection to the host. */
+export interface World extends Pick<Facts, 'dns' | 'target' | 'served'> {
+  readonly visit: Promise<Visit>;
+}
+
 /**
- * Looks at the host, at the names' records and at what the domain serves, all at the same time. Changes nothing. The visit may still be on
- * its way: if there is nothing to do it is the proof of that, and costs no time of its own.
- * Aborting the signal ends it.
+ * Looks at the names' records and at what the host serves, both at the same time. Changes nothing. The visit may still be on its way:
+ * if there is nothing to do it is the proof of that, and costs no time of its own. Aborting the signal ends it.
  */
+export async function observeWorld(
+  inputs: Inputs,
+  repository: RepositoryFacts,
+  eyes: Omit<Eyes, 'connection'>,
+  signal: AbortSignal,
+): Promise<World> {
+  const { dns: route53, resolver } = eyes;
+  const target = await observeTarget(inputs, resolver);
+  const visiting = visitHost(inputs, repository, { target, visit: eyes.visit, signal });
+  const asking = route53 && observeNames(namesOf(inputs), target, { dns: route53, resolver });
+  const [dns, served] = await Promise.all([asking, visiting.served]);
+  return { target, dns, served, visit: visiting.visit };
+}
+
+/** Looks at the host, and at the world at the same time. Changes nothing. */
 export async function observe(
   inputs: Inputs,
   repository: Repository,
-  eyes: Eyes,
+  eyes: Eyes & { readonly world: () => Promise<World> },
   deadline: Deadline,
-  signal: AbortSignal,
 ): Promise<{ readonly facts: Facts; readonly visit: Promise<Visit> }> {
-  const target = await observeTarget(inputs, eyes.resolver);
   // Sent first: the host can look while the rest is begun here.
   const looking = observeHost(inputs, repository, eyes, deadline);
-  const { served, visit } = visitHost(inputs, repository, { target, visit: eyes.visit, signal });
-  const { dns: route53, resolver } = eyes;
-  const asking = route53 && observeNames(namesOf(inputs), target, { dns: route53, resolver });
-  const [host, dns, shown] = await Promise.all([looking, asking, served]);
+  const [host, { visit, ...world }] = await Promise.all([looking, eyes.world()]);
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
-  return { facts: { host, dns, target, served: shown, certificate, repository }, visit };
+  return { facts: { ...world, host, certificate, repository }, visit };
 }
 
 /** A visit that goes to this host, whatever the names lead to. Aborting the signal ends it. */
