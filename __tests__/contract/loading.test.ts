@@ -31,8 +31,10 @@ describe('what is loaded, and when', () => {
     expect(libraries('src/host/ssh.ts')).toEqual(['node-ssh', 'p-retry', 'ssh2']);
   });
 
-  it('to speak to the runner: no library', () => {
-    expect(libraries('src/runner/github.ts')).toEqual([]);
+  it('what speaks to the runner: when the host is at work', () => {
+    const speakers = SOURCES.filter((path) => importsOf(path).some(({ target }) => target === '@actions/core'));
+    expect(speakers).toEqual(['src/runner/speech.ts']);
+    expect(libraries('src/runner/speech.ts')).toEqual([]);
   });
 
   it('in a run with nothing to do: nothing of what only a deploy needs', () => {

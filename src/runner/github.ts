@@ -1,34 +1,34 @@
-import { appendFile } from 'node:fs/promises';
-import { EOL } from 'node:os';
-import { commandsTo } from './commands.js';
 import { jobOf } from './environment.js';
 import type { Runner } from './runner.js';
+import type { Speech } from './speech.js';
 
 /** The runner of GitHub Actions. */
-export function githubRunner(environment: NodeJS.ProcessEnv): Runner {
-  const { issue, line, output } = commandsTo((text) => void process.stdout.write(text), environment);
+export function githubRunner(environment: NodeJS.ProcessEnv, { say, begin }: Speech): Runner {
   return {
     job: jobOf(environment),
-    mask: (value) => issue('add-mask', value),
+    mask: (value) => say((core) => core.setSecret(value)),
     async group(title, work) {
-      issue('group', title);
+      say((core) => core.startGroup(title));
       try {
         return await work();
       } finally {
-        issue('endgroup', '');
+        say((core) => core.endGroup());
       }
     },
-    info: line,
-    warning: (text) => issue('warning', text),
-    fail(title, text) {
-      issue('error', text, { title });
-      process.exitCode = 1;
-    },
-    output,
+    info: (line) => say((core) => core.info(line)),
+    warning: (text) => say((core) => core.warning(text)),
+    fail: (title, text) =>
+      say((core) => {
+        core.error(text, { title });
+        process.exitCode = core.ExitCode.Failure;
+      }),
+    output: (name, value) => say((core) => core.setOutput(name, value)),
+    speak: async () => void (await begin()),
     async summary(markdown) {
+      const core = await begin();
       // Without a summary file (a runner before 2.297, some self-hosted ones) the deploy is still a deploy.
-      const file = environment['GITHUB_STEP_SUMMARY'] ?? '';
-      if (file !== '') await appendFile(file, `${markdown}${EOL}`);
+      if ((environment['GITHUB_STEP_SUMMARY'] ?? '') === '') return;
+      await core.summary.addRaw(markdown, true).write();
     },
   };
 }
