@@ -63,7 +63,10 @@ function composePlugin(architecture, override) {
     };
 }
 
+// EXTERNAL MODULE: ./.build/compiled/site.js
+var compiled_site = __webpack_require__(3657);
 ;// CONCATENATED MODULE: ./.build/compiled/release/values.js
+
 
 
 
@@ -103,10 +106,12 @@ function hostValues(planning, { run, edge }) {
         CERTBOT_WEBROOT: site.certbotWebroot ?? '',
         WEBROOT_VOLUME: site.webrootVolume ?? '',
         CERTIFICATE_NAME: site.certificateName,
+        CERTIFICATE_VOLUME: site.certificateVolume ?? '',
         ACME_SERVER: inputs.acmeServer,
         EMAIL: inputs.email ?? '',
         PROBE_TOKEN: run.probeToken,
         CRON_MARK: site.cronMark,
+        ...compiled_site/* engineAt */.A,
         KEEP_RELEASES: `${prune/* keptReleases */.q}`,
     };
 }
@@ -947,8 +952,8 @@ function isUnseen(kind) {
 
 // EXTERNAL MODULE: ./.build/compiled/steps/certificate.js + 1 modules
 var certificate = __webpack_require__(7128);
-// EXTERNAL MODULE: ./.build/compiled/steps/records.js + 1 modules
-var records = __webpack_require__(2872);
+// EXTERNAL MODULE: ./.build/compiled/steps/records.js
+var records = __webpack_require__(9882);
 ;// CONCATENATED MODULE: ./.build/compiled/apply.js
 
 

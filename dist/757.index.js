@@ -618,6 +618,8 @@ async function runJob(client, whyLost, job) {
     const stderr = new Output('tail');
     const remainingMs = () => Math.max(0, job.timeoutMs - (performance.now() - startedMs));
     const channel = await session_open(client, whyLost, job);
+    if (typeof channel !== 'string')
+        job.onStarted?.();
     const end = typeof channel === 'string' ? { ended: channel } : await attend(channel, job, { stdout, stderr, remainingMs });
     return {
         code: end.code,
