@@ -2,7 +2,7 @@
 // checked by `npm run typecheck`; here they are only taken off, so that a build takes seconds. The folder is changed in one
 // move, so that a run which uses it meanwhile finds the old or the new one.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '..');
@@ -16,6 +16,7 @@ const run = (...args) => execFileSync(process.execPath, args, { cwd: root, stdio
 rmSync(work, { recursive: true, force: true });
 try {
   run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', compiled);
+  leaveOutHttpClient();
   for (const [entry, folder] of [
     ['index.js', fresh],
     ['post.js', path.join(fresh, 'post')],
@@ -31,4 +32,21 @@ try {
   renameSync(fresh, out);
 } finally {
   rmSync(work, { recursive: true, force: true });
+}
+
+/**
+ * `@actions/core` loads undici, a megabyte, for OpenID Connect behind a proxy, which this action never asks it for; every run would
+ * wait for that. The bundle finds these packages here first, and in place of undici a class that says what is missing.
+ */
+function leaveOutHttpClient() {
+  for (const name of ['@actions/core', '@actions/http-client']) {
+    cpSync(path.join(root, 'node_modules', name), path.join(work, 'node_modules', name), { recursive: true });
+  }
+  const undici = path.join(work, 'node_modules', 'undici');
+  mkdirSync(undici, { recursive: true });
+  writeFileSync(path.join(undici, 'package.json'), '{"name":"undici","type":"module","exports":"./index.js"}');
+  writeFileSync(
+    path.join(undici, 'index.js'),
+    "export class ProxyAgent { constructor() { throw new Error('undici is not part of this bundle: see scripts/build.mjs'); } }",
+  );
 }

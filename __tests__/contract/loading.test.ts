@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { filesBelow, importsOf } from './source-files.js';
+import { filesBelow, importsOf, read } from './source-files.js';
 
 const SOURCES = filesBelow('src').filter((path) => path.endsWith('.ts'));
 
@@ -35,6 +35,15 @@ describe('what is loaded, and when', () => {
     const speakers = SOURCES.filter((path) => importsOf(path).some(({ target }) => target === '@actions/core'));
     expect(speakers).toEqual(['src/runner/speech.ts']);
     expect(libraries('src/runner/speech.ts')).toEqual([]);
+  });
+
+  it('the HTTP client of GitHub’s libraries: once in the bundle, with what asks GitHub', () => {
+    const holders = filesBelow('dist')
+      .filter((path) => path.endsWith('.js'))
+      .map(read)
+      .filter((text) => text.includes('class ProxyAgent extends'));
+    expect(holders).toHaveLength(1);
+    expect(holders.join()).toContain('octokit');
   });
 
   it('in a run with nothing to do: nothing of what only a deploy needs', () => {
