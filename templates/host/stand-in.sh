@@ -11,6 +11,10 @@ STAND_IN_DRAIN_SECONDS=75
 # visitor says goodbye when it has closed already; a new one from the same port is then taken for the old one, past all rules.
 STAND_IN_REMEMBERED_SECONDS=11
 
+# How long the one that stood in listens on after its reload: until the last connection that the reload leaves is over, and has been
+# forgotten; twice, as one that came on such a port is remembered too.
+STAND_IN_LISTENS_SECONDS=$((STAND_IN_DRAIN_SECONDS + 2 * STAND_IN_REMEMBERED_SECONDS + 1))
+
 # Whether compose would put another container in the place of the running edge's. An image and a digest tell cheaply that nothing
 # changed; if something did, compose is asked, since what it compares is its own affair.
 edge_goes() {
@@ -121,6 +125,6 @@ end_stand_in() {
   IFS='|' read -r address last was_at <"$ROOT/stand-in"
   lead -D "$address" "$last" 2>/dev/null || true
   hold -D "$was_at" 2>/dev/null || true
-  engine exec --detach "$STAND_IN" sh -c 'sleep 1; nginx -s reload; sleep 98; nginx -s quit' >/dev/null 2>&1 || engine rm --force "$STAND_IN" >/dev/null 2>&1 || true
+  engine exec --detach "$STAND_IN" sh -c "sleep 1; nginx -s reload; sleep $STAND_IN_LISTENS_SECONDS; nginx -s quit" >/dev/null 2>&1 || engine rm --force "$STAND_IN" >/dev/null 2>&1 || true
   rm -f "$ROOT/stand-in"
 }
