@@ -3379,7 +3379,7 @@ function keepYoungMemorySmall() {
  * takes longer to load than a look at a host where nothing changed.
  */
 async function whoIsAtWork() {
-    const { context } = await Promise.all(/* import() */[__webpack_require__.e(119), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 2413));
+    const { context } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413));
     const { runId, workflow, actor, serverUrl, repo } = context;
     return `run ${runId} of ${workflow} by ${actor} (${serverUrl}/${repo.owner}/${repo.repo}/actions/runs/${runId})`;
 }
