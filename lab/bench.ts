@@ -3,6 +3,7 @@ import { benchmarks } from './bench/benchmarks.js';
 import { type BenchCommand, parseBenchCommand, usage } from './bench/command-line.js';
 import { rowsAsJson } from './bench/json.js';
 import { describeMachine } from './bench/machine.js';
+import { type ProcessorTime, readProcessorTime } from './bench/processor-time.js';
 import { measureAll } from './bench/measure-all.js';
 import { writeReport } from './bench/report.js';
 import { UsageError } from './cli/command-line.js';
@@ -34,20 +35,21 @@ async function run(args: readonly string[]): Promise<number> {
 async function measure({ only, rounds, quick, host, json, writes }: BenchCommand): Promise<number> {
   const chosen = benchmarks.filter(({ name }) => only.length === 0 || only.includes(name));
   const lab = await bringUp(say);
+  const began = await readProcessorTime();
   const outcomes = await measureAll(
     chosen.map((benchmark) => ({
       ...benchmark,
       measure: (sayWithin) => benchmark.measure({ lab, host, rounds, quick, say: sayWithin }),
     })),
     say,
-    writes ? (soFar) => write(soFar, rounds) : undefined,
+    writes ? (soFar) => write(soFar, { rounds, began }) : undefined,
   );
   const rows = outcomes.flatMap((outcome) => outcome.rows);
   const failed = outcomes.filter(({ failure }) => failure !== undefined);
 
   say('');
   if (writes) {
-    say(`written: ${(await write(outcomes, rounds)).join(', ')}`);
+    say(`written: ${(await write(outcomes, { rounds, began })).join(', ')}`);
   }
   say(`${rows.filter(({ met }) => met).length} of ${rows.length} rows hold their bar.`);
   if (failed.length > 0) say(`Could not be measured: ${failed.map(({ name }) => name).join(', ')}`);
@@ -55,6 +57,9 @@ async function measure({ only, rounds, quick, host, json, writes }: BenchCommand
   return failed.length === 0 ? 0 : 1;
 }
 
-async function write(outcomes: readonly Outcome[], rounds: number): Promise<readonly string[]> {
-  return await writeReport(outcomes, await describeMachine(new Date()), rounds);
+async function write(
+  outcomes: readonly Outcome[],
+  { rounds, began }: { readonly rounds: number; readonly began: ProcessorTime | undefined },
+): Promise<readonly string[]> {
+  return await writeReport(outcomes, await describeMachine(new Date(), began), rounds);
 }
