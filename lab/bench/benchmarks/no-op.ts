@@ -92,6 +92,6 @@ function rowsAt(rttMs: number, turns: Turns<Who>, trips: ReadonlyMap<Who, number
 }
 
 const leastNear =
-  'Neither looks at the certificate, compares files, asks Route 53 or visits the site; the least there can be is a login and one look at Docker.';
+  'Neither looks at the certificate, compares files, asks for the records or visits the site; the least there can be is a login and one look at Docker.';
 const leastFar =
   'The least there can be: TCP, the key exchange, the login, one command and its answer, and a visit over TLS, each of them a wait for the other side.';
