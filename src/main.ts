@@ -4,7 +4,7 @@ import { deadlineIn, type Deadline } from './deadline.js';
 import { asDeployError, DeployError, explain } from './errors.js';
 import type { Connection } from './host/connection.js';
 import type { Inputs } from './inputs.js';
-import { observe, observeRepository, observeWorld, visitHost, visitRequest, type Eyes, type World } from './observe.js';
+import { observe, observeRepository, observeWorld, visitHost, visitRequest, type Eyes } from './observe.js';
 import { Timeline, type Outcome } from './outcome.js';
 import { plan, type Plan } from './plan.js';
 import { reportFailure, reportOutcome, reportPlan } from './report.js';
@@ -42,13 +42,7 @@ export async function main(ports: Ports): Promise<void> {
   try {
     await using arriving = connecting(ports, deadline);
     const repository = await runner.group('Repository', () => observeRepository(inputs));
-    const lookAround = (): Promise<World> => {
-      const world = observeWorld(inputs, repository, ports.eyes, over.signal);
-      // Loaded while the answers are on their way. A failure is told at the end of the run.
-      runner.speak().catch(() => undefined);
-      return world;
-    };
-    const world = beginAhead(lookAround, {
+    const world = beginAhead(() => observeWorld(inputs, repository, ports.eyes, over.signal), {
       afterMs: nearHostMs,
       now,
       signal: over.signal,

@@ -4,9 +4,7 @@ import { callHost } from './host/call.js';
 import { parseInputs } from './inputs/parse.js';
 import type { Inputs } from './inputs.js';
 import { inputOf, jobOf } from './runner/environment.js';
-import { githubRunner } from './runner/github.js';
 import type { Runner } from './runner/runner.js';
-import { speech } from './runner/speech.js';
 
 /**
  * Runs the action once. What is imported above is all that it takes to read the inputs and to call the host; SSH is loaded
@@ -15,23 +13,25 @@ import { speech } from './runner/speech.js';
 export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   const secrets: string[] = [];
   const read = readInputs(environment, (value) => secrets.push(value));
-  const runner = githubRunner(environment, speech());
-  // Before the first line of the log.
-  for (const secret of secrets) runner.mask(secret);
-  try {
-    if ('inputs' in read) return await startRun(read.inputs, runner);
-    const { tellBadInput } = await import('./run.js');
-    await tellBadInput(runner, read.problem);
-  } finally {
-    await runner.speak();
-  }
+  const openRunner = async (): Promise<Runner> => {
+    const { githubRunner } = await import('./runner/github.js');
+    const runner = githubRunner(environment);
+    // Before the first line of the log.
+    for (const secret of secrets) runner.mask(secret);
+    return runner;
+  };
+  if ('inputs' in read) return await startRun(read.inputs, openRunner);
+  const runner = await openRunner();
+  const { tellBadInput } = await import('./run.js');
+  await tellBadInput(runner, read.problem);
 }
 
-async function startRun(inputs: Inputs, runner: Runner): Promise<void> {
-  const call = callHost(inputs, runner.info);
+async function startRun(inputs: Inputs, openRunner: () => Promise<Runner>): Promise<void> {
+  const call = callHost(inputs, (line) => void opened.then((runner) => runner.info(line)));
+  const opened = call.begun.then(openRunner);
   try {
     // What is compiled next holds up everything else.
-    await call.begun;
+    const runner = await opened;
     const { run } = await import('./run.js');
     await run(runner, inputs, (signal) => {
       signal.addEventListener('abort', call.giveUp);

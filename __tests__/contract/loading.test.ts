@@ -31,12 +31,6 @@ describe('what is loaded, and when', () => {
     expect(libraries('src/host/ssh.ts')).toEqual(['node-ssh', 'p-retry', 'ssh2']);
   });
 
-  it('what speaks to the runner: when the host is at work', () => {
-    const speakers = SOURCES.filter((path) => importsOf(path).some(({ target }) => target === '@actions/core'));
-    expect(speakers).toEqual(['src/runner/speech.ts']);
-    expect(libraries('src/runner/speech.ts')).toEqual([]);
-  });
-
   it('the HTTP client of GitHub’s libraries: once in the bundle, with what asks GitHub', () => {
     const holders = filesBelow('dist')
       .filter((path) => path.endsWith('.js'))

@@ -60,7 +60,6 @@ function world(inputs: Partial<Inputs>) {
     warning: (line) => void lines.push(line),
     fail: (_title, text) => void failures.push(text),
     output: (name, value) => void outputs.set(name, value),
-    speak: () => Promise.resolve(),
     summary: (markdown) => Promise.resolve(void summaries.push(markdown)),
   };
   const dns = {

@@ -12,8 +12,6 @@ export interface Runner {
   readonly output: (name: string, value: string) => void;
   /** Markdown for the job's summary page. */
   readonly summary: (markdown: string) => Promise<void>;
-  /** What was said so far is in the log when this is over. A good moment is when others are at work and we wait. */
-  readonly speak: () => Promise<void>;
 }
 
 /** Which job this is. */
