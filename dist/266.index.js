@@ -3227,13 +3227,7 @@ async function main(ports) {
         try {
             const arriving = __addDisposableResource(env_1, connecting(ports, deadline), true);
             const repository = await runner.group('Repository', () => observeRepository(inputs));
-            const lookAround = () => {
-                const world = observeWorld(inputs, repository, ports.eyes, over.signal);
-                // Loaded while the answers are on their way. A failure is told at the end of the run.
-                runner.speak().catch(() => undefined);
-                return world;
-            };
-            const world = beginAhead(lookAround, {
+            const world = beginAhead(() => observeWorld(inputs, repository, ports.eyes, over.signal), {
                 afterMs: nearHostMs,
                 now,
                 signal: over.signal,
