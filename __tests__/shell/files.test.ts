@@ -11,62 +11,22 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { BundlePart } from '../../src/host/tar.js';
-import { digestOf, manifestText, type FileEntry } from '../../src/source/manifest.js';
-import { manifestDelta } from '../../src/source/manifest-delta.js';
+import { digestOf } from '../../src/source/manifest.js';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
-import { parseManifest } from '../support/manifests.js';
+import { file, ODD_NAMES as ODD, TestReleases, type ReleaseFiles } from '../support/releases.js';
 
 jest.setTimeout(30_000);
 
-const ODD = ['with space', "it's", 'say "hi"', 'two\nlines', '한글 ✓', '-rf', '$(touch ran)', '*', '.hidden', 'a\\b'];
-
-/** A part of a bundle as the manifest has it. */
-function entryOf(part: BundlePart): FileEntry {
-  const path = part.path.replace('files/', '');
-  if ('symlink' in part) return { kind: 'symlink', path, target: part.symlink };
-  const content = 'content' in part ? String(part.content) : '';
-  return {
-    kind: 'file',
-    path,
-    mode: part.mode,
-    size: Buffer.byteLength(content),
-    blob: digestOf(content).slice(0, 40),
-  };
-}
-
 describe.each(SHELLS)('the files of a release (%s)', (shell) => {
   let host: TestHost;
-  beforeEach(() => void (host = new TestHost(shell)));
+  let releases: TestReleases;
+  beforeEach(() => {
+    host = new TestHost(shell);
+    releases = new TestReleases(host);
+  });
   afterEach(() => host[Symbol.dispose]());
 
-  interface Change {
-    readonly files?: readonly BundlePart[];
-    readonly keep?: readonly string[];
-    readonly data?: readonly string[];
-    readonly from?: string;
-  }
-  const file = (path: string, content = path, mode = 0o644): BundlePart => ({ path: `files/${path}`, mode, content });
-  const manifests = new Map<string, string>();
-  /** What the runner sends for a release of these files, some of which the release before has. */
-  const put = async (release: string, { files = [], keep = [], data = [], from = '' }: Change): Promise<Deployed> => {
-    const before = manifests.get(from) ?? '';
-    const kept = parseManifest(before).filter(({ path }) => keep.includes(path));
-    const manifest = manifestText([...files.map(entryOf), ...kept]);
-    manifests.set(release, manifest);
-    return await host.deploy({
-      steps: ['files'],
-      values: { RELEASE: release, EXPECT_CURRENT: from, MANIFEST_DIGEST: digestOf(manifest) },
-      parts: [
-        ...files,
-        { path: 'data', mode: 0o644, content: data.map((path) => `${path}\n`).join('') },
-        { path: 'record/settings-digest', mode: 0o644, content: `settings of ${release}` },
-        before === ''
-          ? { path: 'record/manifest', mode: 0o644, content: manifest }
-          : { path: 'manifest.delta', mode: 0o644, content: manifestDelta(before, manifest) },
-      ],
-    });
-  };
+  const put = async (release: string, change: ReleaseFiles): Promise<Deployed> => await releases.put(release, change);
   const at = (release: string, path = ''): string => join(host.root, 'releases', release, path);
   const mode = (place: string): string => (lstatSync(place).mode & 0o7777).toString(8);
   const run = (release: string): void => symlinkSync(`releases/${release}`, join(host.root, 'current'));
@@ -83,7 +43,7 @@ describe.each(SHELLS)('the files of a release (%s)', (shell) => {
       from: 'r1',
     });
     expect(second.done).toBe('applied');
-    expect(readFileSync(at('r2', '.ec2-https-deploy/manifest'), 'utf8')).toBe(manifests.get('r2'));
+    expect(readFileSync(at('r2', '.ec2-https-deploy/manifest'), 'utf8')).toBe(releases.manifest('r2'));
     expect(readdirSync(at('r2')).sort()).toEqual([...ODD, 'in', 'deep', '.ec2-https-deploy'].sort());
     for (const name of kept) {
       expect(readFileSync(at('r2', name), 'utf8')).toBe(name);

@@ -145,7 +145,9 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
     host.release('r1');
     const run = await host.deploy({ steps: [{ name: 'up', text: 'true' }], values: { EXPECT_CURRENT: 'r1' } });
     expect(run.done).toBe('applied');
+    await until('a tree is linked ahead', () => existsSync(join(host.root, 'ahead/r1')));
     expect(readdirSync(host.root).sort()).toEqual([
+      'ahead',
       'current',
       'docker-noted',
       'journal.jsonl',

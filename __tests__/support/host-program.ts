@@ -157,7 +157,8 @@ export class TestHost {
   }
 
   [Symbol.dispose](): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    // What a deploy leaves to go on by itself may still be at work there.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 
   #env(): Readonly<Record<string, string>> {
@@ -175,9 +176,17 @@ export class TestHost {
       ...{ CRON_MARK: '# ec2-https-deploy (site)', KEEP_RELEASES: '5', ...values },
     };
     return [
-      ...['start.sh', 'apply.sh', 'lib.sh', 'health.sh', 'roll.sh', 'stand-in.sh', 'remember.sh', 'remembered.sh'].map(
-        (name) => text(name, withoutComments(readTemplate(`host/${name}`))),
-      ),
+      ...[
+        'start.sh',
+        'apply.sh',
+        'lib.sh',
+        'health.sh',
+        'roll.sh',
+        'stand-in.sh',
+        'ahead.sh',
+        'remember.sh',
+        'remembered.sh',
+      ].map((name) => text(name, withoutComments(readTemplate(`host/${name}`)))),
       ...steps.map((step) =>
         typeof step === 'string'
           ? text(`steps/${step}.sh`, withoutComments(readTemplate(`host/steps/${step}.sh`)))

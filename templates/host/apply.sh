@@ -121,3 +121,11 @@ journal applied
 event 'done' applied
 # Nobody waits for it, and nothing depends on it.
 sh "$BUNDLE/remember.sh" </dev/null >/dev/null 2>&1 3>&- 7>&- 9>&- || true
+# Nor for this, which goes on when this program has ended, and when the next one has begun.
+# shellcheck source=templates/host/ahead.sh
+. "$BUNDLE/ahead.sh"
+(
+  # By exec: dash keeps a copy of what is closed for a function alone, and with it the lock.
+  exec </dev/null >/dev/null 2>&1 3>&- 7>&- 9>&-
+  link_ahead
+) &

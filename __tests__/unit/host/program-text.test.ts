@@ -24,6 +24,7 @@ describe('the files of the host program', () => {
       'lib.sh',
       'remember.sh',
       'remembered.sh',
+      'ahead.sh',
       'steps/files.sh',
       'steps/env.sh',
     ]);

@@ -2,6 +2,7 @@ import { resetHost } from '../../hosts.js';
 import { openAlternatives, theirPorts } from '../alternatives.js';
 import type { BenchContext, Benchmark, Row } from '../benchmark.js';
 import { type Distance, openDistance } from '../distance/distance.js';
+import { settled } from '../files/ahead.js';
 import { deployFiles, treeInputs } from '../files/deploy.js';
 import { compare, inTurn, type Turns } from '../in-turn.js';
 import { openStation, type Station } from '../station.js';
@@ -40,6 +41,7 @@ async function measure(context: BenchContext): Promise<readonly Row[]> {
     const bytes = new Map<Who, number>();
     const turns = await eachRound(rounds, async () => {
       await changeOne(tree.folder, (changes += 1));
+      await settled(host, `/home/ec2-user/one-file-${host}`);
       await distance.reset();
       const run = await deployFiles(context, { folder: tree.folder, inputs });
       bytes.set('the action', await bytesOverSsh(distance));
@@ -110,7 +112,7 @@ function timeRows(files: number, rttMs: number, turns: Turns<Who>): readonly Row
       name: `${name}: until the files are in place`,
       ...{ ours: 'its work on files', theirs: 'rsync' },
       remark:
-        'Ours from its first word on: reads the repository, connects, looks at everything, sends, and makes a new release beside the old one.',
+        'Ours from its first word on: reads the repository, connects, looks at everything, sends, and makes a new release beside the old one. Both sides begin when the host has come to rest: the deploy before links its files once more, at its end, when nobody waits.',
     }),
   ];
 }

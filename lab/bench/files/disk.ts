@@ -1,7 +1,7 @@
 import { execOnHost } from '../../hosts.js';
 import type { HostName } from '../../hosts/definition.js';
 
-/** What a release takes of the host's disk beyond what it shares with the release before. */
+/** What a release takes of the host's disk beyond what it shares with the releases before. */
 export interface ReleaseDisk {
   /** Bytes of the repository's files that no other release holds. */
   readonly newFiles: number;
@@ -11,18 +11,22 @@ export interface ReleaseDisk {
   readonly folders: number;
   /** Inodes that are the release's own: new files, notes, folders, links. */
   readonly inodes: number;
+  /** Folders of the tree linked ahead, of which a site has one. */
+  readonly aheadFolders: number;
 }
 
-/** Weighs the current release of the site at `root` on the host (find(1): a file that releases share has several links). */
+/** Weighs the current release of the site at `root` on the host, by the inodes that it shares with other releases. */
 export async function weighRelease(host: HostName, root: string): Promise<ReleaseDisk> {
-  const release = `${root}/current/`;
-  const find = ['find', release, '(', '-type', 'd', '-o', '-links', '1', ')', '-printf', '%y %s %P\\n'];
-  const { exitCode, stdout, stderr } = await execOnHost(host, find);
-  if (exitCode !== 0) throw new Error(`The release at ${release} cannot be weighed: ${stderr.trim()}`);
-  const own = stdout
-    .trim()
-    .split('\n')
-    .map((line) => /^(?<kind>.) (?<bytes>\d+) (?<path>.*)$/.exec(line)?.groups ?? {});
+  const find = async (place: string, ...words: readonly string[]): Promise<readonly string[]> => {
+    const { exitCode, stdout, stderr } = await execOnHost(host, ['find', place, ...words]);
+    if (exitCode !== 0) throw new Error(`${place} cannot be weighed: ${stderr.trim()}`);
+    return stdout.split('\n').slice(0, -1);
+  };
+  const release = (await execOnHost(host, ['readlink', '-f', `${root}/current`])).stdout.trim();
+  const others = new Set(await find(`${root}/releases`, '-path', release, '-prune', '-o', '-printf', '%i\\n'));
+  const own = (await find(release, '-printf', '%i %y %s %P\\n'))
+    .map((line) => /^(?<inode>\d+) (?<kind>.) (?<bytes>\d+) (?<path>.*)$/.exec(line)?.groups ?? {})
+    .filter(({ inode = '' }) => !others.has(inode));
   const isNote = (path = ''): boolean => path.startsWith('.ec2-https-deploy/') || path === '.env';
   const files = own.filter(({ kind }) => kind === 'f');
   const bytesOf = (some: typeof files): number => some.reduce((sum, { bytes }) => sum + Number(bytes), 0);
@@ -31,5 +35,6 @@ export async function weighRelease(host: HostName, root: string): Promise<Releas
     notes: bytesOf(files.filter(({ path }) => isNote(path))),
     folders: own.filter(({ kind }) => kind === 'd').length,
     inodes: own.length,
+    aheadFolders: (await find(`${root}/ahead`, '-type', 'd', '-printf', '%i\\n')).length,
   };
 }

@@ -4,39 +4,61 @@ set -eu
 # shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
 
-# Each command says for itself that it failed: after a call with `||`, `set -e` does not.
-from_bundle() {
-  if [ -d "$BUNDLE/files" ]; then mv "$BUNDLE/files" "$NEXT" || return 1; else mkdir -p "$NEXT" || return 1; fi
-  chmod 0755 "$NEXT" || return 1
-  [ -s "$BUNDLE/kept" ] || return 0
-  (cd "$RELEASES/$EXPECT_CURRENT" && xargs -0 cp -P -l --parents -t "$NEXT" -- <"$BUNDLE/kept")
-}
+# shellcheck source=templates/host/ahead.sh
+. "$BUNDLE/ahead.sh"
 
-# Makes the manifest out of the one before and what changed (src/source/manifest-delta.ts), and notes the paths of what is
-# taken over: decoded, each with a NUL behind it.
-merge_manifest() {
-  BEFORE=$RELEASES/$EXPECT_CURRENT/$RECORD/manifest KEPT=$BUNDLE/kept awk '
-    function decoded(path,   out, at) {
-      out = ""
-      while ((at = index(path, "%")) > 0) {
-        out = out substr(path, 1, at - 1) byte[substr(path, at + 1, 2)]
-        path = substr(path, at + 3)
-      }
-      return out path
-    }
-    BEGIN { for (n = 1; n < 256; n++) byte[sprintf("%02X", n)] = sprintf("%c", n) }
+# told KEPT GONE NEW: lines of the manifest before, and new ones, by what the runner told of the changes
+# (src/source/manifest-delta.ts); of each of the three, whether it is wanted.
+told() {
+  BEFORE=$RELEASES/$EXPECT_CURRENT/$RECORD/manifest awk -v kept="$1" -v gone="$2" -v new="$3" '
     /^[=-]/ {
+      wanted = /^=/ ? kept : gone
       for (n = substr($0, 2) + 0; n > 0; n--) {
         if ((getline line <ENVIRON["BEFORE"]) <= 0) exit 1
-        if (/^-/) continue
-        print line
-        path = line
-        sub(/^.* /, "", path)
-        printf "%s%c", decoded(path), 0 >ENVIRON["KEPT"]
+        if (wanted) print line
       }
       next
     }
-    { print substr($0, 2) }' <"$BUNDLE/manifest.delta" >"$BUNDLE/record/manifest"
+    new { print substr($0, 2) }' <"$BUNDLE/manifest.delta"
+}
+
+is_mostly_kept() {
+  awk '/^=/ { kept += substr($0, 2) } /^-/ { other += substr($0, 2) } /^\+/ { other++ } END { exit kept < other }' "$BUNDLE/manifest.delta"
+}
+
+# Takes away what goes or changes, and folders that this leaves empty: parents before children, since of an empty folder
+# within an empty one both go at once.
+take_away() {
+  told 0 1 0 >"$BUNDLE/gone" && decoded <"$BUNDLE/gone" >"$BUNDLE/gone.paths" || return 1
+  sed -n 's|^.* \(.*\)/[^/]*$|\1|p' "$BUNDLE/gone" | sort -u >"$BUNDLE/folders" || return 1
+  decoded <"$BUNDLE/folders" >"$BUNDLE/folders.paths" || return 1
+  (cd "$NEXT" && xargs -0 -r rm -f -- <"$BUNDLE/gone.paths" &&
+    xargs -0 -r rmdir -p --ignore-fail-on-non-empty -- <"$BUNDLE/folders.paths")
+}
+
+# By links where the bundle lies in the same file system. Never into a file that is there: other releases have it too.
+put_in() {
+  [ -d "$BUNDLE/files" ] || return 0
+  cp -al --remove-destination -T "$BUNDLE/files" "$NEXT" 2>/dev/null || cp -a --remove-destination -T "$BUNDLE/files" "$NEXT"
+}
+
+# Out of the tree that the deploy before has linked ahead.
+from_ahead() {
+  if [ ! -f "$BUNDLE/manifest.delta" ] || [ ! -d "$AHEAD/${EXPECT_CURRENT:?}" ]; then return 1; fi
+  is_mostly_kept || return 1
+  mv -T "$AHEAD/$EXPECT_CURRENT" "$NEXT" || return 1
+  if take_away && put_in && chmod 0755 "$NEXT"; then return 0; fi
+  rm -rf "$NEXT"
+  return 1
+}
+
+# Each command says for itself that it failed: after a call with `||`, `set -e` does not.
+from_before() {
+  if [ -d "$BUNDLE/files" ]; then mv "$BUNDLE/files" "$NEXT" || return 1; else mkdir -p "$NEXT" || return 1; fi
+  chmod 0755 "$NEXT" || return 1
+  [ -f "$BUNDLE/manifest.delta" ] || return 0
+  told 1 0 0 >"$BUNDLE/kept" && decoded <"$BUNDLE/kept" >"$BUNDLE/kept.paths" || return 1
+  (cd "$RELEASES/$EXPECT_CURRENT" && xargs -0 -r cp -P -l --parents -t "$NEXT" -- <"$BUNDLE/kept.paths")
 }
 
 # What is there has to be what the runner knows is there, or files would be missing.
@@ -62,12 +84,12 @@ link_data() {
   done <"$BUNDLE/data"
 }
 
-if [ -f "$BUNDLE/manifest.delta" ]; then merge_manifest || fail upload-failed "reading the manifest of $EXPECT_CURRENT"; fi
+if [ -f "$BUNDLE/manifest.delta" ]; then told 1 0 1 >"$BUNDLE/record/manifest" || fail upload-failed "reading the manifest of $EXPECT_CURRENT"; fi
 check_manifest || fail upload-failed "the list of files made from that of ${EXPECT_CURRENT:-no release} is not the one that was meant"
 rm -rf "$NEXT"
 case $SOURCE in
   git) from_git ;;
-  *) from_bundle || fail upload-failed "putting together $NEXT" ;;
+  *) from_ahead || from_before || fail upload-failed "putting together $NEXT" ;;
 esac
 link_data
 mkdir -p "$NEXT/$RECORD"
