@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ jest.setTimeout(30_000);
 
 describe.each(SHELLS)('the renewal as cron runs it (%s)', (shell) => {
   let host: TestHost;
+  let nginx: ChildProcess | undefined;
   beforeEach(() => {
     host = new TestHost(shell);
     host.release('r1');
@@ -28,7 +29,10 @@ describe.each(SHELLS)('the renewal as cron runs it (%s)', (shell) => {
       esac`,
     );
   });
-  afterEach(() => host[Symbol.dispose]());
+  afterEach(() => {
+    nginx?.kill('SIGKILL');
+    host[Symbol.dispose]();
+  });
 
   /** What the containers do is turned by files below the site's folder. */
   const engine = (): void =>
@@ -37,8 +41,9 @@ describe.each(SHELLS)('the renewal as cron runs it (%s)', (shell) => {
       `cd '${host.root}'
       case "$*" in
         *' run --rm -T '*) if [ -e due ]; then cp due volume; rm due; fi; echo 'certbot was here'; [ ! -e refused ] ;;
-        *'cat /etc/letsencrypt/live/'*) cat volume ;;
+        'cp edge1:/etc/letsencrypt/live -') cat volume ;;
         'ps '*service=edge*) echo edge1 ;;
+        'inspect '*' edge1') [ -e edge.pid ] && cat edge.pid ;;
         'exec edge1 sh -c '*) exec sh -c "$5" ;;
         *'restart edge') : ;;
         *) exit 97 ;;
@@ -61,6 +66,17 @@ describe.each(SHELLS)('the renewal as cron runs it (%s)', (shell) => {
   const served = (): void => {
     expect(renew()).toBe(0);
     done();
+  };
+
+  /** A process that is called nginx and has workers; of a faulty configuration it makes no new ones. */
+  const startNginx = async (name = 'nginx'): Promise<void> => {
+    const worker = 'sleep 20 >/dev/null 2>&1 &';
+    const text = `#!/bin/sh\ncd '${host.root}'\ntrap 'echo >signalled; [ -e faulty ] || ${worker}' HUP\n${worker}\necho up\nwhile :; do wait; done\n`;
+    host.write(`image/${name}`, text, 0o755);
+    const started = spawn(join(host.root, 'image', name), { stdio: ['ignore', 'pipe', 'ignore'] });
+    nginx = started;
+    await once(started.stdout, 'data');
+    host.write('edge.pid', String(started.pid));
   };
 
   test('reloads the edge when the certificate is a new one, and only then', () => {
@@ -113,13 +129,37 @@ describe.each(SHELLS)('the renewal as cron runs it (%s)', (shell) => {
     expect([renew(), done()]).toEqual([0, ['restart edge']]);
   });
 
-  test('within the edge, whose visitors wait for it, it looks once and acts once, and calls compose for certbot alone', () => {
+  test('runs nothing within an edge that is nginx, whose visitors would wait for it: a signal is enough', async () => {
+    await startNginx();
     served();
     host.write('due', 'certificate 2');
-    renew();
-    const calls = host.calls('docker');
-    expect(calls.filter((call) => call.startsWith('exec '))).toHaveLength(2);
-    expect(calls.filter((call) => call.startsWith('compose '))).toHaveLength(1);
+    host.calls('docker');
+    expect(renew()).toBe(0);
+    const verbs = host.calls('docker').map((call) => call.split(' ')[0]);
+    // No `kill`: the engine takes a container that it sends a signal for one that was stopped by hand.
+    expect(verbs).toEqual(['compose', 'ps', 'cp', 'inspect']);
+    expect(log()).toMatch(/Z renewed and taken up\n$/);
+    expect(existsSync(join(host.root, 'signalled'))).toBe(true);
+  });
+
+  test('asks nginx what is wrong when it has made no new worker, and takes the certificate up later', async () => {
+    await startNginx();
+    served();
+    host.write('due', 'certificate 2');
+    host.write('faulty', '');
+    expect(renew()).toBe(1);
+    expect(log()).toContain('nginx finds its configuration faulty: not reloaded');
+    rmSync(join(host.root, 'faulty'));
+    expect(renew()).toBe(0);
+    expect(log()).toMatch(/Z renewed and taken up\n$/);
+  });
+
+  test('sends no signal to an edge in which nginx runs below something else, which might end by it', async () => {
+    await startNginx('wrapper');
+    served();
+    host.write('due', 'certificate 2');
+    expect([renew(), done()]).toEqual([0, ['-s reload']]);
+    expect(existsSync(join(host.root, 'signalled'))).toBe(false);
   });
 
   test('calls certbot without a question or a pause, or the command of the stack, word by word', () => {

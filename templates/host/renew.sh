@@ -56,23 +56,54 @@ WORDS
   fi
 }
 
-# in_edge WORD…: within the edge's container. By the engine: compose takes as much time of the processor as some ten visitors, who
-# would wait for it. Ends with 127, as where there is no such program, if no edge runs.
-in_edge() {
-  edge=$(as_docker docker ps --quiet --filter "label=com.docker.compose.project=$PROJECT" --filter label=com.docker.compose.oneoff=False \
-    --filter "label=com.docker.compose.service=$EDGE_SERVICE" </dev/null | head -n 1)
-  [ -n "$edge" ] || return 127
-  as_docker docker exec "$edge" "$@" </dev/null
+# By the engine: compose takes as much time of the processor as some ten visitors, who would wait for it.
+find_edge() {
+  as_docker docker ps --quiet --filter "label=com.docker.compose.project=$PROJECT" --filter label=com.docker.compose.oneoff=False \
+    --filter "label=com.docker.compose.service=$EDGE_SERVICE" </dev/null | head -n 1
 }
 
-# What lies in the certificate volume, as the edge sees it.
-fingerprint() { in_edge sh -c 'cat /etc/letsencrypt/live/*/fullchain.pem' 2>/dev/null | sha256sum | cut -d ' ' -f 1; }
+# What lies in the certificate volume, as the edge sees it: certbot's live/ holds links, which lead elsewhere after each renewal.
+# Copied out by the engine: to run something in a container costs several times as much.
+fingerprint() { as_docker docker cp "$edge:/etc/letsencrypt/live" - </dev/null 2>/dev/null | sha256sum | cut -d ' ' -f 1; }
 
-# Nothing but nginx itself says whether its configuration is sound; a proxy that is not nginx is restarted. In one go: each time that
-# something is run in a container costs its visitors some.
+# The process of an edge that is nginx and nothing around it, if this host lets us see that.
+nginx_process() {
+  process=$(as_docker docker inspect --format '{{.State.Pid}}' "$edge" </dev/null 2>/dev/null) || return 1
+  [ "$(cat "/proc/$process/comm" 2>/dev/null)" = nginx ] && [ -n "$(workers)" ]
+}
+
+workers() { cat "/proc/$process/task/$process/children" 2>/dev/null; }
+
+# Whether nginx has a worker that it did not have before: of a configuration that is faulty it makes none, and serves on as it did.
+has_new_worker() {
+  for worker in $(workers); do
+    case " $1 " in *" $worker "*) ;; *) return 0 ;; esac
+  done
+  return 1
+}
+
+# A signal alone, which no visitor waits for, and a look from outside whether it was followed. Not by the engine: a container that it
+# sends a signal, any signal, counts as stopped by hand, and `restart: unless-stopped` does not bring it back after a reboot.
+signal_nginx() {
+  before_reload=$(workers)
+  if [ "$(id -u)" -eq 0 ]; then kill -HUP "$process"; else sudo -n kill -HUP "$process"; fi || return 1
+  for pause in 0.2 0.3 0.5 1 2; do
+    sleep "$pause"
+    if has_new_worker "$before_reload"; then return 0; fi
+  done
+  return 1
+}
+
+# Nothing but nginx itself says whether its configuration is sound; a proxy that is not nginx is restarted.
+reload_within() {
+  [ -n "$edge" ] || return 127
+  as_docker docker exec "$edge" sh -c 'nginx -v 2>/dev/null || exit 127; nginx -t || exit 100; nginx -s reload' </dev/null
+}
+
 take_up() {
+  if [ -n "$edge" ] && nginx_process && signal_nginx >>"$LOG" 2>&1; then return 0; fi
   taken=0
-  in_edge sh -c 'nginx -v 2>/dev/null || exit 127; nginx -t || exit 100; nginx -s reload' >>"$LOG" 2>&1 || taken=$?
+  reload_within >>"$LOG" 2>&1 || taken=$?
   case $taken in
     0) ;;
     126 | 127) compose restart "$EDGE_SERVICE" >>"$LOG" 2>&1 ;;
@@ -90,6 +121,7 @@ if ! renew >>"$LOG" 2>&1; then
 fi
 # Also then: certbot says that it failed when any certificate in the volume did, one of an old name for example, which
 # must not keep the site from the one that was renewed.
+edge=$(find_edge)
 now=$(fingerprint)
 # What was taken up last is remembered, so that a reload which failed is tried again the next time.
 before=$(cat "$ROOT/renew.served" 2>/dev/null || true)
