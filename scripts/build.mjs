@@ -2,8 +2,10 @@
 // checked by `npm run typecheck`; here they are only taken off, so that a build takes seconds. The folder is changed in one
 // move, so that a run which uses it meanwhile finds the old or the new one.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { layOut } from './left-out.mjs';
+import { shorten } from './shorten.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 const out = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
@@ -11,42 +13,36 @@ const out = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
 const work = path.join(root, '.build');
 const compiled = path.join(work, 'compiled');
 const fresh = path.join(work, 'dist');
+/** Whose code is in the bundle, and on which terms: what is shortened has lost its comments. */
+const licenses = 'licenses.txt';
 const run = (...args) => execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 
 rmSync(work, { recursive: true, force: true });
 try {
   run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', compiled);
-  leaveOutHttpClient();
+  layOut(path.join(root, 'node_modules'), path.join(work, 'node_modules'));
   for (const [entry, folder] of [
     ['index.js', fresh],
     ['post.js', path.join(fresh, 'post')],
   ]) {
-    run('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', path.join(compiled, entry), '-o', folder);
+    run(
+      'node_modules/@vercel/ncc/dist/ncc/cli.js',
+      'build',
+      path.join(compiled, entry),
+      '-o',
+      folder,
+      '--license',
+      licenses,
+    );
   }
   // ssh2 brings a Windows program that talks to PuTTY's agent. This action never does, and ships no binaries.
   for (const name of readdirSync(fresh, { recursive: true, encoding: 'utf8' })) {
     const file = path.join(fresh, name);
-    if (statSync(file).isFile() && !/\.(js|json)$/.test(name)) rmSync(file);
+    if (name.endsWith('.js')) await shorten(file);
+    else if (statSync(file).isFile() && !name.endsWith('.json') && path.basename(name) !== licenses) rmSync(file);
   }
   rmSync(out, { recursive: true, force: true });
   renameSync(fresh, out);
 } finally {
   rmSync(work, { recursive: true, force: true });
-}
-
-/**
- * `@actions/core` loads undici, a megabyte, for OpenID Connect behind a proxy, which this action never asks it for; every run would
- * wait for that. The bundle finds these packages here first, and in place of undici a class that says what is missing.
- */
-function leaveOutHttpClient() {
-  for (const name of ['@actions/core', '@actions/http-client']) {
-    cpSync(path.join(root, 'node_modules', name), path.join(work, 'node_modules', name), { recursive: true });
-  }
-  const undici = path.join(work, 'node_modules', 'undici');
-  mkdirSync(undici, { recursive: true });
-  writeFileSync(path.join(undici, 'package.json'), '{"name":"undici","type":"module","exports":"./index.js"}');
-  writeFileSync(
-    path.join(undici, 'index.js'),
-    "export class ProxyAgent { constructor() { throw new Error('undici is not part of this bundle: see scripts/build.mjs'); } }",
-  );
 }

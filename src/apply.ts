@@ -14,6 +14,7 @@ import { namesOf } from './inputs.js';
 import type { Timeline } from './outcome.js';
 import type { Plan } from './plan.js';
 import type { EdgeState } from './planning.js';
+import { keepYoungMemorySmall } from './runner/memory.js';
 import { STEP_KINDS, isOnRunner, isUnseen, type StepKind } from './step.js';
 import { canProbe } from './steps/certificate.js';
 import { recordPlan } from './steps/records.js';
@@ -40,6 +41,7 @@ export interface Hands {
  * @throws DeployError
  */
 export async function apply(plan: Plan, hands: Hands, timeline: Timeline, deadline: Deadline): Promise<void> {
+  keepYoungMemorySmall();
   const work = new Work(plan, hands, timeline, deadline);
   const steps = plan.steps.map(({ kind }) => kind).filter((kind) => !isOnRunner(kind));
   const isGit = plan.planning.inputs.source.kind === 'git';

@@ -7,7 +7,6 @@ import type { Inputs } from './inputs.js';
 import { main, type Ports } from './main.js';
 import { reportFailure } from './report.js';
 import type { Runner } from './runner/runner.js';
-import { keepYoungMemorySmall } from './runner/memory.js';
 import { whoIsAtWork } from './runner/who.js';
 import { readTemplate } from './templates.js';
 import { beginVisit } from './verify/visit.js';
@@ -18,7 +17,6 @@ export async function run(
   inputs: Inputs,
   connect: (signal: AbortSignal) => Promise<Connection>,
 ): Promise<void> {
-  keepYoungMemorySmall();
   await main(realPorts(runner, inputs, connect));
 }
 

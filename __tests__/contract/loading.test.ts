@@ -40,10 +40,26 @@ describe('what is loaded, and when', () => {
     expect(holders.join()).toContain('octokit');
   });
 
+  it('of SSH: the client, without what serves, copies files or makes keys', () => {
+    const bundle = filesBelow('dist')
+      .filter((path) => path.endsWith('.js'))
+      .map(read);
+    const holders = (name: string): number =>
+      bundle.filter((text) => text.includes(`class ${name}{`) || text.includes(`class ${name} `)).length;
+    expect(['AgentContext', 'AuthContext', 'SFTP'].map(holders)).toEqual([1, 0, 0]);
+    expect(bundle.filter((text) => text.includes('make-dir is not part of this bundle'))).toHaveLength(1);
+  });
+
   it('in a run with nothing to do: nothing of what only a deploy needs', () => {
     const libs = libraries('src/run.ts');
     expect(libs).toEqual(expect.arrayContaining(['yaml']));
-    expect(libs.filter((target) => /^(@actions|@aws-sdk|ssh2|node-ssh|tar-stream|zod)/.test(target))).toEqual([]);
+    expect(libs.filter((target) => /^(@actions|@aws-sdk|ssh2|node-ssh|tar-stream|zod|picomatch)/.test(target))).toEqual(
+      [],
+    );
+    expect(libs.filter((target) => target.startsWith('semver'))).toEqual([
+      'semver/functions/coerce.js',
+      'semver/functions/gte.js',
+    ]);
   });
 
   it('AWS: when Route 53 is asked', () => {

@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
+import { keepYoungMemorySmall } from '../runner/memory.js';
 import { decodePath, sortByPath } from './path-bytes.js';
 import { blobOf } from './hash.js';
 import { listIncluded, matcher } from './included.js';
@@ -9,6 +10,9 @@ import { listTracked, type Tracked } from './tracked.js';
 
 /** Some milliseconds' worth. */
 const FILES_AT_ONCE = 500;
+
+/** A list of so many does not fit into what V8 begins with. */
+const MANY_FILES = 1_000;
 
 export interface Selection {
   /** Globs of more files than git tracks, such as a front end built in the job; a folder means all that is in it. */
@@ -29,9 +33,10 @@ export interface Selection {
 export async function listFiles(workspace: string, selection: Selection): Promise<readonly FileEntry[]> {
   const platform = selection.platform ?? process.platform;
   const [tracked, blobs] = await Promise.all([listTracked(workspace, platform), knownBlobs(workspace, platform)]);
+  if (tracked.length > MANY_FILES) keepYoungMemorySmall();
   const known = new Set(tracked.map((file) => file.path));
   const more = (await listIncluded(workspace, selection.include)).filter((file) => !known.has(file));
-  const isExcluded = matcher(selection.exclude);
+  const isExcluded = await matcher(selection.exclude);
   const chosen = sortByPath(
     [...tracked, ...more.map((file): Tracked => ({ path: file, gitMode: undefined }))].filter(
       (file) => !isExcluded(file.path) && !(selection.withoutEnv && file.path === '.env'),

@@ -1,12 +1,15 @@
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import picomatch from 'picomatch';
 import { decodePath } from './path-bytes.js';
 
+/** Loaded where there is a pattern. */
+const load = async () => (await import('picomatch')).default;
+
 /** Says whether a path is meant by any of the patterns. A pattern that names a folder means all that is in it. */
-export function matcher(patterns: readonly string[]): (path: string) => boolean {
+export async function matcher(patterns: readonly string[]): Promise<(path: string) => boolean> {
   const bare = patterns.map(cleaned).filter((pattern) => pattern !== '');
   if (bare.length === 0) return () => false;
+  const picomatch = await load();
   // Without `nonegate` the pattern `!x` would mean everything but x.
   return picomatch(
     bare.flatMap((pattern) => [pattern, `${pattern}/**`]),
@@ -16,7 +19,9 @@ export function matcher(patterns: readonly string[]): (path: string) => boolean 
 
 /** Files and links in the workspace that the patterns mean, tracked or not. Links are not followed; `.git` is left out. */
 export async function listIncluded(workspace: string, patterns: readonly string[]): Promise<readonly string[]> {
-  const isMeant = matcher(patterns);
+  if (patterns.length === 0) return [];
+  const picomatch = await load();
+  const isMeant = await matcher(patterns);
   const bases = new Set(patterns.map((pattern) => picomatch.scan(cleaned(pattern)).base));
   const found = await Promise.all([...bases].map((base) => begin(workspace, base === '.' ? '' : base)));
   return [...new Set(found.flat())].filter(isMeant);
