@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream, readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { pipeline as pipelineDone } from 'node:stream/promises';
 import { createGzip, type ZlibOptions } from 'node:zlib';
@@ -19,7 +19,11 @@ export type BundlePart =
 export function packBundle(parts: readonly BundlePart[], options: { readonly mtime: Date }): Readable {
   const archive = pack();
   // `pipeline` ends the whole when its reader goes away, and hands the reader whatever goes wrong.
-  const zipped = pipeline(Readable.from(archive), createGzip(compressionOf(parts)), () => undefined);
+  const zipped = pipeline(
+    Readable.from(inBlocks(archive), { objectMode: false }),
+    createGzip(compressionOf(parts)),
+    () => undefined,
+  );
   fill(archive, parts, options.mtime).then(
     () => archive.finalize(),
     (error: unknown) => zipped.destroy(error instanceof Error ? error : new Error(messageOf(error))),
@@ -43,6 +47,24 @@ function sizeOf(part: BundlePart): number {
 
 /** Up to this size a file is read as a whole (a stream costs more than its reading), and a bundle is packed as well as can be. */
 const SMALL_BYTES = 1024 * 1024;
+
+const BLOCK_BYTES = 256 * 1024;
+
+/** Each piece that gzip is given costs a turn in the thread pool, and a member of the archive is two or three pieces. */
+async function* inBlocks(source: AsyncIterable<unknown>): AsyncIterable<Buffer> {
+  let pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of source) {
+    if (!Buffer.isBuffer(piece)) throw new TypeError('an archive is made of bytes');
+    pieces.push(piece);
+    bytes += piece.length;
+    if (bytes < BLOCK_BYTES) continue;
+    yield Buffer.concat(pieces, bytes);
+    pieces = [];
+    bytes = 0;
+  }
+  if (bytes > 0) yield Buffer.concat(pieces, bytes);
+}
 
 type EntryHeader = Partial<Header> & Pick<Header, 'name'>;
 
@@ -78,7 +100,8 @@ async function addFile(
     const size = part.size ?? (await stat(part.fromFile)).size;
     const header = { name: part.path, type: 'file', mode: part.mode, mtime } as const;
     if (size <= SMALL_BYTES) {
-      const content = await readFile(part.fromFile);
+      // At once: through the thread pool a small file would cost some times its reading, and gzip's turns in it.
+      const content = readFileSync(part.fromFile);
       checkSize(part.path, size, content.length);
       await add(archive, header, content);
       return;
