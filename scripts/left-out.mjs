@@ -4,13 +4,15 @@ import { cpSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Copied, since a package looks for others from where it lies itself. */
-const askers = ['@actions/core', '@actions/http-client', 'node-ssh', 'ssh2'];
+const askers = ['@actions/core', '@actions/github', '@actions/http-client', 'node-ssh', 'ssh2'];
 
-/** Packages (ES modules here) and files of packages (CommonJS), with the names that they are asked for by. */
+/** Packages and files of packages, with the names that they are asked for by. Files of ssh2 are CommonJS, all else ES modules. */
 const leftOut = {
   // The HTTP client of `@actions/core` is for OpenID Connect; undici is its way through a proxy, a megabyte, and tunnel another.
   undici: ['ProxyAgent'],
   tunnel: ['httpsOverHttps', 'httpsOverHttp', 'httpOverHttps', 'httpOverHttp'],
+  // The client for GitHub's API: asked for nothing yet but who is at work, which the job's own context tells.
+  '@actions/github/lib/utils.js': ['GitHub', 'getOctokitOptions'],
   // What node-ssh copies folders with: here a tar is sent (docs/decisions/files.md). make-dir brings a semver of its own.
   'make-dir': ['default'],
   'sb-scandir': ['default'],
@@ -31,7 +33,10 @@ export function layOut(from, to) {
     const isPackage = statSync(path.join(from, name)).isDirectory();
     const file = path.join(to, name, isPackage ? 'index.js' : '');
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, [missing(name), ...exported.map(isPackage ? exportOf : assignmentOf)].join('\n'));
+    writeFileSync(
+      file,
+      [missing(name), ...exported.map(name.startsWith('ssh2/') ? assignmentOf : exportOf)].join('\n'),
+    );
     if (isPackage) writeFileSync(path.join(to, name, 'package.json'), JSON.stringify({ name, type: 'module' }));
   }
 }
