@@ -1,6 +1,5 @@
 /**
- * Who is at work, as the lock and the journal on the host tell it. Loaded when something is to be done, since the library
- * takes longer to load than a look at a host where nothing changed.
+ * Who is at work, as the lock and the journal on the host tell it. Loaded when something is to be done: nothing else asks for it.
  */
 export async function whoIsAtWork(): Promise<string> {
   const { context } = await import('@actions/github');
