@@ -157,8 +157,17 @@ export class TestHost {
   }
 
   [Symbol.dispose](): void {
-    // What a deploy leaves to go on by itself may still be at work there.
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    // What a deploy leaves to go on by itself would put files into folders that are being removed.
+    for (let still = this.#processes(); still.length > 0; still = this.#processes()) still.forEach(end);
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Process ids of the programs that run with this host's home. One that has ended and waits for its parent has none. */
+  #processes(): readonly number[] {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .filter((name) => environmentOf(name).includes(`HOME=${this.home}`))
+      .map(Number);
   }
 
   #env(): Readonly<Record<string, string>> {
@@ -196,6 +205,23 @@ export class TestHost {
       { path: 'vars', mode: 0o600, content: assignments(usual) },
       ...parts,
     ];
+  }
+}
+
+/** The assignments that a process was started with; none when it has ended, or is somebody else's. */
+function environmentOf(id: string): readonly string[] {
+  try {
+    return readFileSync(`/proc/${id}/environ`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
+}
+
+function end(id: number): void {
+  try {
+    process.kill(id, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
   }
 }
 
