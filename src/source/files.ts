@@ -32,7 +32,8 @@ export interface Selection {
  */
 export async function listFiles(workspace: string, selection: Selection): Promise<readonly FileEntry[]> {
   const platform = selection.platform ?? process.platform;
-  const [tracked, blobs] = await Promise.all([listTracked(workspace, platform), knownBlobs(workspace, platform)]);
+  const telling = knownBlobs(workspace, platform);
+  const tracked = await listTracked(workspace, platform);
   if (tracked.length > MANY_FILES) keepYoungMemorySmall();
   const known = new Set(tracked.map((file) => file.path));
   const more = (await listIncluded(workspace, selection.include)).filter((file) => !known.has(file));
@@ -42,22 +43,35 @@ export async function listFiles(workspace: string, selection: Selection): Promis
       (file) => !isExcluded(file.path) && !(selection.withoutEnv && file.path === '.env'),
     ),
   );
-  const entries: FileEntry[] = [];
-  for (const [index, file] of chosen.entries()) {
+  // The contents' ids take git longer than the names: meanwhile the files are looked at.
+  const seen = await inPieces(chosen, (file) => see(workspace, file, platform));
+  const blobs = await telling;
+  for (const file of seen) {
+    if (file.kind === 'file')
+      file.blob = blobs.get(file.path) ?? (await blobOf(`${workspace}/${file.path}`, file.size));
+  }
+  return seen;
+}
+
+/** What has been made of each, less what is undefined. */
+async function inPieces<Item, Made>(
+  items: readonly Item[],
+  make: (item: Item) => Made | undefined,
+): Promise<readonly Made[]> {
+  const all: Made[] = [];
+  for (const [index, item] of items.entries()) {
     // Meanwhile the connection is being made: the host's half of the key exchange is not to wait for ours.
     if (index % FILES_AT_ONCE === 0) await setImmediate();
-    const entry = await examine(workspace, file, { platform, blobs });
-    if (entry !== undefined) entries.push(entry);
+    const made = make(item);
+    if (made !== undefined) all.push(made);
   }
-  return entries;
+  return all;
 }
 
-interface Known {
-  readonly platform: NodeJS.Platform;
-  readonly blobs: ReadonlyMap<string, string>;
-}
+/** The contents' id is put in when it is known: an object more for each of 100,000 files would weigh. */
+type Seen = Extract<FileEntry, { kind: 'symlink' }> | (Extract<FileEntry, { kind: 'file' }> & { blob: string });
 
-async function examine(workspace: string, file: Tracked, known: Known): Promise<FileEntry | undefined> {
+function see(workspace: string, file: Tracked, platform: NodeJS.Platform): Seen | undefined {
   const absolute = `${workspace}/${file.path}`;
   const stats = look(absolute);
   if (stats === undefined) return undefined;
@@ -68,9 +82,8 @@ async function examine(workspace: string, file: Tracked, known: Known): Promise<
   if (!stats.isFile()) return undefined;
   // Git for Windows writes a link as a file that holds its target.
   if (file.gitMode === '120000') return { kind: 'symlink', path: file.path, target: readFileSync(absolute, 'utf8') };
-  const mode = known.platform === 'win32' ? (file.gitMode === '100755' ? 0o755 : 0o644) : stats.mode & 0o777;
-  const blob = known.blobs.get(file.path) ?? (await blobOf(absolute, stats.size));
-  return { kind: 'file', path: file.path, mode, size: stats.size, blob };
+  const mode = platform === 'win32' ? (file.gitMode === '100755' ? 0o755 : 0o644) : stats.mode & 0o777;
+  return { kind: 'file', path: file.path, mode, size: stats.size, blob: '' };
 }
 
 function look(absolute: string): Stats | undefined {
