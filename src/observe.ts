@@ -90,11 +90,8 @@ export async function observe(
   eyes: Eyes & { readonly world: () => Promise<World> },
   deadline: Deadline,
 ): Promise<{ readonly facts: Facts; readonly visit: Promise<Visit> }> {
-  let onStarted = (): void => undefined;
-  const started = new Promise<void>((resolve) => void (onStarted = resolve));
-  const looking = observeHost(inputs, repository, eyes, { deadline, onStarted });
-  // The host can look while we compute.
-  await Promise.race([started, looking]);
+  const looking = observeHost(inputs, repository, eyes, deadline);
+  // The host looks while we compute.
   const [host, { visit, ...world }] = await Promise.all([looking, eyes.world()]);
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
@@ -121,7 +118,7 @@ async function observeHost(
   inputs: Inputs,
   { stack, files, chunks }: Repository,
   eyes: Eyes,
-  { deadline, onStarted }: { readonly deadline: Deadline; readonly onStarted: () => void },
+  deadline: Deadline,
 ): Promise<HostFacts> {
   const project = projectName(inputs.path);
   const values = assignments({
@@ -139,7 +136,6 @@ async function observeHost(
   const completed = await eyes.connection.run({
     // Not through standard input, which could only be sent once the host has said that the program runs.
     program: values + lookProgram(eyes.readTemplate),
-    onStarted,
     timeoutMs: deadline.remainingMs(120_000),
     label: 'looking at the host',
   });

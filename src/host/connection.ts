@@ -21,8 +21,6 @@ export interface Job {
   readonly stdin?: Buffer | Readable;
   /** Lines of stdout as they come, without their newline. */
   readonly onLine?: (line: string) => void;
-  /** The host has begun to run it. */
-  readonly onStarted?: () => void;
   readonly timeoutMs: number;
   /** For messages: "looking at the host". */
   readonly label: string;

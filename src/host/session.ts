@@ -13,7 +13,6 @@ export async function runJob(client: Client, whyLost: () => string | undefined, 
   const remainingMs = (): number => Math.max(0, job.timeoutMs - (performance.now() - startedMs));
 
   const channel = await open(client, whyLost, job);
-  if (typeof channel !== 'string') job.onStarted?.();
   const end: End =
     typeof channel === 'string' ? { ended: channel } : await attend(channel, job, { stdout, stderr, remainingMs });
   return {
