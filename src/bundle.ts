@@ -11,6 +11,7 @@ import { previousManifest } from './release/difference.js';
 import { renewalFiles, wordsOf } from './release/renewal.js';
 import { hostValues, type RunValues } from './release/values.js';
 import { compareManifests, manifestText, type FileEntry } from './source/manifest.js';
+import { chunkNote } from './source/manifest-chunks.js';
 import { manifestDelta } from './source/manifest-delta.js';
 import type { StepKind } from './step.js';
 import { stepList } from './step-list.js';
@@ -66,6 +67,7 @@ function releaseParts({ inputs, facts, overlay }: Planning): readonly BundlePart
   const isUpload = inputs.source.kind === 'upload';
   return [
     manifestPart(previous, manifest),
+    { path: 'record/manifest-chunks', mode: 0o644, content: chunkNote(facts.repository.chunks) },
     { path: 'record/settings-digest', mode: 0o644, content: overlay.digest },
     { path: 'record/compose-files', mode: 0o644, content: overlay.composeFiles.join('|') },
     { path: 'record/compose-folder', mode: 0o644, content: facts.repository.stack.folder },

@@ -5,6 +5,7 @@ import type { ServedFacts } from './certificate/served.js';
 import type { HostFacts } from './host/facts.js';
 import type { Stack } from './stack/stack.js';
 import type { FileEntry } from './source/manifest.js';
+import type { ManifestChunks } from './source/manifest-chunks.js';
 
 /** All that is known before anything is decided. */
 export interface Facts {
@@ -24,4 +25,6 @@ export interface RepositoryFacts {
   readonly stack: Stack;
   /** The files of the release to be. */
   readonly files: readonly FileEntry[];
+  /** Of their manifest. */
+  readonly chunks: ManifestChunks;
 }

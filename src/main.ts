@@ -4,11 +4,12 @@ import { deadlineIn, type Deadline } from './deadline.js';
 import { asDeployError, DeployError, explain } from './errors.js';
 import type { Connection } from './host/connection.js';
 import type { Inputs } from './inputs.js';
-import { observe, observeRepository, observeWorld, visitHost, visitRequest, type Eyes } from './observe.js';
+import { observe, observeWorld, visitHost, visitRequest, type Eyes } from './observe.js';
 import { Timeline, type Outcome } from './outcome.js';
 import { plan, type Plan } from './plan.js';
 import { reportFailure, reportOutcome, reportPlan } from './report.js';
 import type { Runner } from './runner/runner.js';
+import { openRepository, type Repository } from './source/repository.js';
 import { verifiedBy, verify, type Verified } from './verify/verify.js';
 import type { Visit } from './verify/visit.js';
 
@@ -41,7 +42,7 @@ export async function main(ports: Ports): Promise<void> {
   const over = new AbortController();
   try {
     await using arriving = connecting(ports, deadline);
-    const repository = await runner.group('Repository', () => observeRepository(inputs));
+    const repository = await runner.group('Repository', () => read(inputs, arriving.connection));
     const world = beginAhead(() => observeWorld(inputs, repository, ports.eyes, over.signal), {
       afterMs: nearHostMs,
       now,
@@ -86,6 +87,13 @@ export async function main(ports: Ports): Promise<void> {
   } finally {
     over.abort();
   }
+}
+
+/** The repository, read, or being read if the host has let us in before: it can begin to look. */
+async function read(inputs: Inputs, connection: Promise<Connection>): Promise<Repository> {
+  const repository = openRepository(inputs);
+  await Promise.race([repository.listing, connection.catch(() => undefined)]);
+  return repository;
 }
 
 /**

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { isIP } from 'node:net';
+import { Readable } from 'node:stream';
 import { parsePemCertificate } from './certificate/certificate.js';
 import type { Deadline } from './deadline.js';
 import type { Dns } from './dns/dns.js';
@@ -9,7 +8,7 @@ import type { Resolver } from './dns/resolver.js';
 import { observeNames } from './dns/settled.js';
 import type { ReadTemplate } from './edge/settings.js';
 import { DeployError } from './errors.js';
-import type { Facts, RepositoryFacts } from './facts.js';
+import type { Facts } from './facts.js';
 import { assignments } from './host/assignments.js';
 import type { Connection } from './host/connection.js';
 import type { HostFacts } from './host/facts.js';
@@ -17,10 +16,10 @@ import { lookProgram } from './host/look.js';
 import { parseObservation } from './host/observation.js';
 import { namesOf, type Inputs } from './inputs.js';
 import { cronMark, cronPidFile, engineAt, projectName, siteOf } from './site.js';
-import { listFiles } from './source/files.js';
-import { manifestDigest, manifestText } from './source/manifest.js';
-import { chunkIndex, rebuildManifest } from './source/manifest-chunks.js';
-import { readStack } from './stack/read.js';
+import { manifestText } from './source/manifest.js';
+import { rebuildManifest } from './source/manifest-chunks.js';
+import type { Repository } from './source/repository.js';
+import type { Stack } from './stack/stack.js';
 import type { Visit, Visiting, VisitPorts, VisitRequest } from './verify/visit.js';
 
 /** What looking needs. */
@@ -34,30 +33,8 @@ export interface Eyes {
   readonly readTemplate: ReadTemplate;
 }
 
-/** The repository, with what the look tells the host of its files: made while the connection is. */
-export interface Repository extends RepositoryFacts {
-  /** See `chunkIndex`. */
-  readonly chunks: string;
-}
-
-/**
- * Reads the repository: nothing outside the workspace is asked.
- * @throws DeployError workspace-empty, compose-file-missing, compose-file-invalid, compose-service-missing, nothing-to-deploy
- */
-export async function observeRepository(inputs: Inputs): Promise<Repository> {
-  const { workspace, source } = inputs;
-  const at = (relative: string) => path.join(workspace, relative);
-  const stack = readStack(
-    { exists: (relative) => existsSync(at(relative)), read: (relative) => readFileSync(at(relative), 'utf8') },
-    {
-      composeFile: inputs.composeFile,
-      appService: inputs.app.service,
-      variables: new Map((inputs.env ?? []).map(({ key, value }) => [key, value.reveal()])),
-    },
-  );
-  const patterns = source.kind === 'upload' ? source : { include: [], exclude: [] };
-  const files = await listFiles(workspace, { ...patterns, withoutEnv: inputs.env !== undefined });
-  return { stack, files, chunks: chunkIndex(manifestText(files)) };
+interface HasStack {
+  readonly stack: Stack;
 }
 
 /** What is seen without the connection to the host. */
@@ -71,7 +48,7 @@ export interface World extends Pick<Facts, 'dns' | 'target' | 'served'> {
  */
 export async function observeWorld(
   inputs: Inputs,
-  repository: RepositoryFacts,
+  repository: HasStack,
   eyes: Omit<Eyes, 'connection'>,
   signal: AbortSignal,
 ): Promise<World> {
@@ -92,16 +69,17 @@ export async function observe(
 ): Promise<{ readonly facts: Facts; readonly visit: Promise<Visit> }> {
   const looking = observeHost(inputs, repository, eyes, deadline);
   // The host looks while we compute.
-  const [host, { visit, ...world }] = await Promise.all([looking, eyes.world()]);
+  const [seen, { visit, ...world }, { files, chunks }] = await Promise.all([looking, eyes.world(), repository.listing]);
+  const host = withManifest(seen, manifestText(files));
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
-  return { facts: { ...world, host, certificate, repository }, visit };
+  return { facts: { ...world, host, certificate, repository: { stack: repository.stack, files, chunks } }, visit };
 }
 
 /** A visit that goes to this host, whatever the names lead to. Aborting the signal ends it. */
 export function visitHost(
   inputs: Inputs,
-  repository: RepositoryFacts,
+  repository: HasStack,
   { target, visit, signal }: Pick<Eyes, 'visit'> & { readonly target: RecordTarget; readonly signal: AbortSignal },
 ): Visiting {
   const connectTo = target.kind === 'ip' ? target.address : target.addresses[0];
@@ -109,24 +87,24 @@ export function visitHost(
 }
 
 /** What a visitor of the site expects. */
-export function visitRequest(inputs: Inputs, { stack }: RepositoryFacts): VisitRequest {
+export function visitRequest(inputs: Inputs, { stack }: HasStack): VisitRequest {
   const { hasOwnEdge } = siteOf(inputs, stack, '');
   return { names: namesOf(inputs), healthPath: inputs.healthPath, expectRedirect: !hasOwnEdge };
 }
 
 async function observeHost(
   inputs: Inputs,
-  { stack, files, chunks }: Repository,
+  { stack, listing, listed }: Repository,
   eyes: Eyes,
   deadline: Deadline,
 ): Promise<HostFacts> {
   const project = projectName(inputs.path);
+  const known = listed();
   const values = assignments({
     ROOT_INPUT: inputs.path,
     PROJECT: project,
     SOURCE: inputs.source.kind,
-    MANIFEST_DIGEST: manifestDigest(files),
-    MANIFEST_CHUNKS: chunks,
+    ...(known === undefined ? {} : { MANIFEST_DIGEST: known.digest, MANIFEST_CHUNKS: known.index }),
     CERTIFICATE_NAME: inputs.domain,
     CERTIFICATE_VOLUME: siteOf(inputs, stack, '').certificateVolume ?? '',
     CRON_MARK: cronMark(project),
@@ -134,13 +112,14 @@ async function observeHost(
     ...engineAt,
   });
   const completed = await eyes.connection.run({
-    // Not through standard input, which could only be sent once the host has said that the program runs.
+    // What is known goes with the program: standard input can only be sent once the host has said that it runs.
     program: values + lookProgram(eyes.readTemplate),
+    ...(known === undefined ? { stdin: Readable.from(toldLater(listing)) } : {}),
     timeoutMs: deadline.remainingMs(120_000),
     label: 'looking at the host',
   });
   try {
-    return withManifest(parseObservation(completed.stdout), manifestText(files));
+    return parseObservation(completed.stdout);
   } catch (error) {
     throw new DeployError({
       code: completed.ended === 'connection-lost' ? 'connection-lost' : 'host-program-failed',
@@ -150,6 +129,11 @@ async function observeHost(
       cause: error,
     });
   }
+}
+
+async function* toldLater(listing: Repository['listing']): AsyncGenerator<string> {
+  const { digest, index } = await listing;
+  yield `${digest} ${index}`;
 }
 
 /** The host said only in what its manifest differs from ours. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { assignments } from '../../src/host/assignments.js';
 import { lookProgram } from '../../src/host/look.js';
 import { parseObservation } from '../../src/host/observation.js';
-import { chunkIndex, rebuildManifest } from '../../src/source/manifest-chunks.js';
+import { chunkIndex, chunkNote, cutManifest, rebuildManifest } from '../../src/source/manifest-chunks.js';
 import { manifestDelta } from '../../src/source/manifest-delta.js';
 import { digestOf } from '../../src/source/manifest.js';
 import { readTemplate } from '../../src/templates.js';
@@ -12,29 +12,36 @@ import { manifestOf, twoManifests } from '../support/manifests.js';
 
 jest.setTimeout(120_000);
 
+const noteOf = (manifest: string): string => chunkNote(cutManifest(manifest));
+
+const somePaths = Array.from({ length: 3_000 }, (_, index) => `app/module-${index % 97}/file-${index}.py`);
+/** Two of a file that changes. */
+const someChange = [1, 2].map((version) =>
+  manifestOf(new Map(somePaths.map((path, index) => [path, index === 1_500 ? version : 1]))),
+) as [string, string];
+
 describe.each(SHELLS)('the manifests of host and runner (%s)', (shell) => {
   let host: TestHost;
   beforeEach(() => void (host = new TestHost(shell)));
   afterEach(() => host[Symbol.dispose]());
 
-  /** What the host answers to a runner that has `ours`. */
-  const answer = (theirs: string, ours: string): string => {
+  /** What the host answers to a runner that has `ours`; `note` is what lies beside its own. */
+  const answer = (theirs: string, ours: string, note: string | null = noteOf(theirs)): string => {
     host.release('r1', { '.ec2-https-deploy/manifest': theirs });
-    const values = assignments({
-      ...{
-        ROOT_INPUT: host.root,
-        PROJECT: 'site',
-        SOURCE: 'upload',
-        CRON_PID_FILE: '/run/no-such-file',
-        ...host.engineAt,
-        MANIFEST_DIGEST: digestOf(ours),
-        MANIFEST_CHUNKS: chunkIndex(ours),
-      },
-      ...{ CERTIFICATE_NAME: 'a.example.com', CERTIFICATE_VOLUME: 'site_certificates', CRON_MARK: '# mark' },
-    });
-    const run = host.run(['-c', readTemplate('host/look.sh')], values + lookProgram(readTemplate));
+    if (note === null) host.unlink('releases/r1/.ec2-https-deploy/manifest-chunks');
+    else host.write('releases/r1/.ec2-https-deploy/manifest-chunks', note);
+    const told = { MANIFEST_DIGEST: digestOf(ours), MANIFEST_CHUNKS: chunkIndex(cutManifest(ours)) };
+    const run = host.run(['-c', readTemplate('host/look.sh')], values(told) + lookProgram(readTemplate));
     return parseObservation(run.stdout).current?.manifest ?? ours;
   };
+
+  const values = (told: Readonly<Record<string, string>>): string =>
+    assignments({
+      ...{ ROOT_INPUT: host.root, PROJECT: 'site', SOURCE: 'upload', CRON_PID_FILE: '/run/no-such-file' },
+      ...{ CERTIFICATE_NAME: 'a.example.com', CERTIFICATE_VOLUME: 'site_certificates', CRON_MARK: '# mark' },
+      ...host.engineAt,
+      ...told,
+    });
 
   /** What the files step makes of `before` and a delta. */
   const made = async (before: string, after: string): Promise<string> => {
@@ -60,6 +67,35 @@ describe.each(SHELLS)('the manifests of host and runner (%s)', (shell) => {
     );
   });
 
+  test('what the runner has may be told after the host has begun to look', () => {
+    const [theirs, ours] = someChange;
+    const later = `${digestOf(ours)} ${chunkIndex(cutManifest(ours))}`;
+    const told = answer(theirs, ours);
+    const run = host.run(['-c', values({}) + lookProgram(readTemplate)], later);
+    expect(parseObservation(run.stdout).current).toMatchObject({ manifest: told, manifestDigest: digestOf(theirs) });
+    const same = host.run(['-c', values({}) + lookProgram(readTemplate)], `${digestOf(theirs)} 0800`);
+    expect(parseObservation(same.stdout).current?.manifest).toBeUndefined();
+  });
+
+  test.each([
+    ['is not there', null],
+    ['tells of other cuts', `0001\n${'0'.repeat(16)} 3000\n`],
+    ['is empty', ''],
+  ])('the host tells all of its own where the note of its chunks %s', (_, note) => {
+    const [theirs, ours] = someChange;
+    expect(answer(theirs, ours)).not.toBe(theirs);
+    expect(answer(theirs, ours, note)).toBe(theirs);
+  });
+
+  test.each([
+    ['more', (note: string) => note.replace(/ (\d+)\n/, ' 9$1\n')],
+    ['fewer', (note: string) => note.replace(/ \d+\n/, ' 1\n')],
+  ])('a note that tells of %s lines than there are is found out', (_, broken) => {
+    const [theirs, ours] = someChange;
+    const wrong = answer(theirs, ours, broken(noteOf(theirs)));
+    expect(rebuildManifest(ours, wrong, digestOf(theirs))).toBeUndefined();
+  });
+
   test('the host makes the new one from the old one and what changed', async () => {
     await fc.assert(
       fc.asyncProperty(twoManifests, async ([before, after]) => expect(await made(before, after)).toBe(after)),
@@ -71,7 +107,7 @@ describe.each(SHELLS)('the manifests of host and runner (%s)', (shell) => {
     const paths = Array.from({ length: 10_000 }, (_, index) => `app/module-${index % 97}/file-${index}.py`);
     const before = manifestOf(new Map(paths.map((path) => [path, 1])));
     const after = manifestOf(new Map(paths.map((path, index) => [path, index === 5_000 ? 2 : 1])));
-    expect(chunkIndex(after).length).toBeLessThan(6_000);
+    expect(chunkIndex(cutManifest(after)).length).toBeLessThan(6_000);
     expect(answer(before, after).length).toBeLessThan(before.length / 40);
     expect(manifestDelta(before, after).length).toBeLessThan(200);
   });

@@ -5,6 +5,7 @@ import { plan, type Plan } from '../../src/plan.js';
 import { Secret } from '../../src/secret.js';
 import type { FileEntry } from '../../src/source/manifest.js';
 import { digestOf, manifestText } from '../../src/source/manifest.js';
+import { cutManifest } from '../../src/source/manifest-chunks.js';
 import { readTemplate } from '../../src/templates.js';
 import { renewalFiles } from '../../src/release/renewal.js';
 import { dotenvText } from '../../src/env/write.js';
@@ -96,6 +97,7 @@ export function freshFacts(host: Partial<HostFacts> = {}): Facts {
         unreadable: [],
       },
       files: someFiles,
+      chunks: cutManifest(manifestText(someFiles)),
     },
   };
 }

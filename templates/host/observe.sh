@@ -2,8 +2,8 @@
 # Looks at the host and prints what it finds, a line a fact: `word NAME VALUE` if the value is plain, else `fact NAME BASE64`.
 # It changes nothing. A run with nothing to do is little more than this look, so what a shell can do by itself starts no
 # process, and what takes long (each call of docker) runs beside the rest; __tests__/shell/observe-cost.test.ts counts both.
-# Before this text come, as quoted assignments: ROOT_INPUT PROJECT SOURCE MANIFEST_DIGEST MANIFEST_CHUNKS CERTIFICATE_NAME
-# CERTIFICATE_VOLUME CRON_MARK CRON_PID_FILE ENGINE_PID_FILE ENGINE_SOCKET
+# Before this text come, as quoted assignments: ROOT_INPUT PROJECT SOURCE CERTIFICATE_NAME CERTIFICATE_VOLUME CRON_MARK CRON_PID_FILE
+# ENGINE_PID_FILE ENGINE_SOCKET, and MANIFEST_DIGEST MANIFEST_CHUNKS, or these two on standard input as soon as they are known.
 set -u
 LC_ALL=C
 PATH="$PATH:/usr/sbin:/sbin"
@@ -142,6 +142,14 @@ first_line() {
   fact "$1" "$line"
 }
 
+# Of a large repository what the runner has may not have been known when this program was sent.
+hear_manifest() {
+  [ -z "${MANIFEST_DIGEST+told}" ] || return 0
+  MANIFEST_CHUNKS=$(cat <&5)
+  MANIFEST_DIGEST=${MANIFEST_CHUNKS%% *}
+  MANIFEST_CHUNKS=${MANIFEST_CHUNKS#* }
+}
+
 observe_release() {
   count=0
   for folder in "$root"/releases/* "$root"/releases/.[!.]*; do
@@ -158,7 +166,8 @@ observe_release() {
 "}")" ;; esac
   found=$(bare "$found")
   fact manifest-digest "$found"
-  [ "$found" = "$MANIFEST_DIGEST" ] || manifest_changes <"$record/manifest" | gzip -c | fact_from manifest-gz
+  hear_manifest
+  [ "$found" = "$MANIFEST_DIGEST" ] || manifest_changes "$record" | gzip -c | fact_from manifest-gz
   first_line settings-digest "$record/settings-digest"
   [ ! -r "$record/env-digests" ] || fact_lines env-digests <"$record/env-digests"
 }
@@ -204,6 +213,8 @@ observe_beside_containers() {
   observe_beside "$@"
 }
 
+# What is run beside the rest has no standard input of its own.
+exec 5<&0
 case $ROOT_INPUT in
   \~) root=$HOME ;;
   \~/*) root=$HOME/${ROOT_INPUT#??} ;;
