@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { Completed, Connection, Job } from '../../../src/host/connection.js';
+import { runHostProgram } from '../../../src/host/program.js';
+
+const wentWell: Completed = {
+  ...{ code: 0, signal: undefined, stdout: '', stderr: '', ended: 'exited', why: undefined, durationMs: 1 },
+};
+
+function connectionThat(run: (job: Job) => Promise<Completed>): Connection {
+  return {
+    fingerprint: 'SHA256:x',
+    warnings: [],
+    traffic: { execs: 1, bytesSent: 0, bytesReceived: 0 },
+    run,
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+}
+
+/** What is told of a run over that connection. */
+async function told(run: (job: Job) => Promise<Completed>): Promise<readonly string[]> {
+  const lines: string[] = [];
+  await runHostProgram(connectionThat(run), {
+    parts: [{ path: 'vars', mode: 0o600, content: 'A=1\n' }],
+    receive: 'cat',
+    timeoutMs: 1_000,
+    watcher: {
+      begin: (step) => void lines.push(`begin ${step}`),
+      log: (line) => void lines.push(line),
+      end: (step, isWell) => void lines.push(`end ${step} ${isWell}`),
+    },
+    now: new Date(0),
+  });
+  return lines;
+}
+
+const events = [
+  { event: 'begin', step: 'files' },
+  { event: 'log', step: 'files', text: 'one' },
+  { event: 'end', step: 'files', rc: 0, milliseconds: 5 },
+  { event: 'done', text: 'applied' },
+].map((event) => JSON.stringify(event));
+const all = ['begin files', 'one', 'end files true'];
+
+describe('what the host program tells', () => {
+  test('is heard in order, even if it comes all at once with the end', async () => {
+    const lines = await told(async (job) => {
+      if (job.stdin instanceof Readable) await buffer(job.stdin);
+      events.forEach((line) => job.onLine?.(line));
+      return wentWell;
+    });
+    expect(lines).toEqual(all);
+  });
+
+  test('is heard when the host has not read to the end of what it was sent', async () => {
+    const lines = await told((job) => {
+      events.forEach((line) => job.onLine?.(line));
+      return Promise.resolve(wentWell);
+    });
+    expect(lines).toEqual(all);
+  });
+
+  test('is nothing when the connection is lost before it was started', async () => {
+    const lost: Completed = { ...wentWell, code: undefined, ended: 'connection-lost', why: 'reset' };
+    await expect(told(() => Promise.resolve(lost))).rejects.toMatchObject({
+      code: 'connection-lost',
+      what: 'The connection to the host was lost before its first step',
+    });
+  });
+});
