@@ -115,7 +115,8 @@ async function observeHost(
     // What is known goes with the program: standard input can only be sent once the host has said that it runs.
     program: values + lookProgram(eyes.readTemplate),
     ...(known === undefined ? { stdin: Readable.from(toldLater(listing)) } : {}),
-    timeoutMs: deadline.remainingMs(120_000),
+    // Reading what git does not know the contents of, such as gigabytes of LFS, may take minutes.
+    timeoutMs: known === undefined ? deadline.remainingMs() : deadline.remainingMs(120_000),
     label: 'looking at the host',
   });
   try {
