@@ -71,7 +71,7 @@ function releaseParts({ inputs, facts, overlay }: Planning): readonly BundlePart
     { path: 'record/settings-digest', mode: 0o644, content: overlay.digest },
     { path: 'record/compose-files', mode: 0o644, content: overlay.composeFiles.join('|') },
     { path: 'record/compose-folder', mode: 0o644, content: facts.repository.stack.folder },
-    ...overlay.files.map((file) => ({ path: `record/${file.path}`, mode: 0o644, content: file.content })),
+    ...overlay.files().map((file) => ({ path: `record/${file.path}`, mode: 0o644, content: file.content })),
     { path: 'data', mode: 0o644, content: lines(overlay.data) },
     ...envParts(inputs.env),
     ...(isUpload ? send.map((file) => filePart(file, inputs.workspace)) : []),

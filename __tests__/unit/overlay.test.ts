@@ -22,7 +22,7 @@ function overlay(services: readonly Service[], changes: Partial<OverlayRequest> 
 }
 
 const settings = (made: ReturnType<typeof overlay>): unknown =>
-  parse(made.files.find(({ path }) => path === 'release.compose.yml')?.content ?? '');
+  parse(made.files().find(({ path }) => path === 'release.compose.yml')?.content ?? '');
 
 describe('overlay', () => {
   it('lays the edge over a compose app, after its own file', () => {

@@ -9,6 +9,7 @@ import { authRefusedError, noCommonAlgorithmError } from './connect-errors.js';
 import type { Connection } from './connection.js';
 import { unreached, Unreached } from './dial.js';
 import { describePublicKey, type PublicKey } from './fingerprint.js';
+import { SOFTWARE } from './greeting.js';
 import { acceptAnyWarning, hostKeyAlgorithms, isTrusted } from './host-key.js';
 import { publicKeyOf } from './private-key.js';
 import { runJob } from './session.js';
@@ -73,6 +74,7 @@ export class Attempt {
       host,
       port,
       sock: this.#socket,
+      ident: SOFTWARE,
       username: user,
       privateKey: this.#key.reveal(),
       readyTimeout,

@@ -4,7 +4,7 @@ import { DeployError } from '../errors.js';
 import type { Secret } from '../secret.js';
 import { unreachableError } from './connect-errors.js';
 import type { Connection } from './connection.js';
-import { dial, FIRST_DIAL_MS, Unreached } from './dial.js';
+import { dial, FIRST_DIAL_MS, unreached, Unreached } from './dial.js';
 import type { PublicKey } from './fingerprint.js';
 import { hostKeyAlgorithms, hostKeyError, isTrusted, mayHaveAnotherKey } from './host-key.js';
 import { Attempt, type LoginOptions, NoCommonAlgorithm } from './login.js';
@@ -80,6 +80,8 @@ async function connectOnce(
   const startedMs = performance.now();
   const { signal } = options;
   const socket = await (options.dialed ?? dial(options, timeoutMs, signal));
+  // What ended before ssh2 listened, it would wait for.
+  if (socket.destroyed) throw unreached(socket.errored ?? new Error('the host closed the connection at once'));
   const giveUp = (): void => void socket.destroy();
   signal?.addEventListener('abort', giveUp);
   if (signal?.aborted === true) giveUp();

@@ -11,8 +11,8 @@ export const RECORD = '.ec2-https-deploy';
 export interface Overlay {
   /** In the order in which compose reads them, relative to the release. */
   readonly composeFiles: readonly string[];
-  /** The files of RECORD that are compose files of ours. */
-  readonly files: readonly { readonly path: string; readonly content: string }[];
+  /** Writes the files of RECORD that are compose files of ours: takes some 10 ms, which a run with nothing to do has no use for. */
+  readonly files: () => readonly { readonly path: string; readonly content: string }[];
   readonly built: readonly BuiltImage[];
   /** Paths that the stack mounts and the repository does not hold: data, which outlives releases. */
   readonly data: readonly string[];
@@ -39,7 +39,7 @@ export interface OverlayRequest {
   readonly bundled: { readonly app: string; readonly edge: string };
 }
 
-/** Decides which compose files a release is run with, and writes ours. Pure. */
+/** Decides which compose files a release is run with. Pure. */
 export function overlayOf(request: OverlayRequest): Overlay {
   const { stack, bundled } = request;
   const ours = [
@@ -48,11 +48,11 @@ export function overlayOf(request: OverlayRequest): Overlay {
   ];
   const built = builtImages(request);
   const data = dataPaths(stack.services, request.files);
-  const settings = { name: 'release.compose.yml', of: (release: string) => releaseCompose(request, built, release) };
+  const settings = { name: 'release.compose.yml', of: (release: string) => releaseSettings(request, built, release) };
   const theirs = stack.composeFile === undefined ? [] : [stack.composeFile];
   return {
     composeFiles: [...theirs, ...ours.map(({ path }) => `${RECORD}/${path}`), `${RECORD}/${settings.name}`],
-    files: [...ours, { path: settings.name, content: settings.of(request.release) }],
+    files: () => [...ours, { path: settings.name, content: stringify(settings.of(request.release)) }],
     built,
     data,
     digest: digestOf(JSON.stringify([theirs, ours, settings.of('RELEASE'), built, data])),
@@ -71,7 +71,8 @@ function builtImages({ stack, app }: OverlayRequest): readonly BuiltImage[] {
   });
 }
 
-function releaseCompose(request: OverlayRequest, built: readonly BuiltImage[], release: string): string {
+/** What a compose file says of the release's services. */
+function releaseSettings(request: OverlayRequest, built: readonly BuiltImage[], release: string): object {
   const { stack, app, site, files } = request;
   const names = stack.kind === 'dockerfile' ? [app.service] : stack.services.map(({ name }) => name);
   const services = names.map((name): readonly [string, Readonly<Record<string, unknown>>] => {
@@ -87,7 +88,7 @@ function releaseCompose(request: OverlayRequest, built: readonly BuiltImage[], r
     const labelled = Object.keys(labels).length === 0 ? {} : { labels };
     return [name, { ...tagged, ...labelled, ...(name === app.service ? appSettings(stack, release) : {}) }];
   });
-  return stringify({ services: Object.fromEntries(services.filter(([, content]) => Object.keys(content).length > 0)) });
+  return { services: Object.fromEntries(services.filter(([, content]) => Object.keys(content).length > 0)) };
 }
 
 /** The app is told its release; behind our edge the containers of a release have a name that no older one answers to. */

@@ -14,10 +14,14 @@ const watchArguments = `: >/run/arguments
     sleep 0.2
   done`;
 
-/** Docker and containerd keep each container's environment in records of their own (root only); nothing else may hold a value. */
+/**
+ * Docker and containerd keep each container's environment in records of their own (root only), and, while a health check is being
+ * started, in a file of their own in /tmp (go-runc, `Exec`); nothing else may hold a value.
+ */
 const filesWithMarks = `cat >/run/marks
   grep -rlF --exclude-dir=proc --exclude-dir=sys --exclude-dir=run --exclude-dir=dev -f /run/marks / 2>/dev/null |
-    grep -v -e '^/var/lib/docker/containers/.*/config.v2.json$' -e '^/var/lib/containerd/.*/meta.db$'
+    grep -v -e '^/var/lib/docker/containers/.*/config.v2.json$' -e '^/var/lib/containerd/.*/meta.db$' \\
+      -e '^/tmp/runc-process[0-9]*$'
   rm /run/marks`;
 
 export function firstDeploy(site: StorySite): void {
