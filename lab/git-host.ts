@@ -1,6 +1,9 @@
 import { execa } from 'execa';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { ensureContainer } from './containers.js';
+import { docker } from './docker.js';
 import { ensureImage } from './images.js';
 import { ensureKeyPair } from './key-pair.js';
 import { addresses } from './network.js';
@@ -30,11 +33,20 @@ export async function ensureGitHost(say: (line: string) => void): Promise<void> 
   await waitForContainer(container, banner, { what: 'an SSH banner' });
 }
 
-/** Makes all branches and tags of a local repository, and its HEAD, the whole content of a repository of the Git host. */
+/**
+ * Makes all branches and tags of a local repository, and its HEAD, the whole content of a repository of the Git host. The bundle is
+ * copied as a file: through the standard input of `docker exec` it came cut off once.
+ */
 export async function publishRepository(folder: string, name = 'example'): Promise<void> {
-  const bundle = await execa('git', ['-C', folder, 'bundle', 'create', '--quiet', '-', '--all'], {
-    encoding: 'buffer',
-  });
-  const taken = await execIn(container, ['take-bundle', name], Buffer.from(bundle.stdout));
-  if (taken.exitCode !== 0) throw new Error(`The Git host did not take ${folder}: ${taken.stderr}`);
+  const place = await mkdtemp(path.join(tmpdir(), 'lab-bundle-'));
+  try {
+    const bundle = path.join(place, 'bundle');
+    await execa('git', ['-C', folder, 'bundle', 'create', '--quiet', bundle, '--all']);
+    const inside = `/tmp/${path.basename(place)}`;
+    await docker(['cp', '--quiet', bundle, `${container}:${inside}`]);
+    const taken = await execIn(container, ['take-bundle', name, inside]);
+    if (taken.exitCode !== 0) throw new Error(`The Git host did not take ${folder}: ${taken.stderr}`);
+  } finally {
+    await rm(place, { recursive: true, force: true });
+  }
 }

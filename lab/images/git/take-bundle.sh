@@ -1,11 +1,10 @@
 #!/bin/sh
-# Takes the bundle on standard input as the whole content of the repository NAME.
+# Takes the bundle FILE as the whole content of the repository NAME, and removes it.
 set -eu
 
 repository=/srv/git/$1.git
-bundle=$(mktemp)
+bundle=$2
 trap 'rm -f "$bundle"' EXIT
-cat >"$bundle"
 if [ ! -d "$repository" ]; then
   git init --quiet --bare "$repository"
 fi
