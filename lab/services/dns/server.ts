@@ -11,14 +11,12 @@ import {
 } from 'dns-packet';
 import { answer } from './answer.js';
 import { forward } from './forward.js';
-import { readZones, type Zone } from './zones.js';
+import { readChanges, readZones, type Zone } from './zones.js';
 
 const endpoint = process.env['ROUTE53_ENDPOINT'] ?? 'http://172.30.0.3:5000';
-/** Short enough that a record counts as soon as Route 53 has it, long enough for the questions of one look-up. */
-const cacheMs = 50;
 const codes = { noError: 0, serverFailure: 2, nameError: 3 } as const;
 
-let cached: { readonly at: number; readonly zones: Promise<readonly Zone[]> } | undefined;
+let cached: { readonly changes: string; readonly zones: Promise<readonly Zone[]> } | undefined;
 
 const datagrams = createSocket('udp4');
 datagrams.on('message', (message, peer) => {
@@ -83,14 +81,16 @@ async function respond(message: Buffer): Promise<Packet | undefined> {
   }
 }
 
-function zonesNow(): Promise<readonly Zone[]> {
-  if (cached === undefined || Date.now() - cached.at > cacheMs) {
+/** A record counts as soon as Route 53 has it; what nobody has changed is not read again. */
+async function zonesNow(): Promise<readonly Zone[]> {
+  const changes = await readChanges(endpoint);
+  if (cached?.changes !== changes) {
     const zones = readZones(endpoint);
     // A failure is told to whoever asked, and not remembered.
     zones.catch(() => (cached = undefined));
-    cached = { at: Date.now(), zones };
+    cached = { changes, zones };
   }
-  return cached.zones;
+  return await cached.zones;
 }
 
 function parse(message: Buffer): Packet | undefined {

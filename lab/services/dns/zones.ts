@@ -32,6 +32,11 @@ export async function readZones(endpoint: string): Promise<readonly Zone[]> {
   );
 }
 
+/** How often the API at this address has been asked to change something. Asked before its zones are read, it is never too new for them. */
+export function readChanges(endpoint: string): Promise<string> {
+  return fetchText(`${endpoint}/changes`);
+}
+
 /** A name as it is compared: lower case, no final dot, the escaped asterisk written out. */
 export function plainName(name: string): string {
   return name.toLowerCase().replace(/\.$/, '').replace('\\052', '*');
