@@ -9,7 +9,7 @@ import type { ConnectOptions } from './ssh.js';
 /** A connection that is being made. */
 export interface Call {
   readonly connection: Promise<Connection>;
-  /** Settles when SSH is loaded and the host makes us wait: it is far away, or computes. Never rejects. */
+  /** Settles when SSH is loaded and the host makes us wait: it is far away, or verifies our signature. Never rejects. */
   readonly begun: Promise<unknown>;
   /** Ends the attempts; a connection that is made is not touched. */
   readonly giveUp: () => void;
@@ -22,7 +22,7 @@ const MAX_CONNECT_MS = 300_000;
 const NEXT_DOOR_MS = 3;
 /**
  * In the key exchange a near host takes less for each of its words, and hears none of ours while we load, which takes five times as
- * long. What it does alone (verifying the signature, opening the session) takes it longer: that is the time to load.
+ * long. What it does once we have signed (verifying that, opening the session) takes it longer: that is the time to load.
  */
 const NEAR_MS = 10;
 
@@ -30,16 +30,18 @@ const NEAR_MS = 10;
 export function callHost(inputs: Inputs, say: (line: string) => void): Call {
   const over = new AbortController();
   const dialed = dial(inputs, Math.min(FIRST_DIAL_MS, inputs.timeoutMs)).then(greet);
+  let onSign = (): void => undefined;
+  const signing = new Promise<void>((resolve) => (onSign = resolve));
   const loaded = within(NEXT_DOOR_MS, dialed).then(() => import('./ssh.js'));
   const connection = loaded.then(({ connect }) => {
     const timeoutMs = Math.min(MAX_CONNECT_MS, inputs.timeoutMs);
-    return connect({ ...accessOf(inputs), dialed, signal: over.signal, onRetry: say, timeoutMs });
+    return connect({ ...accessOf(inputs), dialed, signal: over.signal, onRetry: say, onSign, timeoutMs });
   });
   // Whoever wants the connection hears of its failure; until then it is nobody's.
   connection.catch(() => undefined);
   return {
     connection,
-    begun: loaded.then(() => silence(dialed)).catch(() => undefined),
+    begun: loaded.then(() => Promise.race([signing, silence(dialed)])).catch(() => undefined),
     giveUp: () => over.abort(),
     destroy: () => {
       over.abort();

@@ -11,7 +11,7 @@ import { unreached, Unreached } from './dial.js';
 import { describePublicKey, type PublicKey } from './fingerprint.js';
 import { SOFTWARE } from './greeting.js';
 import { acceptAnyWarning, hostKeyAlgorithms, isTrusted } from './host-key.js';
-import { publicKeyOf } from './private-key.js';
+import { loginKeyOf, publicKeyOf } from './private-key.js';
 import { runJob } from './session.js';
 
 /** Whom to log in to, as whom, and how to know the host. */
@@ -22,6 +22,8 @@ export interface LoginOptions {
   readonly hostKey: HostKeyPolicy;
   /** Served to the host for as long as the connection lasts: use a connection of its own. */
   readonly agent?: BaseAgent;
+  /** Told when the host gets what it has to verify before it lets us in: it works alone for a while then. */
+  readonly onSign?: (() => void) | undefined;
   /** Between signs of life; the connection counts as lost when four in a row are not answered. Default 15 s. */
   readonly keepaliveMs?: number;
 }
@@ -69,14 +71,14 @@ export class Attempt {
   }
 
   #config(readyTimeout: number): Config {
-    const { host, port, user, hostKey, agent, keepaliveMs } = this.#options;
+    const { host, port, user, hostKey, agent, keepaliveMs, onSign = () => undefined } = this.#options;
+    const key = loginKeyOf(this.#key, onSign);
     return {
       host,
       port,
       sock: this.#socket,
       ident: SOFTWARE,
       username: user,
-      privateKey: this.#key.reveal(),
       readyTimeout,
       keepaliveInterval: keepaliveMs ?? DEFAULT_KEEPALIVE_MS,
       keepaliveCountMax: UNANSWERED_KEEPALIVES,
@@ -87,7 +89,7 @@ export class Attempt {
       },
       // Only our key, once: the agent's keys are for the host's use, not for logging in.
       authHandler: (methods: readonly string[] | null, _isPartial, next) => {
-        if (methods === null) return next('publickey');
+        if (methods === null) return next({ type: 'publickey', username: user, key });
         this.#methods = methods;
         this.#socket.destroy();
       },

@@ -25,16 +25,22 @@ export function mendPrivateKey(text: Secret, passphrase?: Secret): Secret {
 
 /** The public half of a mended key: what the host is offered. */
 export function publicKeyOf(mended: Secret): PublicKey {
-  const key = parse(mended.reveal(), undefined);
-  if (key instanceof Error) throw unreadable('is not a key that was mended', WHERE_TO_GET_IT);
-  return describePublicKey(key.getPublicSSH());
+  return describePublicKey(parsedOf(mended).getPublicSSH());
+}
+
+/** The mended key for logging in; `onSign` is called whenever it is about to sign. */
+export function loginKeyOf(mended: Secret, onSign: () => void): ParsedKey {
+  const key = parsedOf(mended);
+  const sign: ParsedKey['sign'] = (data, algorithm) => {
+    onSign();
+    return key.sign(data, algorithm);
+  };
+  return Object.create(key, { sign: { value: sign } }) as ParsedKey;
 }
 
 /** The mended key for signing. */
 export function keyObjectOf(mended: Secret): KeyObject {
-  const key = parse(mended.reveal(), undefined);
-  if (key instanceof Error) throw unreadable('is not a key that was mended', WHERE_TO_GET_IT);
-  return createPrivateKey(key.getPrivatePEM());
+  return createPrivateKey(parsedOf(mended).getPrivatePEM());
 }
 
 function readOpenSsh(pem: string, passphrase: string | undefined): string {
@@ -85,6 +91,12 @@ function checked(pem: string): string {
     `has a curve that SSH does not use (${key.message})`,
     "Make another: ssh-keygen -t ed25519 -f deploy -N ''",
   );
+}
+
+function parsedOf(mended: Secret): ParsedKey {
+  const key = parse(mended.reveal(), undefined);
+  if (key instanceof Error) throw unreadable('is not a key that was mended', WHERE_TO_GET_IT);
+  return key;
 }
 
 /** ssh2 also returns arrays (keys with several in a file, which OpenSSH does not write) and throws on broken base64. */

@@ -191,8 +191,9 @@ observe_rest() {
   observe_system
   observe_root
   observe_programs
-  observe_release
   observe_edge
+  # Last, since it may have to wait for what the runner has.
+  observe_release
 }
 
 # The last of its arguments, and each of the others beside it. What one prints waits in its pipe until the one after it has

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { DeployError, explain } from '../../../src/errors.js';
-import { mendPrivateKey, publicKeyOf } from '../../../src/host/private-key.js';
+import { loginKeyOf, mendPrivateKey, publicKeyOf } from '../../../src/host/private-key.js';
 import { Secret } from '../../../src/secret.js';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'keys-'));
@@ -97,6 +97,16 @@ describe.each(plain)('the key $name', ({ text, fingerprint }) => {
 
   test('does not mind a passphrase that it does not need', () => {
     expect(publicKeyOf(mend(text, 'not needed')).fingerprint).toBe(fingerprint);
+  });
+
+  test('tells when it signs, and signs as it would by itself', () => {
+    const told: string[] = [];
+    const key = loginKeyOf(mend(text), () => told.push('signing'));
+    expect(told).toEqual([]);
+    const data = Buffer.from('who logs in');
+    const signature = key.sign(data);
+    expect(told).toEqual(['signing']);
+    expect(key.verify(data, signature)).toBe(true);
   });
 
   test('cut in half is refused without showing any of it', () => {
