@@ -45,6 +45,8 @@ export interface RunResult {
   readonly files: { readonly outputs: string; readonly summary: string; readonly log: string };
   /** From main's start to post's end, the start of their containers included unless a stopwatch was asked for. */
   readonly seconds: number;
+  /** Main's start in milliseconds of this process's clock (`performance.now`): its container's unless a stopwatch was asked for. */
+  readonly began: number;
 }
 
 /** Runs the action as a runner would: main and then post (if `post-if` says so), under Node 24, in a container inside the lab's network. */
@@ -83,7 +85,7 @@ export async function runAction(options: RunOptions): Promise<RunResult> {
   const isPostDue = action.postRunsAlways || main.exitCode !== 0 || options.signal?.aborted === true;
   const post =
     action.post === undefined || options.entry === 'main' || !isPostDue
-      ? { exitCode: 0, seconds: 0 }
+      ? { exitCode: 0, seconds: 0, began: undefined }
       : await runProgram(step, {
           file: action.post,
           env: { ...env, ...(await savedState(record)) },
@@ -104,6 +106,7 @@ export async function runAction(options: RunOptions): Promise<RunResult> {
     log: shown.join('\n'),
     files: { outputs: record.outputs, summary: record.summary, log: record.log },
     seconds,
+    began: main.began ?? began,
   };
 }
 

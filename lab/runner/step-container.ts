@@ -30,6 +30,8 @@ export interface Ended {
   readonly exitCode: number;
   /** Of the program alone, as the stopwatch took it; undefined without one, or when the container was killed. */
   readonly seconds: number | undefined;
+  /** When it began, in milliseconds of this process's clock (`performance.now`); undefined as `seconds` is. */
+  readonly began: number | undefined;
 }
 
 /** Runs one of the action's programs under Node in a container of its own. */
@@ -41,10 +43,14 @@ export async function runProgram(step: StepContainer, program: Program): Promise
   if (program.signal?.aborted === true) cancel();
   const command = ['node', `/action/${program.file}`];
   let seconds: number | undefined;
+  let began: number | undefined;
   const onLine = (line: string): void => {
     const told = step.stopwatch ? secondsIn(line) : undefined;
     if (told === undefined) program.onLine(line);
-    else seconds = told;
+    else {
+      seconds = told;
+      began = performance.now() - told * 1000;
+    }
   };
   try {
     const args = [
@@ -56,7 +62,7 @@ export async function runProgram(step: StepContainer, program: Program): Promise
       ...(step.stopwatch ? underStopwatch(command) : command),
     ];
     const { exitCode } = await docker(args, { env: program.env, onLine, allowFailure: true });
-    return { exitCode, seconds };
+    return { exitCode, seconds, began };
   } finally {
     finished.abort();
     program.signal?.removeEventListener('abort', cancel);

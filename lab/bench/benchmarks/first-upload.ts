@@ -59,4 +59,4 @@ async function measure(context: BenchContext): Promise<readonly Row[]> {
 }
 
 const remark =
-  'Ours from its first word until the files are in place: it also reads the repository, looks at DNS, certificate and host, and compares. The site runs already, without the tree.';
+  'Ours from the start of its program until the files are in place: it also reads the repository, looks at DNS, certificate and host, and compares. The site runs already, without the tree.';

@@ -112,7 +112,7 @@ function timeRows(files: number, rttMs: number, turns: Turns<Who>): readonly Row
       name: `${name}: until the files are in place`,
       ...{ ours: 'its work on files', theirs: 'rsync' },
       remark:
-        'Ours from its first word on: reads the repository, connects, looks at everything, sends, and makes a new release beside the old one. Both sides begin when the host has come to rest: the deploy before links its files once more, at its end, when nobody waits.',
+        'Ours from the start of its program on: reads the repository, connects, looks at everything, sends, and makes a new release beside the old one. Both sides begin when the host has come to rest: the deploy before links its files once more, at its end, when nobody waits.',
     }),
   ];
 }
