@@ -4,21 +4,19 @@ import { callHost } from './host/call.js';
 import { parseInputs } from './inputs/parse.js';
 import type { Inputs } from './inputs.js';
 import { inputOf, jobOf } from './runner/environment.js';
+import { maskLine } from './runner/mask.js';
 import type { Runner } from './runner/runner.js';
 
 /**
  * Runs the action once. What is imported above is all that it takes to read the inputs and to call the host; SSH is loaded
- * while the first packet is on its way, and the rest while the host answers. Bad input is told before anything is touched.
+ * while the first packet is on its way, and the rest while the host answers. Secrets are masked as they are read, and bad input is told
+ * before anything is touched.
  */
 export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
-  const secrets: string[] = [];
-  const read = readInputs(environment, (value) => secrets.push(value));
+  const read = readInputs(environment, (value) => void process.stdout.write(maskLine(value)));
   const openRunner = async (): Promise<Runner> => {
     const { githubRunner } = await import('./runner/github.js');
-    const runner = githubRunner(environment);
-    // Before the first line of the log.
-    for (const secret of secrets) runner.mask(secret);
-    return runner;
+    return githubRunner(environment);
   };
   if ('inputs' in read) return await startRun(read.inputs, openRunner);
   const runner = await openRunner();

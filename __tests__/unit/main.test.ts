@@ -54,7 +54,6 @@ function world(inputs: Partial<Inputs>) {
   };
   const runner: Runner = {
     job: { workspace, repository: 'o/app', sha: '' },
-    mask: () => undefined,
     group: (_title, work) => work(),
     info: (line) => void lines.push(line),
     warning: (line) => void lines.push(line),

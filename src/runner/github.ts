@@ -6,7 +6,6 @@ import type { Runner } from './runner.js';
 export function githubRunner(environment: NodeJS.ProcessEnv): Runner {
   return {
     job: jobOf(environment),
-    mask: core.setSecret,
     group: core.group,
     info: core.info,
     warning: core.warning,

@@ -1,8 +1,6 @@
 /** What this action needs of the machine that runs the workflow. */
 export interface Runner {
   readonly job: Job;
-  /** From now on the value is `***` in the log. */
-  readonly mask: (value: string) => void;
   /** Lines until the end of `work` are folded under the title. */
   readonly group: <T>(title: string, work: () => Promise<T>) => Promise<T>;
   readonly info: (line: string) => void;
