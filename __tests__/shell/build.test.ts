@@ -13,7 +13,7 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
     host = new TestHost(shell);
     host.release(release);
     host.release('r1');
-    host.write(`releases/${release}/.ec2-https-deploy/env-digests`, 'SECRET abc\n');
+    host.write(`records/${release}/env-digests`, 'SECRET abc\n');
   });
   afterEach(() => host[Symbol.dispose]());
 
@@ -24,7 +24,7 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
       `case "$*" in
         ${otherwise}
         'image inspect '*) echo sha256:0123456789abcdef0123 ;;
-        *' build') ls "$PWD/.ec2-https-deploy/" >/dev/null; readlink "$PWD/.ec2-https-deploy" >"$PWD/../../seen" ;;
+        *' build') ls -A "$PWD" >"$PWD/../../seen" ;;
         *' config --quiet' | *' pull '* | 'tag '*) : ;;
         *) exit 97 ;;
       esac`,
@@ -38,27 +38,26 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
         { path: 'pulled', mode: 0o644, content: 'store\nedge\n' },
       ],
     });
-  const record = (): string => join(host.root, 'releases', release, '.ec2-https-deploy');
-  const calls = (): readonly string[] => host.calls('docker').map((call) => call.replace(/^.*--env-file \.env /, ''));
+  const record = (): string => join(host.root, 'records', release);
+  const calls = (): readonly string[] => host.calls('docker').map((call) => call.replace(/^.*--env-file \S+ /, ''));
 
   test('calls each image after what it holds, and notes it for the release', async () => {
     engine();
     const run = await build('app|app|\nworker|app|shop/app\n');
     expect(run.done).toBe('applied');
-    const images = host.read(`releases/${release}/.ec2-https-deploy/images.compose.yml`);
+    const images = host.read(`records/${release}/images.compose.yml`);
     expect(images).toBe(
       'services:\n  app:\n    image: site-app:0123456789ab\n  worker:\n    image: site-app:0123456789ab\n',
     );
-    expect(host.read(`releases/${release}/.ec2-https-deploy/images`).split('\n')).toContain('site-app:r2');
+    expect(host.read(`records/${release}/images`).split('\n')).toContain('site-app:r2');
     expect(calls()).toContain('tag site-app:r2 shop/app');
   });
 
-  test('keeps its record out of the build context: a link that is always the same stands there meanwhile', async () => {
+  test('gives the build a context with the files of the repository and nothing else', async () => {
+    host.write(`releases/${release}/Dockerfile`, 'FROM scratch');
     engine();
     await build();
-    expect(host.read('seen')).toBe(`${host.root}/building\n`);
-    expect(lstatSync(record()).isDirectory()).toBe(true);
-    expect(existsSync(join(record(), 'env-digests'))).toBe(true);
+    expect(host.read('seen')).toBe('Dockerfile\n');
   });
 
   test.each([

@@ -13,11 +13,13 @@ describe.each(SHELLS)("the release's .env (%s)", (shell) => {
 
   const next = 'releases/r2/.env';
   const sent = (content: string): readonly BundlePart[] => [{ path: 'env', mode: 0o600, content }];
-  const put = async (parts: readonly BundlePart[] = [], folder = ''): Promise<Deployed> => {
-    host.write('releases/r2/.ec2-https-deploy/compose-folder', folder);
+  const put = async (parts: readonly BundlePart[] = [], folder = '', values = {}, manifest = ''): Promise<Deployed> => {
+    host.write('records/r2/compose-folder', folder);
+    host.write('records/r2/manifest', manifest);
+    host.write('releases/r2/placeholder', '');
     return await host.deploy({
       steps: ['env'],
-      values: { RELEASE: 'r2', EXPECT_CURRENT: existsSync(join(host.root, 'current')) ? 'r1' : '' },
+      values: { RELEASE: 'r2', EXPECT_CURRENT: existsSync(join(host.root, 'current')) ? 'r1' : '', ...values },
       parts,
     });
   };
@@ -33,12 +35,33 @@ describe.each(SHELLS)("the release's .env (%s)", (shell) => {
   });
 
   test('is the one in use when none was sent, with the digests that tell what changes later', async () => {
-    host.release('r1', { '.env': 'KEPT=1\n', '.ec2-https-deploy/env-digests': 'KEPT abc\n' });
+    host.release('r1', { '.env': 'KEPT=1\n' }, { 'env-digests': 'KEPT abc\n' });
     host.write('.env', 'STALE=1\n');
     await put();
     expect(host.read(next)).toBe('KEPT=1\n');
     expect(mode(next)).toBe(0o600);
-    expect(host.read('releases/r2/.ec2-https-deploy/env-digests')).toBe('KEPT abc\n');
+    expect(host.read('records/r2/env-digests')).toBe('KEPT abc\n');
+  });
+
+  test('is the tracked one of the new commit when none was sent', async () => {
+    host.release('r1', { '.env': 'TAG=1\n' });
+    host.write('releases/r2/.env', 'TAG=2\n');
+    await put([], '', {}, `f 644 ${'0'.repeat(40)} 6 .env\n`);
+    expect(host.read(next)).toBe('TAG=2\n');
+  });
+
+  test('is not the tracked one of a folder below', async () => {
+    host.release('r1', { '.env': 'KEPT=1\n' });
+    await put([], '', {}, `f 644 ${'0'.repeat(40)} 6 app/.env\n`);
+    expect(host.read(next)).toBe('KEPT=1\n');
+  });
+
+  test('lies outside the build context of a repository that only has a Dockerfile', async () => {
+    host.release('r1', {}, { env: 'KEPT=1\n' });
+    await put([], '', { ENV_PLACE: 'record' });
+    expect(host.read('records/r2/env')).toBe('KEPT=1\n');
+    expect(mode('records/r2/env')).toBe(0o600);
+    expect(existsSync(join(host.root, next))).toBe(false);
   });
 
   test('is, the first time, the one that a person left on the host', async () => {

@@ -28,6 +28,7 @@ describe.each(SHELLS)('the files of a release (%s)', (shell) => {
 
   const put = async (release: string, change: ReleaseFiles): Promise<Deployed> => await releases.put(release, change);
   const at = (release: string, path = ''): string => join(host.root, 'releases', release, path);
+  const record = (release: string, path: string): string => join(host.root, 'records', release, path);
   const mode = (place: string): string => (lstatSync(place).mode & 0o7777).toString(8);
   const run = (release: string): void => symlinkSync(`releases/${release}`, join(host.root, 'current'));
 
@@ -43,8 +44,8 @@ describe.each(SHELLS)('the files of a release (%s)', (shell) => {
       from: 'r1',
     });
     expect(second.done).toBe('applied');
-    expect(readFileSync(at('r2', '.ec2-https-deploy/manifest'), 'utf8')).toBe(releases.manifest('r2'));
-    expect(readdirSync(at('r2')).sort()).toEqual([...ODD, 'in', 'deep', '.ec2-https-deploy'].sort());
+    expect(readFileSync(record('r2', 'manifest'), 'utf8')).toBe(releases.manifest('r2'));
+    expect(readdirSync(at('r2')).sort()).toEqual([...ODD, 'in', 'deep'].sort());
     for (const name of kept) {
       expect(readFileSync(at('r2', name), 'utf8')).toBe(name);
       expect(lstatSync(at('r2', name)).ino).toBe(lstatSync(at('r1', name)).ino);
@@ -76,25 +77,21 @@ describe.each(SHELLS)('the files of a release (%s)', (shell) => {
   test('write nothing into the running release, nor switch to the new one', async () => {
     await put('r1', { files: [file('app.py'), file('kept')] });
     run('r1');
-    const before = [
-      lstatSync(at('r1')).mtimeMs,
-      readdirSync(at('r1')),
-      readFileSync(at('r1', '.ec2-https-deploy/manifest'), 'utf8'),
-    ];
+    const before = [lstatSync(at('r1')).mtimeMs, readdirSync(at('r1')), readFileSync(record('r1', 'manifest'), 'utf8')];
     await put('r2', { files: [file('app.py', 'new')], keep: ['kept'], from: 'r1' });
     expect([
       lstatSync(at('r1')).mtimeMs,
       readdirSync(at('r1')),
-      readFileSync(at('r1', '.ec2-https-deploy/manifest'), 'utf8'),
+      readFileSync(record('r1', 'manifest'), 'utf8'),
     ]).toEqual(before);
-    expect(readFileSync(at('r2', '.ec2-https-deploy/settings-digest'), 'utf8')).toBe('settings of r2');
+    expect(readFileSync(record('r2', 'settings-digest'), 'utf8')).toBe('settings of r2');
     expect(readlinkSync(join(host.root, 'current'))).toBe('releases/r1');
   });
 
   test('begin afresh over what a run that broke off has left', async () => {
     await put('r1', { files: [file('half')] });
     await put('r1', { files: [file('whole')] });
-    expect(readdirSync(at('r1')).sort()).toEqual(['.ec2-https-deploy', 'whole']);
+    expect(readdirSync(at('r1')).sort()).toEqual(['whole']);
   });
 
   test('are a failure when one to be kept is not there', async () => {
@@ -109,7 +106,7 @@ describe.each(SHELLS)('the files of a release (%s)', (shell) => {
   test('are a failure when the list of the release before is not the one that the runner was told', async () => {
     await put('r1', { files: [file('a'), file('b')] });
     run('r1');
-    writeFileSync(at('r1', '.ec2-https-deploy/manifest'), 'l x y\nl x z\n');
+    writeFileSync(record('r1', 'manifest'), 'l x y\nl x z\n');
     const second = await put('r2', { files: [file('c')], keep: ['a', 'b'], from: 'r1' });
     expect(second.failure).toMatchObject({ code: 'upload-failed' });
     expect(existsSync(at('r2'))).toBe(false);

@@ -58,8 +58,9 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
   /** Starts a release whose container is as the file `state` of the site says; docker compose works at once. */
   const up = async (seconds: string) => {
     host.release('r1');
-    host.write('releases/r2/.ec2-https-deploy/compose-files', 'compose.yml');
-    host.write('releases/r2/.ec2-https-deploy/compose-folder', '');
+    host.write('releases/r2/compose.yml', '');
+    host.write('records/r2/compose-files', 'compose.yml');
+    host.write('records/r2/compose-folder', '');
     host.stub(
       'docker',
       `cd '${host.root}'

@@ -27,9 +27,9 @@ describe.each(SHELLS)('the manifests of host and runner (%s)', (shell) => {
 
   /** What the host answers to a runner that has `ours`; `note` is what lies beside its own. */
   const answer = (theirs: string, ours: string, note: string | null = noteOf(theirs)): string => {
-    host.release('r1', { '.ec2-https-deploy/manifest': theirs });
-    if (note === null) host.unlink('releases/r1/.ec2-https-deploy/manifest-chunks');
-    else host.write('releases/r1/.ec2-https-deploy/manifest-chunks', note);
+    host.release('r1', {}, { manifest: theirs });
+    if (note === null) host.unlink('records/r1/manifest-chunks');
+    else host.write('records/r1/manifest-chunks', note);
     const told = { MANIFEST_DIGEST: digestOf(ours), MANIFEST_CHUNKS: chunkIndex(cutManifest(ours)) };
     const run = host.run(['-c', readTemplate('host/look.sh')], values(told) + lookProgram(readTemplate));
     return parseObservation(run.stdout).current?.manifest ?? ours;
@@ -45,7 +45,7 @@ describe.each(SHELLS)('the manifests of host and runner (%s)', (shell) => {
 
   /** What the files step makes of `before` and a delta. */
   const made = async (before: string, after: string): Promise<string> => {
-    host.release('r1', { '.ec2-https-deploy/manifest': before });
+    host.release('r1', {}, { manifest: before });
     const parts = [
       { path: 'manifest.delta', mode: 0o644, content: manifestDelta(before, after) },
       { path: 'record/settings-digest', mode: 0o644, content: '' },
@@ -55,7 +55,7 @@ describe.each(SHELLS)('the manifests of host and runner (%s)', (shell) => {
     // The files themselves are not there: only what is made of the list counts.
     host.stub('xargs', 'cat >/dev/null');
     const { failure } = await host.deploy({ steps: ['files'], values, parts });
-    return failure === undefined ? host.read('releases/r2/.ec2-https-deploy/manifest') : failure.text;
+    return failure === undefined ? host.read('records/r2/manifest') : failure.text;
   };
 
   test('the runner knows the host’s from what differs', () => {

@@ -91,11 +91,11 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
     const manifest = `f 644 ${'0'.repeat(64)} 1 a\n`;
     const env = "SECRET='of the host'\n";
     host.release('r0');
-    const record = '.ec2-https-deploy';
-    host.release('r1', {
-      ...{ [`${record}/manifest`]: manifest, [`${record}/settings-digest`]: 'abc', '.env': env },
-      [`${record}/env-digests`]: 'SECRET def\nOTHER ghi\n',
-    });
+    host.release(
+      'r1',
+      { '.env': env },
+      { manifest, 'settings-digest': 'abc', 'env-digests': 'SECRET def\nOTHER ghi\n' },
+    );
     host.write('hsts', '300 1700000000\n');
     const facts = look();
     expect(facts).toMatchObject({

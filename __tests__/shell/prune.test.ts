@@ -14,7 +14,7 @@ describe.each(SHELLS)('taking away old releases (%s)', (shell) => {
   afterEach(() => host[Symbol.dispose]());
 
   const lay = (name: string, images: readonly string[] = []): void => {
-    host.release(name, { '.ec2-https-deploy/images': images.map((image) => `${image}\n`).join('') });
+    host.release(name, {}, { images: images.map((image) => `${image}\n`).join('') });
   };
   const prune = async (current: string, keep: number, seen = current): Promise<Deployed> =>
     await host.deploy({
@@ -30,7 +30,7 @@ describe.each(SHELLS)('taking away old releases (%s)', (shell) => {
     const run = await prune('20260104T0-d', 2);
     expect(run.done).toBe('applied');
     expect(left()).toEqual(['20260103T0-c', '20260104T0-d']);
-    expect(run.log).toEqual(['Taking away release 20260101T0-a', 'Taking away release 20260102T0-b']);
+    expect(run.log).toEqual(['Removing release 20260101T0-a', 'Removing release 20260102T0-b']);
   });
 
   test('keeps the running one, even if it is the oldest of all', async () => {
@@ -67,6 +67,30 @@ describe.each(SHELLS)('taking away old releases (%s)', (shell) => {
     host.stub('docker', 'echo "conflict: unable to remove" >&2; exit 1');
     expect((await prune('r3', 1)).done).toBe('applied');
     expect(left()).toEqual(['r3']);
+  });
+
+  test('leaves a folder alone that has no record of a release, as in a tree of Capistrano', async () => {
+    for (const name of ['r1', 'r2', 'r3']) lay(name);
+    host.write('releases/20250101000000/app.rb', '');
+    const run = await prune('r3', 1);
+    expect(left()).toEqual(['20250101000000', 'r3']);
+    expect(run.log).toContain(`Not touched: ${host.root}/releases/20250101000000 has no record of a release`);
+  });
+
+  test('keeps a release that containers wrote files into which nobody has yet copied', async () => {
+    for (const name of ['r1', 'r2', 'r3']) lay(name);
+    host.write('records/r1/holds-data', 'media\n');
+    await prune('r3', 1);
+    expect(left()).toEqual(['r1', 'r3']);
+  });
+
+  test('goes on when a release cannot be removed, and says so', async () => {
+    for (const name of ['r1', 'r2', 'r3']) lay(name);
+    host.stub('rm', 'case "$*" in -rf*releases/r1) exit 1 ;; esac\nexec /bin/rm "$@"');
+    const run = await prune('r3', 1);
+    expect(run.done).toBe('applied');
+    expect(left()).toEqual(['r1', 'r3']);
+    expect(run.log).toContain(`Kept: ${host.root}/releases/r1 could not be removed`);
   });
 
   test('leaves alone what releases only point to, such as data', async () => {

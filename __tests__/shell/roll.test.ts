@@ -13,12 +13,9 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
     host = new TestHost(shell);
     host.release('r1');
     for (const name of ['r1', 'R2']) {
-      host.write(
-        `releases/${name}/.ec2-https-deploy/release.compose.yml`,
-        `aliases: [release-${name.toLowerCase()}]\n`,
-      );
-      host.write(`releases/${name}/.ec2-https-deploy/compose-files`, 'compose.yml');
-      host.write(`releases/${name}/.ec2-https-deploy/compose-folder`, '');
+      host.write(`records/${name}/release.compose.yml`, `aliases: [release-${name.toLowerCase()}]\n`);
+      host.write(`records/${name}/compose-files`, 'compose.yml');
+      host.write(`records/${name}/compose-folder`, '');
     }
   });
   afterEach(() => host[Symbol.dispose]());

@@ -97,12 +97,18 @@ export class TestHost {
   }
 
   /** Lays down a release that is running. */
-  release(name: string, files: Readonly<Record<string, string>> = {}): void {
+  release(
+    name: string,
+    files: Readonly<Record<string, string>> = {},
+    inRecord: Readonly<Record<string, string>> = {},
+  ): void {
     const record = { manifest: '', 'compose-files': 'compose.yml', 'compose-folder': '' };
     for (const [path, text] of Object.entries(record)) {
-      this.write(`releases/${name}/.ec2-https-deploy/${path}`, text);
+      this.write(`records/${name}/${path}`, text);
     }
+    mkdirSync(join(this.root, 'releases', name), { recursive: true });
     for (const [path, text] of Object.entries(files)) this.write(`releases/${name}/${path}`, text);
+    for (const [path, text] of Object.entries(inRecord)) this.write(`records/${name}/${path}`, text);
     rmSync(join(this.root, 'current'), { force: true });
     symlinkSync(`releases/${name}`, join(this.root, 'current'));
   }
@@ -178,24 +184,23 @@ export class TestHost {
     const text = (path: string, content: string): BundlePart => ({ path, mode: 0o644, content });
     const usual = {
       ...{ ROOT: this.root, PROJECT: 'site', RELEASE: '20261122T100000Z-1a2b3c4', EXPECT_CURRENT: '', RUN: 'run 1' },
-      ...{ LOCK_WAIT_SECONDS: '20', HEALTH_SECONDS: '6', SOURCE: 'upload', GIT_SHA: '', EDGE_SERVICE: 'edge' },
+      ...{
+        LOCK_WAIT_SECONDS: '20',
+        HEALTH_SECONDS: '6',
+        SOURCE: 'upload',
+        GIT_SHA: '',
+        ENV_PLACE: 'tree',
+        EDGE_SERVICE: 'edge',
+      },
       ...{ APP_SERVICE: 'app', APP_PORT: '9000', APP_REPLICAS: '1', ROLLING: 'no', OWN_EDGE: 'no' },
       ...{ HSTS_SECONDS: '0', CERTBOT_SERVICE: 'certbot' },
       ...{ WEBROOT_VOLUME: 'site_acme-webroot', CERTIFICATE_VOLUME: 'site_certificates', ...this.engineAt },
       ...{ CRON_MARK: '# ec2-https-deploy (site)', KEEP_RELEASES: '5', ...values },
     };
     return [
-      ...[
-        'start.sh',
-        'apply.sh',
-        'lib.sh',
-        'health.sh',
-        'roll.sh',
-        'stand-in.sh',
-        'ahead.sh',
-        'remember.sh',
-        'remembered.sh',
-      ].map((name) => text(name, withoutComments(readTemplate(`host/${name}`)))),
+      ...['start.sh', 'apply.sh', 'lib.sh', 'health.sh', 'roll.sh', 'stand-in.sh', 'remember.sh', 'remembered.sh'].map(
+        (name) => text(name, withoutComments(readTemplate(`host/${name}`))),
+      ),
       ...steps.map((step) =>
         typeof step === 'string'
           ? text(`steps/${step}.sh`, withoutComments(readTemplate(`host/steps/${step}.sh`)))

@@ -26,11 +26,9 @@ const settings = (made: ReturnType<typeof overlay>): unknown =>
 
 describe('overlay', () => {
   it('lays the edge over a compose app, after its own file', () => {
-    expect(overlay([service('app', { isBuilt: true })]).composeFiles).toEqual([
-      'compose.yaml',
-      '.ec2-https-deploy/edge.compose.yml',
-      '.ec2-https-deploy/release.compose.yml',
-    ]);
+    const made = overlay([service('app', { isBuilt: true })]);
+    expect(made.composeFiles).toEqual(['compose.yaml']);
+    expect(made.files().map(({ path }) => path)).toEqual(['edge.compose.yml', 'release.compose.yml']);
   });
 
   it('gives the app its release, and images the name of the release', () => {

@@ -4,14 +4,11 @@ import { bundledEdge, type Site } from '../site.js';
 import { digestOf, type FileEntry } from '../source/manifest.js';
 import type { Service, Stack } from '../stack/stack.js';
 
-/** Where a release keeps what it needs to be run, beside the repository's own files. */
-export const RECORD = '.ec2-https-deploy';
-
 /** What is laid over the repository's compose file. */
 export interface Overlay {
-  /** In the order in which compose reads them, relative to the release. */
+  /** The repository's own compose files, in the order in which compose reads them, relative to the release. Ours come after them. */
   readonly composeFiles: readonly string[];
-  /** Writes the files of RECORD that are compose files of ours: takes some 10 ms, which a run with nothing to do has no use for. */
+  /** Writes our compose files of the release's record: takes some 10 ms, which a run with nothing to do has no use for. */
   readonly files: () => readonly { readonly path: string; readonly content: string }[];
   readonly built: readonly BuiltImage[];
   /** Paths that the stack mounts and the repository does not hold: data, which outlives releases. */
@@ -51,7 +48,7 @@ export function overlayOf(request: OverlayRequest): Overlay {
   const settings = { name: 'release.compose.yml', of: (release: string) => releaseSettings(request, built, release) };
   const theirs = stack.composeFile === undefined ? [] : [stack.composeFile];
   return {
-    composeFiles: [...theirs, ...ours.map(({ path }) => `${RECORD}/${path}`), `${RECORD}/${settings.name}`],
+    composeFiles: theirs,
     files: () => [...ours, { path: settings.name, content: stringify(settings.of(request.release)) }],
     built,
     data,

@@ -36,6 +36,7 @@ export function hostValues(
     LOCK_WAIT_SECONDS: `${run.lockWaitSeconds}`,
     HEALTH_SECONDS: `${run.healthSeconds}`,
     SOURCE: inputs.source.kind,
+    ENV_PLACE: stack.kind === 'dockerfile' ? 'record' : 'tree',
     MANIFEST_DIGEST: manifestDigest(facts.repository.files),
     GIT_SHA: inputs.source.kind === 'git' ? inputs.source.sha : '',
     NEEDS: needsOf(facts.host, isGit, facts.host.gitInstalled).join(' '),

@@ -40,7 +40,7 @@ sweep() {
 check_still_true() {
   seen=$(readlink "$CURRENT" 2>/dev/null || true)
   seen=${seen##*/}
-  if [ ! -r "$RELEASES/$seen/$RECORD/manifest" ]; then seen=''; fi
+  if [ -z "$seen" ] || [ ! -r "$(record_of "$seen")/manifest" ]; then seen=''; fi
   [ "$seen" = "$EXPECT_CURRENT" ] || fail state-moved-on "the running release is now ${seen:-none}, it was ${EXPECT_CURRENT:-none}"
 }
 
@@ -121,11 +121,3 @@ journal applied
 event 'done' applied
 # Nobody waits for it, and nothing depends on it.
 sh "$BUNDLE/remember.sh" </dev/null >/dev/null 2>&1 3>&- 7>&- 9>&- || true
-# Nor for this, which goes on when this program has ended, and when the next one has begun.
-# shellcheck source=templates/host/ahead.sh
-. "$BUNDLE/ahead.sh"
-(
-  # By exec: dash keeps a copy of what is closed for a function alone, and with it the lock.
-  exec </dev/null >/dev/null 2>&1 3>&- 7>&- 9>&-
-  link_ahead
-) &

@@ -11,9 +11,40 @@ export LC_ALL PATH DEBIAN_FRONTEND
 RELEASES=$ROOT/releases
 CURRENT=$ROOT/current
 NEXT=$RELEASES/${RELEASE:?}
-# Where a release keeps what it needs to be run, beside the repository's own files.
-RECORD=.ec2-https-deploy
-export RELEASES CURRENT NEXT RECORD
+# What a release needs to be run lies outside its folder: that is a build context, and containers may mount it.
+NEXT_RECORD=$ROOT/records/$RELEASE
+export RELEASES CURRENT NEXT NEXT_RECORD
+
+# Prints the folder with a release's record. Releases made before 0.2 keep it among the repository's files.
+record_of() {
+  if [ -d "$ROOT/records/$1" ]; then printf '%s' "$ROOT/records/$1"; else printf '%s' "$RELEASES/$1/.ec2-https-deploy"; fi
+}
+
+# Prints the name of the release that `current` leads to, or nothing.
+current_release() {
+  shown=$(readlink "$CURRENT" 2>/dev/null) || return 0
+  printf '%s' "${shown##*/}"
+}
+
+# Prints the path of a release's .env: in its record where the repository's Dockerfile is all there is, else where compose reads it.
+env_of() {
+  env_record=$(record_of "$1")
+  if [ -f "$env_record/env" ]; then printf '%s' "$env_record/env"; else printf '%s' "$RELEASES/$1/.env"; fi
+}
+
+# Prints the compose files of a release with `|` between them: the repository's own, then ours.
+compose_files_of() {
+  files_record=$(record_of "$1")
+  files=$(cat "$files_record/compose-files")
+  case $files_record in
+    "$ROOT/records/"*) set -- app edge release images ;;
+    *) set -- images ;;
+  esac
+  for overlay in "$@"; do
+    if [ -f "$files_record/$overlay.compose.yml" ]; then files="${files:+$files|}$files_record/$overlay.compose.yml"; fi
+  done
+  printf '%s' "$files"
+}
 
 json() { printf '%s' "$1" | sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/[[:cntrl:]]/ /g' | tr '\n' ' '; }
 
@@ -47,14 +78,14 @@ engine() { as_docker docker "$@" </dev/null; }
 compose_at() {
   compose_dir=$1
   shift
-  compose_files=$(cat "$compose_dir/$RECORD/compose-files")
-  compose_folder=$(cat "$compose_dir/$RECORD/compose-folder")
-  if [ -f "$compose_dir/$RECORD/images.compose.yml" ]; then compose_files="$compose_files|$RECORD/images.compose.yml"; fi
+  if [ "$compose_dir" = "$CURRENT" ]; then compose_release=$(current_release); else compose_release=${compose_dir##*/}; fi
+  compose_folder=$(cat "$(record_of "$compose_release")/compose-folder")
   (
     cd "$compose_dir" || exit 1
     as_docker env -i "PATH=$PATH" "HOME=$(docker_home)" "PWD=$compose_dir" "COMPOSE_PROJECT_NAME=$PROJECT" \
-      "COMPOSE_FILE=$compose_files" 'COMPOSE_PATH_SEPARATOR=|' COMPOSE_BAKE=false COMPOSE_ANSI=never COMPOSE_PROGRESS=plain \
-      docker compose --project-directory "$compose_dir${compose_folder:+/$compose_folder}" --env-file .env "$@" </dev/null
+      "COMPOSE_FILE=$(compose_files_of "$compose_release")" 'COMPOSE_PATH_SEPARATOR=|' "RELEASE_ENV_FILE=$(env_of "$compose_release")" \
+      COMPOSE_BAKE=false COMPOSE_ANSI=never COMPOSE_PROGRESS=plain \
+      docker compose --project-directory "$compose_dir${compose_folder:+/$compose_folder}" --env-file "$(env_of "$compose_release")" "$@" </dev/null
   )
 }
 

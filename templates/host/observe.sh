@@ -157,10 +157,14 @@ observe_release() {
   done
   fact release-count "$count"
   release=$(shown_by "$root/current") || return 0
-  record=$root/releases/$release/.ec2-https-deploy
+  record=$root/records/$release
+  # Releases made before 0.2 keep their record among the repository's files.
+  [ -d "$record" ] || record=$root/releases/$release/.ec2-https-deploy
   [ -r "$record/manifest" ] || return 0
   fact release "$release"
-  found=$(cd "$root/releases/$release" && sha256sum .ec2-https-deploy/manifest .env 2>/dev/null)
+  env=$root/releases/$release/.env
+  [ ! -f "$record/env" ] || env=$record/env
+  found=$(sha256sum "$record/manifest" "$env" 2>/dev/null)
   case $found in *"
 "*) fact env-digest "$(bare "${found#*"
 "}")" ;; esac

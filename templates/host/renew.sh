@@ -8,7 +8,6 @@ export LC_ALL PATH
 umask 077
 LOG=$ROOT/renew.log
 CURRENT=$ROOT/current
-RECORD=.ec2-https-deploy
 
 say() { printf '%s %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$1" >>"$LOG"; }
 
@@ -34,13 +33,21 @@ docker_home() {
 }
 
 compose() {
-  files=$(cat "$CURRENT/$RECORD/compose-files")
-  folder=$(cat "$CURRENT/$RECORD/compose-folder")
-  if [ -f "$CURRENT/$RECORD/images.compose.yml" ]; then files="$files|$RECORD/images.compose.yml"; fi
+  release=$(readlink "$CURRENT") || return 1
+  record=$ROOT/records/${release##*/}
+  if [ -d "$record" ]; then overlays='app edge release images'; else record=$CURRENT/.ec2-https-deploy overlays=images; fi
+  files=$(cat "$record/compose-files")
+  for overlay in $overlays; do
+    if [ -f "$record/$overlay.compose.yml" ]; then files="${files:+$files|}$record/$overlay.compose.yml"; fi
+  done
+  folder=$(cat "$record/compose-folder")
+  env=$CURRENT/.env
+  if [ -f "$record/env" ]; then env=$record/env; fi
   (
     cd "$CURRENT" || exit 1
     as_docker env -i "PATH=$PATH" "HOME=$(docker_home)" "PWD=$CURRENT" "COMPOSE_PROJECT_NAME=$PROJECT" "COMPOSE_FILE=$files" \
-      'COMPOSE_PATH_SEPARATOR=|' COMPOSE_ANSI=never COMPOSE_PROGRESS=quiet docker compose --project-directory "$CURRENT${folder:+/$folder}" --env-file .env "$@" </dev/null
+      'COMPOSE_PATH_SEPARATOR=|' "RELEASE_ENV_FILE=$env" COMPOSE_ANSI=never COMPOSE_PROGRESS=quiet \
+      docker compose --project-directory "$CURRENT${folder:+/$folder}" --env-file "$env" "$@" </dev/null
   )
 }
 

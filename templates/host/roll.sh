@@ -14,7 +14,7 @@ alias_of() { printf 'release-%s' "$1" | tr '[:upper:]' '[:lower:]'; }
 # From the next request on the edge asks this release: by its own name, if its containers have one, else by the service's.
 show_release() {
   [ "$OWN_EDGE" = no ] || return 0
-  if [ "$ROLLING" = yes ] && grep -qF "$(alias_of "$1")" "$RELEASES/$1/$RECORD/release.compose.yml" 2>/dev/null; then
+  if [ "$ROLLING" = yes ] && grep -qF "$(alias_of "$1")" "$(record_of "$1")/release.compose.yml" 2>/dev/null; then
     turn_edge "$(alias_of "$1"):$APP_PORT" "$1"
   else
     turn_edge "$APP_SERVICE:$APP_PORT" "$1"

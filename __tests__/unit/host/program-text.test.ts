@@ -24,7 +24,6 @@ describe('the files of the host program', () => {
       'lib.sh',
       'remember.sh',
       'remembered.sh',
-      'ahead.sh',
       'steps/files.sh',
       'steps/env.sh',
     ]);

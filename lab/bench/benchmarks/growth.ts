@@ -3,7 +3,6 @@ import path from 'node:path';
 import { resetHost } from '../../hosts.js';
 import type { BenchContext, Benchmark, Row } from '../benchmark.js';
 import { median } from '../figures.js';
-import { settled } from '../files/ahead.js';
 import { deployFiles, treeInputs } from '../files/deploy.js';
 import { type ReleaseDisk, weighRelease } from '../files/disk.js';
 import { peakOfRunner, sayingPeak } from '../memory/watch.js';
@@ -56,12 +55,10 @@ async function measureTree(context: BenchContext, files: number): Promise<Figure
   const runs: { readonly seconds: number; readonly peak: number }[] = [];
   for (let round = 1; round <= Math.min(context.rounds, mostRounds); round += 1) {
     await changeOne(tree.folder, round);
-    await settled(host, root);
     const { filesSeconds, log } = await deployTree();
     runs.push({ seconds: filesSeconds, peak: peakOfRunner(log) });
   }
   // The tree beside the releases is weighed too: whole.
-  await settled(host, root);
   return {
     files,
     seconds: median(runs.map(({ seconds }) => seconds)),
@@ -80,7 +77,7 @@ function ofEachFile([small, middle, large]: Three): Row {
     bar: `≤ 1 × with ${small.files}`,
     ...compared({ ours, theirs, limit: 1 }),
     unit: 'ms',
-    remark: `${[small, middle, large].map(({ files, seconds }) => `${files} files: ${seconds.toFixed(2)} s`).join(', ')}. Each deploy begins when the one before has linked its tree ahead.`,
+    remark: `${[small, middle, large].map(({ files, seconds }) => `${files} files: ${seconds.toFixed(2)} s`).join(', ')}.`,
   };
 }
 
@@ -107,7 +104,7 @@ function diskRow({ files, changedBytes, disk }: Figures): Row {
     bar: '≤ 1 × the changed file',
     ...compared({ ours: disk.newFiles, theirs: changedBytes, limit: 1 }),
     unit: 'bytes',
-    remark: `All else are hard links to the release before. What cannot be shared: the list of the files and other notes, ${disk.notes} bytes, and ${disk.folders} folders; ${disk.inodes} inodes in all. Beside the releases lies one tree linked ahead for the next, ${disk.aheadFolders} folders.`,
+    remark: `All else are hard links to the release before. What cannot be shared: the list of the files and other notes, ${disk.notes} bytes, and ${disk.folders} folders; ${disk.inodes} inodes in all.`,
   };
 }
 

@@ -2,7 +2,6 @@ import { resetHost } from '../../hosts.js';
 import { openAlternatives, theirPorts } from '../alternatives.js';
 import type { BenchContext, Benchmark, Row } from '../benchmark.js';
 import { type Distance, openDistance } from '../distance/distance.js';
-import { settled } from '../files/ahead.js';
 import { deployFiles, treeInputs } from '../files/deploy.js';
 import { compare, inTurn, type Turns } from '../in-turn.js';
 import { openStation, type Station } from '../station.js';
@@ -41,7 +40,6 @@ async function measure(context: BenchContext): Promise<readonly Row[]> {
     const bytes = new Map<Who, number>();
     const turns = await eachRound(rounds, async () => {
       await changeOne(tree.folder, (changes += 1));
-      await settled(host, `/home/ec2-user/one-file-${host}`);
       await distance.reset();
       const run = await deployFiles(context, { folder: tree.folder, inputs });
       bytes.set('the action', await bytesOverSsh(distance));

@@ -11,8 +11,6 @@ export interface ReleaseDisk {
   readonly folders: number;
   /** Inodes that are the release's own: new files, notes, folders, links. */
   readonly inodes: number;
-  /** Folders of the tree linked ahead, of which a site has one. */
-  readonly aheadFolders: number;
 }
 
 /** Weighs the current release of the site at `root` on the host, by the inodes that it shares with other releases. */
@@ -24,17 +22,18 @@ export async function weighRelease(host: HostName, root: string): Promise<Releas
   };
   const release = (await execOnHost(host, ['readlink', '-f', `${root}/current`])).stdout.trim();
   const others = new Set(await find(`${root}/releases`, '-path', release, '-prune', '-o', '-printf', '%i\\n'));
+  const record = release.replace('/releases/', '/records/');
+  const notes = (await find(record, '-type', 'f', '-printf', '%s\\n')).reduce((sum, bytes) => sum + Number(bytes), 0);
   const own = (await find(release, '-printf', '%i %y %s %P\\n'))
     .map((line) => /^(?<inode>\d+) (?<kind>.) (?<bytes>\d+) (?<path>.*)$/.exec(line)?.groups ?? {})
     .filter(({ inode = '' }) => !others.has(inode));
-  const isNote = (path = ''): boolean => path.startsWith('.ec2-https-deploy/') || path === '.env';
+  const isNote = (path = ''): boolean => path === '.env';
   const files = own.filter(({ kind }) => kind === 'f');
   const bytesOf = (some: typeof files): number => some.reduce((sum, { bytes }) => sum + Number(bytes), 0);
   return {
     newFiles: bytesOf(files.filter(({ path }) => !isNote(path))),
-    notes: bytesOf(files.filter(({ path }) => isNote(path))),
+    notes: notes + bytesOf(files.filter(({ path }) => isNote(path))),
     folders: own.filter(({ kind }) => kind === 'd').length,
     inodes: own.length,
-    aheadFolders: (await find(`${root}/ahead`, '-type', 'd', '-printf', '%i\\n')).length,
   };
 }

@@ -15,29 +15,11 @@ name_images() {
       engine tag "$PROJECT-$built:$RELEASE" "$tag"
       if [ -n "$declared" ]; then engine tag "$PROJECT-$built:$RELEASE" "$declared"; fi
       printf '  %s:\n    image: %s\n' "$service" "$tag"
-      printf '%s\n' "$tag" "$PROJECT-$built:$RELEASE" >>"$NEXT/$RECORD/images"
+      printf '%s\n' "$tag" "$PROJECT-$built:$RELEASE" >>"$NEXT_RECORD/images"
     done <"$BUNDLE/built"
-  } >"$NEXT/$RECORD/images.compose.yml.next"
-  mv "$NEXT/$RECORD/images.compose.yml.next" "$NEXT/$RECORD/images.compose.yml"
+  } >"$NEXT_RECORD/images.compose.yml.next"
+  mv "$NEXT_RECORD/images.compose.yml.next" "$NEXT_RECORD/images.compose.yml"
 }
-
-# The record of the release is not for its images, which are often copied from the whole folder: it holds digests of the values
-# of .env, and it is new with each release, so nothing would ever come from the build cache. A link, always the same one,
-# stands in for it meanwhile.
-# Not while a step beside this one reads it.
-aside=$ROOT/building
-put_record_aside() (
-  flock 8
-  rm -rf "$aside"
-  mv "$NEXT/$RECORD" "$aside"
-  ln -s "$aside" "$NEXT/$RECORD"
-) 8>"$BUNDLE/record.lock"
-
-put_record_back() (
-  flock 8
-  rm -f "$NEXT/$RECORD"
-  mv "$aside" "$NEXT/$RECORD"
-) 8>"$BUNDLE/record.lock"
 
 # Named one by one: a service that runs what another one builds has an image that nobody can pull. Besides what `up` starts,
 # the image that the first certificate is asked for with.
@@ -50,11 +32,10 @@ pull() {
   compose_at "$NEXT" pull --quiet --ignore-buildable --policy missing "$@" || return 1
 }
 
-refuse_file() { fail compose-file-invalid "read together, in this order: $(sed 's/|/, /g' "$NEXT/$RECORD/compose-files")"; }
+refuse_file() { fail compose-file-invalid "read together, in this order: $(compose_files_of "$RELEASE" | sed 's/|/, /g')"; }
 
 # What is pulled and what is built do not need each other.
-rm -f "$NEXT/$RECORD/images.compose.yml" "$NEXT/$RECORD/images"
-put_record_aside
+rm -f "$NEXT_RECORD/images.compose.yml" "$NEXT_RECORD/images"
 # By exec, since a redirected function keeps the pipe of this step open, which would then end only with the pull.
 (
   exec >"$BUNDLE/pull.out" 2>&1
@@ -70,7 +51,6 @@ if [ "$built" -eq 0 ]; then
   cat "$BUNDLE/pull.out"
 elif ! compose_at "$NEXT" config --quiet >/dev/null 2>&1; then pulled=3
 fi
-put_record_back
 [ "$pulled" -ne 3 ] || refuse_file
 [ "$built" -eq 0 ] || fail build-failed "docker compose build of release $RELEASE"
 [ "$pulled" -eq 0 ] || fail build-failed 'pulling images'

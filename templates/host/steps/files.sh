@@ -4,15 +4,27 @@ set -eu
 # shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
 
-# shellcheck source=templates/host/ahead.sh
-. "$BUNDLE/ahead.sh"
+# The paths of a manifest's lines, decoded, each with a NUL behind it.
+decoded() {
+  awk '
+    BEGIN { for (n = 1; n < 256; n++) byte[sprintf("%02X", n)] = sprintf("%c", n) }
+    {
+      path = $NF
+      out = ""
+      while ((at = index(path, "%")) > 0) {
+        out = out substr(path, 1, at - 1) byte[substr(path, at + 1, 2)]
+        path = substr(path, at + 3)
+      }
+      printf "%s%c", out path, 0
+    }'
+}
 
-# told KEPT GONE NEW: lines of the manifest before, and new ones, by what the runner told of the changes
-# (src/source/manifest-delta.ts); of each of the three, whether it is wanted.
+# told KEPT NEW: lines of the manifest before that stay, and new ones, by what the runner told of the changes
+# (src/source/manifest-delta.ts); of both, whether they are wanted.
 told() {
-  BEFORE=$RELEASES/$EXPECT_CURRENT/$RECORD/manifest awk -v kept="$1" -v gone="$2" -v new="$3" '
+  BEFORE=$(record_of "$EXPECT_CURRENT")/manifest awk -v kept="$1" -v new="$2" '
     /^[=-]/ {
-      wanted = /^=/ ? kept : gone
+      wanted = /^=/ && kept
       for (n = substr($0, 2) + 0; n > 0; n--) {
         if ((getline line <ENVIRON["BEFORE"]) <= 0) exit 1
         if (wanted) print line
@@ -22,42 +34,12 @@ told() {
     new { print substr($0, 2) }' <"$BUNDLE/manifest.delta"
 }
 
-is_mostly_kept() {
-  awk '/^=/ { kept += substr($0, 2) } /^-/ { other += substr($0, 2) } /^\+/ { other++ } END { exit kept < other }' "$BUNDLE/manifest.delta"
-}
-
-# Takes away what goes or changes, and folders that this leaves empty: parents before children, since of an empty folder
-# within an empty one both go at once.
-take_away() {
-  told 0 1 0 >"$BUNDLE/gone" && decoded <"$BUNDLE/gone" >"$BUNDLE/gone.paths" || return 1
-  sed -n 's|^.* \(.*\)/[^/]*$|\1|p' "$BUNDLE/gone" | sort -u >"$BUNDLE/folders" || return 1
-  decoded <"$BUNDLE/folders" >"$BUNDLE/folders.paths" || return 1
-  (cd "$NEXT" && xargs -0 -r rm -f -- <"$BUNDLE/gone.paths" &&
-    xargs -0 -r rmdir -p --ignore-fail-on-non-empty -- <"$BUNDLE/folders.paths")
-}
-
-# By links where the bundle lies in the same file system. Never into a file that is there: other releases have it too.
-put_in() {
-  [ -d "$BUNDLE/files" ] || return 0
-  cp -al --remove-destination -T "$BUNDLE/files" "$NEXT" 2>/dev/null || cp -a --remove-destination -T "$BUNDLE/files" "$NEXT"
-}
-
-# Out of the tree that the deploy before has linked ahead.
-from_ahead() {
-  if [ ! -f "$BUNDLE/manifest.delta" ] || [ ! -d "$AHEAD/${EXPECT_CURRENT:?}" ]; then return 1; fi
-  is_mostly_kept || return 1
-  mv -T "$AHEAD/$EXPECT_CURRENT" "$NEXT" || return 1
-  if take_away && put_in && chmod 0755 "$NEXT"; then return 0; fi
-  rm -rf "$NEXT"
-  return 1
-}
-
 # Each command says for itself that it failed: after a call with `||`, `set -e` does not.
 from_before() {
   if [ -d "$BUNDLE/files" ]; then mv "$BUNDLE/files" "$NEXT" || return 1; else mkdir -p "$NEXT" || return 1; fi
   chmod 0755 "$NEXT" || return 1
   [ -f "$BUNDLE/manifest.delta" ] || return 0
-  told 1 0 0 >"$BUNDLE/kept" && decoded <"$BUNDLE/kept" >"$BUNDLE/kept.paths" || return 1
+  told 1 0 >"$BUNDLE/kept" && decoded <"$BUNDLE/kept" >"$BUNDLE/kept.paths" || return 1
   (cd "$RELEASES/$EXPECT_CURRENT" && xargs -0 -r cp -P -l --parents -t "$NEXT" -- <"$BUNDLE/kept.paths")
 }
 
@@ -84,13 +66,13 @@ link_data() {
   done <"$BUNDLE/data"
 }
 
-if [ -f "$BUNDLE/manifest.delta" ]; then told 1 0 1 >"$BUNDLE/record/manifest" || fail upload-failed "reading the manifest of $EXPECT_CURRENT"; fi
+if [ -f "$BUNDLE/manifest.delta" ]; then told 1 1 >"$BUNDLE/record/manifest" || fail upload-failed "reading the manifest of $EXPECT_CURRENT"; fi
 check_manifest || fail upload-failed "the list of files made from that of ${EXPECT_CURRENT:-no release} is not the one that was meant"
-rm -rf "$NEXT"
+rm -rf "$NEXT" "$NEXT_RECORD"
 case $SOURCE in
   git) from_git ;;
-  *) from_ahead || from_before || fail upload-failed "putting together $NEXT" ;;
+  *) from_before || fail upload-failed "putting together $NEXT" ;;
 esac
 link_data
-mkdir -p "$NEXT/$RECORD"
-cp -R "$BUNDLE/record/." "$NEXT/$RECORD/"
+mkdir -p "$NEXT_RECORD"
+cp -R "$BUNDLE/record/." "$NEXT_RECORD/"

@@ -4,12 +4,8 @@ set -eu
 # shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
 
-# At a first deploy the edge is there before the app, so that the certificate is had while the app starts. The build beside this
-# moves the release's record for a moment: not while compose reads it.
-start_edge() (
-  flock -s 8
-  compose_at "$(newest)" up --detach --no-deps --quiet-pull "$EDGE_SERVICE" 8>&-
-) 8>"$BUNDLE/record.lock"
+# At a first deploy the edge is there before the app, so that the certificate is had while the app starts.
+start_edge() { compose_at "$(newest)" up --detach --no-deps --quiet-pull "$EDGE_SERVICE"; }
 
 if [ "$OWN_EDGE" = no ] && [ -z "$(running_container "$EDGE_SERVICE")" ]; then
   start_edge || fail containers-unhealthy "$EDGE_SERVICE did not start"

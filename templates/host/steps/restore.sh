@@ -24,7 +24,7 @@ show_app() {
   done
 }
 
-[ -d "$NEXT/$RECORD" ] || fail containers-unhealthy "release $RELEASE is no longer on the host"
+[ -d "$(record_of "$RELEASE")" ] || fail containers-unhealthy "release $RELEASE is no longer on the host"
 show_app
 trap end_stand_in EXIT
 end_stand_in
