@@ -10,7 +10,7 @@ import { plan, type Plan } from './plan.js';
 import { reportFailure, reportOutcome, reportPlan } from './report.js';
 import type { Runner } from './runner/runner.js';
 import { openRepository, type Repository } from './source/repository.js';
-import { verifiedBy, verify, type Verified } from './verify/verify.js';
+import { verifiedBy, verify, type Verified, type VerifyRequest } from './verify/verify.js';
 import type { Visit } from './verify/visit.js';
 
 /** Everything that reaches out of the process; made in index.ts, or by a test. */
@@ -165,8 +165,14 @@ async function prove(
   say: (line: string) => void,
   deadline: Deadline,
 ): Promise<Verified> {
-  const { release, facts } = planning;
-  const request = { ...visitRequest(inputs, facts.repository), release, timeoutMs: deadline.remainingMs(60_000) };
+  const { release, facts, site } = planning;
+  const request: VerifyRequest = {
+    ...visitRequest(inputs, facts.repository),
+    release,
+    host: facts.target.kind === 'ip' ? [facts.target.address] : facts.target.addresses,
+    namesRelease: !site.hasOwnEdge,
+    timeoutMs: deadline.remainingMs(60_000),
+  };
   const before = visit === undefined ? undefined : await verifiedBy(visit, request, say);
   return before ?? (await verify(request, { say }));
 }
