@@ -4,6 +4,7 @@ import { preflight } from './certificate/preflight.js';
 import type { Deadline } from './deadline.js';
 import { delegationProblem } from './dns/delegation.js';
 import type { Dns } from './dns/dns.js';
+import type { RecordMoves } from './dns/moves.js';
 import type { Resolver } from './dns/resolver.js';
 import type { ReadTemplate } from './edge/settings.js';
 import { DeployError } from './errors.js';
@@ -23,6 +24,8 @@ import { recordPlan } from './steps/records.js';
 export interface Hands {
   readonly connection: Connection;
   readonly dns: Dns | undefined;
+  /** Makes the records that lead visitors here from elsewhere; whoever sees the run fail takes them back. */
+  readonly moves: RecordMoves;
   readonly resolver: Resolver;
   /** Fetches the commit onto the host, over a connection that serves the deploy key; only for `source: git`. */
   readonly fetchCommit: (host: HostFacts) => Promise<void>;
@@ -36,8 +39,8 @@ export interface Hands {
 }
 
 /**
- * Carries out the plan: records and host at the same time, then, if a certificate has to be had, the check from outside and
- * the rest on the host. One exec; two when there is a certificate to get.
+ * Carries out the plan: new records and host at the same time; then, if a name leads elsewhere, its record, and, if a certificate
+ * has to be had, the check from outside; then the rest on the host. One exec; two when something comes in between.
  * @throws DeployError
  */
 export async function apply(plan: Plan, hands: Hands, timeline: Timeline, deadline: Deadline): Promise<void> {
@@ -47,12 +50,12 @@ export async function apply(plan: Plan, hands: Hands, timeline: Timeline, deadli
   const isGit = plan.planning.inputs.source.kind === 'git';
   const early: readonly StepKind[] =
     isGit && steps.includes('files') ? steps.filter((kind) => kind === 'bootstrap') : [];
-  const late = afterPreflight(plan);
+  const late = afterRunner(plan);
   const main = steps.filter((kind) => !early.includes(kind) && !late.includes(kind));
   const { edge, facts, release } = plan.planning;
 
   const seen = facts.host.current?.name ?? '';
-  const records = work.records();
+  const records = work.addRecords();
   // Both at the same time; but a failure of the one must not leave the other running unheard.
   const host = (async () => {
     await work.host(early, { edge: edge.now, current: seen });
@@ -63,6 +66,7 @@ export async function apply(plan: Plan, hands: Hands, timeline: Timeline, deadli
     if (settled.status === 'rejected') throw settled.reason;
   }
   const current = main.includes('up') ? release : seen;
+  await work.moveRecords();
   try {
     await work.preflight();
   } catch (error) {
@@ -93,11 +97,11 @@ export async function restore(
   });
 }
 
-/** With a certificate to get, what needs it or comes after it waits for the check from outside. */
-function afterPreflight(plan: Plan): readonly StepKind[] {
+/** What waits for the last thing that is done from here between two execs: the move of a record, or the check before an order. */
+function afterRunner(plan: Plan): readonly StepKind[] {
   const kinds = plan.steps.map(({ kind }) => kind);
-  if (!kinds.includes('certify')) return [];
-  return kinds.slice(kinds.indexOf('preflight') + 1).filter((kind) => !isOnRunner(kind));
+  const last = kinds.findLastIndex((kind) => kind === 'move-records' || kind === 'preflight');
+  return last === -1 ? [] : kinds.slice(last + 1);
 }
 
 /**
@@ -106,6 +110,9 @@ function afterPreflight(plan: Plan): readonly StepKind[] {
  */
 const ownEdgeStartMs = 600_000;
 const bundledEdgeStartMs = 30_000;
+
+/** How long a name may take to lead here at the zone's servers, and then in the world, beside what resolvers remember. */
+const dnsSpreadMs = 90_000;
 
 class Work {
   readonly #plan: Plan;
@@ -124,13 +131,21 @@ class Work {
     this.#probeToken = canProbe(plan.planning) ? `probe-${randomBytes(12).toString('hex')}` : '';
   }
 
-  async records(): Promise<void> {
-    const changes = recordPlan(this.#plan.planning)?.changes ?? [];
+  async addRecords(): Promise<void> {
+    const changes = recordPlan(this.#plan.planning)?.additions ?? [];
     const { dns } = this.#hands;
     if (changes.length === 0 || dns === undefined) return;
     await this.#timed('records', async () => {
       for (const change of changes) await dns.apply(change, this.#deadline.remainingMs(300_000));
     });
+  }
+
+  async moveRecords(): Promise<void> {
+    const changes = recordPlan(this.#plan.planning)?.moves ?? [];
+    if (changes.length === 0) return;
+    await this.#timed('move-records', () =>
+      this.#hands.moves.make(changes, (capMs) => this.#deadline.remainingMs(capMs)),
+    );
   }
 
   async host(
@@ -184,6 +199,7 @@ class Work {
         {
           resolver: this.#hands.resolver,
           say: (line) => this.#hands.say(`  │ ${line}`),
+          dnsTimeoutMs: this.#deadline.remainingMs(dnsSpreadMs + this.#hands.moves.settleMs),
           probeTimeoutMs: this.#deadline.remainingMs(site.hasOwnEdge ? ownEdgeStartMs : bundledEdgeStartMs),
         },
       );

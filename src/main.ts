@@ -1,6 +1,7 @@
 import { beginAhead } from './ahead.js';
 import type { Hands } from './apply.js';
 import { deadlineIn, type Deadline } from './deadline.js';
+import { RecordMoves } from './dns/moves.js';
 import { asDeployError, DeployError, explain } from './errors.js';
 import type { Connection } from './host/connection.js';
 import type { Inputs } from './inputs.js';
@@ -10,7 +11,7 @@ import { plan, type Plan } from './plan.js';
 import { reportFailure, reportOutcome, reportPlan } from './report.js';
 import type { Runner } from './runner/runner.js';
 import { openRepository, type Repository } from './source/repository.js';
-import { verifiedBy, verify, type Verified } from './verify/verify.js';
+import { untilLedHere, verifiedBy, verify, type Verified, type VerifyRequest } from './verify/verify.js';
 import type { Visit } from './verify/visit.js';
 
 /** Everything that reaches out of the process; made in index.ts, or by a test. */
@@ -19,10 +20,13 @@ export interface Ports {
   readonly inputs: Inputs;
   readonly connect: (deadline: Deadline, signal: AbortSignal) => Promise<Connection>;
   readonly eyes: Omit<Eyes, 'connection'>;
-  readonly hands: Omit<Hands, 'connection' | 'onServed'>;
+  readonly hands: Omit<Hands, 'connection' | 'moves' | 'onServed'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
+
+/** For putting moved records back; the run's own time may be over. */
+const takeBackMs = 120_000;
 
 /** How often a plan is made anew because another run deployed in between. */
 const mostPlans = 3;
@@ -137,14 +141,19 @@ async function carryOut(ports: Ports, work: Work, tell: (verified: Verified) => 
   const onServed = (): void => {
     ({ visit } = visitHost(inputs, facts.repository, { target: facts.target, visit: ports.eyes.visit, signal }));
   };
-  const hands: Hands = { ...ports.hands, connection, onServed };
-  if (decided.steps.length > 0) {
-    const { apply } = await applying();
-    await runner.group('Deploy', () => apply(decided, hands, timeline, deadline));
-  }
+  const hands: Hands = { ...ports.hands, connection, moves: new RecordMoves(ports.hands.dns), onServed };
+  let isApplied = false;
   try {
-    tell(await runner.group('Verify', () => prove(decided, visit, inputs, hands.say, deadline)));
+    if (decided.steps.length > 0) {
+      const { apply } = await applying();
+      await runner.group('Deploy', () => apply(decided, hands, timeline, deadline));
+    }
+    isApplied = true;
+    tell(await runner.group('Verify', () => prove(decided, visit, hands, inputs, deadline)));
   } catch (error) {
+    // Visitors first: where they came from they were served.
+    await moveBack(hands.moves, ports, timeline);
+    if (!isApplied) throw error;
     const previous = facts.host.current?.name;
     if (previous === undefined || !decided.planning.needsRelease) throw error;
     runner.info(`The new release does not hold from outside; putting ${previous} back.`);
@@ -157,18 +166,37 @@ async function carryOut(ports: Ports, work: Work, tell: (verified: Verified) => 
   }
 }
 
+/** Leads visitors back to where they were led before this run. */
+async function moveBack(moves: RecordMoves, { runner, now }: Ports, timeline: Timeline): Promise<void> {
+  const begun = now();
+  const { done, problem } = await moves.takeBack(takeBackMs);
+  if (problem !== undefined) runner.warning(problem);
+  if (done === undefined) return;
+  runner.info(done);
+  if (problem === undefined) timeline.record('move-records', false, (now() - begun) / 1000);
+}
+
 /** A visit begun when nothing was left to change is proof enough, if the site was well; else the site gets its time. */
 async function prove(
   { planning }: Plan,
   visit: Promise<Visit> | undefined,
+  { say, moves }: Hands,
   inputs: Inputs,
-  say: (line: string) => void,
   deadline: Deadline,
 ): Promise<Verified> {
-  const { release, facts } = planning;
-  const request = { ...visitRequest(inputs, facts.repository), release, timeoutMs: deadline.remainingMs(60_000) };
+  const { release, facts, site } = planning;
+  const request: VerifyRequest = {
+    ...visitRequest(inputs, facts.repository),
+    release,
+    host: facts.target.kind === 'ip' ? [facts.target.address] : facts.target.addresses,
+    namesRelease: !site.hasOwnEdge,
+    timeoutMs: deadline.remainingMs(60_000),
+  };
   const before = visit === undefined ? undefined : await verifiedBy(visit, request, say);
-  return before ?? (await verify(request, { say }));
+  if (before !== undefined) return before;
+  const { settleMs } = moves;
+  if (settleMs > 0) await untilLedHere(request, { say, timeoutMs: deadline.remainingMs(settleMs) });
+  return await verify({ ...request, timeoutMs: deadline.remainingMs(60_000) }, { say });
 }
 
 /** One error for all that makes the run impossible; nothing has been touched. */

@@ -23,7 +23,7 @@ import {
 import { decideEdge } from './steps/edge.js';
 import { hostRefusals } from './steps/host.js';
 import { decidePrune } from './steps/prune.js';
-import { decideRecords } from './steps/records.js';
+import { decideMoves, decideRecords } from './steps/records.js';
 import { decideBuild, decideEnv, decideFiles, decideReleaseCommand } from './steps/release.js';
 import { decideRenewal } from './steps/renewal.js';
 import { decideUp } from './steps/up.js';
@@ -53,7 +53,13 @@ export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: Read
 function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decision[] {
   const up = decideUp(planning);
   const releaseCommand = decideReleaseCommand(planning);
-  const certificate = [decideProbe(planning), decidePreflight(planning), decideCertify(planning)];
+  // Visitors who are led elsewhere come here when this host serves, and before what needs the names to lead here.
+  const certificate = [
+    decideProbe(planning),
+    decideMoves(planning),
+    decidePreflight(planning),
+    decideCertify(planning),
+  ];
   return [
     decideBootstrap(planning),
     decideRecords(planning),

@@ -58,7 +58,7 @@ function writeOutputs(runner: Runner, outcome: Outcome, inputs: Inputs): void {
   runner.output('previous-release', isSwitched && needsRelease ? current : '');
   runner.output('changed', `${changed}`);
   runner.output('plan', planJson(outcome));
-  runner.output('dns-changed', `${isDone('records')}`);
+  runner.output('dns-changed', `${isDone('records') || isDone('move-records')}`);
   runner.output('certificate-expires-at', notAfter?.toISOString() ?? '');
   runner.output('name-servers', nameServers.join('\n'));
 }

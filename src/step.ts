@@ -11,6 +11,7 @@ export const STEP_KINDS = [
   'edge',
   'up',
   'probe',
+  'move-records',
   'preflight',
   'certify',
   'serve-https',
@@ -40,7 +41,7 @@ export interface Decision {
 
 /** Steps that the runner takes by itself; all others are the host program's. */
 export function isOnRunner(kind: StepKind): boolean {
-  return kind === 'records' || kind === 'preflight';
+  return kind === 'records' || kind === 'move-records' || kind === 'preflight';
 }
 
 /** Whether a step changes nothing that visitors meet. */

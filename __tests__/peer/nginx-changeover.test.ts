@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { RELEASE_HEADER } from '../../src/edge/release-header.js';
 import { serveHttp } from '../support/app-server.js';
 import { echo, openEdge, type Edge } from '../support/edge.js';
 
@@ -62,7 +63,7 @@ describe('the app comes and goes', () => {
     ] as const) {
       edge.turn(release, `release-${release}:${edge.app.port}`);
       const answer = await edge.overHttps({ method: 'POST', body: 'x=1' });
-      expect([answer.headers['x-release'], JSON.parse(answer.body)]).toEqual([
+      expect([answer.headers[RELEASE_HEADER], JSON.parse(answer.body)]).toEqual([
         [release],
         expect.objectContaining({ says }),
       ]);
@@ -86,7 +87,7 @@ describe('the app comes and goes', () => {
         })(),
       ),
     });
-    expect((await answer).headers['x-release']).toEqual(['2']);
+    expect((await answer).headers[RELEASE_HEADER]).toEqual(['2']);
     expect(JSON.parse((await answer).body)).toMatchObject({ says: 'app', body: 10_001 });
   });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { RELEASE_HEADER } from '../../src/edge/release-header.js';
 import { serveUwsgi } from '../support/app-server.js';
 import { ask } from '../support/ask.js';
 import { NAME, openEdge, type Edge } from '../support/edge.js';
@@ -86,7 +87,6 @@ describe('with a certificate', () => {
   test('the edge adds its headers once, and none that the app sent itself', async () => {
     await edge.start({ hstsMaxAgeSeconds: 300 });
     const own = {
-      'x-release': 'app-release',
       'strict-transport-security': 'max-age=1',
       'x-content-type-options': 'other',
       'referrer-policy': 'no-referrer',
@@ -96,15 +96,38 @@ describe('with a certificate', () => {
     const { headers } = await edge.overHttps({ headers: asked });
     for (const [name, value] of Object.entries(own)) expect([name, headers[name]]).toEqual([name, [value]]);
 
-    edge.turn('edge-release', `app:${edge.app.port}`);
     expect((await edge.overHttps()).headers).toMatchObject({
-      'x-release': ['edge-release'],
       'x-content-type-options': ['nosniff'],
       'x-frame-options': ['SAMEORIGIN'],
       server: ['nginx'],
     });
     const framed = await edge.overHttps({ headers: { 'x-answer-content-security-policy': 'frame-ancestors *' } });
     expect(framed.headers).not.toHaveProperty('x-frame-options');
+  });
+
+  test('the release is named once by the edge alone, whatever an app sends under that name', async () => {
+    await edge.start();
+    edge.turn('edge-release', `app:${edge.app.port}`);
+    const faked = { [`x-answer-${RELEASE_HEADER}`]: 'of-the-app', 'x-answer-x-release': 'its-own' };
+    expect((await edge.overHttps({ headers: faked })).headers).toMatchObject({
+      [RELEASE_HEADER]: ['edge-release'],
+      'x-release': ['its-own'],
+    });
+    expect((await edge.overHttps()).headers).not.toHaveProperty('x-release');
+
+    const uwsgi = await serveUwsgi({ address: '127.0.0.1', port: 0 }, ['X-Ec2-Https-Deploy-Release: of-the-app']);
+    await edge.change({ appProtocol: 'uwsgi', appPort: uwsgi.port });
+    edge.turn('uwsgi-release', `app:${uwsgi.port}`);
+    expect((await edge.overHttps()).headers[RELEASE_HEADER]).toEqual(['uwsgi-release']);
+    await uwsgi.close();
+  });
+
+  test('the release is named with answers that the edge makes by itself too', async () => {
+    await edge.start({ maxBodySize: '1k' });
+    edge.turn('edge-release', 'nobody:1');
+    expect(await edge.overHttps()).toMatchObject({ status: 502, headers: { [RELEASE_HEADER]: ['edge-release'] } });
+    const tooLarge = await edge.overHttps({ method: 'POST', body: 'x'.repeat(1025) });
+    expect(tooLarge).toMatchObject({ status: 413, headers: { [RELEASE_HEADER]: ['edge-release'] } });
   });
 
   test('the app is told the scheme and the visitor, whatever the visitor says', async () => {
@@ -153,7 +176,7 @@ describe('with a certificate', () => {
     expect(file.headers).toMatchObject({
       'content-type': ['text/css'],
       'content-encoding': ['gzip'],
-      'x-release': ['edge-release'],
+      [RELEASE_HEADER]: ['edge-release'],
     });
     expect(file.headers).not.toHaveProperty('cache-control');
     const hashed = await edge.overHttps({ path: '/static/site.55e7cbb9ba48.css' });

@@ -24,21 +24,21 @@ describe('apply', () => {
       : ({ kind: 'name', name: 'ec2.example.net', addresses: ['3.34.1.2'] } as const);
     const plan = planRecords(['app.example.com'], await api.dns().observe(['app.example.com']), target);
     api.proxy().strike();
-    for (const change of plan.changes) await api.dns().apply(change, 5000);
+    for (const change of plan.moves) await api.dns().apply(change, 5000);
     expect(api.proxy().calls.filter((call) => call.startsWith('POST'))).toHaveLength(1);
     const after = await api.dns().observe(['app.example.com']);
     const wanted = isToA ? { type: 'A', values: ['3.34.1.2'] } : { type: 'CNAME', values: ['ec2.example.net'] };
     expect(after.names[0]?.current).toEqual([expect.objectContaining(wanted)]);
-    expect(planRecords(['app.example.com'], after, target).changes).toEqual([]);
+    expect(planRecords(['app.example.com'], after, target)).toMatchObject({ additions: [], moves: [] });
   });
 
   async function oneChange() {
     const { id } = await api.makeZone('example.com');
-    const { changes } = planRecords(['app.example.com'], await api.dns().observe(['app.example.com']), {
+    const { additions } = planRecords(['app.example.com'], await api.dns().observe(['app.example.com']), {
       kind: 'ip',
       address: '3.34.1.2',
     });
-    const [change] = changes;
+    const [change] = additions;
     if (change === undefined) throw new Error('nothing to change');
     return { id, change, post: `POST /hostedzone/${id}/rrset` };
   }

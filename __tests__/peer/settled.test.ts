@@ -103,3 +103,16 @@ test.each([
   await observed(host);
   expect(askedOfRoute53).toEqual([name]);
 });
+
+test('a name without a record of its own that a wildcard answers is known to lead there', async () => {
+  zone.records.push(at(name, 'A', '192.0.2.8'));
+  const own = { name, zone: { id: 'Z1', name: 'example.com', nameServers: [] }, delegatedTo: [] };
+  const { names } = await observeNames([name], host, {
+    dns: {
+      observe: () => Promise.resolve({ names: [{ ...own, current: [], special: [], otherTypes: [] }] }),
+      apply: () => Promise.reject(new Error('Nothing is changed by looking')),
+    },
+    resolver: createResolver({ servers: ['127.0.0.1'], port: world.port, timeoutMs: 1000, tries: 2 }),
+  });
+  expect(names).toMatchObject([{ name, current: [], inherited: [{ type: 'A', values: ['192.0.2.8'] }] }]);
+});

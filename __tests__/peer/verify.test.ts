@@ -1,5 +1,6 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { RELEASE_HEADER } from '../../src/edge/release-header.js';
 import { DeployError } from '../../src/errors.js';
 import { verifiedBy, verify, type Verified, type VerifyRequest } from '../../src/verify/verify.js';
 import { beginVisit } from '../../src/verify/visit.js';
@@ -20,11 +21,13 @@ const request: VerifyRequest = {
   names: ['app.test', 'www.app.test'],
   healthPath: '/health?deep=1',
   release: 'r2',
+  host: ['127.0.0.1'],
+  namesRelease: true,
   expectRedirect: true,
   timeoutMs: 1500,
 };
 
-const healthy: RequestListener = (_, response) => response.setHeader('x-release', 'r2').end('fine');
+const healthy: RequestListener = (_, response) => response.setHeader(RELEASE_HEADER, 'r2').end('fine');
 const toHttps: RequestListener = ({ headers, url }, response) =>
   void redirect(response, `https://${headers.host}${url}`);
 
@@ -74,18 +77,21 @@ describe('a site that is well', () => {
       certificate: { names: ['app.test', 'www.app.test'] },
     });
     expect([1, 2]).toContain(verified.daysLeft);
-    expect(asked).toEqual(['app.test/health?deep=1']);
+    expect(asked.sort()).toEqual(['app.test/health?deep=1', 'www.app.test/health?deep=1']);
     expect(said).toEqual([]);
   });
 
   test('may answer 404, which is mentioned', async () => {
-    const { verified, said } = await look({ https: (_, response) => void response.writeHead(404).end() });
+    const { verified, said } = await look({
+      https: (_, response) => void response.writeHead(404, { [RELEASE_HEADER]: 'r2' }).end(),
+    });
     expect(verified.status).toBe(404);
     expect(said.join()).toContain('answers 404');
   });
 
   test('may lead on within its own host, and away from it', async () => {
     const https: RequestListener = (incoming, response) => {
+      response.setHeader(RELEASE_HEADER, 'r2');
       if (incoming.url === '/login') redirect(response, 'https://sso.example/');
       else redirect(response, '/login');
     };
@@ -93,7 +99,7 @@ describe('a site that is well', () => {
   });
 
   test('need not redirect when the edge is not ours', async () => {
-    const { verified, said } = await look({ http: healthy, request: { expectRedirect: false } });
+    const { verified, said } = await look({ http: healthy, request: { expectRedirect: false, namesRelease: false } });
     expect(verified.redirects).toBe(false);
     expect(said.join()).toContain('does not lead to https://');
   });
@@ -101,10 +107,11 @@ describe('a site that is well', () => {
   test('is waited for: 502 first, then an old release, then ours', async () => {
     const answers: RequestListener[] = [
       (_, response) => void response.writeHead(502).end(),
-      (_, response) => void response.setHeader('x-release', 'r1').end(),
+      (_, response) => void response.setHeader(RELEASE_HEADER, 'r1').end(),
     ];
     const { verified, said } = await look({
-      https: (incoming, response) => (answers.shift() ?? healthy)(incoming, response),
+      https: (incoming, response) =>
+        (incoming.headers.host === 'app.test' ? (answers.shift() ?? healthy) : healthy)(incoming, response),
       graceMs: 5000,
       request: { timeoutMs: 10_000 },
     });
@@ -136,7 +143,7 @@ describe('a site that is not well', () => {
     ],
     [
       'another release',
-      { https: (_, r) => void r.setHeader('x-release', 'r1').end() },
+      { https: (_, r) => void r.setHeader(RELEASE_HEADER, 'r1').end() },
       'wrong-release-answers',
       /release r1, not by r2/,
     ],
@@ -192,9 +199,10 @@ describe('a visit made while the host was looked at', () => {
   test.each<[string, Site, readonly string[]]>([
     ['a name leads elsewhere', {}, ['203.0.113.9']],
     ['a name leads nowhere', {}, []],
-    ['another release answered', { https: (_, r) => void r.setHeader('x-release', 'r1').end() }, here],
+    ['another release answered', { https: (_, r) => void r.setHeader(RELEASE_HEADER, 'r1').end() }, here],
     ['the site was not well', { https: (_, r) => void r.writeHead(502).end() }, here],
     ['http does not lead to https', { http: healthy }, here],
+    ['the answer does not name its release', { https: (_, r) => void r.end() }, here],
   ])('proves nothing when %s', async (_, site, leads) => {
     expect(await proof(site, new Map([['www.app.test', leads]]))).toBeUndefined();
   });

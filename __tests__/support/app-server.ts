@@ -22,8 +22,11 @@ export async function serveHttp(
   return listen(server, at, () => server.closeAllConnections());
 }
 
-/** An app that speaks the uwsgi protocol: answers every request with its variables as JSON. */
-export async function serveUwsgi(at: { readonly address: string; readonly port: number }): Promise<AppServer> {
+/** An app that speaks the uwsgi protocol: answers every request with its variables as JSON, and with the header lines given. */
+export async function serveUwsgi(
+  at: { readonly address: string; readonly port: number },
+  headerLines: readonly string[] = [],
+): Promise<AppServer> {
   const server = createTcpServer((socket) => {
     let received = Buffer.alloc(0);
     socket.on('error', () => socket.destroy());
@@ -32,7 +35,10 @@ export async function serveUwsgi(at: { readonly address: string; readonly port: 
       if (received.length < 4 || received.length < 4 + received.readUInt16LE(1)) return;
       const variables = JSON.stringify(readVariables(received.subarray(4, 4 + received.readUInt16LE(1))));
       socket.end(
-        `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${variables.length}\r\n\r\n${variables}`,
+        [
+          ...['HTTP/1.1 200 OK', 'Content-Type: application/json', `Content-Length: ${variables.length}`],
+          ...[...headerLines, '', variables],
+        ].join('\r\n'),
       );
     });
   });

@@ -18,14 +18,28 @@ function clientOf(lab: Lab): Route53Client {
 
 /** All records of the lab's zone of names that end in `ending`, as `NAME TYPE VALUE…`. */
 export async function recordsOf(lab: Lab, ending: string): Promise<readonly string[]> {
+  return (await recordSetsOf(lab, ending)).map(({ Name, Type, ResourceRecords = [] }) =>
+    [Name, Type, ...ResourceRecords.map(({ Value }) => Value)].join(' '),
+  );
+}
+
+/** The record sets of the lab's zone of names that end in `ending`, as Route 53 has them. */
+export async function recordSetsOf(lab: Lab, ending: string): Promise<readonly ResourceRecordSet[]> {
   const client = clientOf(lab);
   try {
     const listed = await client.send(new ListResourceRecordSetsCommand({ HostedZoneId: lab.route53.hostedZoneId }));
-    return (listed.ResourceRecordSets ?? [])
-      .filter(({ Name = '' }) => Name.endsWith(`${ending}.`))
-      .map(({ Name, Type, ResourceRecords = [] }) =>
-        [Name, Type, ...ResourceRecords.map(({ Value }) => Value)].join(' '),
-      );
+    return (listed.ResourceRecordSets ?? []).filter(({ Name = '' }) => Name.endsWith(`${ending}.`));
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Writes a record set into the lab's zone. */
+export async function putRecord(lab: Lab, ResourceRecordSet: ResourceRecordSet): Promise<void> {
+  const client = clientOf(lab);
+  const ChangeBatch = { Changes: [{ Action: 'UPSERT' as const, ResourceRecordSet }] };
+  try {
+    await client.send(new ChangeResourceRecordSetsCommand({ HostedZoneId: lab.route53.hostedZoneId, ChangeBatch }));
   } finally {
     client.destroy();
   }

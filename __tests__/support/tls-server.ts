@@ -66,9 +66,13 @@ export async function makeAuthority(): Promise<Authority> {
   };
 }
 
-/** An HTTPS server on a free port of 127.0.0.1. */
-export async function serveHttps(pair: KeyPair, listener: RequestListener): Promise<RunningServer> {
-  return await listen(createHttpsServer(pair, listener));
+/** An HTTPS server on a free port of 127.0.0.1, or where it is said. */
+export async function serveHttps(
+  pair: KeyPair,
+  listener: RequestListener,
+  at: { readonly host: string; readonly port: number } = { host: '127.0.0.1', port: 0 },
+): Promise<RunningServer> {
+  return await listen(createHttpsServer(pair, listener), at.host, at.port);
 }
 
 /** An HTTP server on a free port of an address of this machine. */
@@ -76,8 +80,8 @@ export async function serveHttp(listener: RequestListener, address = '127.0.0.1'
   return await listen(createHttpServer(listener), address);
 }
 
-async function listen(server: Server, address = '127.0.0.1'): Promise<RunningServer> {
-  await new Promise<void>((resolve) => server.listen(0, address, resolve));
+async function listen(server: Server, address = '127.0.0.1', port = 0): Promise<RunningServer> {
+  await new Promise<void>((resolve) => server.listen(port, address, resolve));
   return {
     port: (server.address() as AddressInfo).port,
     [Symbol.asyncDispose]: async () => {

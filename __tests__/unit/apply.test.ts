@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { apply, type Hands } from '../../src/apply.js';
 import { deadlineIn } from '../../src/deadline.js';
 import type { Connection } from '../../src/host/connection.js';
+import { RecordMoves } from '../../src/dns/moves.js';
 import { Timeline } from '../../src/outcome.js';
 import type { Plan } from '../../src/plan.js';
 import { readTemplate } from '../../src/templates.js';
@@ -29,7 +30,8 @@ async function toldOf(plan: Plan, steps: readonly string[], ill?: string): Promi
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
   const hands: Hands = {
-    ...{ connection, dns: undefined, resolver: silentResolver, readTemplate, now: () => now.getTime() },
+    ...{ connection, dns: undefined, moves: new RecordMoves(undefined), resolver: silentResolver, readTemplate },
+    now: () => now.getTime(),
     say: (line) => void told.push(line),
     fetchCommit: () => Promise.resolve(),
     whoIsAtWork: () => Promise.resolve('test'),

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Dns, NameFacts } from '../../src/dns/dns.js';
 import type { Completed, Connection, Job } from '../../src/host/connection.js';
 import type { Inputs } from '../../src/inputs.js';
 import { main } from '../../src/main.js';
@@ -12,7 +13,7 @@ import { freshFacts, now, someInputs } from '../support/facts.js';
 import { silentResolver } from '../support/silent-resolver.js';
 
 /** Records what a run does to the world, and answers as a fresh host would. */
-function world(inputs: Partial<Inputs>) {
+function world(inputs: Partial<Inputs>, names: readonly NameFacts[] = freshFacts().dns?.names ?? []) {
   const workspace = mkdtempSync(path.join(tmpdir(), 'main-'));
   writeFileSync(path.join(workspace, 'Dockerfile'), 'FROM scratch\n');
   execFileSync('git', ['init', '--quiet'], { cwd: workspace });
@@ -43,6 +44,7 @@ function world(inputs: Partial<Inputs>) {
     traffic: { execs: 1, bytesSent: 2, bytesReceived: 3 },
     run(job): Promise<Completed> {
       jobs.push(job);
+      job.onLine?.(JSON.stringify({ event: 'done', step: '', text: 'applied' }));
       const stdout = [...observation]
         .map(([name, value]) => `fact ${name} ${Buffer.from(value).toString('base64')}`)
         .join('\n');
@@ -61,9 +63,13 @@ function world(inputs: Partial<Inputs>) {
     output: (name, value) => void outputs.set(name, value),
     summary: (markdown) => Promise.resolve(void summaries.push(markdown)),
   };
-  const dns = {
-    observe: () => Promise.resolve(freshFacts().dns ?? { names: [] }),
-    apply: () => Promise.resolve(void changes.push('record')),
+  let held = names;
+  const dns: Dns = {
+    observe: () => Promise.resolve({ names: held }),
+    apply: ({ upsert }) => {
+      held = held.map((facts) => ({ ...facts, current: upsert.filter(({ name }) => name === facts.name) }));
+      return Promise.resolve(void changes.push(...upsert.map(({ name, values }) => `${name} = ${values.join()}`)));
+    },
   };
   const visit = Promise.reject(new Error('nobody answers'));
   visit.catch(() => undefined);
@@ -126,5 +132,38 @@ describe('a run', () => {
     expect(jobs).toHaveLength(1);
     expect(changes).toEqual([]);
     expect(failures.join()).toMatch(/2 things are in the way \[refused\][^]*disk-too-small[^]*os-unsupported/);
+  });
+
+  it('that fails after a name was moved here leads it back, says so in one line, and tells that no record changed', async () => {
+    const [fresh] = freshFacts().dns?.names ?? [];
+    if (fresh === undefined) throw new Error('no name');
+    const former = { name: fresh.name, type: 'A', ttlSeconds: 60, values: ['172.30.0.99'] } as const;
+    const undelegated = { ...fresh, current: [former], delegatedTo: ['ns.elsewhere.example'] };
+    const { ports, changes, outputs, lines, failures, remove } = world({}, [undelegated]);
+    await main(ports);
+    remove();
+    expect(failures.join()).toContain('[zone-not-delegated]');
+    expect(changes).toEqual([`${fresh.name} = 172.30.0.10`, `${fresh.name} = 172.30.0.99`]);
+    expect(lines).toContain(`Moved back in Route 53: ${fresh.name}. 60 IN A 172.30.0.99`);
+    expect(outputs.get('dns-changed')).toBe('false');
+  });
+
+  it('that could not lead a name back warns with the values that it had', async () => {
+    const [fresh] = freshFacts().dns?.names ?? [];
+    if (fresh === undefined) throw new Error('no name');
+    const former = { name: fresh.name, type: 'A', ttlSeconds: 60, values: ['172.30.0.99'] } as const;
+    const { ports, lines, outputs, remove } = world({}, [
+      { ...fresh, current: [former], delegatedTo: ['ns.elsewhere.example'] },
+    ]);
+    const { dns } = ports.hands;
+    let calls = 0;
+    const stubborn: Dns = {
+      ...dns,
+      apply: (change, ms) => ((calls += 1) > 1 ? Promise.reject(new Error('refused')) : dns.apply(change, ms)),
+    };
+    await main({ ...ports, hands: { ...ports.hands, dns: stubborn } });
+    remove();
+    expect(lines.join('\n')).toMatch(/were not moved back: .*refused.*app\.example\.com\. 60 IN A 172\.30\.0\.99/);
+    expect(outputs.get('dns-changed')).toBe('true');
   });
 });

@@ -24,6 +24,8 @@ export type Handshake =
   | {
       readonly kind: 'tls';
       readonly certificate: Certificate;
+      /** SHA-256 of the certificate, by which it is told from one renewed for the same names. */
+      readonly fingerprint: string;
       readonly address: string;
       readonly problem: string | undefined;
     };
@@ -71,6 +73,7 @@ function judge(socket: TLSSocket): Handshake {
   return {
     kind: 'tls',
     certificate: certificateOf(shown),
+    fingerprint: shown.fingerprint256,
     address: socket.remoteAddress ?? '',
     problem: socket.authorized ? undefined : String(socket.authorizationError),
   };

@@ -4,6 +4,8 @@ export interface RecordSet {
   readonly type: 'A' | 'AAAA' | 'CNAME';
   readonly ttlSeconds: number;
   readonly values: readonly string[];
+  /** A set that is deleted or put back is named with it. */
+  readonly healthCheckId?: string;
 }
 
 /** A record set that is more than name, type, TTL and values: never overwritten. */
@@ -32,6 +34,8 @@ export interface NameFacts {
   readonly name: string;
   readonly zone: Zone;
   readonly current: readonly RecordSet[];
+  /** What the zone's name servers answer while the name has no record of its own: a wildcard's records. */
+  readonly inherited?: readonly RecordSet[];
   readonly special: readonly SpecialRecordSet[];
   /** Types of the other record sets at the name (MX, TXT, …): with one of them there can be no CNAME. */
   readonly otherTypes: readonly string[];
@@ -44,6 +48,8 @@ export interface RecordChange {
   readonly zone: Zone;
   readonly remove: readonly RecordSet[];
   readonly upsert: readonly RecordSet[];
+  /** All that the names held when they were looked at. */
+  readonly former: readonly RecordSet[];
 }
 
 /** The names' DNS, as far as this action changes it. */

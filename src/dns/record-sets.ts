@@ -15,6 +15,7 @@ export interface ApiRecordSet {
   readonly MultiValueAnswer?: boolean | undefined;
   readonly AliasTarget?: object | undefined;
   readonly TrafficPolicyInstanceId?: string | undefined;
+  readonly HealthCheckId?: string | undefined;
 }
 
 /** Sorts the record sets of one name into the ones that can be replaced, the special ones, and the rest. */
@@ -28,7 +29,7 @@ export function sortRecordSets(sets: readonly ApiRecordSet[]): Pick<NameFacts, '
     const why = whySpecial(set);
     if (type !== 'A' && type !== 'AAAA' && type !== 'CNAME') otherTypes.add(type);
     else if (why !== undefined) special.push({ name, type, why });
-    else current.push({ name, type, ttlSeconds: set.TTL ?? 0, values: valuesOf(set) });
+    else current.push({ name, type, ttlSeconds: set.TTL ?? 0, values: valuesOf(set), ...healthCheckOf(set) });
   }
   return { current, special, otherTypes: [...otherTypes] };
 }
@@ -44,6 +45,10 @@ export function recordName(name: string | undefined): string {
 /** Values as they were given: a DELETE must name them exactly. Comparing them is the planner's affair. */
 function valuesOf(set: ApiRecordSet): readonly string[] {
   return (set.ResourceRecords ?? []).map((record) => record.Value ?? '');
+}
+
+function healthCheckOf({ HealthCheckId }: ApiRecordSet): Pick<RecordSet, 'healthCheckId'> {
+  return HealthCheckId === undefined ? {} : { healthCheckId: HealthCheckId };
 }
 
 function whySpecial(set: ApiRecordSet): SpecialRecordSet['why'] | undefined {

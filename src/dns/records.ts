@@ -9,14 +9,19 @@ export type RecordTarget =
   | { readonly kind: 'name'; readonly name: string; readonly addresses: readonly string[] };
 
 export interface RecordPlan {
-  /** One for each zone in which something differs. */
-  readonly changes: readonly RecordChange[];
-  /** For each name that is not refused: whether its record changes, and why (or why not). */
-  readonly because: readonly { readonly name: string; readonly changes: boolean; readonly text: string }[];
+  /** Of the names that lead nowhere yet, so that nobody is led away: one for each zone. */
+  readonly additions: readonly RecordChange[];
+  /** Of the names that lead elsewhere, and visitors with them: one for each zone. */
+  readonly moves: readonly RecordChange[];
+  /** For each name that is not refused: how its record changes, and why (or why not). */
+  readonly because: readonly { readonly name: string; readonly change: ChangeKind; readonly text: string }[];
   readonly refusals: readonly Failure[];
 }
 
+type ChangeKind = 'none' | 'addition' | 'move';
+
 interface NamePlan {
+  readonly change: ChangeKind;
   readonly remove: readonly RecordSet[];
   readonly upsert: readonly RecordSet[];
   readonly text: string;
@@ -33,9 +38,11 @@ export function planRecords(names: readonly string[], facts: DnsFacts, target: R
   const known = facts.names.filter(({ name }) => names.includes(name));
   const plans = known.map((name) => ({ name, ...planName(name, target) }));
   const accepted = plans.flatMap(({ name, plan }) => (plan === undefined ? [] : [{ ...plan, name }]));
+  const changesOf = (kind: ChangeKind) => byZone(accepted.filter(({ change }) => change === kind));
   return {
-    changes: byZone(accepted),
-    because: accepted.map(({ name, text, ...plan }) => ({ name: name.name, changes: isChange(plan), text })),
+    additions: changesOf('addition'),
+    moves: changesOf('move'),
+    because: accepted.map(({ name, change, text }) => ({ name: name.name, change, text })),
     refusals: plans.flatMap(({ refusal }) => refusal ?? []),
   };
 }
@@ -51,9 +58,11 @@ function planName(facts: NameFacts, target: RecordTarget): { readonly plan?: Nam
 
   const remove = facts.current.filter((set) => wanted.every((other) => conflict(set, other)));
   const upsert = wanted.filter((set) => !facts.current.some((now) => isSame(now, set)));
-  const isAlready = !isChange({ remove, upsert });
-  const text = isAlready ? `${facts.name} is ${describe(facts.current)} already` : explain(facts, wanted, target);
-  return { plan: { remove, upsert, text } };
+  if (remove.length === 0 && upsert.length === 0) {
+    return { plan: { change: 'none', remove, upsert, text: `${facts.name} is ${describe(facts.current)} already` } };
+  }
+  const change = ledTo(facts).length === 0 ? 'addition' : 'move';
+  return { plan: { change, remove, upsert, text: explain(facts, wanted, target) } };
 }
 
 /** A CNAME for a DNS name where the name can have one; else the addresses themselves. */
@@ -98,18 +107,20 @@ function comparable(set: RecordSet): string {
   return set.values.map(plainName).sort().join(' ');
 }
 
-function isChange(plan: Pick<NamePlan, 'remove' | 'upsert'>): boolean {
-  return plan.remove.length > 0 || plan.upsert.length > 0;
+/** Where visitors of the name are led now: by its own records, or by a wildcard's as long as it has none. */
+function ledTo({ current, inherited = [] }: NameFacts): readonly RecordSet[] {
+  return current.length > 0 ? current : inherited;
 }
 
 function byZone(plans: readonly (NamePlan & { readonly name: NameFacts })[]): readonly RecordChange[] {
-  const zones = new Map<string, Zone>(plans.filter(isChange).map(({ name }) => [name.zone.id, name.zone]));
+  const zones = new Map<string, Zone>(plans.map(({ name }) => [name.zone.id, name.zone]));
   return [...zones.values()].map((zone) => {
     const inZone = plans.filter(({ name }) => name.zone.id === zone.id);
     return {
       zone,
       remove: inZone.flatMap(({ remove }) => remove),
       upsert: inZone.flatMap(({ upsert }) => upsert),
+      former: inZone.flatMap(({ name }) => name.current),
     };
   });
 }
@@ -118,14 +129,21 @@ function byZone(plans: readonly (NamePlan & { readonly name: NameFacts })[]): re
 function planItself(facts: NameFacts): { readonly plan?: NamePlan; readonly refusal?: Failure } {
   if (facts.current.length > 0) {
     const text = `${facts.name} is what the host is called by; its record (${describe(facts.current)}) stays as it is`;
-    return { plan: { remove: [], upsert: [], text } };
+    return { plan: { change: 'none', remove: [], upsert: [], text } };
   }
   return { refusal: targetless(facts, { kind: 'name', name: facts.name, addresses: [] }) };
 }
 
 function explain(facts: NameFacts, wanted: readonly RecordSet[], target: RecordTarget): string {
-  const before = facts.current.length === 0 ? 'has no address yet' : `is ${describe(facts.current)}`;
-  return `${facts.name} ${before}; it becomes ${describe(wanted)}${whyNoCname(facts, target)}`;
+  const becomes = `it becomes ${describe(wanted)}${whyNoCname(facts, target)}`;
+  const led = ledTo(facts);
+  if (led.length === 0) return `${facts.name} has no address yet; ${becomes}`;
+  const wildcard = facts.current.length === 0 ? ' by a wildcard record' : '';
+  const where = led.flatMap(({ values }) => values).join(', ');
+  return (
+    `${facts.name} leads to ${where}${wildcard}: moved only when this host serves, and moved back if the run fails ` +
+    `before HTTPS is verified; ${becomes}`
+  );
 }
 
 function whyNoCname(facts: NameFacts, target: RecordTarget): string {

@@ -118,9 +118,10 @@ function listedZone(zone: {
 
 function apiChange(action: 'DELETE' | 'UPSERT', set: RecordSet): Change {
   const records = set.values.map((value) => ({ Value: value }));
+  const health = set.healthCheckId === undefined ? {} : { HealthCheckId: set.healthCheckId };
   return {
     Action: action,
-    ResourceRecordSet: { Name: set.name, Type: set.type, TTL: set.ttlSeconds, ResourceRecords: records },
+    ResourceRecordSet: { Name: set.name, Type: set.type, TTL: set.ttlSeconds, ResourceRecords: records, ...health },
   };
 }
 

@@ -20,26 +20,30 @@ export async function observeNames(
   target: RecordTarget,
   { dns, resolver }: { readonly dns: Dns; readonly resolver: Resolver },
 ): Promise<DnsFacts> {
-  const settled = await findSettled(names.map(plainName), target, resolver);
+  const answered = await askAll(names.map(plainName), resolver);
+  const settled = answered.filter((facts) => isSettled(facts, target));
   const open = names.filter((name) => settled.every((facts) => facts.name !== plainName(name)));
   if (open.length === 0) return { names: settled };
-  return { names: [...settled, ...(await dns.observe(open)).names] };
+  const { names: observed } = await dns.observe(open);
+  return { names: [...settled, ...observed.map((facts) => withInherited(facts, answered))] };
 }
 
-/** The names for which nothing would be changed, by the word of their zones' name servers. Never rejects. */
-async function findSettled(
-  names: readonly string[],
-  target: RecordTarget,
-  resolver: Resolver,
-): Promise<readonly NameFacts[]> {
+/** What the zones' name servers say of the names, where they could be asked. Never rejects. */
+async function askAll(names: readonly string[], resolver: Resolver): Promise<readonly NameFacts[]> {
   const answers = await Promise.all(names.map((name) => askNameServers(name, resolver).catch(() => undefined)));
-  return answers.filter((facts) => facts !== undefined).filter((facts) => isSettled(facts, target));
+  return answers.filter((facts) => facts !== undefined);
+}
+
+/** A name without a record of its own that is answered all the same is answered by a wildcard's. */
+function withInherited(facts: NameFacts, answered: readonly NameFacts[]): NameFacts {
+  const inherited = answered.find(({ name }) => name === facts.name)?.current ?? [];
+  return facts.current.length > 0 || inherited.length === 0 ? facts : { ...facts, inherited };
 }
 
 /** Whether the plan for what was found is to leave it; one that knew more than was asked would leave it too. */
 function isSettled(facts: NameFacts, target: RecordTarget): boolean {
   const { because, refusals } = planRecords([facts.name], { names: [facts] }, target);
-  return facts.current.length > 0 && refusals.length === 0 && because.every(({ changes }) => !changes);
+  return facts.current.length > 0 && refusals.length === 0 && because.every(({ change }) => change === 'none');
 }
 
 /** A name as its zone's own servers have it, with no cache between; undefined: nobody could be asked. */

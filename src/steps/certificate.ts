@@ -2,6 +2,7 @@ import { certificateNeed } from '../certificate/decide.js';
 import { namesOf } from '../inputs.js';
 import type { Planning } from '../planning.js';
 import type { Decision } from '../step.js';
+import { movesRecords } from './records.js';
 
 export function needOf({
   inputs,
@@ -18,11 +19,13 @@ export function canProbe({ site, inputs }: Planning): boolean {
 
 /**
  * Whether the certificate is asked for before the app has started, which takes as long as an order does. Only where nothing
- * runs yet, so that nobody can be served worse meanwhile.
+ * runs yet, so that nobody can be served worse meanwhile, and where no name leads elsewhere: it could not be led here before
+ * the app serves.
  */
 export function isCertifiedFirst(planning: Planning): boolean {
   const { difference, site } = planning;
-  return difference.isFirst && !site.hasOwnEdge && canProbe(planning) && needOf(planning).kind !== 'none';
+  if (!difference.isFirst || site.hasOwnEdge || !canProbe(planning) || needOf(planning).kind === 'none') return false;
+  return !movesRecords(planning);
 }
 
 export function decideProbe(planning: Planning): Decision {

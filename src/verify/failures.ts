@@ -1,5 +1,6 @@
 import type { Handshake } from '../certificate/handshake.js';
 import type { Failure } from '../errors.js';
+import { RELEASE_HEADER } from '../edge/release-header.js';
 import { excerpt, type HttpResult } from './http-get.js';
 
 /** Nothing speaks TLS, or HTTP within it, under the name. */
@@ -60,12 +61,41 @@ export function unhealthy(url: URL, why: string, body: string): Failure {
 }
 
 /** Another release than the one just deployed answers. */
-export function wrongRelease(url: URL, asked: string, answered: string): Failure {
+export function wrongRelease(name: string, asked: string, answered: string): Failure {
   return {
     code: 'wrong-release-answers',
-    what: `${url.href} is answered by release ${excerpt(answered, 80)}, not by ${asked}`,
+    what: `https://${name} is answered by release ${excerpt(answered, 80)}, not by ${asked}`,
     why: 'An old container still answers, or the name leads to another host or through a cache.',
     hint: 'See which address the name has, and "docker ps" on the host. If another deploy ran meanwhile, all is well.',
+  };
+}
+
+/** The host answers, but not by our proxy. */
+export function namelessRelease(name: string, address: string): Failure {
+  return {
+    code: 'wrong-release-answers',
+    what: `https://${name} is answered by ${address}, this host, but the answer does not name its release`,
+    why: `The proxy of this action sends ${RELEASE_HEADER} with every answer, so something else answers on port 443.`,
+    hint: 'See what listens on port 443 of the host ("ss -ltnp", "docker ps"), and whether something in front of it drops headers.',
+  };
+}
+
+/** A machine that cannot be shown to be this host answers. */
+export function answeredElsewhere(
+  name: string,
+  {
+    address,
+    host,
+    directly,
+  }: { readonly address: string; readonly host: readonly string[]; readonly directly: string },
+): Failure {
+  return {
+    code: 'name-answers-elsewhere',
+    what: `https://${name} is answered by ${address}, which is not this host (${host.join(', ')})`,
+    why: `${directly}The answer comes from another server, or through one that shows a certificate of its own.`,
+    hint:
+      `Let ${name} lead to this host, or give its public address as "dns-target" or "host". A CDN in front of a proxy ` +
+      `of your own is known by the header ${RELEASE_HEADER}, with the value of RELEASE in the app's environment.`,
   };
 }
 

@@ -1,12 +1,13 @@
 import { lookup } from 'node:dns/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { daysLeft, type Certificate } from '../certificate/certificate.js';
+import type { ErrorCode } from '../error-codes.js';
 import { asDeployError, DeployError } from '../errors.js';
-import { wrongRelease } from './failures.js';
+import { findStranger, isOneOf, type Proof } from './proof.js';
 import { beginVisit, type Visit, type VisitPorts, type VisitRequest } from './visit.js';
 
-export interface VerifyRequest extends VisitRequest {
-  readonly release: string;
+export interface VerifyRequest extends VisitRequest, Proof {
   /** How long a site that does not answer at all is waited for. */
   readonly timeoutMs: number;
 }
@@ -23,7 +24,7 @@ export interface Verified {
   readonly status: number;
   readonly certificate: Certificate;
   readonly daysLeft: number;
-  /** The header `x-release` of the answer. */
+  /** What our proxy named itself. */
   readonly answeredRelease?: string;
   /** Whether http:// leads to https:// for every name. */
   readonly redirects: boolean;
@@ -32,19 +33,19 @@ export interface Verified {
 /**
  * Looks at the site from here as a visitor would, again and again until it is well: certificate of every name, HTTP to HTTPS,
  * health path, release. Each look uses new connections.
- * @throws DeployError https-not-answering, certificate-not-valid, health-check-failed, wrong-release-answers
+ * @throws DeployError https-not-answering, certificate-not-valid, health-check-failed, name-answers-elsewhere, wrong-release-answers
  */
 export async function verify(request: VerifyRequest, ports: VerifyPorts): Promise<Verified> {
   const start = Date.now();
   let firstWrongAnswer: number | undefined;
   const mayTryAgain = (error: DeployError) => {
     if (error.code === 'unexpected') return false;
-    if (error.code === 'https-not-answering') return Date.now() - start < request.timeoutMs;
+    if (isWaitedFor.has(error.code)) return Date.now() - start < request.timeoutMs;
     firstWrongAnswer ??= Date.now();
     const graceMs = Math.min(ports.graceMs ?? 20_000, request.timeoutMs);
     return Date.now() - firstWrongAnswer < graceMs;
   };
-  const attempt = async () => judge(await beginVisit(request, ports).visit, request, ports.say);
+  const attempt = async () => await judge(await beginVisit(request, ports).visit, request, ports);
   return await pRetry(async () => await attempt().catch((error: unknown) => Promise.reject(asDeployError(error))), {
     retries: Number.POSITIVE_INFINITY,
     minTimeout: 500,
@@ -57,6 +58,9 @@ export async function verify(request: VerifyRequest, ports: VerifyPorts): Promis
     },
   });
 }
+
+/** What passes by itself as containers start and names come round. */
+const isWaitedFor: ReadonlySet<ErrorCode> = new Set(['https-not-answering', 'name-answers-elsewhere']);
 
 /** Addresses that this machine's resolver gives for a name, as a browser would use them. */
 export type Lookup = (name: string) => Promise<readonly string[]>;
@@ -76,22 +80,54 @@ export async function verifiedBy(
   try {
     const seen = await visit;
     const led = await Promise.all(
-      [...seen.addresses].map(async ([name, address]) => (await resolve(name)).includes(address)),
+      seen.answerers.map(async ({ name, address }) => (await resolve(name)).includes(address)),
     );
-    return led.every(Boolean) ? judge(seen, request, say) : undefined;
+    return led.every(Boolean) ? await judge(seen, request, { say }) : undefined;
   } catch {
     // Whatever it was, the look that follows tells it.
     return undefined;
   }
 }
 
-/** Everything that a visit cannot know by itself: whether the release is the one that has to be there. */
-function judge(visit: Visit, request: VerifyRequest, say: (line: string) => void): Verified {
-  const { url, status, certificate, release, redirects, notes } = visit;
-  if (release !== undefined && release !== request.release) {
-    throw new DeployError(wrongRelease(url, request.release, release));
+/**
+ * After a record was moved: waits, for as long as resolvers may remember the former one, until this machine's resolver gives the
+ * host for every name. What comes then is told by the look that follows.
+ */
+export async function untilLedHere(
+  { names, host }: Pick<VerifyRequest, 'names' | 'host'>,
+  ports: {
+    readonly say: (line: string) => void;
+    readonly timeoutMs: number;
+    readonly resolve?: Lookup;
+    /** Between two looks; default 5 s. */
+    readonly pollMs?: number;
+  },
+): Promise<void> {
+  const { say, timeoutMs, resolve = systemLookup, pollMs = 5000 } = ports;
+  const end = Date.now() + timeoutMs;
+  for (const name of names) {
+    for (;;) {
+      const found = await resolve(name).catch(() => []);
+      const leftMs = end - Date.now();
+      if (found.some((address) => isOneOf(address, host)) || leftMs <= 0) break;
+      const where = found.length === 0 ? 'nowhere' : `to ${found.join(', ')}`;
+      say(`The resolver still leads ${name} ${where}: waiting for at most ${Math.ceil(leftMs / 1000)} s`);
+      await sleep(Math.min(pollMs, leftMs));
+    }
   }
-  for (const note of notes) say(note);
+}
+
+/** Everything that a visit cannot know by itself: whether it met this host, and the release that has to be there. */
+async function judge(
+  visit: Visit,
+  request: VerifyRequest,
+  ports: VisitPorts & { readonly say: (line: string) => void },
+): Promise<Verified> {
+  const { status, certificate, redirects, notes, answerers } = visit;
+  const stranger = await findStranger(answerers, request, ports);
+  if (stranger !== undefined) throw new DeployError(stranger);
+  const [release] = answerers.map((answerer) => answerer.release);
+  for (const note of notes) ports.say(note);
   return {
     url: `https://${request.names[0] ?? ''}`,
     status,

@@ -2,6 +2,7 @@ import type { TLSSocket } from 'node:tls';
 import type { Certificate } from '../certificate/certificate.js';
 import { openTls, type Handshake } from '../certificate/handshake.js';
 import { servedBy, type ServedFacts } from '../certificate/served.js';
+import { RELEASE_HEADER } from '../edge/release-header.js';
 import { DeployError } from '../errors.js';
 import { certificateNotValid, locationOf, notAnswering, notRedirecting, unhealthy } from './failures.js';
 import { httpGet, siteUrl, type GetOptions, type HttpResult } from './http-get.js';
@@ -26,14 +27,22 @@ export interface Visit {
   readonly status: number;
   readonly url: URL;
   readonly certificate: Certificate;
-  /** The header `x-release` of the answer. */
-  readonly release: string | undefined;
   /** Whether http:// leads to https:// for every name. */
   readonly redirects: boolean;
-  /** Where each name was answered: IP addresses by name. */
-  readonly addresses: ReadonlyMap<string, string>;
+  /** Who answered for each name, in their order. */
+  readonly answerers: readonly Answerer[];
   /** What people should know though nothing is wrong. */
   readonly notes: readonly string[];
+}
+
+/** What one name showed of the machine that answers for it. */
+export interface Answerer {
+  readonly name: string;
+  readonly address: string;
+  /** SHA-256 of the certificate that was shown. */
+  readonly fingerprint: string;
+  /** What our proxy says that it serves; undefined: the answer says nothing of it. */
+  readonly release: string | undefined;
 }
 
 /** A visit on its way. Neither promise keeps a process from ending once `signal` is aborted. */
@@ -61,33 +70,43 @@ export function beginVisit(request: VisitRequest, ports: VisitPorts): Visiting {
 
 async function look(request: VisitRequest, opened: readonly Opened[], ports: VisitPorts): Promise<Visit> {
   const { socket, others } = socketsOf(opened);
-  for (const other of others) other.destroy();
   try {
     const seen = opened.map(({ handshake }, index) => valid(request.names[index] ?? '', handshake));
-    const [domain = ''] = request.names;
+    const [domain = '', ...aliases] = request.names;
     const leading = Promise.all(request.names.map((name) => leadToHttps(name, request, ports)));
-    // Both at once; but a site that is not well is the first thing to tell.
+    const telling = Promise.all(
+      aliases.map((alias, index) => tellRelease(siteUrl('https', alias, request.healthPath), others[index], ports)),
+    );
+    // All at once; but a site that is not well is the first thing to tell.
     leading.catch(() => undefined);
     const { answer, url } = await askHealth(siteUrl('https', domain, request.healthPath), socket, ports);
     const notRedirected = (await leading).filter((note) => note !== undefined);
+    const releases = [header(answer, RELEASE_HEADER), ...(await telling)];
     const alive = `${url.href} answers ${answer.status}: taken as alive, since it is no 5xx`;
     return {
       status: answer.status,
       url,
       certificate: firstOf(seen).certificate,
-      release: header(answer, 'x-release'),
       redirects: notRedirected.length === 0,
-      addresses: new Map(seen.map(({ address }, index) => [request.names[index] ?? '', address])),
+      answerers: seen.map(({ address, fingerprint }, index) => ({
+        ...{ name: request.names[index] ?? '', address, fingerprint },
+        release: releases[index],
+      })),
       notes: [...notRedirected, ...(answer.status >= 400 ? [alive] : [])],
     };
   } finally {
-    socket?.destroy();
+    for (const open of opened) open.socket?.destroy();
   }
 }
 
-/** The first one's connection is used on; those of the aliases have shown what they were opened for. */
 function socketsOf([first, ...others]: readonly Opened[]) {
-  return { socket: first?.socket, others: others.flatMap(({ socket }) => socket ?? []) };
+  return { socket: first?.socket, others: others.map(({ socket }) => socket) };
+}
+
+/** Asks an alias, whose health is its site's, for the release alone. Never rejects. */
+async function tellRelease(url: URL, socket: TLSSocket | undefined, ports: VisitPorts): Promise<string | undefined> {
+  const result = await get(url, ports, socket);
+  return result.kind === 'answer' ? header(result, RELEASE_HEADER) : undefined;
 }
 
 /** What a visitor would not be warned of. */

@@ -82,7 +82,7 @@ export function certificates(site: StorySite): void {
       const before = { certificate: await servedCertificate(site), release: await site.current() };
       await restartHost('fresh');
       const page = await untilItAnswers(site);
-      expect(page.headers['x-release']).toBe(before.release);
+      expect(page.headers['x-ec2-https-deploy-release']).toBe(before.release);
       expect(await servedCertificate(site)).toEqual(before.certificate);
       expect(await site.deploy()).toMatchObject({ exitCode: 0, outputs: { changed: 'false' } });
     });

@@ -69,7 +69,7 @@ export function changes(site: StorySite): void {
 
     test('shows the release, through the same edge with the same certificate', async () => {
       const shown = await site.page();
-      expect(shown).toMatchObject({ status: 200, headers: { 'x-release': run.outputs['release'] } });
+      expect(shown).toMatchObject({ status: 200, headers: { 'x-ec2-https-deploy-release': run.outputs['release'] } });
       expect(shown.body).toContain('A change: live');
       expect(await site.container('edge')).toBe(before.edge);
       expect((await servedCertificate(site)).serial).toBe(before.serial);

@@ -38,7 +38,7 @@ export function disruptions(site: StorySite): void {
       expect(await journalsEnd(site)).toContain('"status":"applied"');
       const now = await site.current();
       expect(now).not.toBe(before);
-      expect(await site.page()).toMatchObject({ status: 200, headers: { 'x-release': now } });
+      expect(await site.page()).toMatchObject({ status: 200, headers: { 'x-ec2-https-deploy-release': now } });
       expect(await site.onHost('ls -A /home/ec2-user', [], 'ec2-user')).not.toContain('.ec2-https-deploy');
 
       const next = await site.deploy();

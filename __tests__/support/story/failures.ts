@@ -79,7 +79,10 @@ export function failures(site: StorySite): void {
     test('leaves the release before as it was, and no visitor without an answer', async () => {
       expect(visitors.lost).toEqual([]);
       expect(await site.current()).toBe(before.release);
-      expect(await site.page('/health/')).toMatchObject({ status: 200, headers: { 'x-release': before.release } });
+      expect(await site.page('/health/')).toMatchObject({
+        status: 200,
+        headers: { 'x-ec2-https-deploy-release': before.release },
+      });
       expect(await site.container('edge')).toBe(before.edge);
       await site.container('app');
     });
@@ -89,7 +92,10 @@ export function failures(site: StorySite): void {
     test('converges, and the one after it has nothing to do', async () => {
       const run = await site.deploy();
       expect(run).toMatchObject({ exitCode: 0, outputs: { changed: 'true' } });
-      expect(await site.page()).toMatchObject({ status: 200, headers: { 'x-release': run.outputs['release'] } });
+      expect(await site.page()).toMatchObject({
+        status: 200,
+        headers: { 'x-ec2-https-deploy-release': run.outputs['release'] },
+      });
       const again = await site.deploy();
       expect(again).toMatchObject({ exitCode: 0, outputs: { changed: 'false' } });
       expect(planOf(again).steps).toEqual([]);

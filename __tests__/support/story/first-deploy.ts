@@ -56,7 +56,7 @@ export function firstDeploy(site: StorySite): void {
 
     test('serves the page over HTTPS, as this release', async () => {
       const page = await site.page();
-      expect(page).toMatchObject({ status: 200, headers: { 'x-release': run.outputs['release'] } });
+      expect(page).toMatchObject({ status: 200, headers: { 'x-ec2-https-deploy-release': run.outputs['release'] } });
       expect(page.body).toContain(`<code id="release">${run.outputs['release']}</code>`);
       expect(page.headers['strict-transport-security']).toBe('max-age=300');
       expect((await servedCertificate(site)).names).toEqual(site.names);

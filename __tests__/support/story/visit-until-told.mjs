@@ -28,7 +28,7 @@ function visit() {
     response.on('error', () => undefined);
     response.resume().on('close', () => {
       count(`${method} ${response.statusCode}`);
-      count(`release ${response.headers['x-release']}`);
+      count(`release ${response.headers['x-ec2-https-deploy-release']}`);
       if (!response.complete) end('the answer was cut off');
       else end(response.statusCode >= 500 ? `status ${response.statusCode}` : undefined);
     });

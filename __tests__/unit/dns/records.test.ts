@@ -54,9 +54,12 @@ describe('planRecords makes', () => {
       { remove: [], upsert: [set(app, 'AAAA', ['2001:db8::1'])] },
     ],
   ])('%s', (_, facts, target, change) => {
-    const { changes, because, refusals } = plan(facts, target);
-    expect(changes).toEqual([{ zone: exampleZone, ...change }]);
-    expect(because).toEqual([{ name: facts.name, changes: true, text: expect.stringContaining('becomes') }]);
+    const { additions, moves, because, refusals } = plan(facts, target);
+    const isMove = facts.current.length > 0;
+    const made = [{ zone: exampleZone, ...change, former: facts.current }];
+    expect({ additions, moves }).toEqual(isMove ? { additions: [], moves: made } : { additions: made, moves: [] });
+    const kind = isMove ? 'move' : 'addition';
+    expect(because).toEqual([{ name: facts.name, change: kind, text: expect.stringContaining('becomes') }]);
     expect(refusals).toEqual([]);
   });
 });
@@ -80,9 +83,9 @@ describe('planRecords leaves alone', () => {
       { kind: 'name', name: app, addresses: ['3.34.1.2'] },
     ],
   ])('%s', (_, facts, target) => {
-    const { changes, because, refusals } = plan(facts, target);
-    expect({ changes, refusals }).toEqual({ changes: [], refusals: [] });
-    expect(because).toEqual([{ name: facts.name, changes: false, text: expect.stringContaining(facts.name) }]);
+    const { additions, moves, because, refusals } = plan(facts, target);
+    expect({ additions, moves, refusals }).toEqual({ additions: [], moves: [], refusals: [] });
+    expect(because).toEqual([{ name: facts.name, change: 'none', text: expect.stringContaining(facts.name) }]);
   });
 });
 
@@ -116,8 +119,8 @@ describe('planRecords refuses', () => {
       'name-does-not-resolve',
     ],
   ])('%s', (_, facts, target, code) => {
-    const { changes, because, refusals } = plan(facts, target);
-    expect({ changes, because }).toEqual({ changes: [], because: [] });
+    const { additions, moves, because, refusals } = plan(facts, target);
+    expect({ additions, moves, because }).toEqual({ additions: [], moves: [], because: [] });
     expect(refusals).toEqual([expect.objectContaining({ code, what: expect.stringContaining(facts.name) })]);
   });
 });
@@ -125,8 +128,8 @@ describe('planRecords refuses', () => {
 test('planRecords makes one change a zone, and only for names that were asked for', () => {
   const other = { ...exampleZone, id: 'Z2', name: 'example.org' };
   const names = [nameFacts(app), nameFacts('www.example.com'), nameFacts('example.org', { zone: other })];
-  const { changes } = planRecords([app, 'example.org'], { names }, ip);
-  expect(changes.map(({ zone, upsert }) => [zone.id, upsert.map(({ name }) => name)])).toEqual([
+  const { additions } = planRecords([app, 'example.org'], { names }, ip);
+  expect(additions.map(({ zone, upsert }) => [zone.id, upsert.map(({ name }) => name)])).toEqual([
     ['Z1', [app]],
     ['Z2', ['example.org']],
   ]);
@@ -134,6 +137,22 @@ test('planRecords makes one change a zone, and only for names that were asked fo
 
 test('planning again after the change gives nothing to do', () => {
   const first = plan(nameFacts(app, { current: [set(app, 'CNAME', ['old.example.net'])] }), ip);
-  const after = nameFacts(app, { current: first.changes.flatMap(({ upsert }) => upsert) });
-  expect(plan(after, ip).changes).toEqual([]);
+  const after = nameFacts(app, { current: first.moves.flatMap(({ upsert }) => upsert) });
+  expect(plan(after, ip)).toMatchObject({ additions: [], moves: [] });
+});
+
+test('a name that leads elsewhere is moved, and the plan says when, and that it is moved back', () => {
+  const [because] = plan(nameFacts(app, { current: [set(app, 'A', ['1.2.3.4'], 60)] }), ip).because;
+  expect(because?.text).toBe(
+    'app.example.com leads to 1.2.3.4: moved only when this host serves, and moved back if the run fails before HTTPS ' +
+      'is verified; it becomes A 3.34.1.2',
+  );
+});
+
+test('a name that a wildcard leads elsewhere is moved too, though it has no record of its own', () => {
+  const inherited = [set(app, 'A', ['1.2.3.4'])];
+  const { additions, moves, because } = plan(nameFacts(app, { inherited }), ip);
+  expect(additions).toEqual([]);
+  expect(moves).toEqual([{ zone: exampleZone, remove: [], upsert: [set(app, 'A', ['3.34.1.2'])], former: [] }]);
+  expect(because[0]?.text).toContain('leads to 1.2.3.4 by a wildcard record: moved only when');
 });
