@@ -7,10 +7,10 @@ import { programsFor } from './host/program-text.js';
 import type { BundlePart } from './host/tar.js';
 import { namesOf } from './inputs.js';
 import type { EdgeState, Planning } from './planning.js';
-import { previousManifest } from './release/difference.js';
+import { previousManifest, withoutLines } from './release/difference.js';
 import { renewalFiles, wordsOf } from './release/renewal.js';
 import { hostValues, type RunValues } from './release/values.js';
-import { compareManifests, manifestText, type FileEntry } from './source/manifest.js';
+import { compareManifests, encode, manifestText, type FileEntry } from './source/manifest.js';
 import { chunkNote } from './source/manifest-chunks.js';
 import { manifestDelta } from './source/manifest-delta.js';
 import type { StepKind } from './step.js';
@@ -59,11 +59,11 @@ function text(path: string, content: string, mode = 0o644): BundlePart {
   return { path, mode, content };
 }
 
-function releaseParts({ inputs, facts, overlay }: Planning): readonly BundlePart[] {
+function releaseParts({ inputs, facts, overlay, difference }: Planning): readonly BundlePart[] {
   const { files } = facts.repository;
   const manifest = manifestText(files);
   const previous = previousManifest(manifest, facts.host.current);
-  const { send } = compareManifests(files, previous);
+  const { send } = compareManifests(files, withoutLines(previous, difference.damaged));
   const isUpload = inputs.source.kind === 'upload';
   return [
     manifestPart(previous, manifest),
@@ -72,7 +72,11 @@ function releaseParts({ inputs, facts, overlay }: Planning): readonly BundlePart
     { path: 'record/compose-files', mode: 0o644, content: overlay.composeFiles.join('|') },
     { path: 'record/compose-folder', mode: 0o644, content: facts.repository.stack.folder },
     ...overlay.files().map((file) => ({ path: `record/${file.path}`, mode: 0o644, content: file.content })),
-    { path: 'data', mode: 0o644, content: lines(overlay.data) },
+    {
+      path: 'record/places',
+      mode: 0o644,
+      content: lines(overlay.data.map(({ kind, path }) => `${kind} ${encode(path)}`)),
+    },
     ...envParts(inputs.env),
     ...(isUpload ? send.map((file) => filePart(file, inputs.workspace)) : []),
   ];

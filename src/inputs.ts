@@ -64,6 +64,10 @@ export interface Inputs {
   readonly aliases: readonly string[];
   /** As given: absolute, or beginning with `~/`. */
   readonly path: string;
+  /** Name of the compose project, where it is given. */
+  readonly projectName: string | undefined;
+  /** `owner/name` of the repository that the job runs for; '' when nobody said. */
+  readonly repository: string;
   /** Absolute path of the checked-out repository on the runner. */
   readonly workspace: string;
   /** The commit, 40 or 64 hex digits; '' when nobody said (only with `upload`). */

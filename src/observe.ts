@@ -15,8 +15,9 @@ import type { HostFacts } from './host/facts.js';
 import { lookProgram } from './host/look.js';
 import { parseObservation } from './host/observation.js';
 import { namesOf, type Inputs } from './inputs.js';
-import { cronMark, cronPidFile, engineAt, projectName, siteOf } from './site.js';
-import { manifestText } from './source/manifest.js';
+import { mountedPaths } from './release/data.js';
+import { certificateVolumeOf, cronPidFile, engineAt, projectName, projectNameBefore } from './site.js';
+import { encode, manifestText } from './source/manifest.js';
 import { rebuildManifest } from './source/manifest-chunks.js';
 import type { Repository } from './source/repository.js';
 import type { Stack } from './stack/stack.js';
@@ -88,8 +89,11 @@ export function visitHost(
 
 /** What a visitor of the site expects. */
 export function visitRequest(inputs: Inputs, { stack }: HasStack): VisitRequest {
-  const { hasOwnEdge } = siteOf(inputs, stack, '');
-  return { names: namesOf(inputs), healthPath: inputs.healthPath, expectRedirect: !hasOwnEdge };
+  return {
+    names: namesOf(inputs),
+    healthPath: inputs.healthPath,
+    expectRedirect: stack.ownEdge === undefined,
+  };
 }
 
 async function observeHost(
@@ -98,18 +102,21 @@ async function observeHost(
   eyes: Eyes,
   deadline: Deadline,
 ): Promise<HostFacts> {
-  const project = projectName(inputs.path);
   const known = listed();
   const values = assignments({
     ROOT_INPUT: inputs.path,
-    PROJECT: project,
+    PROJECT: projectName(inputs, stack),
+    PROJECT_BEFORE: projectNameBefore(inputs.path),
     SOURCE: inputs.source.kind,
     ...(known === undefined ? {} : { MANIFEST_DIGEST: known.digest, MANIFEST_CHUNKS: known.index }),
     CERTIFICATE_NAME: inputs.domain,
-    CERTIFICATE_VOLUME: siteOf(inputs, stack, '').certificateVolume ?? '',
-    CRON_MARK: cronMark(project),
+    CERTIFICATE_VOLUME: certificateVolumeOf(stack),
     CRON_PID_FILE: cronPidFile,
     ...engineAt,
+    REPOSITORY: inputs.repository,
+    COMPOSE_DIGEST: stack.composeDigest,
+    DATA_PATHS: [...mountedPaths(stack)].map((path) => `/${encode(path)}`).join(' '),
+    LOOK_DATA: eyes.readTemplate('host/look_data.py'),
   });
   const completed = await eyes.connection.run({
     // What is known goes with the program: standard input can only be sent once the host has said that it runs.

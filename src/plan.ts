@@ -4,6 +4,7 @@ import { differenceOf } from './release/difference.js';
 import { bundledCompose } from './release/bundled.js';
 import { releaseName } from './release/name.js';
 import { overlayOf } from './release/overlay.js';
+import { stopFirstBecause } from './release/stop-first.js';
 import type { ReadTemplate } from './edge/settings.js';
 import type { Failure } from './errors.js';
 import type { Facts } from './facts.js';
@@ -20,8 +21,10 @@ import {
   isCertifiedFirst,
   needOf,
 } from './steps/certificate.js';
+import { decideData } from './steps/data.js';
 import { decideEdge } from './steps/edge.js';
 import { hostRefusals } from './steps/host.js';
+import { identityRefusals } from './steps/identity.js';
 import { decidePrune } from './steps/prune.js';
 import { decideMoves, decideRecords } from './steps/records.js';
 import { decideBuild, decideEnv, decideFiles, decideReleaseCommand } from './steps/release.js';
@@ -45,7 +48,11 @@ export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: Read
   return {
     steps: decisions.flatMap(({ step }) => step ?? []),
     unchanged: decisions.flatMap(({ unchanged }) => unchanged ?? []),
-    refusals: [...hostRefusals(planning), ...decisions.flatMap(({ refusals }) => refusals ?? [])],
+    refusals: [
+      ...hostRefusals(planning),
+      ...identityRefusals(planning),
+      ...decisions.flatMap(({ refusals }) => refusals ?? []),
+    ],
     planning,
   };
 }
@@ -66,6 +73,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decideFiles(planning),
     decideEnv(planning),
     decideBuild(planning),
+    decideData(planning),
     ...(isCertifiedFirst(planning)
       ? [decideEdge(planning), ...certificate, releaseCommand, up]
       : [releaseCommand, decideEdge(planning), up, ...certificate]),
@@ -78,17 +86,20 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
 function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemplate): Planning {
   const { stack, files } = facts.repository;
   const { current } = facts.host;
-  const site = siteOf(inputs, stack, facts.host.root);
+  const site = siteOf(inputs, stack, { root: facts.host.root, project: facts.host.project.name });
+  const bundled = bundledCompose(inputs, site, readTemplate);
+  const { placesBefore, damaged } = facts.host.data;
   const overlayFor = (release: string) =>
-    overlayOf({ stack, app: inputs.app, site, files, release, bundled: bundledCompose(inputs, site, readTemplate) });
+    overlayOf({ stack, app: inputs.app, site, files, release, placesBefore, bundled });
   const name = releaseName(now, inputs.sha);
   const settingsDigest = overlayFor(name).digest;
-  const difference = differenceOf({ files, env: inputs.env, settingsDigest, current });
+  const difference = differenceOf({ files, env: inputs.env, settingsDigest, current, damaged });
   const needsRelease =
     difference.isFirst || difference.filesChanged || difference.envChanged || difference.settingsChanged;
   const release = needsRelease ? name : (current?.name ?? name);
   const overlay = overlayFor(release);
-  const base = { inputs, facts, site, now, difference, needsRelease, release, overlay };
+  const stopFirst = stopFirstBecause(stack, inputs.app.service, files, facts.host.data);
+  const base = { inputs, facts, site, now, difference, needsRelease, release, overlay, stopFirst };
   return { ...base, edge: edgePlan(base, readTemplate) };
 }
 

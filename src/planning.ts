@@ -8,6 +8,8 @@ import type { Overlay } from './release/overlay.js';
 export interface Difference {
   readonly files: { readonly sent: number; readonly kept: number; readonly removed: number; readonly bytes: number };
   readonly filesChanged: boolean;
+  /** Files that the running release lost or that were changed in it: they are sent again. */
+  readonly damaged: readonly string[];
   readonly envChanged: boolean;
   /** Keys of `.env` that are new, gone or of another value; never values. */
   readonly envKeys: readonly string[];
@@ -28,6 +30,8 @@ export interface Planning {
   /** The release that will run: a new one's name, or the current one's. */
   readonly release: string;
   readonly overlay: Overlay;
+  /** Why the old app ends before the new one starts; undefined: the new one starts beside it. */
+  readonly stopFirst: string | undefined;
   readonly edge: EdgePlan;
 }
 

@@ -38,10 +38,30 @@ export const cronPidFile = '/run/crond.pid';
 /** Where Docker's engine notes the number of its process, and where it is asked (man dockerd: --pidfile, --host). */
 export const engineAt = { ENGINE_PID_FILE: '/run/docker.pid', ENGINE_SOCKET: '/var/run/docker.sock' } as const;
 
-/** The compose project's name: what compose itself would derive from the last part of the path. */
-export function projectName(path: string): string {
-  const last = path.split('/').filter(Boolean).at(-1) ?? '';
-  const name = last.toLowerCase().replace(/[^a-z0-9_-]/g, '');
+/**
+ * The compose project's name of a site that is new on its host: the one that is asked for, else the compose file's `name:`, else one
+ * made of the whole path, so that `~/prod/app` and `~/staging/app` are two. A site that is there keeps the name that it has.
+ */
+export function projectName(
+  inputs: Pick<Inputs, 'projectName' | 'path' | 'user' | 'env'>,
+  stack: Pick<Stack, 'name'>,
+): string {
+  const fromEnv = inputs.env?.find(({ key }) => key === 'COMPOSE_PROJECT_NAME')?.value.reveal();
+  const named = [inputs.projectName, fromEnv, stack.name].find((name) => name !== undefined && name !== '');
+  const homes = ['~/', '~', `/home/${inputs.user}/`, '/root/'];
+  const home = homes.find((place) => inputs.path.startsWith(place)) ?? '';
+  const parts = inputs.path.slice(home.length).split('/').filter(Boolean);
+  return composeName(named ?? parts.map((part) => composeName(part)).join('-'));
+}
+
+/** The name that sites made before 0.2 have: of the last part of the path alone. */
+export function projectNameBefore(path: string): string {
+  return composeName(path.split('/').filter(Boolean).at(-1) ?? '');
+}
+
+/** What compose takes as a project's name (`loader.NormalizeProjectName` of compose-go). */
+function composeName(text: string): string {
+  const name = text.toLowerCase().replace(/[^a-z0-9_-]/g, '');
   return name.replace(/^[^a-z0-9]+/, '') || 'site';
 }
 
@@ -56,8 +76,13 @@ function certificateVolume(project: string, own: OwnEdge | undefined): string | 
   return volume === undefined ? undefined : `${project}_${volume}`;
 }
 
-export function siteOf(inputs: Inputs, stack: Stack, root: string): Site {
-  const project = projectName(inputs.path);
+/** The volume of a project's certificates, `{project}` standing for its name; '' where there is none that we can see. */
+export function certificateVolumeOf(stack: Stack): string {
+  return certificateVolume('{project}', stack.ownEdge) ?? '';
+}
+
+export function siteOf(inputs: Inputs, stack: Stack, host: { readonly root: string; readonly project: string }): Site {
+  const { root, project } = host;
   const own = stack.ownEdge;
   return {
     project,

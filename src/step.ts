@@ -7,6 +7,7 @@ export const STEP_KINDS = [
   'files',
   'env',
   'build',
+  'data',
   'release-command',
   'edge',
   'up',

@@ -119,21 +119,23 @@ describe.each(SHELLS)('the files of a release (%s)', (shell) => {
     expect(run.done).toBe('failed');
   });
 
-  test('data folders outlive releases, one within another too', async () => {
-    const data = ['data', 'data/media', 'var/db', 'static'];
-    await put('r1', { files: [file('static/site.css')], data });
-    for (const place of ['data', 'var/db']) {
-      expect(readlinkSync(at('r1', place))).toBe(join(host.root, 'shared', place));
-    }
-    expect(lstatSync(at('r1', 'static')).isSymbolicLink()).toBe(false);
-    expect(readdirSync(join(host.root, 'shared/data/media'))).toEqual([]);
-    host.write('shared/data/media/photo', 'of a user');
-    host.write('shared/var/db/rows', '');
+  test('hold nothing but the files of the repository: they are a build context', async () => {
+    await put('r1', { files: [file('app.py')] });
+    expect(readdirSync(at('r1'))).toEqual(['app.py']);
+  });
+
+  test('are copies where the owner of a file is another user, to whose files nobody else may link', async () => {
+    await put('r1', { files: [file('a'), file('b')] });
     run('r1');
-    await put('r2', { keep: ['static/site.css'], data, from: 'r1' });
-    expect(readFileSync(at('r2', 'data/media/photo'), 'utf8')).toBe('of a user');
-    expect(readdirSync(at('r2', 'var/db'))).toEqual(['rows']);
-    expect(mode(join(host.root, 'shared/data'))).toBe('755');
+    mkdirSync(at('r1', '.ec2-https-deploy'));
+    await put('r2', { keep: ['a', 'b'], from: 'r1' });
+    expect(readFileSync(at('r2', 'a'), 'utf8')).toBe('a');
+    expect(lstatSync(at('r2', 'a')).ino).not.toBe(lstatSync(at('r1', 'a')).ino);
+  });
+
+  test('are noted as they lie there, so that the next look sees what was changed or lost', async () => {
+    await put('r1', { files: [file('a'), file('in/b')] });
+    expect(readFileSync(record('r1', 'tree'), 'utf8')).toMatch(/^1 \d+ a\n4 \d+ in\/b\n$/);
   });
 
   test('from git are those of the commit', async () => {

@@ -34,7 +34,14 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
       MANIFEST_CHUNKS: '',
       CERTIFICATE_NAME: 'a.example.com',
     };
-    const all = { ...usual, CERTIFICATE_VOLUME: 'site_certificates', CRON_MARK: cronMark('site'), ...values };
+    const site = {
+      PROJECT_BEFORE: 'site',
+      REPOSITORY: 'o/site',
+      COMPOSE_DIGEST: '',
+      DATA_PATHS: '',
+      LOOK_DATA: readTemplate('host/look_data.py'),
+    };
+    const all = { ...usual, ...site, CERTIFICATE_VOLUME: 'site_certificates', CRON_MARK: cronMark('site'), ...values };
     const run = host.run(['-c', assignments(all) + lookProgram(readTemplate)]);
     expect(run.status).toBe(0);
     return run.stdout;

@@ -1,10 +1,12 @@
 import type { Facts } from '../../src/facts.js';
+import type { DataFacts } from '../../src/host/data-facts.js';
 import type { HostFacts } from '../../src/host/facts.js';
 import type { Inputs } from '../../src/inputs.js';
 import { plan, type Plan } from '../../src/plan.js';
 import { Secret } from '../../src/secret.js';
 import type { FileEntry } from '../../src/source/manifest.js';
 import { digestOf, manifestText } from '../../src/source/manifest.js';
+import { someStack } from './stacks.js';
 import { cutManifest } from '../../src/source/manifest-chunks.js';
 import { readTemplate } from '../../src/templates.js';
 import { renewalFiles } from '../../src/release/renewal.js';
@@ -24,6 +26,8 @@ export function someInputs(changes: Partial<Inputs> = {}): Inputs {
     domain: 'app.example.com',
     aliases: [],
     path: '~/app',
+    projectName: undefined,
+    repository: 'owner/app',
     workspace: '/workspace',
     sha: '0123456789abcdef0123456789abcdef01234567',
     source: { kind: 'upload', include: [], exclude: [] },
@@ -52,12 +56,21 @@ export const someFiles: readonly FileEntry[] = [
   { kind: 'file', path: 'manage.py', mode: 0o755, size: 20, blob: 'b'.repeat(40) },
 ];
 
+/** A site that has no data, on a host with no other project. */
+export const noData: DataFacts = {
+  ...{ places: new Map(), placesBefore: [], synced: undefined, differing: [], damaged: [], databases: [] },
+  ...{ anonymous: [], stacks: [], volumes: [], foreign: [], layout: undefined },
+};
+
 export const aFreshHost: HostFacts = {
   os: { id: 'debian', versionId: '13', name: 'Debian GNU/Linux 13 (trixie)' },
   architecture: 'x86_64',
   user: 'ec2-user',
   root: '/home/ec2-user/app',
   rootWritable: true,
+  project: { name: 'app', from: 'new' },
+  hasPython: true,
+  data: noData,
   privilege: 'sudo',
   docker: { version: undefined, installed: false, access: 'none', compose: undefined, composeV1: false },
   gitInstalled: false,
@@ -88,14 +101,7 @@ export function freshFacts(host: Partial<HostFacts> = {}): Facts {
     served: { kind: 'nothing', why: 'refused' },
     certificate: undefined,
     repository: {
-      stack: {
-        kind: 'dockerfile',
-        composeFile: undefined,
-        folder: '',
-        services: [],
-        ownEdge: undefined,
-        unreadable: [],
-      },
+      stack: someStack([], { kind: 'dockerfile', composeFile: undefined, composeDigest: '' }),
       files: someFiles,
       chunks: cutManifest(manifestText(someFiles)),
     },
@@ -135,6 +141,13 @@ export function factsAfter(done: Plan, certifiedAt: Date): Facts {
         envDigest: digestOf(dotenvText(inputs.env ?? [])),
         envKeyDigests: envKeyDigests(inputs.env ?? []),
         settingsDigest: overlay.digest,
+      },
+      project: { name: site.project, from: 'record' },
+      data: {
+        ...facts.host.data,
+        layout: 'present',
+        placesBefore: overlay.data.map(({ path }) => path),
+        ...(overlay.data.length === 0 ? {} : { synced: release }),
       },
       releaseCount: facts.host.releaseCount + (done.planning.needsRelease ? 1 : 0),
       containers: [...new Set(services)].map((service) => ({

@@ -201,6 +201,9 @@ export class TestHost {
       ...['start.sh', 'apply.sh', 'lib.sh', 'health.sh', 'roll.sh', 'stand-in.sh', 'remember.sh', 'remembered.sh'].map(
         (name) => text(name, withoutComments(readTemplate(`host/${name}`))),
       ),
+      ...['__main__', 'inside', 'legacy', 'manifest', 'places', 'sync', 'tree'].map((name) =>
+        text(`data/${name}.py`, readTemplate(`host/data/${name}.py`)),
+      ),
       ...steps.map((step) =>
         typeof step === 'string'
           ? text(`steps/${step}.sh`, withoutComments(readTemplate(`host/steps/${step}.sh`)))

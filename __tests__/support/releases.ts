@@ -32,7 +32,6 @@ export interface ReleaseFiles {
   readonly files?: readonly BundlePart[];
   /** Paths of those that the release before has. */
   readonly keep?: readonly string[];
-  readonly data?: readonly string[];
   /** The release before. */
   readonly from?: string;
   readonly values?: Readonly<Record<string, string>>;
@@ -58,7 +57,7 @@ export class TestReleases {
   }
 
   async put(release: string, given: ReleaseFiles): Promise<Deployed> {
-    const { files = [], keep = [], data = [], from = '', values = {}, then = [] } = given;
+    const { files = [], keep = [], from = '', values = {}, then = [] } = given;
     const before = this.manifest(from);
     const kept = parseManifest(before).filter(({ path }) => keep.includes(path));
     const manifest = manifestText([...files.map(entryOf), ...kept]);
@@ -68,7 +67,6 @@ export class TestReleases {
       values: { RELEASE: release, EXPECT_CURRENT: from, MANIFEST_DIGEST: digestOf(manifest), ...values },
       parts: [
         ...files,
-        { path: 'data', mode: 0o644, content: data.map((path) => `${path}\n`).join('') },
         { path: 'record/settings-digest', mode: 0o644, content: `settings of ${release}` },
         before === ''
           ? { path: 'record/manifest', mode: 0o644, content: manifest }

@@ -2,23 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { overlayOf, takenNames, type OverlayRequest } from '../../src/release/overlay.js';
 import { siteOf } from '../../src/site.js';
-import type { Service, Stack } from '../../src/stack/stack.js';
+import type { Service } from '../../src/stack/stack.js';
 import { someInputs } from '../support/facts.js';
-
-const service = (name: string, changes: Partial<Service> = {}): Service => ({
-  ...{ name, image: undefined, isBuilt: false, dependsOn: [], publishes: [], binds: [], envFiles: [] },
-  ...{ singleBecause: undefined, replicas: 1, hasHealthcheck: false, hasProfile: false, keepsRunning: true },
-  ...changes,
-});
+import { someBind, someService as service, someStack } from '../support/stacks.js';
 
 function overlay(services: readonly Service[], changes: Partial<OverlayRequest> = {}) {
-  const stack: Stack = {
-    ...{ kind: 'app', composeFile: 'compose.yaml', folder: '', services, ownEdge: undefined, unreadable: [] },
-  };
+  const stack = someStack(services);
   const inputs = someInputs();
-  const site = siteOf(inputs, stack, '/home/ec2-user/app');
+  const site = siteOf(inputs, stack, { root: '/home/ec2-user/app', project: 'app' });
   const bundled = { app: 'app: {}', edge: 'edge: {}' };
-  return overlayOf({ stack, app: inputs.app, site, files: [], release: 'r1', bundled, ...changes });
+  return overlayOf({ stack, app: inputs.app, site, files: [], release: 'r1', placesBefore: [], bundled, ...changes });
 }
 
 const settings = (made: ReturnType<typeof overlay>): unknown =>
@@ -57,7 +50,7 @@ describe('overlay', () => {
   });
 
   it('marks a service with the digest of the files that it mounts, so that it starts again when they change', () => {
-    const mounting = [service('app'), service('nginx', { binds: ['conf'] })];
+    const mounting = [service('app'), service('nginx', { binds: [someBind('conf', { readOnly: true })] })];
     const file = (blob: string) => ({ kind: 'file' as const, path: 'conf/a.conf', mode: 0o644, size: 1, blob });
     const [one, same, other] = [file('1'), file('1'), file('2')].map((entry) =>
       JSON.stringify(settings(overlay(mounting, { files: [entry] }))),
@@ -67,9 +60,30 @@ describe('overlay', () => {
     expect(other).not.toBe(one);
   });
 
-  it('keeps what is mounted and not in the repository as data', () => {
+  it('mounts persistent directories in the place of the paths of a release, with the settings of the mount', () => {
+    const binds = [
+      someBind('media', { target: '/app/media', bind: { selinux: 'z' } }),
+      someBind('certs', { target: '/certs', readOnly: true }),
+      someBind('conf', { readOnly: true }),
+    ];
     const files = [{ kind: 'file' as const, path: 'conf/a.conf', mode: 0o644, size: 1, blob: '1' }];
-    expect(overlay([service('app', { binds: ['./data/', 'conf', 'conf/a.conf'] })], { files }).data).toEqual(['data']);
+    const made = overlay([service('app', { binds })], { files });
+    expect(made.data.map(({ path }) => path)).toEqual(['certs', 'media']);
+    expect(settings(made)).toMatchObject({
+      services: {
+        app: {
+          volumes: [
+            { type: 'bind', source: '/home/ec2-user/app/shared/media', target: '/app/media', bind: { selinux: 'z' } },
+            { type: 'bind', source: '/home/ec2-user/app/shared/certs', target: '/certs', read_only: true },
+          ],
+        },
+      },
+    });
+  });
+
+  it('builds no service of a profile', () => {
+    const made = overlay([service('app', { isBuilt: true }), service('seed', { isBuilt: true, hasProfile: true })]);
+    expect(made.built.map((image) => image.service)).toEqual(['app']);
   });
 
   it('has one digest for every release of the same settings', () => {
@@ -80,7 +94,5 @@ describe('overlay', () => {
 });
 
 it('names services that the edge brings itself', () => {
-  const stack = { kind: 'app' as const, services: [service('edge'), service('web')] };
-  const whole = { composeFile: 'c', folder: '', ownEdge: undefined, unreadable: [] };
-  expect(takenNames({ ...stack, ...whole })).toEqual(['edge']);
+  expect(takenNames(someStack([service('edge'), service('web')]))).toEqual(['edge']);
 });

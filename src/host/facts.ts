@@ -1,3 +1,5 @@
+import type { DataFacts } from './data-facts.js';
+
 /** What one look at the host found. All of it is read; nothing is changed by looking. */
 export interface HostFacts {
   readonly os: { readonly id: string; readonly versionId: string; readonly name: string };
@@ -7,6 +9,13 @@ export interface HostFacts {
   /** `path` with `~` resolved. */
   readonly root: string;
   readonly rootWritable: boolean;
+  /** The compose project of this site. */
+  readonly project: {
+    readonly name: string;
+    /** `record`: the site has it already; `by-hand`: a stack that was started in the site's directory has it; `new`: nobody. */
+    readonly from: 'record' | 'by-hand' | 'new';
+  };
+  readonly hasPython: boolean;
   readonly privilege: 'root' | 'sudo' | 'none';
   readonly docker: DockerFacts;
   readonly gitInstalled: boolean;
@@ -29,6 +38,7 @@ export interface HostFacts {
   readonly hsts: HstsFacts | undefined;
   /** sha256 of the renewal script and cron line together; undefined: not installed. */
   readonly renewalDigest: string | undefined;
+  readonly data: DataFacts;
 }
 
 export interface DockerFacts {

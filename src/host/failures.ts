@@ -20,6 +20,18 @@ const words: Partial<Record<ErrorCode, Words>> = {
     what: 'The release’s files could not be put in place',
     hint: 'Look at the lines above: a full disk and files owned by root in the folder of the release before are the usual reasons.',
   },
+  'mount-source-missing': {
+    what: 'A file that the stack mounts is neither in the repository nor on the host',
+    hint: 'Put it into the folder "shared" of the site’s path on the host, under the path that it has in the repository, and run this again.',
+  },
+  'data-not-writable': {
+    what: 'The files that containers share with the host could not be written',
+    hint: 'Containers own what they write, and the login user is not root and has no sudo without a password. Give it sudo, or the folder named above to that user.',
+  },
+  'data-not-written': {
+    what: 'The files that containers share with the host could not be brought up to date',
+    hint: 'The reason is in the lines above. Nothing that a container wrote was removed.',
+  },
   'git-clone-failed': {
     what: 'The host could not get the commit from the git server',
     hint: 'Is the public half of "deploy-key" entered at the repository (Settings, Deploy keys), and does the commit exist there?',

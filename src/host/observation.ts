@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { dataFacts } from './data-facts.js';
 import type { ContainerFacts, CurrentRelease, HostFacts, HstsFacts, PortHolder } from './facts.js';
 
 /**
@@ -15,6 +16,7 @@ export function parseObservation(stdout: string): HostFacts {
       .get(name)
       ?.map((line) => line.toString('utf8'))
       .join('\n');
+  const all = (name: string): readonly string[] => (facts.get(name) ?? []).map((line) => line.toString('utf8'));
   const access = oneOf(one('docker-access'), ['direct', 'sudo'] as const) ?? 'none';
   return {
     os: { id: one('os-id') ?? '', versionId: one('os-version') ?? '', name: one('os-name') ?? '' },
@@ -22,6 +24,11 @@ export function parseObservation(stdout: string): HostFacts {
     user: one('user') ?? '',
     root: one('root') ?? '',
     rootWritable: one('root-writable') === 'yes',
+    project: {
+      name: one('project') ?? '',
+      from: oneOf(one('project-from'), ['record', 'by-hand'] as const) ?? 'new',
+    },
+    hasPython: one('python') === 'yes',
     privilege: oneOf(one('privilege'), ['root', 'sudo'] as const) ?? 'none',
     docker: {
       version: access === 'none' ? undefined : nonEmpty(one('docker-version')),
@@ -43,6 +50,7 @@ export function parseObservation(stdout: string): HostFacts {
     edgeRelease: nonEmpty(one('edge-release')),
     hsts: parseHsts(one('hsts')),
     renewalDigest: one('renewal-digest'),
+    data: dataFacts(all),
   };
 }
 

@@ -16,8 +16,17 @@ export function programsFor(steps: readonly string[], readTemplate: ReadTemplate
     for (const [, other = ''] of content.matchAll(USED)) need(other);
   };
   for (const path of ['start.sh', 'apply.sh', ...steps.map((step) => `steps/${step}.sh`)]) need(path);
-  return [...found].map(([path, content]) => ({ path, content }));
+  const data = steps.some((step) => USES_DATA.has(step)) ? DATA.map((name) => `data/${name}.py`) : [];
+  return [
+    ...[...found].map(([path, content]) => ({ path, content })),
+    // Python is sent as it lies.
+    ...data.map((path) => ({ path, content: readTemplate(`host/${path}`) })),
+  ];
 }
+
+/** The program that looks after the files of a release and after what containers write (templates/host/data). */
+const DATA = ['__main__', 'inside', 'legacy', 'manifest', 'places', 'sync', 'tree'];
+const USES_DATA: ReadonlySet<string> = new Set(['files', 'data', 'restore', 'prune']);
 
 /** How a program uses another one of the bundle. */
 const USED = /(?:\.|\bsh|\bcat) "\$BUNDLE\/([\w/-]+\.sh)"/g;

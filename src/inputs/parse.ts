@@ -8,6 +8,7 @@ import { parseHostName } from '../values/host-name.js';
 import { parseHostedZoneId } from '../values/hosted-zone-id.js';
 import { parseChoice, parseDurationMs, parseFlag, parseNginxSize, parsePort } from '../values/number.js';
 import { parseRemotePath, parseRepositoryPath } from '../values/path.js';
+import { parseProjectName } from '../values/project-name.js';
 import { parseServiceName } from '../values/service-name.js';
 import { shellWords } from '../values/shell-words.js';
 import { parseHealthPath, parseHttpsUrl } from '../values/url.js';
@@ -67,6 +68,8 @@ export function parseInputs(
     hostKey: readHostKey(reader),
     ...readSite(reader),
     path: readPath(reader, origin),
+    projectName: reader.optional('project-name', parseProjectName),
+    repository: environment.repository,
     workspace: environment.workspace,
     sha: origin.sha,
     source: origin.source,

@@ -3,6 +3,8 @@ import type { AppInput } from '../inputs.js';
 import { bundledEdge, type Site } from '../site.js';
 import { digestOf, type FileEntry } from '../source/manifest.js';
 import type { Service, Stack } from '../stack/stack.js';
+import { dataPlaces, isWithin, type DataPlace } from './data.js';
+import { persistentMounts, persistentSections } from './persistent.js';
 
 /** What is laid over the repository's compose file. */
 export interface Overlay {
@@ -11,8 +13,8 @@ export interface Overlay {
   /** Writes our compose files of the release's record: takes some 10 ms, which a run with nothing to do has no use for. */
   readonly files: () => readonly { readonly path: string; readonly content: string }[];
   readonly built: readonly BuiltImage[];
-  /** Paths that the stack mounts and the repository does not hold: data, which outlives releases. */
-  readonly data: readonly string[];
+  /** What of the repository outlives releases. */
+  readonly data: readonly DataPlace[];
   /** sha256 over all of this but the release's name. */
   readonly digest: string;
 }
@@ -32,6 +34,8 @@ export interface OverlayRequest {
   readonly site: Site;
   readonly files: readonly FileEntry[];
   readonly release: string;
+  /** Paths that outlived releases until now. */
+  readonly placesBefore: readonly string[];
   /** The rendered texts of the bundled compose files. */
   readonly bundled: { readonly app: string; readonly edge: string };
 }
@@ -44,22 +48,27 @@ export function overlayOf(request: OverlayRequest): Overlay {
     ...(stack.kind === 'whole' ? [] : [{ path: 'edge.compose.yml', content: bundled.edge }]),
   ];
   const built = builtImages(request);
-  const data = dataPaths(stack.services, request.files);
-  const settings = { name: 'release.compose.yml', of: (release: string) => releaseSettings(request, built, release) };
+  const data = dataPlaces(stack, request.files, request.placesBefore);
+  const settings = {
+    name: 'release.compose.yml',
+    of: (release: string) => releaseSettings(request, { built, data, release }),
+  };
   const theirs = stack.composeFile === undefined ? [] : [stack.composeFile];
   return {
     composeFiles: theirs,
     files: () => [...ours, { path: settings.name, content: stringify(settings.of(request.release)) }],
     built,
     data,
-    digest: digestOf(JSON.stringify([theirs, ours, settings.of('RELEASE'), built, data])),
+    digest: digestOf(JSON.stringify([theirs, ours, settings.of('RELEASE'), built, data.map(({ path }) => path)])),
   };
 }
 
-function builtImages({ stack, app }: OverlayRequest): readonly BuiltImage[] {
+function builtImages({ stack, app, site }: OverlayRequest): readonly BuiltImage[] {
   if (stack.kind === 'dockerfile') return [{ service: app.service, builtBy: app.service, declared: undefined }];
-  const builders = stack.services.filter(({ isBuilt }) => isBuilt);
-  return stack.services.flatMap((service): readonly BuiltImage[] => {
+  // A service of a profile is only run by hand; but the certificate's, which we run.
+  const used = stack.services.filter(({ name, hasProfile }) => !hasProfile || name === site.certbotService);
+  const builders = used.filter(({ isBuilt }) => isBuilt);
+  return used.flatMap((service): readonly BuiltImage[] => {
     const declared = service.image;
     if (service.isBuilt) return [{ service: service.name, builtBy: service.name, declared }];
     // A worker that runs the app's image by its declared name has to change together with the app.
@@ -69,7 +78,10 @@ function builtImages({ stack, app }: OverlayRequest): readonly BuiltImage[] {
 }
 
 /** What a compose file says of the release's services. */
-function releaseSettings(request: OverlayRequest, built: readonly BuiltImage[], release: string): object {
+function releaseSettings(
+  request: OverlayRequest,
+  { built, data, release }: Pick<Overlay, 'built' | 'data'> & { readonly release: string },
+): object {
   const { stack, app, site, files } = request;
   const names = stack.kind === 'dockerfile' ? [app.service] : stack.services.map(({ name }) => name);
   const services = names.map((name): readonly [string, Readonly<Record<string, unknown>>] => {
@@ -83,9 +95,13 @@ function releaseSettings(request: OverlayRequest, built: readonly BuiltImage[], 
       ...(name === app.service ? { 'ec2-https-deploy.replicas': `${service?.replicas ?? 1}` } : {}),
     };
     const labelled = Object.keys(labels).length === 0 ? {} : { labels };
-    return [name, { ...tagged, ...labelled, ...(name === app.service ? appSettings(stack, release) : {}) }];
+    const mounted = persistentMounts(service, data, site.root);
+    return [name, { ...tagged, ...labelled, ...mounted, ...(name === app.service ? appSettings(stack, release) : {}) }];
   });
-  return { services: Object.fromEntries(services.filter(([, content]) => Object.keys(content).length > 0)) };
+  return {
+    services: Object.fromEntries(services.filter(([, content]) => Object.keys(content).length > 0)),
+    ...persistentSections(stack, data, site.root),
+  };
 }
 
 /** The app is told its release; behind our edge the containers of a release have a name that no older one answers to. */
@@ -100,27 +116,10 @@ function appSettings(stack: Stack, release: string): Readonly<Record<string, unk
  * the files behind them changed: a label with their digest makes it start just those services again.
  */
 function mountsDigest(service: Service | undefined, files: readonly FileEntry[]): string | undefined {
-  const binds = (service?.binds ?? []).map(normal);
+  const binds = (service?.binds ?? []).map(({ path }) => path);
   const mounted = binds.length === 0 ? [] : files.filter(({ path }) => binds.some((bind) => isWithin(path, bind)));
   if (mounted.length === 0) return undefined;
   return digestOf(mounted.map((file) => `${file.path} ${file.kind === 'file' ? file.blob : file.target}`).join('\n'));
-}
-
-function dataPaths(services: readonly Service[], files: readonly FileEntry[]): readonly string[] {
-  const binds = new Set(services.flatMap((service) => service.binds).map(normal));
-  return [...binds].filter((bind) => bind !== '' && !files.some(({ path }) => isWithin(path, bind))).sort();
-}
-
-/** `place` in its normal form. */
-function isWithin(path: string, place: string): boolean {
-  return place === '' || path === place || path.startsWith(`${place}/`);
-}
-
-function normal(path: string): string {
-  return path
-    .split('/')
-    .filter((part) => part !== '' && part !== '.')
-    .join('/');
 }
 
 /** Names of services that the overlay brings and the repository therefore cannot have. */

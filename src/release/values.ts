@@ -2,7 +2,6 @@ import type { EdgeState, Planning } from '../planning.js';
 import { composeMinimum, needsOf, osFamily } from '../steps/bootstrap.js';
 import { manifestDigest } from '../source/manifest.js';
 import { keptReleases } from '../steps/prune.js';
-import { notRolledBecause } from '../stack/changeover.js';
 import { composePlugin } from './compose-plugin.js';
 import { engineAt } from '../site.js';
 
@@ -48,7 +47,7 @@ export function hostValues(
     APP_PORT: `${inputs.app.port}`,
     APP_REPLICAS: `${stack.services.find(({ name }) => name === inputs.app.service)?.replicas ?? 1}`,
     RELEASE_COMMAND: inputs.releaseCommand ?? '',
-    ROLLING: notRolledBecause(stack, inputs.app.service) === undefined ? 'yes' : 'no',
+    ROLLING: planning.stopFirst === undefined ? 'yes' : 'no',
     EDGE_SERVICE: site.edgeService,
     OWN_EDGE: site.hasOwnEdge ? 'yes' : 'no',
     HSTS_SECONDS: `${edge?.hstsSeconds ?? 0}`,

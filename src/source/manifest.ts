@@ -102,7 +102,7 @@ function pathsOf(lines: string): readonly string[] {
 }
 
 /** Also U+0085, U+00A0 and the other characters that count as white space somewhere. */
-function encode(text: string): string {
+export function encode(text: string): string {
   return text.replace(/[%\s\p{Cc}]/gu, (character) =>
     [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
   );

@@ -10,8 +10,7 @@ export function notRolledBecause(stack: Stack, appService: string): string | und
 }
 
 /** What becomes of each service when a release takes over from another, for the person who reads the plan. */
-export function changeoverText(stack: Stack, appService: string): string {
-  const why = notRolledBecause(stack, appService);
+export function changeoverText(stack: Stack, appService: string, why: string | undefined): string {
   const app =
     why === undefined
       ? `${appService} starts beside the old one, which ends when it has answered all it was asked`

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { isMapping } from './yaml-file.js';
+import { isMapping, type Mapping } from './yaml-file.js';
 
 /** A mount of a service. */
 export interface Mount {
@@ -8,6 +8,18 @@ export interface Mount {
   readonly source: string;
   /** Path in the container without a final slash. */
   readonly target: string;
+  readonly readOnly: boolean;
+  /** Further settings of a bind mount: `propagation`, `selinux`. */
+  readonly bind: Mapping;
+}
+
+/** A bind mount of something in the repository. */
+export interface RepositoryBind {
+  /** Relative to the repository's root, in its normal form; '' for the whole repository. */
+  readonly path: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+  readonly bind: Mapping;
 }
 
 /** Reads `volumes:` of a service, whose texts are interpolated already. */
@@ -19,28 +31,55 @@ export function readMounts(volumes: unknown): readonly Mount[] {
   });
 }
 
-/** Binds of files in the repository, relative to its root, `folder` being where the compose file lies. */
-export function repositoryBinds(mounts: readonly Mount[], folder: string): readonly string[] {
-  return mounts
-    .filter(({ kind, source }) => kind === 'bind' && !/^[/~]/.test(source))
-    .map(({ source }) => posix.join(folder, source).replace(/(.)\/$/, '$1'))
-    .filter((path) => path !== '..' && !path.startsWith('../'));
+/** Binds of what lies in the repository, `folder` being where the compose file lies. The last mount of a target is the one in effect. */
+export function repositoryBinds(mounts: readonly Mount[], folder: string): readonly RepositoryBind[] {
+  const effective = new Map(mounts.map((mount) => [mount.target, mount]));
+  return [...effective.values()].flatMap(({ kind, source, target, readOnly, bind }) => {
+    const path = kind === 'bind' ? repositoryPath(source, folder) : undefined;
+    return path === undefined ? [] : [{ path, target, readOnly, bind }];
+  });
+}
+
+/** A path as a compose file in `folder` writes it, relative to the repository's root; undefined: it lies outside. */
+export function repositoryPath(source: string, folder: string): string | undefined {
+  if (source === '' || /^[/~]/.test(source)) return undefined;
+  const path = posix.join(folder, source).replace(/\/+$/, '');
+  if (path === '..' || path.startsWith('../')) return undefined;
+  return path === '.' ? '' : path;
+}
+
+/** Whether a relative source leads out of the repository. */
+export function isOutside(source: string, folder: string): boolean {
+  return source !== '' && !/^[/~]/.test(source) && repositoryPath(source, folder) === undefined;
 }
 
 function readShort(text: string): Mount {
-  const [first = '', second] = text.split(':');
-  if (second === undefined) return { kind: 'anonymous', source: '', target: trimSlash(first) };
+  const [first = '', second, options = ''] = text.split(':');
+  if (second === undefined) {
+    return { kind: 'anonymous', source: '', target: trimSlash(first), readOnly: false, bind: {} };
+  }
   const kind = /^[./~]/.test(first) ? 'bind' : 'volume';
-  return { kind, source: first, target: trimSlash(second) };
+  const words = options.split(',');
+  const propagation = words.find((word) => /^r?(shared|slave|private)$/.test(word));
+  const selinux = words.find((word) => word === 'z' || word === 'Z');
+  return {
+    kind,
+    source: first,
+    target: trimSlash(second),
+    readOnly: words.includes('ro'),
+    bind: { ...(propagation === undefined ? {} : { propagation }), ...(selinux === undefined ? {} : { selinux }) },
+  };
 }
 
-function readLong(volume: Readonly<Record<string, unknown>>): Mount {
+function readLong(volume: Mapping): Mount {
   const source = textOf(volume['source'] ?? volume['src']);
   const target = trimSlash(textOf(volume['target'] ?? volume['dst'] ?? volume['destination']));
   const type = volume['type'];
-  if (type === 'bind') return { kind: 'bind', source, target };
-  if (type !== 'volume' && type !== undefined) return { kind: 'other', source, target };
-  return { kind: source === '' ? 'anonymous' : 'volume', source, target };
+  const readOnly = volume['read_only'] === true || volume['readonly'] === true;
+  const rest = { source, target, readOnly, bind: isMapping(volume['bind']) ? volume['bind'] : {} };
+  if (type === 'bind') return { kind: 'bind', ...rest };
+  if (type !== 'volume' && type !== undefined) return { kind: 'other', ...rest };
+  return { kind: source === '' ? 'anonymous' : 'volume', ...rest };
 }
 
 function textOf(value: unknown): string {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { messageOf } from '../errors.js';
 import { interpolate } from './interpolate.js';
+import { rebased } from './rebase.js';
 import { invalid, isMapping, readYaml, type Mapping } from './yaml-file.js';
 
 /** The repository's files, as far as reading a stack needs them. Paths are relative to its root, `/` between parts. */
@@ -19,6 +20,10 @@ export interface RawService {
 export interface Project {
   readonly services: ReadonlyMap<string, RawService>;
   readonly volumes: Mapping;
+  readonly secrets: Mapping;
+  readonly configs: Mapping;
+  /** Top-level `name:`. */
+  readonly name: string | undefined;
   readonly unreadable: readonly string[];
 }
 
@@ -44,8 +49,10 @@ export function readProject(files: RepositoryFiles, path: string, variables: Var
     unreadable.push(...extended.unreadable);
   }
   if (services.size === 0 && unreadable.length === 0) throw invalid(path, 'it has no services');
-  const volumes = Object.assign({}, ...included.map((project) => project.volumes), volumesOf(content)) as Mapping;
-  return { services, volumes, unreadable };
+  const all = (section: 'volumes' | 'secrets' | 'configs'): Mapping =>
+    Object.assign({}, ...included.map((project) => project[section]), mappingOf(content[section])) as Mapping;
+  const name = typeof content['name'] === 'string' ? content['name'] : included.find((project) => project.name)?.name;
+  return { services, volumes: all('volumes'), secrets: all('secrets'), configs: all('configs'), name, unreadable };
 }
 
 function readText(files: RepositoryFiles, path: string): string {
@@ -62,9 +69,8 @@ export function folderOf(path: string): string {
   return folder === '.' ? '' : folder;
 }
 
-function volumesOf(content: Mapping): Mapping {
-  const volumes = content['volumes'];
-  return isMapping(volumes) ? volumes : {};
+function mappingOf(section: unknown): Mapping {
+  return isMapping(section) ? section : {};
 }
 
 function readIncluded(
@@ -83,7 +89,7 @@ function readIncluded(
     if (depth < DEEPEST && isReadable(files, target)) return readProject(files, target, variables, depth + 1);
     return {
       services: new Map(),
-      volumes: {},
+      ...{ volumes: {}, secrets: {}, configs: {}, name: undefined },
       unreadable: [`${path} includes ${relative}, which is not in the repository`],
     };
   });
@@ -118,7 +124,8 @@ function extend(files: RepositoryFiles, extending: Extending): Extended {
     return { body, unreadable: [`A service of ${path} extends ${name}, which ${file} does not have`] };
   }
   const parent = extend(files, { path: file, services: others, body: found, variables, depth: depth + 1 });
-  return { body: merged(parent.body, body), unreadable: parent.unreadable };
+  const inherited = rebased(parent.body, folderOf(file), folderOf(path));
+  return { body: merged(inherited, body), unreadable: parent.unreadable };
 }
 
 /** Lists of both are put together, mappings merged, and all else is the later one's. */

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { DeployError } from '../errors.js';
 import { COMPOSE_FILES } from './compose-files.js';
 import { findOwnEdge } from './own-edge.js';
+import { contentFiles, deviceVolumes } from './sources.js';
 import { folderOf, readProject, type RepositoryFiles, type Variables } from './project.js';
 import { readService, unreadableOf } from './service.js';
 import type { Service, Stack } from './stack.js';
@@ -21,9 +23,18 @@ export interface StackOptions {
 export function readStack(files: RepositoryFiles, options: StackOptions): Stack {
   const composeFile = chooseFile(files, options.composeFile);
   if (composeFile === undefined) {
-    return { kind: 'dockerfile', composeFile, folder: '', services: [], ownEdge: undefined, unreadable: [] };
+    const nothing = {
+      composeDigest: '',
+      services: [],
+      volumes: [],
+      deviceVolumes: [],
+      contentFiles: [],
+      unreadable: [],
+    };
+    return { kind: 'dockerfile', name: undefined, composeFile, folder: '', ownEdge: undefined, ...nothing };
   }
-  const project = readProject(files, composeFile, options.variables);
+  // Where compose is run, $PWD is the folder that relative paths start from.
+  const project = readProject(files, composeFile, new Map([...options.variables, ['PWD', '.']]));
   const services = [...project.services].map(([name, service]) => readService(name, service));
   const ownEdge = findOwnEdge(project, services);
   if (ownEdge === undefined) checkAppService(composeFile, services, options.appService);
@@ -31,8 +42,13 @@ export function readStack(files: RepositoryFiles, options: StackOptions): Stack 
   return {
     kind: ownEdge === undefined ? 'app' : 'whole',
     composeFile,
+    name: project.name,
+    composeDigest: createHash('sha256').update(files.read(composeFile)).digest('hex'),
     folder: folderOf(composeFile),
     services,
+    volumes: Object.keys(project.volumes),
+    deviceVolumes: deviceVolumes(project, folderOf(composeFile)),
+    contentFiles: contentFiles(project, folderOf(composeFile)),
     ownEdge,
     unreadable: [...project.unreadable, ...unreadable],
   };

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { readMounts, repositoryBinds } from './mounts.js';
+import { isOutside, readMounts, repositoryBinds } from './mounts.js';
 import { publishedPorts } from './ports.js';
 import { singleBecause } from './single.js';
 import { isMapping, type Mapping } from './yaml-file.js';
@@ -11,13 +11,15 @@ const WEB_SERVERS = /(^|[/-])(nginx|openresty|caddy|traefik|haproxy|httpd|apache
 
 export function readService(name: string, { folder, body }: RawService): Service {
   const image = typeof body['image'] === 'string' ? body['image'] : undefined;
+  const mounts = readMounts(body['volumes']);
   return {
     name,
     image,
     isBuilt: body['build'] !== undefined && body['build'] !== null,
     dependsOn: namesIn(body['depends_on']),
     publishes: usesHostNetwork(body) ? hostNetworkPorts(image ?? name) : publishedPorts(body['ports']),
-    binds: repositoryBinds(readMounts(body['volumes']), folder),
+    binds: repositoryBinds(mounts, folder),
+    mountsOutside: mounts.some(({ kind, source }) => kind === 'bind' && isOutside(source, folder)),
     envFiles: readEnvFiles(body['env_file'], folder),
     replicas: replicasOf(body),
     singleBecause: singleBecause(body),

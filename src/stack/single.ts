@@ -1,3 +1,4 @@
+import { readMounts } from './mounts.js';
 import { publishedPorts } from './ports.js';
 import { isMapping, type Mapping } from './yaml-file.js';
 
@@ -21,6 +22,8 @@ export function singleBecause(body: Mapping): string | undefined {
   if (hasOwnAddress(body['networks'])) return 'has an address of its own in a network';
   if (SCHEDULERS.test(`${wordsOf(body['entrypoint'])} ${wordsOf(body['command'])}`)) return 'is a scheduler';
   if (typeof image === 'string' && STORES.test(image)) return 'keeps data that two would break';
+  if (readMounts(body['volumes']).some(({ kind }) => kind === 'anonymous'))
+    return 'keeps files in an anonymous volume, which only its own successor inherits';
   return isStopFirst(body['deploy']) ? 'asks for stop-first in deploy.update_config' : undefined;
 }
 

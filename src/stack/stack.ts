@@ -1,12 +1,29 @@
+import type { RepositoryBind } from './mounts.js';
+import type { Mapping } from './yaml-file.js';
+
 /** What the repository asks to run, read from its compose file on the runner. */
 export interface Stack {
+  /** The compose file's own `name:`. */
+  readonly name: string | undefined;
   /** 1: a whole stack with its own edge; 2: a compose app, the edge is laid over it; 3: only a Dockerfile. */
   readonly kind: 'whole' | 'app' | 'dockerfile';
   /** The repository's own compose file; undefined for `dockerfile`. */
   readonly composeFile: string | undefined;
+  /** sha256 of that file; '' for `dockerfile`. */
+  readonly composeDigest: string;
   /** Folder of the compose file, relative to the repository's root; '' for the root. Its relative paths start there. */
   readonly folder: string;
   readonly services: readonly Service[];
+  /** Keys of the named volumes. */
+  readonly volumes: readonly string[];
+  /** Named volumes that are a directory of the repository (`driver_opts` with `o: bind`). */
+  readonly deviceVolumes: readonly { readonly key: string; readonly path: string; readonly options: Mapping }[];
+  /** Files of the repository that containers get as a secret or config. */
+  readonly contentFiles: readonly {
+    readonly section: 'secrets' | 'configs';
+    readonly key: string;
+    readonly path: string;
+  }[];
   /** The whole stack's own proxy and certbot; undefined unless `kind` is `whole`. */
   readonly ownEdge: OwnEdge | undefined;
   /** What could not be read and so is not known, each a sentence without a full stop. */
@@ -20,8 +37,10 @@ export interface Service {
   readonly dependsOn: readonly string[];
   /** Published host ports. */
   readonly publishes: readonly number[];
-  /** Sources of bind mounts inside the repository, relative to its root. */
-  readonly binds: readonly string[];
+  /** Bind mounts of what lies in the repository. */
+  readonly binds: readonly RepositoryBind[];
+  /** Whether it mounts something beside the repository (`../`). */
+  readonly mountsOutside: boolean;
   /** Files named by `env_file` that must be there, relative to the repository's root. */
   readonly envFiles: readonly string[];
   /** Why it must never run twice at the same time; undefined: it may. */

@@ -12,8 +12,13 @@ export function decideFiles({ inputs, difference, needsRelease, release }: Plann
   return { step: { kind: 'files', title, because: releaseReason(difference, removed) } };
 }
 
-export function decideEnv({ inputs, difference, needsRelease }: Planning): Decision {
+export function decideEnv({ inputs, difference, facts, needsRelease }: Planning): Decision {
   if (!needsRelease) return { unchanged: 'The .env is the one deployed' };
+  if (inputs.env === undefined && facts.repository.files.some(({ path }) => path === '.env')) {
+    return {
+      step: { kind: 'env', title: "Use the repository's own .env", because: 'neither env nor env-file is given' },
+    };
+  }
   if (inputs.env === undefined) {
     const title = difference.isFirst
       ? 'Use the .env in the site’s folder on the host, if there is one'
@@ -43,6 +48,9 @@ export function decideReleaseCommand({ inputs, needsRelease }: Planning): Decisi
 function releaseReason(difference: Planning['difference'], removed: number): string {
   if (difference.isFirst) return 'no release is on the host yet';
   const reasons = [
+    ...(difference.damaged.length > 0
+      ? [`on the host ${counted(difference.damaged.length, 'file')} of the running release changed or got lost`]
+      : []),
     ...(difference.filesChanged ? [`${counted(difference.files.sent, 'file')} new or changed, ${removed} gone`] : []),
     ...(difference.envChanged ? [envReason(difference)] : []),
     ...(difference.settingsChanged ? ['the compose settings changed'] : []),

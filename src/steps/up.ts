@@ -14,12 +14,12 @@ export function expectedServices({ facts, inputs, site }: Planning): readonly st
 }
 
 export function decideUp(planning: Planning): Decision {
-  const { needsRelease, release, difference, facts, inputs } = planning;
+  const { needsRelease, release, difference, facts, inputs, stopFirst } = planning;
   const title = `Switch to release ${release}: start what changed, wait until all is well`;
   if (needsRelease) {
     const because = difference.isFirst
       ? 'nothing runs yet'
-      : `the release is new: ${changeoverText(facts.repository.stack, inputs.app.service)}`;
+      : `the release is new: ${changeoverText(facts.repository.stack, inputs.app.service, stopFirst)}`;
     return { step: { kind: 'up', title, because } };
   }
   const shown = releaseShownInstead(planning);

@@ -2,8 +2,8 @@
 # Looks at the host and prints what it finds, a line a fact: `word NAME VALUE` if the value is plain, else `fact NAME BASE64`.
 # It changes nothing. A run with nothing to do is little more than this look, so what a shell can do by itself starts no
 # process, and what takes long (each call of docker) runs beside the rest; __tests__/shell/observe-cost.test.ts counts both.
-# Before this text come, as quoted assignments: ROOT_INPUT PROJECT SOURCE CERTIFICATE_NAME CERTIFICATE_VOLUME CRON_MARK CRON_PID_FILE
-# ENGINE_PID_FILE ENGINE_SOCKET, and MANIFEST_DIGEST MANIFEST_CHUNKS, or these two on standard input as soon as they are known.
+# Before this text come, as quoted assignments: ROOT_INPUT PROJECT PROJECT_BEFORE SOURCE CERTIFICATE_NAME CERTIFICATE_VOLUME CRON_PID_FILE
+# REPOSITORY COMPOSE_DIGEST DATA_PATHS LOOK_DATA ENGINE_PID_FILE ENGINE_SOCKET, and MANIFEST_DIGEST MANIFEST_CHUNKS, or these two on standard input as soon as they are known.
 set -u
 LC_ALL=C
 PATH="$PATH:/usr/sbin:/sbin"
@@ -212,7 +212,7 @@ observe_beside() {
 # What is known already is not asked.
 observe_beside_containers() {
   recall "$CERTIFICATE_VOLUME"
-  set -- observe_privileged observe_rest
+  set -- observe_data observe_privileged observe_rest
   if [ -n "$engine_version" ]; then fact docker-version "$engine_version"; else set -- observe_engine "$@"; fi
   if [ -n "$compose_version" ]; then fact compose "$compose_version"; else set -- observe_compose "$@"; fi
   observe_beside "$@"
@@ -231,6 +231,7 @@ uid=${identity#uid=}
 user=${uid%% *}
 uid=${uid%%[!0-9]*}
 case $user in *\(*) user=${user#*\(}; user=${user%%\)*} ;; esac
+find_project
 if command -v docker >/dev/null 2>&1; then
   fact docker-installed yes
   observe_beside observe_containers observe_beside_containers
@@ -240,6 +241,6 @@ else
   observe_compose_v1
   observe_port 80 ''
   observe_port 443 ''
-  observe_beside observe_privileged observe_rest
+  observe_beside observe_data observe_privileged observe_rest
 fi
 fact complete yes

@@ -26,7 +26,9 @@ describe('the files of the host program', () => {
       'remembered.sh',
       'steps/files.sh',
       'steps/env.sh',
+      ...['__main__', 'inside', 'legacy', 'manifest', 'places', 'sync', 'tree'].map((name) => `data/${name}.py`),
     ]);
-    for (const { content } of files) expect(content).toMatch(/^#!\/bin\/sh\n(?!#)(?![^]*\n\s*#)/);
+    const shells = files.filter(({ path }) => path.endsWith('.sh'));
+    for (const { content } of shells) expect(content).toMatch(/^#!\/bin\/sh\n(?!#)(?![^]*\n\s*#)/);
   });
 });

@@ -14,6 +14,8 @@ describe('what was not given', () => {
       domain: 'app.example.com',
       aliases: [],
       path: '~/my-site',
+      projectName: undefined,
+      repository: 'octo/my-site',
       workspace: '/workspace',
       sha: SHA,
       source: { kind: 'upload', include: [], exclude: [] },

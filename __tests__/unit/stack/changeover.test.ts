@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { changeoverText, notRolledBecause } from '../../../src/stack/changeover.js';
 import { singleBecause } from '../../../src/stack/single.js';
 import type { Service, Stack } from '../../../src/stack/stack.js';
+import { someService as service, someStack } from '../../support/stacks.js';
 
 describe('a service that must never run twice', () => {
   it.each([
@@ -36,18 +37,12 @@ describe('a service that must never run twice', () => {
 });
 
 describe('what becomes of the services', () => {
-  const service = (name: string, changes: Partial<Service> = {}): Service => ({
-    ...{ name, image: undefined, isBuilt: false, dependsOn: [], publishes: [], binds: [], envFiles: [], replicas: 1 },
-    ...{ singleBecause: undefined, hasHealthcheck: false, hasProfile: false, keepsRunning: true, ...changes },
-  });
-  const stack = (kind: Stack['kind'], services: readonly Service[]): Stack => ({
-    ...{ kind, services, composeFile: 'compose.yaml', folder: '', ownEdge: undefined, unreadable: [] },
-  });
+  const stack = (kind: Stack['kind'], services: readonly Service[]): Stack => someStack(services, { kind });
 
   it('is told of each, with the reason of those that are never doubled', () => {
     const store = service('store', { singleBecause: 'keeps data that two would break' });
     const services = [service('app'), store, service('worker'), service('tool', { hasProfile: true })];
-    expect(changeoverText(stack('app', services), 'app')).toBe(
+    expect(changeoverText(stack('app', services), 'app', undefined)).toBe(
       'app starts beside the old one, which ends when it has answered all it was asked; kept unless the release changes it, ' +
         'and then replaced: store (never doubled: keeps data that two would break), worker',
     );
@@ -56,7 +51,7 @@ describe('what becomes of the services', () => {
   it('an app that is tied to one container is replaced, and the plan says that this shows', () => {
     const tied = stack('app', [service('app', { singleBecause: 'has a container_name' })]);
     expect(notRolledBecause(tied, 'app')).toBe('has a container_name');
-    expect(changeoverText(tied, 'app')).toContain(
+    expect(changeoverText(tied, 'app', 'has a container_name')).toContain(
       'with a moment in which it does not answer, since it has a container_name',
     );
   });

@@ -43,7 +43,11 @@ describe('services', () => {
       isBuilt: true,
       dependsOn: ['db', 'cache'],
       publishes: [],
-      binds: ['nginx.conf', 'conf'],
+      binds: [
+        { path: 'nginx.conf', target: '/etc/nginx/nginx.conf', readOnly: true, bind: {} },
+        { path: 'conf', target: '/conf', readOnly: false, bind: {} },
+      ],
+      mountsOutside: true,
       envFiles: ['.env', 'must.env'],
       singleBecause: 'has a container_name',
       hasHealthcheck: true,
@@ -73,7 +77,11 @@ describe('services', () => {
       'parts/db.yml': 'services:\n  db:\n    image: postgres\n    volumes: ["./init.sql:/init.sql"]\n',
       'parts/base.yml': 'services:\n  web:\n    extends: root\n    ports: ["8080:80"]\n  root:\n    image: x\n',
     });
-    expect(stack.services.map(({ name, image, publishes, binds }) => ({ name, image, publishes, binds }))).toEqual([
+    expect(
+      stack.services.map(({ name, image, publishes, binds }) => ({
+        ...{ name, image, publishes, binds: binds.map(({ path }) => path) },
+      })),
+    ).toEqual([
       { name: 'db', image: 'postgres', publishes: [], binds: ['parts/init.sql'] },
       { name: 'app', image: 'x', publishes: [8080, 8081], binds: [] },
     ]);

@@ -40,7 +40,7 @@ from_before() {
   chmod 0755 "$NEXT" || return 1
   [ -f "$BUNDLE/manifest.delta" ] || return 0
   told 1 0 >"$BUNDLE/kept" && decoded <"$BUNDLE/kept" >"$BUNDLE/kept.paths" || return 1
-  (cd "$RELEASES/$EXPECT_CURRENT" && xargs -0 -r cp -P -l --parents -t "$NEXT" -- <"$BUNDLE/kept.paths")
+  python3 -B "$BUNDLE/data/tree.py" link "$RELEASES/$EXPECT_CURRENT" "$NEXT" <"$BUNDLE/kept.paths"
 }
 
 # What is there has to be what the runner knows is there, or files would be missing.
@@ -55,17 +55,6 @@ from_git() {
     fail git-clone-failed "checking out $GIT_SHA"
 }
 
-# Folders that the stack mounts but the repository does not hold are data: they outlive releases, under shared/.
-link_data() {
-  while IFS= read -r place; do
-    if [ -e "$NEXT/$place" ] || [ -L "$NEXT/$place" ]; then continue; fi
-    mkdir -p "$ROOT/shared/$place" "$(dirname -- "$NEXT/$place")"
-    # With a data folder within another one, it is there now.
-    if [ -e "$NEXT/$place" ]; then continue; fi
-    ln -s "$ROOT/shared/$place" "$NEXT/$place"
-  done <"$BUNDLE/data"
-}
-
 if [ -f "$BUNDLE/manifest.delta" ]; then told 1 1 >"$BUNDLE/record/manifest" || fail upload-failed "reading the manifest of $EXPECT_CURRENT"; fi
 check_manifest || fail upload-failed "the list of files made from that of ${EXPECT_CURRENT:-no release} is not the one that was meant"
 rm -rf "$NEXT" "$NEXT_RECORD"
@@ -73,6 +62,10 @@ case $SOURCE in
   git) from_git ;;
   *) from_before || fail upload-failed "putting together $NEXT" ;;
 esac
-link_data
+printf '%s\n' "$PROJECT" >"$ROOT/project.next"
+mv -f "$ROOT/project.next" "$ROOT/project"
 mkdir -p "$NEXT_RECORD"
 cp -R "$BUNDLE/record/." "$NEXT_RECORD/"
+# How each file lies there: the next look sees by it whether one was changed or lost, as after a power cut.
+python3 -B "$BUNDLE/data/tree.py" note "$NEXT" <"$NEXT_RECORD/manifest" >"$NEXT_RECORD/tree"
+sync -f "$NEXT"

@@ -1,0 +1,79 @@
+/** What one look found of the site's data, and of other compose projects (templates/host/look_data.py). */
+export interface DataFacts {
+  /** Where each path that may outlive releases lies: not asked about where it is not in here. */
+  readonly places: ReadonlyMap<string, 'shared' | 'by-hand' | 'missing'>;
+  /** Paths that outlive releases as the running release has it. */
+  readonly placesBefore: readonly string[];
+  /** The release whose files were last written into the persistent directories. */
+  readonly synced: string | undefined;
+  /** Files in persistent directories that differ from the repository's, since a container changed them. */
+  readonly differing: readonly string[];
+  /** Files of the running release that are not as they were put there. */
+  readonly damaged: readonly string[];
+  /** Database files that services of the project have mounted, as a sentence's part: `app.sqlite3 in /srv/app/shared/data`. */
+  readonly databases: readonly { readonly service: string; readonly what: string }[];
+  /** Services with an anonymous volume. */
+  readonly anonymous: readonly string[];
+  /** Compose projects of the host, ours among them, a line for each directory that they run from. */
+  readonly stacks: readonly StackFacts[];
+  /** Volumes of compose projects; only looked for where there is no release. */
+  readonly volumes: readonly { readonly project: string; readonly key: string; readonly name: string }[];
+  /** What lies in the site's directory where releases do and was not made by this action. */
+  readonly foreign: readonly string[];
+  /** `legacy`: the running release was made before 0.2, whose containers wrote into the releases themselves. */
+  readonly layout: 'legacy' | 'present' | undefined;
+}
+
+/** A compose project that has containers. */
+export interface StackFacts {
+  readonly project: string;
+  /** Absolute path of the directory that compose was run in. */
+  readonly folder: string;
+  /** How it is known to be this repository's: by its git remote, or by the same compose file; `other`: it is not. */
+  readonly likeness: 'remote' | 'file' | 'other';
+  readonly services: readonly string[];
+}
+
+/** `all` gives the values of a fact, in the order in which they were printed. */
+export function dataFacts(all: (name: string) => readonly string[]): DataFacts {
+  return {
+    places: new Map(
+      all('place').map((line) => {
+        const [kind = '', path = ''] = cut(line, 1);
+        return [path, kind === 'shared' || kind === 'by-hand' ? kind : 'missing'];
+      }),
+    ),
+    placesBefore: all('place-before'),
+    synced: all('synced').at(-1),
+    differing: all('differs'),
+    damaged: all('damaged'),
+    databases: all('database').map((line) => {
+      const [service = '', what = ''] = cut(line, 1);
+      return { service, what };
+    }),
+    anonymous: all('anonymous'),
+    stacks: all('stack').map(parseStack),
+    volumes: all('volume').map((line) => {
+      const [project = '', key = '', name = ''] = cut(line, 2);
+      return { project, key, name };
+    }),
+    foreign: all('foreign'),
+    layout: all('layout').at(-1) === 'legacy' ? 'legacy' : all('layout').length > 0 ? 'present' : undefined,
+  };
+}
+
+function parseStack(line: string): StackFacts {
+  const [project = '', likeness = '', services = '', folder = ''] = cut(line, 3);
+  return {
+    project,
+    folder,
+    likeness: likeness === 'remote' || likeness === 'file' ? likeness : 'other',
+    services: services.split(',').filter((name) => name !== ''),
+  };
+}
+
+/** A line cut at its first `|`s: only the last part may hold one. */
+function cut(line: string, times: number): readonly string[] {
+  const parts = line.split('|');
+  return [...parts.slice(0, times), parts.slice(times).join('|')];
+}
