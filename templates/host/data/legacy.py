@@ -3,6 +3,7 @@ the persistent directories once, without a moment in which a container or a roll
 from __future__ import annotations
 
 import os
+import shutil
 from typing import Dict, Iterator, List
 
 from inside import Inside
@@ -17,6 +18,8 @@ def migrate(shared: Shared, places: List[Place], current: str) -> None:
     """Moves what containers wrote into old releases. Of two that differ the newer is used; the other lies below <root>/kept."""
     releases = [release for release in all_releases(shared.root) if release.is_legacy]
     # The one that runs holds what is newest, also where a release was put back.
+    if releases:
+        shared.make_base()
     releases.sort(key=lambda release: release.name == current, reverse=True)
     for release in releases:
         if not os.path.exists(os.path.join(release.record, DONE)):
@@ -49,11 +52,26 @@ class Old:
 
     def _take_whole(self, old: str, new: str) -> None:
         """A running container goes on with the same directory under its new name; a rollback finds it by the link."""
-        os.makedirs(os.path.dirname(new), mode=0o755, exist_ok=True)
-        os.rename(old, new)
+        inside, below = self.shared.at(os.path.relpath(new, self.shared.base))
+        with inside.parent(below, create=True):
+            os.rename(old, new)
         os.symlink(new, old)
+        self._part(new)
         self.moved += sum(len(files) for _, _, files in os.walk(new))
         print(f'Moved {old} to {new}')
+
+    def _part(self, new: str) -> None:
+        """What was one file in several releases becomes one for each: a container writes to this one."""
+        others = [release.tree for release in all_releases(self.shared.root) if release.tree != self.release.tree]
+        for folder, _, names in os.walk(new):
+            for name in names:
+                file = os.path.join(folder, name)
+                status = os.lstat(file)
+                path = os.path.relpath(file, self.shared.base)
+                for other in (os.path.join(tree, path) for tree in others) if status.st_nlink > 1 else ():
+                    if os.path.lexists(other) and os.path.samestat(os.lstat(other), status):
+                        shutil.copy2(file, other + '.next', follow_symlinks=False)
+                        os.rename(other + '.next', other)
 
     def _written(self, place: str) -> Iterator[str]:
         """Paths of what is not the repository's: new files, and changed ones."""

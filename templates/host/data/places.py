@@ -63,12 +63,18 @@ class Shared:
                 return Inside(target, self.owner), path[len(prefix) + 1 :]
         return Inside(self.base, self.owner), path
 
+    def make_base(self) -> None:
+        """Makes the directory that holds all of them, the login user's."""
+        if not os.path.isdir(self.base):
+            os.mkdir(self.base, 0o755)
+            os.chown(self.base, *self.owner)
+
     def prepare(self, place: Place) -> None:
         """Makes sure that a place is there.
 
         :raises Refused: mount-source-missing
         """
-        os.makedirs(self.base, mode=0o755, exist_ok=True)
+        self.make_base()
         if os.path.lexists(os.path.join(self.base, place.path)):
             return
         if self._adopt(place.path):

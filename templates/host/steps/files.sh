@@ -58,6 +58,8 @@ from_git() {
 if [ -f "$BUNDLE/manifest.delta" ]; then told 1 1 >"$BUNDLE/record/manifest" || fail upload-failed "reading the manifest of $EXPECT_CURRENT"; fi
 check_manifest || fail upload-failed "the list of files made from that of ${EXPECT_CURRENT:-no release} is not the one that was meant"
 rm -rf "$NEXT" "$NEXT_RECORD"
+# Links to files of releases that versions before 0.2 made for speed.
+rm -rf "$ROOT/ahead"
 case $SOURCE in
   git) from_git ;;
   *) from_before || fail upload-failed "putting together $NEXT" ;;
