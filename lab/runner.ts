@@ -37,7 +37,7 @@ export interface RunOptions {
 }
 
 export interface RunResult {
-  /** Main's, or post's when only post failed. */
+  /** Main's, or post's when only post failed; 1 when both ended well but a workflow command could not be carried out. */
   readonly exitCode: number;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
@@ -88,7 +88,7 @@ export async function runAction(options: RunOptions): Promise<RunResult> {
       ? { exitCode: 0, seconds: 0, began: undefined }
       : await runProgram(step, {
           file: action.post,
-          env: { ...env, ...(await savedState(record)) },
+          env: { ...env, ...(await savedState(record, stepLog.state())) },
           onLine,
           signal: undefined,
         });
@@ -100,8 +100,9 @@ export async function runAction(options: RunOptions): Promise<RunResult> {
   const summary = mask.hide(await readFile(record.summary, 'utf8'));
   await writeFile(record.summary, summary);
   return {
-    exitCode: main.exitCode === 0 ? post.exitCode : main.exitCode,
-    outputs: parseCommandFile(await readFile(record.outputs, 'utf8')),
+    exitCode: (main.exitCode === 0 ? post.exitCode : main.exitCode) || Number(stepLog.hasFailed()),
+    // The file is read when the step has ended, so its entries win.
+    outputs: { ...stepLog.outputs(), ...parseCommandFile(await readFile(record.outputs, 'utf8')) },
     summary,
     log: shown.join('\n'),
     files: { outputs: record.outputs, summary: record.summary, log: record.log },
@@ -121,8 +122,11 @@ function awsEnvironment(lab: Lab): Readonly<Record<string, string>> {
   };
 }
 
-async function savedState(record: RunRecord): Promise<Readonly<Record<string, string>>> {
-  return stateVariables(parseCommandFile(await readFile(record.state, 'utf8')));
+async function savedState(
+  record: RunRecord,
+  printed: Readonly<Record<string, string>>,
+): Promise<Readonly<Record<string, string>>> {
+  return stateVariables({ ...printed, ...parseCommandFile(await readFile(record.state, 'utf8')) });
 }
 
 async function trustedRoots(lab: Lab): Promise<string> {

@@ -1,4 +1,6 @@
 import './commonjs-globals.js';
+import { endByError, makeTheRestPlain } from './runner/print.js';
 import { start } from './start.js';
 
-await start(process.env);
+makeTheRestPlain();
+await start(process.env).catch(endByError);

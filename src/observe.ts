@@ -7,7 +7,7 @@ import type { RecordTarget } from './dns/records.js';
 import type { Resolver } from './dns/resolver.js';
 import { observeNames } from './dns/settled.js';
 import type { ReadTemplate } from './edge/settings.js';
-import { DeployError } from './errors.js';
+import { DeployError, messageOf } from './errors.js';
 import type { Facts } from './facts.js';
 import { assignments } from './host/assignments.js';
 import type { Connection } from './host/connection.js';
@@ -132,7 +132,7 @@ async function observeHost(
     throw new DeployError({
       code: completed.ended === 'connection-lost' ? 'connection-lost' : 'host-program-failed',
       what: `The look at the host did not end well (${completed.ended})`,
-      why: [completed.why, completed.stderr.trim()].filter(Boolean).join('; '),
+      why: [messageOf(error), completed.why, completed.stderr.trim()].filter(Boolean).join('; '),
       hint: 'Run this again. If it happens twice: can the user run sh, base64, gzip and sha256sum on the host?',
       cause: error,
     });

@@ -4,7 +4,7 @@ import { callHost } from './host/call.js';
 import { parseInputs } from './inputs/parse.js';
 import type { Inputs } from './inputs.js';
 import { inputOf, jobOf } from './runner/environment.js';
-import { maskLine } from './runner/mask.js';
+import { printer } from './runner/print.js';
 import type { Runner } from './runner/runner.js';
 
 /**
@@ -13,10 +13,10 @@ import type { Runner } from './runner/runner.js';
  * before anything is touched.
  */
 export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
-  const read = readInputs(environment, (value) => void process.stdout.write(maskLine(value)));
+  const read = readInputs(environment, (value) => printer.command('add-mask', {}, value));
   const openRunner = async (): Promise<Runner> => {
     const { githubRunner } = await import('./runner/github.js');
-    return githubRunner(environment);
+    return githubRunner(environment, printer);
   };
   if ('inputs' in read) return await startRun(read.inputs, openRunner);
   const runner = await openRunner();

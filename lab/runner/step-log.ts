@@ -1,37 +1,61 @@
-import { parseWorkflowCommand, type WorkflowCommand } from './workflow-commands.js';
+import { outputLines, parseWorkflowCommand, REGISTERED, type WorkflowCommand } from './workflow-commands.js';
 import type { SecretMask } from './secret-mask.js';
 
-/** Turns what a step prints into what a runner shows. */
+/** Turns what a step prints into what a runner shows, and carries out the commands in it. */
 export interface StepLog {
-  /** Takes one line of the step's output and returns the lines to show for it: none for most commands. */
-  show(line: string): readonly string[];
-  /** Whether an `::error::` was among the lines. */
+  /** Takes some of the step's output and returns the lines to show for it: none for most commands. */
+  show(output: string): readonly string[];
+  /** Whether an `error` was among the commands. It is an annotation: the step does not fail by it. */
   hasErrors(): boolean;
+  /** Whether a command could not be carried out, by which the step fails. */
+  hasFailed(): boolean;
+  /** What `set-output` set: deprecated since 2022, and carried out to this day. */
+  outputs(): Readonly<Record<string, string>>;
+  /** What `save-state` saved, likewise. */
+  state(): Readonly<Record<string, string>>;
 }
 
 interface Options {
   readonly mask: SecretMask;
-  /** Show `::debug::` lines, as a runner does when RUNNER_DEBUG is 1. */
+  /** Show `debug` lines, as a runner does when RUNNER_DEBUG is 1. */
   readonly showsDebug: boolean;
 }
 
 const annotations: Readonly<Record<string, string>> = { error: 'Error', warning: 'Warning', notice: 'Notice' };
+const removed: ReadonlySet<string> = new Set(['set-env', 'add-path']);
 
 /** A log for one step, main and post together: a mask set by the one holds for the other. */
 export function createStepLog({ mask, showsDebug }: Options): StepLog {
+  const outputs = new Map<string, string>();
+  const state = new Map<string, string>();
   let depth = 0;
   let resumeToken: string | undefined;
+  let isInError = false;
   let failed = false;
 
   const indented = (text: string): readonly string[] =>
     text.split(/\r?\n/).map((line) => mask.hide(`${'  '.repeat(depth)}${line}`));
 
+  const refuse = (line: string, why: string): readonly string[] => {
+    failed = true;
+    isInError = true;
+    return indented(`Error: Unable to process command '${line}' successfully.\nError: ${why}`);
+  };
+
+  const keep = (kept: Map<string, string>, command: WorkflowCommand, line: string): readonly string[] => {
+    const name = command.properties['name'];
+    if (name === undefined) return refuse(line, `Required field 'name' is missing in ##[${command.name}] command.`);
+    kept.set(name, command.value);
+    return indented(`Warning: The \`${command.name}\` command is deprecated and will be disabled soon.`);
+  };
+
   const obey = (command: WorkflowCommand, line: string): readonly string[] => {
     const label = annotations[command.name];
     if (label !== undefined) {
-      failed ||= command.name === 'error';
+      isInError ||= command.name === 'error';
       return indented(annotation(label, command));
     }
+    if (removed.has(command.name)) return refuse(line, `The \`${command.name}\` command is disabled.`);
     switch (command.name) {
       case 'add-mask':
         mask.add(command.value);
@@ -46,30 +70,36 @@ export function createStepLog({ mask, showsDebug }: Options): StepLog {
         return [];
       case 'debug':
         return showsDebug ? indented(`Debug: ${command.value}`) : [];
+      case 'set-output':
+        return keep(outputs, command, line);
+      case 'save-state':
+        return keep(state, command, line);
       case 'stop-commands':
-        resumeToken = command.value;
-        return [];
-      case 'echo':
-      case 'add-matcher':
-      case 'remove-matcher':
-        return [];
-      default:
-        // set-output and save-state were taken out of runners; what is no command is shown as it came.
+        if (command.value === '' || REGISTERED.has(command.value.toLowerCase()))
+          return refuse(line, 'You cannot use a endToken that is an empty string or another workflow command.');
+        resumeToken = command.value.toLowerCase();
         return indented(line);
+      default:
+        // echo, add-matcher and remove-matcher change nothing of what is shown here.
+        return [];
     }
   };
 
+  const showLine = (line: string): readonly string[] => {
+    const registered = resumeToken === undefined ? REGISTERED : new Set([...REGISTERED, resumeToken]);
+    const command = parseWorkflowCommand(line, registered);
+    if (command === undefined) return indented(line);
+    if (resumeToken === undefined) return obey(command, line);
+    if (command.name === resumeToken) resumeToken = undefined;
+    return indented(line);
+  };
+
   return {
-    show(line) {
-      const command = parseWorkflowCommand(line);
-      if (resumeToken !== undefined) {
-        if (command?.name !== resumeToken.toLowerCase()) return indented(line);
-        resumeToken = undefined;
-        return [];
-      }
-      return command === undefined ? indented(line) : obey(command, line);
-    },
-    hasErrors: () => failed,
+    show: (output) => outputLines(output).flatMap(showLine),
+    hasErrors: () => isInError,
+    hasFailed: () => failed,
+    outputs: () => Object.fromEntries(outputs),
+    state: () => Object.fromEntries(state),
   };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * A line that the host program prints. The host is not trusted: what is not one of these is passed over, and texts are
- * shown only behind a prefix, so that none of them can be a workflow command.
+ * shown as plain text (runner/plain-text.ts), so that none of them can be a workflow command.
  */
 const eventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('begin'), step: z.string() }),

@@ -1,16 +1,19 @@
 import { gunzipSync } from 'node:zlib';
 import { dataFacts } from './data-facts.js';
+import { checkedFacts } from './fact-grammar.js';
 import type { ContainerFacts, CurrentRelease, HostFacts, HstsFacts, PortHolder } from './facts.js';
 
 /**
  * Reads what observe.sh printed: lines `word NAME VALUE` (printable ASCII) and `fact NAME BASE64`, some names more than
  * once. Lines of any other form (a login banner, a profile that prints) are passed over.
- * @throws RangeError when the look was cut short, since half the facts would lead to a wrong plan
+ * @throws RangeError when the look was cut short, since half the facts would lead to a wrong plan; for a fact of a wrong form
  */
 export function parseObservation(stdout: string): HostFacts {
-  const facts = readFacts(stdout);
+  const told = readFacts(stdout);
+  if (told.get('complete')?.at(-1)?.toString('utf8') !== 'yes')
+    throw new RangeError('The look at the host was cut short.');
+  const facts = checkedFacts(told);
   const one = (name: string): string | undefined => facts.get(name)?.at(-1)?.toString('utf8');
-  if (one('complete') !== 'yes') throw new RangeError('The look at the host was cut short.');
   const text = (name: string): string | undefined =>
     facts
       .get(name)

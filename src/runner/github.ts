@@ -1,23 +1,35 @@
-import * as core from '@actions/core';
+import { setOutput, summary } from '@actions/core';
 import { jobOf } from './environment.js';
+import type { Printer } from './print.js';
 import type { Runner } from './runner.js';
 
 /** The runner of GitHub Actions. */
-export function githubRunner(environment: NodeJS.ProcessEnv): Runner {
+export function githubRunner(environment: NodeJS.ProcessEnv, printer: Printer): Runner {
+  const isGiven = (file: string): boolean => (environment[file] ?? '') !== '';
   return {
     job: jobOf(environment),
-    group: core.group,
-    info: core.info,
-    warning: core.warning,
-    fail(title, text) {
-      core.error(text, { title });
-      process.exitCode = core.ExitCode.Failure;
+    async group(title, work) {
+      printer.command('group', {}, title);
+      try {
+        return await work();
+      } finally {
+        printer.command('endgroup', {}, '');
+      }
     },
-    output: core.setOutput,
+    info: (line) => printer.text(line),
+    warning: (text) => printer.command('warning', {}, text),
+    fail(title, text) {
+      printer.command('error', { title }, text);
+      process.exitCode = 1;
+    },
+    output(name, value) {
+      // The file's entries end at a random word, so that no value can begin another. A runner before 2.297 has no file.
+      if (isGiven('GITHUB_OUTPUT')) setOutput(name, value);
+      else printer.command('set-output', { name }, value);
+    },
     async summary(markdown) {
       // Without a summary file (a runner before 2.297, some self-hosted ones) the deploy is still a deploy.
-      if ((environment['GITHUB_STEP_SUMMARY'] ?? '') === '') return;
-      await core.summary.addRaw(markdown, true).write();
+      if (isGiven('GITHUB_STEP_SUMMARY')) await summary.addRaw(markdown, true).write();
     },
   };
 }

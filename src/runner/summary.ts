@@ -13,7 +13,7 @@ export function outcomeSummary(outcome: Outcome, inputs: Inputs): string {
     ? 'Dry run: nothing was changed.'
     : steps.length === 0
       ? `Nothing had to be done: release \`${release}\` is what answers.`
-      : `Release \`${release}\` is live${facts.host.current === undefined ? '' : `, after \`${facts.host.current.name}\``}.`;
+      : `Release \`${release}\` is live${facts.host.current === undefined ? '' : `, after ${code(facts.host.current.name)}`}.`;
   const certificate =
     verified === undefined
       ? []
@@ -67,7 +67,7 @@ function cell(text: string): string {
 }
 
 function code(text: string): string {
-  return `\`${text.replaceAll('`', '')}\``;
+  return `\`${text.replace(/[`|\r\n]/g, '')}\``;
 }
 
 function fence(text: string): string {

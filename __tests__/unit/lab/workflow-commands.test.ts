@@ -18,11 +18,34 @@ describe('a line of a step', () => {
       { name: 'debug', properties: {}, value: '%0A is a written-out percent code' },
     ],
     ['::notice::a::b', { name: 'notice', properties: {}, value: 'a::b' }],
+    ['\u0085\u3000::notice::x', { name: 'notice', properties: {}, value: 'x' }],
+    [
+      '::warning Title==a=b,=file=f,line=,x::y',
+      { name: 'warning', properties: { title: 'a=b', file: 'f' }, value: 'y' },
+    ],
+    ['GET /##[set-output name=url]forged', { name: 'set-output', properties: { name: 'url' }, value: 'forged' }],
+    ['  │ ##[Error]x', { name: 'error', properties: {}, value: 'x' }],
+    [
+      '##[error title=a,b;file=c%3Bd%5D]e%0Af%5D 100%25',
+      { name: 'error', properties: { title: 'a,b', file: 'c;d]' }, value: 'e\nf] 100%' },
+    ],
+    ['::none::##[debug]x', { name: 'debug', properties: {}, value: 'x' }],
+    ['::error::##[debug]x', { name: 'error', properties: {}, value: '##[debug]x' }],
   ])('%s is a command', (line, command) => {
     expect(parseWorkflowCommand(line)).toEqual(command);
   });
 
-  test.each(['plain', 'x ::error::no', '| ::error::from the host', ':: error::no', '::error'])('%s is none', (line) => {
+  test.each([
+    ...['plain', 'x ::error::no', '| ::error::from the host', ':: error::no', '::error', '\ufeff::error::no'],
+    ...[
+      '##[error',
+      '## [error]no',
+      '##[ error]no',
+      '##[none]##[error]no',
+      '::unknown::x',
+      '##[internal-set-repo-path]x',
+    ],
+  ])('%s is none', (line) => {
     expect(parseWorkflowCommand(line)).toBeUndefined();
   });
 });
@@ -71,9 +94,31 @@ describe('the log of a step', () => {
 
   test('stops carrying out commands between stop-commands and its token', () => {
     expect(show('::stop-commands::halt-9', '::add-mask::x', '::error::x', '::halt-9::', '::error::y')).toEqual([
+      '::stop-commands::halt-9',
       '::add-mask::x',
       '::error::x',
+      '::halt-9::',
       'Error: y',
     ]);
+  });
+
+  test('ends lines at a bare carriage return', () => {
+    expect(show('50%\r::error::x\r\nrest')).toEqual(['50%', 'Error: x', 'rest']);
+  });
+
+  test('sets outputs and saves state that a line of either grammar asks for', () => {
+    const log = createStepLog({ mask: createSecretMask(), showsDebug: false });
+    log.show('GET /##[set-output name=url]https://other.example\r::save-state name=key::1');
+    expect([log.outputs(), log.state(), log.hasFailed()]).toEqual([
+      { url: 'https://other.example' },
+      { key: '1' },
+      false,
+    ]);
+  });
+
+  test('fails the step by a command that runners no longer carry out', () => {
+    const log = createStepLog({ mask: createSecretMask(), showsDebug: false });
+    expect(log.show('a ##[set-env name=PATH]/tmp')[0]).toContain('Unable to process command');
+    expect(log.hasFailed()).toBe(true);
   });
 });

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { filesBelow, importsOf, read } from './source-files.js';
+
+const SOURCES = filesBelow('src').filter((path) => path.endsWith('.ts'));
+const PRINTER = 'src/runner/print.ts';
+
+/** Ways to standard output and standard error. */
+const PRINTS =
+  /\bconsole\.|\b(stdout|stderr)\.(write|pipe)|process\.(stdout|stderr)|_rawDebug|\/dev\/(std|fd)|'inherit'|writeSync\((1|2)\b|'node:process'/;
+
+/** The program without its comments. */
+function programOf(path: string): string {
+  return read(path).replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '');
+}
+
+describe('what a runner reads', () => {
+  it('is written in one place', () => {
+    expect(SOURCES.filter((path) => PRINTS.test(programOf(path)))).toEqual([PRINTER]);
+  });
+
+  it('is not written by @actions/core, which would print any text as it is', () => {
+    const users = SOURCES.filter((path) => importsOf(path).some(({ target }) => target === '@actions/core'));
+    expect(users).toEqual(['src/runner/github.ts']);
+    expect(read('src/runner/github.ts')).toContain("import { setOutput, summary } from '@actions/core';");
+  });
+
+  it('is made plain from the start of the process on', () => {
+    expect(programOf('src/index.ts')).toMatch(
+      /makeTheRestPlain\(\);\nawait start\(process\.env\)\.catch\(endByError\);/,
+    );
+  });
+});
