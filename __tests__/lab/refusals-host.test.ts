@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { execOnHost, resetHost } from '../../lab/hosts.js';
 import { openLab, type Lab } from '../../lab/lab.js';
+import { harmIn } from '../support/harm.js';
 import { makeRepository, runStep, type SmallRepository, type StepRun } from '../support/lab-step.js';
 import { watch } from '../support/untouched.js';
 
@@ -50,6 +51,7 @@ test('port 80 held by another program, which is named', async () => {
   expect(refused.code).toBe('port-taken');
   expect(refused.error).toMatch(/Port 80 of the host is held by python3/);
   expect(refused.error).toMatch(/What to do: .*ss -ltnp/);
+  expect(harmIn(refused.error)).toEqual([]);
 });
 
 test('a user without sudo where something has to be installed', async () => {

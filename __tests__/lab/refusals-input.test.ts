@@ -104,6 +104,7 @@ describe('Route 53', () => {
     expect(refused).toMatchObject({ exitCode: 1, code: 'aws-denied' });
     expect(refused.error).toMatch(/AWS refused route53:ListHostedZones/);
     expect(refused.error).toContain('"Action"');
+    expect(refused.error).not.toContain('hostedzone/*');
     expect(proxy.calls.filter((call) => !call.startsWith('GET '))).toEqual([]);
   }, 30_000);
 });

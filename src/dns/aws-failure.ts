@@ -44,17 +44,24 @@ export function awsFailure(action: string, error: unknown): DeployError {
       code: 'aws-denied',
       what: `AWS refused ${action} to the credentials of this job`,
       why,
-      hint: `Add this to a policy of the role or user:\n${JSON.stringify(statements, undefined, 2)}`,
+      hint: policyFor(messageOf(error)),
       cause: error,
     });
   }
   return new DeployError({ code: 'aws-failed', what: `${action} failed`, why, hint: hintFor(name), cause: error });
 }
 
-const statements = [
-  { Effect: 'Allow', Action: ['route53:ListHostedZones', 'route53:GetChange'], Resource: '*' },
-  { Effect: 'Allow', Action: actionsOfZone, Resource: 'arn:aws:route53:::hostedzone/*' },
-];
+/** The smallest policy. AWS names the zone in its refusal, unless it refused a call that is about no zone. */
+function policyFor(refusal: string): string {
+  const [zone] = /arn:aws[\w-]*:route53:::hostedzone\/\w+/.exec(refusal) ?? [];
+  const statements = [
+    { Effect: 'Allow', Action: ['route53:ListHostedZones', 'route53:GetChange'], Resource: '*' },
+    { Effect: 'Allow', Action: actionsOfZone, Resource: zone ?? 'arn:aws:route53:::hostedzone/ZONE-ID' },
+  ];
+  const where =
+    zone === undefined ? ' (ZONE-ID is the id that "aws route53 list-hosted-zones" shows for the zone)' : '';
+  return `Add this to a policy of the role or user${where}:\n${JSON.stringify(statements, undefined, 2)}`;
+}
 
 function hintFor(name: string): string {
   if (name === 'InvalidChangeBatch') {

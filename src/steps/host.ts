@@ -18,16 +18,22 @@ function ports({ facts }: Planning): readonly Failure[] {
     .map(({ port, holder }) => ({
       code: 'port-taken',
       what: `Port ${port} of the host is held by ${holder}`,
-      why: 'The site has to answer on ports 80 and 443, and what holds them is not part of this project.',
-      hint: `${howToFree(port, holder)} Then run this again.`,
+      why: 'It is not part of this site, so it is never stopped. For now one host serves one site on ports 80 and 443.',
+      hint: [
+        `Look on the host who it is; this changes nothing: ${howToLook(port, holder)}`,
+        'Then deploy this site to another host (input host). If what holds the port is your own and nobody needs it any more, end it by the means it was started with, and run this again.',
+      ].join('\n'),
     }));
 }
 
-/** `container NAME…`, or the name of a program. */
-function howToFree(port: number, holder: string): string {
-  const [kind, name = ''] = holder.split(' ');
-  if (kind === 'container') return `If nobody needs it: docker rm -f ${name} on the host; or deploy to another host.`;
-  return `On the host, sudo ss -ltnp 'sport = :${port}' shows the process, and systemctl status PID its service: sudo systemctl disable --now SERVICE ends it for good.`;
+/** Commands that only read. A holder is `container NAME (project PROJECT)`, `container NAME`, or the name of a program. */
+function howToLook(port: number, holder: string): string {
+  const [, name, project] = /^container (\S+)(?: \(project (\S+)\))?/.exec(holder) ?? [];
+  if (name === undefined) {
+    return `sudo ss -ltnp 'sport = :${port}' shows the process, and systemctl status PID the service that it belongs to.`;
+  }
+  if (project === undefined) return `docker ps --filter name=${name} shows its image and its age.`;
+  return `docker compose ls --all --filter name=${project} shows the project's compose files. Files below a folder "releases" are those of another site that this action deployed.`;
 }
 
 function disk({ facts: { host, repository } }: Planning): readonly Failure[] {
@@ -36,7 +42,7 @@ function disk({ facts: { host, repository } }: Planning): readonly Failure[] {
   const { freeBytes, freeInodes } = host.disk;
   const why = `Counted is the fuller one of the disks that hold ${host.root} and Docker's images. A full disk in the middle of a deploy is worse than none.`;
   const hint =
-    'Make room (df -h shows the disks; docker system df; docker image prune; sudo journalctl --vacuum-size=100M), or give the instance a larger volume.';
+    'Give the instance a larger volume, or make room: df -h, docker system df and sudo du -xh --max-depth=2 /var show what takes it. Remove only what is your own; images and volumes may belong to other sites of the host.';
   return [
     ...(freeBytes < needed
       ? [

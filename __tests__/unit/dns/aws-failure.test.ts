@@ -18,8 +18,24 @@ test.each([
   expect(failure.hint).toContain(hint);
 });
 
-test('the statement to add is JSON that IAM takes as it is', () => {
-  const { hint } = awsFailure('route53:GetHostedZone', named('AccessDenied'));
-  const statements: unknown = JSON.parse(hint.slice(hint.indexOf('[')));
-  expect(statements).toHaveLength(2);
+const policyIn = (hint: string): unknown => JSON.parse(hint.slice(hint.indexOf('[')));
+const denied = (message: string) => Object.assign(new Error(message), { name: 'AccessDenied' });
+
+test('the policy to add names the one zone that AWS refused, not all zones of the account', () => {
+  const zone = 'arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ';
+  const refusal = denied(`User: u is not authorized to perform: route53:GetHostedZone on resource: ${zone} because no`);
+  expect(policyIn(awsFailure('route53:GetHostedZone', refusal).hint)).toEqual([
+    { Effect: 'Allow', Action: ['route53:ListHostedZones', 'route53:GetChange'], Resource: '*' },
+    {
+      Effect: 'Allow',
+      Action: ['route53:GetHostedZone', 'route53:ListResourceRecordSets', 'route53:ChangeResourceRecordSets'],
+      Resource: zone,
+    },
+  ]);
+});
+
+test('the policy to add has a place for the zone where the refused call was about none', () => {
+  const { hint } = awsFailure('route53:ListHostedZones', denied('User is not authorized: route53:ListHostedZones'));
+  expect(policyIn(hint)).toMatchObject([{}, { Resource: 'arn:aws:route53:::hostedzone/ZONE-ID' }]);
+  expect(hint).toContain('ZONE-ID is the id that "aws route53 list-hosted-zones" shows');
 });

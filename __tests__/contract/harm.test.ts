@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+import { harmIn, harmInProgram } from '../support/harm.js';
+import { filesBelow, read } from './source-files.js';
+
+/** A line that may stand, and why. Whole lines, so that what is added beside one is seen. */
+interface Allowed {
+  readonly path: string;
+  readonly line: string;
+  readonly reason: string;
+}
+
+const SAYS_WHAT_DOCKER_DOES = 'a comment on what a signal means; it tells nobody to do anything';
+const ALLOWED: readonly Allowed[] = [
+  {
+    path: 'templates/compose/uwsgi.ini',
+    line: '; On SIGTERM (docker stop): refuse new connections, so that the proxy asks the next container at once, finish the',
+    reason: SAYS_WHAT_DOCKER_DOES,
+  },
+  {
+    path: 'examples/django/uwsgi.ini',
+    line: '; On SIGTERM (docker stop): refuse new connections, so that the proxy asks the next container at once, finish the',
+    reason: SAYS_WHAT_DOCKER_DOES,
+  },
+  {
+    path: 'examples/compose-app/server.js',
+    line: '// docker stop: take no new connections, finish what is running, then leave.',
+    reason: SAYS_WHAT_DOCKER_DOES,
+  },
+  {
+    path: 'docs/decisions/switch.md',
+    line: 'ten seconds: a WebSocket stays with its container until that one is told to stop. `docker stop` then does it as the image and',
+    reason: "what the host program does to the site's own old containers",
+  },
+];
+
+/** What a program on the host may do to what is the site's own, and how it knows that it is. */
+const OWN: readonly { readonly path: string; readonly command: string; readonly reason: string }[] = [
+  { path: 'templates/host/roll.sh', command: 'engine stop', reason: "containers by the project's labels" },
+  { path: 'templates/host/roll.sh', command: 'engine rm', reason: "containers by the project's labels" },
+  { path: 'templates/host/stand-in.sh', command: 'engine rm', reason: 'the container that the program itself named' },
+  { path: 'templates/host/steps/prune.sh', command: 'engine image rm', reason: 'images in the record of the release' },
+];
+
+const documents = ['README.md', 'README.ko.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'action.yml'];
+const told = [...documents, ...['src', 'docs', 'examples'].flatMap(filesBelow)].filter((path) => !/\.svg$/.test(path));
+const programs = filesBelow('templates');
+
+/** A sentence of a hint may be put together from several literals: read them as the one text that the user sees. */
+function linesOf(path: string): readonly string[] {
+  const text = read(path).replaceAll(/(['"`]) \+\n\s*['"`]/g, '');
+  return text.split('\n').map((line) => line.trim());
+}
+
+function offences(paths: readonly string[], harm: (text: string) => readonly string[]): readonly string[] {
+  return paths.flatMap((path) =>
+    linesOf(path)
+      .filter((line) => !ALLOWED.some((allowed) => allowed.path === path && allowed.line === line))
+      .filter((line) => harm(line).some((hit) => !OWN.some((own) => own.path === path && own.command === hit)))
+      .map((line) => `${path}: ${line}`),
+  );
+}
+
+describe('what belongs to somebody else', () => {
+  it('is in no hint, log line or document the target of a command that removes or stops it', () => {
+    expect(offences(told, harmIn)).toEqual([]);
+  });
+
+  it('is not removed or stopped by a program that runs on the host', () => {
+    expect(offences(programs, harmInProgram)).toEqual([]);
+  });
+
+  it('has no exception that nothing needs any more', () => {
+    expect(ALLOWED.filter(({ path, line }) => !linesOf(path).includes(line))).toEqual([]);
+    expect(OWN.filter(({ path, command }) => !harmInProgram(read(path)).includes(command))).toEqual([]);
+  });
+});
+
+describe('the search for harmful commands', () => {
+  it.each([
+    'docker rm -f web on the host',
+    'docker volume rm shop_data',
+    'docker container prune',
+    'docker image prune',
+    'docker system prune -af',
+    'docker compose down',
+    'docker compose -p shop down -v',
+    'docker compose down --remove-orphans --volumes',
+    'sudo systemctl disable --now nginx',
+    'systemctl stop nginx',
+    'sudo journalctl --vacuum-size=100M',
+    'rm -rf ~/shop',
+    'rm -fr ~/shop',
+    'aws route53 delete-hosted-zone --id Z1',
+  ])('finds: %s', (command) => {
+    expect(harmIn(`If nobody needs it: ${command}.`)).not.toEqual([]);
+  });
+
+  it.each([
+    'docker ps --filter name=web',
+    'docker compose ls --all',
+    'docker system df',
+    'systemctl status 123',
+    'docker compose run --rm certbot renew',
+    'the containers of a compose project are put down in the journal',
+  ])('lets pass: %s', (command) => {
+    expect(harmIn(command)).toEqual([]);
+  });
+});
