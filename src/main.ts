@@ -166,7 +166,7 @@ async function prove(
   deadline: Deadline,
 ): Promise<Verified> {
   const { release, facts } = planning;
-  const request = { ...visitRequest(inputs, facts.repository), release, timeoutMs: deadline.remainingMs(60_000) };
+  const request = { ...visitRequest(inputs, facts.repository), release, timeoutMs: deadline.workMs(60_000, 20_000) };
   const before = visit === undefined ? undefined : await verifiedBy(visit, request, say);
   return before ?? (await verify(request, { say }));
 }

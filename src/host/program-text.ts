@@ -15,9 +15,34 @@ export function programsFor(steps: readonly string[], readTemplate: ReadTemplate
     found.set(path, content);
     for (const [, other = ''] of content.matchAll(USED)) need(other);
   };
-  for (const path of ['start.sh', 'apply.sh', ...steps.map((step) => `steps/${step}.sh`)]) need(path);
-  return [...found].map(([path, content]) => ({ path, content }));
+  const rollback = steps.includes('up') ? ['restore'] : [];
+  const called = [...steps, ...rollback].map((step) => `steps/${step}.sh`);
+  for (const path of ['start.sh', 'lib.sh', 'remember.sh', ...called]) need(path);
+  const supervisor = SUPERVISOR.map((name) => `supervisor/${name}.py`);
+  return [
+    ...[...found].map(([path, content]) => ({ path, content })),
+    ...supervisor.map((path) => ({ path, content: readTemplate(`host/${path}`) })),
+  ];
 }
+
+/** The modules of the host program; they are sent as they lie. */
+export const SUPERVISOR: readonly string[] = [
+  ...['containers', 'courier', 'descriptors', 'disk', 'events', 'job', 'journal', 'lines', 'lock', 'main', 'outcome'],
+  ...[
+    'process',
+    'program',
+    'reports',
+    'rollback',
+    'runner',
+    'step',
+    'steps',
+    'survey',
+    'sweep',
+    'times',
+    'watch',
+    'worker',
+  ],
+];
 
 /** How a program uses another one of the bundle. */
 const USED = /(?:\.|\bsh|\bcat) "\$BUNDLE\/([\w/-]+\.sh)"/g;
