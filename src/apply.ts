@@ -11,6 +11,7 @@ import { DeployError } from './errors.js';
 import type { Connection } from './host/connection.js';
 import type { HostFacts } from './host/facts.js';
 import { runHostProgram } from './host/program.js';
+import { watchServices } from './host/services.js';
 import { namesOf } from './inputs.js';
 import type { Timeline } from './outcome.js';
 import type { Plan } from './plan.js';
@@ -68,7 +69,7 @@ export async function apply(plan: Plan, hands: Hands, timeline: Timeline, deadli
   const current = main.includes('up') ? release : seen;
   await work.moveRecords();
   try {
-    await work.preflight();
+    await work.preflight(current === release);
   } catch (error) {
     // Without a certificate there is the site over HTTP at least, for the person who has to find out why.
     await work.host(
@@ -154,10 +155,14 @@ class Work {
   ): Promise<void> {
     if (steps.length === 0) return;
     const { connection, readTemplate, say, whoIsAtWork, now, onServed } = this.#hands;
+    // A rollback is what the rest of the time is kept for.
+    const workMs = steps.includes('restore') ? this.#deadline.remainingMs() : this.#deadline.workMs();
     const run = {
       expectCurrent: state.current,
       holder: await whoIsAtWork(),
-      lockWaitSeconds: Math.ceil(this.#deadline.remainingMs() / 1000),
+      lockWaitSeconds: Math.ceil(workMs / 1000),
+      workSeconds: Math.ceil(workMs / 1000),
+      token: randomBytes(12).toString('hex'),
       healthSeconds: Math.ceil(this.#deadline.remainingMs(180_000) / 1000),
       probeToken: this.#probeToken,
     };
@@ -180,7 +185,15 @@ class Work {
     });
   }
 
-  async preflight(): Promise<void> {
+  async #watchServices(signal: AbortSignal): Promise<never> {
+    const { connection, readTemplate, say } = this.#hands;
+    const { project } = this.#plan.planning.site;
+    await watchServices({ connection, project, readTemplate, say: (line) => say(`  │ ${line}`) }, signal);
+    return await new Promise<never>(() => undefined);
+  }
+
+  /** `isRunning`: the release's containers have been started, and should stay well meanwhile. */
+  async preflight(isRunning: boolean): Promise<void> {
     const { inputs, facts, site } = this.#plan.planning;
     if (!this.#plan.steps.some(({ kind }) => kind === 'preflight')) return;
     const names = facts.dns?.names ?? [];
@@ -188,7 +201,9 @@ class Work {
     const token = this.#probeToken;
     await this.#timed('preflight', async () => {
       if (undelegated !== undefined) throw new DeployError(undelegated);
-      await preflight(
+      const over = new AbortController();
+      const watching = isRunning ? this.#watchServices(over.signal) : new Promise<never>(() => undefined);
+      const asking = preflight(
         {
           names: namesOf(inputs),
           addresses: facts.target.kind === 'ip' ? [facts.target.address] : facts.target.addresses,
@@ -199,10 +214,16 @@ class Work {
         {
           resolver: this.#hands.resolver,
           say: (line) => this.#hands.say(`  │ ${line}`),
-          dnsTimeoutMs: this.#deadline.remainingMs(dnsSpreadMs + this.#hands.moves.settleMs),
-          probeTimeoutMs: this.#deadline.remainingMs(site.hasOwnEdge ? ownEdgeStartMs : bundledEdgeStartMs),
+          dnsTimeoutMs: this.#deadline.workMs(dnsSpreadMs + this.#hands.moves.settleMs),
+          probeTimeoutMs: this.#deadline.workMs(site.hasOwnEdge ? ownEdgeStartMs : bundledEdgeStartMs),
+          signal: over.signal,
         },
       );
+      try {
+        await Promise.race([asking, watching]);
+      } finally {
+        over.abort();
+      }
     });
   }
 

@@ -6,6 +6,7 @@ import { assignments } from './host/assignments.js';
 import { programsFor } from './host/program-text.js';
 import type { BundlePart } from './host/tar.js';
 import { namesOf } from './inputs.js';
+import { limitLines } from './limits.js';
 import type { EdgeState, Planning } from './planning.js';
 import { previousManifest, withoutLines } from './release/difference.js';
 import { renewalFiles, wordsOf } from './release/renewal.js';
@@ -14,7 +15,6 @@ import { compareManifests, encode, manifestText, type FileEntry } from './source
 import { chunkNote } from './source/manifest-chunks.js';
 import { manifestDelta } from './source/manifest-delta.js';
 import type { StepKind } from './step.js';
-import { stepList } from './step-list.js';
 import { expectedServices } from './steps/up.js';
 
 /** What one exec of the host program is given. */
@@ -34,7 +34,8 @@ export function bundleParts({ planning, steps, edge, run, readTemplate }: Bundle
   const has = (...kinds: readonly StepKind[]): boolean => kinds.some((kind) => steps.includes(kind));
   return [
     ...programsFor(steps, readTemplate).map(({ path, content }) => text(path, content, 0o755)),
-    text('steps.list', lines(stepList(steps, planning.site.hasOwnEdge))),
+    text('steps.list', lines(steps)),
+    text('limits', lines(limitLines(steps, inputs.limits, run.workSeconds))),
     text('vars', assignments(hostValues(planning, { run, edge })), 0o600),
     ...(has('certify')
       ? [text('names', lines(namesOf(inputs))), text('certify-words', lines(wordsOf(inputs.certifyCommand)))]

@@ -1,4 +1,5 @@
 import { DeployError } from './errors.js';
+import { reserveMs } from './limits.js';
 
 /** The end of the time that the run was given. */
 export interface Deadline {
@@ -7,20 +8,29 @@ export interface Deadline {
    * @throws DeployError timed-out when none are
    */
   remainingMs(capMs?: number): number;
+  /**
+   * The same, less what is kept for a rollback; `leastMs` are given even of that.
+   * @throws DeployError timed-out when none are
+   */
+  workMs(capMs?: number, leastMs?: number): number;
 }
 
 export function deadlineIn(timeoutMs: number, now: () => number): Deadline {
   const end = now() + timeoutMs;
+  const bounded = (left: number, capMs: number): number => {
+    if (left > 0) return Math.min(left, capMs);
+    throw new DeployError({
+      code: 'timed-out',
+      what: `The run took longer than its timeout of ${Math.round(timeoutMs / 1000)} seconds`,
+      why: 'What the host had begun it finishes or takes back by itself.',
+      hint: 'Look at the steps and their times above; give a longer "timeout" if the step that took longest needs it.',
+    });
+  };
   return {
-    remainingMs(capMs = Number.MAX_SAFE_INTEGER) {
+    remainingMs: (capMs = Number.MAX_SAFE_INTEGER) => bounded(end - now(), capMs),
+    workMs: (capMs = Number.MAX_SAFE_INTEGER, leastMs = 0) => {
       const left = end - now();
-      if (left > 0) return Math.min(left, capMs);
-      throw new DeployError({
-        code: 'timed-out',
-        what: `The run took longer than its timeout of ${Math.round(timeoutMs / 1000)} seconds`,
-        why: 'What the host had begun it finishes or takes back by itself.',
-        hint: 'Look at the steps and their times above; give a longer "timeout" if the step that took longest needs it.',
-      });
+      return bounded(Math.max(left - reserveMs(timeoutMs), Math.min(left, leastMs)), capMs);
     },
   };
 }

@@ -48,6 +48,8 @@ export const ERROR_CODES = [
   'lock-held',
   'state-moved-on',
   'build-failed',
+  'step-timed-out',
+  'disk-full',
   'release-command-failed',
   'containers-unhealthy',
   'edge-config-invalid',

@@ -1,3 +1,4 @@
+import type { Limits } from './limits.js';
 import type { Secret } from './secret.js';
 
 /** One variable of the release's `.env`. The value may hold anything but NUL. */
@@ -95,6 +96,8 @@ export interface Inputs {
   readonly bootstrap: boolean;
   readonly composePlugin: PluginOverride | undefined;
   readonly dryRun: boolean;
+  /** For steps on the host. */
+  readonly limits: Limits;
   readonly timeoutMs: number;
 }
 

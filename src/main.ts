@@ -190,7 +190,7 @@ async function prove(
     release,
     host: facts.target.kind === 'ip' ? [facts.target.address] : facts.target.addresses,
     namesRelease: !site.hasOwnEdge,
-    timeoutMs: deadline.remainingMs(60_000),
+    timeoutMs: deadline.workMs(60_000, 20_000),
   };
   const before = visit === undefined ? undefined : await verifiedBy(visit, request, say);
   if (before !== undefined) return before;

@@ -1,3 +1,4 @@
+import { plannedLimit } from './limits.js';
 import type { Verified } from './verify/verify.js';
 import type { Plan } from './plan.js';
 import type { Step, StepKind } from './step.js';
@@ -60,11 +61,20 @@ export function planJson({ plan, steps, usage, dryRun, seconds }: Outcome): stri
     release: plan.planning.release,
     dryRun,
     seconds: round(seconds),
-    steps: steps.map((step) => ({ ...step, ...(step.seconds === undefined ? {} : { seconds: round(step.seconds) }) })),
+    steps: steps.map((step) => ({
+      ...step,
+      ...limitOf(step.kind, plan),
+      ...(step.seconds === undefined ? {} : { seconds: round(step.seconds) }),
+    })),
     unchanged: plan.unchanged,
     refusals: plan.refusals.map(({ code, what, hint }) => ({ code, what, hint })),
     usage,
   });
+}
+
+function limitOf(kind: StepKind, plan: Plan): { readonly limitSeconds?: number } {
+  const limitSeconds = plannedLimit(kind, plan.planning.inputs);
+  return limitSeconds === undefined ? {} : { limitSeconds };
 }
 
 function round(seconds: number): number {

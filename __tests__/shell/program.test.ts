@@ -123,7 +123,7 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
   });
 
   test('killed without warning, does not keep the next run waiting', async () => {
-    const text = 'kill -9 "$(pgrep -o -f "apply.sh $BUNDLE")"';
+    const text = 'kill -9 "$(pgrep -o -f "supervisor/main.py $BUNDLE")"';
     await host.deploy({ steps: [{ name: 'build', text }] });
     expect((await host.deploy({ steps: [{ name: 'up', text: 'true' }] })).done).toBe('applied');
   });

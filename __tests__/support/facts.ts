@@ -46,6 +46,7 @@ export function someInputs(changes: Partial<Inputs> = {}): Inputs {
     bootstrap: true,
     composePlugin: undefined,
     dryRun: false,
+    limits: {},
     timeoutMs: 1_800_000,
     ...changes,
   };

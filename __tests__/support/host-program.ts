@@ -16,7 +16,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assignments } from '../../src/host/assignments.js';
 import { parseEvent, type HostEvent } from '../../src/host/events.js';
-import { withoutComments } from '../../src/host/program-text.js';
+import { DATA, SUPERVISOR, withoutComments } from '../../src/host/program-text.js';
 import { quote } from '../../src/host/quote.js';
 import { packBundle, type BundlePart } from '../../src/host/tar.js';
 import { readTemplate } from '../../src/templates.js';
@@ -32,7 +32,15 @@ export interface Deployment {
   /** Values besides the usual ones of a test. */
   readonly values?: Readonly<Record<string, string>>;
   readonly parts?: readonly BundlePart[];
+  /** Lines `STEP SECONDS`. */
+  readonly limits?: string;
+  /** What puts the release before back when `up` has failed. */
+  readonly restore?: string;
 }
+
+const PROGRAMS = ['start', 'lib', 'health', 'roll', 'stand-in', 'remember', 'remembered', 'pull'].map(
+  (name) => `${name}.sh`,
+);
 
 export interface Deployed {
   /** What arrived, line by line. */
@@ -180,12 +188,15 @@ export class TestHost {
     return { HOME: this.home, PATH: `${join(this.folder, 'bin')}:/usr/bin:/bin` };
   }
 
-  #parts({ steps, values = {}, parts = [] }: Deployment): readonly BundlePart[] {
+  #parts({ steps, values = {}, parts = [], limits = '', restore = 'exit 0' }: Deployment): readonly BundlePart[] {
     const text = (path: string, content: string): BundlePart => ({ path, mode: 0o644, content });
     const usual = {
       ...{ ROOT: this.root, PROJECT: 'site', RELEASE: '20261122T100000Z-1a2b3c4', EXPECT_CURRENT: '', RUN: 'run 1' },
       ...{
         LOCK_WAIT_SECONDS: '20',
+        RUN_SECONDS: '600',
+        RUN_TOKEN: 'f00d',
+        PULL_SECONDS: '60',
         HEALTH_SECONDS: '6',
         SOURCE: 'upload',
         GIT_SHA: '',
@@ -198,12 +209,11 @@ export class TestHost {
       ...{ CRON_MARK: '# ec2-https-deploy (site)', KEEP_RELEASES: '5', ...values },
     };
     return [
-      ...['start.sh', 'apply.sh', 'lib.sh', 'health.sh', 'roll.sh', 'stand-in.sh', 'remember.sh', 'remembered.sh'].map(
-        (name) => text(name, withoutComments(readTemplate(`host/${name}`))),
-      ),
-      ...['__main__', 'inside', 'legacy', 'manifest', 'places', 'sync', 'tree'].map((name) =>
-        text(`data/${name}.py`, readTemplate(`host/data/${name}.py`)),
-      ),
+      ...PROGRAMS.map((name) => text(name, withoutComments(readTemplate(`host/${name}`)))),
+      ...SUPERVISOR.map((name) => text(`supervisor/${name}.py`, readTemplate(`host/supervisor/${name}.py`))),
+      ...DATA.map((name) => text(`data/${name}.py`, readTemplate(`host/data/${name}.py`))),
+      ...(steps.includes('restore') ? [] : [text('steps/restore.sh', restore)]),
+      text('limits', limits),
       ...steps.map((step) =>
         typeof step === 'string'
           ? text(`steps/${step}.sh`, withoutComments(readTemplate(`host/steps/${step}.sh`)))

@@ -21,7 +21,7 @@ export function parsePemCertificate(pem: string): Certificate {
     throw new DeployError({
       code: 'certificate-not-valid',
       what: 'The certificate on the host cannot be read as PEM',
-      hint: 'Look at the certificate files on the host; if they are broken, remove them: the next run gets a new one.',
+      hint: 'Look at the files of this site’s certificate on the host (live/<domain>); if they are broken, move them aside: the next run gets a new one.',
       cause: error,
     });
   }

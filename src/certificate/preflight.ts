@@ -23,6 +23,8 @@ export interface PreflightPorts extends ProbePorts {
   readonly dnsTimeoutMs?: number;
   /** How long the proxy may take until it serves the probe. Default 20 s. */
   readonly probeTimeoutMs?: number;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -36,9 +38,9 @@ export async function preflight(request: PreflightRequest, ports: PreflightPorts
     const ownServers = request.nameServers.get(name) ?? [];
     // The zone's own servers first: a resolver asked before they have the record would remember that it is not there.
     if (ownServers.length > 0) {
-      await eventually(() => checkAtZone(name, ownServers, request, ports), dnsTimeoutMs, ports.say);
+      await eventually(() => checkAtZone(name, ownServers, request, ports), dnsTimeoutMs, ports);
     }
-    await eventually(() => checkInWorld(name, request, ports), dnsTimeoutMs, ports.say);
+    await eventually(() => checkInWorld(name, request, ports), dnsTimeoutMs, ports);
   });
   ports.say(`DNS: ${request.names.join(', ')} lead to ${request.addresses.join(', ')}`);
 
@@ -48,7 +50,7 @@ export async function preflight(request: PreflightRequest, ports: PreflightPorts
   const { probe } = request;
   if (probe === undefined) return;
   await forEachName(request.names, (name) =>
-    eventually(() => fetchProbe(name, probe, ports), ports.probeTimeoutMs ?? 20_000, ports.say),
+    eventually(() => fetchProbe(name, probe, ports), ports.probeTimeoutMs ?? 20_000, ports),
   );
   ports.say(`Port 80: the test file was fetched from outside for ${request.names.join(', ')}`);
 }
@@ -93,7 +95,7 @@ async function forEachName(names: readonly string[], check: (name: string) => Pr
 async function eventually(
   check: () => Promise<Failure | undefined>,
   timeoutMs: number,
-  say: (line: string) => void,
+  { say, signal }: Pick<PreflightPorts, 'say' | 'signal'>,
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   const attempt = async () => {
@@ -105,6 +107,7 @@ async function eventually(
     minTimeout: 1000,
     factor: 1.6,
     maxTimeout: 10_000,
+    signal,
     shouldRetry: ({ error }) => {
       const isAgain = error instanceof DeployError && Date.now() < deadline;
       if (isAgain) say(`Not yet: ${error.message}`);

@@ -62,7 +62,7 @@ export function zoneAmbiguous(name: string, zones: readonly (Zone & { delegatedT
       `The parent delegates to ${delegatedTo}, which is none of them or more than one:`,
       ...zones.map((zone) => `  ${zone.id} ${zone.name}: ${zone.nameServers.join(', ')}`),
     ].join('\n'),
-    hint: 'Say which one it is with "hosted-zone-id", and enter its name servers at the registrar; delete the others.',
+    hint: 'Say which one it is with "hosted-zone-id", and enter its name servers at the registrar. The others may stay: they may serve somebody.',
   };
 }
 

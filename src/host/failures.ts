@@ -52,6 +52,14 @@ const words: Partial<Record<ErrorCode, Words>> = {
     what: 'The images could not be built or pulled; the running release was not touched',
     hint: 'The reason is in the lines above. If the build was killed, the instance is short of memory: add swap or take a larger one.',
   },
+  'step-timed-out': {
+    what: 'A step on the host took longer than its time limit, and was ended',
+    hint: 'Look at the last lines above for what it was doing. If it only needs longer, give it more with the input "limits", a line such as "build: 40m", and "timeout" as much too.',
+  },
+  'disk-full': {
+    what: 'A disk of the host is full, or cannot be written to',
+    hint: 'Make room as the reason says, and run this again.',
+  },
   'release-command-failed': {
     what: 'The release command failed; the running release was not touched',
     hint: 'Its output is above: mend what it names and run this again. What it changed in a database before it failed stays changed.',

@@ -15,18 +15,40 @@ export function programsFor(steps: readonly string[], readTemplate: ReadTemplate
     found.set(path, content);
     for (const [, other = ''] of content.matchAll(USED)) need(other);
   };
-  for (const path of ['start.sh', 'apply.sh', ...steps.map((step) => `steps/${step}.sh`)]) need(path);
-  const data = steps.some((step) => USES_DATA.has(step)) ? DATA.map((name) => `data/${name}.py`) : [];
+  const rollback = steps.includes('up') ? ['restore'] : [];
+  const called = [...steps, ...rollback].map((step) => `steps/${step}.sh`);
+  for (const path of ['start.sh', 'lib.sh', 'remember.sh', ...called]) need(path);
+  const supervisor = SUPERVISOR.map((name) => `supervisor/${name}.py`);
+  const data = called.some((path) => USES_DATA.has(path)) ? DATA.map((name) => `data/${name}.py`) : [];
+  if (data.length > 0) need('steps/data.sh');
   return [
     ...[...found].map(([path, content]) => ({ path, content })),
-    // Python is sent as it lies.
-    ...data.map((path) => ({ path, content: readTemplate(`host/${path}`) })),
+    ...[...supervisor, ...data].map((path) => ({ path, content: readTemplate(`host/${path}`) })),
   ];
 }
 
+/** The modules of the host program; they are sent as they lie. */
+export const SUPERVISOR: readonly string[] = [
+  ...['containers', 'courier', 'descriptors', 'disk', 'events', 'job', 'journal', 'lines', 'lock', 'main', 'outcome'],
+  ...[
+    'process',
+    'program',
+    'reports',
+    'rollback',
+    'runner',
+    'step',
+    'steps',
+    'survey',
+    'sweep',
+    'times',
+    'watch',
+    'worker',
+  ],
+];
+
 /** The program that looks after the files of a release and after what containers write (templates/host/data). */
-const DATA = ['__main__', 'inside', 'legacy', 'manifest', 'places', 'sync', 'tree'];
-const USES_DATA: ReadonlySet<string> = new Set(['files', 'data', 'restore', 'prune']);
+export const DATA: readonly string[] = ['__main__', 'inside', 'legacy', 'manifest', 'places', 'sync', 'tree'];
+const USES_DATA: ReadonlySet<string> = new Set(['files', 'data', 'restore', 'prune'].map((step) => `steps/${step}.sh`));
 
 /** How a program uses another one of the bundle. */
 const USED = /(?:\.|\bsh|\bcat) "\$BUNDLE\/([\w/-]+\.sh)"/g;

@@ -57,11 +57,14 @@ function follow(watcher: ProgramWatcher, loading: ReturnType<typeof loadEvents>)
   const take = (event: HostEvent): void => {
     switch (event.event) {
       case 'begin':
-        step = event.step;
-        lines = [];
+        // What the way back says is shown; the error tells of the step that failed.
+        if (failure === undefined) {
+          step = event.step;
+          lines = [];
+        }
         return watcher.begin(event.step);
       case 'log':
-        lines = [...lines.slice(-29), event.text];
+        if (failure === undefined || event.step === step) lines = [...lines.slice(-29), event.text];
         return watcher.log(event.text);
       case 'failure':
         failure = event;
@@ -106,18 +109,20 @@ function unfinished(completed: Completed, step: string, lastLines: readonly stri
     return new DeployError({
       code: 'connection-lost',
       what: `The connection to the host was lost ${at}`,
-      why: `${completed.why ?? 'no reason was given'}. The host program does not need the connection: it finishes, or takes back what it began.`,
-      hint: 'Run this again: it waits for the host program to end, sees what is there, and does only the rest.',
+      why: `${completed.why ?? 'no reason was given'}. Before the switch the host program stops when its run is gone, and nothing changes that visitors see; once the switch has begun it finishes it, or takes it back.`,
+      hint: 'Run this again: it sees what is there, and does only the rest.',
     });
   }
   if (completed.ended === 'timed-out') {
     return new DeployError({
       code: 'timed-out',
       what: `The host program was still ${at} when the time of the run was over`,
-      why: 'It goes on by itself, and finishes or takes back what it began.',
+      why: 'Before the switch it stops now, and nothing changes that visitors see; once the switch has begun it finishes it, or takes it back.',
       hint: 'Give a longer "timeout", or find out from the lines above why the step takes so long.',
     });
   }
+  const full = /^.*(No space left on device|Disk quota exceeded|Read-only file system).*$/m.exec(completed.stderr);
+  if (full !== null) return hostFailure({ code: 'disk-full', text: full[0], lastLines });
   const status = completed.signal ?? `status ${completed.code ?? 'unknown'}`;
   return hostFailure({ code: '', text: `it ended with ${status} ${at}. ${completed.stderr.trim()}`.trim(), lastLines });
 }

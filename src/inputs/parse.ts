@@ -13,6 +13,7 @@ import { parseServiceName } from '../values/service-name.js';
 import { shellWords } from '../values/shell-words.js';
 import { parseHealthPath, parseHttpsUrl } from '../values/url.js';
 import { readEnv } from './env.js';
+import { readLimits } from './limits.js';
 import { maskKey, maskSecret } from './mask.js';
 import { inputReader, type InputReader } from './reader.js';
 import { readSite } from './site.js';
@@ -92,6 +93,7 @@ export function parseInputs(
     bootstrap: reader.defaulted('bootstrap', parseFlag),
     composePlugin: reader.optional('compose-plugin', parseComposePlugin),
     dryRun: reader.defaulted('dry-run', parseFlag),
+    limits: readLimits(reader),
     timeoutMs: reader.defaulted('timeout', parseDurationMs),
   };
   if (reader.problems.length > 0) throw badInput(reader.problems);

@@ -1,4 +1,5 @@
 import type { EdgeState, Planning } from '../planning.js';
+import { limitSeconds } from '../limits.js';
 import { composeMinimum, needsOf, osFamily } from '../steps/bootstrap.js';
 import { manifestDigest } from '../source/manifest.js';
 import { keptReleases } from '../steps/prune.js';
@@ -12,6 +13,10 @@ export interface RunValues {
   /** Who holds the lock, for the person who waits for it: `run 42 of deploy by alice`. */
   readonly holder: string;
   readonly lockWaitSeconds: number;
+  /** For all steps together. */
+  readonly workSeconds: number;
+  /** By which this run's own containers are known; of letters and digits. */
+  readonly token: string;
   readonly healthSeconds: number;
   /** Content and name of the probe file; '' when none is put there. */
   readonly probeToken: string;
@@ -33,6 +38,10 @@ export function hostValues(
     EXPECT_CURRENT: run.expectCurrent,
     RUN: run.holder,
     LOCK_WAIT_SECONDS: `${run.lockWaitSeconds}`,
+    RUN_SECONDS: `${run.workSeconds}`,
+    RUN_TOKEN: run.token,
+    PULL_SECONDS: `${limitSeconds('pull', inputs.limits, run.workSeconds)}`,
+    MAY_INSTALL: inputs.bootstrap ? 'yes' : 'no',
     HEALTH_SECONDS: `${run.healthSeconds}`,
     SOURCE: inputs.source.kind,
     ENV_PLACE: stack.kind === 'dockerfile' ? 'record' : 'tree',

@@ -57,6 +57,9 @@ fail() {
   exit 1
 }
 
+# waiting_for TEXT: tells what the step waits for from now on, for the lines that come while nothing else does.
+waiting_for() { event waiting "$1"; }
+
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
 }
@@ -87,6 +90,13 @@ compose_at() {
       COMPOSE_BAKE=false COMPOSE_ANSI=never COMPOSE_PROGRESS=plain \
       docker compose --project-directory "$compose_dir${compose_folder:+/$compose_folder}" --env-file "$(env_of "$compose_release")" "$@" </dev/null
   )
+}
+
+# run_at DIR ARGS…: a container for one command. By its label what is left of it is found, and taken away, when the step is ended.
+run_at() {
+  run_dir=$1
+  shift
+  compose_at "$run_dir" run --rm -T --label "ec2-https-deploy.run=$RUN_TOKEN" "$@"
 }
 
 # The release that runs, or before there is one, the one to be.

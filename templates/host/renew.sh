@@ -16,7 +16,8 @@ take_lock() {
   [ "${RENEW_WITHIN_DEPLOY:-no}" = yes ] && return 0
   exec 9>>"$ROOT/lock"
   flock -w 1800 9 || { say 'a deploy has held the lock for 30 minutes; next time'; exit 1; }
-  printf 'the certificate renewal' >"$ROOT/lock.holder"
+  printf '{"who":"the certificate renewal","step":"renewal","since":"%s","until":""}' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$ROOT/lock.holder.next" &&
+    mv -f "$ROOT/lock.holder.next" "$ROOT/lock.holder"
 }
 
 keep_log_short() {

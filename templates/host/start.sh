@@ -1,14 +1,32 @@
 #!/bin/sh
-# Starts the host program apart from this connection and passes its events on. If the connection dies the program does not.
+# Starts the host program, which is written in Python. Where there is none it is installed, if the run may install things.
 set -eu
 bundle=$1
-: >"$bundle/events"
-# Opened before the program starts, since the program takes its folder away when it ends.
-exec 4<"$bundle/events"
-setsid sh "$bundle/apply.sh" "$bundle" >>"$bundle/events" 2>&1 </dev/null 4<&- &
-program=$!
-tail -n +1 -s 0.02 -f --pid="$program" <&4 &
-# The shell stays to take the program's exit status: until somebody has, the tail of older coreutils (9.1 of Debian 12
-# among them) sees a program that has ended as one that runs, and would follow it for ever.
-wait "$program" || true
-wait "$!"
+# shellcheck source=/dev/null
+. "$bundle/vars"
+
+refuse() {
+  printf '{"event":"failure","step":"","code":"bootstrap-failed","text":"%s"}\n{"event":"done","text":"failed"}\n' "$1"
+  rm -rf "$bundle"
+  exit 1
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+install_python() {
+  if command -v apt-get >/dev/null; then
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 update &&
+      as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends python3
+  elif command -v dnf >/dev/null; then as_root dnf -q -y install python3
+  else return 1
+  fi </dev/null >&2
+}
+
+if ! command -v python3 >/dev/null; then
+  [ "${MAY_INSTALL:-no}" = yes ] || refuse 'the host has no python3, and bootstrap is false: install python3 (3.9 or newer)'
+  echo '{"event":"log","step":"","text":"Installing python3, which the host program needs"}'
+  install_python || refuse 'the host has no python3, and it could not be installed'
+fi
+exec python3 -BE "$bundle/supervisor/main.py" "$bundle"

@@ -20,7 +20,6 @@ describe('the files of the host program', () => {
     const files = programsFor(['files', 'env'], readTemplate);
     expect(files.map(({ path }) => path)).toEqual([
       'start.sh',
-      'apply.sh',
       'lib.sh',
       'remember.sh',
       'remembered.sh',

@@ -34,6 +34,7 @@ describe('what was not given', () => {
       bootstrap: true,
       composePlugin: undefined,
       dryRun: false,
+      limits: {},
       timeoutMs: 1_800_000,
     });
   });

@@ -7,14 +7,17 @@ set -eu
 needs() { case " $NEEDS " in *" $1 "*) return 0 ;; *) return 1 ;; esac; }
 
 refresh() {
+  waiting_for 'the package lists, or for another package tool to end'
   case $OS_FAMILY in
-    # A fresh machine runs its own updates at first boot and holds the lock for a while.
-    apt) as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 update ;;
+    # A fresh machine runs its own updates at first boot and holds the lock for a while. One that was interrupted is ended first.
+    apt) as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure -a </dev/null || true
+      as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 update ;;
     dnf) : ;;
   esac
 }
 
 install() {
+  waiting_for "$* to be installed"
   case $OS_FAMILY in
     apt) as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "$@" ;;
     dnf) as_root dnf -q -y install "$@" ;;
@@ -39,6 +42,7 @@ install_docker() {
 }
 
 wait_for_engine() {
+  waiting_for 'the Docker Engine to answer'
   for _ in $(seq 60); do
     if engine info >/dev/null 2>&1; then return 0; fi
     sleep 1
@@ -61,6 +65,7 @@ compose_package() {
 fetch_plugin() {
   command -v curl >/dev/null 2>&1 || install curl ca-certificates
   echo "Fetching $PLUGIN_URL"
+  waiting_for "$PLUGIN_URL"
   curl --fail --silent --show-error --location --retry 3 --max-time 300 --output "$plugin" -- "$PLUGIN_URL" ||
     fail bootstrap-failed "fetching $PLUGIN_URL"
   found=$(sha256sum "$plugin" | cut -d ' ' -f 1)

@@ -21,36 +21,26 @@ name_images() {
   mv "$NEXT_RECORD/images.compose.yml.next" "$NEXT_RECORD/images.compose.yml"
 }
 
-# Named one by one: a service that runs what another one builds has an image that nobody can pull. Besides what `up` starts,
-# the image that the first certificate is asked for with.
-pull() {
-  compose_at "$NEXT" config --quiet || return 3
-  set --
-  while IFS= read -r service; do set -- "$@" "$service"; done <"$BUNDLE/pulled"
-  if [ -z "$EXPECT_CURRENT" ] && [ -n "$CERTBOT_SERVICE" ]; then set -- "$@" "$CERTBOT_SERVICE"; fi
-  [ "$#" -gt 0 ] || return 0
-  compose_at "$NEXT" pull --quiet --ignore-buildable --policy missing "$@" || return 1
-}
-
 refuse_file() { fail compose-file-invalid "read together, in this order: $(compose_files_of "$RELEASE" | sed 's/|/, /g')"; }
 
 # What is pulled and what is built do not need each other.
 rm -f "$NEXT_RECORD/images.compose.yml" "$NEXT_RECORD/images"
-# By exec, since a redirected function keeps the pipe of this step open, which would then end only with the pull.
-(
-  exec >"$BUNDLE/pull.out" 2>&1
-  pull
-) &
+timeout --foreground -k 10 "$PULL_SECONDS" sh "$BUNDLE/pull.sh" 2>&1 &
 pulling=$!
+waiting_for 'the images to be built and pulled'
 built=0
-compose_at "$NEXT" build || built=$?
+set --
+for service in $(cut -d '|' -f 2 "$BUNDLE/built" | sort -u); do set -- "$@" "$service"; done
+# Named, since a service of a profile is built only then, as the certificate's may be.
+if [ "$#" -gt 0 ]; then compose_at "$NEXT" build "$@" || built=$?; fi
 pulled=0
 # Of a failed build one wants to hear at once, however much there still is to pull.
 if [ "$built" -eq 0 ]; then
+  waiting_for 'the images to be pulled'
   wait "$pulling" || pulled=$?
-  cat "$BUNDLE/pull.out"
 elif ! compose_at "$NEXT" config --quiet >/dev/null 2>&1; then pulled=3
 fi
+[ "$pulled" -ne 124 ] || fail step-timed-out "pulling images did not end within its limit of $PULL_SECONDS s"
 [ "$pulled" -ne 3 ] || refuse_file
 [ "$built" -eq 0 ] || fail build-failed "docker compose build of release $RELEASE"
 [ "$pulled" -eq 0 ] || fail build-failed 'pulling images'

@@ -16,6 +16,6 @@ challenges=.well-known/acme-challenge
 if webroot=$(webroot_on_disk); then
   as_root sh "$BUNDLE/write-probe.sh" "$webroot/$challenges" "$PROBE_TOKEN"
 else
-  compose_at "$(newest)" run --rm -T --quiet-pull --no-deps --entrypoint sh "$CERTBOT_SERVICE" -c "$(cat "$BUNDLE/write-probe.sh")" write-probe \
+  run_at "$(newest)" --quiet-pull --no-deps --entrypoint sh "$CERTBOT_SERVICE" -c "$(cat "$BUNDLE/write-probe.sh")" write-probe \
     "$CERTBOT_WEBROOT/$challenges" "$PROBE_TOKEN"
 fi || fail probe-not-served 'the probe file could not be written into the ACME webroot'

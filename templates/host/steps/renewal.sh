@@ -13,6 +13,7 @@ line=$(cat "$BUNDLE/cron-line")
   fail renewal-not-proven 'the cron entry could not be installed'
 
 echo 'Running the renewal once, as cron will'
+waiting_for 'the renewal, as cron will run it'
 # By sudo, so that a user who was put in the docker group a moment ago is in it. Once, even if it fails.
 as_login() {
   if [ "$(id -u)" -ne 0 ] && sudo -n -u "$(id -un)" true 2>/dev/null; then sudo -n -u "$(id -un)" "$@"; else "$@"; fi

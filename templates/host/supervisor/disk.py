@@ -1,0 +1,39 @@
+"""Whether a disk is the reason of a failure, and in words which one."""
+from __future__ import annotations
+
+import errno
+import os
+from typing import Optional
+
+_LEAST_BYTES = 5 * 1024 * 1024
+_ADVICE = "make room (df -h; docker system df; docker image prune; journalctl --vacuum-size=100M) or enlarge the volume"
+_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+
+
+def is_disk_error(error: OSError) -> bool:
+    return error.errno in _ERRORS
+
+
+def complaint(*places: str) -> Optional[str]:
+    """What is wrong with the file systems that hold these places; None: nothing."""
+    for place in places:
+        try:
+            seen = os.statvfs(place)
+        except OSError:
+            continue
+        where = f"the file system of {place} ({_mount_of(place)})"
+        if seen.f_flag & os.ST_RDONLY:
+            return f"{where} is read-only: mount it for writing, and look with dmesg why it is not"
+        free = seen.f_bavail * seen.f_frsize
+        if free < _LEAST_BYTES:
+            return f"{where} has {free // 1024} KiB free: {_ADVICE}"
+        if seen.f_files and seen.f_favail == 0:
+            return f"{where} has no free inode: {_ADVICE}"
+    return None
+
+
+def _mount_of(place: str) -> str:
+    path = os.path.realpath(place)
+    while not os.path.ismount(path):
+        path = os.path.dirname(path)
+    return path

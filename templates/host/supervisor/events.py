@@ -1,0 +1,43 @@
+"""What the runner is told: a JSON object a line. Texts of others are only ever the value of `text`."""
+from __future__ import annotations
+
+import json
+import os
+import re
+from typing import Union
+
+MOST_BYTES = 8192
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def printable(text: Union[bytes, str]) -> str:
+    """A line as it may be shown: valid, without control characters, and not without end."""
+    if isinstance(text, str):
+        text = text.encode("utf-8", "surrogateescape")
+    cut = "…" if len(text) > MOST_BYTES else ""
+    return _CONTROL.sub(" ", text[:MOST_BYTES].decode("utf-8", "replace")) + cut
+
+
+class Events:
+    """Goes through a pipe that the courier always reads, and never through a file: a full disk does not end it."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def send(self, event: str, **fields: Union[str, int]) -> None:
+        line = (json.dumps({"event": event, **fields}) + "\n").encode()
+        try:
+            while line:
+                line = line[os.write(self._descriptor, line):]
+        except BrokenPipeError:
+            # Nobody listens any more.
+            pass
+
+    def log(self, step: str, text: Union[bytes, str]) -> None:
+        self.send("log", step=step, text=printable(text))
+
+    def failure(self, step: str, code: str, text: str) -> None:
+        self.send("failure", step=step, code=code, text=printable(text))
+
+    def close(self) -> None:
+        os.close(self._descriptor)

@@ -1,0 +1,116 @@
+"""One step, from its beginning to its end: its output line by line, its time limit, and what ends it before."""
+from __future__ import annotations
+
+import os
+import select
+import time
+from typing import Callable, Dict, NamedTuple, Optional
+
+from descriptors import high_pipe
+from events import MOST_BYTES, Events
+from lines import Lines
+from outcome import Outcome
+from process import end_group, has_ended, start, status_of
+from reports import Reports
+from times import clock, words
+
+_BLOCK = 65536
+_LOOK_SECONDS = 0.1
+# What a program that has ended may still have in its pipe, and more.
+_MOST_BLOCKS = 64
+
+
+class End(NamedTuple):
+    """Why a step is ended before it has ended by itself."""
+
+    code: str
+    text: str
+    is_cancel: bool = False
+
+
+class Step:
+    def __init__(self, name: str, events: Events, limit: float, beat: float, patience: float) -> None:
+        self.name = name
+        self._events = events
+        self._limit = limit
+        self._beat = beat
+        self._patience = patience
+        self._begun = self._since = self._heard = time.monotonic()
+        self.was_ended = False
+        self._reports = Reports()
+        self._lines = Lines(MOST_BYTES)
+
+    def run(self, program: str, env: Dict[str, str], lock: int, end_early: Callable[[], Optional[End]]) -> Outcome:
+        """`end_early` is asked again and again whether there is a reason."""
+        output, output_in = high_pipe()
+        told, told_in = high_pipe()
+        pid = start(program, env, self._limit, output_in, told_in, lock)
+        os.close(output_in)
+        os.close(told_in)
+        self._open = {output, told}
+        self._output = output
+        end: Optional[End] = None
+        while not has_ended(pid):
+            self._read(_LOOK_SECONDS)
+            end = end or self._expired() or end_early()
+            if end is not None:
+                self.was_ended = True
+                end_group(pid, self._patience)
+                break
+            self._tell_waiting()
+        if end is None:
+            self._read_rest()
+            end_group(pid, self._patience)
+        status = status_of(pid)
+        self._read_rest()
+        for line in self._lines.end():
+            self._events.log(self.name, line)
+        for descriptor in self._open:
+            os.close(descriptor)
+        return self._outcome(status, end)
+
+    def _outcome(self, status: int, end: Optional[End]) -> Outcome:
+        if end is not None:
+            return Outcome(status or 1, end.code, end.text, end.is_cancel)
+        code, text = self._reports.failure or ("", "")
+        return Outcome(status, code, text) if status else Outcome(0)
+
+    def _read(self, seconds: float) -> bool:
+        """Takes what there is; waits for so long if there is nothing."""
+        if not self._open:
+            time.sleep(seconds)
+            return False
+        ready = select.select(list(self._open), [], [], seconds)[0]
+        for descriptor in ready:
+            chunk = os.read(descriptor, _BLOCK)
+            if not chunk:
+                self._open.discard(descriptor)
+                os.close(descriptor)
+            elif descriptor == self._output:
+                for line in self._lines.add(chunk):
+                    self._heard = time.monotonic()
+                    self._events.log(self.name, line)
+            elif self._reports.add(chunk):
+                self._since = time.monotonic()
+        return bool(ready)
+
+    def _read_rest(self) -> None:
+        for _ in range(_MOST_BLOCKS):
+            if not self._read(0):
+                return
+
+    def _expired(self) -> Optional[End]:
+        if time.monotonic() - self._begun < self._limit:
+            return None
+        waiting = f"; it was waiting for {self._reports.waiting}" if self._reports.waiting else ""
+        return End("step-timed-out", f"{self.name} did not end within its limit of {words(self._limit)}{waiting}")
+
+    def _tell_waiting(self) -> None:
+        now = time.monotonic()
+        if now - self._heard < self._beat:
+            return
+        self._heard = now
+        what = self._reports.waiting or "its program"
+        until = clock(time.time() + self._limit - (now - self._begun))
+        passed = int(now - self._since)
+        self._events.log(self.name, f"{self.name} is waiting for {what}: {passed} s so far, until {until} at the latest")

@@ -1,0 +1,35 @@
+"""Looks at the containers while a step runs that needs them."""
+from __future__ import annotations
+
+import threading
+from typing import Optional
+
+from survey import Complaint, Watch, survey
+
+# What runs after the switch, and so with the new release's containers.
+WATCHED = ("probe", "certify", "serve-https", "renewal", "prune")
+
+
+class Watcher:
+    """In a thread, since the engine may take its time to answer."""
+
+    def __init__(self, project: str, seconds: float) -> None:
+        self.found: Optional[Complaint] = None
+        self._project = project
+        self._seconds = seconds
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    def _look(self) -> None:
+        watch = Watch({}, [])
+        while self.found is None:
+            complaints = watch.complaints(survey(self._project))
+            if self._over.is_set():
+                return
+            self.found = complaints[0] if complaints else None
+            if self._over.wait(self._seconds):
+                return
+
+    def end(self) -> None:
+        self._over.set()
