@@ -19,7 +19,7 @@ import type { EdgeState } from './planning.js';
 import { keepYoungMemorySmall } from './runner/memory.js';
 import { STEP_KINDS, isOnRunner, isUnseen, type StepKind } from './step.js';
 import { canProbe } from './steps/certificate.js';
-import { recordPlan } from './steps/records.js';
+import { movedNames, recordPlan } from './steps/records.js';
 
 /** What changing things needs. */
 export interface Hands {
@@ -208,6 +208,7 @@ class Work {
           names: namesOf(inputs),
           addresses: facts.target.kind === 'ip' ? [facts.target.address] : facts.target.addresses,
           nameServers: new Map(names.map(({ name, zone }) => [name, zone.nameServers])),
+          moved: movedNames(this.#plan.planning),
           acmeServer: inputs.acmeServer,
           probe: token === '' ? undefined : { token, content: token },
         },

@@ -1,6 +1,7 @@
 import { beginAhead } from './ahead.js';
 import type { Hands } from './apply.js';
 import { deadlineIn, type Deadline } from './deadline.js';
+import { delegationProblem } from './dns/delegation.js';
 import { RecordMoves } from './dns/moves.js';
 import { asDeployError, DeployError, explain } from './errors.js';
 import type { Connection } from './host/connection.js';
@@ -195,8 +196,12 @@ async function prove(
   const before = visit === undefined ? undefined : await verifiedBy(visit, request, say);
   if (before !== undefined) return before;
   const { settleMs } = moves;
-  if (settleMs > 0) await untilLedHere(request, { say, timeoutMs: deadline.remainingMs(settleMs) });
-  return await verify({ ...request, timeoutMs: deadline.remainingMs(60_000) }, { say });
+  const isLed = settleMs === 0 || (await untilLedHere(request, { say, timeoutMs: deadline.remainingMs(settleMs) }));
+  // A resolver that remembers for a day must not lead every run back: the zone's servers have the record, if the world asks them.
+  const isPinned = !isLed && facts.dns?.names.every((name) => delegationProblem(name) === undefined) === true;
+  if (isPinned) say('The zone’s name servers lead here, so this host is asked directly.');
+  const connectTo = isPinned ? request.host[0] : undefined;
+  return await verify({ ...request, timeoutMs: deadline.remainingMs(60_000) }, { say, connectTo });
 }
 
 /** One error for all that makes the run impossible; nothing has been touched. */

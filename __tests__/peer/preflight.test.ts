@@ -90,6 +90,23 @@ describe('names', () => {
     expect(said[0]).toMatch(/^Not yet: app\.example\.com has no address at the resolver/);
   });
 
+  test('that were moved pass by the word of the zone when the resolver remembers them for longer than is waited', async () => {
+    world.records.splice(-1, 1, a('127.0.0.9'));
+    await run({ moved: new Set([name]) });
+    expect(said[0]).toBe(`The resolver of the runner remembers where ${name} led before; what the zone says counts`);
+    expect(said.at(-1)).toContain('was fetched from outside');
+    await expect(run({ moved: new Set(['www.example.com']) })).rejects.toMatchObject({
+      code: 'name-answers-elsewhere',
+    });
+  });
+
+  test('that were moved to a name are followed there although the resolver remembers them', async () => {
+    zone.records.splice(0, 1, { name, type: 'CNAME', data: 'ec2.amazonaws.com' });
+    world.records.splice(-1, 1, a('127.0.0.9'), a(here, 'ec2.amazonaws.com'));
+    await run({ moved: new Set([name]) });
+    expect(said.at(-1)).toContain('was fetched from outside');
+  });
+
   test('that lead elsewhere are told with both addresses', async () => {
     world.records.splice(1, 1, a('192.0.2.7'));
     const what = expect.stringMatching(/192\.0\.2\.7.*127\.0\.0\.1/);

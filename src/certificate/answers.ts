@@ -31,6 +31,17 @@ export async function zoneResolver(nameServers: readonly string[], world: Resolv
   return addresses.length === 0 ? undefined : world.at(addresses);
 }
 
+/** Asks a zone's own servers for one name, past what resolvers remember of it, and the world for all others. */
+export function pastMemory(name: string, zone: Resolver, world: Resolver): Resolver {
+  const whom = (asked: string) => (asked === name ? zone : world);
+  return {
+    ...world,
+    resolve4: (asked) => whom(asked).resolve4(asked),
+    resolve6: (asked) => whom(asked).resolve6(asked),
+    resolveCname: (asked) => whom(asked).resolveCname(asked),
+  };
+}
+
 /**
  * Whether a name leads to this host and nowhere else. An ACME server may ask any of the addresses, and prefers IPv6, so a
  * single foreign one can make an order fail. Pure.

@@ -1,7 +1,7 @@
 import pRetry from 'p-retry';
 import { asDeployError, DeployError, type Failure } from '../errors.js';
 import type { Resolver } from '../dns/resolver.js';
-import { findAddresses, judgeAnswer, zoneResolver } from './answers.js';
+import { findAddresses, judgeAnswer, pastMemory, zoneResolver } from './answers.js';
 import { caaIssuerOf, caaRefusal, findCaa } from './caa.js';
 import { fetchProbe, type Probe, type ProbePorts } from './probe.js';
 
@@ -11,6 +11,8 @@ export interface PreflightRequest {
   readonly addresses: readonly string[];
   /** The name servers of each name's zone. A name without an entry (`dns: none`) is only asked for at the resolver. */
   readonly nameServers: ReadonlyMap<string, readonly string[]>;
+  /** Names that led elsewhere before this run: the resolver may remember that for longer than is waited. */
+  readonly moved?: ReadonlySet<string>;
   /** ACME directory URL. */
   readonly acmeServer: string;
   /** undefined: no probe can be served (a stack whose webroot is its own affair). */
@@ -34,13 +36,23 @@ export interface PreflightPorts extends ProbePorts {
  */
 export async function preflight(request: PreflightRequest, ports: PreflightPorts): Promise<void> {
   const dnsTimeoutMs = ports.dnsTimeoutMs ?? 90_000;
+  const asking = new Map<string, Resolver>();
   await forEachName(request.names, async (name) => {
     const ownServers = request.nameServers.get(name) ?? [];
     // The zone's own servers first: a resolver asked before they have the record would remember that it is not there.
     if (ownServers.length > 0) {
       await eventually(() => checkAtZone(name, ownServers, request, ports), dnsTimeoutMs, ports);
     }
-    await eventually(() => checkInWorld(name, request, ports), dnsTimeoutMs, ports);
+    try {
+      await eventually(() => checkInWorld(name, request, ports), dnsTimeoutMs, ports);
+    } catch (error) {
+      const own = await zoneResolver(ownServers, ports.resolver);
+      const isMemory = request.moved?.has(name) === true && asDeployError(error).code === 'name-answers-elsewhere';
+      if (!isMemory || own === undefined) throw error;
+      // An authority asks the zone itself, or remembers for a minute at most.
+      ports.say(`The resolver of the runner remembers where ${name} led before; what the zone says counts`);
+      asking.set(name, pastMemory(name, own, ports.resolver));
+    }
   });
   ports.say(`DNS: ${request.names.join(', ')} lead to ${request.addresses.join(', ')}`);
 
@@ -50,7 +62,11 @@ export async function preflight(request: PreflightRequest, ports: PreflightPorts
   const { probe } = request;
   if (probe === undefined) return;
   await forEachName(request.names, (name) =>
-    eventually(() => fetchProbe(name, probe, ports), ports.probeTimeoutMs ?? 20_000, ports),
+    eventually(
+      () => fetchProbe(name, probe, { ...ports, resolver: asking.get(name) ?? ports.resolver }),
+      ports.probeTimeoutMs ?? 20_000,
+      ports,
+    ),
   );
   ports.say(`Port 80: the test file was fetched from outside for ${request.names.join(', ')}`);
 }

@@ -80,7 +80,7 @@ export class RecordMoves {
       return { kind: 'failed', why: `somebody changed it meanwhile, to ${linesOf(held)}` };
     }
     try {
-      await this.#dns.apply(takenBack(change), timeoutMs);
+      await this.#dns.apply(takenBack(change, held), timeoutMs);
     } catch (error) {
       // It is made, and arrives at the last name server by itself.
       if (asDeployError(error).code !== 'dns-not-insync') throw error;

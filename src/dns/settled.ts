@@ -1,4 +1,5 @@
 import type { Dns, DnsFacts, NameFacts, RecordSet, Zone } from './dns.js';
+import { isDelegated } from './delegation.js';
 import { planRecords, type RecordTarget } from './records.js';
 import type { Resolver } from './resolver.js';
 import { plainName } from './name.js';
@@ -34,8 +35,12 @@ async function askAll(names: readonly string[], resolver: Resolver): Promise<rea
   return answers.filter((facts) => facts !== undefined);
 }
 
-/** A name without a record of its own that is answered all the same is answered by a wildcard's. */
+/**
+ * A name without a record of its own that is answered all the same is answered by a wildcard's. What the servers of another
+ * zone say is not: while the world does not ask this one, a record in it leads nobody anywhere.
+ */
 function withInherited(facts: NameFacts, answered: readonly NameFacts[]): NameFacts {
+  if (!isDelegated(facts.zone, facts.delegatedTo)) return facts;
   const inherited = answered.find(({ name }) => name === facts.name)?.current ?? [];
   return facts.current.length > 0 || inherited.length === 0 ? facts : { ...facts, inherited };
 }

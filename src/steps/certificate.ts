@@ -2,7 +2,7 @@ import { certificateNeed } from '../certificate/decide.js';
 import { namesOf } from '../inputs.js';
 import type { Planning } from '../planning.js';
 import type { Decision } from '../step.js';
-import { movesRecords } from './records.js';
+import { movedNames } from './records.js';
 
 export function needOf({
   inputs,
@@ -25,7 +25,7 @@ export function canProbe({ site, inputs }: Planning): boolean {
 export function isCertifiedFirst(planning: Planning): boolean {
   const { difference, site } = planning;
   if (!difference.isFirst || site.hasOwnEdge || !canProbe(planning) || needOf(planning).kind === 'none') return false;
-  return !movesRecords(planning);
+  return movedNames(planning).size === 0;
 }
 
 export function decideProbe(planning: Planning): Decision {

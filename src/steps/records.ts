@@ -8,9 +8,10 @@ export function recordPlan({ inputs, facts }: Planning): RecordPlan | undefined 
   return facts.dns === undefined ? undefined : planRecords(namesOf(inputs), facts.dns, facts.target);
 }
 
-/** Whether visitors who are led elsewhere now will be led here. */
-export function movesRecords(planning: Planning): boolean {
-  return (recordPlan(planning)?.moves ?? []).length > 0;
+/** The names whose visitors are led elsewhere now, and will be led here. */
+export function movedNames(planning: Planning): ReadonlySet<string> {
+  const because = recordPlan(planning)?.because ?? [];
+  return new Set(because.filter(({ change }) => change === 'move').map(({ name }) => name));
 }
 
 /** Records of names that lead nowhere yet: made at once, since nobody is led away by them. */

@@ -41,10 +41,10 @@ async function judgeAnswerer(
     return isHere ? namelessRelease(name, address) : answeredElsewhere(name, { address, host, directly: '' });
   }
   if (isHere) return undefined;
-  const [direct] = host;
-  const shown = direct === undefined ? 'nothing' : await shownBy(direct, name, ports);
-  if (shown === fingerprint) return undefined;
-  const directly = `Asked directly, this host shows ${shown === 'nothing' ? 'no certificate' : 'another certificate'}. `;
+  const shown = await Promise.all(host.map((direct) => shownBy(direct, name, ports)));
+  if (shown.includes(fingerprint)) return undefined;
+  const other = shown.some((found) => found !== 'nothing') ? 'another certificate' : 'no certificate';
+  const directly = `Asked directly, this host shows ${other}. `;
   return answeredElsewhere(name, { address, host, directly });
 }
 

@@ -90,8 +90,8 @@ export async function verifiedBy(
 }
 
 /**
- * After a record was moved: waits, for as long as resolvers may remember the former one, until this machine's resolver gives the
- * host for every name. What comes then is told by the look that follows.
+ * After a record was moved: waits, for as long as is said, until this machine's resolver gives the host for every name. false: it
+ * still remembers where one led before.
  */
 export async function untilLedHere(
   { names, host }: Pick<VerifyRequest, 'names' | 'host'>,
@@ -102,19 +102,21 @@ export async function untilLedHere(
     /** Between two looks; default 5 s. */
     readonly pollMs?: number;
   },
-): Promise<void> {
+): Promise<boolean> {
   const { say, timeoutMs, resolve = systemLookup, pollMs = 5000 } = ports;
   const end = Date.now() + timeoutMs;
   for (const name of names) {
     for (;;) {
       const found = await resolve(name).catch(() => []);
       const leftMs = end - Date.now();
-      if (found.some((address) => isOneOf(address, host)) || leftMs <= 0) break;
+      if (found.some((address) => isOneOf(address, host))) break;
+      if (leftMs <= 0) return false;
       const where = found.length === 0 ? 'nowhere' : `to ${found.join(', ')}`;
       say(`The resolver still leads ${name} ${where}: waiting for at most ${Math.ceil(leftMs / 1000)} s`);
       await sleep(Math.min(pollMs, leftMs));
     }
   }
+  return true;
 }
 
 /** Everything that a visit cannot know by itself: whether it met this host, and the release that has to be there. */
