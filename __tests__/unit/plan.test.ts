@@ -171,6 +171,13 @@ describe('plan', () => {
     expect(later(2)).toBe(86_400);
   });
 
+  it('renews the configuration of an edge that an older version of this action wrote, before the site is looked at', () => {
+    const facts = deployed();
+    const made = planOf({ ...facts, host: { ...facts.host, edgeDigest: 'of another version' } });
+    expect(kindsOf(made)).toEqual(['edge']);
+    expect(made.planning.release).toBe(facts.host.current?.name);
+  });
+
   it('takes old releases away when there are more than are kept', () => {
     const facts = deployed();
     const made = planOf({ ...facts, host: { ...facts.host, releaseCount: 5 } }, { env: [] }, inAMinute);
