@@ -18,7 +18,7 @@ import { manifestText, type FileEntry } from '../../src/source/manifest.js';
 
 jest.setTimeout(120_000);
 
-/** What containers write lies in shared/, where the files of each release are brought: templates/host/data, the real program. */
+/** The real program: templates/host/data. */
 describe('the data of a site', () => {
   let root: string;
   beforeEach(() => void (root = mkdtempSync(path.join(tmpdir(), 'data-'))));
@@ -220,8 +220,7 @@ describe('the data of a site', () => {
       fc.property(fc.array(step, { minLength: 3, maxLength: 9 }), (steps) => {
         rmSync(root, { recursive: true, force: true });
         mkdirSync(root);
-        const written = new Map<string, string>();
-        const releases: string[] = [];
+        const [written, releases] = [new Map<string, string>(), new Array<string>()];
         let places: readonly string[] = [];
         for (const [index, one] of steps.entries()) {
           if (one.kind === 'release') {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { programsFor } from '../../../src/host/program-text.js';
+import { programsFor, SUPERVISOR } from '../../../src/host/program-text.js';
 import { isOnRunner, STEP_KINDS } from '../../../src/step.js';
 import { readTemplate } from '../../../src/templates.js';
 
@@ -25,6 +25,8 @@ describe('the files of the host program', () => {
       'remembered.sh',
       'steps/files.sh',
       'steps/env.sh',
+      'steps/data.sh',
+      ...SUPERVISOR.map((name) => `supervisor/${name}.py`),
       ...['__main__', 'inside', 'legacy', 'manifest', 'places', 'sync', 'tree'].map((name) => `data/${name}.py`),
     ]);
     const shells = files.filter(({ path }) => path.endsWith('.sh'));

@@ -6,7 +6,7 @@ import os
 from typing import Optional
 
 _LEAST_BYTES = 5 * 1024 * 1024
-_ADVICE = "make room (df -h; docker system df; docker image prune; journalctl --vacuum-size=100M) or enlarge the volume"
+_ADVICE = "make room there (df -h and docker system df show what takes it) or enlarge the volume"
 _ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
