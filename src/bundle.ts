@@ -9,8 +9,10 @@ import { namesOf } from './inputs.js';
 import type { EdgeState, Planning } from './planning.js';
 import { previousManifest } from './release/difference.js';
 import { renewalFiles, wordsOf } from './release/renewal.js';
-import { hostValues, type RunValues } from './release/values.js';
+import { hostValues, replicasOf, type RunValues } from './release/values.js';
 import { compareManifests, manifestText, type FileEntry } from './source/manifest.js';
+import { notRolledBecause } from './stack/changeover.js';
+import { oneShots } from './stack/one-shots.js';
 import { chunkNote } from './source/manifest-chunks.js';
 import { manifestDelta } from './source/manifest-delta.js';
 import type { StepKind } from './step.js';
@@ -29,15 +31,20 @@ export interface BundleRequest {
 
 /** Everything that the host needs for these steps, as the parts of one tar stream. Pure but for file paths in it. */
 export function bundleParts({ planning, steps, edge, run, readTemplate }: BundleRequest): readonly BundlePart[] {
-  const { inputs, overlay, site } = planning;
+  const { inputs, facts, overlay, site } = planning;
   const renewal = renewalFiles({ inputs, site, renewScript: readTemplate('host/renew.sh') });
   const has = (...kinds: readonly StepKind[]): boolean => kinds.some((kind) => steps.includes(kind));
   return [
-    ...programsFor(steps, readTemplate).map(({ path, content }) => text(path, content, 0o755)),
+    ...programsFor(has('up') ? [...steps, 'restore'] : steps, readTemplate).map(({ path, content }) =>
+      text(path, content, 0o755),
+    ),
     text('steps.list', lines(stepList(steps, planning.site.hasOwnEdge))),
     text('vars', assignments(hostValues(planning, { run, edge })), 0o600),
     ...(has('certify')
       ? [text('names', lines(namesOf(inputs))), text('certify-words', lines(wordsOf(inputs.certifyCommand)))]
+      : []),
+    ...(has('release-command', 'up', 'restore')
+      ? [text('oneshots', lines(oneShots(facts.repository.stack, inputs.app.service)))]
       : []),
     ...(has('release-command') ? [text('depends', lines(dependencies(planning)))] : []),
     ...(has('build')
@@ -70,12 +77,20 @@ function releaseParts({ inputs, facts, overlay }: Planning): readonly BundlePart
     { path: 'record/manifest-chunks', mode: 0o644, content: chunkNote(facts.repository.chunks) },
     { path: 'record/settings-digest', mode: 0o644, content: overlay.digest },
     { path: 'record/compose-files', mode: 0o644, content: overlay.composeFiles.join('|') },
+    { path: 'record/app', mode: 0o644, content: lines([appLine({ inputs, facts })]) },
     { path: 'record/compose-folder', mode: 0o644, content: facts.repository.stack.folder },
     ...overlay.files().map((file) => ({ path: `record/${file.path}`, mode: 0o644, content: file.content })),
     { path: 'data', mode: 0o644, content: lines(overlay.data) },
     ...envParts(inputs.env),
     ...(isUpload ? send.map((file) => filePart(file, inputs.workspace)) : []),
   ];
+}
+
+/** What a rollback to this release has to know of its app (`use_app_of` in edge.sh). */
+function appLine({ inputs: { app }, facts }: Pick<Planning, 'inputs' | 'facts'>): string {
+  const { stack } = facts.repository;
+  const rolling = notRolledBecause(stack, app.service) === undefined ? 'yes' : 'no';
+  return [app.service, app.port, app.protocol, rolling, replicasOf(stack, app.service)].join('|');
 }
 
 /** Of what the host has only the changes travel. */

@@ -17,6 +17,7 @@ export const STEP_KINDS = [
   'renewal',
   'prune',
   'restore',
+  'verified',
 ] as const;
 
 export type StepKind = (typeof STEP_KINDS)[number];
@@ -45,5 +46,5 @@ export function isOnRunner(kind: StepKind): boolean {
 
 /** Whether a step changes nothing that visitors meet. */
 export function isUnseen(kind: StepKind): boolean {
-  return kind === 'renewal' || kind === 'prune';
+  return kind === 'renewal' || kind === 'prune' || kind === 'verified';
 }

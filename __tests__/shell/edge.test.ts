@@ -14,13 +14,18 @@ describe.each(SHELLS)("the edge's configuration (%s)", (shell) => {
   });
   afterEach(() => host[Symbol.dispose]());
 
-  const engine = (edge: { readonly runs: boolean; readonly isSound: boolean }): void => {
-    host.stub('nginx', `[ "$1" != -t ] || { echo 'nginx: tested' >&2; ${edge.isSound ? 'exit 0' : 'exit 1'}; }`);
+  const engine = (edge: { readonly runs: boolean; readonly isSound: boolean; readonly follows?: boolean }): void => {
+    host.stub(
+      'nginx',
+      `[ "$1" != -t ] || { echo 'nginx: tested' >&2; ${edge.isSound ? 'exit 0' : 'exit 1'}; }\n${edge.follows === false ? '' : `echo >>'${host.root}/reloads'`}`,
+    );
     host.stub(
       'docker',
       `case "$*" in
         ps*) ${edge.runs ? 'echo 0123456789ab' : ':'} ;;
         'exec 0123456789ab sh -c '*) exec sh -c "$5" ;;
+        'top 0123456789ab '*) echo "$(cat '${host.root}/reloads' 2>/dev/null | wc -l) nginx: worker process" ;;
+        'cp '*) exit 1 ;;
         *) exit 97 ;;
       esac`,
     );

@@ -193,14 +193,24 @@ export class TestHost {
         EDGE_SERVICE: 'edge',
       },
       ...{ APP_SERVICE: 'app', APP_PORT: '9000', APP_REPLICAS: '1', ROLLING: 'no', OWN_EDGE: 'no' },
-      ...{ HSTS_SECONDS: '0', CERTBOT_SERVICE: 'certbot' },
+      ...{ HSTS_SECONDS: '0', CERTBOT_SERVICE: 'certbot', CERTIFICATE_NAME: 'a.example.com' },
       ...{ WEBROOT_VOLUME: 'site_acme-webroot', CERTIFICATE_VOLUME: 'site_certificates', ...this.engineAt },
       ...{ CRON_MARK: '# ec2-https-deploy (site)', KEEP_RELEASES: '5', ...values },
     };
     return [
-      ...['start.sh', 'apply.sh', 'lib.sh', 'health.sh', 'roll.sh', 'stand-in.sh', 'remember.sh', 'remembered.sh'].map(
-        (name) => text(name, withoutComments(readTemplate(`host/${name}`))),
-      ),
+      ...[
+        'start.sh',
+        'apply.sh',
+        'lib.sh',
+        'health.sh',
+        'edge.sh',
+        'one-shots.sh',
+        'roll.sh',
+        'stand-in.sh',
+        'remember.sh',
+        'remembered.sh',
+      ].map((name) => text(name, withoutComments(readTemplate(`host/${name}`)))),
+      text('steps/restore.sh', withoutComments(readTemplate('host/steps/restore.sh'))),
       ...steps.map((step) =>
         typeof step === 'string'
           ? text(`steps/${step}.sh`, withoutComments(readTemplate(`host/steps/${step}.sh`)))

@@ -6,7 +6,16 @@ import type { Service, Stack } from '../../src/stack/stack.js';
 import { someInputs } from '../support/facts.js';
 
 const service = (name: string, changes: Partial<Service> = {}): Service => ({
-  ...{ name, image: undefined, isBuilt: false, dependsOn: [], publishes: [], binds: [], envFiles: [] },
+  ...{
+    name,
+    image: undefined,
+    isBuilt: false,
+    dependsOn: [],
+    completedBefore: [],
+    publishes: [],
+    binds: [],
+    envFiles: [],
+  },
   ...{ singleBecause: undefined, replicas: 1, hasHealthcheck: false, hasProfile: false, keepsRunning: true },
   ...changes,
 });

@@ -5,6 +5,7 @@ import { keptReleases } from '../steps/prune.js';
 import { notRolledBecause } from '../stack/changeover.js';
 import { composePlugin } from './compose-plugin.js';
 import { engineAt } from '../site.js';
+import type { Stack } from '../stack/stack.js';
 
 /** What belongs to the run and not to the plan. */
 export interface RunValues {
@@ -46,7 +47,7 @@ export function hostValues(
     PLUGIN_SHA256: plugin?.sha256 ?? '',
     APP_SERVICE: inputs.app.service,
     APP_PORT: `${inputs.app.port}`,
-    APP_REPLICAS: `${stack.services.find(({ name }) => name === inputs.app.service)?.replicas ?? 1}`,
+    APP_REPLICAS: `${replicasOf(stack, inputs.app.service)}`,
     RELEASE_COMMAND: inputs.releaseCommand ?? '',
     ROLLING: notRolledBecause(stack, inputs.app.service) === undefined ? 'yes' : 'no',
     EDGE_SERVICE: site.edgeService,
@@ -64,4 +65,9 @@ export function hostValues(
     ...engineAt,
     KEEP_RELEASES: `${keptReleases}`,
   };
+}
+
+/** Containers of a service that the compose file asks for. */
+export function replicasOf(stack: Stack, service: string): number {
+  return stack.services.find(({ name }) => name === service)?.replicas ?? 1;
 }

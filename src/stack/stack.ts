@@ -18,6 +18,8 @@ export interface Service {
   readonly image: string | undefined;
   readonly isBuilt: boolean;
   readonly dependsOn: readonly string[];
+  /** Those of them that must have done their work before it starts. */
+  readonly completedBefore: readonly string[];
   /** Published host ports. */
   readonly publishes: readonly number[];
   /** Sources of bind mounts inside the repository, relative to its root. */

@@ -93,10 +93,22 @@ wait_beside() {
   return "$rc"
 }
 
+# A switch that failed is taken back. What failed first is what the run is about, so a failure of the way back is a line of the log.
+take_back() {
+  [ "$EXPECT_CURRENT" != "$RELEASE" ] || return 0
+  ROLLBACK_TO=$EXPECT_CURRENT
+  export ROLLBACK_TO
+  (exec 3>"$BUNDLE/take-back.events" && run_step restore) || true
+  sed -e 's/^{"event":"failure","step":"restore","code":"[a-z-]*"/{"event":"log","step":"restore"/' "$BUNDLE/take-back.events" >&3
+  unset ROLLBACK_TO
+  STEP=up
+}
+
 carry_out() {
   case $1 in
     '&'*) run_beside "${1#&}" ;;
     wait) wait_beside ;;
+    up) run_step up || { take_back && return 1; } ;;
     *) run_step "$1" ;;
   esac
 }

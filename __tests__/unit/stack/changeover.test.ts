@@ -37,7 +37,17 @@ describe('a service that must never run twice', () => {
 
 describe('what becomes of the services', () => {
   const service = (name: string, changes: Partial<Service> = {}): Service => ({
-    ...{ name, image: undefined, isBuilt: false, dependsOn: [], publishes: [], binds: [], envFiles: [], replicas: 1 },
+    ...{
+      name,
+      image: undefined,
+      isBuilt: false,
+      dependsOn: [],
+      completedBefore: [],
+      publishes: [],
+      binds: [],
+      envFiles: [],
+      replicas: 1,
+    },
     ...{ singleBecause: undefined, hasHealthcheck: false, hasProfile: false, keepsRunning: true, ...changes },
   });
   const stack = (kind: Stack['kind'], services: readonly Service[]): Stack => ({
