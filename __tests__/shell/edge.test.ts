@@ -75,6 +75,28 @@ describe.each(SHELLS)("the edge's configuration (%s)", (shell) => {
     expect(reloads()).toBe(0);
   });
 
+  test('that nginx does not follow is taken back, and not noted as loaded', async () => {
+    host.write('edge/site.conf', 'before');
+    engine({ runs: true, isSound: true, follows: false });
+    host.stub('sleep', 'exit 0');
+    const run = await put({ 'site.conf': 'after' });
+    expect(run.failure).toMatchObject({ code: 'edge-config-invalid' });
+    expect(host.read('edge/site.conf')).toBe('before');
+    expect(() => host.read('edge.loaded')).toThrow();
+  });
+
+  test('is noted as loaded when nginx has followed', async () => {
+    await put({ 'site.conf': 'after' });
+    expect(host.read('edge.loaded')).toMatch(/^[0-9a-f]{64} [0-9a-f]{64} [0-9a-f]{64}\n$/);
+  });
+
+  test('is not written where the engine does not answer', async () => {
+    host.write('edge/site.conf', 'before');
+    host.stub('docker', 'exit 1');
+    expect((await put({ 'site.conf': 'after' })).failure).toMatchObject({ code: 'edge-config-invalid' });
+    expect(host.read('edge/site.conf')).toBe('before');
+  });
+
   test('is only put in place where no edge runs yet', async () => {
     engine({ runs: false, isSound: false });
     expect((await put({ 'site.conf': 'first' })).done).toBe('applied');

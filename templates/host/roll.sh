@@ -138,6 +138,13 @@ remove_fallen() {
   while IFS= read -r id; do engine rm --force "$id" >/dev/null; done <"$BUNDLE/fallen"
 }
 
+# is_asked ID RELEASE: whether the edge asks this container, of this release, since before this program began: then there is nothing to
+# find out, as on the way back from a release that was never shown.
+is_asked() {
+  asked=$(readlink "$ROOT/edge/live/current" 2>/dev/null) || return 1
+  [ "${asked##*/}" = "$2" ] && awk -F '|' -v id="$1" '$6 == id && $2 == "running" { found = 1 } END { exit !found }' "$BUNDLE/survey.before"
+}
+
 # The app's containers of this release start beside those of others; when they are well the edge asks them, and the others
 # stop with their requests answered. Also the way back: containers of this release that still run are taken as they are.
 # Fails if they do not become well, or if the edge cannot be turned; then it still asks the others. Sets `reason`.
@@ -161,7 +168,7 @@ roll_app() {
   reason='it did not become well; the old one was never stopped'
   app_containers | awk -F '|' -v to="$1" '$3 == to { print $1 }' >"$BUNDLE/new"
   [ -s "$BUNDLE/new" ] || return 1
-  while IFS= read -r id; do wait_for_new "$id" || return 1; done <"$BUNDLE/new"
+  while IFS= read -r id; do is_asked "$id" "$1" || wait_for_new "$id" || return 1; done <"$BUNDLE/new"
   reason="$EDGE_SERVICE could not be turned to it (is the disk full?); the old one was never stopped"
   show_release "$1" || return 1
   reason='the old one could not be stopped'
