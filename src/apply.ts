@@ -90,10 +90,9 @@ export async function restore(
   deadline: Deadline,
 ): Promise<void> {
   const planning = { ...plan.planning, release: previous };
-  const edge = planning.edge.before;
-  const steps: readonly StepKind[] = edge === undefined ? ['restore'] : ['restore', 'edge'];
-  await new Work({ ...plan, planning }, hands, timeline, deadline).host(steps, {
-    edge,
+  // The edge's configuration is part of the release's record.
+  await new Work({ ...plan, planning }, hands, timeline, deadline).host(['restore'], {
+    edge: undefined,
     current: plan.planning.release,
   });
 }

@@ -10,8 +10,9 @@ import { limitLines } from './limits.js';
 import type { EdgeState, Planning } from './planning.js';
 import { previousManifest, withoutLines } from './release/difference.js';
 import { renewalFiles, wordsOf } from './release/renewal.js';
-import { hostValues, type RunValues } from './release/values.js';
+import { hostValues, replicasOf, type RunValues } from './release/values.js';
 import { compareManifests, encode, manifestText, type FileEntry } from './source/manifest.js';
+import { oneShots } from './stack/one-shots.js';
 import { chunkNote } from './source/manifest-chunks.js';
 import { manifestDelta } from './source/manifest-delta.js';
 import type { StepKind } from './step.js';
@@ -29,7 +30,7 @@ export interface BundleRequest {
 
 /** Everything that the host needs for these steps, as the parts of one tar stream. Pure but for file paths in it. */
 export function bundleParts({ planning, steps, edge, run, readTemplate }: BundleRequest): readonly BundlePart[] {
-  const { inputs, overlay, site } = planning;
+  const { inputs, facts, overlay, site } = planning;
   const renewal = renewalFiles({ inputs, site, renewScript: readTemplate('host/renew.sh') });
   const has = (...kinds: readonly StepKind[]): boolean => kinds.some((kind) => steps.includes(kind));
   return [
@@ -39,6 +40,9 @@ export function bundleParts({ planning, steps, edge, run, readTemplate }: Bundle
     text('vars', assignments(hostValues(planning, { run, edge })), 0o600),
     ...(has('certify')
       ? [text('names', lines(namesOf(inputs))), text('certify-words', lines(wordsOf(inputs.certifyCommand)))]
+      : []),
+    ...(has('release-command', 'up', 'restore')
+      ? [text('oneshots', lines(oneShots(facts.repository.stack, inputs.app.service)))]
       : []),
     ...(has('release-command') ? [text('depends', lines(dependencies(planning)))] : []),
     ...(has('build')
@@ -60,7 +64,8 @@ function text(path: string, content: string, mode = 0o644): BundlePart {
   return { path, mode, content };
 }
 
-function releaseParts({ inputs, facts, overlay, difference }: Planning): readonly BundlePart[] {
+function releaseParts(planning: Planning): readonly BundlePart[] {
+  const { inputs, facts, overlay, difference } = planning;
   const { files } = facts.repository;
   const manifest = manifestText(files);
   const previous = previousManifest(manifest, facts.host.current);
@@ -71,6 +76,7 @@ function releaseParts({ inputs, facts, overlay, difference }: Planning): readonl
     { path: 'record/manifest-chunks', mode: 0o644, content: chunkNote(facts.repository.chunks) },
     { path: 'record/settings-digest', mode: 0o644, content: overlay.digest },
     { path: 'record/compose-files', mode: 0o644, content: overlay.composeFiles.join('|') },
+    { path: 'record/app', mode: 0o644, content: lines([appLine(planning)]) },
     { path: 'record/compose-folder', mode: 0o644, content: facts.repository.stack.folder },
     ...overlay.files().map((file) => ({ path: `record/${file.path}`, mode: 0o644, content: file.content })),
     {
@@ -81,6 +87,13 @@ function releaseParts({ inputs, facts, overlay, difference }: Planning): readonl
     ...envParts(inputs.env),
     ...(isUpload ? send.map((file) => filePart(file, inputs.workspace)) : []),
   ];
+}
+
+/** What a rollback to this release has to know of its app (`use_app_of` in edge.sh). */
+function appLine({ inputs: { app }, facts, stopFirst }: Planning): string {
+  const { stack } = facts.repository;
+  const rolling = stopFirst === undefined ? 'yes' : 'no';
+  return [app.service, app.port, app.protocol, rolling, replicasOf(stack, app.service)].join('|');
 }
 
 /** Of what the host has only the changes travel. */

@@ -15,7 +15,6 @@ const DEFAULT_SECONDS = {
   certify: 5 * 60,
   'serve-https': 2 * 60,
   renewal: 10 * 60,
-  verified: 60,
   prune: 5 * 60,
   restore: 5 * 60,
 } as const;

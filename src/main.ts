@@ -4,11 +4,13 @@ import { deadlineIn, type Deadline } from './deadline.js';
 import { delegationProblem } from './dns/delegation.js';
 import { RecordMoves } from './dns/moves.js';
 import { asDeployError, DeployError, explain } from './errors.js';
+import { assignments } from './host/assignments.js';
 import type { Connection } from './host/connection.js';
 import type { Inputs } from './inputs.js';
 import { observe, observeWorld, visitHost, visitRequest, type Eyes } from './observe.js';
 import { Timeline, type Outcome } from './outcome.js';
 import { plan, type Plan } from './plan.js';
+import type { Planning } from './planning.js';
 import { reportFailure, reportOutcome, reportPlan } from './report.js';
 import type { Runner } from './runner/runner.js';
 import { openRepository, type Repository } from './source/repository.js';
@@ -151,13 +153,14 @@ async function carryOut(ports: Ports, work: Work, tell: (verified: Verified) => 
     }
     isApplied = true;
     tell(await runner.group('Verify', () => prove(decided, visit, hands, inputs, deadline)));
+    await confirm(decided.planning, connection, ports);
   } catch (error) {
     // Visitors first: where they came from they were served.
     await moveBack(hands.moves, ports, timeline);
     if (!isApplied) throw error;
-    const previous = facts.host.current?.name;
-    if (previous === undefined || !decided.planning.needsRelease) throw error;
-    runner.info(`The new release does not hold from outside; putting ${previous} back.`);
+    const previous = lastVerified(decided.planning);
+    if (previous === undefined) throw error;
+    runner.info(`The release does not hold from outside; putting ${previous} back.`);
     const { restore } = await applying();
     // What went wrong first is what the run is about, whatever becomes of the way back.
     await runner
@@ -165,6 +168,25 @@ async function carryOut(ports: Ports, work: Work, tell: (verified: Verified) => 
       .catch((second: unknown) => runner.warning(`${previous} was not put back. ${explain(asDeployError(second))}`));
     throw error;
   }
+}
+
+/**
+ * The release that a failed check goes back to: the one that ran before, or, if that was never verified (its run was cancelled), the
+ * one before it. undefined: there is none, or it is the verified release itself that does not answer well.
+ */
+function lastVerified({ facts, needsRelease }: Planning): string | undefined {
+  const { current, unverified } = facts.host;
+  const isUnverified = unverified !== undefined && unverified.release === current?.name;
+  if (isUnverified && unverified.previous !== '') return unverified.previous;
+  return needsRelease ? current?.name : undefined;
+}
+
+/** Tells the host that its release was seen to hold. That it cannot be told is no reason to fail: the next run verifies it again. */
+async function confirm({ facts, needsRelease, release, site }: Planning, connection: Connection, ports: Ports) {
+  if (!needsRelease && facts.host.unverified === undefined) return;
+  const values = assignments({ ROOT: site.root, RELEASE: release });
+  const program = values + ports.eyes.readTemplate('host/verified.sh');
+  await connection.run({ program, timeoutMs: 30_000, label: 'noting that the release is verified' });
 }
 
 /** Leads visitors back to where they were led before this run. */

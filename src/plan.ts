@@ -106,20 +106,18 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
 /** HTTPS is configured as soon as a certificate is there, since nginx does not start on one that is missing. */
 function edgePlan(base: Omit<Planning, 'edge'>, readTemplate: ReadTemplate): EdgePlan {
   const { facts, now, site } = base;
-  if (site.hasOwnEdge) return { now: undefined, afterwards: undefined, before: undefined };
+  if (site.hasOwnEdge) return { now: undefined, afterwards: undefined };
   const need = needOf(base);
   const isVerified = facts.served.kind === 'tls' && facts.served.trusted;
   const hstsSeconds = nextHsts(facts.host.hsts, isVerified, now);
   const names = namesOf(base.inputs);
   const state = (tls: boolean, hsts: number) =>
     bundledEdgeState({ inputs: base.inputs, site, names, tls, hstsSeconds: hsts, readTemplate });
-  const { current } = facts.host;
-  const isCertified = need.kind !== 'missing';
-  const before = current === undefined ? undefined : state(isCertified, isCertified ? hstsSeconds : 0);
-  if (!isCertified) return { now: state(false, 0), afterwards: state(true, nextHsts(undefined, false, now)), before };
+  if (need.kind === 'missing') {
+    return { now: state(false, 0), afterwards: state(true, nextHsts(undefined, false, now)) };
+  }
   return {
     now: state(true, hstsSeconds),
     afterwards: need.kind === 'none' ? undefined : state(true, hstsSeconds),
-    before,
   };
 }

@@ -41,8 +41,6 @@ export interface EdgePlan {
   readonly now: EdgeState | undefined;
   /** Once the certificate has been issued; undefined: nothing is issued. */
   readonly afterwards: EdgeState | undefined;
-  /** The one that belongs to the release before; undefined: there is none. */
-  readonly before: EdgeState | undefined;
 }
 
 export interface EdgeState {

@@ -20,10 +20,17 @@ describe.each(SHELLS)('the step that keeps what containers write (%s)', (shell) 
   });
 
   test.each([
-    ['containers own the files', "echo 'data-not-writable /srv/x: Permission denied' >\"$7\"; exit 1", 'data-not-writable'],
+    [
+      'containers own the files',
+      'echo \'data-not-writable /srv/x: Permission denied\' >"$7"; exit 1',
+      'data-not-writable',
+    ],
     ['it fails without a word', 'exit 1', 'data-not-written'],
   ])('says that the files could not be written when %s', async (_what, body, code) => {
-    host.stub('python3', `case "$*" in *' prepare '*) ${body} ;; esac\nexec /usr/bin/env -i PATH=/usr/local/bin:/usr/bin python3 "$@"`);
+    host.stub(
+      'python3',
+      `case "$*" in *' prepare '*) ${body} ;; esac\nexec /usr/bin/env -i PATH=/usr/local/bin:/usr/bin python3 "$@"`,
+    );
     const run = await prepare('directory media\n');
     expect(run.failure?.code).toBe(code);
   });

@@ -14,13 +14,18 @@ describe.each(SHELLS)("the edge's configuration (%s)", (shell) => {
   });
   afterEach(() => host[Symbol.dispose]());
 
-  const engine = (edge: { readonly runs: boolean; readonly isSound: boolean }): void => {
-    host.stub('nginx', `[ "$1" != -t ] || { echo 'nginx: tested' >&2; ${edge.isSound ? 'exit 0' : 'exit 1'}; }`);
+  const engine = (edge: { readonly runs: boolean; readonly isSound: boolean; readonly follows?: boolean }): void => {
+    host.stub(
+      'nginx',
+      `[ "$1" != -t ] || { echo 'nginx: tested' >&2; ${edge.isSound ? 'exit 0' : 'exit 1'}; }\n${edge.follows === false ? '' : `echo >>'${host.root}/reloads'`}`,
+    );
     host.stub(
       'docker',
       `case "$*" in
         ps*) ${edge.runs ? 'echo 0123456789ab' : ':'} ;;
         'exec 0123456789ab sh -c '*) exec sh -c "$5" ;;
+        'top 0123456789ab '*) echo "$(cat '${host.root}/reloads' 2>/dev/null | wc -l) nginx: worker process" ;;
+        'cp '*) exit 1 ;;
         *) exit 97 ;;
       esac`,
     );
@@ -68,6 +73,28 @@ describe.each(SHELLS)("the edge's configuration (%s)", (shell) => {
     expect(host.read('edge/site.conf')).toBe('before');
     expect(host.read('hsts')).toBe('300 1700000000\n');
     expect(reloads()).toBe(0);
+  });
+
+  test('that nginx does not follow is taken back, and not noted as loaded', async () => {
+    host.write('edge/site.conf', 'before');
+    engine({ runs: true, isSound: true, follows: false });
+    host.stub('sleep', 'exit 0');
+    const run = await put({ 'site.conf': 'after' });
+    expect(run.failure).toMatchObject({ code: 'edge-config-invalid' });
+    expect(host.read('edge/site.conf')).toBe('before');
+    expect(() => host.read('edge.loaded')).toThrow();
+  });
+
+  test('is noted as loaded when nginx has followed', async () => {
+    await put({ 'site.conf': 'after' });
+    expect(host.read('edge.loaded')).toMatch(/^[0-9a-f]{64} [0-9a-f]{64} [0-9a-f]{64}\n$/);
+  });
+
+  test('is not written where the engine does not answer', async () => {
+    host.write('edge/site.conf', 'before');
+    host.stub('docker', 'exit 1');
+    expect((await put({ 'site.conf': 'after' })).failure).toMatchObject({ code: 'edge-config-invalid' });
+    expect(host.read('edge/site.conf')).toBe('before');
   });
 
   test('is only put in place where no edge runs yet', async () => {

@@ -55,6 +55,21 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
     expect([run.stdout, run.stderr]).toEqual([`${verdict}\n`, '']);
   });
 
+  test.each([
+    ['one that tells nothing of its check', '0 0 0 0', '190'],
+    ['one with a long start', `${300e9} 3 ${10e9} ${5e9}`, '355'],
+    ['several: the longest', `0 1 ${1e9} ${1e9}\n${100e9} 2 ${50e9} ${10e9}`, '230'],
+    ['one whose check is over sooner than others get', `0 1 ${1e9} ${1e9}`, '100'],
+    ['one without a check', '', '100'],
+    ['one that may take longer than the step', `${900e9} 3 ${10e9} ${5e9}`, '889', '900'],
+  ])('waits as long as a check may take: %s', (_what, checks, seconds, limit = '') => {
+    host.stub('docker', `printf '%s\\n' '${checks}'`);
+    const values = { HEALTH_SECONDS: '100', UP_SECONDS: limit, BUNDLE: host.root };
+    const call = 'engine() { docker "$@"; }; . "$1"; health_begun=100; date() { echo 101; }; patience a b';
+    const run = host.run(['-eu', '-c', call, 'sh', 'templates/host/health.sh'], '', values);
+    expect([run.stdout, run.stderr]).toEqual([seconds, '']);
+  });
+
   /** Starts a release whose container is as the file `state` of the site says; docker compose works at once. */
   const up = async (seconds: string) => {
     host.release('r1');
@@ -97,7 +112,7 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
     host.write('ids', 'a\n');
     host.write('state', 'app|running|unhealthy|0|0|a\n');
     const run = await up('10');
-    expect(run.failure).toMatchObject({ code: 'containers-unhealthy', text: 'ill app; release r1 was put back' });
+    expect(run.failure).toMatchObject({ code: 'containers-unhealthy', text: 'ill app' });
     expect(run.log).toContain('--- app: running, unhealthy, exit code 0, 0 restarts; its last lines:');
     expect(run.log).toEqual(expect.arrayContaining(['the last words', 'health check: refused']));
     expect([current(), host.read('started')]).toEqual(['releases/r1', 'releases/r2\nreleases/r1\n']);

@@ -24,7 +24,7 @@ describe.each(SHELLS)('the renewal as cron runs it (%s)', (shell) => {
       `case "$*" in
         -v) [ ! -e no-nginx ] || exit 127 ;;
         -t) [ ! -e faulty ] ;;
-        '-s reload') [ ! -e unwilling ] ;;
+        '-s reload') [ ! -e unwilling ] && echo >>reloads ;;
         *) exit 97 ;;
       esac`,
     );
@@ -42,7 +42,10 @@ describe.each(SHELLS)('the renewal as cron runs it (%s)', (shell) => {
       case "$*" in
         *' run --rm -T '*) if [ -e due ]; then cp due volume; rm due; fi; echo 'certbot was here'; [ ! -e refused ] ;;
         'cp edge1:/etc/letsencrypt/live -') cat volume ;;
-        'ps '*service=edge*) echo edge1 ;;
+        'cp -L edge1:/etc/letsencrypt/live/a.example.com/fullchain.pem -') tar -c volume ;;
+        'top edge1 '*) echo "$((100 + $(cat reloads ignored 2>/dev/null | wc -l))) nginx: worker process" ;;
+        'ps '*service=edge* | 'ps '*oneoff=True*) echo edge1 ;;
+        'rm --force edge1') ;;
         'inspect '*' edge1') [ -e edge.pid ] && cat edge.pid ;;
         'exec edge1 sh -c '*) exec sh -c "$5" ;;
         *'restart edge') : ;;
@@ -50,7 +53,13 @@ describe.each(SHELLS)('the renewal as cron runs it (%s)', (shell) => {
       esac`,
     );
   const install = (command: readonly string[] = []): void => {
-    const values = { ROOT: host.root, PROJECT: 'site', EDGE_SERVICE: 'edge', CERTBOT_SERVICE: 'certbot' };
+    const values = {
+      ROOT: host.root,
+      PROJECT: 'site',
+      EDGE_SERVICE: 'edge',
+      CERTBOT_SERVICE: 'certbot',
+      CERTIFICATE_NAME: 'a.example.com',
+    };
     const [shebang = '', ...rest] = readTemplate('host/renew.sh').split('\n');
     const header = assignments({ ...values, RENEW_COMMAND: command.join('\n') }).trimEnd();
     host.write('renew.sh', [shebang, header, ...rest].join('\n'), 0o755);
@@ -108,6 +117,44 @@ describe.each(SHELLS)('the renewal as cron runs it (%s)', (shell) => {
     expect([renew(), done()]).toEqual([0, ['-s reload']]);
   });
 
+  test('takes up a configuration of the edge that was written and never loaded, unless a switch was broken off', () => {
+    host.write('edge/site.conf', 'one');
+    host.run(['-c', 'mkdir -p "$1/app:9000/r1" && ln -s app:9000/r1 "$1/current"', 'sh', join(host.root, 'edge/live')]);
+    served();
+    host.write('edge/site.conf', 'two');
+    host.run(['-c', 'mkdir -p "$1/app:1/r0" && ln -sfn app:1/r0 "$1/current"', 'sh', join(host.root, 'edge/live')]);
+    expect([renew(), done()]).toEqual([0, []]);
+    host.run(['-c', 'ln -sfn app:9000/r1 "$1/current"', 'sh', join(host.root, 'edge/live')]);
+    expect([renew(), done()]).toEqual([0, ['-s reload']]);
+    expect([renew(), done()]).toEqual([0, []]);
+  });
+
+  test('takes a certificate up that a deploy wrote and did not load', () => {
+    served();
+    host.write('volume', 'certificate of a deploy');
+    expect([renew(), done()]).toEqual([0, ['-s reload']]);
+  });
+
+  test('does not believe a reload that nginx did not follow', () => {
+    served();
+    host.stub('nginx', '[ "$1" != -v ] || exit 0');
+    host.write('due', 'certificate 2');
+    expect([renew(), done()]).toEqual([1, ['-s reload']]);
+    expect([renew(), done()]).toEqual([1, ['-s reload']]);
+  });
+
+  test('ends a certbot that hangs, with its container, and lets go of the lock', () => {
+    served();
+    host.stub('timeout', 'shift 3; case "$*" in *" run --rm "*) exit 124 ;; *) exec "$@" ;; esac');
+    host.calls('docker');
+    expect(renew()).toBe(1);
+    expect(log()).toContain('certbot had not ended after 10 minutes');
+    const calls = host.calls('docker');
+    expect(calls.find((call) => call.includes('oneoff=True'))).toContain('service=certbot');
+    expect(calls).toContain('rm --force edge1');
+    expect(host.calls('timeout').every((call) => /^-k 10 (?:600|120|60|30) /.test(call))).toBe(true);
+  });
+
   test('fails when certbot does, and touches nothing', () => {
     served();
     host.write('refused', '');
@@ -137,7 +184,7 @@ describe.each(SHELLS)('the renewal as cron runs it (%s)', (shell) => {
     expect(renew()).toBe(0);
     const verbs = host.calls('docker').map((call) => call.split(' ')[0]);
     // No `kill`: the engine takes a container that it sends a signal for one that was stopped by hand.
-    expect(verbs).toEqual(['compose', 'ps', 'cp', 'inspect']);
+    expect(verbs).toEqual(['compose', 'ps', 'cp', 'cp', 'inspect']);
     expect(log()).toMatch(/Z renewed and taken up\n$/);
     expect(existsSync(join(host.root, 'signalled'))).toBe(true);
   });
@@ -197,6 +244,7 @@ describe.each(SHELLS)('the renewal as cron runs it (%s)', (shell) => {
   });
 
   test('within a deploy does not wait for the lock that the deploy holds, nor reload what was just served', async () => {
+    served();
     const holder = spawn('flock', [join(host.root, 'lock'), 'cat'], { stdio: ['pipe', 'inherit', 'inherit'] });
     await sleep(300);
     const run = host.run([join(host.root, 'renew.sh')], '', { RENEW_WITHIN_DEPLOY: 'yes' });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
+import { SHELLS, TestHost, type Deployed, type Deployment } from '../support/host-program.js';
 
 jest.setTimeout(40_000);
 
@@ -14,6 +14,8 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
     host.release('r1');
     for (const name of ['r1', 'R2']) {
       host.write(`records/${name}/release.compose.yml`, `aliases: [release-${name.toLowerCase()}]\n`);
+      host.write(`releases/${name}/compose.yml`, '');
+      host.write(`records/${name}/manifest`, '');
       host.write(`records/${name}/compose-files`, 'compose.yml');
       host.write(`records/${name}/compose-folder`, '');
     }
@@ -21,21 +23,36 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
   afterEach(() => host[Symbol.dispose]());
 
   /** `becomes` is the state in which containers of R2 are found: status, health and restarts. */
-  const up = async (becomes: string, values: Readonly<Record<string, string>> = {}): Promise<Deployed> => {
+  const up = async (
+    becomes: string,
+    values: Readonly<Record<string, string>> = {},
+    { steps = ['up'], parts = [] }: Partial<Deployment> = {},
+  ): Promise<Deployed> => {
     host.stub(
       'docker',
       `cd '${host.root}'
       case "$*" in
+        'ps '*config-hash*) sed 's/^\\([^|]*\\)|.*/app|hash|\\1/' app ;;
         'ps '*release*) cat app ;;
+        'ps '*Names*) sed 's/^\\([^|]*\\)|.*/app|\\1/' app ;;
+        'ps '*service=edge*) cat edges 2>/dev/null ;;
+        'ps '*status=exited*) cat spent 2>/dev/null ;;
         'ps '*) cut -d '|' -f 1 app ;;
         *'{{.State.Pid}}'*) echo 0 ;;
         *'{{.State.ExitCode}} '*) echo 0 ;;
         *'{{.State.Status}} '*) for id; do :; done; case $id in new*) echo '${becomes}' ;; *) echo 'running healthy 0' ;; esac ;;
         'inspect '*) sed 's/^\\([^|]*\\)|.*/app|running|healthy|0|0|\\1/' app ;;
         *' --scale app='*' app')
+          [ ! -e failing ] || { echo 'did not complete successfully'; cp failing spent; exit 1; }
+          [ ! -e spent ] || { echo 'the old one-shot ran' >&2; exit 1; }
           scale=\${*##*--scale app=}; scale=\${scale%% *}
-          while [ "$(wc -l <app)" -lt "$scale" ]; do echo "new$(wc -l <app)|${becomes.split(' ')[0] ?? ''}|$(basename "$(readlink current)")|1" >>app; done ;;
-        'stop '*) readlink edge/live/current >>asked-at-stop ;;
+          while [ "$(grep -vc '|web$' app)" -lt "$scale" ]; do echo "new$(wc -l <app)|${becomes.split(' ')[0] ?? ''}|$(basename "$(readlink current)")|1" >>app; done ;;
+        'top '*) echo "$(cat reloads 2>/dev/null | wc -l) nginx: worker process" ;;
+        'exec edge1 '*) cat edge/site.conf >>reloads ;;
+        'cp '*) exit 1 ;;
+        *'{{json .StartPeriod}}'*) cat check 2>/dev/null ;;
+        'stop '*) readlink edge/live/current >>asked-at-stop; [ ! -e unstoppable ] ;;
+        'rm spent'*) echo "$*" >>removed; rm -f spent ;;
         'rm '*) echo "$*" >>removed; shift; for id; do grep -v "^$id|" app >app.next || :; mv app.next app; done ;;
         logs*) echo 'the last words' ;;
         *' --dry-run up '*) cat would 2>/dev/null ;;
@@ -44,7 +61,7 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
       esac`,
     );
     const usual = { RELEASE: 'R2', EXPECT_CURRENT: 'r1', ROLLING: 'yes', ...values };
-    return await host.deploy({ steps: ['up'], values: usual });
+    return await host.deploy({ steps, values: usual, parts });
   };
   const app = (): readonly string[] => host.read('app').split('\n').slice(0, -1);
   const live = (): string => readlinkSync(join(host.root, 'edge/live/current'));
@@ -95,6 +112,147 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
     host.write('app', 'old1|running|r1|1\nnew1|running|R2|1\n');
     expect((await up('running healthy 0')).done).toBe('applied');
     expect([app(), scales()]).toEqual([['new1|running|R2|1'], []]);
+  });
+
+  describe('with another way to ask the app', () => {
+    const ask = (release: string, line: string): void => host.write(`records/${release}/app`, `${line}\n`);
+    const parts = [{ path: 'edge/site.conf', mode: 0o644, content: 'http of R2\n' }];
+    const both = { steps: ['edge', 'up'], parts };
+    const values = { APP_PORT: '8000' };
+    const loaded = (): string => host.run(['-c', 'cat "$1/reloads" 2>/dev/null', 'sh', host.root]).stdout;
+    const before = (): void => {
+      host.write('app', 'old1|running|r1|1|app\n');
+      host.run([
+        '-c',
+        'mkdir -p "$1/edge/live/release-r1:9000/r1"; ln -s release-r1:9000/r1 "$1/edge/live/current"',
+        'sh',
+        host.root,
+      ]);
+      host.write('edge/site.conf', 'uwsgi of r1\n');
+      host.write('edges', 'edge1\n');
+      ask('r1', 'app|9000|uwsgi|yes|1');
+      ask('R2', 'app|8000|http|yes|1');
+    };
+
+    test('it is taken up when the new ones are well, and not before', async () => {
+      before();
+      expect((await up('running healthy 0', values, both)).done).toBe('applied');
+      expect([loaded(), live()]).toEqual(['http of R2\n', 'release-r2:8000/R2']);
+      expect(host.read('asked-at-stop')).toBe('release-r2:8000/R2\n');
+    });
+
+    test('it is never taken up when the new ones do not become well, and all is as it was', async () => {
+      before();
+      const run = await up('running unhealthy 0', values, both);
+      expect(run.failure).toMatchObject({ code: 'containers-unhealthy' });
+      expect([loaded(), live(), host.read('edge/site.conf')]).toEqual(['', 'release-r1:9000/r1', 'uwsgi of r1\n']);
+      expect(app()).toEqual(['old1|running|r1|1|app']);
+    });
+
+    test('the way back after the new ones served leads to the port and the protocol of the release before', async () => {
+      before();
+      await up('running healthy 0', values, both);
+      host.write('app', 'new1|running|R2|1|app\nold1|running|r1|1|app\n');
+      const back = { RELEASE: 'r1', EXPECT_CURRENT: 'R2', ...values };
+      expect((await up('running healthy 0', back, { steps: ['restore'] })).done).toBe('applied');
+      expect([loaded(), live()]).toEqual(['http of R2\nuwsgi of r1\n', 'release-r1:9000/r1']);
+      expect(app()).toEqual(['old1|running|r1|1|app']);
+    });
+
+    test('another service starts before the one that serves is touched, which compose then ends', async () => {
+      before();
+      ask('r1', 'web|9000|uwsgi|yes|1');
+      host.write('app', 'old1|running|r1|1|web\n');
+      expect((await up('running healthy 0', values, both)).done).toBe('applied');
+      expect(live()).toBe('release-r2:8000/R2');
+      expect(host.calls('docker').filter((call) => /^(stop|rm) /.test(call))).toEqual([]);
+      expect(scales()).toEqual([]);
+    });
+  });
+
+  test('where the link cannot be turned nothing is stopped, and the old one serves on', async () => {
+    host.write('app', 'old1|running|r1|1\n');
+    host.run([
+      '-c',
+      'mkdir -p "$1/release-r1:9000/r1" && ln -s release-r1:9000/r1 "$1/current"',
+      'sh',
+      join(host.root, 'edge/live'),
+    ]);
+    host.stub(
+      'ln',
+      `case "$*" in *edge/live*) echo 'ln: No space left on device' >&2; exit 1 ;; *) exec /bin/ln "$@" ;; esac`,
+    );
+    const run = await up('running healthy 0');
+    expect(run.failure).toMatchObject({
+      code: 'containers-unhealthy',
+      text: expect.stringContaining('disk full') as unknown,
+    });
+    expect(run.log).toContain('ln: No space left on device');
+    expect([app()[0], live()]).toEqual(['old1|running|r1|1', 'release-r1:9000/r1']);
+  });
+
+  test('where `current` cannot be turned nothing is started', async () => {
+    host.write('app', 'old1|running|r1|1\n');
+    host.stub('ln', 'exit 1');
+    expect((await up('running healthy 0')).failure).toMatchObject({ code: 'containers-unhealthy' });
+    expect([app(), scales()]).toEqual([['old1|running|r1|1'], []]);
+  });
+
+  test('what ran when the release had come up is noted, and forgotten before it is changed again', async () => {
+    host.write('app', 'old1|running|r1|1\n');
+    expect((await up('running healthy 0')).done).toBe('applied');
+    expect(host.read('records/R2/up')).toBe('app|hash|new1\n');
+    expect(host.read('unverified')).toBe('release=R2\nprevious=r1\n');
+    host.write('app', 'old2|running|R2|1\n');
+    host.write('releases/R3/compose.yml', '');
+    host.write('records/R3/compose-files', 'compose.yml');
+    host.write('records/R3/compose-folder', '');
+    await up('running unhealthy 0', { EXPECT_CURRENT: 'R2', RELEASE: 'R3' });
+    expect(host.read('records/R2/up')).toBe('app|hash|old2\n');
+    expect(() => host.read('records/R3/up')).toThrow();
+    expect(() => host.read('unverified')).toThrow();
+  });
+
+  test('a first release that failed takes away its own `current`, and no other', async () => {
+    host.run(['-c', 'rm "$1/current"', 'sh', host.root]);
+    host.write('app', '');
+    const first = { EXPECT_CURRENT: '' };
+    await up('x', { ...first, HEALTH_SECONDS: '1' });
+    expect(host.run(['-c', 'readlink "$1/current"', 'sh', host.root]).stdout).toBe('');
+    host.run(['-c', 'ln -s /srv/other "$1/current"', 'sh', host.root]);
+    host.stub('mv', `case "$*" in *current) exit 1 ;; *) exec /bin/mv "$@" ;; esac`);
+    await up('x', { ...first, HEALTH_SECONDS: '1' });
+    expect(host.run(['-c', 'readlink "$1/current"', 'sh', host.root]).stdout).toBe('/srv/other\n');
+  });
+
+  test('connections that end one by one are waited for no longer than a limit', async () => {
+    host.write('app', 'old1|running|r1|1\n');
+    // One that is gone each time it is asked.
+    host.stub(
+      'awk',
+      `case "$*" in *'sum +='*) left=$(cat '${host.root}/left' 2>/dev/null || echo 900); echo $((left - 1)) | tee '${host.root}/left' ;; *) exec /usr/bin/awk "$@" ;; esac`,
+    );
+    const began = Date.now();
+    expect((await up('running healthy 0', { DRAIN_SECONDS: '2' })).done).toBe('applied');
+    expect(Date.now() - began).toBeLessThan(15_000);
+  });
+
+  test('a one-shot of the release before is removed, so that the new one runs before the new app', async () => {
+    host.write('app', 'old1|running|r1|1\n');
+    host.write('spent', 'spent1|migrate|Exited (0) 2 hours ago\nother|seed|Exited (0) 2 hours ago\n');
+    const oneshots = [{ path: 'oneshots', mode: 0o644, content: 'migrate\n' }];
+    expect((await up('running healthy 0', {}, { parts: oneshots })).done).toBe('applied');
+    expect(host.read('removed')).toMatch(/^rm spent1\n/);
+    expect(host.read('removed')).not.toContain('rm other');
+  });
+
+  test('a one-shot that fails is named, and the app is not switched', async () => {
+    host.write('app', 'old1|running|r1|1\n');
+    host.write('failing', 'spent1|migrate|Exited (3) 1 second ago\n');
+    const oneshots = [{ path: 'oneshots', mode: 0o644, content: 'migrate\n' }];
+    const run = await up('running healthy 0', {}, { parts: oneshots });
+    expect(run.failure?.text).toContain('migrate, which has to do its work before, ended with: Exited (3)');
+    expect(app()).toEqual(['old1|running|r1|1']);
   });
 
   test.each([

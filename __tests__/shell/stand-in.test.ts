@@ -24,7 +24,9 @@ describe.each(SHELLS)('another edge stands in while compose replaces it (%s)', (
       'docker',
       `cd '${host.root}'
       case "$*" in
-        'ps '*service=app*) ;;
+        'ps '*release*) ;;
+        'ps '*config-hash*) echo 'edge|hash|image' ;;
+        *StartedAt*) echo 'edge1 then' ;;
         'ps '*) echo edge1 ;;
         *'{{.Config.Image}}|'*) echo 'nginx:1|old|hash' ;;
         *'{{.Config.Image}}'*) echo nginx:1 ;;

@@ -38,9 +38,18 @@ export interface Deployment {
   readonly restore?: string;
 }
 
-const PROGRAMS = ['start', 'lib', 'health', 'roll', 'stand-in', 'remember', 'remembered', 'pull'].map(
-  (name) => `${name}.sh`,
-);
+const PROGRAMS = [
+  'start',
+  'lib',
+  'health',
+  'edge',
+  'one-shots',
+  'roll',
+  'stand-in',
+  'remember',
+  'remembered',
+  'pull',
+].map((name) => `${name}.sh`);
 
 export interface Deployed {
   /** What arrived, line by line. */
@@ -204,7 +213,7 @@ export class TestHost {
         EDGE_SERVICE: 'edge',
       },
       ...{ APP_SERVICE: 'app', APP_PORT: '9000', APP_REPLICAS: '1', ROLLING: 'no', OWN_EDGE: 'no' },
-      ...{ HSTS_SECONDS: '0', CERTBOT_SERVICE: 'certbot' },
+      ...{ HSTS_SECONDS: '0', CERTBOT_SERVICE: 'certbot', CERTIFICATE_NAME: 'a.example.com' },
       ...{ WEBROOT_VOLUME: 'site_acme-webroot', CERTIFICATE_VOLUME: 'site_certificates', ...this.engineAt },
       ...{ CRON_MARK: '# ec2-https-deploy (site)', KEEP_RELEASES: '5', ...values },
     };

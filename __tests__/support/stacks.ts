@@ -4,7 +4,16 @@ import type { Service, Stack } from '../../src/stack/stack.js';
 /** A service of which nothing is known but its name, and what a test says. */
 export function someService(name: string, changes: Partial<Service> = {}): Service {
   return {
-    ...{ name, image: undefined, isBuilt: false, dependsOn: [], publishes: [], binds: [], mountsOutside: false },
+    ...{
+      name,
+      image: undefined,
+      isBuilt: false,
+      dependsOn: [],
+      completedBefore: [],
+      publishes: [],
+      binds: [],
+      mountsOutside: false,
+    },
     ...{ envFiles: [], singleBecause: undefined, replicas: 1, hasHealthcheck: false, hasProfile: false },
     keepsRunning: true,
     ...changes,

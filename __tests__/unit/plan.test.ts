@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Secret } from '../../src/secret.js';
+import { digestOf } from '../../src/source/manifest.js';
 import { factsAfter, freshFacts, kindsOf, now, planOf, someFiles } from '../support/facts.js';
 
 const deployed = () => factsAfter(planOf(freshFacts()), now);
@@ -112,6 +113,58 @@ describe('plan', () => {
     expect(shown('the-one-before').steps).toMatchObject([{ kind: 'up', because }]);
     expect(shown(facts.host.current?.name).steps).toEqual([]);
   });
+
+  it.each([
+    ['unfinished' as const, [], 'the switch to it did not come to its end'],
+    ['unknown' as const, [], undefined],
+    [
+      ['app|config|image', 'edge|config|image', 'worker|other|image'],
+      ['worker'],
+      'not made as the release has it: worker',
+    ],
+    [['app|config|image', 'edge|config|other'], [], 'not made as the release has it: edge'],
+    [['app|config|image'], ['left-over'], undefined],
+  ])(
+    'with %j noted of the release when it came up, and %j beside it, it brings it up because: %s',
+    (up, more, because) => {
+      const facts = deployed();
+      const [example] = facts.host.containers;
+      const others = example === undefined ? [] : more.map((service) => ({ ...example, service }));
+      const { current, containers } = facts.host;
+      const host = { ...facts.host, current: current && { ...current, up }, containers: [...containers, ...others] };
+      const { steps } = planOf({ ...facts, host }, {}, inAMinute);
+      expect(steps).toMatchObject(because === undefined ? [] : [{ kind: 'up', because }]);
+    },
+  );
+
+  it('loads a configuration of the edge that lies on the host and was never seen to be loaded', () => {
+    const facts = deployed();
+    for (const edgeLoaded of [undefined, { config: 'of before', certificate: '' }]) {
+      const made = planOf({ ...facts, host: { ...facts.host, edgeLoaded } }, {}, inAMinute);
+      expect(made.steps).toMatchObject([
+        { kind: 'edge', because: 'it lies on the host, but was not seen to be loaded' },
+      ]);
+    }
+  });
+
+  it('takes up a certificate that is another one than is served, unless what is served is not the host’s', () => {
+    const facts = deployed();
+    const certificate = facts.certificate && { ...facts.certificate, notBefore: inAMinute };
+    const host = { ...facts.host, certificatePem: 'PEM' };
+    const made = planOf({ ...facts, host, certificate }, {}, inAMinute);
+    expect(kindsOf(made)).toEqual(['serve-https']);
+    expect(made.steps[0]?.because).toContain('another one than is served');
+    const edgeLoaded = { config: host.edgeLoaded?.config ?? '', certificate: digestOf('PEM\n') };
+    expect(kindsOf(planOf({ ...facts, host: { ...host, edgeLoaded }, certificate }, {}, inAMinute))).toEqual([]);
+  });
+
+  it.each([{ port: 8000 }, { protocol: 'http' as const }])(
+    'makes a release of another way to ask the app, so that it comes and goes with the switch: %j',
+    (change) => {
+      const app = { service: 'app', port: 9000, protocol: 'uwsgi' as const, ...change };
+      expect(kindsOf(planOf(deployed(), { app }, inAMinute))).toEqual(expect.arrayContaining(['files', 'edge', 'up']));
+    },
+  );
 
   it('starts an app that somebody stopped, though it ended without an error', () => {
     const facts = deployed();

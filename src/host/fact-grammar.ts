@@ -31,6 +31,8 @@ export const FACTS: Readonly<Record<string, RegExp | 'bytes'>> = {
   'docker-installed': YES_OR_NO,
   'docker-version': VERSION,
   'edge-digest': SHA256,
+  // CONFIGURATION CERTIFICATE
+  'edge-loaded': /^[ -~]*$/,
   'edge-release': RELEASE,
   'env-digest': SHA256,
   // KEY DIGEST
@@ -66,6 +68,10 @@ export const FACTS: Readonly<Record<string, RegExp | 'bytes'>> = {
   // PROJECT|LIKENESS|SERVICES|FOLDER
   stack: /^[\w.-]*\|(remote|file|other)\|[\w.,-]*\|[^\p{Cc}]*$/u,
   synced: /^[\w.+-]*$/,
+  // RELEASE|PREVIOUS
+  unverified: /^[\w.+-]*\|[\w.+-]*$/,
+  up: /^[ -~]*$/,
+  'up-noted': YES_OR_NO,
   user: LINE,
   // PROJECT|KEY|NAME
   volume: /^[\w.-]*\|[\w.-]*\|[\w.-]+$/,

@@ -33,12 +33,31 @@ export interface HostFacts {
   readonly certificatePem: string | undefined;
   /** sha256 of the edge's configuration on the host; undefined: no edge. */
   readonly edgeDigest: string | undefined;
+  /** What was last seen to be taken up by the edge; undefined: it was never noted. */
+  readonly edgeLoaded: EdgeLoaded | undefined;
   /** The release that our edge asks; undefined: it has never been told one. Another than `current` is a switch that was broken off. */
   readonly edgeRelease: string | undefined;
+  /** undefined: the last release that was switched to was seen to hold, or taken back. */
+  readonly unverified: Unverified | undefined;
   readonly hsts: HstsFacts | undefined;
   /** sha256 of the renewal script and cron line together; undefined: not installed. */
   readonly renewalDigest: string | undefined;
   readonly data: DataFacts;
+}
+
+/** Digests of what an edge has loaded. */
+export interface EdgeLoaded {
+  /** Of its configuration, as `edgeDigest`; `-` for a stack's own proxy. */
+  readonly config: string;
+  /** sha256 of the site's certificate in PEM, with a line's end. */
+  readonly certificate: string;
+}
+
+/** A switch that nobody has seen from outside to hold. */
+export interface Unverified {
+  readonly release: string;
+  /** The one before; undefined: there was none. */
+  readonly previous: string | undefined;
 }
 
 export interface DockerFacts {
@@ -73,6 +92,11 @@ export interface CurrentRelease {
   readonly envKeyDigests: ReadonlyMap<string, string>;
   /** Digest of everything else that makes a release: compose file, overlay, settings. */
   readonly settingsDigest: string | undefined;
+  /**
+   * What ran when it had come up, a line a container: `service|configuration|image`; `unfinished`: it was switched to and never came up to
+   * its end. `unknown`: it was made before that was noted.
+   */
+  readonly up: readonly string[] | 'unfinished' | 'unknown';
 }
 
 export interface ContainerFacts {
@@ -81,6 +105,10 @@ export interface ContainerFacts {
   /** `healthy`, `unhealthy`, `starting`, or undefined without a health check. */
   readonly health: string | undefined;
   readonly exitCode: number;
+  /** Compose's digest of the configuration that it was made with; '' without one. */
+  readonly config: string;
+  /** Id of the image that it was made of, as compose noted it; '' if it did not. */
+  readonly image: string;
 }
 
 export interface HstsFacts {

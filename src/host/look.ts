@@ -3,7 +3,9 @@ import { withoutComments } from './program-text.js';
 
 /** The program that looks at a host, to be put after its values; what it prints is for `parseObservation`. */
 export function lookProgram(readTemplate: ReadTemplate): string {
-  return ['remembered.sh', 'manifest-changes.sh', 'observe-docker.sh', 'observe-data.sh', 'observe.sh']
+  const parts = ['remembered', 'manifest-changes', 'observe-docker', 'observe-data', 'observe-edge', 'observe'];
+  return parts
+    .map((name) => `${name}.sh`)
     .map((name) => withoutComments(readTemplate(`host/${name}`)))
     .join('');
 }

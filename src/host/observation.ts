@@ -1,7 +1,15 @@
 import { gunzipSync } from 'node:zlib';
 import { dataFacts } from './data-facts.js';
 import { checkedFacts } from './fact-grammar.js';
-import type { ContainerFacts, CurrentRelease, HostFacts, HstsFacts, PortHolder } from './facts.js';
+import type {
+  ContainerFacts,
+  CurrentRelease,
+  EdgeLoaded,
+  HostFacts,
+  HstsFacts,
+  PortHolder,
+  Unverified,
+} from './facts.js';
 
 /**
  * Reads what observe.sh printed: lines `word NAME VALUE` (printable ASCII) and `fact NAME BASE64`, some names more than
@@ -50,7 +58,9 @@ export function parseObservation(stdout: string): HostFacts {
     containers: (facts.get('container') ?? []).map((line) => parseContainer(line.toString('utf8'))),
     certificatePem: nonEmpty(text('certificate')),
     edgeDigest: one('edge-digest'),
+    edgeLoaded: parseLoaded(one('edge-loaded')),
     edgeRelease: nonEmpty(one('edge-release')),
+    unverified: parseUnverified(one('unverified')),
     hsts: parseHsts(one('hsts')),
     renewalDigest: one('renewal-digest'),
     data: dataFacts(all),
@@ -86,7 +96,23 @@ function parseCurrent(
     envDigest: one('env-digest'),
     envKeyDigests: new Map(lines(envDigests).map((line) => parsePair(line, ' '))),
     settingsDigest: one('settings-digest')?.trim(),
+    up: parseUp(one('up-noted'), facts.get('up')),
   };
+}
+
+function parseUp(noted: string | undefined, containers: readonly Buffer[] | undefined): CurrentRelease['up'] {
+  if (noted === undefined) return 'unknown';
+  return noted === 'yes' ? (containers ?? []).map((line) => line.toString('utf8')) : 'unfinished';
+}
+
+function parseLoaded(text: string | undefined): EdgeLoaded | undefined {
+  const [config = '', certificate = ''] = (text ?? '').split(' ');
+  return config === '' ? undefined : { config, certificate };
+}
+
+function parseUnverified(text: string | undefined): Unverified | undefined {
+  const [release, previous] = parsePair(text ?? '', '|');
+  return release === '' ? undefined : { release, previous: nonEmpty(previous) };
 }
 
 function parsePort(text: string): PortHolder {
@@ -96,9 +122,9 @@ function parsePort(text: string): PortHolder {
 
 /** `docker ps` tells health and exit code only in its status text: "Up 3 minutes (healthy)", "Exited (0) 2 hours ago". */
 function parseContainer(line: string): ContainerFacts {
-  const [service = '', state = '', status = ''] = line.split('|');
+  const [service = '', state = '', status = '', config = '', image = ''] = line.split('|');
   const health = /\((healthy|unhealthy|health: starting)\)/.exec(status)?.[1]?.replace('health: ', '');
-  return { service, state, health, exitCode: Number(/^Exited \((\d+)\)/.exec(status)?.[1] ?? 0) };
+  return { service, state, health, exitCode: Number(/^Exited \((\d+)\)/.exec(status)?.[1] ?? 0), config, image };
 }
 
 function parseHsts(text: string | undefined): HstsFacts | undefined {

@@ -54,6 +54,7 @@ function follow(watcher: ProgramWatcher, loading: ReturnType<typeof loadEvents>)
   let isApplied = false;
   let step = '';
   let lines: string[] = [];
+  let saidBefore: string[] | undefined;
   const take = (event: HostEvent): void => {
     switch (event.event) {
       case 'begin':
@@ -67,7 +68,11 @@ function follow(watcher: ProgramWatcher, loading: ReturnType<typeof loadEvents>)
         if (failure === undefined || event.step === step) lines = [...lines.slice(-29), event.text];
         return watcher.log(event.text);
       case 'failure':
-        failure = event;
+        // What comes after it is the way back: what failed first is what the run is about.
+        if (failure === undefined) {
+          failure = event;
+          saidBefore = lines;
+        }
         return undefined;
       case 'end':
         if (event.rc !== 0)
@@ -99,7 +104,7 @@ function follow(watcher: ProgramWatcher, loading: ReturnType<typeof loadEvents>)
     failure: () => failure,
     isApplied: () => isApplied,
     lastStep: () => step,
-    lastLines: () => lines,
+    lastLines: () => saidBefore ?? lines,
   };
 }
 

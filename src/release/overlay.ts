@@ -59,8 +59,15 @@ export function overlayOf(request: OverlayRequest): Overlay {
     files: () => [...ours, { path: settings.name, content: stringify(settings.of(request.release)) }],
     built,
     data,
-    digest: digestOf(JSON.stringify([theirs, ours, settings.of('RELEASE'), built, data.map(({ path }) => path)])),
+    digest: digestOf(
+      JSON.stringify([theirs, ours, settings.of('RELEASE'), built, data.map(({ path }) => path), askedAt(request)]),
+    ),
   };
+}
+
+/** How our edge asks the app: another way is another release, since it takes effect with the switch and goes with a rollback. */
+function askedAt({ stack, app }: OverlayRequest): readonly (string | number)[] {
+  return stack.kind === 'whole' ? [] : [app.port, app.protocol];
 }
 
 function builtImages({ stack, app, site }: OverlayRequest): readonly BuiltImage[] {

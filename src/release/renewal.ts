@@ -29,6 +29,7 @@ export function renewalFiles({ inputs, site, renewScript }: RenewalRequest): Ren
     PROJECT: site.project,
     EDGE_SERVICE: site.edgeService,
     CERTBOT_SERVICE: site.certbotService ?? '',
+    CERTIFICATE_NAME: site.certificateName,
     RENEW_COMMAND: wordsOf(inputs.renewCommand).join('\n'),
   });
   const script = [shebang, values.trimEnd(), ...rest].join('\n');

@@ -5,6 +5,7 @@ import { manifestDigest } from '../source/manifest.js';
 import { keptReleases } from '../steps/prune.js';
 import { composePlugin } from './compose-plugin.js';
 import { engineAt } from '../site.js';
+import type { Stack } from '../stack/stack.js';
 
 /** What belongs to the run and not to the plan. */
 export interface RunValues {
@@ -54,7 +55,7 @@ export function hostValues(
     PLUGIN_SHA256: plugin?.sha256 ?? '',
     APP_SERVICE: inputs.app.service,
     APP_PORT: `${inputs.app.port}`,
-    APP_REPLICAS: `${stack.services.find(({ name }) => name === inputs.app.service)?.replicas ?? 1}`,
+    APP_REPLICAS: `${replicasOf(stack, inputs.app.service)}`,
     RELEASE_COMMAND: inputs.releaseCommand ?? '',
     ROLLING: planning.stopFirst === undefined ? 'yes' : 'no',
     EDGE_SERVICE: site.edgeService,
@@ -72,4 +73,9 @@ export function hostValues(
     ...engineAt,
     KEEP_RELEASES: `${keptReleases}`,
   };
+}
+
+/** Containers of a service that the compose file asks for. */
+export function replicasOf(stack: Stack, service: string): number {
+  return stack.services.find(({ name }) => name === service)?.replicas ?? 1;
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { completedBefore } from './one-shots.js';
 import { isOutside, readMounts, repositoryBinds } from './mounts.js';
 import { publishedPorts } from './ports.js';
 import { singleBecause } from './single.js';
@@ -17,6 +18,7 @@ export function readService(name: string, { folder, body }: RawService): Service
     image,
     isBuilt: body['build'] !== undefined && body['build'] !== null,
     dependsOn: namesIn(body['depends_on']),
+    completedBefore: completedBefore(body),
     publishes: usesHostNetwork(body) ? hostNetworkPorts(image ?? name) : publishedPorts(body['ports']),
     binds: repositoryBinds(mounts, folder),
     mountsOutside: mounts.some(({ kind, source }) => kind === 'bind' && isOutside(source, folder)),

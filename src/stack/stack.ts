@@ -35,6 +35,8 @@ export interface Service {
   readonly image: string | undefined;
   readonly isBuilt: boolean;
   readonly dependsOn: readonly string[];
+  /** Those of them that must have done their work before it starts. */
+  readonly completedBefore: readonly string[];
   /** Published host ports. */
   readonly publishes: readonly number[];
   /** Bind mounts of what lies in the repository. */

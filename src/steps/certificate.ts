@@ -1,7 +1,10 @@
 import { certificateNeed } from '../certificate/decide.js';
+import type { Certificate } from '../certificate/certificate.js';
 import { namesOf } from '../inputs.js';
 import type { Planning } from '../planning.js';
+import { digestOf } from '../source/manifest.js';
 import type { Decision } from '../step.js';
+import { decideEdge } from './edge.js';
 import { movedNames } from './records.js';
 
 export function needOf({
@@ -60,11 +63,22 @@ export function decideCertify(planning: Planning): Decision {
 }
 
 export function decideServeHttps(planning: Planning): Decision {
-  if (needOf(planning).kind === 'none') return {};
+  const isNew = needOf(planning).kind !== 'none';
+  if (!isNew && (isTakenUp(planning) || decideEdge(planning).step !== undefined)) return {};
   const title = planning.site.hasOwnEdge
     ? `Restart ${planning.site.edgeService} with the certificate`
     : 'Serve HTTPS, and send HTTP there';
-  return { step: { kind: 'serve-https', title, because: 'the certificate is new' } };
+  return { step: { kind: 'serve-https', title, because: isNew ? 'the certificate is new' : notTakenUp } };
+}
+
+const notTakenUp = 'the certificate on the host is another one than is served, and was not seen to be taken up';
+
+/** Whether the certificate on the host is the one that answers. What is in front of the host may answer with its own. */
+function isTakenUp({ facts: { host, certificate, served } }: Planning): boolean {
+  if (certificate === undefined || served.kind !== 'tls') return true;
+  if (host.edgeLoaded?.certificate === digestOf(`${host.certificatePem ?? ''}\n`)) return true;
+  const times = ({ notBefore, notAfter }: Certificate): string => `${notBefore.getTime()} ${notAfter.getTime()}`;
+  return served.certificate.issuer === certificate.issuer && times(served.certificate) === times(certificate);
 }
 
 function noWay({ facts, site }: Planning): {

@@ -7,7 +7,10 @@ import type { Decision } from '../step.js';
  */
 export function decideEdge({ edge, facts }: Planning): Decision {
   if (edge.now === undefined) return {};
-  if (facts.host.edgeDigest === edge.now.digest) return { unchanged: 'The edge’s configuration is the one in use' };
+  const { edgeDigest, edgeLoaded } = facts.host;
+  if (edgeDigest === edge.now.digest && edgeLoaded?.config === edge.now.digest) {
+    return { unchanged: 'The edge’s configuration is the one in use' };
+  }
   const title = edge.now.tls
     ? 'Configure the edge for HTTPS'
     : 'Configure the edge for HTTP, ready for the certificate';
@@ -15,7 +18,10 @@ export function decideEdge({ edge, facts }: Planning): Decision {
     step: {
       kind: 'edge',
       title,
-      because: reason(edge.now.hstsSeconds, facts.host.hsts?.maxAgeSeconds, facts.host.edgeDigest),
+      because:
+        edgeDigest === edge.now.digest
+          ? 'it lies on the host, but was not seen to be loaded'
+          : reason(edge.now.hstsSeconds, facts.host.hsts?.maxAgeSeconds, edgeDigest),
     },
   };
 }

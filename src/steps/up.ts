@@ -28,6 +28,8 @@ export function decideUp(planning: Planning): Decision {
       step: { kind: 'up', title, because: `a switch was broken off: visitors are still answered by release ${shown}` },
     };
   }
+  const broken = brokenOff(planning);
+  if (broken !== undefined) return { step: { kind: 'up', title, because: broken } };
   const lasting = lastingServices(planning);
   const missing = expectedServices(planning).filter(
     (service) => !facts.host.containers.some((found) => found.service === service && isWell(found, lasting)),
@@ -40,6 +42,19 @@ export function decideUp(planning: Planning): Decision {
       because: `not running well: ${missing.map((name) => describe(name, facts.host.containers)).join(', ')}`,
     },
   };
+}
+
+/** What the last switch did not come to, or somebody did since: containers of another release, workers and schedulers too. */
+function brokenOff({ facts: { host } }: Planning): string | undefined {
+  const up = host.current?.up ?? 'unknown';
+  if (up === 'unknown') return undefined;
+  if (up === 'unfinished') return 'the switch to it did not come to its end';
+  const noted = new Set(up.map((line) => line.split('|')[0]));
+  const other = host.containers
+    .filter(({ service, config, image }) => noted.has(service) && !up.includes(`${service}|${config}|${image}`))
+    .map(({ service }) => service);
+  if (other.length === 0) return undefined;
+  return `not made as the release has it: ${[...new Set(other)].join(', ')}`;
 }
 
 /** The release that our edge asks although it is not `current`: the host went down before the switch had come to its end. */

@@ -1,5 +1,28 @@
 #!/bin/sh
-# Whether the project's containers are well. Read by the steps that start containers.
+# Whether the project's containers are well. Read, after lib.sh, by the steps that start containers.
+health_begun=$(date +%s)
+
+# What is waited for, for who watches the run; a program that does not tell it has no such function.
+command -v waiting_for >/dev/null || waiting_for() { :; }
+
+# patience ID…: for how many seconds these are waited for: as long as their own health checks may take to find them well, or ill (start
+# period, and each retry with its interval and timeout), and HEALTH_SECONDS at least. Docker's own values: 0, 3, 30 s, 30 s.
+patience() {
+  engine inspect --format '{{with .Config.Healthcheck}}{{json .StartPeriod}} {{json .Retries}} {{json .Interval}} {{json .Timeout}}{{end}}' "$@" 2>/dev/null |
+    awk -v least="$HEALTH_SECONDS" -v all="${UP_SECONDS:-0}" -v gone="$(($(date +%s) - health_begun))" '
+      function given(value, usual) { return value + 0 > 0 ? value : usual }
+      BEGIN { most = least + 0 }
+      NF == 4 {
+        seconds = ($1 + given($2, 3) * (given($3, 30e9) + given($4, 30e9))) / 1e9 + 10
+        if (seconds > most) most = seconds
+      }
+      END {
+        # What is left of the step, less the time to tell why.
+        left = all - gone - 10
+        if (all + 0 > 0 && most > left) most = left > 1 ? left : 1
+        printf "%d", most
+      }'
+}
 
 # Health is asked for by index: a container without a health check has no such field, and `.State.Health` would fail.
 # A line a container: service|state|health|exit code|restarts|id
@@ -90,14 +113,26 @@ pause_since() {
   sleep "$((pause / 1000)).$(printf '%03d' "$((pause % 1000))")"
 }
 
+# Prints the services of a survey that are not well yet.
+services_awaited() {
+  awk -F '|' '!(($2 == "running" && $3 != "starting") || ($2 == "exited" && $4 == 0)) { print $1 }' "$BUNDLE/survey.now" | sort -u | tr '\n' ' '
+}
+
 # Waits until all is well; with new programs that have no health check, for two seconds on end. Sets `verdict`; fails when
-# something is ill or HEALTH_SECONDS have passed.
+# something is ill or their time is over.
 wait_until_well() {
   calm=0
   asked_since=$(date +%s%N)
-  until=$(($(date +%s) + HEALTH_SECONDS))
+  told=''
+  set --
+  for id in $(containers_of); do set -- "$@" "$id"; done
+  if [ "$#" -gt 0 ]; then allowed=$(patience "$@"); else allowed=$HEALTH_SECONDS; fi
+  until=$(($(date +%s) + allowed))
   while [ "$(date +%s)" -lt "$until" ]; do
     survey_now >"$BUNDLE/survey.now"
+    awaited=$(services_awaited)
+    if [ "$awaited" != "$told" ]; then waiting_for "${awaited}to become healthy"; fi
+    told=$awaited
     verdict=$(judge <"$BUNDLE/survey.now")
     case $verdict in
       well) calm=$((calm + 1)) ;;
@@ -108,7 +143,7 @@ wait_until_well() {
     if [ "$calm" -ge 1 ] && is_proven <"$BUNDLE/survey.now"; then return 0; fi
     if [ "$calm" -ge 1 ]; then sleep 0.2; else pause_since "$asked_since"; fi
   done
-  verdict="ill after $HEALTH_SECONDS seconds of $verdict"
+  verdict="ill after $allowed seconds of $verdict"
   return 1
 }
 

@@ -104,36 +104,12 @@ newest() { if [ -e "$CURRENT" ]; then printf '%s' "$CURRENT"; else printf '%s' "
 
 compose() { compose_at "$CURRENT" "$@"; }
 
-# Points `current` at a release in one move.
-switch_to() {
-  rm -f "$CURRENT.next"
-  ln -s "releases/$1" "$CURRENT.next"
-  mv -T "$CURRENT.next" "$CURRENT"
-}
-
 containers_of() {
   engine ps --all --quiet --filter "label=com.docker.compose.project=$PROJECT" --filter label=com.docker.compose.oneoff=False "$@"
 }
 
 # Prints the running container of a service. By the engine: a call of compose takes three times as long.
 running_container() { containers_of --filter status=running --filter "label=com.docker.compose.service=$1" | head -n 1; }
-
-# turn_edge HOST:PORT RELEASE: from the next request on the edge asks there, and says that this release answers. The place
-# that the link showed before is left for requests that are reading it at this moment.
-turn_edge() {
-  live=$ROOT/edge/live
-  before=$(readlink "$live/current" 2>/dev/null || true)
-  [ "$before" != "$1/$2" ] || return 0
-  mkdir -p "$live/$1/$2"
-  chmod 0755 "$live" "$live/$1" "$live/$1/$2"
-  rm -f "$live/current.next"
-  ln -s "$1/$2" "$live/current.next"
-  mv -T "$live/current.next" "$live/current"
-  for place in "$live"/*/*; do
-    case $place in "$live/current/"* | "$live/$1/$2" | "$live/$before") ;; *) rmdir -- "$place" ;; esac
-  done
-  find "$live" -mindepth 1 -maxdepth 1 -type d -empty -delete
-}
 
 # Takes up a changed nginx configuration, if it is one. From within: a container that the engine sends a signal, any signal,
 # counts as stopped by hand from then on, and `restart: unless-stopped` does not bring it back after a reboot.

@@ -39,9 +39,9 @@ observe_containers() {
       access=none
       holder_80=''
       holder_443=''
-      while IFS='|' read -r name owner oneoff service state status ports; do
+      while IFS='|' read -r name owner oneoff service state status ports config image; do
         case $name in =*) access=${name#=}; continue ;; esac
-        [ "$owner" != "$PROJECT" ] || [ "$oneoff" != False ] || fact container "$service|$state|$status"
+        [ "$owner" != "$PROJECT" ] || [ "$oneoff" != False ] || fact container "$service|$state|$status|$config|$image"
         [ -n "$holder_80" ] || ! publishes 80 "$ports" || holder_80="$name|$owner"
         [ -n "$holder_443" ] || ! publishes 443 "$ports" || holder_443="$name|$owner"
       done
@@ -54,7 +54,7 @@ observe_containers() {
 # The last line is "=direct" or "=sudo", which no container is called, if the engine could be asked.
 list_containers() {
   set -- ps --all \
-    --format '{{.Names}}|{{.Label "com.docker.compose.project"}}|{{.Label "com.docker.compose.oneoff"}}|{{.Label "com.docker.compose.service"}}|{{.State}}|{{.Status}}|{{.Ports}}'
+    --format '{{.Names}}|{{.Label "com.docker.compose.project"}}|{{.Label "com.docker.compose.oneoff"}}|{{.Label "com.docker.compose.service"}}|{{.State}}|{{.Status}}|{{.Ports}}|{{.Label "com.docker.compose.config-hash"}}|{{.Label "com.docker.compose.image"}}'
   if docker "$@" </dev/null 2>/dev/null; then echo '=direct'
   elif [ "${uid:?}" -ne 0 ] && sudo -n docker "$@" </dev/null 2>/dev/null; then echo '=sudo'
   fi

@@ -183,19 +183,12 @@ shown_by() {
   printf '%s' "${target##*/}"
 }
 
-observe_edge() {
-  # The release that the edge asks: after a reboot in the middle of a switch it may be another than `current`.
-  live=$(shown_by "$root/edge/live/current") && fact edge-release "$live"
-  first_line hsts "$root/hsts"
-  [ -d "$root/edge" ] || return 0
-  fact edge-digest "$(bare "$(cd "$root/edge" && find . -type f ! -name '*.tmp' -exec sha256sum {} + | sort -k 2 | sha256sum)")"
-}
-
 observe_rest() {
   observe_system
   observe_root
   observe_programs
   observe_edge
+  observe_switch
   # Last, since it may have to wait for what the runner has.
   observe_release
 }

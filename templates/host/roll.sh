@@ -1,24 +1,12 @@
 #!/bin/sh
 # Puts one release of the app in the place of another without losing a request. Read, after health.sh, by the steps that do so.
 
-# A line a container of the app: id|state|release|replicas that its release asked for
+# A line a container of the app: id|state|release|replicas that its release asked for|service. In another release the app may be
+# another service.
 app_containers() {
   engine ps --all --no-trunc --filter "label=com.docker.compose.project=$PROJECT" --filter label=com.docker.compose.oneoff=False \
-    --filter "label=com.docker.compose.service=$APP_SERVICE" \
-    --format '{{.ID}}|{{.State}}|{{.Label "ec2-https-deploy.release"}}|{{.Label "ec2-https-deploy.replicas"}}'
-}
-
-# The release's own name for its app; no container of another release answers to it.
-alias_of() { printf 'release-%s' "$1" | tr '[:upper:]' '[:lower:]'; }
-
-# From the next request on the edge asks this release: by its own name, if its containers have one, else by the service's.
-show_release() {
-  [ "$OWN_EDGE" = no ] || return 0
-  if [ "$ROLLING" = yes ] && grep -qF "$(alias_of "$1")" "$(record_of "$1")/release.compose.yml" 2>/dev/null; then
-    turn_edge "$(alias_of "$1"):$APP_PORT" "$1"
-  else
-    turn_edge "$APP_SERVICE:$APP_PORT" "$1"
-  fi
+    --format '{{.ID}}|{{.State}}|{{.Label "ec2-https-deploy.release"}}|{{.Label "ec2-https-deploy.replicas"}}|{{.Label "com.docker.compose.service"}}' |
+    awk -F '|' -v app="$APP_SERVICE" '$3 != "" || $5 == app'
 }
 
 # Notes how many containers of the app there are to be: as many as this release declares, unless a person asked for another
@@ -37,11 +25,13 @@ up_all() {
   compose up --detach --remove-orphans "$@"
 }
 
-# Notes whether compose would leave everything but the app as it is: then it need not be called for that. It is asked itself, since
+# Notes whether compose would leave everything but the app and its one-shots, which have run, as it is: then it need not be called for that. It is asked itself, since
 # what it compares is its own affair; one that does not know how to answer is called.
 note_rest() {
-  engine ps --all --filter "label=com.docker.compose.project=$PROJECT" --filter "label=com.docker.compose.service=$APP_SERVICE" \
-    --format '{{.Names}}' >"$BUNDLE/app-names"
+  engine ps --all --filter "label=com.docker.compose.project=$PROJECT" --format '{{.Label "com.docker.compose.service"}}|{{.Names}}' |
+    awk -F '|' -v app="$APP_SERVICE" -v shots="$BUNDLE/oneshots" '
+      BEGIN { handled[app] = 1; while ((getline line <shots) > 0) handled[line] = 1 }
+      $1 in handled { print $2 }' >"$BUNDLE/app-names"
   compose --dry-run up --detach --remove-orphans >"$BUNDLE/rest" 2>&1 || return 0
   if awk -v names="$BUNDLE/app-names" '
     BEGIN { while ((getline name <names) > 0) app[name] = 1 }
@@ -59,12 +49,12 @@ up_rest() { [ -e "$BUNDLE/rest-stands" ] || up_all; }
 # The first process of a container, whose network /proc shows.
 pid_of() { engine inspect --format '{{.State.Pid}}' "$1"; }
 
-# sockets_of PID STATES: how many TCP sockets there are at the app's port in one of the states (hexadecimal, tcp_states.h of
+# sockets_of PID PORT STATES: how many TCP sockets there are at the app's port in one of the states (hexadecimal, tcp_states.h of
 # Linux), not counting those of the container with itself. Fails where /proc does not show it.
 sockets_of() {
   if [ "$1" = 0 ] || [ ! -r "/proc/$1/net/tcp" ]; then return 1; fi
   # A host without IPv6 has no tcp6.
-  cat "/proc/$1/net/tcp" "/proc/$1/net/tcp6" 2>/dev/null | awk -v port="$(printf ':%04X' "$APP_PORT")" -v states="$2" '
+  cat "/proc/$1/net/tcp" "/proc/$1/net/tcp6" 2>/dev/null | awk -v port="$(printf ':%04X' "$2")" -v states="$3" '
     $2 ~ /^(0100007F|00000000000000000000000001000000|0000000000000000FFFF00000100007F):/ { next }
     index($2, port) && index(states, $4) { found++ }
     END { print found + 0 }'
@@ -78,7 +68,8 @@ wait_for_new() {
   calm=0
   restarts=$(restarts_before "$1")
   asked_since=$(date +%s%N)
-  until=$(($(date +%s) + HEALTH_SECONDS))
+  until=$(($(date +%s) + $(patience "$1")))
+  waiting_for "$APP_SERVICE to become healthy"
   while [ "$(date +%s)" -lt "$until" ]; do
     state=$(engine inspect --format '{{.State.Status}} {{with index .State "Health"}}{{.Status}}{{else}}none{{end}} {{.RestartCount}}' "$1") || return 1
     case $state in
@@ -88,7 +79,7 @@ wait_for_new() {
         pause_since "$asked_since"
         continue ;;
       "running none $restarts")
-        if listening=$(sockets_of "$(pid_of "$1")" 0A); then calm=$((listening > 0 ? calm + 5 : 0)); else calm=$((calm + 1)); fi
+        if listening=$(sockets_of "$(pid_of "$1")" "$APP_PORT" 0A); then calm=$((listening > 0 ? calm + 5 : 0)); else calm=$((calm + 1)); fi
         if [ "$calm" -ge 25 ]; then break; fi ;;
       'created '*) ;;
       *) return 1 ;;
@@ -102,15 +93,16 @@ wait_for_new() {
   printf '%s\n' "$1" >>"$BUNDLE/proven"
 }
 
-# Waits until the old containers have answered what they were asked. Who keeps a connection for ever, as with a WebSocket, is
-# not waited for: ten seconds in which no connection ended are enough.
+# drain ID|RELEASE…: waits until the old containers have answered what they were asked. Who keeps a connection for ever, as with a
+# WebSocket, is not waited for: ten seconds in which no connection ended are enough, and DRAIN_SECONDS in all.
 drain() {
   least=1000000
   quiet=0
-  pids=$(for drained in "$@"; do pid_of "$drained" || true; done)
-  while [ "$quiet" -lt 50 ]; do
-    open=0
-    for pid in $pids; do open=$((open + $(sockets_of "$pid" 01 || echo 0))); done
+  over=$(($(date +%s) + ${DRAIN_SECONDS:-60}))
+  drained=$(for one in "$@"; do echo "$(pid_of "${one%%|*}" || echo 0) $(port_of "${one#*|}")"; done)
+  waiting_for "$APP_SERVICE to answer what it was asked"
+  while [ "$quiet" -lt 50 ] && [ "$(date +%s)" -lt "$over" ]; do
+    open=$(printf '%s\n' "$drained" | while read -r pid port; do sockets_of "$pid" "$port" 01 || true; done | awk '{ sum += $1 } END { print sum + 0 }')
     if [ "$open" -lt "$least" ]; then
       least=$open
       quiet=0
@@ -125,8 +117,8 @@ drain() {
 
 # take_out ID…: stops containers that are not asked any more, as their image and compose file want it done.
 take_out() {
-  drain "$@"
-  engine stop "$@" >/dev/null
+  [ "$#" -gt 0 ] || return 0
+  engine stop "$@" >/dev/null || return 1
   for stopped in "$@"; do
     if [ "$(engine inspect --format '{{.State.ExitCode}}' "$stopped")" = 137 ]; then
       echo "The old $APP_SERVICE did not end when it was asked to, and was killed after its stop_grace_period"
@@ -135,42 +127,84 @@ take_out() {
   engine rm "$@" >/dev/null
 }
 
-# Where this release runs, what fell over of another one is removed: compose, which counts containers, might keep it and
-# take the one that serves.
+# Of the containers in $BUNDLE/app, removes what fell over, of this release at once. Of another one where this release runs: compose,
+# which counts containers, might keep it and take the one that serves.
 remove_fallen() {
-  app_containers | awk -F '|' -v to="$1" '
+  awk -F '|' -v to="$1" '
     $3 == to && $2 == "running" { serves = 1 }
+    $3 == to && ($2 == "exited" || $2 == "dead") { print $1 }
     $3 != to && $2 != "running" { fallen[$1] = 1 }
-    END { if (serves) for (id in fallen) print id }' >"$BUNDLE/fallen"
+    END { if (serves) for (id in fallen) print id }' "$BUNDLE/app" >"$BUNDLE/fallen"
   while IFS= read -r id; do engine rm --force "$id" >/dev/null; done <"$BUNDLE/fallen"
+}
+
+# is_asked ID RELEASE: whether the edge asks this container, of this release, since before this program began: then there is nothing to
+# find out, as on the way back from a release that was never shown.
+is_asked() {
+  asked=$(readlink "$ROOT/edge/live/current" 2>/dev/null) || return 1
+  [ "${asked##*/}" = "$2" ] && awk -F '|' -v id="$1" '$6 == id && $2 == "running" { found = 1 } END { exit !found }' "$BUNDLE/survey.before"
 }
 
 # The app's containers of this release start beside those of others; when they are well the edge asks them, and the others
 # stop with their requests answered. Also the way back: containers of this release that still run are taken as they are.
-# Fails if they do not become well; then the edge still asks the others.
+# Fails if they do not become well, or if the edge cannot be turned; then it still asks the others. Sets `reason`.
 roll_app() {
+  reason='its containers could not be listed'
   rm -f "$BUNDLE/rest-stands"
+  app_containers >"$BUNDLE/app" || return 1
   remove_fallen "$1"
-  app_containers >"$BUNDLE/app"
-  others=$(awk -F '|' -v to="$1" '$3 != to { print $1 }' "$BUNDLE/app")
+  app_containers >"$BUNDLE/app" || return 1
   if ! awk -F '|' -v to="$1" '$3 != to && $2 == "running" { found = 1 } END { exit !found }' "$BUNDLE/app"; then return 0; fi
   wanted=$(cat "$BUNDLE/replicas")
   there=$(awk -F '|' -v to="$1" '$3 == to { found++ } END { print found + 0 }' "$BUNDLE/app")
   if [ "$there" -lt "$wanted" ]; then
+    reason='docker compose did not start it'
+    remove_one_shots || return 1
     echo "Starting $APP_SERVICE of release $1 beside the one that serves"
+    others=$(awk -F '|' -v to="$1" -v app="$APP_SERVICE" '$3 != to && ($5 == app || $5 == "") { found++ } END { print found + 0 }' "$BUNDLE/app")
     # Not --no-deps: compose would write another configuration down for it, and start it a second time in the up after this.
-    compose up --detach --no-recreate --scale "$APP_SERVICE=$(($(printf '%s\n' "$others" | wc -l) + wanted))" "$APP_SERVICE" || return 1
+    compose up --detach --no-recreate --scale "$APP_SERVICE=$((others + wanted))" "$APP_SERVICE" || { reason=$reason$(failed_one_shots) && return 1; }
   fi
-  new=$(app_containers | cut -d '|' -f 1 | grep -vxF -e "$others") || return 1
-  for id in $new; do wait_for_new "$id" || return 1; done
-  show_release "$1"
-  set --
-  for id in $others; do set -- "$@" "$id"; done
+  reason='it did not become well; the old one was never stopped'
+  app_containers | awk -F '|' -v to="$1" '$3 == to { print $1 }' >"$BUNDLE/new"
+  [ -s "$BUNDLE/new" ] || return 1
+  while IFS= read -r id; do is_asked "$id" "$1" || wait_for_new "$id" || return 1; done <"$BUNDLE/new"
+  reason="$EDGE_SERVICE could not be turned to it (is the disk full?); the old one was never stopped"
+  show_release "$1" || return 1
+  reason='the old one could not be stopped'
+  leave_others "$1"
+}
+
+# Lets the app's containers of other releases answer what they have, and ends them. What was another service there may still be one of
+# the stack: compose knows.
+leave_others() {
+  awk -F '|' -v to="$1" '$3 != to { print $1 "|" $3 }' "$BUNDLE/app" >"$BUNDLE/others"
+  awk -F '|' -v to="$1" -v app="$APP_SERVICE" '$3 != to && ($5 == app || $5 == "") { print $1 }' "$BUNDLE/app" >"$BUNDLE/leaving"
+  noting=''
   # Beside the end of the old ones, which takes longer.
-  note_rest &
-  noting=$!
+  if [ "$(wc -l <"$BUNDLE/others")" -eq "$(wc -l <"$BUNDLE/leaving")" ]; then
+    note_rest &
+    noting=$!
+  fi
+  set --
+  while IFS= read -r one; do set -- "$@" "$one"; done <"$BUNDLE/others"
+  drain "$@"
+  set --
+  while IFS= read -r one; do set -- "$@" "$one"; done <"$BUNDLE/leaving"
   taken=0
   take_out "$@" || taken=$?
-  wait "$noting"
+  [ -z "$noting" ] || wait "$noting" || true
   return "$taken"
 }
+
+# Notes of a release what ran when it had come up, a line a container: service|configuration|image. By that the next look knows of a
+# switch that was broken off, and of what was started in another way since.
+note_up() {
+  up_record=$(record_of "$1")
+  engine ps --all --filter "label=com.docker.compose.project=$PROJECT" --filter label=com.docker.compose.oneoff=False \
+    --format '{{.Label "com.docker.compose.service"}}|{{.Label "com.docker.compose.config-hash"}}|{{.Label "com.docker.compose.image"}}' >"$up_record/up.next" || return 1
+  sort -u -o "$up_record/up.next" "$up_record/up.next" && mv -f "$up_record/up.next" "$up_record/up"
+}
+
+# To be called before anything of a release is changed.
+forget_up() { rm -f "$(record_of "$1")/up"; }

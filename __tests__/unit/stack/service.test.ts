@@ -24,7 +24,7 @@ describe('services', () => {
   it('tell their build, order, mounts, files, check and profile', () => {
     const service = only(`    build: {context: ., dockerfile: Dockerfile}
     container_name: fixed
-    depends_on: {db: {condition: service_healthy}, cache: {condition: service_started}}
+    depends_on: {db: {condition: service_healthy}, cache: {condition: service_started}, migrate: {condition: service_completed_successfully}}
     env_file: [.env, {path: extra.env, required: false}, {path: must.env}]
     volumes:
       - ./nginx.conf:/etc/nginx/nginx.conf:ro
@@ -41,7 +41,8 @@ describe('services', () => {
       replicas: 1,
       image: undefined,
       isBuilt: true,
-      dependsOn: ['db', 'cache'],
+      dependsOn: ['db', 'cache', 'migrate'],
+      completedBefore: ['migrate'],
       publishes: [],
       binds: [
         { path: 'nginx.conf', target: '/etc/nginx/nginx.conf', readOnly: true, bind: {} },

@@ -1,39 +1,35 @@
 #!/bin/sh
-# Puts the edge's nginx configuration in place. A running edge takes it up by a reload, and only if nginx finds it sound;
-# otherwise the configuration before stays.
+# Puts the edge's nginx configuration in place, unless it speaks of an app that does not serve yet: that is for the switch to do.
 set -eu
 # shellcheck source=templates/host/lib.sh
 . "$BUNDLE/lib.sh"
-edge=$ROOT/edge
+# shellcheck source=templates/host/edge.sh
+. "$BUNDLE/edge.sh"
 
-# Copies the files of one folder over another's, each in one move, and takes away what is no longer there. The folder
-# itself stays the same one, since the container has it mounted.
-mirror() {
-  mkdir -p "$2"
-  for file in "$1"/*; do
-    [ -f "$file" ] || continue
-    cp "$file" "$2/${file##*/}.tmp"
-    chmod 0644 "$2/${file##*/}.tmp"
-    mv -f "$2/${file##*/}.tmp" "$2/${file##*/}"
-  done
-  for file in "$2"/*; do
-    if [ -f "$file" ] && [ ! -e "$1/${file##*/}" ]; then rm -f "$file"; fi
-  done
+# Whether the release that serves is asked in another way: by another protocol, at another port or service.
+serves_otherwise() {
+  [ "$1" != "$RELEASE" ] || return 1
+  serving=$(spoken_by "$1")
+  [ -n "$serving" ] && [ "$serving" != "$(spoken_by "$RELEASE")" ] && [ -n "$(running_container "$EDGE_SERVICE")" ]
 }
 
-running() { [ -n "$(containers_of --filter status=running --filter "label=com.docker.compose.service=$EDGE_SERVICE")" ]; }
-
-rm -rf "$ROOT/edge.before"
-mkdir -p "$edge" "$ROOT/edge.before"
-chmod 0755 "$ROOT" "$edge"
-mirror "$edge" "$ROOT/edge.before"
-mirror "$BUNDLE/edge" "$edge"
+current=$(current_release)
+mkdir -p "$ROOT/edge"
+chmod 0755 "$ROOT" "$ROOT/edge"
+if [ -n "$current" ] && [ "$current" != "$RELEASE" ]; then keep_edge "$current"; fi
 # Until a release says otherwise the edge asks the service by its name, as it has done before.
-if [ ! -e "$edge/live/current" ]; then turn_edge "$APP_SERVICE:$APP_PORT" "${EXPECT_CURRENT:-$RELEASE}"; fi
-if running && ! reload_edge; then
-  mirror "$ROOT/edge.before" "$edge"
-  fail edge-config-invalid 'nginx refused the configuration; the one before stays in place'
+if [ ! -e "$ROOT/edge/live/current" ]; then
+  (
+    use_app_of "${EXPECT_CURRENT:-$RELEASE}"
+    turn_edge "$APP_SERVICE:$APP_PORT" "${EXPECT_CURRENT:-$RELEASE}"
+  )
 fi
+if [ -n "$current" ] && serves_otherwise "$current"; then
+  echo "Release $RELEASE is asked in another way than $current: $EDGE_SERVICE takes that up at the switch"
+elif ! put_edge "$BUNDLE/edge"; then
+  fail edge-config-invalid "$EDGE_SERVICE did not take the configuration up; the one before stays in place"
+fi
+if [ -d "$(record_of "$RELEASE")" ]; then mirror "$BUNDLE/edge" "$(record_of "$RELEASE")/edge"; fi
 if [ "$(cut -d ' ' -f 1 "$ROOT/hsts" 2>/dev/null || true)" != "$HSTS_SECONDS" ]; then
   printf '%s %s\n' "$HSTS_SECONDS" "$(date +%s)" >"$ROOT/hsts.next"
   mv -f "$ROOT/hsts.next" "$ROOT/hsts"

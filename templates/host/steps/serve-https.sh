@@ -6,6 +6,8 @@ set -eu
 . "$BUNDLE/lib.sh"
 # shellcheck source=templates/host/health.sh
 . "$BUNDLE/health.sh"
+# shellcheck source=templates/host/edge.sh
+. "$BUNDLE/edge.sh"
 
 if [ "$OWN_EDGE" = no ]; then
   STEP=serve-https sh "$BUNDLE/steps/edge.sh"
@@ -13,4 +15,5 @@ else
   note_restarts
   compose restart "$EDGE_SERVICE" || fail containers-unhealthy "$EDGE_SERVICE did not restart"
   wait_until_well || { show_ill; fail containers-unhealthy "$verdict"; }
+  note_loaded "$(running_container "$EDGE_SERVICE")"
 fi
