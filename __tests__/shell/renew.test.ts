@@ -129,12 +129,6 @@ describe.each(SHELLS)('the renewal as cron runs it (%s)', (shell) => {
     expect([renew(), done()]).toEqual([0, []]);
   });
 
-  test('takes a certificate up that a deploy wrote and did not load', () => {
-    served();
-    host.write('volume', 'certificate of a deploy');
-    expect([renew(), done()]).toEqual([0, ['-s reload']]);
-  });
-
   test('does not believe a reload that nginx did not follow', () => {
     served();
     host.stub('nginx', '[ "$1" != -v ] || exit 0');

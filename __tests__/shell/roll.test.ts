@@ -2,10 +2,9 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { SHELLS, TestHost, type Deployed, type Deployment } from '../support/host-program.js';
+import { rollingEngine } from '../support/rolling-engine.js';
 
 jest.setTimeout(40_000);
-
-/* The engine is a folder: `app` holds a line a container of the app (id|state|release|replicas). */
 
 describe.each(SHELLS)('one release of the app takes over from another (%s)', (shell) => {
   let host: TestHost;
@@ -28,38 +27,7 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
     values: Readonly<Record<string, string>> = {},
     { steps = ['up'], parts = [] }: Partial<Deployment> = {},
   ): Promise<Deployed> => {
-    host.stub(
-      'docker',
-      `cd '${host.root}'
-      case "$*" in
-        'ps '*config-hash*) sed 's/^\\([^|]*\\)|.*/app|hash|\\1/' app ;;
-        'ps '*release*) cat app ;;
-        'ps '*Names*) sed 's/^\\([^|]*\\)|.*/app|\\1/' app ;;
-        'ps '*service=edge*) cat edges 2>/dev/null ;;
-        'ps '*status=exited*) cat spent 2>/dev/null ;;
-        'ps '*) cut -d '|' -f 1 app ;;
-        *'{{.State.Pid}}'*) echo 0 ;;
-        *'{{.State.ExitCode}} '*) echo 0 ;;
-        *'{{.State.Status}} '*) for id; do :; done; case $id in new*) echo '${becomes}' ;; *) echo 'running healthy 0' ;; esac ;;
-        'inspect '*) sed 's/^\\([^|]*\\)|.*/app|running|healthy|0|0|\\1/' app ;;
-        *' --scale app='*' app')
-          [ ! -e failing ] || { echo 'did not complete successfully'; cp failing spent; exit 1; }
-          [ ! -e spent ] || { echo 'the old one-shot ran' >&2; exit 1; }
-          scale=\${*##*--scale app=}; scale=\${scale%% *}
-          while [ "$(grep -vc '|web$' app)" -lt "$scale" ]; do echo "new$(wc -l <app)|${becomes.split(' ')[0] ?? ''}|$(basename "$(readlink current)")|1" >>app; done ;;
-        'top '*) echo "$(cat reloads 2>/dev/null | wc -l) nginx: worker process" ;;
-        'exec edge1 '*) cat edge/site.conf >>reloads ;;
-        'cp '*) exit 1 ;;
-        *'{{json .StartPeriod}}'*) cat check 2>/dev/null ;;
-        'stop '*) readlink edge/live/current >>asked-at-stop; [ ! -e unstoppable ] ;;
-        'rm spent'*) echo "$*" >>removed; rm -f spent ;;
-        'rm '*) echo "$*" >>removed; shift; for id; do grep -v "^$id|" app >app.next || :; mv app.next app; done ;;
-        logs*) echo 'the last words' ;;
-        *' --dry-run up '*) cat would 2>/dev/null ;;
-        *' up --detach'*) ;;
-        *) echo "$*" >&2; exit 97 ;;
-      esac`,
-    );
+    host.stub('docker', rollingEngine(host.root, becomes));
     const usual = { RELEASE: 'R2', EXPECT_CURRENT: 'r1', ROLLING: 'yes', ...values };
     return await host.deploy({ steps, values: usual, parts });
   };

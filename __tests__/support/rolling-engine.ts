@@ -1,0 +1,36 @@
+/**
+ * A `docker` whose engine is the site's folder. `app` holds a line a container of the app: id|state|release|replicas|service; `edges` the
+ * edge's containers; `spent` one-shots that ended: id|service|status; `failing` what becomes of them. Containers that are started
+ * become what `becomes` says: status, health and restarts.
+ */
+export function rollingEngine(root: string, becomes: string): string {
+  return `cd '${root}'
+  case "$*" in
+    'ps '*config-hash*) sed 's/^\\([^|]*\\)|.*/app|hash|\\1/' app ;;
+    'ps '*release*) cat app ;;
+    'ps '*Names*) sed 's/^\\([^|]*\\)|.*/app|\\1/' app ;;
+    'ps '*service=edge*) cat edges 2>/dev/null ;;
+    'ps '*status=exited*) cat spent 2>/dev/null ;;
+    'ps '*) cut -d '|' -f 1 app ;;
+    *'{{.State.Pid}}'*) echo 0 ;;
+    *'{{.State.ExitCode}} '*) echo 0 ;;
+    *'{{.State.Status}} '*) for id; do :; done; case $id in new*) echo '${becomes}' ;; *) echo 'running healthy 0' ;; esac ;;
+    'inspect '*) sed 's/^\\([^|]*\\)|.*/app|running|healthy|0|0|\\1/' app ;;
+    *' --scale app='*' app')
+      [ ! -e failing ] || { echo 'did not complete successfully'; cp failing spent; exit 1; }
+      [ ! -e spent ] || { echo 'the old one-shot ran' >&2; exit 1; }
+      scale=\${*##*--scale app=}; scale=\${scale%% *}
+      while [ "$(grep -vc '|web$' app)" -lt "$scale" ]; do echo "new$(wc -l <app)|${becomes.split(' ')[0] ?? ''}|$(basename "$(readlink current)")|1" >>app; done ;;
+    'top '*) echo "$(cat reloads 2>/dev/null | wc -l) nginx: worker process" ;;
+    'exec edge1 '*) cat edge/site.conf >>reloads ;;
+    'cp '*) exit 1 ;;
+    *'{{json .StartPeriod}}'*) cat check 2>/dev/null ;;
+    'stop '*) readlink edge/live/current >>asked-at-stop; [ ! -e unstoppable ] ;;
+    'rm spent'*) echo "$*" >>removed; rm -f spent ;;
+    'rm '*) echo "$*" >>removed; shift; for id; do grep -v "^$id|" app >app.next || :; mv app.next app; done ;;
+    logs*) echo 'the last words' ;;
+    *' --dry-run up '*) cat would 2>/dev/null ;;
+    *' up --detach'*) ;;
+    *) echo "$*" >&2; exit 97 ;;
+  esac`;
+}
