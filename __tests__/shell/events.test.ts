@@ -32,7 +32,6 @@ describe.each(SHELLS)('what comes back from the host program (%s)', (shell) => {
     ['quotes and backslashes', String.raw`"a" \ 'b' \n \u0041 &amp; ${'`x`'}`],
     ['what a shell would run', '$(touch ran) `touch ran`; touch ran'],
     ['letters of other scripts', '배포가 끝났습니다 ✓'],
-    ['a very long line', 'x'.repeat(200_000)],
   ])('has %s only as the text of a log event', async (_what, line) => {
     const run = await host.deploy({
       steps: [step('cat "$BUNDLE/said"; exit 3')],
@@ -42,6 +41,15 @@ describe.each(SHELLS)('what comes back from the host program (%s)', (shell) => {
     expect(run.lines.filter((text) => text !== '' && !text.startsWith('{"event":"'))).toEqual([]);
     expect(run.done).toBe('failed');
     expect(existsSync(join(host.home, 'ran'))).toBe(false);
+  });
+
+  test('has the beginning of a very long line, and says that there is more', async () => {
+    const run = await host.deploy({ steps: [step("printf '%200000s' | tr ' ' x; echo; echo after")] });
+    expect(run.log).toEqual([`${'x'.repeat(8192)}…`, 'after']);
+  });
+
+  test('has what is not UTF-8 replaced', async () => {
+    expect((await host.deploy({ steps: [step(String.raw`printf 'a\377b\n'`)] })).log).toEqual(['a�b']);
   });
 
   test('has control characters as spaces, colours and carriage returns among them', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { once } from 'node:events';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -76,18 +76,71 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
     expect(journal()).toEqual([]);
   });
 
-  test('goes on to its end when its reader is gone', async () => {
-    const child = host.start({ steps: [waiting, { name: 'up', text: 'seq 100; echo done >"$HOME/after"' }] });
-    await until('the first step begins', begun);
+  /** Ends the runner of a program, as a cancelled job or a lost connection does. */
+  const abandon = async (child: ChildProcess): Promise<void> => {
     const gone = once(child, 'close');
     child.stdout?.destroy();
-    child.kill('SIGKILL');
     await gone;
+  };
+
+  test('stops before the switch when its runner is gone: the step is ended at once, and the lock is free', async () => {
+    const child = host.start({
+      steps: [
+        { ...waiting, text: `sleep 60 & ${waiting.text}` },
+        { name: 'up', text: 'touch "$HOME/after"' },
+      ],
+    });
+    await until('the first step begins', begun);
+    await abandon(child);
+    await until('the journal says that it was cancelled', () => journal().at(-1)?.status === 'cancelled');
+    expect(journal().at(-1)?.step).toBe('build');
+    await until('its bundle is gone', () => host.bundles().length === 0);
+    expect(existsSync(join(host.home, 'after'))).toBe(false);
+    expect(host.isIdle()).toBe(true);
+    expect((await host.deploy({ steps: [{ name: 'up', text: 'true' }] })).done).toBe('applied');
+  });
+
+  test('finishes a switch that has begun when its runner is gone, and what comes after it', async () => {
+    const steps = [
+      { ...waiting, name: 'up' },
+      { name: 'prune', text: 'seq 100; echo done >"$HOME/after"' },
+    ];
+    const child = host.start({ steps });
+    await until('the switch begins', begun);
+    await abandon(child);
+    await sleep(500);
     expect(journal().map(({ status }) => status)).toEqual(['begun']);
     host.write('go', '');
     await until('the journal says that it was applied', () => journal().at(-1)?.status === 'applied');
     await until('its bundle is gone', () => host.bundles().length === 0);
     expect(existsSync(join(host.home, 'after'))).toBe(true);
+  });
+
+  test('does nothing when its runner went while it waited for the lock', async () => {
+    const first = host.follow(host.start({ steps: [waiting], values: { RUN: 'run 1' } }));
+    await until('the first run begins', begun);
+    const second = host.start({ steps: [{ name: 'up', text: 'touch "$HOME/after"' }], values: { RUN: 'run 2' } });
+    await once(second.stdout ?? second, 'data');
+    await abandon(second);
+    await until('it has ended', () => host.bundles().length === 1);
+    host.write('go', '');
+    expect((await first).done).toBe('applied');
+    expect(existsSync(join(host.home, 'after'))).toBe(false);
+    expect(
+      journal()
+        .filter(({ run }) => run === 'run 2')
+        .map(({ status }) => status),
+    ).toEqual(['cancelled']);
+  });
+
+  test('shows a holder that an older version wrote as it is', async () => {
+    const holder = spawn('flock', [join(host.root, 'lock'), 'sleep', '20'], { stdio: 'ignore', detached: true });
+    await until('the lock is held', () => spawnSync('flock', ['-n', join(host.root, 'lock'), 'true']).status !== 0);
+    host.write('lock.holder', 'run 3 of an older version');
+    const run = await host.deploy({ steps: [{ name: 'up', text: 'true' }], values: { LOCK_WAIT_SECONDS: '1' } });
+    process.kill(-(holder.pid ?? 0));
+    expect(run.log).toEqual(['The deploy lock is held by run 3 of an older version']);
+    expect(run.failure).toMatchObject({ code: 'lock-held', text: 'run 3 of an older version' });
   });
 
   test('waits for the run that is at work, names it, and then does its own', async () => {
@@ -101,7 +154,9 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
     host.write('go', '');
     expect((await first).done).toBe('applied');
     const waited = await second;
-    expect(waited.log[0]).toBe('Waiting for run 1 of "deploy" by alice to finish on this host');
+    expect(waited.log[0]).toMatch(
+      /^The deploy lock is held by run 1 of "deploy" by alice: step build since [\d:]{8} UTC, until [\d:]{8} UTC at the latest$/,
+    );
     expect(waited.log).toContain('go');
     expect(waited.done).toBe('applied');
     expect(journal().map(({ run, status }) => [run.slice(0, 5), status])).toEqual([
@@ -116,16 +171,30 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
     const first = host.follow(host.start({ steps: [waiting], values: { RUN: 'run 1' } }));
     await until('the first run begins', begun);
     const second = await host.deploy({ steps: [{ name: 'up', text: 'true' }], values: { LOCK_WAIT_SECONDS: '1' } });
-    expect(second.failure).toMatchObject({ code: 'lock-held', text: 'run 1' });
+    expect(second.failure).toMatchObject({
+      code: 'lock-held',
+      text: expect.stringMatching(/^run 1: step build since [\d:]{8} UTC, until /),
+    });
     expect(second.events.some(({ event }) => event === 'begin')).toBe(false);
     host.write('go', '');
     await first;
   });
 
   test('killed without warning, does not keep the next run waiting', async () => {
-    const text = 'kill -9 "$(pgrep -o -f "supervisor/main.py $BUNDLE")"';
+    const text = 'pkill -9 -f "supervisor/main.py $BUNDLE"';
     await host.deploy({ steps: [{ name: 'build', text }] });
     expect((await host.deploy({ steps: [{ name: 'up', text: 'true' }] })).done).toBe('applied');
+  });
+
+  test('killed while a step hangs, leaves a lock that is held as long as that step goes on, and no longer', async () => {
+    const text = `${waiting.text.replace('touch', 'pkill -9 -f "supervisor/main.py $BUNDLE"; touch')}`;
+    await host.deploy({ steps: [{ name: 'build', text }] });
+    await until('the step begins', begun);
+    const next = host.follow(host.start({ steps: [{ name: 'up', text: 'true' }] }));
+    await sleep(700);
+    expect(journal().at(-1)?.status).toBe('begun');
+    host.write('go', '');
+    expect((await next).done).toBe('applied');
   });
 
   test.each([
@@ -145,14 +214,13 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
     host.release('r1');
     const run = await host.deploy({ steps: [{ name: 'up', text: 'true' }], values: { EXPECT_CURRENT: 'r1' } });
     expect(run.done).toBe('applied');
-    await until('a tree is linked ahead', () => existsSync(join(host.root, 'ahead/r1')));
     expect(readdirSync(host.root).sort()).toEqual([
-      'ahead',
       'current',
       'docker-noted',
       'journal.jsonl',
       'lock',
       'lock.holder',
+      'records',
       'releases',
     ]);
   });

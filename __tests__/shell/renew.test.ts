@@ -234,7 +234,13 @@ describe.each(SHELLS)('the renewal as cron runs it (%s)', (shell) => {
     holder.stdin.end();
     expect(await ended).toEqual([0, null]);
     expect(host.calls('docker')).not.toEqual([]);
-    expect(host.read('lock.holder')).toBe('the certificate renewal');
+    const since = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]{8}Z$/);
+    expect(JSON.parse(host.read('lock.holder'))).toEqual({
+      who: 'the certificate renewal',
+      step: 'renewal',
+      since,
+      until: '',
+    });
   });
 
   test('within a deploy does not wait for the lock that the deploy holds, nor reload what was just served', async () => {

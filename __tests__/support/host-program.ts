@@ -20,6 +20,7 @@ import { DATA, SUPERVISOR, withoutComments } from '../../src/host/program-text.j
 import { quote } from '../../src/host/quote.js';
 import { packBundle, type BundlePart } from '../../src/host/tar.js';
 import { readTemplate } from '../../src/templates.js';
+import { end, processesOf } from './processes.js';
 
 /** What `sh` is on a host: dash on Debian and Ubuntu, bash on Amazon Linux. */
 export const SHELLS = ['dash', 'bash'] as const;
@@ -181,16 +182,14 @@ export class TestHost {
 
   [Symbol.dispose](): void {
     // What a deploy leaves to go on by itself would put files into folders that are being removed.
-    for (let still = this.#processes(); still.length > 0; still = this.#processes()) still.forEach(end);
+    const own = `HOME=${this.home}`;
+    for (let still = processesOf(own); still.length > 0; still = processesOf(own)) still.forEach(end);
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Process ids of the programs that run with this host's home. One that has ended and waits for its parent has none. */
-  #processes(): readonly number[] {
-    return readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .filter((name) => environmentOf(name).includes(`HOME=${this.home}`))
-      .map(Number);
+  /** Whether no program of this host runs any more. */
+  isIdle(): boolean {
+    return processesOf(`HOME=${this.home}`).length === 0;
   }
 
   #env(): Readonly<Record<string, string>> {
@@ -232,23 +231,6 @@ export class TestHost {
       { path: 'vars', mode: 0o600, content: assignments(usual) },
       ...parts,
     ];
-  }
-}
-
-/** The assignments that a process was started with; none when it has ended, or is somebody else's. */
-function environmentOf(id: string): readonly string[] {
-  try {
-    return readFileSync(`/proc/${id}/environ`, 'utf8').split('\0');
-  } catch {
-    return [];
-  }
-}
-
-function end(id: number): void {
-  try {
-    process.kill(id, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
   }
 }
 

@@ -25,7 +25,7 @@ class Events:
         self._descriptor = descriptor
 
     def send(self, event: str, **fields: Union[str, int]) -> None:
-        line = (json.dumps({"event": event, **fields}) + "\n").encode()
+        line = (json.dumps({"event": event, **fields}, separators=(",", ":")) + "\n").encode()
         try:
             while line:
                 line = line[os.write(self._descriptor, line):]

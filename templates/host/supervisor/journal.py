@@ -6,19 +6,20 @@ import os
 import time
 from typing import Dict
 
+from events import printable
 from times import iso
 
 
 class Journal:
     def __init__(self, root: str, who: str, release: str) -> None:
         self._path = os.path.join(root, "journal.jsonl")
-        self._fields = {"run": who, "release": release}
+        self._fields = {"run": printable(who), "release": release}
 
     def note(self, status: str, step: str = "") -> None:
         line = {"at": iso(time.time()), **self._fields, "status": status, "step": step}
         try:
             with open(self._path, "ab", buffering=0) as file:
-                file.write((json.dumps(line, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
+                file.write((json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "replace"))
         except OSError:
             pass
 

@@ -112,5 +112,5 @@ class Step:
         self._heard = now
         what = self._reports.waiting or "its program"
         until = clock(time.time() + self._limit - (now - self._begun))
-        passed = int(now - self._since)
+        passed = round(now - self._since)
         self._events.log(self.name, f"{self.name} is waiting for {what}: {passed} s so far, until {until} at the latest")
