@@ -24,7 +24,7 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
       `case "$*" in
         ${otherwise}
         'image inspect '*) echo sha256:0123456789abcdef0123 ;;
-        *' build') ls -A "$PWD" >"$PWD/../../seen" ;;
+        *' build '*) ls -A "$PWD" >"$PWD/../../seen" ;;
         *' config --quiet' | *' pull '* | 'tag '*) : ;;
         *) exit 97 ;;
       esac`,
@@ -63,14 +63,14 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
   test.each([
     [
       'the build fails',
-      "*' build') echo 'exit code: 1'; exit 17 ;;",
+      "*' build '*) echo 'exit code: 1'; exit 17 ;;",
       'build-failed',
       'docker compose build of release r2',
     ],
     ['a pull fails', "*' pull '*) echo 'manifest unknown'; exit 1 ;;", 'build-failed', 'pulling images'],
     [
       'both find the file faulty',
-      "*' config --quiet' | *' build') exit 15 ;;",
+      "*' config --quiet' | *' build '*) exit 15 ;;",
       'compose-file-invalid',
       /compose\.yml$/,
     ],
@@ -90,7 +90,7 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
 
   test('tells of a failed build at once, whatever is still being pulled', async () => {
     const ended = join(host.root, 'pull-ended');
-    engine(`*' build') exit 17 ;;
+    engine(`*' build '*) exit 17 ;;
       *' pull '*) sleep 3; touch ${JSON.stringify(ended)} ;;`);
     expect((await build()).failure?.code).toBe('build-failed');
     expect(existsSync(ended)).toBe(false);
@@ -99,7 +99,7 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
   test('pulls while it builds', async () => {
     const begun = JSON.stringify(join(host.root, 'pull-begun'));
     engine(`*' pull '*) touch ${begun} ;;
-      *' build') for _ in $(seq 100); do [ ! -e ${begun} ] || exit 0; sleep 0.1; done; exit 1 ;;`);
+      *' build '*) for _ in $(seq 100); do [ ! -e ${begun} ] || exit 0; sleep 0.1; done; exit 1 ;;`);
     expect((await build()).done).toBe('applied');
   });
 

@@ -148,7 +148,7 @@ describe.each(SHELLS)('the files of a release (%s)', (shell) => {
     ].join('\n');
     const sha = host.run(['-c', script, 'sh', source, host.root]).stdout.trim();
     const values = { RELEASE: 'r1', SOURCE: 'git', GIT_SHA: sha, MANIFEST_DIGEST: digestOf('') };
-    const parts = ['data', 'record/manifest'].map((path) => ({ path, mode: 0o644, content: '' }));
+    const parts = [{ path: 'record/manifest', mode: 0o644, content: '' }];
     expect((await host.deploy({ steps: ['files'], values, parts })).done).toBe('applied');
     expect(readFileSync(at('r1', 'it is'), 'utf8')).toBe('x');
     expect(readlinkSync(at('r1', 'link'))).toBe('it is');

@@ -26,7 +26,8 @@ describe.each(SHELLS)('the look at the last switch (%s)', (shell) => {
   test('tells what ran when the release had come up, what runs now, what the edge has loaded, and what nobody has verified', () => {
     host.stub(
       'docker',
-      `case "$*" in 'ps --all'*) echo 'site-app-1|site|False|app|running|Up 1 second|80/tcp|hash|sha256:image' ;; esac`,
+      `case "$*" in 'ps --all --filter'*) ;;
+        'ps --all'*) echo 'site-app-1|site|False|app|running|Up 1 second|80/tcp|hash|sha256:image' ;; esac`,
     );
     host.release('r1');
     expect(look()).toMatchObject({ current: { up: 'unfinished' }, unverified: undefined, edgeLoaded: undefined });

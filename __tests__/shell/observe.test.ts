@@ -56,6 +56,7 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
       `case "$*" in
         version*) echo 28.5.1 ;;
         'compose version --short') echo 2.40.2 ;;
+        'ps --all --filter'*) ;;
         'ps --all'*)
           echo 'site-edge-1|site|True|edge|running|Up 3 minutes|9000/tcp, 0.0.0.0:80->80/tcp'
           echo 'site-app-1|site|False|app|running|Up 3 minutes (healthy)|0.0.0.0:443->443/udp, 127.0.0.1:8443->443/tcp'
@@ -216,7 +217,8 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
     const written = name.replaceAll("'", `'\\''`);
     host.stub(
       'docker',
-      `case "$*" in version*) echo 1 ;; 'ps --all'*) printf '%s\\n' '${written}||||||:::80->80/tcp' ;; esac`,
+      `case "$*" in version*) echo 1 ;; 'ps --all --filter'*) ;;
+        'ps --all'*) printf '%s\\n' '${written}||||||:::80->80/tcp' ;; esac`,
     );
     expect(look().ports).toEqual([{ port: 80, ours: false, holder: `container ${name}` }]);
   });

@@ -220,6 +220,7 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
       'journal.jsonl',
       'lock',
       'lock.holder',
+      'project',
       'records',
       'releases',
     ]);

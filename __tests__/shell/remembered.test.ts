@@ -68,8 +68,9 @@ describe.each(SHELLS)('what a deploy notes of Docker for the next look (%s)', (s
     const asked = host.run(['-c', 'cut -d " " -f 1,2 "$HOME/asked" | sort']).stdout;
     return { facts, asked: asked.split('\n').slice(0, -1) };
   };
-  const only = ['ps --all'];
-  const everything = ['ps --all', 'version --format', 'version --short', 'volume inspect'];
+  /** The containers, and those of other projects. */
+  const only = ['ps --all', 'ps --all'];
+  const everything = [...only, 'version --format', 'version --short', 'volume inspect'];
   const found = {
     docker: { version: '28.5.1', access: 'direct', compose: '2.40.2' },
     certificatePem: 'PEM',
@@ -99,7 +100,7 @@ describe.each(SHELLS)('what a deploy notes of Docker for the next look (%s)', (s
     program(`${plugin}.new`);
     renameSync(`${plugin}.new`, plugin);
     script('version', 'case $* in --short) echo 2.41.0 ;; *) echo 28.5.1 ;; esac');
-    expect(look()).toMatchObject({ facts: { docker: { compose: '2.41.0' } }, asked: ['ps --all', 'version --short'] });
+    expect(look()).toMatchObject({ facts: { docker: { compose: '2.41.0' } }, asked: [...only, 'version --short'] });
   });
 
   test('is asked again where the client leads elsewhere', async () => {
@@ -125,7 +126,7 @@ describe.each(SHELLS)('what a deploy notes of Docker for the next look (%s)', (s
     host.write('docker-noted', noted);
     mkdirSync(join(host.folder, 'other/cli-plugins'), { recursive: true });
     program(join(host.folder, 'other/cli-plugins/docker-compose'));
-    expect(look({ DOCKER_CONFIG: join(host.folder, 'other') }).asked).toEqual(['ps --all', 'version --short']);
+    expect(look({ DOCKER_CONFIG: join(host.folder, 'other') }).asked).toEqual([...only, 'version --short']);
     rmSync(host.engineAt.ENGINE_SOCKET);
     expect(look().asked).toEqual(everything.filter((word) => word !== 'version --short'));
   });
@@ -133,7 +134,7 @@ describe.each(SHELLS)('what a deploy notes of Docker for the next look (%s)', (s
   test('does not bring back a certificate volume that is gone, or one that lies elsewhere', async () => {
     await deploy();
     host.run(['-c', 'rm -rf "$1/volume"', 'sh', host.root]);
-    expect(look()).toMatchObject({ facts: { certificatePem: undefined }, asked: ['ps --all', 'volume inspect'] });
+    expect(look()).toMatchObject({ facts: { certificatePem: undefined }, asked: [...only, 'volume inspect'] });
     host.write('moved/live/a.example.com/fullchain.pem', 'NEW\n');
     script('volume', `echo '${host.root}/moved'`);
     expect(look().facts.certificatePem).toBe('NEW');

@@ -127,6 +127,7 @@ export class TestHost {
     mkdirSync(join(this.root, 'releases', name), { recursive: true });
     for (const [path, text] of Object.entries(files)) this.write(`releases/${name}/${path}`, text);
     for (const [path, text] of Object.entries(inRecord)) this.write(`records/${name}/${path}`, text);
+    this.write('project', 'site\n');
     rmSync(join(this.root, 'current'), { force: true });
     symlinkSync(`releases/${name}`, join(this.root, 'current'));
   }
@@ -196,7 +197,8 @@ export class TestHost {
     return { HOME: this.home, PATH: `${join(this.folder, 'bin')}:/usr/bin:/bin` };
   }
 
-  #parts({ steps, values = {}, parts = [], limits = '', restore = 'exit 0' }: Deployment): readonly BundlePart[] {
+  #parts({ steps, values = {}, parts = [], limits = '', restore }: Deployment): readonly BundlePart[] {
+    const own = steps.includes('up') ? readTemplate('host/steps/restore.sh') : 'exit 0';
     const text = (path: string, content: string): BundlePart => ({ path, mode: 0o644, content });
     const usual = {
       ...{ ROOT: this.root, PROJECT: 'site', RELEASE: '20261122T100000Z-1a2b3c4', EXPECT_CURRENT: '', RUN: 'run 1' },
@@ -220,7 +222,7 @@ export class TestHost {
       ...PROGRAMS.map((name) => text(name, withoutComments(readTemplate(`host/${name}`)))),
       ...SUPERVISOR.map((name) => text(`supervisor/${name}.py`, readTemplate(`host/supervisor/${name}.py`))),
       ...DATA.map((name) => text(`data/${name}.py`, readTemplate(`host/data/${name}.py`))),
-      ...(steps.includes('restore') ? [] : [text('steps/restore.sh', restore)]),
+      ...(steps.includes('restore') ? [] : [text('steps/restore.sh', restore ?? own)]),
       text('limits', limits),
       ...steps.map((step) =>
         typeof step === 'string'

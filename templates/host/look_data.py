@@ -108,7 +108,7 @@ def damaged(record, tree, is_legacy):
     for line in read_text(os.path.join(record, 'manifest'), 1 << 28).splitlines():
         words = line.split(' ')
         path = unquote(words[-1])
-        if words[0] != 'f' or (is_legacy and not any(within(path, place) for place in PATHS)) or (not noted and not is_legacy):
+        if words[0] != 'f' or (is_legacy and not any(within(path, place) for place in PATHS)) or (not is_legacy and words[-1] not in noted):
             continue
         file = os.path.join(tree, path)
         try:
@@ -182,7 +182,9 @@ def projects():
     labels = ['project', 'project.working_dir', 'project.config_files', 'service', 'oneoff']
     form = '\t'.join('{{.Label "com.docker.compose.' + label + '"}}' for label in labels) + '\t{{.Mounts}}'
     for line in docker('ps', '--all', '--no-trunc', '--format', form):
-        project, folder, files, service, oneoff, mounts = (line.split('\t') + [''] * 6)[:6]
+        if line.count('\t') != 5:
+            continue
+        project, folder, files, service, oneoff, mounts = line.split('\t')
         if project and oneoff != 'True':
             others.setdefault((project, folder), (files, set()))[1].add(service)
         if project == PROJECT:
@@ -210,7 +212,9 @@ def volumes():
     """Volumes of compose projects, which outlive their containers."""
     form = '{{.Label "com.docker.compose.project"}}\t{{.Label "com.docker.compose.volume"}}\t{{.Name}}'
     for line in docker('volume', 'ls', '--filter', 'label=com.docker.compose.project', '--format', form):
-        project, key, name = (line.split('\t') + [''] * 3)[:3]
+        if line.count('\t') != 2:
+            continue
+        project, key, name = line.split('\t')
         fact('volume', '|'.join([project, key, name]))
 
 

@@ -42,7 +42,10 @@ def copy_or_link(source: str, target: str, is_legacy: bool) -> None:
 def note(tree: str) -> None:
     for line in sys.stdin:
         path, _ = parse(line.rstrip('\n'))
-        status = os.lstat(os.path.join(tree, path))
+        try:
+            status = os.lstat(os.path.join(tree, path))
+        except FileNotFoundError:
+            continue  # of a commit that the host fetched itself
         print(status.st_size, status.st_mtime_ns, line.rstrip('\n').rsplit(' ', 1)[-1])
 
 

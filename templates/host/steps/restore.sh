@@ -38,7 +38,8 @@ if [ -z "$to" ]; then
 fi
 [ -d "$(record_of "$to")" ] || fail containers-unhealthy "release $to is no longer on the host"
 echo "Putting release $to back"
-ROLLBACK_TO=$to sh "$BUNDLE/steps/data.sh"
+# Files of the failed release may lie where containers read them.
+if [ -f "$ROOT/synced.json" ]; then ROLLBACK_TO=$to sh "$BUNDLE/steps/data.sh"; fi
 if [ -z "${ROLLBACK_TO+set}" ]; then show_app; fi
 use_app_of "$to"
 trap end_stand_in EXIT
