@@ -18,7 +18,8 @@ import http.server, os, time
 class Answer(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         migrated = open('/data/versions').read().split()
-        self.send_response(200 if '${version}' in migrated or self.path == '/' else 500)
+        well = self.path == '/' if '${version}' == 'ill' else '${version}' != 'shy' or self.path != '/'
+        self.send_response(200 if well and (self.path == '/' or '${version}' in migrated) else 500)
         self.end_headers()
         self.wfile.write(b'version ${version}')
     def log_message(self, *words): pass
@@ -91,7 +92,7 @@ afterAll(async () => {
 test(
   'a release at another port that is unhealthy leaves the site answering, during and after the attempt',
   async () => {
-    await site.write({ ...files('two', 8100), 'server.py': server('other', 8100) });
+    await site.write({ ...files('two', 8100), 'server.py': server('ill', 8100) });
     const { result, seen } = await seenDuring(deploySite({ 'app-port': '8100' }));
     expect(result).toMatchObject({ exitCode: 1, code: 'containers-unhealthy' });
     expect([...seen]).toEqual(['200 version one']);
@@ -105,11 +106,27 @@ test(
   'a release at another port goes live without a lost request, and its one-shot has run before its app starts',
   async () => {
     await site.write(files('two', 8100));
-    const { result, seen } = await seenDuring(deploySite({ 'app-port': '8100' }));
+    const command = `python3 -c "assert 'two' in open('/data/versions').read()"`;
+    const { result, seen } = await seenDuring(deploySite({ 'app-port': '8100', 'release-command': command }));
     wentWell(result);
     expect([...seen]).toEqual(['200 version one', '200 version two']);
     expect(await onHost('docker run --rm -v turn_data:/data python:3.13-slim tail -n 1 /data/versions')).toBe('two');
     expect((await deploySite({ 'app-port': '8100' })).outputs['changed']).toBe('false');
+  },
+  2 * minutes,
+);
+
+test(
+  'a release at another port that does not hold from outside is taken back, to the port of the one before',
+  async () => {
+    await site.write({ ...files('shy', 8200) });
+    const run = await deploySite({ 'app-port': '8200', 'health-path': '/' });
+    expect(run).toMatchObject({ exitCode: 1, code: 'health-check-failed' });
+    expect(await page()).toBe('200 version two');
+    expect(await onHost(`grep -c 8100 ${root}/edge/site.conf; grep -c 8200 ${root}/edge/site.conf || true`)).toBe(
+      '1\n0',
+    );
+    await site.write(files('two', 8100));
   },
   2 * minutes,
 );

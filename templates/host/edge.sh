@@ -114,8 +114,8 @@ put_edge() {
 # keep_edge RELEASE: notes the edge's configuration as that of a release which has none in its record.
 keep_edge() {
   kept_in=$(record_of "$1")
-  if [ -d "$kept_in" ] && [ ! -d "$kept_in/edge" ]; then
-    rm -rf "$kept_in/edge.next"
+  if [ -d "$kept_in" ] && [ ! -f "$kept_in/edge/site.conf" ]; then
+    rm -rf "$kept_in/edge.next" "$kept_in/edge"
     mirror "$ROOT/edge" "$kept_in/edge.next" && mv -T "$kept_in/edge.next" "$kept_in/edge"
   fi
 }
@@ -125,7 +125,7 @@ keep_edge() {
 show_release() {
   [ "$OWN_EDGE" = no ] || return 0
   shown_record=$(record_of "$1")
-  if [ -d "$shown_record/edge" ] && [ "$(config_digest "$shown_record/edge")" != "$(config_digest "$ROOT/edge")" ]; then
+  if [ -f "$shown_record/edge/site.conf" ] && [ "$(config_digest "$shown_record/edge")" != "$(config_digest "$ROOT/edge")" ]; then
     put_edge "$shown_record/edge" || return 1
   fi
   alias=$(alias_of "$1")

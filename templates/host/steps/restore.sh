@@ -31,6 +31,8 @@ show_app() {
   done
 }
 
+# The same release once more: there is nothing to go back to.
+if [ "${ROLLBACK_TO-}" = "$RELEASE" ]; then exit 0; fi
 if [ -z "$to" ]; then
   if [ "$(current_release)" = "$RELEASE" ]; then rm -f "$CURRENT"; fi
   rm -f "$ROOT/unverified"
