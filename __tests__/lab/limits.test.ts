@@ -77,7 +77,7 @@ describe('a release command in an image whose entrypoint ignores it', () => {
     });
     const run = await runStep(lab, 'ready', folder, {
       ...{ 'app-port': '8000', 'app-protocol': 'http' },
-      ...{ 'release-command': 'python migrate.py', limits: 'release-command: 15s', dns: 'none' },
+      ...{ 'release-command': 'python migrate.py', limits: 'release-command: 15s' },
     });
     expect(run.code).toBe('step-timed-out');
     expect(run.error).toMatch(/release-command did not end within its limit of 15 s.*ENTRYPOINT ignores its arguments/);
