@@ -13,7 +13,7 @@ async function watched(answers: readonly string[]) {
     warnings: [],
     traffic: { execs: 1, bytesSent: 0, bytesReceived: 0 },
     run: (job) => {
-      sent.push(String(job.stdin));
+      sent.push(Buffer.isBuffer(job.stdin) ? job.stdin.toString() : '');
       const stdout = answers[sent.length - 1] ?? '';
       if (sent.length >= answers.length) setTimeout(() => over.abort(), 5);
       const done = { code: 0, signal: undefined, stderr: '', ended: 'exited', why: undefined, durationMs: 1 } as const;
