@@ -112,7 +112,10 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
     host.write('ids', 'a\n');
     host.write('state', 'app|running|unhealthy|0|0|a\n');
     const run = await up('10');
-    expect(run.failure).toMatchObject({ code: 'containers-unhealthy', text: 'ill app; release r1 was NOT put back: ill app' });
+    expect(run.failure).toMatchObject({
+      code: 'containers-unhealthy',
+      text: 'ill app; release r1 was NOT put back: ill app',
+    });
     expect(run.log).toContain('--- app: running, unhealthy, exit code 0, 0 restarts; its last lines:');
     expect(run.log).toEqual(expect.arrayContaining(['the last words', 'health check: refused']));
     expect([current(), host.read('started')]).toEqual(['releases/r1', 'releases/r2\nreleases/r1\n']);

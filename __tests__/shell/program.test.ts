@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { once } from 'node:events';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { parseEvent } from '../../src/host/events.js';
 import { readTemplate } from '../../src/templates.js';
 import { SHELLS, TestHost, until } from '../support/host-program.js';
 
@@ -44,6 +45,22 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
   test('leaves nothing of its bundle behind, whether it went well or not', async () => {
     await host.deploy({ steps: [{ name: 'build', text: 'true' }] });
     await host.deploy({ steps: [{ name: 'build', text: 'false' }] });
+    expect(host.bundles()).toEqual([]);
+  });
+
+  test('says what is missing on a host without Python, where it may not install it', () => {
+    const bundle = join(host.home, '.ec2-https-deploy.no-pytho');
+    mkdirSync(bundle);
+    writeFileSync(join(bundle, 'start.sh'), readTemplate('host/start.sh'));
+    writeFileSync(join(bundle, 'vars'), 'MAY_INSTALL=no\n');
+    const bin = join(host.folder, 'bin');
+    symlinkSync('/bin/rm', join(bin, 'rm'));
+    const run = host.run([join(bundle, 'start.sh'), bundle], '', { PATH: bin });
+    const events = run.stdout.split('\n').map(parseEvent).filter(Boolean);
+    expect(events).toMatchObject([
+      { event: 'failure', code: 'bootstrap-failed' },
+      { event: 'done', text: 'failed' },
+    ]);
     expect(host.bundles()).toEqual([]);
   });
 
@@ -96,7 +113,7 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
     expect(journal().at(-1)?.step).toBe('build');
     await until('its bundle is gone', () => host.bundles().length === 0);
     expect(existsSync(join(host.home, 'after'))).toBe(false);
-    expect(host.isIdle()).toBe(true);
+    await until('nothing of it runs', () => host.isIdle());
     expect((await host.deploy({ steps: [{ name: 'up', text: 'true' }] })).done).toBe('applied');
   });
 

@@ -23,6 +23,14 @@ test.each(['dash', 'bash'])('%s can read every program of the host', (shell) => 
   }
 });
 
+test('every module of the supervisor compiles, in the grammar of Python 3.9', () => {
+  const folder = 'templates/host/supervisor';
+  const modules = readdirSync(folder).map((name) => join(folder, name));
+  const check = 'import ast, sys\nfor name in sys.argv[1:]: ast.parse(open(name).read(), name, feature_version=(3, 9))';
+  const run = spawnSync('python3', ['-c', check, ...modules], { encoding: 'utf8' });
+  expect(run).toMatchObject({ stderr: '', status: 0 });
+});
+
 test('no program silences shellcheck', () => {
   expect(spawnSync('grep', ['-l', 'shellcheck disable', ...programs], { encoding: 'utf8' }).stdout).toBe('');
 });

@@ -15,7 +15,7 @@ async function journalsEnd(site: StorySite): Promise<string> {
   let line = '';
   for (let attempt = 0; attempt < 180; attempt += 1) {
     line = await site.onHost('tail -n 1 "$1/journal.jsonl"', [site.root]);
-    if (/"status":"(applied|failed)"/.test(line)) return line;
+    if (/"status":"(applied|failed|cancelled)"/.test(line)) return line;
     await sleep(500);
   }
   throw new Error(`The host program had not ended after 90 s; the journal's last line is ${line}`);
@@ -23,7 +23,7 @@ async function journalsEnd(site: StorySite): Promise<string> {
 
 export function disruptions(site: StorySite): void {
   describe('a runner that dies in the middle of a deploy', () => {
-    test('leaves a host that finishes by itself; the next run finds nothing to do', async () => {
+    test('before the switch leaves the site as it was, and a host that the next run can use at once', async () => {
       await site.change({ 'change.txt': 'sent by a runner that dies\n' });
       const before = await site.current();
       let killing: Promise<void> | undefined;
@@ -35,14 +35,15 @@ export function disruptions(site: StorySite): void {
       expect(killed.exitCode).not.toBe(0);
       expect(await site.current()).toBe(before);
 
-      expect(await journalsEnd(site)).toContain('"status":"applied"');
-      const now = await site.current();
-      expect(now).not.toBe(before);
-      expect(await site.page()).toMatchObject({ status: 200, headers: { 'x-ec2-https-deploy-release': now } });
+      expect(await journalsEnd(site)).toContain('"status":"cancelled"');
+      expect(await site.current()).toBe(before);
+      expect(await site.page()).toMatchObject({ status: 200, headers: { 'x-ec2-https-deploy-release': before } });
       expect(await site.onHost('ls -A /home/ec2-user', [], 'ec2-user')).not.toContain('.ec2-https-deploy');
 
       const next = await site.deploy();
-      expect(next).toMatchObject({ exitCode: 0, outputs: { changed: 'false', release: now } });
+      expect(next).toMatchObject({ exitCode: 0, outputs: { changed: 'true' } });
+      expect(next.log).not.toContain('The deploy lock is held');
+      expect(await site.current()).not.toBe(before);
     });
   });
 
@@ -53,7 +54,7 @@ export function disruptions(site: StorySite): void {
       expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
       expect(runs.map(({ outputs }) => outputs['changed']).sort()).toEqual(['false', 'true']);
       const second = runs.find(({ outputs }) => outputs['changed'] === 'false');
-      expect(second?.log).toContain('Waiting for');
+      expect(second?.log).toContain('The deploy lock is held by');
       expect(new Set(runs.map(({ outputs }) => outputs['release']))).toEqual(new Set([await site.current()]));
     });
   });

@@ -61,6 +61,13 @@ describe('what the host program tells', () => {
     expect(lines).toEqual(all);
   });
 
+  test('names a full disk that has no room for what was sent', async () => {
+    const stderr = 'tar: files/a: Cannot write: No space left on device\ntar: Exiting with failure status';
+    await expect(told(() => Promise.resolve({ ...wentWell, code: 1, stderr }))).rejects.toMatchObject({
+      code: 'disk-full',
+    });
+  });
+
   test('is nothing when the connection is lost before it was started', async () => {
     const lost: Completed = { ...wentWell, code: undefined, ended: 'connection-lost', why: 'reset' };
     await expect(told(() => Promise.resolve(lost))).rejects.toMatchObject({

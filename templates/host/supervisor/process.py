@@ -7,14 +7,14 @@ import subprocess
 import time
 from typing import Dict, List
 
-# Beside a step's own limit: should this program be killed, coreutils' timeout ends the step, and with it the lock.
-_SPARE_SECONDS = 30
 _NOTHING = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
 def start(program: str, env: Dict[str, str], seconds: float, output: int, told: int, lock: int) -> int:
-    """Starts a shell program in a session of its own. Only the timeout around it holds the lock."""
-    limit = str(max(1, int(seconds) + _SPARE_SECONDS))
+    """Starts a shell program in a session of its own. Only the timeout around it holds the lock:
+    should this program be killed, it ends the step, and with it the lock.
+    """
+    limit = str(max(1, int(seconds)))
     line = ["timeout", "-k", "10", limit, "sh", "-c", 'exec 9>&-; exec sh "$1"', "sh", program]
     return os.posix_spawnp(
         line[0],

@@ -29,12 +29,13 @@ class End(NamedTuple):
 
 
 class Step:
-    def __init__(self, name: str, events: Events, limit: float, beat: float, patience: float) -> None:
+    def __init__(self, name: str, events: Events, limit: float, beat: float, patience: float, spare: float) -> None:
         self.name = name
         self._events = events
         self._limit = limit
         self._beat = beat
         self._patience = patience
+        self._spare = spare
         self._begun = self._since = self._heard = time.monotonic()
         self.was_ended = False
         self._reports = Reports()
@@ -44,7 +45,7 @@ class Step:
         """`end_early` is asked again and again whether there is a reason."""
         output, output_in = high_pipe()
         told, told_in = high_pipe()
-        pid = start(program, env, self._limit, output_in, told_in, lock)
+        pid = start(program, env, self._limit + self._spare, output_in, told_in, lock)
         os.close(output_in)
         os.close(told_in)
         self._open = {output, told}

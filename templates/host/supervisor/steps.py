@@ -69,7 +69,8 @@ class Steps:
                 return End("containers-unhealthy", f"{service} {reason} while the step {name} ran")
             return None
 
-        step = Step(name, self._events, limit, job.seconds("BEAT_SECONDS", 10), job.seconds("KILL_SECONDS", 10))
+        seconds = (job.seconds("BEAT_SECONDS", 10), job.seconds("KILL_SECONDS", 10), job.seconds("SPARE_SECONDS", 30))
+        step = Step(name, self._events, limit, *seconds)
         program = os.path.join(job.bundle, "steps", f"{name}.sh")
         outcome = step.run(program, self._environment(name, rollback_to), self._lock.descriptor, end_early)
         if step.was_ended:

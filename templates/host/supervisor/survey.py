@@ -78,7 +78,9 @@ class Watch:
 
 def _reason(container: Container, restarts: int) -> str:
     if restarts > MOST_RESTARTS:
-        return f"was restarted {restarts} times, its last exit code is {container.exit_code}"
+        # While it runs once more the engine says 0.
+        code = f", its last exit code is {container.exit_code}" if container.exit_code else ""
+        return f"was restarted {restarts} times{code}"
     if container.state == "running" and container.health == "unhealthy":
         return "is unhealthy"
     if container.state == "dead" or (container.state == "exited" and container.exit_code != 0):
