@@ -29,10 +29,7 @@ describe.each(SHELLS)('the renewal as cron runs it (%s)', (shell) => {
       esac`,
     );
   });
-  afterEach(() => {
-    nginx?.kill('SIGKILL');
-    host[Symbol.dispose]();
-  });
+  afterEach(() => void (nginx?.kill('SIGKILL'), host[Symbol.dispose]()));
 
   /** What the containers do is turned by files below the site's folder. */
   const engine = (): void =>
@@ -54,10 +51,7 @@ describe.each(SHELLS)('the renewal as cron runs it (%s)', (shell) => {
     );
   const install = (command: readonly string[] = []): void => {
     const values = {
-      ROOT: host.root,
-      PROJECT: 'site',
-      EDGE_SERVICE: 'edge',
-      CERTBOT_SERVICE: 'certbot',
+      ...{ ROOT: host.root, PROJECT: 'site', EDGE_SERVICE: 'edge', CERTBOT_SERVICE: 'certbot' },
       CERTIFICATE_NAME: 'a.example.com',
     };
     const [shebang = '', ...rest] = readTemplate('host/renew.sh').split('\n');
