@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'os-unsupported',
   'no-privilege',
   'docker-missing',
+  'python-missing',
   'compose-v1-only',
   'compose-too-old',
   'port-taken',

@@ -18,6 +18,7 @@ const steps = fc.sample(
   fc.record({ mounts: fc.constantFrom(...MOUNTS), fails: fc.integer({ max: 4, min: 0 }).map((one) => one === 0) }),
   { numRuns: 8, seed: 20261126 },
 );
+const mountAt = 'mkdir "$d" && mount -t tmpfs none "$d"';
 const site = new LabStack('sequences', 'ready', { 'health-path': '/page' });
 
 function files(mounts: readonly string[], version: number, fails: boolean): Readonly<Record<string, string>> {
@@ -50,6 +51,9 @@ it(
       const result = await site.deploy({ limits: 'up: 60s' });
       expect([version, result.exitCode]).toEqual([version, doomed ? 1 : 0]);
       if (!doomed) mounted = mounts;
+      // A volume that a person mounted below a release, which later deploys would remove (S7).
+      if (version === 0)
+        await site.onHost(`d=$(readlink -f ${site.root}/current)/volume && ${mountAt} && touch "$d/file"`);
       for (const target of mounted.map((mount) => mount.split(':')[1] ?? '')) {
         const token = `written-${version}-${target.replaceAll('/', '-')}`;
         await site.inService('app', `echo ${token} >${target}/${token}`);
@@ -64,8 +68,9 @@ it(
       const seen = await site.inService('app', `ls ${target}`);
       expect(seen).toContain(`-${target.replaceAll('/', '-')}`);
     }
+    expect(await site.onHost(`ls ${site.root}/releases/*/volume/file | wc -l`)).toBe('1');
     const releases = await site.onHost(`ls ${site.root}/releases | wc -l`);
-    expect(Number(releases)).toBeLessThanOrEqual(6);
+    expect(Number(releases)).toBeLessThanOrEqual(7);
   },
   6 * minutes,
 );

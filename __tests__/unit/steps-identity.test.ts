@@ -75,6 +75,13 @@ describe('a site', () => {
     expect(refusals({ stacks }, { projectName: 'second' }, 'second')).toEqual([]);
   });
 
+  it('is refused on a host with Docker that cannot tell whose containers it has', () => {
+    const docker = { version: '28', installed: true, access: 'direct' as const, compose: '2.40.2', composeV1: false };
+    expect(planOf(freshFacts({ docker, hasPython: false })).refusals.map(({ code }) => code)).toEqual([
+      'python-missing',
+    ]);
+  });
+
   it('is refused in a directory that holds the releases of another tool', () => {
     const [refusal] = refusals({ foreign: ['/home/ec2-user/app/releases/20250101000000'] });
     expect(refusal).toMatchObject({ code: 'path-not-ours' });

@@ -9,14 +9,16 @@ export function decideData(planning: Planning): Decision {
   const { facts, needsRelease, overlay, release } = planning;
   const { data } = facts.host;
   const refusals = dataRefusals(planning);
+  const isAdopting = adoptedStack(planning) !== undefined;
   const isBehind = data.synced !== undefined && data.synced !== release;
-  const isIdle = overlay.data.length === 0 && data.placesBefore.length === 0;
-  if (isIdle || (!needsRelease && !isBehind)) {
+  const isIdle = overlay.data.length === 0 && data.placesBefore.length === 0 && data.layout !== 'legacy';
+  if ((isIdle && !isAdopting) || (!needsRelease && !isBehind)) {
     const kept = differing(planning);
     return { refusals, ...(kept === '' ? {} : { unchanged: kept }) };
   }
   const because = [
     ...overlay.data.map(({ path, because }) => `${shown(path)}: ${because}`),
+    ...adoptions(planning),
     ...forgotten(planning),
     differing(planning),
     data.layout === 'legacy' ? 'what containers wrote into older releases is taken over' : '',
@@ -24,6 +26,17 @@ export function decideData(planning: Planning): Decision {
   const paths = overlay.data.map(({ path }) => shown(path)).join(', ');
   const title = `Keep what containers write, and bring the release's files there: ${paths === '' ? 'nothing any more' : paths}`;
   return { refusals, step: { kind: 'data', title, because: because.filter(Boolean).join('; ') } };
+}
+
+/** What a stack that was started by hand in the site's directory has, and this site goes on with. */
+function adoptions(planning: Planning): readonly string[] {
+  const { facts, overlay, site } = planning;
+  const found = overlay.data.filter(({ path }) => facts.host.data.places.get(path) === 'by-hand');
+  const stack = adoptedStack(planning);
+  return [
+    ...found.map(({ path }) => `${site.root}/${path} was there before this site, and is used where it lies`),
+    ...(stack === undefined ? [] : [`the project ${stack.project} was started by hand here: its volumes are kept`]),
+  ];
 }
 
 /** What no service mounts any more stays on the host. */

@@ -7,13 +7,31 @@ import type { Planning } from '../planning.js';
  * with its data, and files in the site's directory that this action did not make. All of it at once.
  */
 export function identityRefusals(planning: Planning): readonly Failure[] {
-  return [...foreignFiles(planning), ...renamed(planning), ...taken(planning), ...runningElsewhere(planning)];
+  return [
+    ...unseen(planning),
+    ...foreignFiles(planning),
+    ...renamed(planning),
+    ...taken(planning),
+    ...runningElsewhere(planning),
+  ];
 }
 
 /** The stack that was started by hand in the site's own directory, whose volumes and directories this site goes on with. */
 export function adoptedStack({ facts, site }: Planning): StackFacts | undefined {
   if (facts.host.current !== undefined) return undefined;
   return facts.host.data.stacks.find(({ project, folder }) => project === site.project && isBelow(folder, site.root));
+}
+
+/** Without Python the host cannot tell of other projects and of what lies in the site's directory. */
+function unseen({ facts: { host } }: Planning): readonly Failure[] {
+  if (host.hasPython || !host.docker.installed) return [];
+  return [
+    {
+      code: 'python-missing',
+      what: 'The host has Docker but no python3, so it cannot be told whose containers and data it has',
+      hint: 'Install python3 on the host (apt-get install python3, or dnf install python3), and run this again.',
+    },
+  ];
 }
 
 function foreignFiles({ facts, site }: Planning): readonly Failure[] {

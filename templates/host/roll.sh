@@ -17,12 +17,26 @@ note_replicas() {
     END { print (most == 0 || most == declared) ? now : most }' >"$BUNDLE/replicas"
 }
 
+# Whether the project has containers of services that this release does not have, and that a person started from another directory,
+# as with a stack that was taken over: compose would remove them as orphans.
+has_strangers() {
+  engine ps --all --filter "label=com.docker.compose.project=$PROJECT" --filter label=com.docker.compose.oneoff=False \
+    --format '{{.Label "com.docker.compose.service"}}|{{.Label "com.docker.compose.project.working_dir"}}' |
+    awk -F '|' -v ours="$CURRENT/" '$2 ~ /^\// && index($2 "/", ours) != 1 { print $1 }' >"$BUNDLE/strangers"
+  [ -s "$BUNDLE/strangers" ] || return 1
+  compose config --services >"$BUNDLE/services" || return 0
+  grep -qvxF -f "$BUNDLE/services" "$BUNDLE/strangers"
+}
+
 # The whole project as `current` wants it.
 up_all() {
   replicas=$(cat "$BUNDLE/replicas")
   set --
-  if [ "$replicas" != "$APP_REPLICAS" ]; then set -- --scale "$APP_SERVICE=$replicas"; fi
-  compose up --detach --remove-orphans "$@"
+  if has_strangers; then echo "Containers that were not started by this site stay: docker compose ls shows their directories"
+  else set -- --remove-orphans
+  fi
+  if [ "$replicas" != "$APP_REPLICAS" ]; then set -- "$@" --scale "$APP_SERVICE=$replicas"; fi
+  compose up --detach "$@"
 }
 
 # Notes whether compose would leave everything but the app and its one-shots, which have run, as it is: then it need not be called for that. It is asked itself, since

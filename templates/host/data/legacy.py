@@ -138,7 +138,10 @@ class Old:
     def _mark(self) -> None:
         """A release that a container may still have mounted is looked at again by the next deploy, and is not removed until then."""
         holds = os.path.join(self.release.record, HOLDS_DATA)
-        if os.path.exists(holds) or not self.places:
+        left = any(not any(is_within(path, place) for place in self.places) for path in self._written(''))
+        if left:
+            print(f'Kept: {self.release.tree} holds files that containers wrote, at paths that no service mounts any more')
+        if not left and (os.path.exists(holds) or not self.places):
             with open(os.path.join(self.release.record, DONE), 'w', encoding='utf-8'):
                 pass
             if os.path.exists(holds):

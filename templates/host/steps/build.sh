@@ -30,7 +30,8 @@ pulling=$!
 waiting_for 'the images to be built and pulled'
 built=0
 set --
-for service in $(cut -d '|' -f 2 "$BUNDLE/built" | sort -u); do set -- "$@" "$service"; done
+cut -d '|' -f 2 "$BUNDLE/built" | sort -u >"$BUNDLE/builders"
+while IFS= read -r service; do set -- "$@" "$service"; done <"$BUNDLE/builders"
 # Named, since a service of a profile is built only then, as the certificate's may be.
 if [ "$#" -gt 0 ]; then compose_at "$NEXT" build "$@" || built=$?; fi
 pulled=0
