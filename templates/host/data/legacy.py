@@ -35,6 +35,7 @@ class Old:
         self.places = [place.path for place in places]
         self.files: Dict[str, Entry] = read(release)
         self.moved = 0
+        self.stays = shared.leads_into(release.tree)
 
     def move(self) -> None:
         """Takes over all that containers wrote below the places."""
@@ -54,7 +55,13 @@ class Old:
         """A running container goes on with the same directory under its new name; a rollback finds it by the link."""
         inside, below = self.shared.at(os.path.relpath(new, self.shared.base))
         with inside.parent(below, create=True):
-            os.rename(old, new)
+            try:
+                os.rename(old, new)
+            except OSError:
+                # Another file system is mounted there: it stays, and so does the release.
+                self.shared.adopt(os.path.relpath(new, self.shared.base), old)
+                self.stays = True
+                return
         os.symlink(new, old)
         self._part(new)
         self.moved += sum(len(files) for _, _, files in os.walk(new))
@@ -139,9 +146,9 @@ class Old:
         """A release that a container may still have mounted is looked at again by the next deploy, and is not removed until then."""
         holds = os.path.join(self.release.record, HOLDS_DATA)
         left = any(not any(is_within(path, place) for place in self.places) for path in self._written(''))
-        if left:
+        if left and not self.stays:
             print(f'Kept: {self.release.tree} holds files that containers wrote, at paths that no service mounts any more')
-        if not left and (os.path.exists(holds) or not self.places):
+        if not left and not self.stays and (os.path.exists(holds) or not self.places):
             with open(os.path.join(self.release.record, DONE), 'w', encoding='utf-8'):
                 pass
             if os.path.exists(holds):

@@ -63,6 +63,10 @@ class Shared:
                 return Inside(target, self.owner), path[len(prefix) + 1 :]
         return Inside(self.base, self.owner), path
 
+    def leads_into(self, tree: str) -> bool:
+        """Whether something that was adopted lies there."""
+        return any(is_within(target, tree) for target in self._adopted.values())
+
     def make_base(self) -> None:
         """Makes the directory that holds all of them, the login user's."""
         if not os.path.isdir(self.base):
@@ -90,12 +94,16 @@ class Shared:
         by_hand = os.path.join(self.root, path)
         if path == '' or path.split('/')[0] in OURS or not os.path.lexists(by_hand):
             return False
+        self.adopt(path, by_hand)
+        print(f'Adopted {by_hand}: it was there before this site, and stays where it is')
+        return True
+
+    def adopt(self, path: str, target: str) -> None:
+        """Leaves a directory or file where it is, and leads there."""
         link = os.path.join(self.base, path)
         os.makedirs(os.path.dirname(link), mode=0o755, exist_ok=True)
-        self._adopted[path] = by_hand
+        self._adopted[path] = target
         with open(self._file + '.next', 'w', encoding='utf-8') as file:
             json.dump(self._adopted, file)
         os.rename(self._file + '.next', self._file)
-        os.symlink(by_hand, link)
-        print(f'Adopted {by_hand}: it was there before this site, and stays where it is')
-        return True
+        os.symlink(target, link)
