@@ -196,7 +196,8 @@ def projects():
 
 def likeness(folder, files):
     """How a project is known to be this repository's: by its git remote, or by the same compose file."""
-    if REPOSITORY and (REPOSITORY.lower() + '\n') in (read_text(os.path.join(folder, '.git/config')).lower().replace('.git\n', '\n') + '\n'):
+    remotes = read_text(os.path.join(folder, '.git/config')).lower().replace('.git\n', '\n') + '\n'
+    if REPOSITORY and any(before + REPOSITORY.lower() + '\n' in remotes for before in (':', '/')):
         return 'remote'
     for file in files.split(','):
         try:
