@@ -68,15 +68,16 @@ function follow(watcher: ProgramWatcher, loading: ReturnType<typeof loadEvents>)
         if (failure === undefined || event.step === step) lines = [...lines.slice(-29), event.text];
         return watcher.log(event.text);
       case 'failure':
-        // What comes after it is the way back: what failed first is what the run is about.
-        if (failure === undefined) {
-          failure = event;
-          saidBefore = lines;
-        }
+        // What comes after it is the way back: what failed first is what the run is about. Of a failed switch, its reason is told with
+        // what became of the release before, after the way back.
+        saidBefore ??= lines;
+        if (failure === undefined || failure.code === '') failure = event;
         return undefined;
       case 'end':
-        if (event.rc !== 0)
+        if (event.rc !== 0) {
+          saidBefore ??= lines;
           failure ??= { event: 'failure', step, code: '', text: `the step ${step} ended with status ${event.rc}` };
+        }
         return watcher.end(event.step, event.rc === 0, event.milliseconds / 1000);
       case 'done':
         isApplied = event.text === 'applied';

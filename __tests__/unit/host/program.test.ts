@@ -68,6 +68,28 @@ describe('what the host program tells', () => {
     });
   });
 
+  test('is the reason of a failed switch with its own last lines, told after the way back', async () => {
+    const failed = [
+      { event: 'begin', step: 'up' },
+      { event: 'log', step: 'up', text: 'app is ill' },
+      { event: 'end', step: 'up', rc: 1, milliseconds: 5 },
+      { event: 'begin', step: 'restore' },
+      { event: 'log', step: 'restore', text: 'the way back' },
+      { event: 'end', step: 'restore', rc: 0, milliseconds: 5 },
+      { event: 'failure', step: 'up', code: 'containers-unhealthy', text: 'ill app; release r1 was put back' },
+      { event: 'done', text: 'failed' },
+    ];
+    const run = told((job) => {
+      failed.forEach((event) => job.onLine?.(JSON.stringify(event)));
+      return Promise.resolve(wentWell);
+    });
+    await expect(run).rejects.toMatchObject({
+      code: 'containers-unhealthy',
+      why: expect.stringContaining('app is ill'),
+    });
+    await expect(run).rejects.not.toMatchObject({ why: expect.stringContaining('the way back') });
+  });
+
   test('is nothing when the connection is lost before it was started', async () => {
     const lost: Completed = { ...wentWell, code: undefined, ended: 'connection-lost', why: 'reset' };
     await expect(told(() => Promise.resolve(lost))).rejects.toMatchObject({
