@@ -135,8 +135,9 @@ test(
   'a one-shot that fails ends the deploy with its last lines, before the app is switched',
   async () => {
     await site.write({ 'migrate.sh': 'echo no such table >&2; exit 3\n' });
-    const run = await deploySite({ 'app-port': '8100' });
+    const { result: run, seen } = await seenDuring(deploySite({ 'app-port': '8100' }));
     expect(run).toMatchObject({ exitCode: 1, code: 'containers-unhealthy' });
+    expect([...seen]).toEqual(['200 version two']);
     expect(run.error).toMatch(/no such table[^]*|migrate, which has to do its work before/);
     expect(await page()).toBe('200 version two');
     await site.write({ 'migrate.sh': migrate('two') });

@@ -53,6 +53,8 @@ edge_before=$(edge_started)
 wait "$noting"
 forget_up "$to" || true
 switch_to "$to" || fail containers-unhealthy "$CURRENT could not be turned to release $to (is the disk full?); nothing was stopped"
+# Of the release that failed. Compose would replace them, and with them, needlessly, all that depends on them: the app that serves.
+remove_one_shots || true
 if [ "$ROLLING" = yes ]; then roll_app "$to" || give_up "$APP_SERVICE of release $to did not take over: $reason"; fi
 if edge_goes; then stand_in || give_up "$EDGE_SERVICE of release $to did not become well"; fi
 up_rest || give_up "release $to did not start again"
