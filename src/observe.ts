@@ -12,7 +12,7 @@ import type { Facts } from './facts.js';
 import { assignments } from './host/assignments.js';
 import type { Connection } from './host/connection.js';
 import type { HostFacts } from './host/facts.js';
-import { lookProgram } from './host/look.js';
+import { lookData, lookProgram } from './host/look.js';
 import { parseObservation } from './host/observation.js';
 import { namesOf, type Inputs } from './inputs.js';
 import { mountedPaths } from './release/data.js';
@@ -116,7 +116,7 @@ async function observeHost(
     REPOSITORY: inputs.repository,
     COMPOSE_DIGEST: stack.composeDigest,
     DATA_PATHS: [...mountedPaths(stack)].map((path) => `/${encode(path)}`).join(' '),
-    LOOK_DATA: eyes.readTemplate('host/look_data.py'),
+    LOOK_DATA: lookData(eyes.readTemplate),
   });
   const completed = await eyes.connection.run({
     // What is known goes with the program: standard input can only be sent once the host has said that it runs.

@@ -51,9 +51,9 @@ describe('one file of a thousand changed', () => {
     const second = await deploy({ lab, folder, host, inputs });
     expect(second).toMatchObject({ exitCode: 0 });
     expect(second.log).toMatch(/1 file/);
-    // Packed, the file is 6 kB of it, and the programs that the host runs are 8.
+    // Packed, the file is 6 kB of it, and the programs that the host runs are 40: in Python, with what looks after data and limits.
     const { usage } = planOf(second);
-    expect(usage.bytesSent).toBeLessThan(30_000);
+    expect(usage.bytesSent).toBeLessThan(60_000);
     expect(usage.bytesReceived).toBeLessThan(25_000);
   });
 });

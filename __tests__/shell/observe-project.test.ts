@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { assignments } from '../../src/host/assignments.js';
 import type { HostFacts } from '../../src/host/facts.js';
-import { lookProgram } from '../../src/host/look.js';
+import { lookData, lookProgram } from '../../src/host/look.js';
 import { parseObservation } from '../../src/host/observation.js';
 import { readTemplate } from '../../src/templates.js';
 import { SHELLS, TestHost } from '../support/host-program.js';
@@ -18,7 +18,7 @@ describe.each(SHELLS)('the look at whose project a site is (%s)', (shell) => {
       ...{ ROOT_INPUT: host.root, PROJECT: 'prod-app', PROJECT_BEFORE: 'app', SOURCE: 'upload', DATA_PATHS: paths },
       ...{ MANIFEST_DIGEST: '', MANIFEST_CHUNKS: '', CERTIFICATE_NAME: 'a.example.com', REPOSITORY: 'o/app' },
       ...{ CERTIFICATE_VOLUME: '{project}_certificates', COMPOSE_DIGEST: '', CRON_PID_FILE: '/run/no-such-file' },
-      ...{ LOOK_DATA: readTemplate('host/look_data.py'), ...host.engineAt },
+      ...{ LOOK_DATA: lookData(readTemplate), ...host.engineAt },
     };
     return parseObservation(host.run(['-c', assignments(values) + lookProgram(readTemplate)]).stdout);
   };

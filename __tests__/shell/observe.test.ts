@@ -5,7 +5,7 @@ import { copyFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assignments } from '../../src/host/assignments.js';
 import type { HostFacts } from '../../src/host/facts.js';
-import { lookProgram } from '../../src/host/look.js';
+import { lookData, lookProgram } from '../../src/host/look.js';
 import { parseObservation } from '../../src/host/observation.js';
 import { folderDigest } from '../../src/release/edge-state.js';
 import { renewalFiles } from '../../src/release/renewal.js';
@@ -39,7 +39,7 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
       REPOSITORY: 'o/site',
       COMPOSE_DIGEST: '',
       DATA_PATHS: '',
-      LOOK_DATA: readTemplate('host/look_data.py'),
+      LOOK_DATA: lookData(readTemplate),
     };
     const all = { ...usual, ...site, CERTIFICATE_VOLUME: 'site_certificates', CRON_MARK: cronMark('site'), ...values };
     const run = host.run(['-c', assignments(all) + lookProgram(readTemplate)]);

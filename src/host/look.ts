@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import type { ReadTemplate } from '../edge/settings.js';
 import { withoutComments } from './program-text.js';
 
@@ -8,4 +9,9 @@ export function lookProgram(readTemplate: ReadTemplate): string {
     .map((name) => `${name}.sh`)
     .map((name) => withoutComments(readTemplate(`host/${name}`)))
     .join('');
+}
+
+/** The Python part of the look, packed: with the rest of the look it goes on a command line, which is not compressed. */
+export function lookData(readTemplate: ReadTemplate): string {
+  return deflateSync(readTemplate('host/look_data.py')).toString('base64');
 }
