@@ -17,8 +17,12 @@ MOST_TOLD = 50
 # Entries that are looked at for databases, and how deep: a directory of uploads may hold millions.
 MOST_ENTRIES = 20000
 DEEPEST = 4
-DATABASES = ('.sqlite3', '.sqlite', '.db', '.db3', '.mdb', '.duckdb', '.mv.db', '.rdb', '.realm')
-DATABASE_NAMES = ('PG_VERSION', 'ibdata1', 'WiredTiger', 'appendonlydir')
+# One process at a time may have these open.
+SINGLE_WRITER = ('.duckdb', '.mv.db', '.rdb', '.realm')
+SINGLE_WRITER_NAMES = ('PG_VERSION', 'ibdata1', 'WiredTiger', 'appendonlydir')
+# Several processes of one host may write to these, by locks (sqlite.org/lockingv3.html): in a volume, which all releases share, they
+# do. Not where a directory of the repository is mounted: a person may copy, replace or restore files there.
+FILES = ('.sqlite3', '.sqlite', '.db', '.db3', '.mdb')
 VOLUMES = ('/var/lib/docker/volumes', '/var/snap/docker/common/var-lib-docker/volumes')
 CHUNK = 1 << 20
 
@@ -145,14 +149,14 @@ def data(record):
         fact('differs', path)
 
 
-def databases_in(top):
-    """Names of database files below a directory, the first one."""
+def database_in(top, endings):
+    """The first database file below a directory."""
     seen = 0
     for folder, folders, names in os.walk(top):
         if folder[len(top):].count('/') >= DEEPEST:
             folders[:] = []
         for name in names:
-            if name in DATABASE_NAMES or name.lower().endswith(DATABASES):
+            if name in SINGLE_WRITER_NAMES or name.lower().endswith(endings):
                 return os.path.relpath(os.path.join(folder, name), top)
         seen += len(names) + len(folders)
         if seen > MOST_ENTRIES:
@@ -165,13 +169,13 @@ def volumes_of(containers):
     for service, mounts in containers:
         for mount in mounts.split(','):
             if mount.startswith('/') or not mount:
-                found = databases_in(mount) if within(mount, os.path.join(ROOT, 'shared')) else None
+                found = database_in(mount, SINGLE_WRITER + FILES) if within(mount, os.path.join(ROOT, 'shared')) else None
             elif len(mount) == 64 and all(digit in '0123456789abcdef' for digit in mount):
                 fact('anonymous', service)
                 continue
             else:
                 place = next((os.path.join(volumes, mount, '_data') for volumes in VOLUMES if os.path.isdir(os.path.join(volumes, mount))), None)
-                found = databases_in(place) if place else None
+                found = database_in(place, SINGLE_WRITER) if place else None
             if found:
                 fact('database', service + '|' + found + ' in ' + mount)
 

@@ -90,7 +90,7 @@ export function firstDeploy(site: StorySite): void {
     });
 
     test('gives the containers every value byte for byte, from a file that only its user reads', async () => {
-      expect(await site.onHost('stat -c "%a %U" "$1/current/.env"', [site.root])).toBe('600 ec2-user');
+      expect(await site.onHost('stat -c "%a %U" "$1"/records/*/env', [site.root])).toBe('600 ec2-user');
       const printed = await site.onHost('docker exec "$1" env -0', [await site.container('app')]);
       const entries = printed
         .split('\0')
@@ -110,7 +110,7 @@ export function firstDeploy(site: StorySite): void {
       for (const mark of marks)
         expect([run.log, run.summary, ...told, seen].filter((text) => text.includes(mark))).toEqual([]);
       const files = await site.onHost(`printf '%s\\n' "$@" | (${filesWithMarks})`, marks);
-      expect(files.split('\n')).toEqual([`${site.root}/releases/${run.outputs['release']}/.env`]);
+      expect(files.split('\n')).toEqual([`${site.root}/records/${run.outputs['release']}/env`]);
     }, 60_000);
 
     test('leaves one cron entry, and in the home folder nothing but the site’s own', async () => {
