@@ -146,9 +146,14 @@ take_out() {
 remove_fallen() {
   awk -F '|' -v to="$1" '
     $3 == to && $2 == "running" { serves = 1 }
-    $3 == to && ($2 == "exited" || $2 == "dead") { print $1 }
+    $3 == to && ($2 == "exited" || $2 == "dead") { ended[$1] = 1 }
+    $3 != to && $2 == "running" { others = 1 }
     $3 != to && $2 != "running" { fallen[$1] = 1 }
-    END { if (serves) for (id in fallen) print id }' "$BUNDLE/app" >"$BUNDLE/fallen"
+    END {
+      if (serves) for (id in fallen) print id
+      # With no other to serve, it was stopped by hand: compose starts it again, with what it had written into itself.
+      if (others) for (id in ended) print id
+    }' "$BUNDLE/app" >"$BUNDLE/fallen"
   while IFS= read -r id; do engine rm --force "$id" >/dev/null; done <"$BUNDLE/fallen"
 }
 
