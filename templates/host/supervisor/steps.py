@@ -18,6 +18,8 @@ from watch import WATCHED, Watcher
 
 # Half an installation would be in the way of the next run.
 _UNBROKEN = ("bootstrap", "up")
+# A line is promised every ten seconds.
+_BEAT_SECONDS = 9.8
 _IGNORED = (
     ". An image whose ENTRYPOINT ignores its arguments starts its server instead of this command:"
     ' let its script end in exec "$@"'
@@ -70,7 +72,7 @@ class Steps:
                 return End("containers-unhealthy", f"{service} {reason} while the step {name} ran")
             return None
 
-        seconds = (job.seconds("BEAT_SECONDS", 10), job.seconds("KILL_SECONDS", 10), job.seconds("SPARE_SECONDS", 30))
+        seconds = (job.seconds("BEAT_SECONDS", _BEAT_SECONDS), job.seconds("KILL_SECONDS", 10), job.seconds("SPARE_SECONDS", 30))
         step = Step(name, self._events, limit, *seconds)
         program = os.path.join(job.bundle, "steps", f"{name}.sh")
         outcome = step.run(program, self._environment(name, rollback_to), self._lock.descriptor, end_early)
