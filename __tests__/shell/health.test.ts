@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { join } from 'node:path';
+import type { BundlePart } from '../../src/host/tar.js';
 import { SHELLS, TestHost } from '../support/host-program.js';
 
 jest.setTimeout(40_000);
@@ -71,7 +72,7 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
   });
 
   /** Starts a release whose container is as the file `state` of the site says; docker compose works at once. */
-  const up = async (seconds: string) => {
+  const up = async (seconds: string, parts: readonly BundlePart[] = []) => {
     host.release('r1');
     host.write('releases/r2/compose.yml', '');
     host.write('records/r2/compose-files', 'compose.yml');
@@ -90,6 +91,7 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
     );
     return await host.deploy({
       steps: ['up'],
+      parts,
       values: { RELEASE: 'r2', EXPECT_CURRENT: 'r1', HEALTH_SECONDS: seconds },
     });
   };
@@ -119,6 +121,20 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
     expect(run.log).toContain('--- app: running, unhealthy, exit code 0, 0 restarts; its last lines:');
     expect(run.log).toEqual(expect.arrayContaining(['the last words', 'health check: refused']));
     expect([current(), host.read('started')]).toEqual(['releases/r1', 'releases/r2\nreleases/r1\n']);
+  });
+
+  test('an ill release goes even where the files of the one before cannot be brought back', async () => {
+    host.write('ids', 'a\n');
+    host.write('state', 'app|running|unhealthy|0|0|a\n');
+    host.write('synced.json', '{}');
+    const content = '. "$BUNDLE/lib.sh"\nfail data-not-written "no room"';
+    const run = await up('10', [{ path: 'steps/data.sh', mode: 0o644, content }]);
+    expect(run.failure).toMatchObject({
+      code: 'containers-unhealthy',
+      text: expect.stringMatching(/^ill app; release r1/),
+    });
+    expect([current(), host.read('started')]).toEqual(['releases/r1', 'releases/r2\nreleases/r1\n']);
+    expect(run.log).toContain('The files of release r1 could not be brought back to where its containers read them');
   });
 
   test('a release of which nothing is to be seen is not taken for a well one', async () => {

@@ -41,7 +41,10 @@ fi
 [ -d "$(record_of "$to")" ] || fail containers-unhealthy "release $to is no longer on the host"
 echo "Putting release $to back"
 # Files of the failed release may lie where containers read them.
-if [ -f "$ROOT/synced.json" ]; then ROLLBACK_TO=$to sh "$BUNDLE/steps/data.sh"; fi
+if [ -f "$ROOT/synced.json" ]; then
+  # They must not keep a site down that can be up.
+  ROLLBACK_TO=$to sh "$BUNDLE/steps/data.sh" || echo "The files of release $to could not be brought back to where its containers read them"
+fi
 if [ -z "${ROLLBACK_TO+set}" ]; then show_app; fi
 use_app_of "$to"
 trap end_stand_in EXIT

@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import errno
 import os
-from typing import Optional
+import re
+from typing import List, Optional
 
 _LEAST_BYTES = 5 * 1024 * 1024
 _ADVICE = "make room there (df -h and docker system df show what takes it) or enlarge the volume"
 _ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+_WORDS = re.compile(r"no space left on device|disk quota exceeded", re.IGNORECASE)
 
 
 def is_disk_error(error: OSError) -> bool:
@@ -30,6 +32,12 @@ def complaint(*places: str) -> Optional[str]:
         if seen.f_files and seen.f_favail == 0:
             return f"{where} has no free inode: {_ADVICE}"
     return None
+
+
+def told(lines: List[str]) -> Optional[str]:
+    """The same by what a program said last: what it could not finish it may have taken away, and there is room again."""
+    said = [line.strip() for line in lines if _WORDS.search(line)]
+    return f"a program said: {said[-1]}" if said else None
 
 
 def _mount_of(place: str) -> str:

@@ -38,10 +38,10 @@ class Job:
         """Seconds that the run's timeout leaves for steps; what is kept for a rollback is not among them."""
         return self.seconds("RUN_SECONDS", 86400) - (time.monotonic() - self.began)
 
-    def limit(self, step: str) -> float:
-        """The time limit of a step. A rollback has its own, whatever is left: it is what the rest was kept for."""
+    def limit(self, step: str, is_back: bool = False) -> float:
+        """The time limit of a step. On the way back it is its own, whatever is left: it is what the rest was kept for."""
         own = self.limits.get(step, 1200)
-        return own if step == "restore" else min(own, self.left())
+        return own if is_back or step == "restore" else min(own, self.left())
 
     def current(self) -> str:
         """The release that `current` leads to, or ''."""

@@ -1,11 +1,11 @@
-"""A step's processes: their start, and their end as a group."""
+"""A step's processes: their start, and their end all together."""
 from __future__ import annotations
 
 import os
 import signal
 import subprocess
 import time
-from typing import Dict, List
+from typing import Callable, Dict, List
 
 _NOTHING = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
@@ -43,41 +43,54 @@ def status_of(pid: int) -> int:
     return status if status >= 0 else 128 - status
 
 
-def members(group: int) -> List[int]:
-    """Processes of a group that still run."""
+def members(session: int) -> List[int]:
+    """Processes of a session that still run, whatever their group: `timeout` makes one of its own for what it runs."""
     found = []
     for name in os.listdir("/proc"):
         if not name.isdigit():
             continue
         try:
             with open(f"/proc/{name}/stat", "rb") as file:
-                # man 5 proc_pid_stat: after the name in parentheses come state, parent and group.
-                state, _, owner = file.read().rpartition(b")")[2].split()[:3]
+                # man 5 proc_pid_stat: after the name in parentheses come state, parent, group and session.
+                state, _, _, owner = file.read().rpartition(b")")[2].split()[:4]
         except (OSError, ValueError):
             continue
-        if int(owner) == group and state not in (b"Z", b"X"):
+        if int(owner) == session and state not in (b"Z", b"X"):
             found.append(int(name))
     return found
 
 
-def send(group: int, number: signal.Signals) -> None:
-    """To all of a group, those included that a step started as root."""
+def send(session: int, number: signal.Signals) -> None:
+    """To all of a session, those included that a step started as root. That one cannot be reached must not keep the others."""
+    _sent(os.killpg, session, number)
+    others = [pid for pid in members(session) if not _sent(os.kill, pid, number)]
+    if others and os.getuid() != 0:
+        line = ["sudo", "-n", "kill", f"-{number.value}", *map(str, others)]
+        try:
+            subprocess.run(line, check=False, timeout=10, **_NOTHING)
+        except (OSError, subprocess.TimeoutExpired):
+            pass
+
+
+def _sent(kill: Callable[[int, int], None], whom: int, number: signal.Signals) -> bool:
+    """False: somebody else's."""
     try:
-        os.killpg(group, number)
-    except OSError:
+        kill(whom, number)
+    except PermissionError:
+        return False
+    except ProcessLookupError:
         pass
-    if os.getuid() != 0 and members(group):
-        subprocess.run(["sudo", "-n", "kill", f"-{number.value}", "--", f"-{group}"], check=False, timeout=10, **_NOTHING)
+    return True
 
 
-def end_group(group: int, seconds: float) -> None:
-    """Asks what is left of a group to end; kills it when it has not after so many seconds."""
-    if not members(group):
+def end_session(session: int, seconds: float) -> None:
+    """Asks what is left of a session to end; kills it when it has not after so many seconds."""
+    if not members(session):
         return
-    send(group, signal.SIGTERM)
+    send(session, signal.SIGTERM)
     until = time.monotonic() + seconds
-    while members(group):
+    while members(session):
         if time.monotonic() >= until:
-            send(group, signal.SIGKILL)
+            send(session, signal.SIGKILL)
             return
         time.sleep(0.05)

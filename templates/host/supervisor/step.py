@@ -4,13 +4,14 @@ from __future__ import annotations
 import os
 import select
 import time
-from typing import Callable, Dict, NamedTuple, Optional
+from collections import deque
+from typing import Callable, Deque, Dict, List, NamedTuple, Optional
 
 from descriptors import high_pipe
 from events import MOST_BYTES, Events
 from lines import Lines
 from outcome import Outcome
-from process import end_group, has_ended, start, status_of
+from process import end_session, has_ended, start, status_of
 from reports import Reports
 from times import clock, words
 
@@ -18,6 +19,22 @@ _BLOCK = 65536
 _LOOK_SECONDS = 0.1
 # What a program that has ended may still have in its pipe, and more.
 _MOST_BLOCKS = 64
+# Of what a step said, for those who look for the reason of its failure.
+_LAST_LINES = 30
+
+
+# Where a step does not say itself what it waits for (waiting_for in lib.sh).
+_WAITING = {
+    "files": "the release’s files to be put in place",
+    "env": "the .env file to be written",
+    "data": "the persistent directories to be brought up to date",
+    "edge": "the configuration of the edge to be taken up",
+    "up": "the containers to be started",
+    "probe": "the test file to be put into the ACME webroot",
+    "serve-https": "the proxy to take up the certificate",
+    "prune": "old releases and images to be removed",
+    "restore": "the containers of the release before to be started",
+}
 
 
 class End(NamedTuple):
@@ -40,6 +57,7 @@ class Step:
         self.was_ended = False
         self._reports = Reports()
         self._lines = Lines(MOST_BYTES)
+        self.last: Deque[str] = deque(maxlen=_LAST_LINES)
 
     def run(self, program: str, env: Dict[str, str], lock: int, end_early: Callable[[], Optional[End]]) -> Outcome:
         """`end_early` is asked again and again whether there is a reason."""
@@ -56,16 +74,15 @@ class Step:
             end = end or self._expired() or end_early()
             if end is not None:
                 self.was_ended = True
-                end_group(pid, self._patience)
+                end_session(pid, self._patience)
                 break
             self._tell_waiting()
         if end is None:
             self._read_rest()
-            end_group(pid, self._patience)
+            end_session(pid, self._patience)
         status = status_of(pid)
         self._read_rest()
-        for line in self._lines.end():
-            self._events.log(self.name, line)
+        self._say(self._lines.end())
         for descriptor in self._open:
             os.close(descriptor)
         return self._outcome(status, end)
@@ -88,12 +105,16 @@ class Step:
                 self._open.discard(descriptor)
                 os.close(descriptor)
             elif descriptor == self._output:
-                for line in self._lines.add(chunk):
-                    self._heard = time.monotonic()
-                    self._events.log(self.name, line)
+                self._say(self._lines.add(chunk))
             elif self._reports.add(chunk):
                 self._since = time.monotonic()
         return bool(ready)
+
+    def _say(self, lines: List[bytes]) -> None:
+        for line in lines:
+            self._heard = time.monotonic()
+            self.last.append(line.decode("utf-8", "replace"))
+            self._events.log(self.name, line)
 
     def _read_rest(self) -> None:
         for _ in range(_MOST_BLOCKS):
@@ -111,7 +132,7 @@ class Step:
         if now - self._heard < self._beat:
             return
         self._heard = now
-        what = self._reports.waiting or "its program"
+        what = self._reports.waiting or _WAITING.get(self.name, "its program")
         until = clock(time.time() + self._limit - (now - self._begun))
         passed = round(now - self._since)
         self._events.log(self.name, f"{self.name} is waiting for {what}: {passed} s so far, until {until} at the latest")

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import os
 import time
-from typing import Dict, Optional
+from typing import Dict, List, Optional
 
 import disk
 from containers import remove_one_offs
@@ -18,6 +18,8 @@ from watch import WATCHED, Watcher
 
 # Half an installation would be in the way of the next run.
 _UNBROKEN = ("bootstrap", "up")
+# A line is promised every ten seconds.
+_BEAT_SECONDS = 9.8
 _IGNORED = (
     ". An image whose ENTRYPOINT ignores its arguments starts its server instead of this command:"
     ' let its script end in exec "$@"'
@@ -30,6 +32,7 @@ class Steps:
         self._events = events
         self._runner = runner
         self._lock = lock
+        self._watcher: Optional[Watcher] = None
 
     def may_stop(self, name: str) -> bool:
         """Whether visitors see nothing of this step yet. Up to the switch, a run whose runner is gone stops."""
@@ -42,7 +45,7 @@ class Steps:
 
     def run(self, name: str, rollback_to: Optional[str] = None) -> Outcome:
         """With `rollback_to` it is on the way back; then its failure is a part of the one before."""
-        limit = self._job.limit(name)
+        limit = self._job.limit(name, rollback_to is not None)
         self._lock.holder.write(self._job.who, name, time.time() + max(0.0, limit))
         self._events.send("begin", step=name)
         began = time.monotonic()
@@ -59,7 +62,7 @@ class Steps:
             return Outcome(1, "step-timed-out", f"nothing is left of the run's timeout for the step {name}")
         may_stop = rollback_to is None and name not in _UNBROKEN and self.may_stop(name)
         is_watched = rollback_to is None and name in WATCHED and job.current() == job.release
-        watcher = Watcher(job.values["PROJECT"], job.seconds("WATCH_SECONDS", 3)) if is_watched else None
+        watcher = self._watched(job.values["PROJECT"]) if is_watched else None
 
         def end_early() -> Optional[End]:
             if may_stop and self._runner.is_gone():
@@ -69,7 +72,7 @@ class Steps:
                 return End("containers-unhealthy", f"{service} {reason} while the step {name} ran")
             return None
 
-        seconds = (job.seconds("BEAT_SECONDS", 10), job.seconds("KILL_SECONDS", 10), job.seconds("SPARE_SECONDS", 30))
+        seconds = (job.seconds("BEAT_SECONDS", _BEAT_SECONDS), job.seconds("KILL_SECONDS", 10), job.seconds("SPARE_SECONDS", 30))
         step = Step(name, self._events, limit, *seconds)
         program = os.path.join(job.bundle, "steps", f"{name}.sh")
         outcome = step.run(program, self._environment(name, rollback_to), self._lock.descriptor, end_early)
@@ -79,7 +82,13 @@ class Steps:
             watcher.end()
             if watcher.found is not None and not outcome.is_well:
                 self._show(name, watcher)
-        return outcome if outcome.is_well or outcome.is_cancelled else self._explained(name, outcome)
+        return outcome if outcome.is_well or outcome.is_cancelled else self._explained(name, outcome, list(step.last))
+
+    def _watched(self, project: str) -> Watcher:
+        """Goes on from where the watch of the step before ended: what falls over slowly does so through several steps."""
+        before = self._watcher.restarts() if self._watcher is not None else {}
+        self._watcher = Watcher(project, before, self._job.seconds("WATCH_SECONDS", 3))
+        return self._watcher
 
     def _environment(self, name: str, rollback_to: Optional[str]) -> Dict[str, str]:
         env = {**os.environ, "BUNDLE": self._job.bundle, "STEP": name}
@@ -94,11 +103,14 @@ class Steps:
         for line in last_lines(container):
             self._events.log(name, line)
 
-    def _explained(self, name: str, outcome: Outcome) -> Outcome:
+    def _explained(self, name: str, outcome: Outcome, last: List[str]) -> Outcome:
         if outcome.code == "step-timed-out":
             is_command = name in ("release-command", "certify")
             return outcome._replace(text=outcome.text + _IGNORED) if is_command else outcome
         full = disk.complaint(self._job.root, self._job.home, "/var/lib/docker")
-        if full is None:
+        told = full or disk.told(last)
+        if told is None:
             return outcome
-        return outcome._replace(code="disk-full", text=f"{outcome.said(name)}; {full}")
+        # By words alone only where nothing else has a say: an app may speak of a disk of its own.
+        is_disk = full is not None or outcome.code in ("", "build-failed")
+        return outcome._replace(code="disk-full" if is_disk else outcome.code, text=f"{outcome.said(name)}; {told}")
