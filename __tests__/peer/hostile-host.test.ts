@@ -43,7 +43,7 @@ function facts(changes: Readonly<Record<string, string>> = {}): string {
     ...{ 'os-id': 'debian', 'os-version': '13', 'os-name': 'Debian 13', architecture: 'x86_64', user: 'ec2-user' },
     ...{ root: '/home/ec2-user/app', 'root-writable': 'yes', privilege: 'sudo', 'free-kib': '20000000' },
     ...{ 'docker-installed': 'yes', 'docker-access': 'direct', 'docker-version': '28.5.1', compose: '2.40.2' },
-    ...{ 'git-installed': 'yes', 'cron-installed': 'yes', 'cron-running': 'yes', 'release-count': '0' },
+    ...{ 'git-installed': 'yes', python: 'yes', 'cron-installed': 'yes', 'cron-running': 'yes', 'release-count': '0' },
     ...changes,
     complete: 'yes',
   };

@@ -21,7 +21,7 @@ const reportSchema = z.object({
 /** What visitors met. */
 export type VisitorsReport = z.infer<typeof reportSchema>;
 
-/** Does something while visitors ask for a page twenty times a second, GET and POST, and tells what they met. */
+/** Does something while visitors ask for a page forty times a second, GET and POST, and tells what they met. */
 export async function whileVisited<T>(
   site: StorySite,
   work: () => Promise<T>,
