@@ -22,7 +22,7 @@ if (!isInstalled()) {
   if (status !== 0) fail('npm ci failed: run it in the project folder to see why, then try again.');
 }
 
-const script = path.join(repository, 'lab', `${verb}.ts`);
+const script = verb === 'bench' ? path.join(repository, 'bench/main.ts') : path.join(repository, 'lab', `${verb}.ts`);
 const loader = new URL('../node_modules/tsx/dist/loader.mjs', import.meta.url).href;
 const child = spawn(process.execPath, ['--import', loader, script, ...args], { stdio: 'inherit' });
 // Ctrl-C reaches the child from the terminal itself, which then decides what to do with it; a plain kill does not.

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { messageOf } from '../src/errors.js';
+import { messageOf } from '../src/errors/deploy-error.js';
 import { has, installPackages } from './engine.js';
 import { ensureStateFolder, statePath } from './state.js';
 import { bringUp } from './up.js';

@@ -1,5 +1,5 @@
-import { DeployError } from './errors.js';
-import { reserveMs } from './limits.js';
+import { DeployError } from './errors/deploy-error.js';
+import { reserveMs } from './inputs/limit-table.js';
 
 /** The end of the time that the run was given. */
 export interface Deadline {

@@ -1,19 +1,19 @@
 import { beginAhead } from './ahead.js';
-import type { Hands } from './apply.js';
+import type { Hands } from './apply/apply.js';
 import { deadlineIn, type Deadline } from './deadline.js';
 import { delegationProblem } from './dns/delegation.js';
 import { RecordMoves } from './dns/moves.js';
-import { asDeployError, DeployError, explain } from './errors.js';
+import { asDeployError, DeployError, explain } from './errors/deploy-error.js';
 import { assignments } from './host/assignments.js';
-import type { Connection } from './host/connection.js';
-import type { Inputs } from './inputs.js';
-import { observe, observeWorld, visitHost, visitRequest, type Eyes } from './observe.js';
-import { Timeline, type Outcome } from './outcome.js';
-import { plan, type Plan } from './plan.js';
-import type { Planning } from './planning.js';
-import { reportFailure, reportOutcome, reportPlan } from './report.js';
+import type { Connection } from './ssh/connection.js';
+import type { Inputs } from './inputs/inputs.js';
+import { observe, observeWorld, visitHost, visitRequest, type Eyes } from './observe/observe.js';
+import { Timeline, type Outcome } from './report/outcome.js';
+import { plan, type Plan } from './plan/plan.js';
+import type { Planning } from './plan/context.js';
+import { reportFailure, reportOutcome, reportPlan } from './report/report.js';
 import type { Runner } from './runner/runner.js';
-import { openRepository, type Repository } from './source/repository.js';
+import { openRepository, type Repository } from './repository/repository.js';
 import { untilLedHere, verifiedBy, verify, type Verified, type VerifyRequest } from './verify/verify.js';
 import type { Visit } from './verify/visit.js';
 
@@ -123,7 +123,7 @@ function connecting(ports: Ports, deadline: Deadline): AsyncDisposable & { reado
 }
 
 /** Loaded when there is something to do. */
-const applying = () => import('./apply.js');
+const applying = () => import('./apply/apply.js');
 
 interface Work {
   readonly decided: Plan;

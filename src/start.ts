@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { asDeployError, type DeployError } from './errors.js';
-import { callHost } from './host/call.js';
+import { asDeployError, type DeployError } from './errors/deploy-error.js';
+import { callHost } from './ssh/call.js';
 import { parseInputs } from './inputs/parse.js';
-import type { Inputs } from './inputs.js';
+import type { Inputs } from './inputs/inputs.js';
 import { inputOf, jobOf } from './runner/environment.js';
 import { printer } from './runner/print.js';
 import type { Runner } from './runner/runner.js';
@@ -20,7 +20,7 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   };
   if ('inputs' in read) return await startRun(read.inputs, openRunner);
   const runner = await openRunner();
-  const { tellBadInput } = await import('./run.js');
+  const { tellBadInput } = await import('./ports.js');
   await tellBadInput(runner, read.problem);
 }
 
@@ -30,7 +30,7 @@ async function startRun(inputs: Inputs, openRunner: () => Promise<Runner>): Prom
   try {
     // What is compiled next holds up everything else.
     const runner = await opened;
-    const { run } = await import('./run.js');
+    const { run } = await import('./ports.js');
     await run(runner, inputs, (signal) => {
       signal.addEventListener('abort', call.giveUp);
       return call.connection;

@@ -8,3 +8,6 @@ const folder = path.join(import.meta.dirname, '..', 'templates');
 export function readTemplate(relative: string): string {
   return readFileSync(path.join(folder, relative), 'utf8');
 }
+
+/** Reads a file of `templates/` by its path below that folder. */
+export type ReadTemplate = (relative: string) => string;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { asDeployError } from '../../src/errors.js';
+import { asDeployError } from '../../src/errors/deploy-error.js';
 import { INPUT_DEFAULTS } from '../../src/inputs/defaults.js';
 import { parseInputs } from '../../src/inputs/parse.js';
 import { parseAction } from '../../scripts/reference.js';

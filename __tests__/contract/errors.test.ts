@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ERROR_CODES } from '../../src/error-codes.js';
+import { ERROR_CODES } from '../../src/errors/codes.js';
 import { filesBelow, read } from './source-files.js';
 
 const document = read('docs/errors.md');
@@ -11,7 +11,7 @@ const sections = new Map(
 );
 
 /** Where codes are raised: in TypeScript as a quoted word, on the host as a word after `fail`. */
-const raising = [...filesBelow('src').filter((path) => path !== 'src/error-codes.ts'), ...filesBelow('templates/host')]
+const raising = [...filesBelow('src').filter((path) => path !== 'src/errors/codes.ts'), ...filesBelow('templates/host')]
   .map(read)
   .join('\n');
 const testing = filesBelow('__tests__')

@@ -8,13 +8,13 @@ const IO =
   /^node:(fs|net|tls|http|https|http2|dns|child_process|os|process|dgram|worker_threads|cluster)(\/|$)|^(@actions|@aws-sdk|node-ssh|ssh2)/;
 
 /** What tells an address from a name comes from a module of Node's that does I/O besides. */
-const ADDRESSES = 'src/values/ip-address.ts';
+const ADDRESSES = 'src/inputs/parsers/ip-address.ts';
 
 /** Who may import a module, by the module's name. */
 const RESERVED: readonly (readonly [string, RegExp, RegExp])[] = [
-  ['@actions/*', /^@actions\//, /^src\/(index\.ts|post\.ts|runner\/)/],
-  ['node-ssh', /^node-ssh$/, /^src\/host\/login\.ts$/],
-  ['@aws-sdk/*', /^@aws-sdk\//, /^src\/(dns|aws)\//],
+  ['@actions/*', /^@actions\//, /^src\/runner\//],
+  ['node-ssh', /^node-ssh$/, /^src\/ssh\/authenticate\.ts$/],
+  ['@aws-sdk/*', /^@aws-sdk\//, /^src\/dns\//],
 ];
 
 describe('what a file imports', () => {
@@ -45,11 +45,16 @@ describe('what a file imports', () => {
 });
 
 describe('decisions', () => {
-  const pure = SOURCES.filter((path) => /^src\/(plan|planning|facts|step|site)\.ts$|^src\/(steps|values)\//.test(path));
+  const pure = SOURCES.filter((path) => /^src\/(plan|inputs\/parsers)\//.test(path));
 
   it('are there to be looked at', () => {
     expect(pure).toEqual(
-      expect.arrayContaining(['src/plan.ts', 'src/facts.ts', 'src/steps/host.ts', 'src/values/path.ts']),
+      expect.arrayContaining([
+        'src/plan/plan.ts',
+        'src/plan/facts.ts',
+        'src/plan/steps/blockers.ts',
+        'src/inputs/parsers/path.ts',
+      ]),
     );
   });
 

@@ -28,7 +28,7 @@ describe('what is loaded, and when', () => {
   });
 
   it('while the first packet is on its way: SSH', () => {
-    expect(libraries('src/host/ssh.ts')).toEqual(['node-ssh', 'p-retry', 'ssh2']);
+    expect(libraries('src/ssh/connect.ts')).toEqual(['node-ssh', 'p-retry', 'ssh2']);
   });
 
   it('the HTTP clients of GitHub’s libraries: never', () => {
@@ -47,7 +47,7 @@ describe('what is loaded, and when', () => {
   });
 
   it('in a run with nothing to do: nothing of what only a deploy needs', () => {
-    const libs = libraries('src/run.ts');
+    const libs = libraries('src/ports.ts');
     expect(libs).toEqual(expect.arrayContaining(['yaml']));
     expect(libs.filter((target) => /^(@actions|@aws-sdk|ssh2|node-ssh|tar-stream|zod|picomatch)/.test(target))).toEqual(
       [],

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { filesBelow, read } from './source-files.js';
 
-const FOLDERS = ['src', 'lab', 'templates', '__tests__', 'scripts'];
+const FOLDERS = ['src', 'lab', 'bench', 'templates', '__tests__', 'scripts'];
 const WRITTEN = /\.(ts|mjs|sh|conf|yml|yaml|py)$/;
 
 const sizes = FOLDERS.flatMap((folder) => filesBelow(folder))

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { execOnHost } from '../../lab/hosts.js';
 import { openLab } from '../../lab/lab.js';
-import { dotenvText } from '../../src/env/write.js';
+import { dotenvText } from '../../src/dotenv/write.js';
 import { Secret } from '../../src/secret.js';
 
 /** Reads a `.env` from standard input and a compose file from its argument, and prints what compose makes of both. */

@@ -2,11 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { DeployKeyAgent, type DeployKeyOptions } from '../../src/host/agent.js';
-import type { Completed } from '../../src/host/connection.js';
-import { parseHostKeyPolicy } from '../../src/host/known-hosts.js';
-import { quote } from '../../src/host/quote.js';
-import { connect } from '../../src/host/ssh.js';
+import { DeployKeyAgent, type DeployKeyOptions } from '../../src/ssh/agent/deploy-key-agent.js';
+import type { Completed } from '../../src/ssh/connection.js';
+import { parseHostKeyPolicy } from '../../src/ssh/host-keys/known-hosts.js';
+import { quote } from '../../src/ssh/quote.js';
+import { connect } from '../../src/ssh/connect.js';
 import { Secret } from '../../src/secret.js';
 import { makeKey, startSshd, type HostKeyType, type Sshd } from '../support/sshd.js';
 

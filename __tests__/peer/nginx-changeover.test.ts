@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { RELEASE_HEADER } from '../../src/edge/release-header.js';
+import { RELEASE_HEADER } from '../../src/proxy/release-header.js';
 import { serveHttp } from '../support/app-server.js';
 import { echo, openEdge, type Edge } from '../support/edge.js';
 

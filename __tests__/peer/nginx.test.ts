@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { RELEASE_HEADER } from '../../src/edge/release-header.js';
+import { RELEASE_HEADER } from '../../src/proxy/release-header.js';
 import { serveUwsgi } from '../support/app-server.js';
 import { ask } from '../support/ask.js';
 import { NAME, openEdge, type Edge } from '../support/edge.js';

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { preflight, type PreflightPorts, type PreflightRequest } from '../../src/certificate/preflight.js';
+import { preflight, type PreflightPorts, type PreflightRequest } from '../../src/acme/preflight.js';
 import { createResolver } from '../../src/dns/resolver.js';
 import { startDns, type DnsServer, type Served } from '../support/dns-server.js';
 import { makeAuthority, serveHttp, serveHttps, type RunningServer } from '../support/tls-server.js';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { DnsFacts } from '../../src/dns/dns.js';
 import type { RecordTarget } from '../../src/dns/records.js';
 import { createResolver } from '../../src/dns/resolver.js';
-import { observeNames } from '../../src/dns/settled.js';
+import { observeNames } from '../../src/dns/authoritative.js';
 import { startDns, type DnsServer, type Served } from '../support/dns-server.js';
 
 // Real servers on a machine that may be busy.

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { createServer, connect as connectTcp, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Connection, Job } from '../../src/host/connection.js';
-import { parseHostKeyPolicy } from '../../src/host/known-hosts.js';
-import { connect, type ConnectOptions } from '../../src/host/ssh.js';
-import type { HostKeyPolicy } from '../../src/inputs.js';
+import type { Connection, Job } from '../../src/ssh/connection.js';
+import { parseHostKeyPolicy } from '../../src/ssh/host-keys/known-hosts.js';
+import { connect, type ConnectOptions } from '../../src/ssh/connect.js';
+import type { HostKeyPolicy } from '../../src/ssh/host-keys/pin.js';
 import { Secret } from '../../src/secret.js';
 import { startSshd, type Sshd } from '../support/sshd.js';
 

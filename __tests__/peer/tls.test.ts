@@ -1,8 +1,8 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { parsePemCertificate } from '../../src/certificate/certificate.js';
-import { openTls, type Handshake, type HandshakeOptions } from '../../src/certificate/handshake.js';
-import { servedBy } from '../../src/certificate/served.js';
+import { parsePemCertificate } from '../../src/tls/certificate.js';
+import { openTls, type Handshake, type HandshakeOptions } from '../../src/tls/handshake.js';
+import { servedBy } from '../../src/tls/served.js';
 import { makeAuthority, serveHttps, type Authority, type KeyPair } from '../support/tls-server.js';
 
 // Real servers on a machine that may be busy.

@@ -4,13 +4,13 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Connection } from '../../src/host/connection.js';
-import { quote } from '../../src/host/quote.js';
-import { connect } from '../../src/host/ssh.js';
+import type { Connection } from '../../src/ssh/connection.js';
+import { quote } from '../../src/ssh/quote.js';
+import { connect } from '../../src/ssh/connect.js';
 import { packBundle, type BundlePart } from '../../src/host/tar.js';
 import { Secret } from '../../src/secret.js';
-import { listFiles } from '../../src/source/files.js';
-import { compareManifests, manifestText, type FileEntry } from '../../src/source/manifest.js';
+import { listFiles } from '../../src/repository/files.js';
+import { compareManifests, manifestText, type FileEntry } from '../../src/repository/manifest/manifest.js';
 import { startSshd, type Sshd } from '../support/sshd.js';
 
 jest.setTimeout(60_000);

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { RELEASE_HEADER } from '../../src/edge/release-header.js';
+import { RELEASE_HEADER } from '../../src/proxy/release-header.js';
 import { untilLedHere, verify, type Verified, type VerifyRequest } from '../../src/verify/verify.js';
 import { makeAuthority, serveHttp, serveHttps, type Authority, type KeyPair } from '../support/tls-server.js';
 

@@ -1,7 +1,7 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { RELEASE_HEADER } from '../../src/edge/release-header.js';
-import { DeployError } from '../../src/errors.js';
+import { RELEASE_HEADER } from '../../src/proxy/release-header.js';
+import { DeployError } from '../../src/errors/deploy-error.js';
 import { verifiedBy, verify, type Verified, type VerifyRequest } from '../../src/verify/verify.js';
 import { beginVisit } from '../../src/verify/visit.js';
 import { makeAuthority, serveHttp, serveHttps, type Authority, type KeyPair } from '../support/tls-server.js';

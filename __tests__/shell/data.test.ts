@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { manifestText, type FileEntry } from '../../src/source/manifest.js';
+import { manifestText, type FileEntry } from '../../src/repository/manifest/manifest.js';
 
 jest.setTimeout(120_000);
 

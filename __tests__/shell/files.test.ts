@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { digestOf } from '../../src/source/manifest.js';
+import { digestOf } from '../../src/digest.js';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 import { file, ODD_NAMES as ODD, TestReleases, type ReleaseFiles } from '../support/releases.js';
 

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { assignments } from '../../src/host/assignments.js';
-import { lookProgram } from '../../src/host/look.js';
-import { parseObservation } from '../../src/host/observation.js';
-import { chunkIndex, chunkNote, cutManifest, rebuildManifest } from '../../src/source/manifest-chunks.js';
-import { manifestDelta } from '../../src/source/manifest-delta.js';
-import { digestOf } from '../../src/source/manifest.js';
+import { lookProgram } from '../../src/host/observe-script.js';
+import { parseObservation } from '../../src/host/parse-facts.js';
+import { chunkIndex, chunkNote, cutManifest, rebuildManifest } from '../../src/repository/manifest/chunks.js';
+import { manifestDelta } from '../../src/repository/manifest/delta.js';
+import { digestOf } from '../../src/digest.js';
 import { readTemplate } from '../../src/templates.js';
 import { SHELLS, TestHost } from '../support/host-program.js';
 import { manifestOf, twoManifests } from '../support/manifests.js';

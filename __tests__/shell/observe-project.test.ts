@@ -3,8 +3,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { assignments } from '../../src/host/assignments.js';
 import type { HostFacts } from '../../src/host/facts.js';
-import { lookData, lookProgram } from '../../src/host/look.js';
-import { parseObservation } from '../../src/host/observation.js';
+import { lookData, lookProgram } from '../../src/host/observe-script.js';
+import { parseObservation } from '../../src/host/parse-facts.js';
 import { readTemplate } from '../../src/templates.js';
 import { SHELLS, TestHost } from '../support/host-program.js';
 

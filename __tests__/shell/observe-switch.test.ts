@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { join } from 'node:path';
 import { assignments } from '../../src/host/assignments.js';
 import type { HostFacts } from '../../src/host/facts.js';
-import { lookProgram } from '../../src/host/look.js';
-import { parseObservation } from '../../src/host/observation.js';
+import { lookProgram } from '../../src/host/observe-script.js';
+import { parseObservation } from '../../src/host/parse-facts.js';
 import { readTemplate } from '../../src/templates.js';
 import { SHELLS, TestHost } from '../support/host-program.js';
 

@@ -5,12 +5,12 @@ import { copyFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assignments } from '../../src/host/assignments.js';
 import type { HostFacts } from '../../src/host/facts.js';
-import { lookData, lookProgram } from '../../src/host/look.js';
-import { parseObservation } from '../../src/host/observation.js';
-import { folderDigest } from '../../src/release/edge-state.js';
-import { renewalFiles } from '../../src/release/renewal.js';
-import { cronMark } from '../../src/site.js';
-import { digestOf } from '../../src/source/manifest.js';
+import { lookData, lookProgram } from '../../src/host/observe-script.js';
+import { parseObservation } from '../../src/host/parse-facts.js';
+import { folderDigest } from '../../src/plan/release/proxy-config.js';
+import { renewalFiles } from '../../src/plan/release/renewal.js';
+import { cronMark } from '../../src/plan/site.js';
+import { digestOf } from '../../src/digest.js';
 import { readTemplate } from '../../src/templates.js';
 import { SHELLS, TestHost } from '../support/host-program.js';
 

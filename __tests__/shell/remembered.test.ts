@@ -5,9 +5,9 @@ import { appendFileSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync
 import { join } from 'node:path';
 import { assignments } from '../../src/host/assignments.js';
 import type { HostFacts } from '../../src/host/facts.js';
-import { lookProgram } from '../../src/host/look.js';
-import { parseObservation } from '../../src/host/observation.js';
-import { quote } from '../../src/host/quote.js';
+import { lookProgram } from '../../src/host/observe-script.js';
+import { parseObservation } from '../../src/host/parse-facts.js';
+import { quote } from '../../src/ssh/quote.js';
 import { readTemplate } from '../../src/templates.js';
 import { SHELLS, TestHost } from '../support/host-program.js';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { cronMark } from '../../src/site.js';
+import { cronMark } from '../../src/plan/site.js';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 
 jest.setTimeout(30_000);

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderEdge } from '../../src/edge/render.js';
-import type { EdgeSettings } from '../../src/edge/settings.js';
+import { renderEdge } from '../../src/proxy/render.js';
+import type { EdgeSettings } from '../../src/proxy/settings.js';
 import { serveAppName, type AppName } from './app-name.js';
 import { serveHttp, type AppServer } from './app-server.js';
 import { ask, type Answer, type Question } from './ask.js';

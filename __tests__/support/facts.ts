@@ -1,17 +1,18 @@
-import type { Facts } from '../../src/facts.js';
+import { digestOf } from '../../src/digest.js';
+import type { Facts } from '../../src/plan/facts.js';
 import type { DataFacts } from '../../src/host/data-facts.js';
 import type { HostFacts } from '../../src/host/facts.js';
-import type { Inputs } from '../../src/inputs.js';
-import { plan, type Plan } from '../../src/plan.js';
+import type { Inputs } from '../../src/inputs/inputs.js';
+import { plan, type Plan } from '../../src/plan/plan.js';
 import { Secret } from '../../src/secret.js';
-import type { FileEntry } from '../../src/source/manifest.js';
-import { digestOf, manifestText } from '../../src/source/manifest.js';
+import type { FileEntry } from '../../src/repository/manifest/manifest.js';
+import { manifestText } from '../../src/repository/manifest/manifest.js';
 import { someStack } from './stacks.js';
-import { cutManifest } from '../../src/source/manifest-chunks.js';
+import { cutManifest } from '../../src/repository/manifest/chunks.js';
 import { readTemplate } from '../../src/templates.js';
-import { renewalFiles } from '../../src/release/renewal.js';
-import { dotenvText } from '../../src/env/write.js';
-import { envKeyDigests } from '../../src/env/digests.js';
+import { renewalFiles } from '../../src/plan/release/renewal.js';
+import { dotenvText } from '../../src/dotenv/write.js';
+import { envKeyDigests } from '../../src/dotenv/digests.js';
 
 export const now = new Date('2026-11-22T10:45:00.000Z');
 

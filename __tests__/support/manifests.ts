@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { manifestText, type FileEntry } from '../../src/source/manifest.js';
+import { manifestText, type FileEntry } from '../../src/repository/manifest/manifest.js';
 
 /** The manifest of a release that has each of these paths, with contents told apart by a number. */
 export function manifestOf(files: ReadonlyMap<string, number>): string {

@@ -1,6 +1,7 @@
+import { digestOf } from '../../src/digest.js';
 import type { BundlePart } from '../../src/host/tar.js';
-import { digestOf, manifestText, type FileEntry } from '../../src/source/manifest.js';
-import { manifestDelta } from '../../src/source/manifest-delta.js';
+import { manifestText, type FileEntry } from '../../src/repository/manifest/manifest.js';
+import { manifestDelta } from '../../src/repository/manifest/delta.js';
 import type { Deployed, TestHost, TestStep } from './host-program.js';
 import { parseManifest } from './manifests.js';
 

@@ -1,5 +1,5 @@
-import type { RepositoryBind } from '../../src/stack/mounts.js';
-import type { Service, Stack } from '../../src/stack/stack.js';
+import type { RepositoryBind } from '../../src/compose/mounts.js';
+import type { Service, Stack } from '../../src/compose/stack.js';
 
 /** A service of which nothing is known but its name, and what a test says. */
 export function someService(name: string, changes: Partial<Service> = {}): Service {

@@ -40,7 +40,7 @@ export async function deployFromCommandLine(command: DeployCommand, say: (line: 
 
 async function readValues(inputs: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
   const entries = Object.entries(inputs).map(async ([name, value]): Promise<[string, string]> => {
-    if (value.startsWith('@@')) return [name, value.slice(1)];
+    if (value.startsWith('')) return [name, value.slice(1)];
     return [name, value.startsWith('@') ? await readFile(value.slice(1), 'utf8') : value];
   });
   return Object.fromEntries(await Promise.all(entries));

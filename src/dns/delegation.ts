@@ -1,6 +1,7 @@
-import { DeployError, messageOf, type Failure } from '../errors.js';
+import { codeOf } from '../errors/deploy-error.js';
+import { DeployError, messageOf, type Failure } from '../errors/deploy-error.js';
 import type { NameFacts, Zone } from './dns.js';
-import { codeOf, type Resolver } from './resolver.js';
+import { type Resolver } from './resolver.js';
 
 /** Why a delegation leads nowhere although the parent has one: its servers do not know the zone, or refuse. */
 const lame = ['ESERVFAIL', 'EREFUSED', 'EREFUSED_QUERY'];

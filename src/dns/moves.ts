@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { asDeployError, DeployError, type Failure } from '../errors.js';
+import { asDeployError, DeployError, type Failure } from '../errors/deploy-error.js';
 import type { Dns, RecordChange, RecordSet } from './dns.js';
 import { afterwards, areSame, recordLines, takenBack } from './taken-back.js';
 

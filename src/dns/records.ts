@@ -1,6 +1,6 @@
-import type { Failure } from '../errors.js';
+import type { Failure } from '../errors/deploy-error.js';
 import type { DnsFacts, NameFacts, RecordChange, RecordSet, Zone } from './dns.js';
-import { isIpv6 } from '../values/ip-address.js';
+import { isIpv6 } from '../inputs/parsers/ip-address.js';
 import { plainName } from './name.js';
 
 /** What the records are to point at. A name's addresses are those it has now. */

@@ -1,3 +1,4 @@
+import { codeOf } from '../errors/deploy-error.js';
 import { promises as dns } from 'node:dns';
 import { plainName } from './name.js';
 
@@ -52,12 +53,6 @@ export function createResolver({ servers, port = 53, timeoutMs = 2000, tries = 3
     resolveCaa: async (name) => (await orNone(() => channel().resolveCaa(name))).flatMap(properties),
     at: (addresses, patience) => createResolver({ servers: addresses, port, timeoutMs, tries, ...patience }),
   };
-}
-
-/** The code of an error of node:dns, or undefined. */
-export function codeOf(thrown: unknown): string | undefined {
-  if (typeof thrown !== 'object' || thrown === null || !('code' in thrown)) return undefined;
-  return typeof thrown.code === 'string' ? thrown.code : undefined;
 }
 
 async function orNone<T>(ask: () => Promise<readonly T[]>): Promise<readonly T[]> {

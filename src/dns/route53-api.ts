@@ -8,7 +8,7 @@ import {
   type Change,
   type ListResourceRecordSetsCommandInput,
 } from '@aws-sdk/client-route-53';
-import { awsFailure } from './aws-failure.js';
+import { awsFailure } from './aws-errors.js';
 import type { RecordChange, RecordSet, Zone } from './dns.js';
 import { bareId, recordName, type ApiRecordSet } from './record-sets.js';
 import { plainName } from './name.js';

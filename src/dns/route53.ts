@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DeployError } from '../errors.js';
+import { DeployError } from '../errors/deploy-error.js';
 import { isDelegated, observeDelegation } from './delegation.js';
 import type { Dns, DnsFacts, NameFacts, RecordChange, Zone } from './dns.js';
 import { bareId, sortRecordSets } from './record-sets.js';
@@ -7,7 +7,7 @@ import { plainName } from './name.js';
 import type { Resolver } from './resolver.js';
 import type { Route53Api } from './route53-api.js';
 import { isWithin, zonesFor, type ListedZone } from './zone.js';
-import { givenZoneNotFound, givenZoneUnfit, notInSync, zoneAmbiguous, zoneNotFound } from './zone-failures.js';
+import { givenZoneNotFound, givenZoneUnfit, notInSync, zoneAmbiguous, zoneNotFound } from './errors.js';
 
 interface Route53Options {
   /** As the user gave it; undefined: the zone is found by the name. */

@@ -1,3 +1,4 @@
+import type { HstsFacts } from '../tls/hsts.js';
 import type { DataFacts } from './data-facts.js';
 
 /** What one look at the host found. All of it is read; nothing is changed by looking. */
@@ -109,10 +110,4 @@ export interface ContainerFacts {
   readonly config: string;
   /** Id of the image that it was made of, as compose noted it; '' if it did not. */
   readonly image: string;
-}
-
-export interface HstsFacts {
-  readonly maxAgeSeconds: number;
-  /** When this value was put in place. */
-  readonly since: Date;
 }

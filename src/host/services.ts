@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { ReadTemplate } from '../edge/settings.js';
-import { DeployError } from '../errors.js';
+import type { ReadTemplate } from '../templates.js';
+import { DeployError } from '../errors/deploy-error.js';
 import { assignments } from './assignments.js';
-import type { Connection } from './connection.js';
+import type { Connection } from '../ssh/connection.js';
 
 const lookSchema = z.object({
   ill: z.array(z.object({ service: z.string(), reason: z.string(), lines: z.array(z.string()) })),

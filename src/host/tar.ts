@@ -4,7 +4,7 @@ import { pipeline, Readable } from 'node:stream';
 import { pipeline as pipelineDone } from 'node:stream/promises';
 import { createGzip, type ZlibOptions } from 'node:zlib';
 import { pack, type Header, type Pack } from 'tar-stream';
-import { DeployError, messageOf } from '../errors.js';
+import { DeployError, messageOf } from '../errors/deploy-error.js';
 
 /** One member of a bundle. `path` is relative; `mode` holds permission bits. */
 export type BundlePart =

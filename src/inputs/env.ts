@@ -1,10 +1,10 @@
 import { isAbsolute, join, posix } from 'node:path';
 import { types } from 'node:util';
-import { parseEnv } from '../env/parse.js';
-import { messageOf } from '../errors.js';
-import { shown } from '../values/parsed.js';
+import { parseEnv } from '../dotenv/parse.js';
+import { messageOf } from '../errors/deploy-error.js';
+import { shown } from './parsers/parsed.js';
 import { maskEnvValue, maskUnreadableEnv } from './mask.js';
-import type { EnvEntry } from '../inputs.js';
+import type { EnvEntry } from '../dotenv/entry.js';
 import type { InputReader } from './reader.js';
 
 export interface EnvSources {

@@ -1,6 +1,6 @@
-import { isLimited, limitedNames, type Limited, type Limits } from '../limits.js';
-import { parseDurationMs } from '../values/number.js';
-import { shown } from '../values/parsed.js';
+import { isLimited, limitedNames, type Limited, type Limits } from './limit-table.js';
+import { parseDurationMs } from './parsers/number.js';
+import { shown } from './parsers/parsed.js';
 import type { InputReader } from './reader.js';
 
 /** The input `limits`: lines `step: duration`. */

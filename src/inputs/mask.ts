@@ -1,4 +1,4 @@
-import { quoteForCompose } from '../env/write.js';
+import { quoteForCompose } from '../dotenv/write.js';
 
 /** Values that stand for nothing by themselves; to mask them would make a log unreadable. */
 const COMMON = new Set(

@@ -1,24 +1,25 @@
-import { DeployError } from '../errors.js';
-import { parseHostKeyPolicy } from '../host/known-hosts.js';
+import type { HostKeyPolicy } from '../ssh/host-keys/pin.js';
+import { DeployError } from '../errors/deploy-error.js';
+import { parseHostKeyPolicy } from '../ssh/host-keys/known-hosts.js';
 import { Secret } from '../secret.js';
-import { parseEmail, parseUserName } from '../values/account.js';
-import { parseComposePlugin } from '../values/compose-plugin.js';
-import { parseCronSchedule } from '../values/cron-schedule.js';
-import { parseHostName } from '../values/host-name.js';
-import { parseHostedZoneId } from '../values/hosted-zone-id.js';
-import { parseChoice, parseDurationMs, parseFlag, parseNginxSize, parsePort } from '../values/number.js';
-import { parseRemotePath, parseRepositoryPath } from '../values/path.js';
-import { parseProjectName } from '../values/project-name.js';
-import { parseServiceName } from '../values/service-name.js';
-import { shellWords } from '../values/shell-words.js';
-import { parseHealthPath, parseHttpsUrl } from '../values/url.js';
+import { parseEmail, parseUserName } from './parsers/account.js';
+import { parseComposePlugin } from './parsers/compose-plugin.js';
+import { parseCronSchedule } from './parsers/cron-schedule.js';
+import { parseHostName } from './parsers/host-name.js';
+import { parseHostedZoneId } from './parsers/hosted-zone-id.js';
+import { parseChoice, parseDurationMs, parseFlag, parseNginxSize, parsePort } from './parsers/number.js';
+import { parseRemotePath, parseRepositoryPath } from './parsers/path.js';
+import { parseProjectName } from './parsers/project-name.js';
+import { parseServiceName } from './parsers/service-name.js';
+import { shellWords } from './parsers/shell-words.js';
+import { parseHealthPath, parseHttpsUrl } from './parsers/url.js';
 import { readEnv } from './env.js';
 import { readLimits } from './limits.js';
 import { maskKey, maskSecret } from './mask.js';
 import { inputReader, type InputReader } from './reader.js';
-import { readSite } from './site.js';
+import { readSite } from './domains.js';
 import { readOrigin, type Origin } from './source.js';
-import type { DnsInput, HostKeyPolicy, Inputs } from '../inputs.js';
+import type { DnsInput, Inputs } from './inputs.js';
 
 /** What the runner says of the job. */
 export interface Environment {

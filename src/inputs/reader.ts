@@ -1,5 +1,5 @@
 import { INPUT_DEFAULTS, type DefaultedInput } from './defaults.js';
-import { shown, type Parsed } from '../values/parsed.js';
+import { shown, type Parsed } from './parsers/parsed.js';
 
 /** Reads inputs one by one and keeps every problem instead of stopping at the first. */
 export interface InputReader {

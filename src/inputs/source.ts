@@ -1,9 +1,9 @@
 import { Secret } from '../secret.js';
-import { parseChoice } from '../values/number.js';
-import { parsePattern } from '../values/path.js';
-import { parseEach } from '../values/parsed.js';
-import { parseCommit, parseRepository, type Repository } from '../values/repository.js';
-import type { Source } from '../inputs.js';
+import { parseChoice } from './parsers/number.js';
+import { parsePattern } from './parsers/path.js';
+import { parseEach } from './parsers/parsed.js';
+import { parseCommit, parseRepository, type Repository } from './parsers/repository.js';
+import type { Source } from './inputs.js';
 import type { InputReader } from './reader.js';
 
 export interface RunsOn {

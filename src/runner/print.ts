@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { asDeployError, explain } from '../errors.js';
+import { asDeployError, explain } from '../errors/deploy-error.js';
 import { plainText } from './plain-text.js';
 import { commandLine, type CommandName } from './workflow-command.js';
 

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
-import { openTls } from '../certificate/handshake.js';
-import type { Failure } from '../errors.js';
-import { answeredElsewhere, namelessRelease, wrongRelease } from './failures.js';
+import { openTls } from '../tls/handshake.js';
+import type { Failure } from '../errors/deploy-error.js';
+import { answeredElsewhere, namelessRelease, wrongRelease } from './errors.js';
 import type { Answerer, VisitPorts } from './visit.js';
 
 /** By what this host is known from outside. */

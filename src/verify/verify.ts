@@ -1,9 +1,9 @@
 import { lookup } from 'node:dns/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pRetry from 'p-retry';
-import { daysLeft, type Certificate } from '../certificate/certificate.js';
-import type { ErrorCode } from '../error-codes.js';
-import { asDeployError, DeployError } from '../errors.js';
+import { daysLeft, type Certificate } from '../tls/certificate.js';
+import type { ErrorCode } from '../errors/codes.js';
+import { asDeployError, DeployError } from '../errors/deploy-error.js';
 import { findStranger, isOneOf, type Proof } from './proof.js';
 import { beginVisit, type Visit, type VisitPorts, type VisitRequest } from './visit.js';
 

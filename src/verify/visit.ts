@@ -1,11 +1,11 @@
 import type { TLSSocket } from 'node:tls';
-import type { Certificate } from '../certificate/certificate.js';
-import { openTls, type Handshake } from '../certificate/handshake.js';
-import { servedBy, type ServedFacts } from '../certificate/served.js';
-import { RELEASE_HEADER } from '../edge/release-header.js';
-import { DeployError } from '../errors.js';
-import { certificateNotValid, locationOf, notAnswering, notRedirecting, unhealthy } from './failures.js';
-import { httpGet, siteUrl, type GetOptions, type HttpResult } from './http-get.js';
+import type { Certificate } from '../tls/certificate.js';
+import { openTls, type Handshake } from '../tls/handshake.js';
+import { servedBy, type ServedFacts } from '../tls/served.js';
+import { RELEASE_HEADER } from '../proxy/release-header.js';
+import { DeployError } from '../errors/deploy-error.js';
+import { certificateNotValid, locationOf, notAnswering, notRedirecting, unhealthy } from './errors.js';
+import { httpGet, siteUrl, type GetOptions, type HttpResult } from '../http/get.js';
 
 export interface VisitRequest {
   /** The site's name first, then its aliases. */

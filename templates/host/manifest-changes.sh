@@ -3,7 +3,7 @@
 
 # manifest_changes RECORD: the manifest in it, less the chunks that the runner has too, which MANIFEST_CHUNKS says: a run of them is
 # `= FIRST LAST`, by the runner's count. All of it where the note of its chunks is missing, or tells of other cuts. See
-# src/source/manifest-chunks.ts.
+# src/repository/manifest/chunks.ts.
 manifest_changes() {
   note=$1/manifest-chunks
   [ -r "$note" ] || note=/dev/null

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseBenchCommand } from '../../../lab/bench/command-line.js';
+import { parseBenchCommand } from '../../../bench/command-line.js';
 import { UsageError } from '../../../lab/cli/command-line.js';
 
 const parse = (...args: string[]) => parseBenchCommand(args, ['no-op', 'downtime', 'start']);

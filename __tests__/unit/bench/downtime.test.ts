@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Trial } from '../../../lab/bench/downtime/trial.js';
-import { failedRow, gapOf, oldAssets, slownessRow } from '../../../lab/bench/downtime/verdict.js';
-import type { Exchange } from '../../../lab/bench/load/record.js';
+import type { Trial } from '../../../bench/downtime/trial.js';
+import { failedRow, gapOf, oldAssets, slownessRow } from '../../../bench/downtime/verdict.js';
+import type { Exchange } from '../../../bench/load/record.js';
 
 const exchange = (more: Partial<Exchange>): Exchange => ({
   ...{ at: 0, ms: 10, work: 'page', way: 'kept', reused: true },

@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { figureText, ratioText } from '../../../lab/bench/figure-text.js';
-import { median, ratios, spreadOf } from '../../../lab/bench/figures.js';
-import { placeOf } from '../../../lab/bench/limit.js';
-import { compare, inTurn } from '../../../lab/bench/in-turn.js';
+import { figureText, ratioText } from '../../../bench/figure-text.js';
+import { median, ratios, spreadOf } from '../../../bench/figures.js';
+import { placeOf } from '../../../bench/limit.js';
+import { compare, inTurn } from '../../../bench/in-turn.js';
 import { count, row } from './rows.js';
 
 describe('the median', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { failureOf } from '../../../lab/bench/load/failure.js';
-import { describeFailures, percentile, quickTimes } from '../../../lab/bench/load/figures.js';
-import type { Exchange } from '../../../lab/bench/load/record.js';
+import { failureOf } from '../../../bench/load/failure.js';
+import { describeFailures, percentile, quickTimes } from '../../../bench/load/figures.js';
+import type { Exchange } from '../../../bench/load/record.js';
 
 const exchange = (more: Partial<Exchange>): Exchange => ({
   ...{ at: 1000, ms: 5, work: 'page', way: 'kept', reused: true },

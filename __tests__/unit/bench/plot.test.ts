@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { plot } from '../../../lab/bench/plot.js';
+import { plot } from '../../../bench/plot.js';
 import { count, row, unmet } from './rows.js';
 
 const rows = [

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parseProcessorTime, stolenBetween } from '../../../lab/bench/processor-time.js';
+import { parseProcessorTime, stolenBetween } from '../../../bench/processor-time.js';
 
 const stat = (idle: number, stolen: number): string =>
   `cpu  100 0 50 ${idle} 20 0 10 ${stolen} 40 0\ncpu0 1 2 3 4 5 6 7 8 9 10\nintr 12\n`;

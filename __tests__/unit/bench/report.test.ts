@@ -1,10 +1,10 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import type { Outcome } from '../../../lab/bench/benchmark.js';
-import { rowsAsJson } from '../../../lab/bench/json.js';
-import { type Measurable, measureAll } from '../../../lab/bench/measure-all.js';
-import { report } from '../../../lab/bench/report.js';
-import { markdownTable, textTable } from '../../../lab/bench/table.js';
+import type { Outcome } from '../../../bench/benchmark.js';
+import { rowsAsJson } from '../../../bench/json.js';
+import { type Measurable, measureAll } from '../../../bench/measure-all.js';
+import { report } from '../../../bench/report.js';
+import { markdownTable, textTable } from '../../../bench/table.js';
 import { count, row, unmet } from './rows.js';
 
 const outcome = (given: Partial<Outcome> = {}): Outcome => ({
@@ -41,7 +41,7 @@ describe('the table', () => {
 describe('the report', () => {
   const machine = [['processor', 'a fast one, 2 cores']] as const;
   const text = report(
-    readFileSync('lab/bench/report-frame.md', 'utf8'),
+    readFileSync('bench/report-frame.md', 'utf8'),
     [outcome(), outcome({ title: 'Broken', rows: [], failure: 'no engine\n  at somewhere' })],
     machine,
     5,

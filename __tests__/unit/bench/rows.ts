@@ -1,4 +1,4 @@
-import type { Row } from '../../../lab/bench/benchmark.js';
+import type { Row } from '../../../bench/benchmark.js';
 
 /** A row that holds its bar; what is given replaces what it says. */
 export function row(given: Partial<Row> = {}): Row {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
-import { readStopwatch, secondsIn } from '../../../lab/bench/stopwatch.js';
+import { readStopwatch, secondsIn } from '../../../bench/stopwatch.js';
 
-const under = (...argv: string[]) => execa('node', ['lab/bench/run-timed.mjs', ...argv], { reject: false });
+const under = (...argv: string[]) => execa('node', ['bench/run-timed.mjs', ...argv], { reject: false });
 
 describe('the stopwatch', () => {
   it('hands on what the program says and how it ends, and tells the seconds apart from it', async () => {

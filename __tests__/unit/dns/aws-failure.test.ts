@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { awsFailure } from '../../../src/dns/aws-failure.js';
+import { awsFailure } from '../../../src/dns/aws-errors.js';
 
 const named = (name: string) => Object.assign(new Error('the message of AWS'), { name });
 

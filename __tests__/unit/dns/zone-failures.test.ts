@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { notInSync, zoneAmbiguous, zoneNotFound } from '../../../src/dns/zone-failures.js';
+import { notInSync, zoneAmbiguous, zoneNotFound } from '../../../src/dns/errors.js';
 import { exampleZone } from './name-facts.js';
 
 test('a missing zone: the names tried, and the private one that looks like it', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseObservation } from '../../../src/host/observation.js';
+import { parseObservation } from '../../../src/host/parse-facts.js';
 import { FORGED_TEXT } from '../../support/hostile.js';
 
 const fact = (name: string, value: string): string => `fact ${name} ${Buffer.from(value).toString('base64')}\n`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Connection } from '../../../src/host/connection.js';
+import type { Connection } from '../../../src/ssh/connection.js';
 import { watchServices } from '../../../src/host/services.js';
 import { readTemplate } from '../../../src/templates.js';
 

@@ -1,6 +1,6 @@
-import { DeployError } from '../../../src/errors.js';
+import { DeployError } from '../../../src/errors/deploy-error.js';
 import { parseInputs } from '../../../src/inputs/parse.js';
-import type { Inputs } from '../../../src/inputs.js';
+import type { Inputs } from '../../../src/inputs/inputs.js';
 
 export const SHA = 'c0ffee'.padEnd(40, '0');
 export const KEY = '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA\n-----END OPENSSH PRIVATE KEY-----\n';

@@ -3,7 +3,7 @@ import { get } from 'node:http';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startRelay, type Relay } from '../../../lab/bench/distance/relay.js';
+import { startRelay, type Relay } from '../../../bench/distance/relay.js';
 import { listening, portOf } from '../../support/listening.js';
 
 const rttMs = 40;

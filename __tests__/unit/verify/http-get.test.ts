@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { excerpt, siteUrl } from '../../../src/verify/http-get.js';
+import { excerpt, siteUrl } from '../../../src/http/get.js';
 
 test.each([
   ['/', 'https://app.test/'],

@@ -1,4 +1,4 @@
-"""The list of a release's files (src/source/manifest.ts): a line each, `f MODE BLOB SIZE PATH` or `l TARGET PATH`."""
+"""The list of a release's files (src/repository/manifest/manifest.ts): a line each, `f MODE BLOB SIZE PATH` or `l TARGET PATH`."""
 from __future__ import annotations
 
 import hashlib

@@ -20,7 +20,7 @@ decoded() {
 }
 
 # told KEPT NEW: lines of the manifest before that stay, and new ones, by what the runner told of the changes
-# (src/source/manifest-delta.ts); of both, whether they are wanted.
+# (src/repository/manifest/delta.ts); of both, whether they are wanted.
 told() {
   BEFORE=$(record_of "$EXPECT_CURRENT")/manifest awk -v kept="$1" -v new="$2" '
     /^[=-]/ {

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { apply, type Hands } from '../../../src/apply/apply.js';
+import { deadlineIn } from '../../../src/deadline.js';
+import type { Connection } from '../../../src/ssh/connection.js';
+import { RecordMoves } from '../../../src/dns/moves.js';
+import { Timeline } from '../../../src/report/outcome.js';
+import type { Plan } from '../../../src/plan/plan.js';
+import { readTemplate } from '../../../src/templates.js';
+import { factsAfter, freshFacts, now, planOf } from '../../support/facts.js';
+import { silentResolver } from '../../support/silent-resolver.js';
+
+/** What is told of a run, in order, by a host that takes these steps well, and one of them not. */
+async function toldOf(plan: Plan, steps: readonly string[], ill?: string): Promise<readonly string[]> {
+  const told: string[] = [];
+  const tellEvent = (event: object): string => JSON.stringify({ text: '', ...event });
+  const connection: Connection = {
+    fingerprint: 'SHA256:x',
+    warnings: [],
+    traffic: { execs: 1, bytesSent: 2, bytesReceived: 3 },
+    run({ onLine = () => undefined }) {
+      for (const step of steps) {
+        onLine(tellEvent({ event: 'begin', step }));
+        onLine(tellEvent({ event: 'end', step, rc: step === ill ? 1 : 0, milliseconds: 5 }));
+      }
+      onLine(tellEvent({ event: 'done', step: '', text: ill === undefined ? 'applied' : 'failed' }));
+      const code = ill === undefined ? 0 : 1;
+      const ended = { code, signal: undefined, stdout: '', stderr: '', ended: 'exited', why: undefined } as const;
+      return Promise.resolve({ ...ended, durationMs: 1 });
+    },
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+  const hands: Hands = {
+    ...{ connection, dns: undefined, moves: new RecordMoves(undefined), resolver: silentResolver, readTemplate },
+    now: () => now.getTime(),
+    say: (line) => void told.push(line),
+    fetchCommit: () => Promise.resolve(),
+    whoIsAtWork: () => Promise.resolve('test'),
+    onServed: () => void told.push('served'),
+  };
+  const clock = () => now.getTime();
+  await apply(plan, hands, new Timeline(plan.steps), deadlineIn(60_000, clock)).catch(() => told.push('failed'));
+  return told.map((line) => line.replace(/ \(.*/, ''));
+}
+
+/** A redeploy that has old releases to take away. */
+function redeploy(): Plan {
+  const facts = factsAfter(planOf(freshFacts()), now);
+  const host = { ...facts.host, releaseCount: 9 };
+  const files = facts.repository.files.slice(0, 1);
+  const repository = { ...facts.repository, files };
+  return planOf({ ...facts, host, repository }, {}, new Date(now.getTime() + 60_000));
+}
+
+describe('apply', () => {
+  it('tells that the site may be asked when nothing is left but what visitors do not see', async () => {
+    const plan = redeploy();
+    const kinds = plan.steps.map(({ kind }) => kind);
+    expect(kinds.slice(-2)).toEqual(['up', 'prune']);
+    const told = await toldOf(plan, kinds);
+    expect(told.slice(told.indexOf('✓ up'), -2)).toEqual(['✓ up', 'served']);
+    expect(told.at(-1)).toBe('✓ prune');
+    expect(told.filter((line) => line === 'served')).toHaveLength(1);
+  });
+
+  it('does not tell so when the switch failed', async () => {
+    const told = await toldOf(redeploy(), ['files', 'env', 'build', 'up'], 'up');
+    expect(told).toContain('✗ up');
+    expect(told).not.toContain('served');
+    expect(told.at(-1)).toBe('failed');
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { changeoverText, notRolledBecause } from '../../../src/compose/update-order.js';
+import { singleBecause } from '../../../src/compose/single-writer.js';
+import type { Service, Stack } from '../../../src/compose/stack.js';
+import { someService as service, someStack } from '../../support/stacks.js';
+
+describe('a service that must never run twice', () => {
+  it.each([
+    [{ container_name: 'db' }, 'has a container_name'],
+    [{ ports: ['127.0.0.1:8000:8000'] }, 'publishes a port of the host'],
+    [{ network_mode: 'host' }, 'has network_mode host'],
+    [{ network_mode: 'service:vpn' }, 'has network_mode service:vpn'],
+    [{ networks: { default: { ipv4_address: '10.0.0.2' } } }, 'has an address of its own in a network'],
+    [{ image: 'postgres:17-alpine' }, 'keeps data that two would break'],
+    [{ image: 'docker.io/library/redis@sha256:00' }, 'keeps data that two would break'],
+    [{ image: 'pgvector/pgvector:pg17' }, 'keeps data that two would break'],
+    [{ command: 'celery -A config beat -l info' }, 'is a scheduler'],
+    [{ command: ['celery', '-A', 'config', 'worker', '-B'] }, 'is a scheduler'],
+    [{ entrypoint: ['supercronic', '/crontab'] }, 'is a scheduler'],
+    [{ deploy: { update_config: { order: 'stop-first' } } }, 'asks for stop-first in deploy.update_config'],
+  ])('%j %s', (body, why) => {
+    expect(singleBecause(body)).toBe(why);
+  });
+
+  it.each([
+    {},
+    { ports: ['8000'] },
+    { image: 'redis-commander:1', build: '.' },
+    { image: 'example/my-postgres-admin' },
+    { command: 'celery -A config worker --beatify' },
+    { command: 'gunicorn heartbeat.wsgi' },
+    { networks: ['default'] },
+    { deploy: { replicas: 2, update_config: { order: 'start-first' } } },
+  ])('is not told from %j', (body) => {
+    expect(singleBecause(body)).toBeUndefined();
+  });
+});
+
+describe('what becomes of the services', () => {
+  const stack = (kind: Stack['kind'], services: readonly Service[]): Stack => someStack(services, { kind });
+
+  it('is told of each, with the reason of those that are never doubled', () => {
+    const store = service('store', { singleBecause: 'keeps data that two would break' });
+    const services = [service('app'), store, service('worker'), service('tool', { hasProfile: true })];
+    expect(changeoverText(stack('app', services), 'app', undefined)).toBe(
+      'app starts beside the old one, which ends when it has answered all it was asked; kept unless the release changes it, ' +
+        'and then replaced: store (never doubled: keeps data that two would break), worker',
+    );
+  });
+
+  it('an app that is tied to one container is replaced, and the plan says that this shows', () => {
+    const tied = stack('app', [service('app', { singleBecause: 'has a container_name' })]);
+    expect(notRolledBecause(tied, 'app')).toBe('has a container_name');
+    expect(changeoverText(tied, 'app', 'has a container_name')).toContain(
+      'with a moment in which it does not answer, since it has a container_name',
+    );
+  });
+
+  it('an app behind its own proxy is replaced, since only our edge finds the new one', () => {
+    expect(notRolledBecause(stack('whole', [service('app')]), 'app')).toContain('proxy');
+    expect(notRolledBecause(stack('dockerfile', []), 'app')).toBeUndefined();
+  });
+});

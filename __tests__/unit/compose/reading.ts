@@ -1,0 +1,29 @@
+import { DeployError } from '../../../src/errors/deploy-error.js';
+import { readStack } from '../../../src/compose/read.js';
+import type { Stack } from '../../../src/compose/stack.js';
+
+export type Files = Readonly<Record<string, string>>;
+
+export function read(
+  files: Files,
+  options: { composeFile?: string; appService?: string; variables?: Files } = {},
+): Stack {
+  return readStack(
+    { exists: (path) => Object.hasOwn(files, path), read: (path) => files[path] ?? '' },
+    {
+      composeFile: options.composeFile,
+      appService: options.appService ?? 'app',
+      variables: new Map(Object.entries(options.variables ?? {})),
+    },
+  );
+}
+
+export function failure(files: Files, options: Parameters<typeof read>[1] = {}): DeployError {
+  try {
+    read(files, options);
+  } catch (thrown) {
+    if (thrown instanceof DeployError) return thrown;
+    throw thrown;
+  }
+  throw new Error('It was read');
+}

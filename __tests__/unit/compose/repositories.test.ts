@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { readStack } from '../../../src/compose/read.js';
+import type { Stack } from '../../../src/compose/stack.js';
+
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+
+function readFolder(folder: string, appService: string): Stack {
+  const at = (path: string): string => join(ROOT, folder, path);
+  const files = {
+    exists: (path: string) => existsSync(at(path)),
+    read: (path: string) => readFileSync(at(path), 'utf8'),
+  };
+  return readStack(files, { composeFile: undefined, appService, variables: new Map() });
+}
+
+describe('the repositories that are deployed for real', () => {
+  it('examples/django is only a Dockerfile', () => {
+    expect(readFolder('examples/django', 'app').kind).toBe('dockerfile');
+  });
+
+  it('examples/compose-app is an app without an edge', () => {
+    expect(readFolder('examples/compose-app', 'app')).toMatchObject({
+      kind: 'app',
+      composeFile: 'compose.yaml',
+      unreadable: [],
+    });
+  });
+
+  it('the stack in the layout of the seed document is whole, and its parts are found', () => {
+    expect(readFolder('__tests__/lab/stacks/seed-layout', 'app')).toMatchObject({
+      kind: 'whole',
+      composeFile: 'docker-compose-deploy.yml',
+      ownEdge: {
+        proxy: 'proxy',
+        certbot: 'certbot',
+        certificateVolume: 'certbot-certs',
+        webroot: { certbot: '/vol/www', proxy: '/vol/www' },
+      },
+      unreadable: [],
+    });
+  });
+});

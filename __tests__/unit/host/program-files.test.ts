@@ -1,0 +1,48 @@
+import { describe, expect, test } from '@jest/globals';
+import { readdirSync } from 'node:fs';
+import { programsFor } from '../../../src/host/program-files.js';
+import { isOnRunner, STEP_KINDS } from '../../../src/plan/step.js';
+import { readTemplate } from '../../../src/templates.js';
+
+const onHost = STEP_KINDS.filter((kind) => !isOnRunner(kind));
+
+const supervisor = readdirSync('templates/host/supervisor').filter((name) => name.endsWith('.py'));
+
+describe('the files of the host program', () => {
+  test.each(onHost)('of the step %s are all that it names', (step) => {
+    const files = programsFor([step], readTemplate);
+    const named = files.flatMap(({ content }) =>
+      [...content.matchAll(/\$BUNDLE\/([\w/-]+\.sh)/g)].map(([, path = '']) => path),
+    );
+    // Rendered for the site, and put beside them.
+    const missing = named.filter((name) => name !== 'renew.sh' && !files.some(({ path }) => path === name));
+    expect(missing).toEqual([]);
+  });
+
+  test('are all modules of the supervisor, as they lie', () => {
+    const files = programsFor(['files'], readTemplate).filter(({ path }) => path.startsWith('supervisor/'));
+    expect(files.map(({ path }) => path).sort()).toEqual(supervisor.map((name) => `supervisor/${name}`).sort());
+    for (const { path, content } of files) expect(content).toBe(readTemplate(`host/${path}`));
+  });
+
+  test('that put the release before back come with every switch', () => {
+    const paths = (steps: readonly string[]) => programsFor(steps, readTemplate).map(({ path }) => path);
+    expect(paths(['files', 'up'])).toContain('steps/restore.sh');
+    expect(paths(['files'])).not.toContain('steps/restore.sh');
+  });
+
+  test('hold no others, and no comments', () => {
+    const files = programsFor(['files', 'env'], readTemplate);
+    const shell = files.filter(({ path }) => path.endsWith('.sh'));
+    expect(shell.map(({ path }) => path)).toEqual([
+      'start.sh',
+      'lib.sh',
+      'remember.sh',
+      'remembered.sh',
+      'steps/files.sh',
+      'steps/env.sh',
+      'steps/data.sh',
+    ]);
+    for (const { content } of shell) expect(content).toMatch(/^#!\/bin\/sh\n(?!#)(?![^]*\n\s*#)/);
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, test } from '@jest/globals';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { Completed, Connection, Job } from '../../../src/ssh/connection.js';
+import { runHostProgram } from '../../../src/host/run-program.js';
+
+const wentWell: Completed = {
+  ...{ code: 0, signal: undefined, stdout: '', stderr: '', ended: 'exited', why: undefined, durationMs: 1 },
+};
+
+function connectionThat(run: (job: Job) => Promise<Completed>): Connection {
+  return {
+    fingerprint: 'SHA256:x',
+    warnings: [],
+    traffic: { execs: 1, bytesSent: 0, bytesReceived: 0 },
+    run,
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+}
+
+/** What is told of a run over that connection. */
+async function told(run: (job: Job) => Promise<Completed>): Promise<readonly string[]> {
+  const lines: string[] = [];
+  await runHostProgram(connectionThat(run), {
+    parts: [{ path: 'vars', mode: 0o600, content: 'A=1\n' }],
+    receive: 'cat',
+    timeoutMs: 1_000,
+    watcher: {
+      begin: (step) => void lines.push(`begin ${step}`),
+      log: (line) => void lines.push(line),
+      end: (step, isWell) => void lines.push(`end ${step} ${isWell}`),
+    },
+    now: new Date(0),
+  });
+  return lines;
+}
+
+const events = [
+  { event: 'begin', step: 'files' },
+  { event: 'log', step: 'files', text: 'one' },
+  { event: 'end', step: 'files', rc: 0, milliseconds: 5 },
+  { event: 'done', text: 'applied' },
+].map((event) => JSON.stringify(event));
+const all = ['begin files', 'one', 'end files true'];
+
+describe('what the host program tells', () => {
+  test('is heard in order, even if it comes all at once with the end', async () => {
+    const lines = await told(async (job) => {
+      if (job.stdin instanceof Readable) await buffer(job.stdin);
+      events.forEach((line) => job.onLine?.(line));
+      return wentWell;
+    });
+    expect(lines).toEqual(all);
+  });
+
+  test('is heard when the host has not read to the end of what it was sent', async () => {
+    const lines = await told((job) => {
+      events.forEach((line) => job.onLine?.(line));
+      return Promise.resolve(wentWell);
+    });
+    expect(lines).toEqual(all);
+  });
+
+  test('names a full disk that has no room for what was sent', async () => {
+    const stderr = 'tar: files/a: Cannot write: No space left on device\ntar: Exiting with failure status';
+    await expect(told(() => Promise.resolve({ ...wentWell, code: 1, stderr }))).rejects.toMatchObject({
+      code: 'disk-full',
+    });
+  });
+
+  test('is the reason of a failed switch with its own last lines, told after the way back', async () => {
+    const failed = [
+      { event: 'begin', step: 'up' },
+      { event: 'log', step: 'up', text: 'app is ill' },
+      { event: 'end', step: 'up', rc: 1, milliseconds: 5 },
+      { event: 'begin', step: 'restore' },
+      { event: 'log', step: 'restore', text: 'the way back' },
+      { event: 'end', step: 'restore', rc: 0, milliseconds: 5 },
+      { event: 'failure', step: 'up', code: 'containers-unhealthy', text: 'ill app; release r1 was put back' },
+      { event: 'done', text: 'failed' },
+    ];
+    const run = told((job) => {
+      failed.forEach((event) => job.onLine?.(JSON.stringify(event)));
+      return Promise.resolve(wentWell);
+    });
+    await expect(run).rejects.toMatchObject({
+      code: 'containers-unhealthy',
+      why: expect.stringContaining('app is ill'),
+    });
+    await expect(run).rejects.not.toMatchObject({ why: expect.stringContaining('the way back') });
+  });
+
+  test('is nothing when the connection is lost before it was started', async () => {
+    const lost: Completed = { ...wentWell, code: undefined, ended: 'connection-lost', why: 'reset' };
+    await expect(told(() => Promise.resolve(lost))).rejects.toMatchObject({
+      code: 'connection-lost',
+      what: 'The connection to the host was lost before its first step',
+    });
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { deadlineIn } from '../../../src/deadline.js';
+import { limitLines, plannedLimit } from '../../../src/plan/limits.js';
+import { reserveMs } from '../../../src/inputs/limit-table.js';
+
+const minutes = 60_000;
+
+describe('the limits of steps', () => {
+  it('are the defaults, those asked for, and never more than is left', () => {
+    expect(limitLines(['files', 'build', 'prune'], { build: 2_400 }, 3_000)).toEqual([
+      'files 600',
+      'build 2400',
+      'prune 300',
+    ]);
+    expect(limitLines(['build', 'env'], {}, 90)).toEqual(['build 90', 'env 60']);
+  });
+
+  it('leave the switch what is left, and the way back its own time', () => {
+    expect(limitLines(['up'], {}, 100)).toEqual(['up 100', 'restore 300']);
+  });
+
+  it('are told in the plan for what the host does', () => {
+    expect(plannedLimit('build', { limits: {}, timeoutMs: 30 * minutes })).toBe(1_200);
+    expect(plannedLimit('up', { limits: {}, timeoutMs: 30 * minutes })).toBe(1_500);
+    expect(plannedLimit('preflight', { limits: {}, timeoutMs: 30 * minutes })).toBeUndefined();
+  });
+});
+
+describe('the time that is kept for a rollback', () => {
+  it('is a fifth of the timeout, and no more than five minutes', () => {
+    expect([reserveMs(10 * minutes), reserveMs(60 * minutes)]).toEqual([2 * minutes, 5 * minutes]);
+  });
+
+  it('is not given to work, but for the least that a look from outside needs', () => {
+    let now = 0;
+    const deadline = deadlineIn(10 * minutes, () => now);
+    expect(deadline.workMs()).toBe(8 * minutes);
+    now = 8.5 * minutes;
+    expect(() => deadline.workMs()).toThrow('timeout of 600 seconds');
+    expect(deadline.workMs(minutes, 20_000)).toBe(20_000);
+    expect(deadline.remainingMs()).toBe(1.5 * minutes);
+  });
+});

@@ -1,0 +1,239 @@
+import { describe, expect, it } from '@jest/globals';
+import { Secret } from '../../../src/secret.js';
+import { digestOf } from '../../../src/digest.js';
+import { factsAfter, freshFacts, kindsOf, now, planOf, someFiles } from '../../support/facts.js';
+
+const deployed = () => factsAfter(planOf(freshFacts()), now);
+const inAMinute = new Date(now.getTime() + 60_000);
+
+describe('plan', () => {
+  it('takes a fresh host all the way, in an order that never spends an order too early', () => {
+    expect(kindsOf(planOf(freshFacts(), { releaseCommand: 'python manage.py migrate' }))).toEqual([
+      'bootstrap',
+      'records',
+      'files',
+      'env',
+      'build',
+      'edge',
+      'probe',
+      'preflight',
+      'certify',
+      'release-command',
+      'up',
+      'serve-https',
+      'renewal',
+    ]);
+  });
+
+  it('asks for the certificate only after the containers where something runs already', () => {
+    const facts = deployed();
+    const files = [...someFiles.slice(0, 1)];
+    const repository = { ...facts.repository, files };
+    const kinds = kindsOf(planOf({ ...facts, repository, certificate: undefined }, {}, inAMinute));
+    expect(kinds.indexOf('up')).toBeLessThan(kinds.indexOf('probe'));
+  });
+
+  it('plans nothing again after it was carried out', () => {
+    const again = planOf(deployed(), {}, inAMinute);
+    expect(again.steps).toEqual([]);
+    expect(again.refusals).toEqual([]);
+    expect(again.planning.release).toBe('20261122T104500Z-0123456');
+  });
+
+  it('says why of every step', () => {
+    for (const { because } of planOf(freshFacts()).steps) expect(because).not.toBe('');
+  });
+
+  it('makes a new release for a changed file, sends only that, and asks for no certificate', () => {
+    const changed = someFiles.map((file) =>
+      file.path === 'manage.py' && file.kind === 'file' ? { ...file, blob: 'c'.repeat(40) } : file,
+    );
+    const facts = deployed();
+    const made = planOf({ ...facts, repository: { ...facts.repository, files: changed } }, {}, inAMinute);
+    expect(kindsOf(made)).toEqual(['files', 'env', 'build', 'up']);
+    expect(made.planning.difference.files).toMatchObject({ sent: 1, kept: 1, removed: 0 });
+    expect(made.planning.release).toBe('20261122T104600Z-0123456');
+  });
+
+  it('names changed keys of .env and never a value', () => {
+    const made = planOf(
+      deployed(),
+      {
+        env: [
+          { key: 'KEY', value: new Secret('hunter2') },
+          { key: 'NEW', value: new Secret('hunter3') },
+        ],
+      },
+      inAMinute,
+    );
+    const step = made.steps.find(({ kind }) => kind === 'env');
+    expect(step?.because).toBe('changed: KEY, NEW');
+    expect(JSON.stringify(made)).not.toContain('hunter');
+  });
+
+  it('keeps the .env of the host when none is given', () => {
+    expect(kindsOf(planOf(deployed(), { env: undefined }, inAMinute))).toEqual([]);
+  });
+
+  it('takes back what somebody edited in the .env on the host', () => {
+    const facts = deployed();
+    const { current } = facts.host;
+    const edited = { ...facts, host: { ...facts.host, current: current && { ...current, envDigest: 'other' } } };
+    expect(kindsOf(planOf(edited, {}, inAMinute))).toContain('env');
+  });
+
+  it('certifies again when the certificate is gone, over HTTP first', () => {
+    const made = planOf({ ...deployed(), certificate: undefined }, {}, inAMinute);
+    expect(kindsOf(made)).toEqual(['edge', 'probe', 'preflight', 'certify', 'serve-https']);
+    expect(made.planning.edge.now?.tls).toBe(false);
+    expect(made.planning.edge.afterwards?.tls).toBe(true);
+  });
+
+  it('certifies for a new alias while HTTPS goes on', () => {
+    const facts = deployed();
+    const [name] = facts.dns?.names ?? [];
+    const dns = { names: name === undefined ? [] : [name, { ...name, name: 'www.app.example.com' }] };
+    const made = planOf({ ...facts, dns }, { aliases: ['www.app.example.com'] }, inAMinute);
+    expect(kindsOf(made)).toContain('certify');
+    expect(made.planning.edge.now?.tls).toBe(true);
+  });
+
+  it('starts what is not running well', () => {
+    const facts = deployed();
+    const containers = facts.host.containers.filter(({ service }) => service !== 'app');
+    const made = planOf({ ...facts, host: { ...facts.host, containers } }, {}, inAMinute);
+    expect(made.steps).toMatchObject([{ kind: 'up', because: 'not running well: app (no container)' }]);
+  });
+
+  it('ends a switch that a reboot broke off, though both releases run', () => {
+    const facts = deployed();
+    const shown = (edgeRelease: string | undefined): ReturnType<typeof planOf> =>
+      planOf({ ...facts, host: { ...facts.host, edgeRelease } }, {}, inAMinute);
+    const because = 'a switch was broken off: visitors are still answered by release the-one-before';
+    expect(shown('the-one-before').steps).toMatchObject([{ kind: 'up', because }]);
+    expect(shown(facts.host.current?.name).steps).toEqual([]);
+  });
+
+  it.each([
+    ['unfinished' as const, [], 'the switch to it did not come to its end'],
+    ['unknown' as const, [], undefined],
+    [
+      ['app|config|image', 'edge|config|image', 'worker|other|image'],
+      ['worker'],
+      'not made as the release has it: worker',
+    ],
+    [['app|config|image', 'edge|config|other'], [], 'not made as the release has it: edge'],
+    [['app|config|image'], ['left-over'], undefined],
+  ])(
+    'with %j noted of the release when it came up, and %j beside it, it brings it up because: %s',
+    (up, more, because) => {
+      const facts = deployed();
+      const [example] = facts.host.containers;
+      const others = example === undefined ? [] : more.map((service) => ({ ...example, service }));
+      const { current, containers } = facts.host;
+      const host = { ...facts.host, current: current && { ...current, up }, containers: [...containers, ...others] };
+      const { steps } = planOf({ ...facts, host }, {}, inAMinute);
+      expect(steps).toMatchObject(because === undefined ? [] : [{ kind: 'up', because }]);
+    },
+  );
+
+  it('loads a configuration of the edge that lies on the host and was never seen to be loaded', () => {
+    const facts = deployed();
+    for (const edgeLoaded of [undefined, { config: 'of before', certificate: '' }]) {
+      const made = planOf({ ...facts, host: { ...facts.host, edgeLoaded } }, {}, inAMinute);
+      expect(made.steps).toMatchObject([
+        { kind: 'edge', because: 'it lies on the host, but was not seen to be loaded' },
+      ]);
+    }
+  });
+
+  it('takes up a certificate that is another one than is served, unless what is served is not the host’s', () => {
+    const facts = deployed();
+    const certificate = facts.certificate && { ...facts.certificate, notBefore: inAMinute };
+    const host = { ...facts.host, certificatePem: 'PEM' };
+    const made = planOf({ ...facts, host, certificate }, {}, inAMinute);
+    expect(kindsOf(made)).toEqual(['serve-https']);
+    expect(made.steps[0]?.because).toContain('another one than is served');
+    const edgeLoaded = { config: host.edgeLoaded?.config ?? '', certificate: digestOf('PEM\n') };
+    expect(kindsOf(planOf({ ...facts, host: { ...host, edgeLoaded }, certificate }, {}, inAMinute))).toEqual([]);
+  });
+
+  it.each([{ port: 8000 }, { protocol: 'http' as const }])(
+    'makes a release of another way to ask the app, so that it comes and goes with the switch: %j',
+    (change) => {
+      const app = { service: 'app', port: 9000, protocol: 'uwsgi' as const, ...change };
+      expect(kindsOf(planOf(deployed(), { app }, inAMinute))).toEqual(expect.arrayContaining(['files', 'edge', 'up']));
+    },
+  );
+
+  it('starts an app that somebody stopped, though it ended without an error', () => {
+    const facts = deployed();
+    const containers = facts.host.containers.map((found) =>
+      found.service === 'app' ? { ...found, state: 'exited', health: undefined, exitCode: 0 } : found,
+    );
+    const made = planOf({ ...facts, host: { ...facts.host, containers } }, {}, inAMinute);
+    expect(made.steps).toMatchObject([{ kind: 'up', because: 'not running well: app (exited)' }]);
+  });
+
+  it.each([
+    ['starting', []],
+    ['unhealthy', ['up']],
+  ])('with an app that is %s, as after a reboot, it does %j', (health, kinds) => {
+    const facts = deployed();
+    const containers = facts.host.containers.map((found) => (found.service === 'app' ? { ...found, health } : found));
+    expect(kindsOf(planOf({ ...facts, host: { ...facts.host, containers } }, {}, inAMinute))).toEqual(kinds);
+  });
+
+  it('tells everything that is in the way at once', () => {
+    const facts = freshFacts({
+      os: { id: 'gentoo', versionId: '', name: 'Gentoo' },
+      ports: [{ port: 80, holder: 'apache2', ours: false }],
+      disk: { freeBytes: 1000, freeInodes: 5 },
+      rootWritable: false,
+    });
+    expect(planOf(facts).refusals.map(({ code }) => code)).toEqual([
+      'port-taken',
+      'disk-too-small',
+      'disk-too-small',
+      'path-not-writable',
+      'os-unsupported',
+    ]);
+  });
+
+  it.each([
+    [{ privilege: 'none' as const }, {}, 'no-privilege'],
+    [{}, { bootstrap: false }, 'docker-missing'],
+    [
+      { docker: { version: '20.10', installed: true, access: 'direct' as const, compose: undefined, composeV1: true } },
+      { bootstrap: false },
+      'compose-v1-only',
+    ],
+    [
+      { docker: { version: '20.10', installed: true, access: 'direct' as const, compose: '2.3.3', composeV1: false } },
+      { bootstrap: false },
+      'compose-too-old',
+    ],
+  ])('refuses a host that cannot be made ready: %j', (host, inputs, code) => {
+    expect(planOf(freshFacts(host), inputs).refusals.map((refusal) => refusal.code)).toContain(code);
+  });
+
+  it('lets browsers insist on HTTPS for longer only after it has stood', () => {
+    const later = (days: number) =>
+      planOf(deployed(), {}, new Date(now.getTime() + days * 86_400_000)).planning.edge.now?.hstsSeconds;
+    expect(later(0)).toBe(300);
+    expect(later(2)).toBe(86_400);
+  });
+
+  it('renews the configuration of an edge that an older version of this action wrote, before the site is looked at', () => {
+    const facts = deployed();
+    const made = planOf({ ...facts, host: { ...facts.host, edgeDigest: 'of another version' } });
+    expect(kindsOf(made)).toEqual(['edge']);
+    expect(made.planning.release).toBe(facts.host.current?.name);
+  });
+
+  it('takes old releases away when there are more than are kept', () => {
+    const facts = deployed();
+    const made = planOf({ ...facts, host: { ...facts.host, releaseCount: 5 } }, { env: [] }, inAMinute);
+    expect(kindsOf(made)).toContain('prune');
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Failure } from '../../../src/errors/deploy-error.js';
+import { freshFacts, planOf } from '../../support/facts.js';
+import { harmIn } from '../../support/harm.js';
+
+const refusalFor = (holder: string): Failure | undefined =>
+  planOf(freshFacts({ ports: [{ port: 443, holder, ours: false }] })).refusals.find(
+    ({ code }) => code === 'port-taken',
+  );
+
+describe('a port that something else holds', () => {
+  it.each(['container shop-edge-1 (project shop)', 'container proxy', 'nginx', 'another program'])(
+    'is refused without a word on how to take down %s',
+    (holder) => {
+      const refusal = refusalFor(holder);
+      expect(refusal?.what).toBe(`Port 443 of the host is held by ${holder}`);
+      expect(refusal?.why).toContain('one host serves one site');
+      expect(refusal?.hint).toContain('deploy this site to another host');
+      expect(refusal?.hint).toContain('by the means it was started with');
+      expect(harmIn(`${refusal?.why} ${refusal?.hint}`)).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['container shop-edge-1 (project shop)', 'docker compose ls --all --filter name=shop '],
+    ['container proxy', 'docker ps --filter name=proxy '],
+    ['nginx', "ss -ltnp 'sport = :443'"],
+  ])('can be looked at: for %s the hint has %s', (holder, command) => {
+    expect(refusalFor(holder)?.hint).toContain(command);
+  });
+
+  it('may be held by another site of this action, and the hint says how that is seen', () => {
+    expect(refusalFor('container shop-edge-1 (project shop)')?.hint).toContain(
+      'another site that this action deployed',
+    );
+  });
+});
+
+it('a disk that is too small is no reason to clean up what other sites use', () => {
+  const { refusals } = planOf(freshFacts({ disk: { freeBytes: 1000, freeInodes: 5 } }));
+  expect(refusals.map(({ code }) => code)).toEqual(['disk-too-small', 'disk-too-small']);
+  for (const { hint } of refusals) {
+    expect(hint).toContain('larger volume');
+    expect(harmIn(hint)).toEqual([]);
+  }
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { overlayOf, takenNames, type OverlayRequest } from '../../../../src/plan/release/overlay.js';
+import { siteOf } from '../../../../src/plan/site.js';
+import type { Service } from '../../../../src/compose/stack.js';
+import { someInputs } from '../../../support/facts.js';
+import { someBind, someService as service, someStack } from '../../../support/stacks.js';
+
+function overlay(services: readonly Service[], changes: Partial<OverlayRequest> = {}) {
+  const stack = someStack(services);
+  const inputs = someInputs();
+  const site = siteOf(inputs, stack, { root: '/home/ec2-user/app', project: 'app' });
+  const bundled = { app: 'app: {}', edge: 'edge: {}' };
+  return overlayOf({ stack, app: inputs.app, site, files: [], release: 'r1', placesBefore: [], bundled, ...changes });
+}
+
+const settings = (made: ReturnType<typeof overlay>): unknown =>
+  parse(made.files().find(({ path }) => path === 'release.compose.yml')?.content ?? '');
+
+describe('overlay', () => {
+  it('lays the edge over a compose app, after its own file', () => {
+    const made = overlay([service('app', { isBuilt: true })]);
+    expect(made.composeFiles).toEqual(['compose.yaml']);
+    expect(made.files().map(({ path }) => path)).toEqual(['edge.compose.yml', 'release.compose.yml']);
+  });
+
+  it('gives the app its release, and images the name of the release', () => {
+    expect(settings(overlay([service('app', { isBuilt: true }), service('db', { image: 'postgres:17' })]))).toEqual({
+      services: {
+        app: {
+          image: 'app-app:r1',
+          labels: { 'ec2-https-deploy.release': 'r1', 'ec2-https-deploy.replicas': '1' },
+          environment: { RELEASE: 'r1' },
+          networks: { default: { aliases: ['release-r1'] } },
+        },
+      },
+    });
+  });
+
+  it('lets a worker that runs the app’s image by name change with it', () => {
+    const made = overlay([
+      service('app', { isBuilt: true, image: 'shop' }),
+      service('worker', { image: 'shop' }),
+      service('other', { image: 'redis' }),
+    ]);
+    expect(made.built).toEqual([
+      { service: 'app', builtBy: 'app', declared: 'shop' },
+      { service: 'worker', builtBy: 'app', declared: undefined },
+    ]);
+  });
+
+  it('marks a service with the digest of the files that it mounts, so that it starts again when they change', () => {
+    const mounting = [service('app'), service('nginx', { binds: [someBind('conf', { readOnly: true })] })];
+    const file = (blob: string) => ({ kind: 'file' as const, path: 'conf/a.conf', mode: 0o644, size: 1, blob });
+    const [one, same, other] = [file('1'), file('1'), file('2')].map((entry) =>
+      JSON.stringify(settings(overlay(mounting, { files: [entry] }))),
+    );
+    expect(one).toContain('ec2-https-deploy.mounts');
+    expect(same).toBe(one);
+    expect(other).not.toBe(one);
+  });
+
+  it('mounts persistent directories in the place of the paths of a release, with the settings of the mount', () => {
+    const binds = [
+      someBind('media', { target: '/app/media', bind: { selinux: 'z' } }),
+      someBind('certs', { target: '/certs', readOnly: true }),
+      someBind('conf', { readOnly: true }),
+    ];
+    const files = [{ kind: 'file' as const, path: 'conf/a.conf', mode: 0o644, size: 1, blob: '1' }];
+    const made = overlay([service('app', { binds })], { files });
+    expect(made.data.map(({ path }) => path)).toEqual(['certs', 'media']);
+    expect(settings(made)).toMatchObject({
+      services: {
+        app: {
+          volumes: [
+            { type: 'bind', source: '/home/ec2-user/app/shared/media', target: '/app/media', bind: { selinux: 'z' } },
+            { type: 'bind', source: '/home/ec2-user/app/shared/certs', target: '/certs', read_only: true },
+          ],
+        },
+      },
+    });
+  });
+
+  it('builds no service of a profile', () => {
+    const made = overlay([service('app', { isBuilt: true }), service('seed', { isBuilt: true, hasProfile: true })]);
+    expect(made.built.map((image) => image.service)).toEqual(['app']);
+  });
+
+  it('has one digest for every release of the same settings', () => {
+    const services = [service('app', { isBuilt: true })];
+    expect(overlay(services, { release: 'r2' }).digest).toBe(overlay(services).digest);
+    expect(overlay([service('app')]).digest).not.toBe(overlay(services).digest);
+  });
+});
+
+it('names services that the edge brings itself', () => {
+  expect(takenNames(someStack([service('edge'), service('web')]))).toEqual(['edge']);
+});

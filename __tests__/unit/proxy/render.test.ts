@@ -1,0 +1,63 @@
+import { describe, expect, test } from '@jest/globals';
+import { renderEdge } from '../../../src/proxy/render.js';
+import type { EdgeSettings } from '../../../src/proxy/settings.js';
+import { readTemplate, site } from './site.js';
+
+const render = (change: Partial<EdgeSettings>): string => {
+  const files = renderEdge({ ...site, ...change }, readTemplate);
+  expect(files.map((file) => file.path)).toEqual(['site.conf']);
+  return files[0]?.content ?? '';
+};
+
+describe('renderEdge', () => {
+  test('without a certificate nothing speaks of TLS, and the site answers on port 80', () => {
+    const text = render({ tls: false });
+    expect(text).not.toMatch(/443|ssl|301|max-age/);
+    expect(text).toContain('uwsgi_pass $edge_app;');
+  });
+
+  test('with a certificate port 80 redirects and the certificate is named after certbot', () => {
+    const text = render({ certificateName: 'app.example.com-0001' });
+    expect(text).toContain('return 301 https://$host$request_uri;');
+    expect(text).toContain('/etc/letsencrypt/live/app.example.com-0001/privkey.pem;');
+  });
+
+  test('an upload that comes by http is redirected up to the same size that https takes', () => {
+    const [redirecting = ''] = render({ maxBodySize: '7m' }).split('listen 443 ssl;');
+    expect(redirecting).toContain('client_max_body_size 7m;');
+  });
+
+  test.each([
+    { change: { hstsMaxAgeSeconds: 300 }, header: "'max-age=300'" },
+    { change: { hstsMaxAgeSeconds: 0 }, header: "''" },
+    { change: { hstsMaxAgeSeconds: 300, tls: false }, header: "''" },
+  ])('Strict-Transport-Security for $change is $header', ({ change, header }) => {
+    expect(render(change)).toContain(
+      `map $upstream_http_strict_transport_security $edge_hsts {\n    ''      ${header};\n`,
+    );
+    expect(render(change)).not.toContain('includeSubDomains');
+  });
+
+  test('speaks the protocol of the app', () => {
+    expect(render({ appProtocol: 'http' })).toContain('proxy_pass http://$edge_app;');
+    expect(render({ appProtocol: 'http' })).not.toContain('uwsgi_pass');
+    expect(render({ appProtocol: 'uwsgi' })).not.toContain('proxy_pass');
+  });
+
+  test('leaves no placeholder and no Diffie-Hellman parameters', () => {
+    for (const appProtocol of ['http', 'uwsgi'] as const) {
+      expect(render({ appProtocol })).not.toMatch(/\{\{|\}\}|dhparam|stapling/);
+    }
+  });
+
+  test.each<Partial<EdgeSettings>>([
+    { names: [] },
+    { names: ['a.example.com; return 200'] },
+    { names: ['a.example.com b.example.com'] },
+    { appService: 'app$host' },
+    { maxBodySize: '10m;\n' },
+    { certificateName: 'a"b' },
+  ])('refuses what nginx would read as something else: %j', (change) => {
+    expect(() => render(change)).toThrow();
+  });
+});

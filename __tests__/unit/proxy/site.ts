@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EdgeSettings } from '../../../src/proxy/settings.js';
+
+/** Settings of a site with everything ordinary. */
+export const site: EdgeSettings = {
+  names: ['app.example.com', 'www.example.com'],
+  appService: 'app',
+  appPort: 9000,
+  appProtocol: 'uwsgi',
+  maxBodySize: '10m',
+  tls: true,
+  hstsMaxAgeSeconds: 300,
+  certificateName: 'app.example.com',
+};
+
+/** Tests run from the root of the repository. */
+export function readTemplate(relative: string): string {
+  return readFileSync(join('templates', relative), 'utf8');
+}

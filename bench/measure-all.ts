@@ -1,0 +1,41 @@
+import { messageOf } from '../src/errors/deploy-error.js';
+import type { Outcome, Row } from './benchmark.js';
+import { textTable } from './table.js';
+
+type Say = (line: string) => void;
+
+/** A benchmark that knows where it runs. */
+export interface Measurable {
+  readonly name: string;
+  readonly title: string;
+  readonly measure: (say: Say) => Promise<readonly Row[]>;
+}
+
+/**
+ * Measures one thing after another and prints the table of each. One that fails is told and does not stop the others. `keep` is
+ * given all that there is after each, so that a run that is broken off has not been in vain.
+ */
+export async function measureAll(
+  all: readonly Measurable[],
+  say: Say,
+  keep: (outcomes: readonly Outcome[]) => Promise<unknown> = () => Promise.resolve(),
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const one of all) {
+    say(`\n== ${one.name}: ${one.title}`);
+    const outcome = await measureOne(one, (line) => say(`   ${line}`));
+    if (outcome.rows.length > 0) for (const line of textTable(outcome.rows)) say(line);
+    if (outcome.failure !== undefined) say(`It could not be measured: ${outcome.failure}`);
+    outcomes.push(outcome);
+    await keep(outcomes);
+  }
+  return outcomes;
+}
+
+async function measureOne({ name, title, measure }: Measurable, say: Say): Promise<Outcome> {
+  try {
+    return { name, title, rows: await measure(say), failure: undefined };
+  } catch (error) {
+    return { name, title, rows: [], failure: messageOf(error) };
+  }
+}

@@ -1,0 +1,74 @@
+import { parseTree, type Node } from 'jsonc-parser';
+import { ENV_KEY, envEntry, valueProblem, type EnvReading } from './reading.js';
+import type { EnvEntry } from './entry.js';
+
+/** A JSON object whose values are strings, numbers (kept as they are written) or booleans. */
+export function parseEnvJson(text: string): EnvReading {
+  const malformed = jsonProblem(text);
+  if (malformed !== undefined) return { entries: [], problems: [malformed] };
+  const entries: EnvEntry[] = [];
+  const problems: string[] = [];
+  const seen = new Set<string>();
+  for (const { key, value, kind } of pairsOf(text)) {
+    if (seen.has(key)) problems.push(`${key} is given twice`);
+    seen.add(key);
+    const problem =
+      keyProblem(key) ?? (value === undefined ? typeProblem(key, kind) : prefixed(key, valueProblem(value)));
+    if (problem !== undefined) problems.push(problem);
+    if (value !== undefined) entries.push(envEntry(key, value));
+  }
+  return { entries, problems };
+}
+
+/** What is wrong, if anything; JSON.parse's own message quotes the text, which is secret, so only its position is kept. */
+function jsonProblem(text: string): string | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (thrown) {
+    const position = /at position (\d+)/.exec(String(thrown))?.[1];
+    const where =
+      position === undefined ? 'at its end' : `in line ${text.slice(0, Number(position)).split('\n').length}`;
+    return `begins with { but is not a JSON object: it goes wrong ${where}`;
+  }
+}
+
+interface Pair {
+  readonly key: string;
+  /** undefined: not a string, number or boolean. */
+  readonly value: string | undefined;
+  /** What it is, with its article. */
+  readonly kind: string;
+}
+
+/** All pairs in their order, as JSON.parse drops a key's earlier values and the digits of large numbers. */
+function pairsOf(text: string): readonly Pair[] {
+  return (parseTree(text)?.children ?? []).flatMap(({ children: [key, value] = [] }) =>
+    key === undefined || value === undefined ? [] : { key: String(key.value), ...valueOf(value, text) },
+  );
+}
+
+function valueOf({ type, value, offset, length }: Node, text: string): Omit<Pair, 'key'> {
+  if (type === 'string' || type === 'boolean') return { value: String(value), kind: `a ${type}` };
+  if (type === 'number') return { value: text.slice(offset, offset + length), kind: 'a number' };
+  return { value: undefined, kind: kinds.get(type) ?? type };
+}
+
+const kinds: ReadonlyMap<string, string> = new Map([
+  ['object', 'an object'],
+  ['array', 'a list'],
+]);
+
+function keyProblem(key: string): string | undefined {
+  return ENV_KEY.test(key)
+    ? undefined
+    : `the key ${JSON.stringify(key)} may hold only letters, digits and _, not a digit first`;
+}
+
+function typeProblem(key: string, kind: string): string {
+  return `${key} is ${kind}; only strings, numbers and booleans can stand in a .env (write what is nested as a JSON string)`;
+}
+
+function prefixed(key: string, problem: string | undefined): string | undefined {
+  return problem === undefined ? undefined : `${key} ${problem}`;
+}

@@ -1,0 +1,134 @@
+import { DeployError } from '../errors/deploy-error.js';
+import type { Completed, Connection } from '../ssh/connection.js';
+import type { HostEvent } from './events.js';
+import { hostFailure } from './errors.js';
+import { packBundle, type BundlePart } from './tar.js';
+
+/** What is told of the host program while it runs. */
+export interface ProgramWatcher {
+  begin(step: string): void;
+  log(line: string): void;
+  end(step: string, isWell: boolean, seconds: number): void;
+}
+
+export interface ProgramRun {
+  readonly parts: readonly BundlePart[];
+  /** Text of templates/host/receive.sh. */
+  readonly receive: string;
+  readonly timeoutMs: number;
+  readonly watcher: ProgramWatcher;
+  /** Modification time of what is sent. */
+  readonly now: Date;
+}
+
+/** Takes some 25 ms: loaded while the host unpacks what it was sent. */
+const loadEvents = () => import('./events.js');
+
+/**
+ * Sends the bundle and follows the host program to its end, in one exec.
+ * @throws DeployError as the host program reported; connection-lost, timed-out
+ */
+export async function runHostProgram(connection: Connection, run: ProgramRun): Promise<void> {
+  const stdin = packBundle(run.parts, { mtime: run.now });
+  const sent = new Promise((resolve) => stdin.once('close', resolve));
+  const state = follow(run.watcher, sent.then(loadEvents));
+  const completed = await connection.run({
+    program: run.receive,
+    stdin,
+    onLine: state.onLine,
+    timeoutMs: run.timeoutMs,
+    label: 'deploying',
+  });
+  // It may not have been read to its end, or at all.
+  stdin.destroy();
+  await state.caughtUp;
+  const { failure, isApplied, lastLines, lastStep } = state;
+  if (failure() !== undefined)
+    throw hostFailure({ code: failure()?.code ?? '', text: failure()?.text ?? '', lastLines: lastLines() });
+  if (isApplied()) return;
+  throw unfinished(completed, lastStep(), lastLines());
+}
+
+function follow(watcher: ProgramWatcher, loading: ReturnType<typeof loadEvents>) {
+  let failure: Extract<HostEvent, { event: 'failure' }> | undefined;
+  let isApplied = false;
+  let step = '';
+  let lines: string[] = [];
+  let saidBefore: string[] | undefined;
+  const take = (event: HostEvent): void => {
+    switch (event.event) {
+      case 'begin':
+        // What the way back says is shown; the error tells of the step that failed.
+        if (failure === undefined) {
+          step = event.step;
+          lines = [];
+        }
+        return watcher.begin(event.step);
+      case 'log':
+        if (failure === undefined || event.step === step) lines = [...lines.slice(-29), event.text];
+        return watcher.log(event.text);
+      case 'failure':
+        // What comes after it is the way back: what failed first is what the run is about. Of a failed switch, its reason is told with
+        // what became of the release before, after the way back.
+        saidBefore ??= lines;
+        if (failure === undefined || failure.code === '') failure = event;
+        return undefined;
+      case 'end':
+        if (event.rc !== 0) {
+          saidBefore ??= lines;
+          failure ??= { event: 'failure', step, code: '', text: `the step ${step} ended with status ${event.rc}` };
+        }
+        return watcher.end(event.step, event.rc === 0, event.milliseconds / 1000);
+      case 'done':
+        isApplied = event.text === 'applied';
+        return undefined;
+      default:
+        return event satisfies never;
+    }
+  };
+  let parseEvent: ((line: string) => HostEvent | undefined) | undefined;
+  const early: string[] = [];
+  const onLine = (line: string): void => {
+    if (parseEvent === undefined) return void early.push(line);
+    const event = parseEvent(line);
+    if (event !== undefined) take(event);
+    else if (line.trim() !== '') lines = [...lines.slice(-29), line];
+  };
+  const caughtUp = loading.then((events) => {
+    ({ parseEvent } = events);
+    early.forEach(onLine);
+  });
+  return {
+    onLine,
+    /** Every line that came has been taken. */
+    caughtUp,
+    failure: () => failure,
+    isApplied: () => isApplied,
+    lastStep: () => step,
+    lastLines: () => saidBefore ?? lines,
+  };
+}
+
+function unfinished(completed: Completed, step: string, lastLines: readonly string[]): DeployError {
+  const at = step === '' ? 'before its first step' : `in the step ${step}`;
+  if (completed.ended === 'connection-lost') {
+    return new DeployError({
+      code: 'connection-lost',
+      what: `The connection to the host was lost ${at}`,
+      why: `${completed.why ?? 'no reason was given'}. Before the switch the host program stops when its run is gone, and nothing changes that visitors see; once the switch has begun it finishes it, or takes it back.`,
+      hint: 'Run this again: it sees what is there, and does only the rest.',
+    });
+  }
+  if (completed.ended === 'timed-out') {
+    return new DeployError({
+      code: 'timed-out',
+      what: `The host program was still ${at} when the time of the run was over`,
+      why: 'Before the switch it stops now, and nothing changes that visitors see; once the switch has begun it finishes it, or takes it back.',
+      hint: 'Give a longer "timeout", or find out from the lines above why the step takes so long.',
+    });
+  }
+  const full = /^.*(No space left on device|Disk quota exceeded|Read-only file system).*$/m.exec(completed.stderr);
+  if (full !== null) return hostFailure({ code: 'disk-full', text: full[0], lastLines });
+  const status = completed.signal ?? `status ${completed.code ?? 'unknown'}`;
+  return hostFailure({ code: '', text: `it ended with ${status} ${at}. ${completed.stderr.trim()}`.trim(), lastLines });
+}

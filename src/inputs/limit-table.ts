@@ -1,0 +1,39 @@
+/** What has a time limit on the host: its steps, and the pulling of images within the step `build`. */
+const DEFAULT_SECONDS = {
+  bootstrap: 15 * 60,
+  files: 10 * 60,
+  env: 60,
+  data: 10 * 60,
+  build: 20 * 60,
+  pull: 10 * 60,
+  'release-command': 10 * 60,
+  edge: 2 * 60,
+  up: Infinity,
+  probe: 2 * 60,
+  certify: 5 * 60,
+  'serve-https': 2 * 60,
+  renewal: 10 * 60,
+  prune: 5 * 60,
+  restore: 5 * 60,
+} as const;
+
+export type Limited = keyof typeof DEFAULT_SECONDS;
+
+/** Limits that were asked for, in seconds. */
+export type Limits = Readonly<Partial<Record<Limited, number>>>;
+
+export function isLimited(name: string): name is Limited {
+  return Object.hasOwn(DEFAULT_SECONDS, name);
+}
+
+export const limitedNames: readonly string[] = Object.keys(DEFAULT_SECONDS);
+
+/** What of a run's timeout is kept for a rollback after the look from outside: no step on the host takes it. */
+export function reserveMs(timeoutMs: number): number {
+  return Math.min(5 * 60_000, timeoutMs * 0.2);
+}
+
+/** The limit of one step when so many seconds are left for it. */
+export function limitSeconds(name: Limited, limits: Limits, leftSeconds: number): number {
+  return Math.max(1, Math.floor(Math.min(limits[name] ?? DEFAULT_SECONDS[name], leftSeconds)));
+}

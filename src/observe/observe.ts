@@ -1,0 +1,161 @@
+import { isIP } from 'node:net';
+import { Readable } from 'node:stream';
+import { parsePemCertificate } from '../tls/certificate.js';
+import type { Deadline } from '../deadline.js';
+import type { Dns } from '../dns/dns.js';
+import type { RecordTarget } from '../dns/records.js';
+import type { Resolver } from '../dns/resolver.js';
+import { observeNames } from '../dns/authoritative.js';
+import type { ReadTemplate } from '../templates.js';
+import { DeployError, messageOf } from '../errors/deploy-error.js';
+import type { Facts } from '../plan/facts.js';
+import { assignments } from '../host/assignments.js';
+import type { Connection } from '../ssh/connection.js';
+import type { HostFacts } from '../host/facts.js';
+import { lookData, lookProgram } from '../host/observe-script.js';
+import { parseObservation } from '../host/parse-facts.js';
+import { namesOf, type Inputs } from '../inputs/inputs.js';
+import { mountedPaths } from '../plan/release/data.js';
+import { certificateVolumeOf, cronPidFile, engineAt, projectName, projectNameBefore } from '../plan/site.js';
+import { encode, manifestText } from '../repository/manifest/manifest.js';
+import { rebuildManifest } from '../repository/manifest/chunks.js';
+import type { Repository } from '../repository/repository.js';
+import type { Stack } from '../compose/stack.js';
+import type { Visit, Visiting, VisitPorts, VisitRequest } from '../verify/visit.js';
+
+/** What looking needs. */
+export interface Eyes {
+  readonly connection: Connection;
+  /** undefined: `dns: none`. */
+  readonly dns: Dns | undefined;
+  readonly resolver: Resolver;
+  /** `connectTo`: the host's address, so that no resolver is asked for a name that may not be there yet, and remembers that. */
+  readonly visit: (request: VisitRequest, at: Pick<VisitPorts, 'connectTo' | 'signal'>) => Visiting;
+  readonly readTemplate: ReadTemplate;
+}
+
+interface HasStack {
+  readonly stack: Stack;
+}
+
+/** What is seen without the connection to the host. */
+export interface World extends Pick<Facts, 'dns' | 'target' | 'served'> {
+  readonly visit: Promise<Visit>;
+}
+
+/**
+ * Looks at the names' records and at what the host serves, both at the same time. Changes nothing. The visit may still be on its way:
+ * if there is nothing to do it is the proof of that, and costs no time of its own. Aborting the signal ends it.
+ */
+export async function observeWorld(
+  inputs: Inputs,
+  repository: HasStack,
+  eyes: Omit<Eyes, 'connection'>,
+  signal: AbortSignal,
+): Promise<World> {
+  const { dns: route53, resolver } = eyes;
+  const target = await observeTarget(inputs, resolver);
+  const visiting = visitHost(inputs, repository, { target, visit: eyes.visit, signal });
+  const asking = route53 && observeNames(namesOf(inputs), target, { dns: route53, resolver });
+  const [dns, served] = await Promise.all([asking, visiting.served]);
+  return { target, dns, served, visit: visiting.visit };
+}
+
+/** Looks at the host, and at the world at the same time. Changes nothing. */
+export async function observe(
+  inputs: Inputs,
+  repository: Repository,
+  eyes: Eyes & { readonly world: () => Promise<World> },
+  deadline: Deadline,
+): Promise<{ readonly facts: Facts; readonly visit: Promise<Visit> }> {
+  const looking = observeHost(inputs, repository, eyes, deadline);
+  // The host looks while we compute.
+  const [seen, { visit, ...world }, { files, chunks }] = await Promise.all([looking, eyes.world(), repository.listing]);
+  const host = withManifest(seen, manifestText(files));
+  const pem = host.certificatePem;
+  const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
+  return { facts: { ...world, host, certificate, repository: { stack: repository.stack, files, chunks } }, visit };
+}
+
+/** A visit that goes to this host, whatever the names lead to. Aborting the signal ends it. */
+export function visitHost(
+  inputs: Inputs,
+  repository: HasStack,
+  { target, visit, signal }: Pick<Eyes, 'visit'> & { readonly target: RecordTarget; readonly signal: AbortSignal },
+): Visiting {
+  const connectTo = target.kind === 'ip' ? target.address : target.addresses[0];
+  return visit(visitRequest(inputs, repository), { connectTo, signal });
+}
+
+/** What a visitor of the site expects. */
+export function visitRequest(inputs: Inputs, { stack }: HasStack): VisitRequest {
+  return {
+    names: namesOf(inputs),
+    healthPath: inputs.healthPath,
+    expectRedirect: stack.ownEdge === undefined,
+  };
+}
+
+async function observeHost(
+  inputs: Inputs,
+  { stack, listing, listed }: Repository,
+  eyes: Eyes,
+  deadline: Deadline,
+): Promise<HostFacts> {
+  const known = listed();
+  const values = assignments({
+    ROOT_INPUT: inputs.path,
+    PROJECT: projectName(inputs, stack),
+    PROJECT_BEFORE: projectNameBefore(inputs.path),
+    SOURCE: inputs.source.kind,
+    ...(known === undefined ? {} : { MANIFEST_DIGEST: known.digest, MANIFEST_CHUNKS: known.index }),
+    CERTIFICATE_NAME: inputs.domain,
+    CERTIFICATE_VOLUME: certificateVolumeOf(stack),
+    CRON_PID_FILE: cronPidFile,
+    ...engineAt,
+    REPOSITORY: inputs.repository,
+    COMPOSE_DIGEST: stack.composeDigest,
+    DATA_PATHS: [...mountedPaths(stack)].map((path) => `/${encode(path)}`).join(' '),
+    LOOK_DATA: lookData(eyes.readTemplate),
+  });
+  const completed = await eyes.connection.run({
+    // What is known goes with the program: standard input can only be sent once the host has said that it runs.
+    program: values + lookProgram(eyes.readTemplate),
+    ...(known === undefined ? { stdin: Readable.from(toldLater(listing)) } : {}),
+    // Reading what git does not know the contents of, such as gigabytes of LFS, may take minutes.
+    timeoutMs: known === undefined ? deadline.remainingMs() : deadline.remainingMs(120_000),
+    label: 'looking at the host',
+  });
+  try {
+    return parseObservation(completed.stdout);
+  } catch (error) {
+    throw new DeployError({
+      code: completed.ended === 'connection-lost' ? 'connection-lost' : 'host-program-failed',
+      what: `The look at the host did not end well (${completed.ended})`,
+      why: [messageOf(error), completed.why, completed.stderr.trim()].filter(Boolean).join('; '),
+      hint: 'Run this again. If it happens twice: can the user run sh, base64, gzip and sha256sum on the host?',
+      cause: error,
+    });
+  }
+}
+
+async function* toldLater(listing: Repository['listing']): AsyncGenerator<string> {
+  const { digest, index } = await listing;
+  yield `${digest} ${index}`;
+}
+
+/** The host said only in what its manifest differs from ours. */
+function withManifest(host: HostFacts, ours: string): HostFacts {
+  const { current } = host;
+  if (current?.manifest === undefined) return host;
+  const manifest = rebuildManifest(ours, current.manifest, current.manifestDigest) ?? '';
+  return { ...host, current: { ...current, manifest } };
+}
+
+/** The addresses that are this host's, as the world is told them. */
+async function observeTarget(inputs: Inputs, resolver: Resolver): Promise<RecordTarget> {
+  const name = inputs.dns.kind === 'route53' ? inputs.dns.target : inputs.host;
+  if (isIP(name) !== 0) return { kind: 'ip', address: name };
+  const [v4, v6] = await Promise.all([resolver.resolve4(name), resolver.resolve6(name).catch(() => [])]);
+  return { kind: 'name', name, addresses: [...v4, ...v6] };
+}

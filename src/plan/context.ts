@@ -1,0 +1,51 @@
+import type { EdgeFile } from '../proxy/render.js';
+import type { Facts } from './facts.js';
+import type { Inputs } from '../inputs/inputs.js';
+import type { Site } from './site.js';
+import type { Overlay } from './release/overlay.js';
+
+/** How the release to be differs from the one that runs. */
+export interface Difference {
+  readonly files: { readonly sent: number; readonly kept: number; readonly removed: number; readonly bytes: number };
+  readonly filesChanged: boolean;
+  /** Files that the running release lost or that were changed in it: they are sent again. */
+  readonly damaged: readonly string[];
+  readonly envChanged: boolean;
+  /** Keys of `.env` that are new, gone or of another value; never values. */
+  readonly envKeys: readonly string[];
+  readonly settingsChanged: boolean;
+  /** No release is there yet. */
+  readonly isFirst: boolean;
+}
+
+/** What every decision is made from. Pure data. */
+export interface Planning {
+  readonly inputs: Inputs;
+  readonly facts: Facts;
+  readonly site: Site;
+  readonly now: Date;
+  readonly difference: Difference;
+  /** Whether a new release has to be made. */
+  readonly needsRelease: boolean;
+  /** The release that will run: a new one's name, or the current one's. */
+  readonly release: string;
+  readonly overlay: Overlay;
+  /** Why the old app ends before the new one starts; undefined: the new one starts beside it. */
+  readonly stopFirst: string | undefined;
+  readonly edge: EdgePlan;
+}
+
+/** The edge's configuration before and after a certificate is issued. */
+export interface EdgePlan {
+  /** For the first exec of a run: https as soon as a certificate is there. */
+  readonly now: EdgeState | undefined;
+  /** Once the certificate has been issued; undefined: nothing is issued. */
+  readonly afterwards: EdgeState | undefined;
+}
+
+export interface EdgeState {
+  readonly files: readonly EdgeFile[];
+  readonly digest: string;
+  readonly tls: boolean;
+  readonly hstsSeconds: number;
+}

@@ -1,0 +1,123 @@
+import { nextHsts } from '../tls/hsts.js';
+import { bundledEdgeState } from './release/proxy-config.js';
+import { differenceOf } from './release/diff.js';
+import { bundledCompose } from './release/bundled.js';
+import { releaseName } from './release/name.js';
+import { overlayOf } from './release/overlay.js';
+import { stopFirstBecause } from './release/stop-first.js';
+import type { ReadTemplate } from '../templates.js';
+import type { Failure } from '../errors/deploy-error.js';
+import type { Facts } from './facts.js';
+import { namesOf, type Inputs } from '../inputs/inputs.js';
+import type { EdgePlan, Planning } from './context.js';
+import { siteOf } from './site.js';
+import type { Decision, Step } from './step.js';
+import { decideBootstrap } from './steps/bootstrap.js';
+import {
+  decideCertify,
+  decidePreflight,
+  decideProbe,
+  decideServeHttps,
+  isCertifiedFirst,
+  needOf,
+} from './steps/certificate.js';
+import { decideData } from './steps/data.js';
+import { decideEdge } from './steps/proxy.js';
+import { hostRefusals } from './steps/blockers.js';
+import { identityRefusals } from './steps/identity.js';
+import { decidePrune } from './steps/prune.js';
+import { decideMoves, decideRecords } from './steps/records.js';
+import { decideBuild, decideEnv, decideFiles, decideReleaseCommand } from './steps/release.js';
+import { decideRenewal } from './steps/renewal.js';
+import { decideUp } from './steps/up.js';
+
+/** All that the run will do, and why. */
+export interface Plan {
+  readonly steps: readonly Step[];
+  /** What needs nothing, and why. */
+  readonly unchanged: readonly string[];
+  /** What makes the run impossible. With one of these nothing is done. */
+  readonly refusals: readonly Failure[];
+  readonly planning: Planning;
+}
+
+/** Decides everything from what is asked for and what was seen. Pure: the same arguments give the same plan. */
+export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemplate): Plan {
+  const planning = prepare(inputs, facts, now, readTemplate);
+  const decisions = decide(planning, readTemplate);
+  return {
+    steps: decisions.flatMap(({ step }) => step ?? []),
+    unchanged: decisions.flatMap(({ unchanged }) => unchanged ?? []),
+    refusals: [
+      ...hostRefusals(planning),
+      ...identityRefusals(planning),
+      ...decisions.flatMap(({ refusals }) => refusals ?? []),
+    ],
+    planning,
+  };
+}
+
+function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decision[] {
+  const up = decideUp(planning);
+  const releaseCommand = decideReleaseCommand(planning);
+  // Visitors who are led elsewhere come here when this host serves, and before what needs the names to lead here.
+  const certificate = [
+    decideProbe(planning),
+    decideMoves(planning),
+    decidePreflight(planning),
+    decideCertify(planning),
+  ];
+  return [
+    decideBootstrap(planning),
+    decideRecords(planning),
+    decideFiles(planning),
+    decideEnv(planning),
+    decideBuild(planning),
+    decideData(planning),
+    ...(isCertifiedFirst(planning)
+      ? [decideEdge(planning), ...certificate, releaseCommand, up]
+      : [releaseCommand, decideEdge(planning), up, ...certificate]),
+    decideServeHttps(planning),
+    decideRenewal(planning, readTemplate('host/renew.sh')),
+    decidePrune(planning),
+  ];
+}
+
+function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemplate): Planning {
+  const { stack, files } = facts.repository;
+  const { current } = facts.host;
+  const site = siteOf(inputs, stack, { root: facts.host.root, project: facts.host.project.name });
+  const bundled = bundledCompose(inputs, site, readTemplate);
+  const { placesBefore, damaged } = facts.host.data;
+  const overlayFor = (release: string) =>
+    overlayOf({ stack, app: inputs.app, site, files, release, placesBefore, bundled });
+  const name = releaseName(now, inputs.sha);
+  const settingsDigest = overlayFor(name).digest;
+  const difference = differenceOf({ files, env: inputs.env, settingsDigest, current, damaged });
+  const needsRelease =
+    difference.isFirst || difference.filesChanged || difference.envChanged || difference.settingsChanged;
+  const release = needsRelease ? name : (current?.name ?? name);
+  const overlay = overlayFor(release);
+  const stopFirst = stopFirstBecause(stack, inputs.app.service, files, facts.host.data);
+  const base = { inputs, facts, site, now, difference, needsRelease, release, overlay, stopFirst };
+  return { ...base, edge: edgePlan(base, readTemplate) };
+}
+
+/** HTTPS is configured as soon as a certificate is there, since nginx does not start on one that is missing. */
+function edgePlan(base: Omit<Planning, 'edge'>, readTemplate: ReadTemplate): EdgePlan {
+  const { facts, now, site } = base;
+  if (site.hasOwnEdge) return { now: undefined, afterwards: undefined };
+  const need = needOf(base);
+  const isVerified = facts.served.kind === 'tls' && facts.served.trusted;
+  const hstsSeconds = nextHsts(facts.host.hsts, isVerified, now);
+  const names = namesOf(base.inputs);
+  const state = (tls: boolean, hsts: number) =>
+    bundledEdgeState({ inputs: base.inputs, site, names, tls, hstsSeconds: hsts, readTemplate });
+  if (need.kind === 'missing') {
+    return { now: state(false, 0), afterwards: state(true, nextHsts(undefined, false, now)) };
+  }
+  return {
+    now: state(true, hstsSeconds),
+    afterwards: need.kind === 'none' ? undefined : state(true, hstsSeconds),
+  };
+}

@@ -1,0 +1,69 @@
+import { digestOf } from '../../digest.js';
+import { changedKeys, envKeyDigests } from '../../dotenv/digests.js';
+import { dotenvText } from '../../dotenv/write.js';
+import type { CurrentRelease } from '../../host/facts.js';
+import type { EnvEntry } from '../../dotenv/entry.js';
+import type { Difference } from '../context.js';
+import {
+  compareManifests,
+  encode,
+  manifestDigest,
+  manifestText,
+  type FileEntry,
+} from '../../repository/manifest/manifest.js';
+
+/** Compares the release to be with the one that the host runs. Pure. */
+export function differenceOf(next: {
+  readonly files: readonly FileEntry[];
+  readonly env: readonly EnvEntry[] | undefined;
+  readonly settingsDigest: string;
+  readonly current: CurrentRelease | undefined;
+  /** Files of the running release that are not as they were put there. */
+  readonly damaged?: readonly string[];
+}): Difference {
+  const { current } = next;
+  const text = manifestText(next.files);
+  const damaged = (next.damaged ?? []).filter((path) => next.files.some((file) => file.path === path));
+  const filesChanged = manifestDigest(next.files) !== current?.manifestDigest || damaged.length > 0;
+  const { send, kept, removed } = compareManifests(next.files, withoutLines(previousManifest(text, current), damaged));
+  const envKeys = changedEnvKeys(next.env, current);
+  return {
+    files: { sent: send.length, kept, removed: removed.length, bytes: sizeOf(send) },
+    filesChanged,
+    damaged,
+    envKeys,
+    envChanged: envKeys.length > 0 || isEdited(next.env, current),
+    settingsChanged: next.settingsDigest !== current?.settingsDigest,
+    isFirst: current === undefined,
+  };
+}
+
+/** Text of the current release's manifest; empty without one. The host sends its own only when it differs from ours. */
+export function previousManifest(nextText: string, current: CurrentRelease | undefined): string {
+  return current === undefined ? '' : (current.manifest ?? nextText);
+}
+
+/** A manifest's text less the lines of some paths: what is damaged on the host is sent as if it were not there. */
+export function withoutLines(manifest: string, paths: readonly string[]): string {
+  if (paths.length === 0) return manifest;
+  const gone = new Set(paths.map(encode));
+  return manifest
+    .split('\n')
+    .filter((line) => !gone.has(line.slice(line.lastIndexOf(' ') + 1)))
+    .join('\n');
+}
+
+function changedEnvKeys(env: readonly EnvEntry[] | undefined, current: CurrentRelease | undefined): readonly string[] {
+  if (env === undefined) return [];
+  const { added, changed, removed } = changedKeys(current?.envKeyDigests ?? new Map(), envKeyDigests(env));
+  return [...added, ...changed, ...removed].sort();
+}
+
+/** Whether somebody changed the `.env` on the host by hand: what is asked for wins. */
+function isEdited(env: readonly EnvEntry[] | undefined, current: CurrentRelease | undefined): boolean {
+  return env !== undefined && current !== undefined && current.envDigest !== digestOf(dotenvText(env));
+}
+
+function sizeOf(files: readonly FileEntry[]): number {
+  return files.reduce((sum, file) => sum + (file.kind === 'file' ? file.size : 0), 0);
+}

@@ -1,0 +1,138 @@
+import { digestOf } from '../../digest.js';
+import { stringify } from 'yaml';
+import type { AppInput } from '../../inputs/inputs.js';
+import { bundledEdge, type Site } from '../site.js';
+import { type FileEntry } from '../../repository/manifest/manifest.js';
+import type { Service, Stack } from '../../compose/stack.js';
+import { dataPlaces, isWithin, type DataPlace } from './data.js';
+import { persistentMounts, persistentSections } from './persistent.js';
+
+/** What is laid over the repository's compose file. */
+export interface Overlay {
+  /** The repository's own compose files, in the order in which compose reads them, relative to the release. Ours come after them. */
+  readonly composeFiles: readonly string[];
+  /** Writes our compose files of the release's record: takes some 10 ms, which a run with nothing to do has no use for. */
+  readonly files: () => readonly { readonly path: string; readonly content: string }[];
+  readonly built: readonly BuiltImage[];
+  /** What of the repository outlives releases. */
+  readonly data: readonly DataPlace[];
+  /** sha256 over all of this but the release's name. */
+  readonly digest: string;
+}
+
+/** A service that runs an image built for the release. */
+export interface BuiltImage {
+  readonly service: string;
+  /** The service whose build makes the image. */
+  readonly builtBy: string;
+  /** The name that the compose file gives the image itself. */
+  readonly declared: string | undefined;
+}
+
+export interface OverlayRequest {
+  readonly stack: Stack;
+  readonly app: AppInput;
+  readonly site: Site;
+  readonly files: readonly FileEntry[];
+  readonly release: string;
+  /** Paths that outlived releases until now. */
+  readonly placesBefore: readonly string[];
+  /** The rendered texts of the bundled compose files. */
+  readonly bundled: { readonly app: string; readonly edge: string };
+}
+
+/** Decides which compose files a release is run with. Pure. */
+export function overlayOf(request: OverlayRequest): Overlay {
+  const { stack, bundled } = request;
+  const ours = [
+    ...(stack.kind === 'dockerfile' ? [{ path: 'app.compose.yml', content: bundled.app }] : []),
+    ...(stack.kind === 'whole' ? [] : [{ path: 'edge.compose.yml', content: bundled.edge }]),
+  ];
+  const built = builtImages(request);
+  const data = dataPlaces(stack, request.files, request.placesBefore);
+  const settings = {
+    name: 'release.compose.yml',
+    of: (release: string) => releaseSettings(request, { built, data, release }),
+  };
+  const theirs = stack.composeFile === undefined ? [] : [stack.composeFile];
+  return {
+    composeFiles: theirs,
+    files: () => [...ours, { path: settings.name, content: stringify(settings.of(request.release)) }],
+    built,
+    data,
+    digest: digestOf(
+      JSON.stringify([theirs, ours, settings.of('RELEASE'), built, data.map(({ path }) => path), askedAt(request)]),
+    ),
+  };
+}
+
+/** How our edge asks the app: another way is another release, since it takes effect with the switch and goes with a rollback. */
+function askedAt({ stack, app }: OverlayRequest): readonly (string | number)[] {
+  return stack.kind === 'whole' ? [] : [app.port, app.protocol];
+}
+
+function builtImages({ stack, app, site }: OverlayRequest): readonly BuiltImage[] {
+  if (stack.kind === 'dockerfile') return [{ service: app.service, builtBy: app.service, declared: undefined }];
+  // A service of a profile is only run by hand; but the certificate's, which we run.
+  const used = stack.services.filter(({ name, hasProfile }) => !hasProfile || name === site.certbotService);
+  const builders = used.filter(({ isBuilt }) => isBuilt);
+  return used.flatMap((service): readonly BuiltImage[] => {
+    const declared = service.image;
+    if (service.isBuilt) return [{ service: service.name, builtBy: service.name, declared }];
+    // A worker that runs the app's image by its declared name has to change together with the app.
+    const builder = declared === undefined ? undefined : builders.find(({ image }) => image === declared);
+    return builder === undefined ? [] : [{ service: service.name, builtBy: builder.name, declared: undefined }];
+  });
+}
+
+/** What a compose file says of the release's services. */
+function releaseSettings(
+  request: OverlayRequest,
+  { built, data, release }: Pick<Overlay, 'built' | 'data'> & { readonly release: string },
+): object {
+  const { stack, app, site, files } = request;
+  const names = stack.kind === 'dockerfile' ? [app.service] : stack.services.map(({ name }) => name);
+  const services = names.map((name): readonly [string, Readonly<Record<string, unknown>>] => {
+    const image = built.find(({ service }) => service === name);
+    const service = stack.services.find((found) => found.name === name);
+    const mounts = mountsDigest(service, files);
+    const tagged = image === undefined ? {} : { image: `${site.project}-${image.builtBy}:${release}` };
+    const labels = {
+      ...(mounts === undefined ? {} : { 'ec2-https-deploy.mounts': mounts }),
+      ...(name === app.service ? { 'ec2-https-deploy.release': release } : {}),
+      ...(name === app.service ? { 'ec2-https-deploy.replicas': `${service?.replicas ?? 1}` } : {}),
+    };
+    const labelled = Object.keys(labels).length === 0 ? {} : { labels };
+    const mounted = persistentMounts(service, data, site.root);
+    return [name, { ...tagged, ...labelled, ...mounted, ...(name === app.service ? appSettings(stack, release) : {}) }];
+  });
+  return {
+    services: Object.fromEntries(services.filter(([, content]) => Object.keys(content).length > 0)),
+    ...persistentSections(stack, data, site.root),
+  };
+}
+
+/** The app is told its release; behind our edge the containers of a release have a name that no older one answers to. */
+function appSettings(stack: Stack, release: string): Readonly<Record<string, unknown>> {
+  const environment = { RELEASE: release };
+  if (stack.kind === 'whole') return { environment };
+  return { environment, networks: { default: { aliases: [`release-${release.toLowerCase()}`] } } };
+}
+
+/**
+ * Paths of bind mounts stay the same from release to release (they go through `current`), so compose would not see that
+ * the files behind them changed: a label with their digest makes it start just those services again.
+ */
+function mountsDigest(service: Service | undefined, files: readonly FileEntry[]): string | undefined {
+  const binds = (service?.binds ?? []).map(({ path }) => path);
+  const mounted = binds.length === 0 ? [] : files.filter(({ path }) => binds.some((bind) => isWithin(path, bind)));
+  if (mounted.length === 0) return undefined;
+  return digestOf(mounted.map((file) => `${file.path} ${file.kind === 'file' ? file.blob : file.target}`).join('\n'));
+}
+
+/** Names of services that the overlay brings and the repository therefore cannot have. */
+export function takenNames(stack: Stack): readonly string[] {
+  if (stack.kind === 'whole') return [];
+  const ours: readonly string[] = [bundledEdge.edgeService, bundledEdge.certbotService];
+  return stack.services.map(({ name }) => name).filter((name) => ours.includes(name));
+}

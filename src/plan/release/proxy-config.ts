@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { renderEdge, type EdgeFile } from '../../proxy/render.js';
+import type { ReadTemplate } from '../../templates.js';
+import type { Inputs } from '../../inputs/inputs.js';
+import type { EdgeState } from '../context.js';
+import type { Site } from '../site.js';
+
+interface EdgeRequest {
+  readonly inputs: Pick<Inputs, 'app' | 'maxBodySize'>;
+  readonly site: Site;
+  readonly names: readonly string[];
+  readonly tls: boolean;
+  readonly hstsSeconds: number;
+  readonly readTemplate: ReadTemplate;
+}
+
+/** The bundled edge's configuration as it has to lie on the host. Pure. */
+export function bundledEdgeState(request: EdgeRequest): EdgeState {
+  const { inputs, site, names, tls, hstsSeconds } = request;
+  const files = renderEdge(
+    {
+      names,
+      appService: inputs.app.service,
+      appPort: inputs.app.port,
+      appProtocol: inputs.app.protocol,
+      maxBodySize: inputs.maxBodySize,
+      tls,
+      hstsMaxAgeSeconds: hstsSeconds,
+      certificateName: site.certificateName,
+    },
+    request.readTemplate,
+  );
+  return { files, digest: folderDigest(files), tls, hstsSeconds };
+}
+
+/** As observe.sh computes it: sha256 over `sha256sum`'s lines of the files, sorted by name. */
+export function folderDigest(files: readonly EdgeFile[]): string {
+  const line = ({ path, content }: EdgeFile) => `${sha256(content)}  ./${path}\n`;
+  return sha256(
+    [...files]
+      .sort((a, b) => (a.path < b.path ? -1 : 1))
+      .map(line)
+      .join(''),
+  );
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

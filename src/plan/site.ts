@@ -1,0 +1,99 @@
+import type { Inputs } from '../inputs/inputs.js';
+import type { OwnEdge, Stack } from '../compose/stack.js';
+
+/** Names of the site on its host. They are derived here and nowhere else. */
+export interface Site {
+  /** The compose project: pinned, so that volumes outlive releases. */
+  readonly project: string;
+  /** Absolute path on the host. */
+  readonly root: string;
+  /** Lineage name of the certificate: the domain. */
+  readonly certificateName: string;
+  /** Docker's name of the volume that holds the certificate; undefined: a whole stack without one that we can see. */
+  readonly certificateVolume: string | undefined;
+  /** The service that answers on 80 and 443. */
+  readonly edgeService: string;
+  readonly certbotService: string | undefined;
+  /** Where the certbot service sees the ACME webroot. */
+  readonly certbotWebroot: string | undefined;
+  /** Docker's name of the volume that is the ACME webroot, where it is ours. */
+  readonly webrootVolume: string | undefined;
+  /** Whether the edge is the repository's own. */
+  readonly hasOwnEdge: boolean;
+  /** Comment at the end of our cron entry, by which it is known. */
+  readonly cronMark: string;
+}
+
+export const bundledEdge = {
+  edgeService: 'edge',
+  certbotService: 'certbot',
+  certificateVolume: 'certificates',
+  webroot: '/var/www/acme',
+  webrootVolume: 'acme-webroot',
+} as const;
+
+/** Where cron notes the number of its process: Debian's (man cron) and cronie alike. */
+export const cronPidFile = '/run/crond.pid';
+
+/** Where Docker's engine notes the number of its process, and where it is asked (man dockerd: --pidfile, --host). */
+export const engineAt = { ENGINE_PID_FILE: '/run/docker.pid', ENGINE_SOCKET: '/var/run/docker.sock' } as const;
+
+/**
+ * The compose project's name of a site that is new on its host: the one that is asked for, else the compose file's `name:`, else one
+ * made of the whole path, so that `~/prod/app` and `~/staging/app` are two. A site that is there keeps the name that it has.
+ */
+export function projectName(
+  inputs: Pick<Inputs, 'projectName' | 'path' | 'user' | 'env'>,
+  stack: Pick<Stack, 'name'>,
+): string {
+  const fromEnv = inputs.env?.find(({ key }) => key === 'COMPOSE_PROJECT_NAME')?.value.reveal();
+  const named = [inputs.projectName, fromEnv, stack.name].find((name) => name !== undefined && name !== '');
+  const homes = ['~/', '~', `/home/${inputs.user}/`, '/root/'];
+  const home = homes.find((place) => inputs.path.startsWith(place)) ?? '';
+  const parts = inputs.path.slice(home.length).split('/').filter(Boolean);
+  return composeName(named ?? parts.map((part) => composeName(part)).join('-'));
+}
+
+/** The name that sites made before 0.2 have: of the last part of the path alone. */
+export function projectNameBefore(path: string): string {
+  return composeName(path.split('/').filter(Boolean).at(-1) ?? '');
+}
+
+/** What compose takes as a project's name (`loader.NormalizeProjectName` of compose-go). */
+function composeName(text: string): string {
+  const name = text.toLowerCase().replace(/[^a-z0-9_-]/g, '');
+  return name.replace(/^[^a-z0-9]+/, '') || 'site';
+}
+
+export function cronMark(project: string): string {
+  return `# ec2-https-deploy (${project})`;
+}
+
+/** Docker's name of the volume: compose puts the project's before its own, unless the file says otherwise. */
+function certificateVolume(project: string, own: OwnEdge | undefined): string | undefined {
+  if (own?.certificateVolumeName !== undefined) return own.certificateVolumeName;
+  const volume = own === undefined ? bundledEdge.certificateVolume : own.certificateVolume;
+  return volume === undefined ? undefined : `${project}_${volume}`;
+}
+
+/** The volume of a project's certificates, `{project}` standing for its name; '' where there is none that we can see. */
+export function certificateVolumeOf(stack: Stack): string {
+  return certificateVolume('{project}', stack.ownEdge) ?? '';
+}
+
+export function siteOf(inputs: Inputs, stack: Stack, host: { readonly root: string; readonly project: string }): Site {
+  const { root, project } = host;
+  const own = stack.ownEdge;
+  return {
+    project,
+    root,
+    certificateName: inputs.domain,
+    certificateVolume: certificateVolume(project, own),
+    edgeService: own?.proxy ?? bundledEdge.edgeService,
+    certbotService: own === undefined ? bundledEdge.certbotService : own.certbot,
+    certbotWebroot: own === undefined ? bundledEdge.webroot : own.webroot?.certbot,
+    webrootVolume: own === undefined ? `${project}_${bundledEdge.webrootVolume}` : undefined,
+    hasOwnEdge: own !== undefined,
+    cronMark: cronMark(project),
+  };
+}

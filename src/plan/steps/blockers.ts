@@ -1,0 +1,87 @@
+import type { Failure } from '../../errors/deploy-error.js';
+import type { Planning } from '../context.js';
+import { takenNames } from '../release/overlay.js';
+import { size } from './release.js';
+
+/** Room for an image build with its layers; an EC2 host starts with 8 GiB of which some 6 are free. */
+const leastFreeBytes = 1024 ** 3;
+const leastFreeInodes = 10_000;
+
+/** What the host or the repository is like that makes a deploy impossible. All of it at once. */
+export function hostRefusals(planning: Planning): readonly Failure[] {
+  return [...ports(planning), ...disk(planning), ...place(planning), ...names(planning)];
+}
+
+function ports({ facts }: Planning): readonly Failure[] {
+  return facts.host.ports
+    .filter(({ ours }) => !ours)
+    .map(({ port, holder }) => ({
+      code: 'port-taken',
+      what: `Port ${port} of the host is held by ${holder}`,
+      why: 'It is not part of this site, so it is never stopped. For now one host serves one site on ports 80 and 443.',
+      hint: [
+        `Look on the host who it is; this changes nothing: ${howToLook(port, holder)}`,
+        'Then deploy this site to another host (input host). If what holds the port is your own and nobody needs it any more, end it by the means it was started with, and run this again.',
+      ].join('\n'),
+    }));
+}
+
+/** Commands that only read. A holder is `container NAME (project PROJECT)`, `container NAME`, or the name of a program. */
+function howToLook(port: number, holder: string): string {
+  const [, name, project] = /^container (\S+)(?: \(project (\S+)\))?/.exec(holder) ?? [];
+  if (name === undefined) {
+    return `sudo ss -ltnp 'sport = :${port}' shows the process, and systemctl status PID the service that it belongs to.`;
+  }
+  if (project === undefined) return `docker ps --filter name=${name} shows its image and its age.`;
+  return `docker compose ls --all --filter name=${project} shows the project's compose files. Files below a folder "releases" are those of another site that this action deployed.`;
+}
+
+function disk({ facts: { host, repository } }: Planning): readonly Failure[] {
+  const files = repository.files.reduce((sum, file) => sum + (file.kind === 'file' ? file.size : 0), 0);
+  const needed = leastFreeBytes + 3 * files;
+  const { freeBytes, freeInodes } = host.disk;
+  const why = `Counted is the fuller one of the disks that hold ${host.root} and Docker's images. A full disk in the middle of a deploy is worse than none.`;
+  const hint =
+    'Give the instance a larger volume, or make room: df -h, docker system df and sudo du -xh --max-depth=2 /var show what takes it. Remove only what is your own; images and volumes may belong to other sites of the host.';
+  return [
+    ...(freeBytes < needed
+      ? [
+          {
+            code: 'disk-too-small' as const,
+            what: `The host has ${size(freeBytes)} free, and a deploy needs ${size(needed)}`,
+            why,
+            hint,
+          },
+        ]
+      : []),
+    ...(freeInodes < leastFreeInodes
+      ? [
+          {
+            code: 'disk-too-small' as const,
+            what: `The host has ${freeInodes} free inodes, and a deploy needs ${leastFreeInodes}`,
+            why,
+            hint,
+          },
+        ]
+      : []),
+  ];
+}
+
+function place({ facts: { host }, inputs }: Planning): readonly Failure[] {
+  if (host.rootWritable) return [];
+  return [
+    {
+      code: 'path-not-writable',
+      what: `${host.user} may not write to ${host.root} (path: ${inputs.path})`,
+      hint: `Choose a path below the home folder, such as ~/app, or give it to the user: sudo install -d -o ${host.user} ${host.root}`,
+    },
+  ];
+}
+
+function names({ facts }: Planning): readonly Failure[] {
+  return takenNames(facts.repository.stack).map((name) => ({
+    code: 'compose-file-invalid',
+    what: `${facts.repository.stack.composeFile ?? 'The compose file'} has a service called ${name}, which is the name of a service of the bundled edge`,
+    hint: `Rename the service ${name}, or publish port 443 by your own proxy so that the bundled edge is not used.`,
+  }));
+}

@@ -1,0 +1,100 @@
+import { certificateNeed } from '../../acme/certificate-need.js';
+import type { Certificate } from '../../tls/certificate.js';
+import { namesOf } from '../../inputs/inputs.js';
+import type { Planning } from '../context.js';
+import { digestOf } from '../../digest.js';
+import type { Decision } from '../step.js';
+import { decideEdge } from './proxy.js';
+import { movedNames } from './records.js';
+
+export function needOf({
+  inputs,
+  facts,
+  now,
+}: Pick<Planning, 'inputs' | 'facts' | 'now'>): ReturnType<typeof certificateNeed> {
+  return certificateNeed(facts.certificate, namesOf(inputs), now);
+}
+
+/** Whether a file can be put where the certificate authority will look. */
+export function canProbe({ site, inputs }: Planning): boolean {
+  return site.certbotService !== undefined && site.certbotWebroot !== undefined && inputs.certifyCommand === undefined;
+}
+
+/**
+ * Whether the certificate is asked for before the app has started, which takes as long as an order does. Only where nothing
+ * runs yet, so that nobody can be served worse meanwhile, and where no name leads elsewhere: it could not be led here before
+ * the app serves.
+ */
+export function isCertifiedFirst(planning: Planning): boolean {
+  const { difference, site } = planning;
+  if (!difference.isFirst || site.hasOwnEdge || !canProbe(planning) || needOf(planning).kind === 'none') return false;
+  return movedNames(planning).size === 0;
+}
+
+export function decideProbe(planning: Planning): Decision {
+  if (needOf(planning).kind === 'none' || !canProbe(planning)) return {};
+  const file = 'ut a probe file where the certificate authority will look';
+  const title = isCertifiedFirst(planning) ? `Start the edge, and p${file}` : `P${file}`;
+  return { step: { kind: 'probe', title, because: 'the way from outside is tried before an order is spent' } };
+}
+
+export function decidePreflight(planning: Planning): Decision {
+  if (needOf(planning).kind === 'none') return {};
+  const names = namesOf(planning.inputs).join(', ');
+  const title = `Check from outside that ${names} leads to this host${canProbe(planning) ? ' and port 80 answers' : ''}`;
+  return {
+    step: {
+      kind: 'preflight',
+      title,
+      because: 'a failed order counts against the rate limits of the certificate authority',
+    },
+  };
+}
+
+export function decideCertify(planning: Planning): Decision {
+  const need = needOf(planning);
+  if (need.kind === 'none') return { unchanged: need.because };
+  const { inputs, site } = planning;
+  if (site.certbotService === undefined || (site.certbotWebroot === undefined && inputs.certifyCommand === undefined)) {
+    return { refusals: [noWay(planning)] };
+  }
+  const title = `Get a certificate for ${namesOf(inputs).join(', ')}`;
+  return { step: { kind: 'certify', title, because: need.because } };
+}
+
+export function decideServeHttps(planning: Planning): Decision {
+  const isNew = needOf(planning).kind !== 'none';
+  if (!isNew && (isTakenUp(planning) || decideEdge(planning).step !== undefined)) return {};
+  const title = planning.site.hasOwnEdge
+    ? `Restart ${planning.site.edgeService} with the certificate`
+    : 'Serve HTTPS, and send HTTP there';
+  return { step: { kind: 'serve-https', title, because: isNew ? 'the certificate is new' : notTakenUp } };
+}
+
+const notTakenUp = 'the certificate on the host is another one than is served, and was not seen to be taken up';
+
+/** Whether the certificate on the host is the one that answers. What is in front of the host may answer with its own. */
+function isTakenUp({ facts: { host, certificate, served } }: Planning): boolean {
+  if (certificate === undefined || served.kind !== 'tls') return true;
+  if (host.edgeLoaded?.certificate === digestOf(`${host.certificatePem ?? ''}\n`)) return true;
+  const times = ({ notBefore, notAfter }: Certificate): string => `${notBefore.getTime()} ${notAfter.getTime()}`;
+  return served.certificate.issuer === certificate.issuer && times(served.certificate) === times(certificate);
+}
+
+function noWay({ facts, site }: Planning): {
+  code: 'compose-service-missing';
+  what: string;
+  why: string;
+  hint: string;
+} {
+  const file = facts.repository.stack.composeFile ?? 'the compose file';
+  return {
+    code: 'compose-service-missing',
+    what:
+      site.certbotService === undefined
+        ? `${file} publishes port 80 or 443 by its own service ${site.edgeService}, but has no certbot service`
+        : `${file} has a certbot service, but no named volume that ${site.certbotService} and ${site.edgeService} share for the ACME webroot`,
+    why: 'A stack with an edge of its own is run as it is, so its certificate must come from it too.',
+    hint: 'Add a certbot service that shares the webroot and /etc/letsencrypt with the proxy, or give "certify-command", or take the published ports 80 and 443 away so that the bundled edge is laid over the stack.',
+  };
+}

@@ -1,0 +1,87 @@
+import type { Failure } from '../../errors/deploy-error.js';
+import type { Planning } from '../context.js';
+import { isWithin, shown } from '../release/data.js';
+import type { Decision } from '../step.js';
+import { adoptedStack } from './identity.js';
+
+/** What containers write outlives releases: see `dataPlaces`. */
+export function decideData(planning: Planning): Decision {
+  const { facts, needsRelease, overlay, release } = planning;
+  const { data } = facts.host;
+  const refusals = dataRefusals(planning);
+  const isAdopting = adoptedStack(planning) !== undefined;
+  const isBehind = data.synced !== undefined && data.synced !== release;
+  const isIdle = overlay.data.length === 0 && data.placesBefore.length === 0 && data.layout !== 'legacy';
+  if ((isIdle && !isAdopting) || (!needsRelease && !isBehind)) {
+    const kept = differing(planning);
+    return { refusals, ...(kept === '' ? {} : { unchanged: kept }) };
+  }
+  const because = [
+    ...overlay.data.map(({ path, because }) => `${shown(path)}: ${because}`),
+    ...adoptions(planning),
+    ...forgotten(planning),
+    differing(planning),
+    data.layout === 'legacy' ? 'what containers wrote into older releases is taken over' : '',
+  ];
+  const paths = overlay.data.map(({ path }) => shown(path)).join(', ');
+  const title = `Keep what containers write, and bring the release's files there: ${paths === '' ? 'nothing any more' : paths}`;
+  return { refusals, step: { kind: 'data', title, because: because.filter(Boolean).join('; ') } };
+}
+
+/** What a stack that was started by hand in the site's directory has, and this site goes on with. */
+function adoptions(planning: Planning): readonly string[] {
+  const { facts, overlay, site } = planning;
+  const found = overlay.data.filter(({ path }) => facts.host.data.places.get(path) === 'by-hand');
+  const stack = adoptedStack(planning);
+  return [
+    ...found.map(({ path }) => `${site.root}/${path} was there before this site, and is used where it lies`),
+    ...(stack === undefined ? [] : [`the project ${stack.project} was started by hand here: its volumes are kept`]),
+  ];
+}
+
+/** What no service mounts any more stays on the host. */
+function forgotten({ facts, overlay, site }: Planning): readonly string[] {
+  return facts.host.data.placesBefore
+    .filter((before) => !overlay.data.some(({ path }) => isWithin(before, path)))
+    .map((path) => `${site.root}/shared/${path} stays on the host, though nothing mounts ${shown(path)} any more`);
+}
+
+function differing({ facts }: Planning): string {
+  const { differing } = facts.host.data;
+  if (differing.length === 0) return '';
+  return `different from the repository, as a container left them, and kept: ${differing.slice(0, 10).join(', ')}${differing.length > 10 ? ' …' : ''}`;
+}
+
+function dataRefusals(planning: Planning): readonly Failure[] {
+  const { facts, overlay, site } = planning;
+  const missing = overlay.data
+    .filter(({ kind, path }) => kind === 'file' && facts.host.data.places.get(path) === 'missing')
+    .map(({ path }) => path);
+  const adopted = adoptedStack(planning);
+  const outside = facts.repository.stack.services.some(({ mountsOutside }) => mountsOutside);
+  const isWhole = overlay.data.some(({ path }) => path === '');
+  return [
+    ...(missing.length === 0
+      ? []
+      : [
+          {
+            code: 'mount-source-missing' as const,
+            what: `The stack mounts ${missing.map(shown).join(', ')}, which neither the repository nor the host has`,
+            why: 'Docker would make an empty directory in the place of a file.',
+            hint: `Put it on the host before the next run: ${missing.map((path) => `${site.root}/shared/${path}`).join(', ')}. It stays there for all releases.`,
+          },
+        ]),
+    ...(adopted !== undefined && (isWhole || outside)
+      ? [
+          {
+            code: 'stack-found' as const,
+            what: `The compose project ${adopted.project} was started by hand in ${adopted.folder}, and its data cannot be taken over by itself`,
+            why: isWhole
+              ? 'It mounts the whole repository, so its data lie between the files of the clone.'
+              : 'It mounts directories beside the clone (`../`).',
+            hint: `Choose another "path", copy the data into <path>/shared by hand, and give "project-name: ${adopted.project}" when the old stack is stopped.`,
+          },
+        ]
+      : []),
+  ];
+}

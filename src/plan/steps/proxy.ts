@@ -1,0 +1,35 @@
+import type { Planning } from '../context.js';
+import type { Decision } from '../step.js';
+
+/**
+ * The bundled edge's nginx configuration. It names no release, so a change of code alone leaves it as it is; and it comes
+ * before the containers start, since nginx would not start on a certificate that is missing.
+ */
+export function decideEdge({ edge, facts }: Planning): Decision {
+  if (edge.now === undefined) return {};
+  const { edgeDigest, edgeLoaded } = facts.host;
+  if (edgeDigest === edge.now.digest && edgeLoaded?.config === edge.now.digest) {
+    return { unchanged: 'The edge’s configuration is the one in use' };
+  }
+  const title = edge.now.tls
+    ? 'Configure the edge for HTTPS'
+    : 'Configure the edge for HTTP, ready for the certificate';
+  return {
+    step: {
+      kind: 'edge',
+      title,
+      because:
+        edgeDigest === edge.now.digest
+          ? 'it lies on the host, but was not seen to be loaded'
+          : reason(edge.now.hstsSeconds, facts.host.hsts?.maxAgeSeconds, edgeDigest),
+    },
+  };
+}
+
+function reason(hsts: number, before: number | undefined, digest: string | undefined): string {
+  if (digest === undefined) return 'there is none yet';
+  if (before !== undefined && before > 0 && hsts > before) {
+    return `HTTPS has been answering well, so browsers may insist on it for ${hsts} seconds instead of ${before}`;
+  }
+  return 'it is not the one that belongs to these inputs';
+}

@@ -1,0 +1,12 @@
+import type { Planning } from '../context.js';
+import type { Decision } from '../step.js';
+
+/** Releases that stay on the host, the running one among them. */
+export const keptReleases = 5;
+
+export function decidePrune({ needsRelease, facts }: Planning): Decision {
+  const releases = facts.host.releaseCount + (needsRelease ? 1 : 0);
+  if (!needsRelease || releases <= keptReleases) return {};
+  const title = `Take away releases before the last ${keptReleases}, and the images that only they used`;
+  return { step: { kind: 'prune', title, because: `there are ${releases}` } };
+}

@@ -1,0 +1,78 @@
+import type { Planning } from '../context.js';
+import type { Decision } from '../step.js';
+
+/** Files of a new release: only what the host lacks travels. */
+export function decideFiles({ inputs, difference, needsRelease, release }: Planning): Decision {
+  if (!needsRelease) return { unchanged: 'The files are those of the running release' };
+  const { sent, kept, removed, bytes } = difference.files;
+  const title =
+    inputs.source.kind === 'git'
+      ? `Check out ${inputs.source.sha.slice(0, 7)} into release ${release}`
+      : `Make release ${release}: send ${counted(sent, 'file')} (${size(bytes)}), link ${kept} that the host has`;
+  return { step: { kind: 'files', title, because: releaseReason(difference, removed) } };
+}
+
+export function decideEnv({ inputs, difference, facts, needsRelease }: Planning): Decision {
+  if (!needsRelease) return { unchanged: 'The .env is the one deployed' };
+  if (inputs.env === undefined && facts.repository.files.some(({ path }) => path === '.env')) {
+    return {
+      step: { kind: 'env', title: "Use the repository's own .env", because: 'neither env nor env-file is given' },
+    };
+  }
+  if (inputs.env === undefined) {
+    const title = difference.isFirst
+      ? 'Use the .env in the site’s folder on the host, if there is one'
+      : 'Keep the .env that the host has';
+    return { step: { kind: 'env', title, because: 'neither env nor env-file is given' } };
+  }
+  const because = envReason(difference);
+  return { step: { kind: 'env', title: `Write .env with ${counted(inputs.env.length, 'variable')}`, because } };
+}
+
+export function decideBuild({ needsRelease, overlay }: Planning): Decision {
+  if (!needsRelease) return {};
+  const services = [...new Set(overlay.built.map(({ builtBy }) => builtBy))];
+  const title =
+    services.length === 0
+      ? 'Pull the images that the host lacks'
+      : `Build ${services.join(', ')}; pull the other images that the host lacks`;
+  return { step: { kind: 'build', title, because: 'the new release must be ready before the old one is touched' } };
+}
+
+export function decideReleaseCommand({ inputs, needsRelease }: Planning): Decision {
+  if (!needsRelease || inputs.releaseCommand === undefined) return {};
+  const title = `Run "${inputs.releaseCommand}" once in the new ${inputs.app.service}`;
+  return { step: { kind: 'release-command', title, because: 'release-command asks for it before each switch' } };
+}
+
+function releaseReason(difference: Planning['difference'], removed: number): string {
+  if (difference.isFirst) return 'no release is on the host yet';
+  const reasons = [
+    ...(difference.damaged.length > 0
+      ? [`on the host ${counted(difference.damaged.length, 'file')} of the running release changed or got lost`]
+      : []),
+    ...(difference.filesChanged ? [`${counted(difference.files.sent, 'file')} new or changed, ${removed} gone`] : []),
+    ...(difference.envChanged ? [envReason(difference)] : []),
+    ...(difference.settingsChanged ? ['the compose settings changed'] : []),
+  ];
+  return reasons.join('; ');
+}
+
+function envReason({ envKeys, envChanged, isFirst }: Planning['difference']): string {
+  if (isFirst) return 'there is none yet';
+  if (envKeys.length > 0) return `changed: ${envKeys.join(', ')}`;
+  return envChanged
+    ? 'the .env on the host is not the one deployed'
+    : 'every release has its own .env; its values are the same';
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Bytes for people. */
+export function size(bytes: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB'];
+  const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log2(bytes) / 10));
+  return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power] ?? ''}`;
+}

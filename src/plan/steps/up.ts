@@ -1,0 +1,85 @@
+import type { ContainerFacts } from '../../host/facts.js';
+import type { Planning } from '../context.js';
+import { changeoverText } from '../../compose/update-order.js';
+import type { Decision } from '../step.js';
+
+/** Services that must have a container that is well: all but those of a profile, and our edge. */
+export function expectedServices({ facts, inputs, site }: Planning): readonly string[] {
+  const { stack } = facts.repository;
+  const own =
+    stack.kind === 'dockerfile'
+      ? [inputs.app.service]
+      : stack.services.filter(({ hasProfile }) => !hasProfile).map(({ name }) => name);
+  return stack.kind === 'whole' ? own : [...own, site.edgeService];
+}
+
+export function decideUp(planning: Planning): Decision {
+  const { needsRelease, release, difference, facts, inputs, stopFirst } = planning;
+  const title = `Switch to release ${release}: start what changed, wait until all is well`;
+  if (needsRelease) {
+    const because = difference.isFirst
+      ? 'nothing runs yet'
+      : `the release is new: ${changeoverText(facts.repository.stack, inputs.app.service, stopFirst)}`;
+    return { step: { kind: 'up', title, because } };
+  }
+  const shown = releaseShownInstead(planning);
+  if (shown !== undefined) {
+    return {
+      step: { kind: 'up', title, because: `a switch was broken off: visitors are still answered by release ${shown}` },
+    };
+  }
+  const broken = brokenOff(planning);
+  if (broken !== undefined) return { step: { kind: 'up', title, because: broken } };
+  const lasting = lastingServices(planning);
+  const missing = expectedServices(planning).filter(
+    (service) => !facts.host.containers.some((found) => found.service === service && isWell(found, lasting)),
+  );
+  if (missing.length === 0) return { unchanged: 'All containers of the release run' };
+  return {
+    step: {
+      kind: 'up',
+      title,
+      because: `not running well: ${missing.map((name) => describe(name, facts.host.containers)).join(', ')}`,
+    },
+  };
+}
+
+/** What the last switch did not come to, or somebody did since: containers of another release, workers and schedulers too. */
+function brokenOff({ facts: { host } }: Planning): string | undefined {
+  const up = host.current?.up ?? 'unknown';
+  if (up === 'unknown') return undefined;
+  if (up === 'unfinished') return 'the switch to it did not come to its end';
+  const noted = new Set(up.map((line) => line.split('|')[0]));
+  const other = host.containers
+    .filter(({ service, config, image }) => noted.has(service) && !up.includes(`${service}|${config}|${image}`))
+    .map(({ service }) => service);
+  if (other.length === 0) return undefined;
+  return `not made as the release has it: ${[...new Set(other)].join(', ')}`;
+}
+
+/** The release that our edge asks although it is not `current`: the host went down before the switch had come to its end. */
+function releaseShownInstead({ facts, site }: Planning): string | undefined {
+  const { current, edgeRelease } = facts.host;
+  if (site.hasOwnEdge || current === undefined || edgeRelease === current.name) return undefined;
+  return edgeRelease;
+}
+
+/**
+ * One that ended without an error has done its work, unless it is there to answer: then somebody stopped it. One whose
+ * health is still being found out, as after a reboot, gets its time: starting it again would only begin that time anew,
+ * and the check from outside tells whether the site answers.
+ */
+function isWell({ service, state, health, exitCode }: ContainerFacts, lasting: ReadonlySet<string>): boolean {
+  if (state === 'running') return health !== 'unhealthy';
+  return state === 'exited' && exitCode === 0 && !lasting.has(service);
+}
+
+function lastingServices({ facts, inputs, site }: Planning): ReadonlySet<string> {
+  const kept = facts.repository.stack.services.filter(({ keepsRunning }) => keepsRunning).map(({ name }) => name);
+  return new Set([inputs.app.service, site.edgeService, ...kept]);
+}
+
+function describe(name: string, containers: readonly ContainerFacts[]): string {
+  const found = containers.find(({ service }) => service === name);
+  return found === undefined ? `${name} (no container)` : `${name} (${found.health ?? found.state})`;
+}

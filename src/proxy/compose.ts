@@ -1,0 +1,30 @@
+import type { ReadTemplate } from '../templates.js';
+import { plainWord } from './settings.js';
+import { renderTemplate } from './template.js';
+
+/** `edge.compose.yml`: nginx and certbot, laid over the compose file of the app. */
+export function renderEdgeCompose(
+  settings: {
+    readonly appService: string;
+    /** Absolute path on the host that outlives releases; nginx reads `*.conf` in it. */
+    readonly edgeFolder: string;
+  },
+  read: ReadTemplate,
+): string {
+  return renderTemplate(read('proxy/edge.compose.yml'), {
+    appService: plainWord('The app service', settings.appService),
+    edgeFolder: plainWord('The edge folder', settings.edgeFolder),
+  });
+}
+
+/** `app.compose.yml`: the app of a repository that has only a Dockerfile. The app is told the names of its site. */
+export function renderAppCompose(
+  settings: { readonly appService: string; readonly domain: string; readonly aliases: readonly string[] },
+  read: ReadTemplate,
+): string {
+  return renderTemplate(read('proxy/app.compose.yml'), {
+    appService: plainWord('The app service', settings.appService),
+    domain: plainWord('The domain', settings.domain),
+    aliases: settings.aliases.map((alias) => plainWord('The alias', alias)).join(','),
+  });
+}

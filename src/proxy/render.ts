@@ -1,0 +1,48 @@
+import type { ReadTemplate } from '../templates.js';
+import { plainWord, type EdgeSettings } from './settings.js';
+import { renderTemplate } from './template.js';
+
+/** A file of the edge's configuration folder, by its path below that folder. */
+export interface EdgeFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/**
+ * The nginx configuration of a site. Always one file: renaming it into place is the whole change, so nginx never reads
+ * half of the old and half of the new.
+ */
+export function renderEdge(settings: EdgeSettings, read: ReadTemplate): readonly EdgeFile[] {
+  if (settings.names.length === 0) throw new Error('A site needs at least one name');
+  const challenge = read('proxy/nginx/challenge.conf');
+  const shared = renderTemplate(read('proxy/nginx/shared.conf'), {
+    challenge,
+    appService: plainWord('The app service', settings.appService),
+    appPort: String(settings.appPort),
+    hsts: settings.tls && settings.hstsMaxAgeSeconds > 0 ? `max-age=${settings.hstsMaxAgeSeconds}` : '',
+  });
+  const site = {
+    challenge,
+    content: renderContent(settings, read),
+    names: settings.names.map((name) => plainWord('The name', name)).join(' '),
+  };
+  const server = settings.tls
+    ? renderTemplate(read('proxy/nginx/https.conf'), {
+        ...site,
+        maxBodySize: bodyLimit(settings),
+        certificateName: plainWord('The certificate name', settings.certificateName),
+      })
+    : renderTemplate(read('proxy/nginx/http.conf'), site);
+  return [{ path: 'site.conf', content: `${shared}\n${server}` }];
+}
+
+function bodyLimit({ maxBodySize }: EdgeSettings): string {
+  return plainWord('The body limit', maxBodySize);
+}
+
+function renderContent(settings: EdgeSettings, read: ReadTemplate): string {
+  return renderTemplate(read('proxy/nginx/content.conf'), {
+    maxBodySize: bodyLimit(settings),
+    pass: read(`proxy/nginx/pass-${settings.appProtocol}.conf`),
+  });
+}

@@ -1,0 +1,29 @@
+/** What the edge has to know of a site. */
+export interface EdgeSettings {
+  /** The domain and its aliases, lower case, at least one. */
+  readonly names: readonly string[];
+  /** Service name in the compose file: the host name of the app's containers. */
+  readonly appService: string;
+  readonly appPort: number;
+  readonly appProtocol: 'uwsgi' | 'http';
+  /** As nginx writes sizes: `10m`; `0` is no limit. */
+  readonly maxBodySize: string;
+  /** False until there is a certificate: nginx does not start on a certificate that is missing. */
+  readonly tls: boolean;
+  /** 0: no Strict-Transport-Security header. Subdomains are never included: they may not be ours to promise for. */
+  readonly hstsMaxAgeSeconds: number;
+  /** certbot's `--cert-name`: the folder under `live/`. */
+  readonly certificateName: string;
+}
+
+const PLAIN = /^[A-Za-z0-9_.:/@~+-]+$/;
+
+/**
+ * The value itself, if a configuration file can hold it as one plain word; else throws. The inputs are checked long
+ * before: this is the last door before text that nginx and compose would obey.
+ */
+export function plainWord(what: string, value: string): string {
+  if (!PLAIN.test(value))
+    throw new Error(`${what} cannot be written into a configuration file: ${JSON.stringify(value)}`);
+  return value;
+}

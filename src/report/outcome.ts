@@ -1,0 +1,82 @@
+import { plannedLimit } from '../plan/limits.js';
+import type { Verified } from '../verify/verify.js';
+import type { Plan } from '../plan/plan.js';
+import type { Step, StepKind } from '../plan/step.js';
+
+/** A step as it went. */
+export interface StepResult extends Step {
+  readonly state: 'done' | 'failed' | 'not reached';
+  /** undefined: not begun. */
+  readonly seconds: number | undefined;
+}
+
+/** Execs and bytes that a run used, for the summary and for comparisons. */
+export interface Usage {
+  readonly execs: number;
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+}
+
+/** What the run comes to; outputs, log and summary are all written from it. */
+export interface Outcome {
+  readonly plan: Plan;
+  readonly steps: readonly StepResult[];
+  readonly verified: Verified | undefined;
+  readonly usage: Usage;
+  readonly seconds: number;
+  readonly dryRun: boolean;
+  /** The release before was put back, since the new one did not hold from outside. */
+  readonly wasRestored: boolean;
+}
+
+/** Keeps the times of the steps while they are carried out. */
+export class Timeline {
+  readonly #steps: readonly Step[];
+  readonly #results = new Map<StepKind, { state: 'done' | 'failed'; seconds: number }>();
+
+  constructor(steps: readonly Step[]) {
+    this.#steps = steps;
+  }
+
+  record(kind: StepKind, isWell: boolean, seconds: number): void {
+    this.#results.set(kind, { state: isWell ? 'done' : 'failed', seconds });
+  }
+
+  /** Whether the release before was put back: no step of the plan, but its undoing. */
+  get wasRestored(): boolean {
+    return this.#results.get('restore')?.state === 'done';
+  }
+
+  results(): readonly StepResult[] {
+    return this.#steps.map((step) => {
+      const result = this.#results.get(step.kind);
+      return { ...step, state: result?.state ?? 'not reached', seconds: result?.seconds };
+    });
+  }
+}
+
+/** The `plan` output: the steps with their reasons and seconds, and what needed nothing. */
+export function planJson({ plan, steps, usage, dryRun, seconds }: Outcome): string {
+  return JSON.stringify({
+    release: plan.planning.release,
+    dryRun,
+    seconds: round(seconds),
+    steps: steps.map((step) => ({
+      ...step,
+      ...limitOf(step.kind, plan),
+      ...(step.seconds === undefined ? {} : { seconds: round(step.seconds) }),
+    })),
+    unchanged: plan.unchanged,
+    refusals: plan.refusals.map(({ code, what, hint }) => ({ code, what, hint })),
+    usage,
+  });
+}
+
+function limitOf(kind: StepKind, plan: Plan): { readonly limitSeconds?: number } {
+  const limitSeconds = plannedLimit(kind, plan.planning.inputs);
+  return limitSeconds === undefined ? {} : { limitSeconds };
+}
+
+function round(seconds: number): number {
+  return Math.round(seconds * 10) / 10;
+}

@@ -1,0 +1,64 @@
+import { explain, type DeployError } from '../errors/deploy-error.js';
+import type { Inputs } from '../inputs/inputs.js';
+import { planJson, type Outcome } from './outcome.js';
+import type { Plan } from '../plan/plan.js';
+import { failureSummary, outcomeSummary } from './summary.js';
+import type { Runner } from '../runner/runner.js';
+
+/** The plan, in the words that the summary uses too. */
+export function reportPlan(runner: Runner, plan: Plan): void {
+  runner.info(plan.steps.length === 0 ? 'Plan: nothing to do' : `Plan: ${plan.steps.length} steps`);
+  plan.steps.forEach((step, index) => runner.info(`  ${index + 1}. ${step.title}\n     because ${step.because}`));
+  for (const line of plan.unchanged) runner.info(`  ✓ ${line}`);
+  for (const { what } of plan.refusals) runner.info(`  ✗ ${what}`);
+}
+
+/** Outputs, last lines and summary of a run that went well. */
+export async function reportOutcome(runner: Runner, outcome: Outcome, inputs: Inputs): Promise<void> {
+  writeOutputs(runner, outcome, inputs);
+  runner.info(closingLine(outcome, inputs));
+  const { execs, bytesSent, bytesReceived } = outcome.usage;
+  runner.info(`${outcome.seconds.toFixed(1)} s, ${execs} execs, ${bytesSent} bytes sent, ${bytesReceived} received`);
+  await runner.summary(outcomeSummary(outcome, inputs));
+}
+
+/** The one error of a run that failed: annotation, log, outputs as far as they are known, summary. */
+export async function reportFailure(
+  runner: Runner,
+  error: DeployError,
+  outcome: Outcome | undefined,
+  inputs: Inputs | undefined,
+): Promise<void> {
+  if (outcome !== undefined && inputs !== undefined) writeOutputs(runner, outcome, inputs);
+  runner.fail(error.what, explain(error));
+  await runner.summary(failureSummary(error, outcome, inputs));
+}
+
+function closingLine({ plan, verified, dryRun }: Outcome, inputs: Inputs): string {
+  if (dryRun) return 'Dry run: nothing was changed.';
+  if (verified === undefined) return 'Done.';
+  const days = `certificate good for ${verified.daysLeft} days`;
+  const release = plan.planning.release;
+  return plan.steps.length === 0
+    ? `Nothing was done: release ${release} already answers at https://${inputs.domain} (${days}).`
+    : `https://${inputs.domain} answers ${verified.status} with release ${release} (${days}).`;
+}
+
+function writeOutputs(runner: Runner, outcome: Outcome, inputs: Inputs): void {
+  const { plan, verified, steps, dryRun, wasRestored } = outcome;
+  const { facts, release, needsRelease } = plan.planning;
+  const current = facts.host.current?.name ?? '';
+  const isDone = (kind: string) => steps.some((step) => step.kind === kind && step.state === 'done');
+  const changed = !dryRun && steps.some(({ state }) => state !== 'not reached');
+  const notAfter = (verified?.certificate ?? facts.certificate)?.notAfter;
+  const nameServers = [...new Set(facts.dns?.names.flatMap(({ zone }) => zone.nameServers) ?? [])];
+  const isSwitched = isDone('up') && !wasRestored;
+  runner.output('url', `https://${inputs.domain}`);
+  runner.output('release', isSwitched || !needsRelease ? release : current);
+  runner.output('previous-release', isSwitched && needsRelease ? current : '');
+  runner.output('changed', `${changed}`);
+  runner.output('plan', planJson(outcome));
+  runner.output('dns-changed', `${isDone('records') || isDone('move-records')}`);
+  runner.output('certificate-expires-at', notAfter?.toISOString() ?? '');
+  runner.output('name-servers', nameServers.join('\n'));
+}

@@ -1,0 +1,12 @@
+import type { Stack } from '../compose/stack.js';
+import type { ManifestChunks } from './manifest/chunks.js';
+import type { FileEntry } from './manifest/manifest.js';
+
+/** What the checked-out repository asks for. */
+export interface RepositoryFacts {
+  readonly stack: Stack;
+  /** The files of the release to be. */
+  readonly files: readonly FileEntry[];
+  /** Of their manifest. */
+  readonly chunks: ManifestChunks;
+}

@@ -1,0 +1,63 @@
+import { connect as connectTcp, type Socket } from 'node:net';
+import type { Peer } from './host-keys/verify.js';
+
+/** Why a host was not reached in one attempt. Trying again may help. */
+export class Unreached extends Error {
+  readonly kind: 'refused' | 'timed-out' | 'unresolvable' | 'no-route' | 'broke-off';
+
+  constructor(kind: Unreached['kind'], message: string, cause: unknown) {
+    super(message, { cause });
+    this.kind = kind;
+  }
+}
+
+/** How long the first attempt waits for TCP to be connected. */
+export const FIRST_DIAL_MS = 20_000;
+
+/**
+ * Opens a TCP connection. The socket keeps an 'error' listener for life: without one, a reset at the wrong moment would end
+ * the whole process.
+ * @throws Unreached
+ */
+export function dial(peer: Peer, timeoutMs: number, signal?: AbortSignal): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connectTcp({ host: peer.host, port: peer.port, noDelay: true, ...(signal && { signal }) });
+    socket.on('error', (error) => {
+      clearTimeout(timer);
+      reject(unreached(error));
+    });
+    socket.once('connect', () => {
+      clearTimeout(timer);
+      resolve(socket);
+    });
+    const timer = setTimeout(() => {
+      socket.destroy();
+      reject(new Unreached('timed-out', `no answer within ${Math.round(timeoutMs / 1000)} s`, undefined));
+    }, timeoutMs);
+  });
+}
+
+const KINDS: ReadonlyMap<string, Unreached['kind']> = new Map([
+  ['ECONNREFUSED', 'refused'],
+  ['ETIMEDOUT', 'timed-out'],
+  ['ENOTFOUND', 'unresolvable'],
+  ['EAI_AGAIN', 'unresolvable'],
+  ['EAI_NODATA', 'unresolvable'],
+  ['EHOSTUNREACH', 'no-route'],
+  ['ENETUNREACH', 'no-route'],
+  ['EADDRNOTAVAIL', 'no-route'],
+]);
+
+/** Sorts a socket's error. A name with several addresses gives one error that holds those of all attempts. */
+export function unreached(error: Error): Unreached {
+  const first: unknown = 'errors' in error && Array.isArray(error.errors) ? error.errors[0] : error;
+  const kind = KINDS.get(textOf(first, 'code') ?? '') ?? 'broke-off';
+  return new Unreached(kind, textOf(first, 'message') ?? error.message, error);
+}
+
+/** Asks for the property, not for the class: an error from another realm (a test runner's) is an error too. */
+function textOf(error: unknown, property: 'code' | 'message'): string | undefined {
+  if (typeof error !== 'object' || error === null || !(property in error)) return undefined;
+  const value: unknown = Reflect.get(error, property);
+  return typeof value === 'string' ? value : undefined;
+}
