@@ -161,10 +161,10 @@ async function carryOut(ports: Ports, work: Work, tell: (verified: Verified) => 
     const previous = lastVerified(decided.planning);
     if (previous === undefined) throw error;
     runner.info(`The release does not hold from outside; putting ${previous} back.`);
-    const { restore } = await applying();
+    const { rollBack } = await applying();
     // What went wrong first is what the run is about, whatever becomes of the way back.
     await runner
-      .group('Restore', () => restore(decided, previous, hands, timeline, deadline))
+      .group('Roll back', () => rollBack(decided, previous, hands, timeline, deadline))
       .catch((second: unknown) => runner.warning(`${previous} was not put back. ${explain(asDeployError(second))}`));
     throw error;
   }

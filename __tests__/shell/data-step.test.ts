@@ -22,7 +22,7 @@ describe.each(SHELLS)('the step that keeps what containers write (%s)', (shell) 
   test.each([
     [
       'containers own the files',
-      'echo \'data-not-writable /srv/x: Permission denied\' >"$7"; exit 1',
+      'echo \'data-not-writable /srv/x: Permission denied\' >"$8"; exit 1',
       'data-not-writable',
     ],
     ['it fails without a word', 'exit 1', 'data-not-written'],

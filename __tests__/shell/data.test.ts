@@ -18,7 +18,7 @@ import { manifestText, type FileEntry } from '../../src/repository/manifest/mani
 
 jest.setTimeout(120_000);
 
-/** The real program: templates/host/data. */
+/** The real program: templates/host/program/files. */
 describe('the data of a site', () => {
   let root: string;
   beforeEach(() => void (root = mkdtempSync(path.join(tmpdir(), 'data-'))));
@@ -60,7 +60,8 @@ describe('the data of a site', () => {
       'python3',
       [
         '-B',
-        'templates/host/data',
+        'templates/host/program',
+        'data',
         command,
         root,
         ...ids,

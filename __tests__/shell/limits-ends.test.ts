@@ -25,7 +25,7 @@ describe.each(SHELLS)('the limits of steps that are hard to end (%s)', (shell) =
     const script = `
 import os, signal, subprocess, sys, time
 sys.path.insert(0, sys.argv[1])
-import process
+from supervisor import process
 os.getuid = os.geteuid = lambda: 1000
 line = ['/bin/sh', '-c', 'trap "" TERM; while :; do /bin/sleep 0.1; done']
 deaf = subprocess.Popen(line, start_new_session=True, stdout=subprocess.DEVNULL)
@@ -37,7 +37,7 @@ try:
 finally:
     if deaf.poll() is None:
         os.killpg(deaf.pid, signal.SIGKILL)`;
-    const supervisor = join(import.meta.dirname, '../../templates/host/supervisor');
+    const supervisor = join(import.meta.dirname, '../../templates/host/program');
     const run = spawnSync('python3', ['-B', '-c', script, supervisor], { encoding: 'utf8', timeout: 10_000 });
     expect(run).toMatchObject({ status: 0, stdout: '-9\n' });
   });

@@ -44,7 +44,7 @@ describe.each(SHELLS)('the limits of the host program (%s)', (shell) => {
   });
 
   test('hold for a step whose supervisor was killed: it ends, and the lock is free', async () => {
-    const text = 'touch "$HOME/begun"; pkill -9 -f "supervisor/main.py $BUNDLE"; sleep 60';
+    const text = 'touch "$HOME/begun"; pkill -9 -f "$BUNDLE/program $BUNDLE"; sleep 60';
     const values = { ...quick, SPARE_SECONDS: '1' };
     await host.deploy({ steps: [{ name: 'build', text }], limits: 'build 2\n', values });
     expect(existsSync(join(host.home, 'begun'))).toBe(true);
@@ -71,13 +71,13 @@ describe.each(SHELLS)('the limits of the host program (%s)', (shell) => {
 
   test('of the switch lead to the release before, and what became of it is told', async () => {
     host.release('r1');
-    const failing = async (restore: string, expected = 'r1') =>
+    const failing = async (rollback: string, expected = 'r1') =>
       (
         await host.deploy({
           steps: [{ name: 'up', text: 'sleep 60' }],
           values: { ...quick, RELEASE: 'r2', EXPECT_CURRENT: expected },
-          limits: 'up 1\nrestore 2\n',
-          restore,
+          limits: 'up 1\nrollback 2\n',
+          rollback,
         })
       ).failure;
     const limit = 'up did not end within its limit of 1 s';

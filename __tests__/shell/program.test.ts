@@ -198,13 +198,13 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
   });
 
   test('killed without warning, does not keep the next run waiting', async () => {
-    const text = 'pkill -9 -f "supervisor/main.py $BUNDLE"';
+    const text = 'pkill -9 -f "$BUNDLE/program $BUNDLE"';
     await host.deploy({ steps: [{ name: 'build', text }] });
     expect((await host.deploy({ steps: [{ name: 'up', text: 'true' }] })).done).toBe('applied');
   });
 
   test('killed while a step hangs, leaves a lock that is held as long as that step goes on, and no longer', async () => {
-    const text = `${waiting.text.replace('touch', 'pkill -9 -f "supervisor/main.py $BUNDLE"; touch')}`;
+    const text = `${waiting.text.replace('touch', 'pkill -9 -f "$BUNDLE/program $BUNDLE"; touch')}`;
     await host.deploy({ steps: [{ name: 'build', text }] });
     await until('the step begins', begun);
     const next = host.follow(host.start({ steps: [{ name: 'up', text: 'true' }] }));

@@ -122,7 +122,7 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
       await up('running healthy 0', values, both);
       host.write('app', 'new1|running|R2|1|app\nold1|running|r1|1|app\n');
       const back = { RELEASE: 'r1', EXPECT_CURRENT: 'R2', ...values };
-      expect((await up('running healthy 0', back, { steps: ['restore'] })).done).toBe('applied');
+      expect((await up('running healthy 0', back, { steps: ['rollback'] })).done).toBe('applied');
       expect([loaded(), live()]).toEqual(['http of R2\nuwsgi of r1\n', 'release-r1:9000/r1']);
       expect(app()).toEqual(['old1|running|r1|1|app']);
     });

@@ -16,10 +16,11 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assignments } from '../../src/host/assignments.js';
 import { parseEvent, type HostEvent } from '../../src/host/events.js';
-import { DATA, SUPERVISOR, withoutComments } from '../../src/host/program-files.js';
+import { programModules, withoutComments } from '../../src/host/program-files.js';
 import { quote } from '../../src/ssh/quote.js';
 import { packBundle, type BundlePart } from '../../src/host/tar.js';
-import { readTemplate } from '../../src/templates.js';
+import type { HostJob } from '../../src/host/job.js';
+import { hasTemplate, readTemplate } from '../../src/templates.js';
 import { end, processesOf } from './processes.js';
 
 /** What `sh` is on a host: dash on Debian and Ubuntu, bash on Amazon Linux. */
@@ -33,11 +34,35 @@ export interface Deployment {
   /** Values besides the usual ones of a test. */
   readonly values?: Readonly<Record<string, string>>;
   readonly parts?: readonly BundlePart[];
+  /** Parts of the job document that are not the usual ones. */
+  readonly job?: Partial<Pick<HostJob, 'release' | 'expected_release'>> & {
+    readonly site?: Partial<HostJob['site']>;
+    readonly app?: Partial<HostJob['app']>;
+    readonly run?: Partial<HostJob['run']>;
+  };
+  /** What steps carry, by their kind. */
+  readonly data?: Readonly<Record<string, object>>;
   /** Lines `STEP SECONDS`. */
   readonly limits?: string;
   /** What puts the release before back when `up` has failed. */
-  readonly restore?: string;
+  readonly rollback?: string;
 }
+
+/** A step that is written in shell; undefined: it is written in Python, and part of the program. */
+function shellStep(name: string): string | undefined {
+  const file = `host/steps/${name}.sh`;
+  return hasTemplate(file) ? withoutComments(readTemplate(file)) : undefined;
+}
+
+const usualSite = {
+  ...{ project: 'site', proxy_service: 'edge', has_own_proxy: false, certificate_name: 'a.example.com' },
+  ...{ certificate_volume: 'site_certificates', certbot_service: 'certbot', certbot_webroot: '/var/www/acme' },
+  ...{ webroot_volume: 'site_acme-webroot', cron_mark: '# ec2-https-deploy (site)' },
+};
+const usualRun = {
+  ...{ holder: 'run 1', token: 'f00d', lock_wait_seconds: 20, work_seconds: 600, health_seconds: 6 },
+  may_install: false,
+};
 
 const PROGRAMS = [
   'start',
@@ -197,8 +222,22 @@ export class TestHost {
     return { HOME: this.home, PATH: `${join(this.folder, 'bin')}:/usr/bin:/bin` };
   }
 
-  #parts({ steps, values = {}, parts = [], limits = '', restore }: Deployment): readonly BundlePart[] {
-    const own = steps.includes('up') ? readTemplate('host/steps/restore.sh') : 'exit 0';
+  #job({ steps, job = {}, data = {} }: Deployment): HostJob {
+    const step = (kind: string) => ({ kind, limit_seconds: 600, ...data[kind] });
+    return {
+      site: { ...usualSite, root: this.root, ...job.site },
+      app: { service: 'app', port: 9000, protocol: 'uwsgi', replicas: 1, start_first: false, ...job.app },
+      run: { ...usualRun, ...job.run },
+      release: job.release ?? '20261122T100000Z-1a2b3c4',
+      expected_release: job.expected_release ?? '',
+      steps: steps.map((name) => step(typeof name === 'string' ? name : name.name)) as HostJob['steps'],
+      rollback: { one_shots: [], limit_seconds: 600, ...data['rollback'], kind: 'rollback' },
+    };
+  }
+
+  #parts(deployment: Deployment): readonly BundlePart[] {
+    const { steps, values = {}, parts = [], limits = '', rollback } = deployment;
+    const own = steps.includes('up') ? shellStep('rollback') : 'exit 0';
     const text = (path: string, content: string): BundlePart => ({ path, mode: 0o644, content });
     const usual = {
       ...{ ROOT: this.root, PROJECT: 'site', RELEASE: '20261122T100000Z-1a2b3c4', EXPECT_CURRENT: '', RUN: 'run 1' },
@@ -220,15 +259,17 @@ export class TestHost {
     };
     return [
       ...PROGRAMS.map((name) => text(name, withoutComments(readTemplate(`host/${name}`)))),
-      ...SUPERVISOR.map((name) => text(`supervisor/${name}.py`, readTemplate(`host/supervisor/${name}.py`))),
-      ...DATA.map((name) => text(`data/${name}.py`, readTemplate(`host/data/${name}.py`))),
-      ...(steps.includes('restore') ? [] : [text('steps/restore.sh', restore ?? own)]),
+      ...programModules(readTemplate).map(({ path, content }) => text(path, content)),
+      text('job.json', JSON.stringify(this.#job(deployment))),
+      ...(steps.includes('rollback') || (rollback ?? own) === undefined
+        ? []
+        : [text('steps/rollback.sh', rollback ?? own ?? '')]),
       text('limits', limits),
-      ...steps.map((step) =>
-        typeof step === 'string'
-          ? text(`steps/${step}.sh`, withoutComments(readTemplate(`host/steps/${step}.sh`)))
-          : text(`steps/${step.name}.sh`, step.text),
-      ),
+      ...steps.flatMap((step) => {
+        if (typeof step !== 'string') return [text(`steps/${step.name}.sh`, step.text)];
+        const shell = shellStep(step);
+        return shell === undefined ? [] : [text(`steps/${step}.sh`, shell)];
+      }),
       text('steps.list', steps.map((step) => `${typeof step === 'string' ? step : step.name}\n`).join('')),
       { path: 'vars', mode: 0o600, content: assignments(usual) },
       ...parts,

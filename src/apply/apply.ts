@@ -17,7 +17,7 @@ import type { Timeline } from '../report/outcome.js';
 import type { Plan } from '../plan/plan.js';
 import type { EdgeState } from '../plan/context.js';
 import { keepYoungMemorySmall } from '../runner/memory.js';
-import { STEP_KINDS, isOnRunner, isUnseen, type StepKind } from '../plan/step.js';
+import { STEP_KINDS, isOnHost, isUnseen, type HostStepKind, type StepKind } from '../plan/step.js';
 import { canProbe } from '../plan/steps/certificate.js';
 import { movedNames, recordPlan } from '../plan/steps/records.js';
 
@@ -47,9 +47,9 @@ export interface Hands {
 export async function apply(plan: Plan, hands: Hands, timeline: Timeline, deadline: Deadline): Promise<void> {
   keepYoungMemorySmall();
   const work = new Work(plan, hands, timeline, deadline);
-  const steps = plan.steps.map(({ kind }) => kind).filter((kind) => !isOnRunner(kind));
+  const steps = plan.steps.map(({ kind }) => kind).filter(isOnHost);
   const isGit = plan.planning.inputs.source.kind === 'git';
-  const early: readonly StepKind[] =
+  const early: readonly HostStepKind[] =
     isGit && steps.includes('files') ? steps.filter((kind) => kind === 'bootstrap') : [];
   const late = afterRunner(plan);
   const main = steps.filter((kind) => !early.includes(kind) && !late.includes(kind));
@@ -82,7 +82,7 @@ export async function apply(plan: Plan, hands: Hands, timeline: Timeline, deadli
 }
 
 /** Puts the release before back, when the new one was found wanting from outside. */
-export async function restore(
+export async function rollBack(
   plan: Plan,
   previous: string,
   hands: Hands,
@@ -91,17 +91,17 @@ export async function restore(
 ): Promise<void> {
   const planning = { ...plan.planning, release: previous };
   // The edge's configuration is part of the release's record.
-  await new Work({ ...plan, planning }, hands, timeline, deadline).host(['restore'], {
+  await new Work({ ...plan, planning }, hands, timeline, deadline).host(['rollback'], {
     edge: undefined,
     current: plan.planning.release,
   });
 }
 
 /** What waits for the last thing that is done from here between two execs: the move of a record, or the check before an order. */
-function afterRunner(plan: Plan): readonly StepKind[] {
+function afterRunner(plan: Plan): readonly HostStepKind[] {
   const kinds = plan.steps.map(({ kind }) => kind);
   const last = kinds.findLastIndex((kind) => kind === 'move-records' || kind === 'preflight');
-  return last === -1 ? [] : kinds.slice(last + 1);
+  return last === -1 ? [] : kinds.slice(last + 1).filter(isOnHost);
 }
 
 /**
@@ -149,13 +149,13 @@ class Work {
   }
 
   async host(
-    steps: readonly StepKind[],
+    steps: readonly HostStepKind[],
     state: { readonly edge: EdgeState | undefined; readonly current: string },
   ): Promise<void> {
     if (steps.length === 0) return;
     const { connection, readTemplate, say, whoIsAtWork, now, onServed } = this.#hands;
     // A rollback is what the rest of the time is kept for.
-    const workMs = steps.includes('restore') ? this.#deadline.remainingMs() : this.#deadline.workMs();
+    const workMs = steps.includes('rollback') ? this.#deadline.remainingMs() : this.#deadline.workMs();
     const run = {
       expectCurrent: state.current,
       holder: await whoIsAtWork(),

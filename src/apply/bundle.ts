@@ -15,14 +15,16 @@ import { compareManifests, encode, manifestText, type FileEntry } from '../repos
 import { oneShots } from '../compose/one-shots.js';
 import { chunkNote } from '../repository/manifest/chunks.js';
 import { manifestDelta } from '../repository/manifest/delta.js';
-import type { StepKind } from '../plan/step.js';
+import type { HostStepKind } from '../plan/step.js';
+import { dependencies } from './dependencies.js';
+import { hostJob } from './host-job.js';
 import { expectedServices } from '../plan/steps/up.js';
 
 /** What one exec of the host program is given. */
 export interface BundleRequest {
   readonly planning: Planning;
   /** The host's steps of this exec, in order. */
-  readonly steps: readonly StepKind[];
+  readonly steps: readonly HostStepKind[];
   readonly edge: EdgeState | undefined;
   readonly run: RunValues;
   readonly readTemplate: ReadTemplate;
@@ -32,19 +34,22 @@ export interface BundleRequest {
 export function bundleParts({ planning, steps, edge, run, readTemplate }: BundleRequest): readonly BundlePart[] {
   const { inputs, facts, overlay, site } = planning;
   const renewal = renewalFiles({ inputs, site, renewScript: readTemplate('host/renew.sh') });
-  const has = (...kinds: readonly StepKind[]): boolean => kinds.some((kind) => steps.includes(kind));
+  const has = (...kinds: readonly HostStepKind[]): boolean => kinds.some((kind) => steps.includes(kind));
   return [
     ...programsFor(steps, readTemplate).map(({ path, content }) => text(path, content, 0o755)),
+    text('job.json', JSON.stringify(hostJob(planning, steps, { run, edge })), 0o600),
     text('steps.list', lines(steps)),
     text('limits', lines(limitLines(steps, inputs.limits, run.workSeconds))),
     text('vars', assignments(hostValues(planning, { run, edge })), 0o600),
     ...(has('certify')
       ? [text('names', lines(namesOf(inputs))), text('certify-words', lines(wordsOf(inputs.certifyCommand)))]
       : []),
-    ...(has('release-command', 'up', 'restore')
+    ...(has('release-command', 'up', 'rollback')
       ? [text('oneshots', lines(oneShots(facts.repository.stack, inputs.app.service)))]
       : []),
-    ...(has('release-command') ? [text('depends', lines(dependencies(planning)))] : []),
+    ...(has('release-command')
+      ? [text('depends', lines(dependencies(facts.repository.stack, inputs.app.service)))]
+      : []),
     ...(has('build')
       ? [
           text(
@@ -122,21 +127,6 @@ function filePart(file: FileEntry, workspace: string): BundlePart {
 function pulledServices(planning: Planning): readonly string[] {
   const built = new Set(planning.overlay.built.map(({ service }) => service));
   return expectedServices(planning).filter((service) => !built.has(service));
-}
-
-/** What the app depends on, at any depth: it must run before the release command does. */
-function dependencies({ facts, inputs }: Planning): readonly string[] {
-  const { services } = facts.repository.stack;
-  const found = new Set<string>();
-  const visit = (name: string): void => {
-    for (const next of services.find((service) => service.name === name)?.dependsOn ?? []) {
-      if (found.has(next) || next === inputs.app.service) continue;
-      found.add(next);
-      visit(next);
-    }
-  };
-  visit(inputs.app.service);
-  return [...found];
 }
 
 function lines(items: readonly string[]): string {

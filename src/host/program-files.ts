@@ -1,4 +1,4 @@
-import type { ReadTemplate } from '../templates.js';
+import { hasTemplate, listModules, type ReadTemplate } from '../templates.js';
 
 /** A file of the host program, by its path in the bundle. */
 interface ProgramFile {
@@ -15,40 +15,19 @@ export function programsFor(steps: readonly string[], readTemplate: ReadTemplate
     found.set(path, content);
     for (const [, other = ''] of content.matchAll(USED)) need(other);
   };
-  const rollback = steps.includes('up') ? ['restore'] : [];
+  const rollback = steps.includes('up') ? ['rollback'] : [];
   const called = [...steps, ...rollback].map((step) => `steps/${step}.sh`);
-  for (const path of ['start.sh', 'lib.sh', 'remember.sh', ...called]) need(path);
-  const supervisor = SUPERVISOR.map((name) => `supervisor/${name}.py`);
-  const data = called.some((path) => USES_DATA.has(path)) ? DATA.map((name) => `data/${name}.py`) : [];
-  if (data.length > 0) need('steps/data.sh');
-  return [
-    ...[...found].map(([path, content]) => ({ path, content })),
-    ...[...supervisor, ...data].map((path) => ({ path, content: readTemplate(`host/${path}`) })),
-  ];
+  for (const path of ['start.sh', 'lib.sh', 'remember.sh', ...called.filter((path) => hasTemplate(`host/${path}`))])
+    need(path);
+  return [...[...found].map(([path, content]) => ({ path, content })), ...programModules(readTemplate)];
 }
 
-/** The modules of the host program; they are sent as they lie. */
-export const SUPERVISOR: readonly string[] = [
-  ...['containers', 'courier', 'descriptors', 'disk', 'events', 'job', 'journal', 'lines', 'lock', 'main', 'outcome'],
-  ...[
-    'process',
-    'program',
-    'reports',
-    'rollback',
-    'runner',
-    'step',
-    'steps',
-    'survey',
-    'sweep',
-    'times',
-    'watch',
-    'worker',
-  ],
-];
-
-/** The program that looks after the files of a release and after what containers write (templates/host/data). */
-export const DATA: readonly string[] = ['__main__', 'inside', 'legacy', 'manifest', 'places', 'sync', 'tree'];
-const USES_DATA: ReadonlySet<string> = new Set(['files', 'data', 'restore', 'prune'].map((step) => `steps/${step}.sh`));
+/** The Python part of the host program, as it lies; the inspection of the host is sent by itself. */
+export function programModules(readTemplate: ReadTemplate): readonly ProgramFile[] {
+  return listModules('host/program')
+    .filter((path) => !path.startsWith('observe/'))
+    .map((path) => ({ path: `program/${path}`, content: readTemplate(`host/program/${path}`) }));
+}
 
 /** How a program uses another one of the bundle. */
 const USED = /(?:\.|\bsh|\bcat) "\$BUNDLE\/([\w/-]+\.sh)"/g;

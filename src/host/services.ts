@@ -29,7 +29,11 @@ export async function watchServices(watch: ServiceWatch, signal: AbortSignal): P
   for (;;) {
     await sleep(everyMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
-    const values = assignments({ SURVEY: readTemplate('host/supervisor/survey.py'), PROJECT: project, BEFORE: before });
+    const values = assignments({
+      SURVEY: readTemplate('host/program/supervisor/survey.py'),
+      PROJECT: project,
+      BEFORE: before,
+    });
     const job = {
       program: readTemplate('host/look.sh'),
       stdin: Buffer.from(values + readTemplate('host/check-services.sh')),

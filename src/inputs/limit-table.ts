@@ -14,7 +14,7 @@ const DEFAULT_SECONDS = {
   'serve-https': 2 * 60,
   renewal: 10 * 60,
   prune: 5 * 60,
-  restore: 5 * 60,
+  rollback: 5 * 60,
 } as const;
 
 export type Limited = keyof typeof DEFAULT_SECONDS;

@@ -1,11 +1,11 @@
-import { isOnRunner, STEP_KINDS, type StepKind } from './step.js';
+import { isOnHost, STEP_KINDS, type StepKind } from './step.js';
 import { isLimited, limitSeconds, reserveMs, type Limits } from '../inputs/limit-table.js';
 
 /** The file `limits` of the host program: `STEP SECONDS` a line, for everything that it may run with these steps. */
 export function limitLines(steps: readonly string[], limits: Limits, leftSeconds: number): readonly string[] {
-  const names = [...steps.filter(isLimited), ...(steps.includes('up') ? (['restore'] as const) : [])];
+  const names = [...steps.filter(isLimited), ...(steps.includes('up') ? (['rollback'] as const) : [])];
   return [...new Set(names)].map(
-    (name) => `${name} ${limitSeconds(name, limits, name === 'restore' ? Infinity : leftSeconds)}`,
+    (name) => `${name} ${limitSeconds(name, limits, name === 'rollback' ? Infinity : leftSeconds)}`,
   );
 }
 
@@ -14,6 +14,6 @@ export function plannedLimit(
   kind: StepKind,
   { limits, timeoutMs }: { readonly limits: Limits; readonly timeoutMs: number },
 ): number | undefined {
-  if (isOnRunner(kind) || !STEP_KINDS.includes(kind) || !isLimited(kind)) return undefined;
+  if (!isOnHost(kind) || !STEP_KINDS.includes(kind) || !isLimited(kind)) return undefined;
   return limitSeconds(kind, limits, (timeoutMs - reserveMs(timeoutMs)) / 1000);
 }

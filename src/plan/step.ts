@@ -18,10 +18,15 @@ export const STEP_KINDS = [
   'serve-https',
   'renewal',
   'prune',
-  'restore',
+  'rollback',
 ] as const;
 
 export type StepKind = (typeof STEP_KINDS)[number];
+
+/** Steps that the runner takes by itself; all others are the host program's. */
+const ON_RUNNER = ['records', 'move-records', 'preflight'] as const;
+
+export type HostStepKind = Exclude<StepKind, (typeof ON_RUNNER)[number]>;
 
 /** One thing that the run will do. The dry run, the log and the job summary print the same words. */
 export interface Step {
@@ -40,9 +45,8 @@ export interface Decision {
   readonly refusals?: readonly Failure[];
 }
 
-/** Steps that the runner takes by itself; all others are the host program's. */
-export function isOnRunner(kind: StepKind): boolean {
-  return kind === 'records' || kind === 'move-records' || kind === 'preflight';
+export function isOnHost(kind: StepKind): kind is HostStepKind {
+  return !ON_RUNNER.some((own) => own === kind);
 }
 
 /** Whether a step changes nothing that visitors meet. */

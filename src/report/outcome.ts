@@ -44,7 +44,7 @@ export class Timeline {
 
   /** Whether the release before was put back: no step of the plan, but its undoing. */
   get wasRestored(): boolean {
-    return this.#results.get('restore')?.state === 'done';
+    return this.#results.get('rollback')?.state === 'done';
   }
 
   results(): readonly StepResult[] {

@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { readdirSync } from 'node:fs';
 import { programsFor } from '../../../src/host/program-files.js';
-import { isOnRunner, STEP_KINDS } from '../../../src/plan/step.js';
+import { isOnHost, STEP_KINDS } from '../../../src/plan/step.js';
 import { readTemplate } from '../../../src/templates.js';
 
-const onHost = STEP_KINDS.filter((kind) => !isOnRunner(kind));
+const onHost = STEP_KINDS.filter((kind) => isOnHost(kind));
 
-const supervisor = readdirSync('templates/host/supervisor').filter((name) => name.endsWith('.py'));
+const modules = readdirSync('templates/host/program', { recursive: true, encoding: 'utf8' }).filter(
+  (name) => name.endsWith('.py') && !name.startsWith('observe/'),
+);
 
 describe('the files of the host program', () => {
   test.each(onHost)('of the step %s are all that it names', (step) => {
@@ -19,16 +21,16 @@ describe('the files of the host program', () => {
     expect(missing).toEqual([]);
   });
 
-  test('are all modules of the supervisor, as they lie', () => {
-    const files = programsFor(['files'], readTemplate).filter(({ path }) => path.startsWith('supervisor/'));
-    expect(files.map(({ path }) => path).sort()).toEqual(supervisor.map((name) => `supervisor/${name}`).sort());
+  test('are all modules of the Python program but those that observe, as they lie', () => {
+    const files = programsFor(['files'], readTemplate).filter(({ path }) => path.startsWith('program/'));
+    expect(files.map(({ path }) => path).sort()).toEqual(modules.map((name) => `program/${name}`).sort());
     for (const { path, content } of files) expect(content).toBe(readTemplate(`host/${path}`));
   });
 
   test('that put the release before back come with every switch', () => {
     const paths = (steps: readonly string[]) => programsFor(steps, readTemplate).map(({ path }) => path);
-    expect(paths(['files', 'up'])).toContain('steps/restore.sh');
-    expect(paths(['files'])).not.toContain('steps/restore.sh');
+    expect(paths(['files', 'up'])).toContain('steps/rollback.sh');
+    expect(paths(['files'])).not.toContain('steps/rollback.sh');
   });
 
   test('hold no others, and no comments', () => {
@@ -41,7 +43,6 @@ describe('the files of the host program', () => {
       'remembered.sh',
       'steps/files.sh',
       'steps/env.sh',
-      'steps/data.sh',
     ]);
     for (const { content } of shell) expect(content).toMatch(/^#!\/bin\/sh\n(?!#)(?![^]*\n\s*#)/);
   });

@@ -73,9 +73,9 @@ describe('what the host program tells', () => {
       { event: 'begin', step: 'up' },
       { event: 'log', step: 'up', text: 'app is ill' },
       { event: 'end', step: 'up', rc: 1, milliseconds: 5 },
-      { event: 'begin', step: 'restore' },
-      { event: 'log', step: 'restore', text: 'the way back' },
-      { event: 'end', step: 'restore', rc: 0, milliseconds: 5 },
+      { event: 'begin', step: 'rollback' },
+      { event: 'log', step: 'rollback', text: 'the way back' },
+      { event: 'end', step: 'rollback', rc: 0, milliseconds: 5 },
       { event: 'failure', step: 'up', code: 'containers-unhealthy', text: 'ill app; release r1 was put back' },
       { event: 'done', text: 'failed' },
     ];

@@ -16,7 +16,7 @@ describe('the limits of steps', () => {
   });
 
   it('leave the switch what is left, and the way back its own time', () => {
-    expect(limitLines(['up'], {}, 100)).toEqual(['up 100', 'restore 300']);
+    expect(limitLines(['up'], {}, 100)).toEqual(['up 100', 'rollback 300']);
   });
 
   it('are told in the plan for what the host does', () => {

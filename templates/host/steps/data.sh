@@ -20,7 +20,7 @@ stop_writers() {
 
 run_data() {
   rm -f "$BUNDLE/data.failure"
-  set -- python3 -B "$BUNDLE/data" "$1" "$ROOT" "$(id -u)" "$(id -g)" "$BUNDLE/data.failure" "$2" "$3"
+  set -- python3 -B "$BUNDLE/program" data "$1" "$ROOT" "$(id -u)" "$(id -g)" "$BUNDLE/data.failure" "$2" "$3"
   if [ "$(id -u)" -eq 0 ] || ! sudo -n true 2>/dev/null; then "$@" && return 0; else sudo -n "$@" && return 0; fi
   said=$(cat "$BUNDLE/data.failure" 2>/dev/null || true)
   if [ -n "$said" ]; then fail "${said%% *}" "${said#* }"; else fail data-not-written "see the lines above"; fi

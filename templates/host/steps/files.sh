@@ -40,7 +40,7 @@ from_before() {
   chmod 0755 "$NEXT" || return 1
   [ -f "$BUNDLE/manifest.delta" ] || return 0
   told 1 0 >"$BUNDLE/kept" && decoded <"$BUNDLE/kept" >"$BUNDLE/kept.paths" || return 1
-  python3 -B "$BUNDLE/data/tree.py" link "$RELEASES/$EXPECT_CURRENT" "$NEXT" <"$BUNDLE/kept.paths"
+  python3 -B "$BUNDLE/program" tree link "$RELEASES/$EXPECT_CURRENT" "$NEXT" <"$BUNDLE/kept.paths"
 }
 
 # What is there has to be what the runner knows is there, or files would be missing.
@@ -69,5 +69,5 @@ mv -f "$ROOT/project.next" "$ROOT/project"
 mkdir -p "$NEXT_RECORD"
 cp -R "$BUNDLE/record/." "$NEXT_RECORD/"
 # How each file lies there: the next look sees by it whether one was changed or lost, as after a power cut.
-python3 -B "$BUNDLE/data/tree.py" note "$NEXT" <"$NEXT_RECORD/manifest" >"$NEXT_RECORD/tree"
+python3 -B "$BUNDLE/program" tree note "$NEXT" <"$NEXT_RECORD/manifest" >"$NEXT_RECORD/tree"
 sync -f "$NEXT"

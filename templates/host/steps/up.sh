@@ -1,5 +1,5 @@
 #!/bin/sh
-# Switches to the release and starts what changed. It only goes forward: if this fails, or is ended, restore.sh puts the release before
+# Switches to the release and starts what changed. It only goes forward: if this fails, or is ended, rollback.sh puts the release before
 # back.
 set -eu
 # shellcheck source=templates/host/lib.sh

@@ -1,0 +1,118 @@
+/**
+ * The job document: what the runner planned for the host, as `job.json` of the bundle. `templates/host/program/job` reads it. Names are
+ * written as Python writes them; times are seconds.
+ */
+export interface HostJob {
+  readonly site: HostSite;
+  readonly app: HostApp;
+  readonly run: HostRun;
+  /** The release that this run makes or goes on with. */
+  readonly release: string;
+  /** The release that `current` has to be for the plan to hold; '' for none. */
+  readonly expected_release: string;
+  /** In the order in which they run. */
+  readonly steps: readonly HostStep[];
+  /** What follows a failed switch. */
+  readonly rollback: HostStep & { readonly kind: 'rollback' };
+}
+
+/** Names of the site on its host. */
+export interface HostSite {
+  readonly root: string;
+  readonly project: string;
+  readonly proxy_service: string;
+  readonly has_own_proxy: boolean;
+  readonly certificate_name: string;
+  readonly certificate_volume: string | null;
+  readonly certbot_service: string | null;
+  readonly certbot_webroot: string | null;
+  readonly webroot_volume: string | null;
+  readonly cron_mark: string;
+}
+
+/** The service that the reverse proxy passes requests to. */
+export interface HostApp {
+  readonly service: string;
+  readonly port: number;
+  readonly protocol: 'uwsgi' | 'http';
+  readonly replicas: number;
+  /** Update order: the new containers start before the old ones stop. */
+  readonly start_first: boolean;
+}
+
+export interface HostRun {
+  /** Who holds the lock: `run 42 of deploy by alice`. */
+  readonly holder: string;
+  /** Labels this run's own containers; letters and digits. */
+  readonly token: string;
+  readonly lock_wait_seconds: number;
+  /** For all steps together. */
+  readonly work_seconds: number;
+  readonly health_seconds: number;
+  /** Whether packages may be installed. */
+  readonly may_install: boolean;
+}
+
+interface Limited {
+  readonly limit_seconds: number;
+}
+
+/** A step on the host, with all that it needs besides the bundle's files. */
+export type HostStep = Limited & HostStepData;
+
+export type HostStepData =
+  | {
+      readonly kind: 'bootstrap';
+      /** Of `docker`, `compose`, `git`, `cron`, …: what is missing. */
+      readonly needs: readonly string[];
+      readonly os_family: string;
+      readonly compose_minimum: string;
+      readonly plugin: { readonly url: string; readonly sha256: string } | null;
+    }
+  /** `record/`, `manifest.delta` and `files/` lie in the bundle. */
+  | {
+      readonly kind: 'files';
+      readonly source: 'upload' | 'git';
+      readonly sha: string;
+      readonly manifest_digest: string;
+    }
+  /** The values lie in the bundle's `env`. `record`: beside the release, since the build context must not have it. */
+  | { readonly kind: 'env'; readonly place: 'tree' | 'record' }
+  | {
+      readonly kind: 'build';
+      readonly built: readonly {
+        readonly service: string;
+        readonly built_by: string;
+        readonly declared: string | null;
+      }[];
+      /** Services whose images come from elsewhere. */
+      readonly pulled: readonly string[];
+      readonly pull_seconds: number;
+    }
+  | { readonly kind: 'data' }
+  | {
+      readonly kind: 'release-command';
+      /** Text for `sh -c` in a container of the app's new image. */
+      readonly command: string;
+      /** Services that must run before. */
+      readonly dependencies: readonly string[];
+      readonly one_shots: readonly string[];
+    }
+  /** The configuration lies in the bundle's `edge/`. */
+  | { readonly kind: 'edge' | 'serve-https'; readonly hsts_seconds: number }
+  | { readonly kind: 'up' | 'rollback'; readonly one_shots: readonly string[] }
+  /** Name and content of the probe file. */
+  | { readonly kind: 'probe'; readonly token: string }
+  | {
+      readonly kind: 'certify';
+      readonly names: readonly string[];
+      /** Words after `compose run --rm certbot`; empty: the default command. */
+      readonly command: readonly string[];
+      readonly acme_server: string;
+      readonly email: string | null;
+      /** The probe file to remove; '' for none. */
+      readonly probe_token: string;
+    }
+  /** `cron-line` lies in the bundle. */
+  | { readonly kind: 'renewal'; readonly command: readonly string[] }
+  | { readonly kind: 'prune'; readonly keep: number };

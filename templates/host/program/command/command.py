@@ -1,0 +1,117 @@
+"""Runs the commands that steps need. Each has a time limit, and is ended with all it started when that is over."""
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from typing import Mapping, NamedTuple, Optional, Sequence
+
+from command.failed import Failed
+
+
+class Result(NamedTuple):
+    """`status` is an exit status; 124 if the limit was over, 127 if there is no such command."""
+
+    status: int
+    output: str
+    errors: str
+
+    @property
+    def is_ok(self) -> bool:
+        return self.status == 0
+
+
+class Commands:
+    """Starts commands without a shell. `limit_seconds` is for one command; the step's own limit is above all of them."""
+
+    def __init__(self, env: Optional[Mapping[str, str]] = None) -> None:
+        self._env = dict(os.environ if env is None else env)
+
+    def run(
+        self,
+        words: Sequence[str],
+        limit_seconds: float,
+        *,
+        stdin: bytes = b"",
+        cwd: Optional[str] = None,
+        env: Optional[Mapping[str, str]] = None,
+    ) -> Result:
+        """The command's output is kept and not shown. Never raises for what the command does."""
+        status, output, errors = self._started(words, limit_seconds, subprocess.PIPE, stdin, cwd, env)
+        return Result(status, output.decode("utf-8", "replace"), errors.decode("utf-8", "replace"))
+
+    def output(self, words: Sequence[str], limit_seconds: float) -> str:
+        """What the command prints, without spaces at its ends; '' if it fails."""
+        result = self.run(words, limit_seconds)
+        return result.output.strip() if result.is_ok else ""
+
+    def show(
+        self,
+        words: Sequence[str],
+        limit_seconds: float,
+        *,
+        cwd: Optional[str] = None,
+        env: Optional[Mapping[str, str]] = None,
+    ) -> int:
+        """The command prints into the log of the run; its exit status."""
+        return self._started(words, limit_seconds, None, b"", cwd, env)[0]
+
+    def need(self, words: Sequence[str], limit_seconds: float, code: str, why: str) -> str:
+        """What the command prints.
+
+        :raises Failed: it fails; with `code`, and `why` before what it said
+        """
+        result = self.run(words, limit_seconds)
+        if not result.is_ok:
+            raise Failed(code, f"{why}: {(result.errors or result.output).strip()[-500:]}")
+        return result.output
+
+    def _started(
+        self,
+        words: Sequence[str],
+        limit_seconds: float,
+        pipe: Optional[int],
+        stdin: bytes,
+        cwd: Optional[str],
+        env: Optional[Mapping[str, str]],
+    ) -> "tuple[int, bytes, bytes]":
+        try:
+            process = subprocess.Popen(
+                list(words),
+                stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
+                stdout=pipe,
+                stderr=pipe,
+                cwd=cwd,
+                env=self._env if env is None else dict(env),
+                # A group of its own within the step's session, so that the supervisor reaches it too.
+                preexec_fn=os.setpgrp,  # noqa: PLW1509 - steps have one thread
+            )
+        except OSError as error:
+            return 127, b"", str(error).encode()
+        try:
+            output, errors = process.communicate(stdin or None, timeout=max(0.1, limit_seconds))
+            return process.returncode, output or b"", errors or b""
+        except subprocess.TimeoutExpired:
+            _end(process)
+            return 124, b"", f"{words[0]} did not end within {limit_seconds:.0f} s".encode()
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        _signal_group(process.pid, number)
+        try:
+            process.communicate(timeout=10)
+            return
+        except subprocess.TimeoutExpired:
+            continue
+
+
+def _signal_group(group: int, number: signal.Signals) -> None:
+    try:
+        os.killpg(group, number)
+    except ProcessLookupError:
+        pass
+    except PermissionError:
+        # It runs as root, by sudo.
+        words = ["sudo", "-n", "kill", f"-{number.value}", "--", f"-{group}"]
+        subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, timeout=10, check=False)

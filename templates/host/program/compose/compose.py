@@ -1,0 +1,64 @@
+"""docker compose on a release, with an environment of its own, so that nothing of the session can leak into the stack."""
+from __future__ import annotations
+
+import os
+from typing import Dict, List, NamedTuple, Optional
+
+from command.command import Commands, Result
+from compose.releases import Releases, read_text
+from engine.docker import Docker
+
+
+class Call(NamedTuple):
+    """A command line, where it is run, and its environment."""
+
+    words: List[str]
+    cwd: str
+    env: Dict[str, str]
+
+
+class Compose:
+    """`token` labels one-off containers, by which they are found and removed when the step is ended."""
+
+    def __init__(self, commands: Commands, docker: Docker, releases: Releases, token: str) -> None:
+        self._commands = commands
+        self._docker = docker
+        self._releases = releases
+        self._token = token
+
+    def run(self, release: str, *words: str, limit_seconds: float) -> Result:
+        """Runs `docker compose WORDS` on a release; its output is kept."""
+        call = self.call(release, list(words))
+        return self._commands.run(call.words, limit_seconds, cwd=call.cwd, env=call.env)
+
+    def show(self, release: str, *words: str, limit_seconds: float) -> int:
+        """Runs `docker compose WORDS` on a release; it prints into the log. Its exit status."""
+        call = self.call(release, list(words))
+        return self._commands.show(call.words, limit_seconds, cwd=call.cwd, env=call.env)
+
+    def once(self, release: str, *words: str) -> List[str]:
+        """The words for a container that runs one command (`docker compose run`)."""
+        return ["run", "--rm", "-T", "--label", f"ec2-https-deploy.run={self._token}", *words]
+
+    def call(self, release: str, words: List[str], folder: Optional[str] = None) -> Call:
+        """What is run, and where. `folder` keeps its symlink: compose notes it in the containers."""
+        place = folder or self._releases.at(release) or self._releases.folder(release)
+        env_file = self._releases.env_file(release)
+        inside = read_text(os.path.join(self._releases.record(release), "compose-folder")).strip()
+        env = {
+            "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
+            "HOME": self._docker.home(),
+            "PWD": place,
+            "COMPOSE_PROJECT_NAME": self._releases.project,
+            "COMPOSE_FILE": "|".join(self._releases.compose_files(release)),
+            "COMPOSE_PATH_SEPARATOR": "|",
+            "RELEASE_ENV_FILE": env_file,
+            "COMPOSE_BAKE": "false",
+            "COMPOSE_ANSI": "never",
+            "COMPOSE_PROGRESS": "plain",
+        }
+        project_folder = os.path.join(place, inside) if inside else place
+        compose = ["docker", "compose", "--project-directory", project_folder, "--env-file", env_file, *words]
+        # `env -i` and not the environment of the process alone: sudo gives its own.
+        named = [f"{name}={value}" for name, value in env.items()]
+        return Call(self._docker.words(["env", "-i", *named, *compose]), place, dict(os.environ))

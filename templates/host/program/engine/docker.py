@@ -1,0 +1,57 @@
+"""Docker's engine, by its command line."""
+from __future__ import annotations
+
+import os
+from typing import List, Optional, Sequence
+
+from command.command import Commands, Result
+
+_SOCKET = "/var/run/docker.sock"
+# A question that the engine answers from memory.
+QUESTION_SECONDS = 60.0
+
+
+class Docker:
+    """Runs docker as a user who may. A user who was put in the docker group a moment ago is not in it for this session yet."""
+
+    def __init__(self, commands: Commands, project: str) -> None:
+        self._commands = commands
+        self._project = project
+
+    def words(self, words: Sequence[str]) -> List[str]:
+        """The command line that runs these words with the rights that docker needs."""
+        is_direct = os.access(_SOCKET, os.W_OK) or os.getuid() == 0
+        return [*words] if is_direct else ["sudo", "-n", *words]
+
+    def home(self) -> str:
+        """As root docker gets root's home: what it writes into ours would shut us out of it later."""
+        return os.environ.get("HOME", "/") if os.access(_SOCKET, os.W_OK) else "/root"
+
+    def run(self, *words: str, limit_seconds: float = QUESTION_SECONDS, stdin: bytes = b"") -> Result:
+        return self._commands.run(self.words(["docker", *words]), limit_seconds, stdin=stdin)
+
+    def output(self, *words: str, limit_seconds: float = QUESTION_SECONDS) -> str:
+        """What docker prints, without spaces at its ends; '' if it fails."""
+        return self._commands.output(self.words(["docker", *words]), limit_seconds)
+
+    def show(self, *words: str, limit_seconds: float) -> int:
+        """Docker prints into the log; its exit status."""
+        return self._commands.show(self.words(["docker", *words]), limit_seconds)
+
+    def containers(self, *filters: str) -> List[str]:
+        """Ids of the project's containers, newest first, one-off ones not among them. A filter is `status=running`, `label=…`.
+
+        An engine that does not answer has none: where that matters, use `known_containers`.
+        """
+        return self.known_containers(*filters) or []
+
+    def known_containers(self, *filters: str) -> Optional[List[str]]:
+        """As `containers`; None if the engine does not answer."""
+        labels = [f"label=com.docker.compose.project={self._project}", "label=com.docker.compose.oneoff=False", *filters]
+        words = [word for one in labels for word in ("--filter", one)]
+        result = self.run("ps", "--all", "--quiet", *words)
+        return result.output.split() if result.is_ok else None
+
+    def running(self, service: str) -> Optional[str]:
+        """Id of a running container of the service. By the engine: a call of compose takes three times as long."""
+        return next(iter(self.containers("status=running", f"label=com.docker.compose.service={service}")), None)

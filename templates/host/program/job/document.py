@@ -1,0 +1,132 @@
+"""The job document (`job.json` of the bundle): what the runner planned for this host. src/host/job.ts writes it."""
+from __future__ import annotations
+
+import json
+import os
+from typing import List, NamedTuple, Optional
+
+from job.fields import Object, flag, integer, number, object_of, objects, optional_text, text
+
+
+class Site(NamedTuple):
+    """Names of the site on its host."""
+
+    root: str
+    project: str
+    proxy_service: str
+    has_own_proxy: bool
+    certificate_name: str
+    certificate_volume: Optional[str]
+    certbot_service: Optional[str]
+    certbot_webroot: Optional[str]
+    webroot_volume: Optional[str]
+    cron_mark: str
+
+
+class App(NamedTuple):
+    """The service that the reverse proxy passes requests to."""
+
+    service: str
+    port: int
+    protocol: str
+    replicas: int
+    is_start_first: bool
+
+
+class Run(NamedTuple):
+    """What belongs to this run alone; times in seconds."""
+
+    holder: str
+    token: str
+    lock_wait_seconds: float
+    work_seconds: float
+    health_seconds: float
+    may_install: bool
+
+
+class StepSpec(NamedTuple):
+    """A step with its limit in seconds and its own data, see src/host/job.ts."""
+
+    kind: str
+    limit_seconds: float
+    data: Object
+
+
+class JobDocument(NamedTuple):
+    site: Site
+    app: App
+    run: Run
+    release: str
+    # The release that ran when the plan was made; '' for none.
+    expected: str
+    steps: List[StepSpec]
+    rollback: StepSpec
+
+    def step(self, kind: str) -> StepSpec:
+        """The step of a kind; the rollback is not among the steps of a plan."""
+        if kind == "rollback":
+            return self.rollback
+        return next(step for step in self.steps if step.kind == kind)
+
+
+def read_document(bundle: str) -> JobDocument:
+    """Reads `job.json` of a bundle.
+
+    :raises WrongField: it is not what src/host/job.ts writes
+    """
+    with open(os.path.join(bundle, "job.json"), encoding="utf-8") as file:
+        return parse_document(json.load(file))
+
+
+def parse_document(document: Object) -> JobDocument:
+    """:raises WrongField: a field is missing or of another type"""
+    return JobDocument(
+        site=_site(object_of(document, "site")),
+        app=parse_app(object_of(document, "app")),
+        run=_run(object_of(document, "run")),
+        release=text(document, "release"),
+        expected=text(document, "expected_release"),
+        steps=[_step(step) for step in objects(document, "steps")],
+        rollback=_step(object_of(document, "rollback")),
+    )
+
+
+def _site(of: Object) -> Site:
+    return Site(
+        root=text(of, "root"),
+        project=text(of, "project"),
+        proxy_service=text(of, "proxy_service"),
+        has_own_proxy=flag(of, "has_own_proxy"),
+        certificate_name=text(of, "certificate_name"),
+        certificate_volume=optional_text(of, "certificate_volume"),
+        certbot_service=optional_text(of, "certbot_service"),
+        certbot_webroot=optional_text(of, "certbot_webroot"),
+        webroot_volume=optional_text(of, "webroot_volume"),
+        cron_mark=text(of, "cron_mark"),
+    )
+
+
+def parse_app(of: Object) -> App:
+    """:raises WrongField: a field is missing or of another type"""
+    return App(
+        service=text(of, "service"),
+        port=integer(of, "port"),
+        protocol=text(of, "protocol"),
+        replicas=integer(of, "replicas"),
+        is_start_first=flag(of, "start_first"),
+    )
+
+
+def _run(of: Object) -> Run:
+    return Run(
+        holder=text(of, "holder"),
+        token=text(of, "token"),
+        lock_wait_seconds=number(of, "lock_wait_seconds"),
+        work_seconds=number(of, "work_seconds"),
+        health_seconds=number(of, "health_seconds"),
+        may_install=flag(of, "may_install"),
+    )
+
+
+def _step(of: Object) -> StepSpec:
+    return StepSpec(kind=text(of, "kind"), limit_seconds=number(of, "limit_seconds"), data=of)

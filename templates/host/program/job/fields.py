@@ -1,0 +1,64 @@
+"""Reads the fields of a JSON object with their types: a field of another type is a defect of the runner, and said by its name."""
+from __future__ import annotations
+
+from typing import List, Mapping, Optional
+
+Object = Mapping[str, object]
+
+
+class WrongField(Exception):
+    """A field that is not there or of another type."""
+
+
+def _wrong(name: str, kind: str) -> WrongField:
+    return WrongField(f"job: {name} is not {kind}")
+
+
+def text(of: Object, name: str) -> str:
+    found = of.get(name)
+    if not isinstance(found, str):
+        raise _wrong(name, "a text")
+    return found
+
+
+def optional_text(of: Object, name: str) -> Optional[str]:
+    return None if of.get(name) is None else text(of, name)
+
+
+def flag(of: Object, name: str) -> bool:
+    found = of.get(name)
+    if not isinstance(found, bool):
+        raise _wrong(name, "true or false")
+    return found
+
+
+def number(of: Object, name: str) -> float:
+    found = of.get(name)
+    if isinstance(found, bool) or not isinstance(found, (int, float)):
+        raise _wrong(name, "a number")
+    return float(found)
+
+
+def integer(of: Object, name: str) -> int:
+    return int(number(of, name))
+
+
+def texts(of: Object, name: str) -> List[str]:
+    found = of.get(name)
+    if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
+        raise _wrong(name, "a list of texts")
+    return found
+
+
+def objects(of: Object, name: str) -> List[Object]:
+    found = of.get(name)
+    if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+        raise _wrong(name, "a list of objects")
+    return found
+
+
+def object_of(of: Object, name: str) -> Object:
+    found = of.get(name)
+    if not isinstance(found, dict):
+        raise _wrong(name, "an object")
+    return found

@@ -1,0 +1,30 @@
+"""What a step reports to the supervisor, on descriptor 3, a JSON object a line (supervisor/reports.py). Its log is its output."""
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+
+class Report:
+    def __init__(self, step: str, descriptor: int = 3) -> None:
+        self._step = step
+        self._descriptor = descriptor
+
+    def log(self, line: str) -> None:
+        """A line of the log."""
+        print(line, flush=True)
+
+    def waiting_for(self, what: str) -> None:
+        """What the step waits for from now on, for the lines that come while nothing else does."""
+        self._send("waiting", text=what)
+
+    def failure(self, code: str, text: str) -> None:
+        self._send("failure", code=code, text=text)
+
+    def _send(self, event: str, **fields: str) -> None:
+        line = json.dumps({"event": event, "step": self._step, **fields}) + "\n"
+        try:
+            os.write(self._descriptor, line.encode("utf-8", "surrogateescape"))
+        except OSError:
+            print(line, file=sys.stderr)

@@ -1,0 +1,46 @@
+"""Runs one step, in a process that the supervisor started for it."""
+from __future__ import annotations
+
+import importlib
+import os
+
+from command.command import Commands
+from command.failed import Failed
+from compose.compose import Compose
+from compose.releases import Releases
+from engine.docker import Docker
+from job.document import read_document
+from steps.context import Context
+from steps.report import Report
+
+
+def run_step(kind: str, bundle: str) -> int:
+    """The exit status: 1 if the step failed, which it reported."""
+    os.environ.update(LC_ALL="C", DEBIAN_FRONTEND="noninteractive")
+    report = Report(kind)
+    context = make_context(kind, bundle, report)
+    try:
+        importlib.import_module(f"steps.{kind.replace('-', '_')}").run(context)
+        return 0
+    except Failed as failed:
+        report.failure(failed.code, failed.text)
+        return 1
+
+
+def make_context(kind: str, bundle: str, report: Report) -> Context:
+    """:raises WrongField: the job is not what the runner writes"""
+    job = read_document(bundle)
+    commands = Commands()
+    docker = Docker(commands, job.site.project)
+    releases = Releases(job.site.root, job.site.project)
+    return Context(
+        job=job,
+        data=job.step(kind).data,
+        bundle=bundle,
+        commands=commands,
+        docker=docker,
+        compose=Compose(commands, docker, releases, job.run.token),
+        releases=releases,
+        report=report,
+        rollback_to=os.environ.get("ROLLBACK_TO"),
+    )

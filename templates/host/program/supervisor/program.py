@@ -1,0 +1,82 @@
+"""The order of a run: the lock, whether the plan still holds, the steps, and what is taken back."""
+from __future__ import annotations
+
+import os
+import time
+from typing import List
+
+from supervisor.events import Events
+from supervisor.job import Job
+from supervisor.journal import Journal
+from supervisor.lock import Lock
+from supervisor.outcome import Outcome
+from supervisor.rollback import take_back
+from supervisor.runner import Runner
+from supervisor.steps import Steps
+from supervisor.sweep import sweep
+
+
+class Failed(Exception):
+    """There is no step to blame."""
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+        self.text = text
+
+
+class Program:
+    def __init__(self, job: Job, events: Events, runner: Runner) -> None:
+        self._job = job
+        self._events = events
+        self._runner = runner
+        self._journal = Journal(job.root, job.who, job.release)
+
+    def run(self) -> bool:
+        """Whether all steps went well. Raises Failed."""
+        job = self._job
+        os.makedirs(os.path.join(job.root, "releases"), exist_ok=True)
+        lock = Lock(job.root)
+        self._take(lock)
+        # A run that was cancelled while it waited must not deploy later.
+        if self._runner.is_gone():
+            return self._stop("cancelled", "")
+        lock.holder.write(job.who, "", time.time() + max(0.0, job.left()))
+        sweep(job.home, job.bundle)
+        self._check_still_true()
+        self._journal.note("begun")
+        return self._carry_out(Steps(job, self._events, self._runner, lock))
+
+    def _take(self, lock: Lock) -> None:
+        seconds = self._job.seconds("LOCK_WAIT_SECONDS", 0)
+        holder = lock.take(seconds, self._runner.is_gone, lambda text: self._events.log("", text))
+        if holder is not None and not self._runner.is_gone():
+            raise Failed("lock-held", holder)
+
+    def _check_still_true(self) -> None:
+        """The plan was made from what was seen; if another run has deployed since, it has to be made again."""
+        seen = self._job.current()
+        seen = seen if seen and self._job.has_record(seen) else ""
+        if seen != self._job.expected:
+            text = f"the running release is now {seen or 'none'}, it was {self._job.expected or 'none'}"
+            raise Failed("state-moved-on", text)
+
+    def _carry_out(self, steps: Steps) -> bool:
+        done: List[str] = []
+        for step in self._job.steps:
+            if self._runner.is_gone() and steps.may_stop(step):
+                outcome = Outcome(1, is_cancelled=True)
+            else:
+                done.append(step)
+                outcome = steps.run(step)
+            if not outcome.is_well:
+                final = take_back(self._job, done, outcome, steps.run)
+                if step == "up" and not outcome.is_cancelled:
+                    self._events.failure(step, final.code or "host-program-failed", final.text)
+                return self._stop("cancelled" if outcome.is_cancelled else "failed", step)
+        self._journal.note("applied")
+        return True
+
+    def _stop(self, status: str, step: str) -> bool:
+        self._journal.note(status, step)
+        return False

@@ -1,0 +1,123 @@
+"""Runs one step as the plan wants it: told, limited, watched, and explained when it fails."""
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import Dict, List, Optional
+
+from supervisor import disk
+from supervisor.containers import remove_one_offs
+from supervisor.events import Events
+from supervisor.job import Job
+from supervisor.lock import Lock
+from supervisor.outcome import Outcome
+from supervisor.runner import Runner
+from supervisor.step import End, Step
+from supervisor.survey import last_lines
+from supervisor.watch import WATCHED, Watcher
+
+# Half an installation would be in the way of the next run.
+_UNBROKEN = ("bootstrap", "up")
+# A line is promised every ten seconds.
+_BEAT_SECONDS = 9.8
+_IGNORED = (
+    ". An image whose ENTRYPOINT ignores its arguments starts its server instead of this command:"
+    ' let its script end in exec "$@"'
+)
+
+
+class Steps:
+    def __init__(self, job: Job, events: Events, runner: Runner, lock: Lock) -> None:
+        self._job = job
+        self._events = events
+        self._runner = runner
+        self._lock = lock
+        self._watcher: Optional[Watcher] = None
+
+    def may_stop(self, name: str) -> bool:
+        """Whether visitors see nothing of this step yet. Up to the switch, a run whose runner is gone stops."""
+        steps = self._job.steps
+        if "rollback" in steps:
+            return False
+        if "up" in steps:
+            return name in steps[: steps.index("up") + 1]
+        return self._job.current() != self._job.release
+
+    def run(self, name: str, rollback_to: Optional[str] = None) -> Outcome:
+        """With `rollback_to` it is on the way back; then its failure is a part of the one before."""
+        limit = self._job.limit(name, rollback_to is not None)
+        self._lock.holder.write(self._job.who, name, time.time() + max(0.0, limit))
+        self._events.send("begin", step=name)
+        began = time.monotonic()
+        outcome = self._limited(name, limit, rollback_to)
+        if outcome.code and rollback_to is None and name != "up":
+            self._events.failure(name, outcome.code, outcome.text)
+        milliseconds = int((time.monotonic() - began) * 1000)
+        self._events.send("end", step=name, rc=outcome.status, milliseconds=milliseconds)
+        return outcome
+
+    def _limited(self, name: str, limit: float, rollback_to: Optional[str]) -> Outcome:
+        job = self._job
+        if limit < 1:
+            return Outcome(1, "step-timed-out", f"nothing is left of the run's timeout for the step {name}")
+        may_stop = rollback_to is None and name not in _UNBROKEN and self.may_stop(name)
+        is_watched = rollback_to is None and name in WATCHED and job.current() == job.release
+        watcher = self._watched(job.values["PROJECT"]) if is_watched else None
+
+        def end_early() -> Optional[End]:
+            if may_stop and self._runner.is_gone():
+                return End("", "the run was cancelled", is_cancel=True)
+            if watcher is not None and watcher.found is not None:
+                service, reason = watcher.found.container.service, watcher.found.reason
+                return End("containers-unhealthy", f"{service} {reason} while the step {name} ran")
+            return None
+
+        seconds = (job.seconds("BEAT_SECONDS", _BEAT_SECONDS), job.seconds("KILL_SECONDS", 10), job.seconds("SPARE_SECONDS", 30))
+        step = Step(name, self._events, limit, *seconds)
+        outcome = step.run(self._program(name), self._environment(name, rollback_to), self._lock.descriptor, end_early)
+        if step.was_ended:
+            remove_one_offs(job.values.get("RUN_TOKEN", ""))
+        if watcher is not None:
+            watcher.end()
+            if watcher.found is not None and not outcome.is_well:
+                self._show(name, watcher)
+        return outcome if outcome.is_well or outcome.is_cancelled else self._explained(name, outcome, list(step.last))
+
+    def _program(self, name: str) -> List[str]:
+        bundle = self._job.bundle
+        shell = os.path.join(bundle, "steps", f"{name}.sh")
+        if os.path.exists(shell):
+            return ["sh", shell]
+        return [sys.executable, "-BE", os.path.join(bundle, "program"), "step", name, bundle]
+
+    def _watched(self, project: str) -> Watcher:
+        """Goes on from where the watch of the step before ended: what falls over slowly does so through several steps."""
+        before = self._watcher.restarts() if self._watcher is not None else {}
+        self._watcher = Watcher(project, before, self._job.seconds("WATCH_SECONDS", 3))
+        return self._watcher
+
+    def _environment(self, name: str, rollback_to: Optional[str]) -> Dict[str, str]:
+        env = {**os.environ, "BUNDLE": self._job.bundle, "STEP": name}
+        return env if rollback_to is None else {**env, "ROLLBACK_TO": rollback_to}
+
+    def _show(self, name: str, watcher: Watcher) -> None:
+        """The last lines of what became ill, for the person who has to find out why."""
+        if watcher.found is None:
+            return
+        container, reason = watcher.found
+        self._events.log(name, f"--- {container.service} {reason}; its last lines:")
+        for line in last_lines(container):
+            self._events.log(name, line)
+
+    def _explained(self, name: str, outcome: Outcome, last: List[str]) -> Outcome:
+        if outcome.code == "step-timed-out":
+            is_command = name in ("release-command", "certify")
+            return outcome._replace(text=outcome.text + _IGNORED) if is_command else outcome
+        full = disk.complaint(self._job.root, self._job.home, "/var/lib/docker")
+        told = full or disk.told(last)
+        if told is None:
+            return outcome
+        # By words alone only where nothing else has a say: an app may speak of a disk of its own.
+        is_disk = full is not None or outcome.code in ("", "build-failed")
+        return outcome._replace(code="disk-full" if is_disk else outcome.code, text=f"{outcome.said(name)}; {told}")

@@ -1,0 +1,85 @@
+"""Carries out the steps named in `steps.list`, in order, under the lock. Ends by itself, whether or not anyone is listening."""
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import traceback
+from typing import NoReturn
+
+from supervisor import disk
+from supervisor.events import Events
+from supervisor.job import Job
+from supervisor.program import Failed, Program
+from supervisor.runner import Runner
+
+
+def work(bundle: str, events: int, life: int) -> NoReturn:
+    """The whole life of the worker's process."""
+    os.setsid()
+    for number in (signal.SIGHUP, signal.SIGPIPE):
+        signal.signal(number, signal.SIG_IGN)
+    # The channel is the courier's alone: it ends with it.
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nothing, descriptor)
+    os.environ["PATH"] = os.environ.get("PATH", "/usr/bin:/bin") + ":/usr/local/bin:/usr/sbin:/sbin"
+    told = Events(events)
+    status = 1
+    try:
+        alive = _hold(bundle)
+        status = 0 if _carry_out(Job(bundle), told, Runner(life)) else 1
+        told.close()
+        if status == 0:
+            _remember(bundle)
+        del alive
+    finally:
+        shutil.rmtree(bundle, ignore_errors=True)
+        os._exit(status)
+
+
+def _hold(bundle: str) -> object:
+    """A lock by which other runs see that this bundle is in use; without one they wait an hour."""
+    try:
+        file = open(os.path.join(bundle, "alive"), "wb")
+        fcntl.flock(file, fcntl.LOCK_EX)
+        return file
+    except OSError:
+        return None
+
+
+def _carry_out(job: Job, events: Events, runner: Runner) -> bool:
+    try:
+        is_well = Program(job, events, runner).run()
+    except Failed as failed:
+        is_well = False
+        events.failure("", failed.code, failed.text)
+    except OSError as error:
+        is_well = False
+        text = f"{error.strerror}: {error.filename or 'no file'}"
+        full = disk.complaint(job.root, job.home)
+        if full is not None or disk.is_disk_error(error):
+            events.failure("", "disk-full", f"{text}; {full}" if full else text)
+        else:
+            events.failure("", "host-program-failed", text)
+    except Exception:  # A defect of ours: the person who has to report it needs to see it.
+        is_well = False
+        events.failure("", "host-program-failed", traceback.format_exc())
+    events.send("done", text="applied" if is_well else "failed")
+    return is_well
+
+
+def _remember(bundle: str) -> None:
+    """Nobody waits for it, and nothing depends on it."""
+    try:
+        subprocess.run(
+            ["sh", os.path.join(bundle, "remember.sh")],
+            env={**os.environ, "BUNDLE": bundle},
+            stdin=subprocess.DEVNULL,
+            check=False,
+            timeout=60,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        pass
