@@ -1,1 +1,185 @@
-export const id=566;export const ids=[566];export const modules={5566:((e,t,n)=>{n.r(t);n.d(t,{route53Api:()=>route53Api});var o=n(8621);var s=n(5004);const r=new Set(["CredentialsProviderError","ExpiredToken","ExpiredTokenException","InvalidClientTokenId","InvalidSignatureException","MissingAuthenticationTokenException","SignatureDoesNotMatch","UnrecognizedClientException"]);const a=new Set(["AccessDenied","AccessDeniedException","UnauthorizedOperation"]);const i=["route53:GetHostedZone","route53:ListResourceRecordSets","route53:ChangeResourceRecordSets"];function awsFailure(e,t){const n=t instanceof Error?t.name:"";const o=`${n===""?"":`${n}: `}${(0,s.bD)(t)}`;if(r.has(n)){return new s.sH({code:"aws-credentials-missing",what:n==="CredentialsProviderError"?`No AWS credentials were found for ${e}`:`AWS does not accept the credentials of this job (${e})`,why:o,hint:"Put a step aws-actions/configure-aws-credentials before this one, in the same job, and give the job "+'"permissions: id-token: write" if it assumes a role. Without Route 53, set "dns: none".',cause:t})}if(a.has(n)){return new s.sH({code:"aws-denied",what:`AWS refused ${e} to the credentials of this job`,why:o,hint:policyFor((0,s.bD)(t)),cause:t})}return new s.sH({code:"aws-failed",what:`${e} failed`,why:o,hint:hintFor(n),cause:t})}function policyFor(e){const[t]=/arn:aws[\w-]*:route53:::hostedzone\/\w+/.exec(e)??[];const n=[{Effect:"Allow",Action:["route53:ListHostedZones","route53:GetChange"],Resource:"*"},{Effect:"Allow",Action:i,Resource:t??"arn:aws:route53:::hostedzone/ZONE-ID"}];const o=t===undefined?' (ZONE-ID is the id that "aws route53 list-hosted-zones" shows for the zone)':"";return`Add this to a policy of the role or user${o}:\n${JSON.stringify(n,undefined,2)}`}function hintFor(e){if(e==="InvalidChangeBatch"){return"The records may have been changed by somebody else since they were read: run the job again. Nothing was changed."}return"Run the job again; if it stays so, look at https://health.aws.amazon.com and at the network of the runner."}var c=n(9349);var d=n(8037);const u=8;const h=6e4;const l=50;function route53Api(){const e=process.env["AWS_REGION"]||process.env["AWS_DEFAULT_REGION"]||"us-east-1";const t=new o.LhC({region:e,maxAttempts:u,customUserAgent:"ec2-https-deploy"});return{async listZones(){const e=[];for(let n="";n!==undefined;){const s=new o.cUV(n===""?{}:{Marker:n});const r=await ask("route53:ListHostedZones",e=>t.send(s,e));e.push(...(r.HostedZones??[]).map(listedZone));n=r.IsTruncated===true?r.NextMarker:undefined}return e},async getZone(e){const n=new o.HAz({Id:e});const{HostedZone:s,DelegationSet:r}=await ask("route53:GetHostedZone",e=>t.send(n,e));return{...listedZone(s??{}),nameServers:(r?.NameServers??[]).map(d.M)}},async recordSetsOf(e,n){const s=[];let r={StartRecordName:n};while(r!==undefined){const a=new o.IOz({HostedZoneId:e,MaxItems:l,...r});const i=await ask("route53:ListResourceRecordSets",e=>t.send(a,e));s.push(...(i.ResourceRecordSets??[]).filter(e=>(0,c.xD)(e.Name)===n));const d=i.IsTruncated===true&&(0,c.xD)(i.NextRecordName)===n;r=d?{StartRecordName:i.NextRecordName,StartRecordType:i.NextRecordType,StartRecordIdentifier:i.NextRecordIdentifier}:undefined}return s},async send(e){const n=new o.yzn({HostedZoneId:e.zone.id,ChangeBatch:{Comment:"ec2-https-deploy",Changes:[...e.remove.map(e=>apiChange("DELETE",e)),...e.upsert.map(e=>apiChange("UPSERT",e))]}});const{ChangeInfo:s}=await ask("route53:ChangeResourceRecordSets",e=>t.send(n,e));return{id:(0,c.yW)(s?.Id),isInSync:s?.Status==="INSYNC"}},async statusOf(e){const n=new o.Yn4({Id:e});const{ChangeInfo:s}=await ask("route53:GetChange",e=>t.send(n,e));return{id:e,isInSync:s?.Status==="INSYNC"}}}}function listedZone(e){return{id:(0,c.yW)(e.Id),name:(0,c.xD)(e.Name),isPrivate:e.Config?.PrivateZone===true}}function apiChange(e,t){const n=t.values.map(e=>({Value:e}));const o=t.healthCheckId===undefined?{}:{HealthCheckId:t.healthCheckId};return{Action:e,ResourceRecordSet:{Name:t.name,Type:t.type,TTL:t.ttlSeconds,ResourceRecords:n,...o}}}async function ask(e,t){try{return await t({abortSignal:AbortSignal.timeout(h)})}catch(t){throw awsFailure(e,t)}}})};
+export const id = 566;
+export const ids = [566];
+export const modules = {
+
+/***/ 5566:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  route53Api: () => (/* binding */ route53Api)
+});
+
+// EXTERNAL MODULE: ./node_modules/@aws-sdk/client-route-53/dist-cjs/index.js
+var dist_cjs = __webpack_require__(8621);
+// EXTERNAL MODULE: ./.build/compiled/errors/deploy-error.js
+var deploy_error = __webpack_require__(5004);
+;// CONCATENATED MODULE: ./.build/compiled/dns/aws-errors.js
+
+/** Error names of AWS that mean: nobody we know. */
+const unknownCaller = new Set([
+    'CredentialsProviderError',
+    'ExpiredToken',
+    'ExpiredTokenException',
+    'InvalidClientTokenId',
+    'InvalidSignatureException',
+    'MissingAuthenticationTokenException',
+    'SignatureDoesNotMatch',
+    'UnrecognizedClientException',
+]);
+const denied = new Set(['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation']);
+/** The actions that a deploy needs; GetChange has no zone in its resource. */
+const actionsOfZone = [
+    'route53:GetHostedZone',
+    'route53:ListResourceRecordSets',
+    'route53:ChangeResourceRecordSets',
+];
+/** Says what an error of the AWS SDK means for the user. `action` is the IAM action that was asked for. */
+function awsFailure(action, error) {
+    const name = error instanceof Error ? error.name : '';
+    const why = `${name === '' ? '' : `${name}: `}${(0,deploy_error/* messageOf */.bD)(error)}`;
+    if (unknownCaller.has(name)) {
+        return new deploy_error/* DeployError */.sH({
+            code: 'aws-credentials-missing',
+            what: name === 'CredentialsProviderError'
+                ? `No AWS credentials were found for ${action}`
+                : `AWS does not accept the credentials of this job (${action})`,
+            why,
+            hint: 'Put a step aws-actions/configure-aws-credentials before this one, in the same job, and give the job ' +
+                '"permissions: id-token: write" if it assumes a role. Without Route 53, set "dns: none".',
+            cause: error,
+        });
+    }
+    if (denied.has(name)) {
+        return new deploy_error/* DeployError */.sH({
+            code: 'aws-denied',
+            what: `AWS refused ${action} to the credentials of this job`,
+            why,
+            hint: policyFor((0,deploy_error/* messageOf */.bD)(error)),
+            cause: error,
+        });
+    }
+    return new deploy_error/* DeployError */.sH({ code: 'aws-failed', what: `${action} failed`, why, hint: hintFor(name), cause: error });
+}
+/** The smallest policy. AWS names the zone in its refusal, unless it refused a call that is about no zone. */
+function policyFor(refusal) {
+    const [zone] = /arn:aws[\w-]*:route53:::hostedzone\/\w+/.exec(refusal) ?? [];
+    const statements = [
+        { Effect: 'Allow', Action: ['route53:ListHostedZones', 'route53:GetChange'], Resource: '*' },
+        { Effect: 'Allow', Action: actionsOfZone, Resource: zone ?? 'arn:aws:route53:::hostedzone/ZONE-ID' },
+    ];
+    const where = zone === undefined ? ' (ZONE-ID is the id that "aws route53 list-hosted-zones" shows for the zone)' : '';
+    return `Add this to a policy of the role or user${where}:\n${JSON.stringify(statements, undefined, 2)}`;
+}
+function hintFor(name) {
+    if (name === 'InvalidChangeBatch') {
+        return 'The records may have been changed by somebody else since they were read: run the job again. Nothing was changed.';
+    }
+    return 'Run the job again; if it stays so, look at https://health.aws.amazon.com and at the network of the runner.';
+}
+
+// EXTERNAL MODULE: ./.build/compiled/dns/record-sets.js
+var record_sets = __webpack_require__(9349);
+// EXTERNAL MODULE: ./.build/compiled/dns/name.js
+var dns_name = __webpack_require__(8037);
+;// CONCATENATED MODULE: ./.build/compiled/dns/route53-api.js
+
+
+
+
+/** Enough for the throttling of 5 requests a second an account and for PriorRequestNotComplete. */
+const maxAttempts = 8;
+/** One API call with all its retries. */
+const callTimeoutMs = 60_000;
+/** A name has a handful of record sets; a page more is read where it has hundreds of weighted ones. */
+const pageSize = 50;
+/** The API through the SDK. Route 53 is global: without a region in the environment any will do. */
+function route53Api() {
+    const region = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || 'us-east-1';
+    const client = new dist_cjs/* Route53Client */.LhC({ region, maxAttempts, customUserAgent: 'ec2-https-deploy' });
+    return {
+        async listZones() {
+            const zones = [];
+            for (let marker = ''; marker !== undefined;) {
+                const command = new dist_cjs/* ListHostedZonesCommand */.cUV(marker === '' ? {} : { Marker: marker });
+                const page = await ask('route53:ListHostedZones', (limit) => client.send(command, limit));
+                zones.push(...(page.HostedZones ?? []).map(listedZone));
+                marker = page.IsTruncated === true ? page.NextMarker : undefined;
+            }
+            return zones;
+        },
+        async getZone(id) {
+            const command = new dist_cjs/* GetHostedZoneCommand */.HAz({ Id: id });
+            const { HostedZone, DelegationSet } = await ask('route53:GetHostedZone', (limit) => client.send(command, limit));
+            return { ...listedZone(HostedZone ?? {}), nameServers: (DelegationSet?.NameServers ?? []).map(dns_name/* plainName */.M) };
+        },
+        async recordSetsOf(zoneId, name) {
+            const sets = [];
+            let start = { StartRecordName: name };
+            while (start !== undefined) {
+                const command = new dist_cjs/* ListResourceRecordSetsCommand */.IOz({
+                    HostedZoneId: zoneId,
+                    MaxItems: pageSize,
+                    ...start,
+                });
+                const page = await ask('route53:ListResourceRecordSets', (limit) => client.send(command, limit));
+                sets.push(...(page.ResourceRecordSets ?? []).filter((set) => (0,record_sets/* recordName */.xD)(set.Name) === name));
+                const goesOn = page.IsTruncated === true && (0,record_sets/* recordName */.xD)(page.NextRecordName) === name;
+                start = goesOn
+                    ? {
+                        StartRecordName: page.NextRecordName,
+                        StartRecordType: page.NextRecordType,
+                        StartRecordIdentifier: page.NextRecordIdentifier,
+                    }
+                    : undefined;
+            }
+            return sets;
+        },
+        async send(change) {
+            const command = new dist_cjs/* ChangeResourceRecordSetsCommand */.yzn({
+                HostedZoneId: change.zone.id,
+                ChangeBatch: {
+                    Comment: 'ec2-https-deploy',
+                    Changes: [
+                        ...change.remove.map((set) => apiChange('DELETE', set)),
+                        ...change.upsert.map((set) => apiChange('UPSERT', set)),
+                    ],
+                },
+            });
+            const { ChangeInfo } = await ask('route53:ChangeResourceRecordSets', (limit) => client.send(command, limit));
+            return { id: (0,record_sets/* bareId */.yW)(ChangeInfo?.Id), isInSync: ChangeInfo?.Status === 'INSYNC' };
+        },
+        async statusOf(changeId) {
+            const command = new dist_cjs/* GetChangeCommand */.Yn4({ Id: changeId });
+            const { ChangeInfo } = await ask('route53:GetChange', (limit) => client.send(command, limit));
+            return { id: changeId, isInSync: ChangeInfo?.Status === 'INSYNC' };
+        },
+    };
+}
+function listedZone(zone) {
+    return { id: (0,record_sets/* bareId */.yW)(zone.Id), name: (0,record_sets/* recordName */.xD)(zone.Name), isPrivate: zone.Config?.PrivateZone === true };
+}
+function apiChange(action, set) {
+    const records = set.values.map((value) => ({ Value: value }));
+    const health = set.healthCheckId === undefined ? {} : { HealthCheckId: set.healthCheckId };
+    return {
+        Action: action,
+        ResourceRecordSet: { Name: set.name, Type: set.type, TTL: set.ttlSeconds, ResourceRecords: records, ...health },
+    };
+}
+async function ask(action, call) {
+    try {
+        return await call({ abortSignal: AbortSignal.timeout(callTimeoutMs) });
+    }
+    catch (error) {
+        throw awsFailure(action, error);
+    }
+}
+
+
+/***/ })
+
+};

@@ -1,11 +1,9 @@
-// Builds dist/ (or the folder given) from scratch: one bundle an entry, and nothing in it that is not JavaScript. Types are
-// checked by `npm run typecheck`; here they are only taken off, so that a build takes seconds. The folder is changed in one
-// move, so that a run which uses it meanwhile finds the old or the new one.
+// Builds dist/ (or the folder given) from scratch by ncc: plain, readable JavaScript. Types are checked by `npm run typecheck`; here
+// they are only taken off, so that a build takes seconds. The folder is changed in one move, so that a run which uses it meanwhile
+// finds the old or the new one.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { layOut } from './left-out.mjs';
-import { shorten } from './shorten.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 const out = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
@@ -13,33 +11,17 @@ const out = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
 const work = path.join(root, '.build');
 const compiled = path.join(work, 'compiled');
 const fresh = path.join(work, 'dist');
-/** Whose code is in the bundle, and on which terms: what is shortened has lost its comments. */
-const licenses = 'licenses.txt';
 const run = (...args) => execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 
 rmSync(work, { recursive: true, force: true });
 try {
   run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', compiled);
-  layOut(path.join(root, 'node_modules'), path.join(work, 'node_modules'));
-  for (const [entry, folder] of [
-    ['index.js', fresh],
-    ['post.js', path.join(fresh, 'post')],
-  ]) {
-    run(
-      'node_modules/@vercel/ncc/dist/ncc/cli.js',
-      'build',
-      path.join(compiled, entry),
-      '-o',
-      folder,
-      '--license',
-      licenses,
-    );
-  }
+  const entry = path.join(compiled, 'index.js');
+  run('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', entry, '-o', fresh, '--license', 'licenses.txt');
   // ssh2 brings a Windows program that talks to PuTTY's agent. This action never does, and ships no binaries.
   for (const name of readdirSync(fresh, { recursive: true, encoding: 'utf8' })) {
     const file = path.join(fresh, name);
-    if (name.endsWith('.js')) await shorten(file);
-    else if (statSync(file).isFile() && !name.endsWith('.json') && path.basename(name) !== licenses) rmSync(file);
+    if (statSync(file).isFile() && !/\.(js|json|txt)$/.test(name)) rmSync(file);
   }
   rmSync(out, { recursive: true, force: true });
   renameSync(fresh, out);

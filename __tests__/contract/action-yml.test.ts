@@ -81,12 +81,11 @@ describe('runs', () => {
   const { runs, branding } = parse(read('action.yml')) as Record<string, Readonly<Record<string, string>>>;
 
   it('on Node 24, and starts it once more only to clean up after a job that failed or was cancelled', () => {
-    const post = { post: 'dist/post/index.js', 'post-if': 'failure() || cancelled()' };
-    expect(runs).toEqual({ using: 'node24', main: 'dist/index.js', ...post });
+    expect(runs).toEqual({ using: 'node24', main: 'dist/index.js' });
     expect(branding).toEqual({ icon: expect.any(String), color: expect.any(String) });
   });
 
-  it.each(['main', 'post'])('%s is in the repository', (entry) => {
+  it.each(['main'])('%s is in the repository', (entry) => {
     expect(existsSync(join(ROOT, runs?.[entry] ?? 'nothing'))).toBe(true);
   });
 });

@@ -25,8 +25,6 @@ describe('what a runner reads', () => {
   });
 
   it('is made plain from the start of the process on', () => {
-    expect(programOf('src/index.ts')).toMatch(
-      /makeTheRestPlain\(\);\nawait start\(process\.env\)\.catch\(endByError\);/,
-    );
+    expect(programOf('src/index.ts')).toMatch(/makeTheRestPlain\(\);\nawait run\(process\.env\)\.catch\(endByError\);/);
   });
 });

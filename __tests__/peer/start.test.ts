@@ -25,7 +25,7 @@ test('secrets are masked before the host is called, so before the key is used', 
       INPUT_ENV: 'PASSWORD=correct-horse',
       'INPUT_SSH-KEY': privateKey,
       GITHUB_REPOSITORY: 'octo/app',
-      GITHUB_WORKSPACE: process.cwd(),
+      GITHUB_WORKSPACE: `${process.cwd()}/examples/compose-app`,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -38,5 +38,8 @@ test('secrets are masked before the host is called, so before the key is used', 
   expect(program.signalCode ?? (await once(program, 'exit'))[1]).toBe('SIGKILL');
   expect(said).toContain('::add-mask::correct-horse');
   expect(said).toContain(`::add-mask::${privateKey.split('\n')[1]}`);
-  expect(said.filter((line) => line !== '' && !line.startsWith('::add-mask::'))).toEqual([]);
+  const isMask = (line: string): boolean => line.startsWith('::add-mask::');
+  const others = said.filter((line) => line !== '' && !isMask(line));
+  // Nothing else is printed before the last mask.
+  expect(said.findLastIndex(isMask)).toBeLessThan(others.length === 0 ? said.length : said.indexOf(others[0] ?? ''));
 });

@@ -18,7 +18,7 @@ import { manifestText, type FileEntry } from '../../src/repository/manifest/mani
 
 jest.setTimeout(120_000);
 
-/** The real program: templates/host/program/files. */
+/** The real program. */
 describe('the data of a site', () => {
   let root: string;
   beforeEach(() => void (root = mkdtempSync(path.join(tmpdir(), 'data-'))));
@@ -58,17 +58,9 @@ describe('the data of a site', () => {
     rmSync(failure, { force: true });
     const done = spawnSync(
       'python3',
-      [
-        '-B',
-        'templates/host/program',
-        'data',
-        command,
-        root,
-        ...ids,
-        failure,
-        release,
-        ...(command === 'prepare' ? [current] : []),
-      ],
+      ['-B', 'templates/host/program', 'data', command, root, ...ids, failure, release].concat(
+        command === 'prepare' ? [current] : [],
+      ),
       { encoding: 'utf8' },
     );
     if (done.status !== 0 && !existsSync(failure)) throw new Error(done.stderr);

@@ -5,8 +5,7 @@ import type { HostFacts } from '../../src/host/facts.js';
 import type { Inputs } from '../../src/inputs/inputs.js';
 import { plan, type Plan } from '../../src/plan/plan.js';
 import { Secret } from '../../src/secret.js';
-import type { FileEntry } from '../../src/repository/manifest/manifest.js';
-import { manifestText } from '../../src/repository/manifest/manifest.js';
+import { type FileEntry, manifestText } from '../../src/repository/manifest/manifest.js';
 import { someStack } from './stacks.js';
 import { cutManifest } from '../../src/repository/manifest/chunks.js';
 import { readTemplate } from '../../src/templates.js';
@@ -114,8 +113,8 @@ export function freshFacts(host: Partial<HostFacts> = {}): Facts {
 
 /** What a look finds after a plan was carried out to its end. */
 export function factsAfter(done: Plan, certifiedAt: Date): Facts {
-  const { inputs, facts, release, overlay, site, edge } = done.planning;
-  const state = edge.afterwards ?? edge.now;
+  const { inputs, facts, release, overlay, site, proxy } = done.planning;
+  const state = proxy.withCertificate ?? proxy.initial;
   const services = [inputs.app.service, site.edgeService, ...facts.repository.stack.services.map(({ name }) => name)];
   const manifest = manifestText(facts.repository.files);
   const certificate = {

@@ -78,23 +78,12 @@ function world(inputs: Partial<Inputs>, names: readonly NameFacts[] = freshFacts
     inputs: someInputs({ workspace, ...inputs }),
     now: () => now.getTime(),
     connect: () => Promise.resolve(connection),
-    eyes: {
-      dns,
-      resolver: silentResolver,
-      readTemplate,
-      visit: () => ({ served: Promise.resolve(freshFacts().served), visit }),
-    },
-    hands: {
-      ...{
-        dns,
-        resolver: silentResolver,
-        readTemplate,
-        say: runner.info,
-        now: () => now.getTime(),
-        whoIsAtWork: () => Promise.resolve('test'),
-      },
-      fetchCommit: () => Promise.resolve(void changes.push('fetch')),
-    },
+    dns,
+    resolver: silentResolver,
+    readTemplate,
+    visit: () => ({ served: Promise.resolve(freshFacts().served), visit }),
+    describeRun: () => 'test',
+    fetchCommit: () => Promise.resolve(void changes.push('fetch')),
   };
   return {
     ports,
@@ -120,7 +109,7 @@ describe('a run', () => {
     expect(jobs.map(({ label }) => label)).toEqual(['looking at the host']);
     expect(changes).toEqual([]);
     expect(outputs.get('changed')).toBe('false');
-    expect(lines.join('\n')).toMatch(/1\. Install Docker Engine.*\n.*because there is no Docker Engine/);
+    expect(lines.join('\n')).toMatch(/2\. Install Docker Engine.*\n.*because there is no Docker Engine/);
     expect(summaries.join()).toContain('Dry run: nothing was changed.');
   });
 
@@ -131,7 +120,9 @@ describe('a run', () => {
     remove();
     expect(jobs).toHaveLength(1);
     expect(changes).toEqual([]);
-    expect(failures.join()).toMatch(/2 things are in the way \[refused\][^]*disk-too-small[^]*os-unsupported/);
+    expect(failures.join()).toMatch(
+      /2 problems found; nothing was changed \[refused\][^]*disk-too-small[^]*os-unsupported/,
+    );
   });
 
   it('that fails after a name was moved here leads it back, says so in one line, and tells that no record changed', async () => {
@@ -155,13 +146,13 @@ describe('a run', () => {
     const { ports, lines, outputs, remove } = world({}, [
       { ...fresh, current: [former], delegatedTo: ['ns.elsewhere.example'] },
     ]);
-    const { dns } = ports.hands;
+    const { dns } = ports;
     let calls = 0;
     const stubborn: Dns = {
       ...dns,
       apply: (change, ms) => ((calls += 1) > 1 ? Promise.reject(new Error('refused')) : dns.apply(change, ms)),
     };
-    await main({ ...ports, hands: { ...ports.hands, dns: stubborn } });
+    await main({ ...ports, dns: stubborn });
     remove();
     expect(lines.join('\n')).toMatch(/were not moved back: .*refused.*app\.example\.com\. 60 IN A 172\.30\.0\.99/);
     expect(outputs.get('dns-changed')).toBe('true');

@@ -1,6 +1,5 @@
 import { isIPv6, SocketAddress } from 'node:net';
-import type { Failure } from '../errors/deploy-error.js';
-import { messageOf } from '../errors/deploy-error.js';
+import { type Failure, messageOf } from '../errors/deploy-error.js';
 import type { Resolver } from '../dns/resolver.js';
 
 /** What was found for a name: its addresses, or why there is no answer. */

@@ -5,7 +5,8 @@ import { findAddresses, judgeAnswer, pastMemory, zoneResolver } from './dns-chec
 import { caaIssuerOf, caaRefusal, findCaa } from './caa.js';
 import { fetchProbe, type Probe, type ProbePorts } from './http01-self-check.js';
 
-export interface PreflightRequest {
+/** What has to be true before a certificate is requested. */
+export interface PreflightCheck {
   readonly names: readonly string[];
   /** The addresses of this host, as the world sees them. */
   readonly addresses: readonly string[];
@@ -15,6 +16,9 @@ export interface PreflightRequest {
   readonly moved?: ReadonlySet<string>;
   /** ACME directory URL. */
   readonly acmeServer: string;
+}
+
+export interface PreflightRequest extends PreflightCheck {
   /** undefined: no probe can be served (a stack whose webroot is its own affair). */
   readonly probe: Probe | undefined;
 }

@@ -1,28 +1,16 @@
-import type { HostJob, HostStep, HostStepData } from '../host/job.js';
-import { namesOf } from '../inputs/inputs.js';
+import type { HostJob, HostStep as JobStep, HostStepData } from '../host/job.js';
 import { limitSeconds } from '../inputs/limit-table.js';
-import { oneShots } from '../compose/one-shots.js';
-import type { EdgeState, Planning } from '../plan/context.js';
-import { composePlugin } from '../plan/release/compose-plugin.js';
-import { wordsOf } from '../plan/release/renewal.js';
-import { composeMinimum, needsOf, osFamily } from '../plan/steps/bootstrap.js';
-import { keptReleases } from '../plan/steps/prune.js';
-import { expectedServices } from '../plan/steps/up.js';
-import type { HostStepKind } from '../plan/step.js';
-import { manifestDigest } from '../repository/manifest/manifest.js';
-import { dependencies } from './dependencies.js';
-import { replicasOf, type RunValues } from './script-vars.js';
+import type { Plan } from '../plan/plan.js';
+import type { HostStep } from '../plan/step.js';
+import { composeMinimum } from '../plan/steps/bootstrap.js';
+import type { RunValues } from './run-values.js';
 
-/** The job document of one exec. Pure. */
-export function hostJob(
-  planning: Planning,
-  kinds: readonly HostStepKind[],
-  { run, edge }: { readonly run: RunValues; readonly edge: EdgeState | undefined },
-): HostJob {
-  const { inputs, facts, site, release, stopFirst } = planning;
-  const limited = (kind: HostStepKind, left: number): HostStep => ({
-    ...stepData(planning, kind, { run, edge }),
-    limit_seconds: limitSeconds(kind, inputs.limits, left),
+/** The job document of one exec: the plan's steps as the host reads them. Pure. */
+export function hostJob({ host, release, rollback }: Plan, steps: readonly HostStep[], run: RunValues): HostJob {
+  const { site, app, limits } = host;
+  const limited = (step: HostStep, left: number): JobStep => ({
+    ...stepData(step, run, limitSeconds('pull', limits, left)),
+    limit_seconds: limitSeconds(step.kind, limits, left),
   });
   return {
     site: {
@@ -38,9 +26,11 @@ export function hostJob(
       cron_mark: site.cronMark,
     },
     app: {
-      ...inputs.app,
-      replicas: replicasOf(facts.repository.stack, inputs.app.service),
-      start_first: stopFirst === undefined,
+      service: app.service,
+      port: app.port,
+      protocol: app.protocol,
+      replicas: app.replicas,
+      start_first: app.startsFirst,
     },
     run: {
       holder: run.holder,
@@ -48,87 +38,67 @@ export function hostJob(
       lock_wait_seconds: run.lockWaitSeconds,
       work_seconds: run.workSeconds,
       health_seconds: run.healthSeconds,
-      may_install: inputs.bootstrap,
+      may_install: host.mayInstall,
     },
     release,
     expected_release: run.expectCurrent,
-    steps: kinds.map((kind) => limited(kind, run.workSeconds)),
-    rollback: {
-      ...limited('rollback', Infinity),
-      kind: 'rollback',
-      one_shots: oneShots(facts.repository.stack, inputs.app.service),
-    },
+    steps: steps.map((step) => limited(step, run.workSeconds)),
+    rollback: limited(rollback, Infinity),
   };
 }
 
-interface Exec {
-  readonly run: RunValues;
-  readonly edge: EdgeState | undefined;
-}
-
-function stepData(planning: Planning, kind: HostStepKind, { run, edge }: Exec): HostStepData {
-  const { inputs, facts, overlay } = planning;
-  const { stack, files } = facts.repository;
-  const { source } = inputs;
-  switch (kind) {
+function stepData(step: HostStep, run: RunValues, pullSeconds: number): HostStepData {
+  switch (step.kind) {
     case 'bootstrap':
       return {
-        kind,
-        needs: needsOf(facts.host, source.kind === 'git', facts.host.gitInstalled),
-        os_family: osFamily(facts.host) ?? '',
+        kind: step.kind,
+        needs: step.needs,
+        os_family: step.osFamily,
         compose_minimum: composeMinimum,
-        plugin: composePlugin(facts.host.architecture, inputs.composePlugin) ?? null,
+        plugin: step.plugin ?? null,
       };
     case 'files':
-      return {
-        kind,
-        source: source.kind,
-        sha: source.kind === 'git' ? source.sha : '',
-        manifest_digest: manifestDigest(files),
-      };
+      return { kind: step.kind, source: step.source, sha: step.sha, manifest_digest: step.manifestDigest };
     case 'env':
-      return { kind, place: stack.kind === 'dockerfile' ? 'record' : 'tree' };
-    case 'build': {
-      const built = overlay.built.map(({ service, builtBy, declared }) => ({
-        ...{ service, built_by: builtBy, declared: declared ?? null },
-      }));
-      const own = new Set(built.map(({ service }) => service));
+      return { kind: step.kind, place: step.place };
+    case 'build':
       return {
-        kind,
-        built,
-        pulled: expectedServices(planning).filter((service) => !own.has(service)),
-        pull_seconds: limitSeconds('pull', inputs.limits, run.workSeconds),
+        kind: step.kind,
+        built: step.built.map(({ service, builtBy, declared }) => ({
+          ...{ service, built_by: builtBy, declared: declared ?? null },
+        })),
+        pulled: step.pulled,
+        pull_seconds: pullSeconds,
       };
-    }
     case 'release-command':
       return {
-        kind,
-        command: inputs.releaseCommand ?? '',
-        dependencies: dependencies(stack, inputs.app.service),
-        one_shots: oneShots(stack, inputs.app.service),
+        kind: step.kind,
+        command: step.command,
+        dependencies: step.dependencies,
+        one_shots: step.oneShots,
       };
     case 'edge':
     case 'serve-https':
-      return { kind, hsts_seconds: edge?.hstsSeconds ?? 0 };
+      return { kind: step.kind, hsts_seconds: step.config?.hstsSeconds ?? 0 };
     case 'up':
     case 'rollback':
-      return { kind, one_shots: oneShots(stack, inputs.app.service) };
+      return { kind: step.kind, one_shots: step.oneShots };
     case 'probe':
-      return { kind, token: run.probeToken };
+      return { kind: step.kind, token: run.probeToken };
     case 'certify':
       return {
-        kind,
-        names: namesOf(inputs),
-        command: wordsOf(inputs.certifyCommand),
-        acme_server: inputs.acmeServer,
-        email: inputs.email ?? null,
+        kind: step.kind,
+        names: step.names,
+        command: step.command,
+        acme_server: step.acmeServer,
+        email: step.email ?? null,
         probe_token: run.probeToken,
       };
     case 'renewal':
-      return { kind, command: wordsOf(inputs.renewCommand) };
+      return { kind: step.kind, command: step.command };
     case 'prune':
-      return { kind, keep: keptReleases };
+      return { kind: step.kind, keep: step.keep };
     case 'data':
-      return { kind };
+      return { kind: step.kind };
   }
 }

@@ -1,34 +1,22 @@
-import type { EdgeState, Planning } from '../plan/context.js';
+import { replicasOf } from '../compose/stack.js';
+import type { Plan } from '../plan/plan.js';
+import type { HostStep } from '../plan/step.js';
+import type { RunValues } from './run-values.js';
 import { limitSeconds } from '../inputs/limit-table.js';
 import { composeMinimum, needsOf, osFamily } from '../plan/steps/bootstrap.js';
 import { manifestDigest } from '../repository/manifest/manifest.js';
 import { keptReleases } from '../plan/steps/prune.js';
 import { composePlugin } from '../plan/release/compose-plugin.js';
 import { engineAt } from '../plan/site.js';
-import type { Stack } from '../compose/stack.js';
-
-/** What belongs to the run and not to the plan. */
-export interface RunValues {
-  /** The release that `current` has to be for the plan to hold; '' for none. */
-  readonly expectCurrent: string;
-  /** Who holds the lock, for the person who waits for it: `run 42 of deploy by alice`. */
-  readonly holder: string;
-  readonly lockWaitSeconds: number;
-  /** For all steps together. */
-  readonly workSeconds: number;
-  /** By which this run's own containers are known; of letters and digits. */
-  readonly token: string;
-  readonly healthSeconds: number;
-  /** Content and name of the probe file; '' when none is put there. */
-  readonly probeToken: string;
-}
 
 /** The values of the host program, by the names that it knows them by. Pure. */
 export function hostValues(
-  planning: Planning,
-  { run, edge }: { readonly run: RunValues; readonly edge: EdgeState | undefined },
+  { planning, release }: Plan,
+  steps: readonly HostStep[],
+  run: RunValues,
 ): Readonly<Record<string, string>> {
-  const { inputs, facts, site, release } = planning;
+  const { inputs, facts, site } = planning;
+  const [proxy] = steps.flatMap((step) => (step.kind === 'edge' || step.kind === 'serve-https' ? [step] : []));
   const plugin = composePlugin(facts.host.architecture, inputs.composePlugin);
   const isGit = inputs.source.kind === 'git';
   const { stack } = facts.repository;
@@ -48,7 +36,7 @@ export function hostValues(
     ENV_PLACE: stack.kind === 'dockerfile' ? 'record' : 'tree',
     MANIFEST_DIGEST: manifestDigest(facts.repository.files),
     GIT_SHA: inputs.source.kind === 'git' ? inputs.source.sha : '',
-    NEEDS: needsOf(facts.host, isGit, facts.host.gitInstalled).join(' '),
+    NEEDS: needsOf(facts.host, isGit).join(' '),
     OS_FAMILY: osFamily(facts.host) ?? '',
     COMPOSE_MINIMUM: composeMinimum,
     PLUGIN_URL: plugin?.url ?? '',
@@ -60,7 +48,7 @@ export function hostValues(
     ROLLING: planning.stopFirst === undefined ? 'yes' : 'no',
     EDGE_SERVICE: site.edgeService,
     OWN_EDGE: site.hasOwnEdge ? 'yes' : 'no',
-    HSTS_SECONDS: `${edge?.hstsSeconds ?? 0}`,
+    HSTS_SECONDS: `${proxy?.config?.hstsSeconds ?? 0}`,
     CERTBOT_SERVICE: site.certbotService ?? '',
     CERTBOT_WEBROOT: site.certbotWebroot ?? '',
     WEBROOT_VOLUME: site.webrootVolume ?? '',
@@ -73,9 +61,4 @@ export function hostValues(
     ...engineAt,
     KEEP_RELEASES: `${keptReleases}`,
   };
-}
-
-/** Containers of a service that the compose file asks for. */
-export function replicasOf(stack: Stack, service: string): number {
-  return stack.services.find(({ name }) => name === service)?.replicas ?? 1;
 }

@@ -69,3 +69,8 @@ export interface OwnEdge {
   /** Where certbot and the proxy see the ACME webroot. */
   readonly webroot: { readonly certbot: string; readonly proxy: string } | undefined;
 }
+
+/** Containers of a service that the compose file asks for. */
+export function replicasOf({ services }: Pick<Stack, 'services'>, service: string): number {
+  return services.find(({ name }) => name === service)?.replicas ?? 1;
+}

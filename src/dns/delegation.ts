@@ -1,7 +1,6 @@
-import { codeOf } from '../errors/deploy-error.js';
-import { DeployError, messageOf, type Failure } from '../errors/deploy-error.js';
+import { codeOf, DeployError, messageOf, type Failure } from '../errors/deploy-error.js';
 import type { NameFacts, Zone } from './dns.js';
-import { type Resolver } from './resolver.js';
+import type { Resolver } from './resolver.js';
 
 /** Why a delegation leads nowhere although the parent has one: its servers do not know the zone, or refuse. */
 const lame = ['ESERVFAIL', 'EREFUSED', 'EREFUSED_QUERY'];

@@ -13,7 +13,7 @@ export interface HostJob {
   /** In the order in which they run. */
   readonly steps: readonly HostStep[];
   /** What follows a failed switch. */
-  readonly rollback: HostStep & { readonly kind: 'rollback' };
+  readonly rollback: HostStep;
 }
 
 /** Names of the site on its host. */

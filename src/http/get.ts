@@ -1,8 +1,7 @@
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { TLSSocket } from 'node:tls';
-import { messageOf } from '../errors/deploy-error.js';
-import { codeOf } from '../errors/deploy-error.js';
+import { messageOf, codeOf } from '../errors/deploy-error.js';
 
 export interface GetOptions {
   readonly timeoutMs: number;

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { Readable } from 'node:stream';
 import { parsePemCertificate } from '../tls/certificate.js';
 import type { Deadline } from '../deadline.js';
-import type { Dns } from '../dns/dns.js';
+import type { Ports } from '../ports.js';
 import type { RecordTarget } from '../dns/records.js';
 import type { Resolver } from '../dns/resolver.js';
 import { observeNames } from '../dns/authoritative.js';
@@ -21,17 +21,19 @@ import { encode, manifestText } from '../repository/manifest/manifest.js';
 import { rebuildManifest } from '../repository/manifest/chunks.js';
 import type { Repository } from '../repository/repository.js';
 import type { Stack } from '../compose/stack.js';
-import type { Visit, Visiting, VisitPorts, VisitRequest } from '../verify/visit.js';
+import type { Visit, Visiting, VisitRequest } from '../verify/visit.js';
 
-/** What looking needs. */
-export interface Eyes {
+/** All that was seen; the visit may still be on its way. */
+export interface Observed {
+  readonly facts: Facts;
+  readonly visit: Promise<Visit>;
+}
+
+/** Where the host is inspected from; `world` is what is seen without it. */
+export interface ObservedFrom {
   readonly connection: Connection;
-  /** undefined: `dns: none`. */
-  readonly dns: Dns | undefined;
-  readonly resolver: Resolver;
-  /** `connectTo`: the host's address, so that no resolver is asked for a name that may not be there yet, and remembers that. */
-  readonly visit: (request: VisitRequest, at: Pick<VisitPorts, 'connectTo' | 'signal'>) => Visiting;
   readonly readTemplate: ReadTemplate;
+  readonly world: Promise<World>;
 }
 
 interface HasStack {
@@ -50,12 +52,12 @@ export interface World extends Pick<Facts, 'dns' | 'target' | 'served'> {
 export async function observeWorld(
   inputs: Inputs,
   repository: HasStack,
-  eyes: Omit<Eyes, 'connection'>,
+  ports: Pick<Ports, 'dns' | 'resolver' | 'visit'>,
   signal: AbortSignal,
 ): Promise<World> {
-  const { dns: route53, resolver } = eyes;
+  const { dns: route53, resolver } = ports;
   const target = await observeTarget(inputs, resolver);
-  const visiting = visitHost(inputs, repository, { target, visit: eyes.visit, signal });
+  const visiting = visitHost(inputs, repository, { target, visit: ports.visit, signal });
   const asking = route53 && observeNames(namesOf(inputs), target, { dns: route53, resolver });
   const [dns, served] = await Promise.all([asking, visiting.served]);
   return { target, dns, served, visit: visiting.visit };
@@ -65,12 +67,12 @@ export async function observeWorld(
 export async function observe(
   inputs: Inputs,
   repository: Repository,
-  eyes: Eyes & { readonly world: () => Promise<World> },
+  at: ObservedFrom,
   deadline: Deadline,
-): Promise<{ readonly facts: Facts; readonly visit: Promise<Visit> }> {
-  const looking = observeHost(inputs, repository, eyes, deadline);
+): Promise<Observed> {
+  const looking = observeHost(inputs, repository, at, deadline);
   // The host looks while we compute.
-  const [seen, { visit, ...world }, { files, chunks }] = await Promise.all([looking, eyes.world(), repository.listing]);
+  const [seen, { visit, ...world }, { files, chunks }] = await Promise.all([looking, at.world, repository.listing]);
   const host = withManifest(seen, manifestText(files));
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
@@ -81,7 +83,7 @@ export async function observe(
 export function visitHost(
   inputs: Inputs,
   repository: HasStack,
-  { target, visit, signal }: Pick<Eyes, 'visit'> & { readonly target: RecordTarget; readonly signal: AbortSignal },
+  { target, visit, signal }: Pick<Ports, 'visit'> & { readonly target: RecordTarget; readonly signal: AbortSignal },
 ): Visiting {
   const connectTo = target.kind === 'ip' ? target.address : target.addresses[0];
   return visit(visitRequest(inputs, repository), { connectTo, signal });
@@ -99,7 +101,7 @@ export function visitRequest(inputs: Inputs, { stack }: HasStack): VisitRequest 
 async function observeHost(
   inputs: Inputs,
   { stack, listing, listed }: Repository,
-  eyes: Eyes,
+  { connection, readTemplate }: ObservedFrom,
   deadline: Deadline,
 ): Promise<HostFacts> {
   const known = listed();
@@ -116,11 +118,11 @@ async function observeHost(
     REPOSITORY: inputs.repository,
     COMPOSE_DIGEST: stack.composeDigest,
     DATA_PATHS: [...mountedPaths(stack)].map((path) => `/${encode(path)}`).join(' '),
-    LOOK_DATA: lookData(eyes.readTemplate),
+    LOOK_DATA: lookData(readTemplate),
   });
-  const completed = await eyes.connection.run({
+  const completed = await connection.run({
     // What is known goes with the program: standard input can only be sent once the host has said that it runs.
-    program: values + lookProgram(eyes.readTemplate),
+    program: values + lookProgram(readTemplate),
     ...(known === undefined ? { stdin: Readable.from(toldLater(listing)) } : {}),
     // Reading what git does not know the contents of, such as gigabytes of LFS, may take minutes.
     timeoutMs: known === undefined ? deadline.remainingMs() : deadline.remainingMs(120_000),

@@ -32,18 +32,18 @@ export interface Planning {
   readonly overlay: Overlay;
   /** Why the old app ends before the new one starts; undefined: the new one starts beside it. */
   readonly stopFirst: string | undefined;
-  readonly edge: EdgePlan;
+  readonly proxy: ProxyPlan;
 }
 
-/** The edge's configuration before and after a certificate is issued. */
-export interface EdgePlan {
+/** The bundled reverse proxy's configuration before and after a certificate is issued; the stack's own proxy has none of ours. */
+export interface ProxyPlan {
   /** For the first exec of a run: https as soon as a certificate is there. */
-  readonly now: EdgeState | undefined;
+  readonly initial: ProxyConfig | undefined;
   /** Once the certificate has been issued; undefined: nothing is issued. */
-  readonly afterwards: EdgeState | undefined;
+  readonly withCertificate: ProxyConfig | undefined;
 }
 
-export interface EdgeState {
+export interface ProxyConfig {
   readonly files: readonly EdgeFile[];
   readonly digest: string;
   readonly tls: boolean;

@@ -1,4 +1,4 @@
-import { isOnHost, STEP_KINDS, type StepKind } from './step.js';
+import type { StepKind } from './step.js';
 import { isLimited, limitSeconds, reserveMs, type Limits } from '../inputs/limit-table.js';
 
 /** The file `limits` of the host program: `STEP SECONDS` a line, for everything that it may run with these steps. */
@@ -14,6 +14,6 @@ export function plannedLimit(
   kind: StepKind,
   { limits, timeoutMs }: { readonly limits: Limits; readonly timeoutMs: number },
 ): number | undefined {
-  if (!isOnHost(kind) || !STEP_KINDS.includes(kind) || !isLimited(kind)) return undefined;
+  if (!isLimited(kind)) return undefined;
   return limitSeconds(kind, limits, (timeoutMs - reserveMs(timeoutMs)) / 1000);
 }

@@ -1,17 +1,21 @@
 import { nextHsts } from '../tls/hsts.js';
-import { bundledEdgeState } from './release/proxy-config.js';
+import { bundledProxyConfig } from './release/proxy-config.js';
 import { differenceOf } from './release/diff.js';
 import { bundledCompose } from './release/bundled.js';
 import { releaseName } from './release/name.js';
 import { overlayOf } from './release/overlay.js';
 import { stopFirstBecause } from './release/stop-first.js';
 import type { ReadTemplate } from '../templates.js';
+import { oneShots } from '../compose/one-shots.js';
 import type { Failure } from '../errors/deploy-error.js';
 import type { Facts } from './facts.js';
 import { namesOf, type Inputs } from '../inputs/inputs.js';
-import type { EdgePlan, Planning } from './context.js';
+import type { ProxyPlan, Planning } from './context.js';
 import { siteOf } from './site.js';
-import type { Decision, Step } from './step.js';
+import { hostTarget, type HostTarget } from './host-target.js';
+import { phasesOf, type Phase } from './phases.js';
+import { siteCheck, type SiteCheck } from './site-check.js';
+import type { Decision, HostStep, Step } from './step.js';
 import { decideBootstrap } from './steps/bootstrap.js';
 import {
   decideCertify,
@@ -27,17 +31,25 @@ import { hostRefusals } from './steps/blockers.js';
 import { identityRefusals } from './steps/identity.js';
 import { decidePrune } from './steps/prune.js';
 import { decideMoves, decideRecords } from './steps/records.js';
-import { decideBuild, decideEnv, decideFiles, decideReleaseCommand } from './steps/release.js';
+import { decideBuild, decideEnv, decideFetchCommit, decideFiles, decideReleaseCommand } from './steps/release.js';
 import { decideRenewal } from './steps/renewal.js';
 import { decideUp } from './steps/up.js';
 
-/** All that the run will do, and why. */
+/** All that the run will do, and why. What is printed of it is what is carried out: nothing is decided again. */
 export interface Plan {
+  readonly phases: readonly Phase[];
+  /** The steps of all phases, in their order. */
   readonly steps: readonly Step[];
+  /** The way back, should the new release fail the external check. */
+  readonly rollback: HostStep;
+  /** The release that runs when the plan is carried out: a new one's name, or the current one's. */
+  readonly release: string;
+  readonly host: HostTarget;
+  readonly check: SiteCheck;
   /** What needs nothing, and why. */
   readonly unchanged: readonly string[];
   /** What makes the run impossible. With one of these nothing is done. */
-  readonly refusals: readonly Failure[];
+  readonly blockers: readonly Failure[];
   readonly planning: Planning;
 }
 
@@ -45,15 +57,30 @@ export interface Plan {
 export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemplate): Plan {
   const planning = prepare(inputs, facts, now, readTemplate);
   const decisions = decide(planning, readTemplate);
+  const phases = phasesOf(decisions.flatMap(({ step }) => step ?? []));
   return {
-    steps: decisions.flatMap(({ step }) => step ?? []),
+    phases,
+    steps: phases.flatMap(({ parts }) => parts.flatMap((part): readonly Step[] => part.steps)),
+    rollback: rollbackOf(planning),
+    release: planning.release,
+    host: hostTarget(planning),
+    check: siteCheck(planning),
     unchanged: decisions.flatMap(({ unchanged }) => unchanged ?? []),
-    refusals: [
+    blockers: [
       ...hostRefusals(planning),
       ...identityRefusals(planning),
       ...decisions.flatMap(({ refusals }) => refusals ?? []),
     ],
     planning,
+  };
+}
+
+function rollbackOf({ facts, inputs }: Planning): HostStep {
+  return {
+    kind: 'rollback',
+    oneShots: oneShots(facts.repository.stack, inputs.app.service),
+    title: 'Roll back to the previous release',
+    because: 'the new release failed the external check',
   };
 }
 
@@ -68,8 +95,9 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decideCertify(planning),
   ];
   return [
-    decideBootstrap(planning),
     decideRecords(planning),
+    decideBootstrap(planning),
+    decideFetchCommit(planning),
     decideFiles(planning),
     decideEnv(planning),
     decideBuild(planning),
@@ -100,24 +128,24 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
   const overlay = overlayFor(release);
   const stopFirst = stopFirstBecause(stack, inputs.app.service, files, facts.host.data);
   const base = { inputs, facts, site, now, difference, needsRelease, release, overlay, stopFirst };
-  return { ...base, edge: edgePlan(base, readTemplate) };
+  return { ...base, proxy: proxyPlan(base, readTemplate) };
 }
 
 /** HTTPS is configured as soon as a certificate is there, since nginx does not start on one that is missing. */
-function edgePlan(base: Omit<Planning, 'edge'>, readTemplate: ReadTemplate): EdgePlan {
+function proxyPlan(base: Omit<Planning, 'proxy'>, readTemplate: ReadTemplate): ProxyPlan {
   const { facts, now, site } = base;
-  if (site.hasOwnEdge) return { now: undefined, afterwards: undefined };
+  if (site.hasOwnEdge) return { initial: undefined, withCertificate: undefined };
   const need = needOf(base);
   const isVerified = facts.served.kind === 'tls' && facts.served.trusted;
   const hstsSeconds = nextHsts(facts.host.hsts, isVerified, now);
   const names = namesOf(base.inputs);
   const state = (tls: boolean, hsts: number) =>
-    bundledEdgeState({ inputs: base.inputs, site, names, tls, hstsSeconds: hsts, readTemplate });
+    bundledProxyConfig({ inputs: base.inputs, site, names, tls, hstsSeconds: hsts, readTemplate });
   if (need.kind === 'missing') {
-    return { now: state(false, 0), afterwards: state(true, nextHsts(undefined, false, now)) };
+    return { initial: state(false, 0), withCertificate: state(true, nextHsts(undefined, false, now)) };
   }
   return {
-    now: state(true, hstsSeconds),
-    afterwards: need.kind === 'none' ? undefined : state(true, hstsSeconds),
+    initial: state(true, hstsSeconds),
+    withCertificate: need.kind === 'none' ? undefined : state(true, hstsSeconds),
   };
 }

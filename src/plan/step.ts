@@ -1,9 +1,19 @@
+import type { PreflightCheck } from '../acme/preflight.js';
+import type { RecordChange } from '../dns/dns.js';
+import type { EnvEntry } from '../dotenv/entry.js';
 import type { Failure } from '../errors/deploy-error.js';
+import type { ProxyConfig } from './context.js';
+import type { ReleaseFiles } from './release/record.js';
+import type { RenewalFiles } from './release/renewal.js';
 
-/** The kinds of step, in the order in which a run takes them. */
+/** The kinds of step that the runner takes by itself; all others are the host's. */
+const RUNNER_KINDS = ['records', 'fetch-commit', 'move-records', 'preflight'] as const;
+
+/** All kinds of step. `rollback` is in no plan: it follows a failure. */
 export const STEP_KINDS = [
-  'bootstrap',
   'records',
+  'bootstrap',
+  'fetch-commit',
   'files',
   'env',
   'build',
@@ -22,20 +32,76 @@ export const STEP_KINDS = [
 ] as const;
 
 export type StepKind = (typeof STEP_KINDS)[number];
+export type RunnerStepKind = (typeof RUNNER_KINDS)[number];
+export type HostStepKind = Exclude<StepKind, RunnerStepKind>;
 
-/** Steps that the runner takes by itself; all others are the host program's. */
-const ON_RUNNER = ['records', 'move-records', 'preflight'] as const;
+/** What a step needs to be carried out. Nothing is decided again later. */
+export type StepData =
+  | { readonly kind: 'records' | 'move-records'; readonly changes: readonly RecordChange[] }
+  | { readonly kind: 'fetch-commit' }
+  | {
+      readonly kind: 'preflight';
+      readonly check: PreflightCheck;
+      /** The zone that is not delegated: known already, but told only when the rest is done. */
+      readonly undelegated: Failure | undefined;
+      /** Whether a file can be put where the certificate authority will look. */
+      readonly hasProbe: boolean;
+      /** Proxies of the usual tutorials compute DH parameters at their first start. */
+      readonly probeTimeoutMs: number;
+    }
+  | {
+      readonly kind: 'bootstrap';
+      readonly needs: readonly string[];
+      readonly osFamily: string;
+      readonly plugin: { readonly url: string; readonly sha256: string } | undefined;
+    }
+  | ({ readonly kind: 'files' } & ReleaseFiles)
+  /** `record`: beside the release, which is a build context. undefined entries: the `.env` that is there is kept. */
+  | { readonly kind: 'env'; readonly place: 'tree' | 'record'; readonly entries: readonly EnvEntry[] | undefined }
+  | {
+      readonly kind: 'build';
+      readonly built: readonly {
+        readonly service: string;
+        readonly builtBy: string;
+        readonly declared?: string | undefined;
+      }[];
+      /** Services whose images come from elsewhere. */
+      readonly pulled: readonly string[];
+    }
+  | { readonly kind: 'data' }
+  | {
+      readonly kind: 'release-command';
+      readonly command: string;
+      /** What the app depends on, at any depth: it must run before the release command does. */
+      readonly dependencies: readonly string[];
+      readonly oneShots: readonly string[];
+    }
+  | { readonly kind: 'edge' | 'serve-https'; readonly config: ProxyConfig | undefined }
+  | { readonly kind: 'up' | 'rollback'; readonly oneShots: readonly string[] }
+  | { readonly kind: 'probe' }
+  | {
+      readonly kind: 'certify';
+      readonly names: readonly string[];
+      /** Words after `compose run --rm certbot`; empty: the usual command. */
+      readonly command: readonly string[];
+      readonly acmeServer: string;
+      readonly email: string | undefined;
+    }
+  | { readonly kind: 'renewal'; readonly files: RenewalFiles; readonly command: readonly string[] }
+  | { readonly kind: 'prune'; readonly keep: number };
 
-export type HostStepKind = Exclude<StepKind, (typeof ON_RUNNER)[number]>;
-
-/** One thing that the run will do. The dry run, the log and the job summary print the same words. */
-export interface Step {
-  readonly kind: StepKind;
+/** What people read of a step: the dry run, the log and the job summary print the same words. */
+export interface StepText {
   /** What is done, as a short sentence without a full stop. */
   readonly title: string;
   /** Why it has to be done. */
   readonly because: string;
 }
+
+/** One thing that the run will do. */
+export type Step = StepText & StepData;
+export type HostStep = StepText & Extract<StepData, { readonly kind: HostStepKind }>;
+export type RunnerStep = StepText & Extract<StepData, { readonly kind: RunnerStepKind }>;
 
 /** What a kind of step decides. */
 export interface Decision {
@@ -45,11 +111,15 @@ export interface Decision {
   readonly refusals?: readonly Failure[];
 }
 
-export function isOnHost(kind: StepKind): kind is HostStepKind {
-  return !ON_RUNNER.some((own) => own === kind);
+export function isHostStep(step: Step): step is HostStep {
+  return !RUNNER_KINDS.some((kind) => kind === step.kind);
+}
+
+export function isRunnerStep(step: Step): step is RunnerStep {
+  return !isHostStep(step);
 }
 
 /** Whether a step changes nothing that visitors meet. */
-export function isUnseen(kind: StepKind): boolean {
+export function isBackground(kind: StepKind): boolean {
   return kind === 'renewal' || kind === 'prune';
 }

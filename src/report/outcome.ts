@@ -1,10 +1,11 @@
 import { plannedLimit } from '../plan/limits.js';
 import type { Verified } from '../verify/verify.js';
 import type { Plan } from '../plan/plan.js';
-import type { Step, StepKind } from '../plan/step.js';
+import type { StepKind, StepText } from '../plan/step.js';
 
 /** A step as it went. */
-export interface StepResult extends Step {
+export interface StepResult extends StepText {
+  readonly kind: StepKind;
   readonly state: 'done' | 'failed' | 'not reached';
   /** undefined: not begun. */
   readonly seconds: number | undefined;
@@ -26,15 +27,19 @@ export interface Outcome {
   readonly seconds: number;
   readonly dryRun: boolean;
   /** The release before was put back, since the new one did not hold from outside. */
-  readonly wasRestored: boolean;
+  readonly wasRolledBack: boolean;
+}
+
+interface PlannedText extends StepText {
+  readonly kind: StepKind;
 }
 
 /** Keeps the times of the steps while they are carried out. */
 export class Timeline {
-  readonly #steps: readonly Step[];
+  readonly #steps: readonly PlannedText[];
   readonly #results = new Map<StepKind, { state: 'done' | 'failed'; seconds: number }>();
 
-  constructor(steps: readonly Step[]) {
+  constructor(steps: readonly PlannedText[]) {
     this.#steps = steps;
   }
 
@@ -43,14 +48,14 @@ export class Timeline {
   }
 
   /** Whether the release before was put back: no step of the plan, but its undoing. */
-  get wasRestored(): boolean {
+  get wasRolledBack(): boolean {
     return this.#results.get('rollback')?.state === 'done';
   }
 
   results(): readonly StepResult[] {
-    return this.#steps.map((step) => {
-      const result = this.#results.get(step.kind);
-      return { ...step, state: result?.state ?? 'not reached', seconds: result?.seconds };
+    return this.#steps.map(({ kind, title, because }) => {
+      const result = this.#results.get(kind);
+      return { kind, title, because, state: result?.state ?? 'not reached', seconds: result?.seconds };
     });
   }
 }
@@ -67,7 +72,7 @@ export function planJson({ plan, steps, usage, dryRun, seconds }: Outcome): stri
       ...(step.seconds === undefined ? {} : { seconds: round(step.seconds) }),
     })),
     unchanged: plan.unchanged,
-    refusals: plan.refusals.map(({ code, what, hint }) => ({ code, what, hint })),
+    blockers: plan.blockers.map(({ code, what, hint }) => ({ code, what, hint })),
     usage,
   });
 }

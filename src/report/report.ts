@@ -1,4 +1,4 @@
-import { explain, type DeployError } from '../errors/deploy-error.js';
+import { DeployError, explain, type Failure } from '../errors/deploy-error.js';
 import type { Inputs } from '../inputs/inputs.js';
 import { planJson, type Outcome } from './outcome.js';
 import type { Plan } from '../plan/plan.js';
@@ -10,7 +10,7 @@ export function reportPlan(runner: Runner, plan: Plan): void {
   runner.info(plan.steps.length === 0 ? 'Plan: nothing to do' : `Plan: ${plan.steps.length} steps`);
   plan.steps.forEach((step, index) => runner.info(`  ${index + 1}. ${step.title}\n     because ${step.because}`));
   for (const line of plan.unchanged) runner.info(`  ✓ ${line}`);
-  for (const { what } of plan.refusals) runner.info(`  ✗ ${what}`);
+  for (const { what } of plan.blockers) runner.info(`  ✗ ${what}`);
 }
 
 /** Outputs, last lines and summary of a run that went well. */
@@ -45,14 +45,14 @@ function closingLine({ plan, verified, dryRun }: Outcome, inputs: Inputs): strin
 }
 
 function writeOutputs(runner: Runner, outcome: Outcome, inputs: Inputs): void {
-  const { plan, verified, steps, dryRun, wasRestored } = outcome;
+  const { plan, verified, steps, dryRun, wasRolledBack } = outcome;
   const { facts, release, needsRelease } = plan.planning;
   const current = facts.host.current?.name ?? '';
   const isDone = (kind: string) => steps.some((step) => step.kind === kind && step.state === 'done');
   const changed = !dryRun && steps.some(({ state }) => state !== 'not reached');
   const notAfter = (verified?.certificate ?? facts.certificate)?.notAfter;
   const nameServers = [...new Set(facts.dns?.names.flatMap(({ zone }) => zone.nameServers) ?? [])];
-  const isSwitched = isDone('up') && !wasRestored;
+  const isSwitched = isDone('up') && !wasRolledBack;
   runner.output('url', `https://${inputs.domain}`);
   runner.output('release', isSwitched || !needsRelease ? release : current);
   runner.output('previous-release', isSwitched && needsRelease ? current : '');
@@ -61,4 +61,16 @@ function writeOutputs(runner: Runner, outcome: Outcome, inputs: Inputs): void {
   runner.output('dns-changed', `${isDone('records') || isDone('move-records')}`);
   runner.output('certificate-expires-at', notAfter?.toISOString() ?? '');
   runner.output('name-servers', nameServers.join('\n'));
+}
+
+/** One error for all that makes the run impossible; nothing has been touched. */
+export function preconditionsFailed(blockers: readonly Failure[]): DeployError {
+  const [first] = blockers;
+  if (first !== undefined && blockers.length === 1) return new DeployError(first);
+  return new DeployError({
+    code: 'refused',
+    what: `Cannot deploy: ${blockers.length} problems found; nothing was changed`,
+    why: blockers.map(({ code, what }, index) => `${index + 1}. ${what} [${code}]`).join('\n'),
+    hint: blockers.map(({ hint }, index) => `${index + 1}. ${hint}`).join('\n'),
+  });
 }

@@ -1,6 +1,5 @@
 import { lstatSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { keepYoungMemorySmall } from '../runner/memory.js';
 import { decodePath, sortByPath } from './paths.js';
 import { blobOf } from './blob-id.js';
 import { listIncluded, matcher } from './globs.js';
@@ -10,9 +9,6 @@ import { listTracked, type Tracked } from './tracked.js';
 
 /** Some milliseconds' worth. */
 const FILES_AT_ONCE = 500;
-
-/** A list of so many does not fit into what V8 begins with. */
-const MANY_FILES = 1_000;
 
 export interface Selection {
   /** Globs of more files than git tracks, such as a front end built in the job; a folder means all that is in it. */
@@ -34,7 +30,6 @@ export async function listFiles(workspace: string, selection: Selection): Promis
   const platform = selection.platform ?? process.platform;
   const telling = knownBlobs(workspace, platform);
   const tracked = await listTracked(workspace, platform);
-  if (tracked.length > MANY_FILES) keepYoungMemorySmall();
   const known = new Set(tracked.map((file) => file.path));
   const more = (await listIncluded(workspace, selection.include)).filter((file) => !known.has(file));
   const isExcluded = await matcher(selection.exclude);

@@ -9,7 +9,6 @@ import { authRefusedError, noCommonAlgorithmError } from './errors.js';
 import type { Connection } from './connection.js';
 import { unreached, Unreached } from './dial.js';
 import { describePublicKey, type PublicKey } from './keys/fingerprint.js';
-import { SOFTWARE } from './greeting.js';
 import { acceptAnyWarning, hostKeyAlgorithms, isTrusted } from './host-keys/verify.js';
 import { loginKeyOf, publicKeyOf } from './keys/private-key.js';
 import { runJob } from './exec.js';
@@ -22,12 +21,12 @@ export interface LoginOptions {
   readonly hostKey: HostKeyPolicy;
   /** Served to the host for as long as the connection lasts: use a connection of its own. */
   readonly agent?: BaseAgent;
-  /** Told when the host gets what it has to verify before it lets us in: it works alone for a while then. */
-  readonly onSign?: (() => void) | undefined;
   /** Between signs of life; the connection counts as lost when four in a row are not answered. Default 15 s. */
   readonly keepaliveMs?: number;
 }
 
+/** Our identification string (RFC 4253, section 4.2): no version, which would only help an attacker. */
+const SOFTWARE = 'ec2-https-deploy';
 const DEFAULT_KEEPALIVE_MS = 15_000;
 const UNANSWERED_KEEPALIVES = 3;
 const CLOSE_PATIENCE_MS = 1_000;
@@ -71,8 +70,8 @@ export class Attempt {
   }
 
   #config(readyTimeout: number): Config {
-    const { host, port, user, hostKey, agent, keepaliveMs, onSign = () => undefined } = this.#options;
-    const key = loginKeyOf(this.#key, onSign);
+    const { host, port, user, hostKey, agent, keepaliveMs } = this.#options;
+    const key = loginKeyOf(this.#key);
     return {
       host,
       port,

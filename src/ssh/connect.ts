@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import pRetry from 'p-retry';
 import { DeployError } from '../errors/deploy-error.js';
 import type { Secret } from '../secret.js';
@@ -16,8 +15,6 @@ export interface ConnectOptions extends LoginOptions {
   readonly passphrase?: Secret | undefined;
   /** For all attempts together. */
   readonly timeoutMs: number;
-  /** A TCP connection to the host that was begun already: the first attempt uses it. */
-  readonly dialed?: Promise<Socket> | undefined;
   /** Ends all attempts; a connection that is made is not touched. */
   readonly signal?: AbortSignal | undefined;
   /** Told before each new attempt. */
@@ -44,7 +41,7 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
       (attempt) => {
         attempts = attempt;
         return connectOnce(
-          attempt === 1 ? options : { ...options, dialed: undefined },
+          options,
           key,
           new Set(),
           Math.min(ATTEMPT_MS, Math.max(1_000, options.timeoutMs - elapsedMs())),
@@ -79,7 +76,7 @@ async function connectOnce(
 ): Promise<Connection> {
   const startedMs = performance.now();
   const { signal } = options;
-  const socket = await (options.dialed ?? dial(options, timeoutMs, signal));
+  const socket = await dial(options, timeoutMs, signal);
   // What ended before ssh2 listened, it would wait for.
   if (socket.destroyed) throw unreached(socket.errored ?? new Error('the host closed the connection at once'));
   const giveUp = (): void => void socket.destroy();
@@ -111,7 +108,7 @@ async function connectForAnotherKey(
   const stranger = hostKeyError(options.hostKey, before.shown, options);
   if (hostKeyAlgorithms(options.hostKey, refusedTypes).length === 0) throw stranger;
   try {
-    return await connectOnce({ ...options, dialed: undefined }, key, refusedTypes, before.timeoutMs);
+    return await connectOnce(options, key, refusedTypes, before.timeoutMs);
   } catch (error) {
     const isAnotherStranger = error instanceof DeployError && error.code === 'host-key-mismatch';
     throw isAnotherStranger || error instanceof NoCommonAlgorithm ? stranger : error;

@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { covers, daysLeft } from '../../../src/tls/certificate.js';
+import { covers, daysLeft, type Certificate } from '../../../src/tls/certificate.js';
 import { certificateNeed } from '../../../src/acme/certificate-need.js';
-import type { Certificate } from '../../../src/tls/certificate.js';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const certificate = (names: readonly string[], notAfter = '2027-02-01T00:00:00Z'): Certificate => ({

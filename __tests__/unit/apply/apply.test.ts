@@ -1,13 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { apply, type Hands } from '../../../src/apply/apply.js';
-import { deadlineIn } from '../../../src/deadline.js';
+import { apply } from '../../../src/apply/apply.js';
+import { sessionWith } from '../../support/session.js';
 import type { Connection } from '../../../src/ssh/connection.js';
-import { RecordMoves } from '../../../src/dns/moves.js';
-import { Timeline } from '../../../src/report/outcome.js';
 import type { Plan } from '../../../src/plan/plan.js';
-import { readTemplate } from '../../../src/templates.js';
 import { factsAfter, freshFacts, now, planOf } from '../../support/facts.js';
-import { silentResolver } from '../../support/silent-resolver.js';
 
 /** What is told of a run, in order, by a host that takes these steps well, and one of them not. */
 async function toldOf(plan: Plan, steps: readonly string[], ill?: string): Promise<readonly string[]> {
@@ -29,16 +25,13 @@ async function toldOf(plan: Plan, steps: readonly string[], ill?: string): Promi
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
-  const hands: Hands = {
-    ...{ connection, dns: undefined, moves: new RecordMoves(undefined), resolver: silentResolver, readTemplate },
-    now: () => now.getTime(),
+  const session = sessionWith({
+    plan,
+    connection,
     say: (line) => void told.push(line),
-    fetchCommit: () => Promise.resolve(),
-    whoIsAtWork: () => Promise.resolve('test'),
-    onServed: () => void told.push('served'),
-  };
-  const clock = () => now.getTime();
-  await apply(plan, hands, new Timeline(plan.steps), deadlineIn(60_000, clock)).catch(() => told.push('failed'));
+    onTrafficSwitched: () => void told.push('served'),
+  });
+  await apply(plan, session).catch(() => told.push('failed'));
   return told.map((line) => line.replace(/ \(.*/, ''));
 }
 

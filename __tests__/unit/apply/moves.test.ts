@@ -1,14 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { apply, type Hands } from '../../../src/apply/apply.js';
-import { deadlineIn } from '../../../src/deadline.js';
+import { apply } from '../../../src/apply/apply.js';
+import { sessionWith } from '../../support/session.js';
 import type { Dns, NameFacts, RecordSet } from '../../../src/dns/dns.js';
 import { RecordMoves } from '../../../src/dns/moves.js';
 import type { Connection } from '../../../src/ssh/connection.js';
-import { Timeline } from '../../../src/report/outcome.js';
 import type { Plan } from '../../../src/plan/plan.js';
-import { readTemplate } from '../../../src/templates.js';
 import { factsAfter, freshFacts, kindsOf, now, planOf } from '../../support/facts.js';
-import { silentResolver } from '../../support/silent-resolver.js';
 
 const elsewhere = (name: string): RecordSet => ({ name, type: 'A', ttlSeconds: 60, values: ['172.30.0.99'] });
 const named = (name: string, current: readonly RecordSet[] = []): NameFacts => {
@@ -64,15 +61,8 @@ async function deedsOf(
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
   const moves = new RecordMoves(dns);
-  const hands: Hands = {
-    ...{ connection, dns, moves, resolver: silentResolver, readTemplate, now: () => now.getTime() },
-    say: () => undefined,
-    fetchCommit: () => Promise.resolve(),
-    whoIsAtWork: () => Promise.resolve('test'),
-    onServed: () => undefined,
-  };
-  const deadline = deadlineIn(60_000, () => now.getTime());
-  await apply(plan, hands, new Timeline(plan.steps), deadline).catch(() => deeds.push('failed'));
+  const session = sessionWith({ plan, connection, dns, moves });
+  await apply(plan, session).catch(() => deeds.push('failed'));
   return { deeds, moves };
 }
 
@@ -80,7 +70,7 @@ describe('a name that leads elsewhere', () => {
   it('is planned to move after the host serves and before what needs it, also on a fresh host', () => {
     const plan = firstDeploy();
     expect(kindsOf(plan)).toEqual([
-      ...['bootstrap', 'records', 'files', 'env', 'build', 'edge', 'up', 'probe'],
+      ...['records', 'bootstrap', 'files', 'env', 'build', 'edge', 'up', 'probe'],
       ...['move-records', 'preflight', 'certify', 'serve-https', 'renewal'],
     ]);
     const because = (kind: string) => plan.steps.find((step) => step.kind === kind)?.because;

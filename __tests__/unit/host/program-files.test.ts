@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { readdirSync } from 'node:fs';
 import { programsFor } from '../../../src/host/program-files.js';
-import { isOnHost, STEP_KINDS } from '../../../src/plan/step.js';
+import { STEP_KINDS } from '../../../src/plan/step.js';
 import { readTemplate } from '../../../src/templates.js';
 
-const onHost = STEP_KINDS.filter((kind) => isOnHost(kind));
+const onRunner = ['records', 'fetch-commit', 'move-records', 'preflight'];
+const onHost = STEP_KINDS.filter((kind) => !onRunner.includes(kind));
 
 const modules = readdirSync('templates/host/program', { recursive: true, encoding: 'utf8' }).filter(
   (name) => name.endsWith('.py') && !name.startsWith('observe/'),

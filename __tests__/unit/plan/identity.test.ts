@@ -11,7 +11,7 @@ const stack = someStack([someService('app'), someService('db')], { volumes: ['pg
 
 function refusals(data: Partial<typeof noData>, inputs: Partial<Inputs> = {}, project = 'app') {
   const facts = freshFacts({ project: { name: project, from: 'new' }, data: { ...noData, ...data } });
-  return planOf({ ...facts, repository: { ...facts.repository, stack } }, inputs).refusals;
+  return planOf({ ...facts, repository: { ...facts.repository, stack } }, inputs).blockers;
 }
 
 describe('the compose project of a new site', () => {
@@ -77,7 +77,7 @@ describe('a site', () => {
 
   it('is refused on a host with Docker that cannot tell whose containers it has', () => {
     const docker = { version: '28', installed: true, access: 'direct' as const, compose: '2.40.2', composeV1: false };
-    expect(planOf(freshFacts({ docker, hasPython: false })).refusals.map(({ code }) => code)).toEqual([
+    expect(planOf(freshFacts({ docker, hasPython: false })).blockers.map(({ code }) => code)).toEqual([
       'python-missing',
     ]);
   });
@@ -91,7 +91,7 @@ describe('a site', () => {
     const app = someService('app', { binds: [someBind('account.json', { target: '/account.json' })] });
     const facts = freshFacts({ data: { ...noData, places: new Map([['account.json', 'missing']]) } });
     const made = planOf({ ...facts, repository: { ...facts.repository, stack: someStack([app]) } });
-    expect(made.refusals.map(({ code }) => code)).toEqual(['mount-source-missing']);
-    expect(made.refusals[0]?.hint).toContain('/home/ec2-user/app/shared/account.json');
+    expect(made.blockers.map(({ code }) => code)).toEqual(['mount-source-missing']);
+    expect(made.blockers[0]?.hint).toContain('/home/ec2-user/app/shared/account.json');
   });
 });

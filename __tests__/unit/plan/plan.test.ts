@@ -9,8 +9,8 @@ const inAMinute = new Date(now.getTime() + 60_000);
 describe('plan', () => {
   it('takes a fresh host all the way, in an order that never spends an order too early', () => {
     expect(kindsOf(planOf(freshFacts(), { releaseCommand: 'python manage.py migrate' }))).toEqual([
-      'bootstrap',
       'records',
+      'bootstrap',
       'files',
       'env',
       'build',
@@ -36,7 +36,7 @@ describe('plan', () => {
   it('plans nothing again after it was carried out', () => {
     const again = planOf(deployed(), {}, inAMinute);
     expect(again.steps).toEqual([]);
-    expect(again.refusals).toEqual([]);
+    expect(again.blockers).toEqual([]);
     expect(again.planning.release).toBe('20261122T104500Z-0123456');
   });
 
@@ -85,8 +85,8 @@ describe('plan', () => {
   it('certifies again when the certificate is gone, over HTTP first', () => {
     const made = planOf({ ...deployed(), certificate: undefined }, {}, inAMinute);
     expect(kindsOf(made)).toEqual(['edge', 'probe', 'preflight', 'certify', 'serve-https']);
-    expect(made.planning.edge.now?.tls).toBe(false);
-    expect(made.planning.edge.afterwards?.tls).toBe(true);
+    expect(made.planning.proxy.initial?.tls).toBe(false);
+    expect(made.planning.proxy.withCertificate?.tls).toBe(true);
   });
 
   it('certifies for a new alias while HTTPS goes on', () => {
@@ -95,7 +95,7 @@ describe('plan', () => {
     const dns = { names: name === undefined ? [] : [name, { ...name, name: 'www.app.example.com' }] };
     const made = planOf({ ...facts, dns }, { aliases: ['www.app.example.com'] }, inAMinute);
     expect(kindsOf(made)).toContain('certify');
-    expect(made.planning.edge.now?.tls).toBe(true);
+    expect(made.planning.proxy.initial?.tls).toBe(true);
   });
 
   it('starts what is not running well', () => {
@@ -191,7 +191,7 @@ describe('plan', () => {
       disk: { freeBytes: 1000, freeInodes: 5 },
       rootWritable: false,
     });
-    expect(planOf(facts).refusals.map(({ code }) => code)).toEqual([
+    expect(planOf(facts).blockers.map(({ code }) => code)).toEqual([
       'port-taken',
       'disk-too-small',
       'disk-too-small',
@@ -214,12 +214,12 @@ describe('plan', () => {
       'compose-too-old',
     ],
   ])('refuses a host that cannot be made ready: %j', (host, inputs, code) => {
-    expect(planOf(freshFacts(host), inputs).refusals.map((refusal) => refusal.code)).toContain(code);
+    expect(planOf(freshFacts(host), inputs).blockers.map((refusal) => refusal.code)).toContain(code);
   });
 
   it('lets browsers insist on HTTPS for longer only after it has stood', () => {
     const later = (days: number) =>
-      planOf(deployed(), {}, new Date(now.getTime() + days * 86_400_000)).planning.edge.now?.hstsSeconds;
+      planOf(deployed(), {}, new Date(now.getTime() + days * 86_400_000)).planning.proxy.initial?.hstsSeconds;
     expect(later(0)).toBe(300);
     expect(later(2)).toBe(86_400);
   });

@@ -4,7 +4,7 @@ import { freshFacts, planOf } from '../../support/facts.js';
 import { harmIn } from '../../support/harm.js';
 
 const refusalFor = (holder: string): Failure | undefined =>
-  planOf(freshFacts({ ports: [{ port: 443, holder, ours: false }] })).refusals.find(
+  planOf(freshFacts({ ports: [{ port: 443, holder, ours: false }] })).blockers.find(
     ({ code }) => code === 'port-taken',
   );
 
@@ -37,7 +37,7 @@ describe('a port that something else holds', () => {
 });
 
 it('a disk that is too small is no reason to clean up what other sites use', () => {
-  const { refusals } = planOf(freshFacts({ disk: { freeBytes: 1000, freeInodes: 5 } }));
+  const { blockers: refusals } = planOf(freshFacts({ disk: { freeBytes: 1000, freeInodes: 5 } }));
   expect(refusals.map(({ code }) => code)).toEqual(['disk-too-small', 'disk-too-small']);
   for (const { hint } of refusals) {
     expect(hint).toContain('larger volume');

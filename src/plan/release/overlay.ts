@@ -2,7 +2,7 @@ import { digestOf } from '../../digest.js';
 import { stringify } from 'yaml';
 import type { AppInput } from '../../inputs/inputs.js';
 import { bundledEdge, type Site } from '../site.js';
-import { type FileEntry } from '../../repository/manifest/manifest.js';
+import type { FileEntry } from '../../repository/manifest/manifest.js';
 import type { Service, Stack } from '../../compose/stack.js';
 import { dataPlaces, isWithin, type DataPlace } from './data.js';
 import { persistentMounts, persistentSections } from './persistent.js';

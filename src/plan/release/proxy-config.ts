@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { renderEdge, type EdgeFile } from '../../proxy/render.js';
 import type { ReadTemplate } from '../../templates.js';
 import type { Inputs } from '../../inputs/inputs.js';
-import type { EdgeState } from '../context.js';
+import type { ProxyConfig } from '../context.js';
 import type { Site } from '../site.js';
 
 interface EdgeRequest {
@@ -15,7 +15,7 @@ interface EdgeRequest {
 }
 
 /** The bundled edge's configuration as it has to lie on the host. Pure. */
-export function bundledEdgeState(request: EdgeRequest): EdgeState {
+export function bundledProxyConfig(request: EdgeRequest): ProxyConfig {
   const { inputs, site, names, tls, hstsSeconds } = request;
   const files = renderEdge(
     {

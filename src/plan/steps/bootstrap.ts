@@ -4,6 +4,7 @@ import gte from 'semver/functions/gte.js';
 import type { Failure } from '../../errors/deploy-error.js';
 import type { HostFacts } from '../../host/facts.js';
 import type { Planning } from '../context.js';
+import { composePlugin } from '../release/compose-plugin.js';
 import type { Decision } from '../step.js';
 
 /**
@@ -24,9 +25,9 @@ export function osFamily(host: HostFacts): OsFamily | undefined {
 }
 
 /** What the host lacks. */
-export function needsOf(host: HostFacts, isGit: boolean, hasGit: boolean): readonly Need[] {
+export function needsOf(host: HostFacts, isGit: boolean): readonly Need[] {
   return [
-    ...(isGit && !hasGit ? (['git'] as const) : []),
+    ...(isGit && !host.gitInstalled ? (['git'] as const) : []),
     ...(host.docker.access === 'none' ? (['docker'] as const) : []),
     ...(isComposeGood(host) ? [] : (['compose'] as const)),
     ...(host.cron.installed && host.cron.running ? [] : (['cron'] as const)),
@@ -34,7 +35,7 @@ export function needsOf(host: HostFacts, isGit: boolean, hasGit: boolean): reado
 }
 
 export function decideBootstrap({ inputs, facts: { host } }: Planning): Decision {
-  const needs = needsOf(host, inputs.source.kind === 'git', host.gitInstalled);
+  const needs = needsOf(host, inputs.source.kind === 'git');
   if (needs.length === 0) {
     return {
       unchanged: `Docker ${host.docker.version ?? ''}, compose ${host.docker.compose ?? ''} and cron are there`,
@@ -43,7 +44,16 @@ export function decideBootstrap({ inputs, facts: { host } }: Planning): Decision
   const refusals = refusalsFor(needs, host, inputs.bootstrap);
   if (refusals.length > 0) return { refusals };
   const title = `Install ${needs.map((need) => named[need]).join(', ')} on ${host.os.name}`;
-  return { step: { kind: 'bootstrap', title, because: needs.map((need) => lacking(need, host)).join('; ') } };
+  return {
+    step: {
+      kind: 'bootstrap',
+      needs,
+      osFamily: osFamily(host) ?? '',
+      plugin: composePlugin(host.architecture, inputs.composePlugin),
+      title,
+      because: needs.map((need) => lacking(need, host)).join('; '),
+    },
+  };
 }
 
 const named: Readonly<Record<Need, string>> = {

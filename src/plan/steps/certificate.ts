@@ -1,11 +1,21 @@
 import { certificateNeed } from '../../acme/certificate-need.js';
 import type { Certificate } from '../../tls/certificate.js';
+import type { PreflightCheck } from '../../acme/preflight.js';
+import { delegationProblem } from '../../dns/delegation.js';
+import { wordsOf } from '../release/renewal.js';
 import { namesOf } from '../../inputs/inputs.js';
 import type { Planning } from '../context.js';
 import { digestOf } from '../../digest.js';
 import type { Decision } from '../step.js';
 import { decideEdge } from './proxy.js';
 import { movedNames } from './records.js';
+
+/**
+ * How long port 80 may take to answer after the containers were started. Proxies of the usual tutorials compute DH parameters
+ * at their first start, which takes half a minute on a fast machine and minutes on a small one.
+ */
+const ownProxyStartMs = 600_000;
+const bundledProxyStartMs = 30_000;
 
 export function needOf({
   inputs,
@@ -39,15 +49,32 @@ export function decideProbe(planning: Planning): Decision {
 }
 
 export function decidePreflight(planning: Planning): Decision {
+  const { facts } = planning;
   if (needOf(planning).kind === 'none') return {};
   const names = namesOf(planning.inputs).join(', ');
   const title = `Check from outside that ${names} leads to this host${canProbe(planning) ? ' and port 80 answers' : ''}`;
   return {
     step: {
       kind: 'preflight',
+      check: preflightCheck(planning),
+      undelegated: facts.dns?.names.map(delegationProblem).find((problem) => problem !== undefined),
+      hasProbe: canProbe(planning),
+      probeTimeoutMs: planning.site.hasOwnEdge ? ownProxyStartMs : bundledProxyStartMs,
       title,
       because: 'a failed order counts against the rate limits of the certificate authority',
     },
+  };
+}
+
+/** What the names have to resolve to, and what a certificate authority would look for. */
+function preflightCheck(planning: Planning): PreflightCheck {
+  const { inputs, facts } = planning;
+  return {
+    names: namesOf(inputs),
+    addresses: facts.target.kind === 'ip' ? [facts.target.address] : facts.target.addresses,
+    nameServers: new Map(facts.dns?.names.map(({ name, zone }) => [name, zone.nameServers])),
+    moved: movedNames(planning),
+    acmeServer: inputs.acmeServer,
   };
 }
 
@@ -59,7 +86,17 @@ export function decideCertify(planning: Planning): Decision {
     return { refusals: [noWay(planning)] };
   }
   const title = `Get a certificate for ${namesOf(inputs).join(', ')}`;
-  return { step: { kind: 'certify', title, because: need.because } };
+  return {
+    step: {
+      kind: 'certify',
+      names: namesOf(inputs),
+      command: wordsOf(inputs.certifyCommand),
+      acmeServer: inputs.acmeServer,
+      email: inputs.email,
+      title,
+      because: need.because,
+    },
+  };
 }
 
 export function decideServeHttps(planning: Planning): Decision {
@@ -68,7 +105,9 @@ export function decideServeHttps(planning: Planning): Decision {
   const title = planning.site.hasOwnEdge
     ? `Restart ${planning.site.edgeService} with the certificate`
     : 'Serve HTTPS, and send HTTP there';
-  return { step: { kind: 'serve-https', title, because: isNew ? 'the certificate is new' : notTakenUp } };
+  const { withCertificate, initial } = planning.proxy;
+  const config = withCertificate ?? initial;
+  return { step: { kind: 'serve-https', config, title, because: isNew ? 'the certificate is new' : notTakenUp } };
 }
 
 const notTakenUp = 'the certificate on the host is another one than is served, and was not seen to be taken up';

@@ -5,23 +5,24 @@ import type { Decision } from '../step.js';
  * The bundled edge's nginx configuration. It names no release, so a change of code alone leaves it as it is; and it comes
  * before the containers start, since nginx would not start on a certificate that is missing.
  */
-export function decideEdge({ edge, facts }: Planning): Decision {
-  if (edge.now === undefined) return {};
+export function decideEdge({ proxy, facts }: Planning): Decision {
+  if (proxy.initial === undefined) return {};
   const { edgeDigest, edgeLoaded } = facts.host;
-  if (edgeDigest === edge.now.digest && edgeLoaded?.config === edge.now.digest) {
+  if (edgeDigest === proxy.initial.digest && edgeLoaded?.config === proxy.initial.digest) {
     return { unchanged: 'The edge’s configuration is the one in use' };
   }
-  const title = edge.now.tls
+  const title = proxy.initial.tls
     ? 'Configure the edge for HTTPS'
     : 'Configure the edge for HTTP, ready for the certificate';
   return {
     step: {
       kind: 'edge',
+      config: proxy.initial,
       title,
       because:
-        edgeDigest === edge.now.digest
+        edgeDigest === proxy.initial.digest
           ? 'it lies on the host, but was not seen to be loaded'
-          : reason(edge.now.hstsSeconds, facts.host.hsts?.maxAgeSeconds, edgeDigest),
+          : reason(proxy.initial.hstsSeconds, facts.host.hsts?.maxAgeSeconds, edgeDigest),
     },
   };
 }

@@ -8,5 +8,5 @@ export function decidePrune({ needsRelease, facts }: Planning): Decision {
   const releases = facts.host.releaseCount + (needsRelease ? 1 : 0);
   if (!needsRelease || releases <= keptReleases) return {};
   const title = `Take away releases before the last ${keptReleases}, and the images that only they used`;
-  return { step: { kind: 'prune', title, because: `there are ${releases}` } };
+  return { step: { kind: 'prune', keep: keptReleases, title, because: `there are ${releases}` } };
 }

@@ -25,16 +25,17 @@ export function decideRecords(planning: Planning): Decision {
     return { unchanged: plan.because.map(({ text }) => text).join('; ') };
   }
   const title = `Upsert the Route 53 record of ${added.names}`;
-  return { step: { kind: 'records', title, because: added.because } };
+  return { step: { kind: 'records', changes: plan.additions, title, because: added.because } };
 }
 
 /** Records of names that lead elsewhere: made when this host serves, and taken back if the run fails later. */
 export function decideMoves(planning: Planning): Decision {
   const plan = recordPlan(planning);
-  const moved = plan === undefined || plan.refusals.length > 0 ? undefined : changing(plan, 'move');
+  if (plan === undefined || plan.refusals.length > 0) return {};
+  const moved = changing(plan, 'move');
   if (moved === undefined) return {};
   const title = `Move the Route 53 record of ${moved.names} to this host`;
-  return { step: { kind: 'move-records', title, because: moved.because } };
+  return { step: { kind: 'move-records', changes: plan.moves, title, because: moved.because } };
 }
 
 function changing(plan: RecordPlan, kind: 'addition' | 'move') {

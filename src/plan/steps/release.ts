@@ -1,48 +1,74 @@
+import { dependencies } from '../../compose/dependencies.js';
+import { oneShots } from '../../compose/one-shots.js';
 import type { Planning } from '../context.js';
+import { releaseFiles } from '../release/record.js';
 import type { Decision } from '../step.js';
+import { expectedServices } from './up.js';
 
 /** Files of a new release: only what the host lacks travels. */
-export function decideFiles({ inputs, difference, needsRelease, release }: Planning): Decision {
+export function decideFiles(planning: Planning): Decision {
+  const { inputs, difference, needsRelease, release } = planning;
   if (!needsRelease) return { unchanged: 'The files are those of the running release' };
   const { sent, kept, removed, bytes } = difference.files;
   const title =
     inputs.source.kind === 'git'
       ? `Check out ${inputs.source.sha.slice(0, 7)} into release ${release}`
       : `Make release ${release}: send ${counted(sent, 'file')} (${size(bytes)}), link ${kept} that the host has`;
-  return { step: { kind: 'files', title, because: releaseReason(difference, removed) } };
+  return { step: { kind: 'files', ...releaseFiles(planning), title, because: releaseReason(difference, removed) } };
 }
 
 export function decideEnv({ inputs, difference, facts, needsRelease }: Planning): Decision {
   if (!needsRelease) return { unchanged: 'The .env is the one deployed' };
+  const place = facts.repository.stack.kind === 'dockerfile' ? 'record' : 'tree';
+  const env = { kind: 'env', place, entries: inputs.env } as const;
   if (inputs.env === undefined && facts.repository.files.some(({ path }) => path === '.env')) {
-    return {
-      step: { kind: 'env', title: "Use the repository's own .env", because: 'neither env nor env-file is given' },
-    };
+    return { step: { ...env, title: "Use the repository's own .env", because: 'neither env nor env-file is given' } };
   }
   if (inputs.env === undefined) {
     const title = difference.isFirst
       ? 'Use the .env in the site’s folder on the host, if there is one'
       : 'Keep the .env that the host has';
-    return { step: { kind: 'env', title, because: 'neither env nor env-file is given' } };
+    return { step: { ...env, title, because: 'neither env nor env-file is given' } };
   }
   const because = envReason(difference);
-  return { step: { kind: 'env', title: `Write .env with ${counted(inputs.env.length, 'variable')}`, because } };
+  return { step: { ...env, title: `Write .env with ${counted(inputs.env.length, 'variable')}`, because } };
 }
 
-export function decideBuild({ needsRelease, overlay }: Planning): Decision {
+/** Fetches the commit onto the host, for `source: git`: by the runner, over a connection that serves the deploy key. */
+export function decideFetchCommit({ inputs: { source }, needsRelease }: Planning): Decision {
+  if (!needsRelease || source.kind !== 'git') return {};
+  const title = `Fetch commit ${source.sha.slice(0, 7)} of ${source.url} onto the host`;
+  return { step: { kind: 'fetch-commit', title, because: 'source is git' } };
+}
+
+export function decideBuild(planning: Planning): Decision {
+  const { needsRelease, overlay } = planning;
   if (!needsRelease) return {};
   const services = [...new Set(overlay.built.map(({ builtBy }) => builtBy))];
   const title =
     services.length === 0
       ? 'Pull the images that the host lacks'
       : `Build ${services.join(', ')}; pull the other images that the host lacks`;
-  return { step: { kind: 'build', title, because: 'the new release must be ready before the old one is touched' } };
+  const own = new Set(overlay.built.map(({ service }) => service));
+  const pulled = expectedServices(planning).filter((service) => !own.has(service));
+  const because = 'the new release must be ready before the old one is touched';
+  return { step: { kind: 'build', built: overlay.built, pulled, title, because } };
 }
 
-export function decideReleaseCommand({ inputs, needsRelease }: Planning): Decision {
+export function decideReleaseCommand({ inputs, needsRelease, facts }: Planning): Decision {
   if (!needsRelease || inputs.releaseCommand === undefined) return {};
   const title = `Run "${inputs.releaseCommand}" once in the new ${inputs.app.service}`;
-  return { step: { kind: 'release-command', title, because: 'release-command asks for it before each switch' } };
+  const { stack } = facts.repository;
+  return {
+    step: {
+      kind: 'release-command',
+      command: inputs.releaseCommand,
+      dependencies: dependencies(stack, inputs.app.service),
+      oneShots: oneShots(stack, inputs.app.service),
+      title,
+      because: 'release-command asks for it before each switch',
+    },
+  };
 }
 
 function releaseReason(difference: Planning['difference'], removed: number): string {

@@ -1,5 +1,5 @@
 import type { Planning } from '../context.js';
-import { renewalFiles } from '../release/renewal.js';
+import { renewalFiles, wordsOf } from '../release/renewal.js';
 import type { Decision } from '../step.js';
 
 /** `renewScript` is the text of templates/host/renew.sh. */
@@ -15,6 +15,12 @@ export function decideRenewal(planning: Planning, renewScript: string): Decision
       ? 'there is none yet'
       : 'the renewal on the host is not the one that belongs to these inputs';
   return {
-    step: { kind: 'renewal', title: `Install the renewal (${wanted.schedule}) and prove that it runs`, because },
+    step: {
+      kind: 'renewal',
+      files: wanted,
+      command: wordsOf(planning.inputs.renewCommand),
+      title: `Install the renewal (${wanted.schedule}) and prove that it runs`,
+      because,
+    },
   };
 }

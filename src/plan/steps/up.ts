@@ -1,5 +1,6 @@
 import type { ContainerFacts } from '../../host/facts.js';
 import type { Planning } from '../context.js';
+import { oneShots } from '../../compose/one-shots.js';
 import { changeoverText } from '../../compose/update-order.js';
 import type { Decision } from '../step.js';
 
@@ -16,20 +17,21 @@ export function expectedServices({ facts, inputs, site }: Planning): readonly st
 export function decideUp(planning: Planning): Decision {
   const { needsRelease, release, difference, facts, inputs, stopFirst } = planning;
   const title = `Switch to release ${release}: start what changed, wait until all is well`;
+  const up = { kind: 'up', oneShots: oneShots(facts.repository.stack, inputs.app.service), title } as const;
   if (needsRelease) {
     const because = difference.isFirst
       ? 'nothing runs yet'
       : `the release is new: ${changeoverText(facts.repository.stack, inputs.app.service, stopFirst)}`;
-    return { step: { kind: 'up', title, because } };
+    return { step: { ...up, because } };
   }
   const shown = releaseShownInstead(planning);
   if (shown !== undefined) {
     return {
-      step: { kind: 'up', title, because: `a switch was broken off: visitors are still answered by release ${shown}` },
+      step: { ...up, because: `a switch was broken off: visitors are still answered by release ${shown}` },
     };
   }
   const broken = brokenOff(planning);
-  if (broken !== undefined) return { step: { kind: 'up', title, because: broken } };
+  if (broken !== undefined) return { step: { ...up, because: broken } };
   const lasting = lastingServices(planning);
   const missing = expectedServices(planning).filter(
     (service) => !facts.host.containers.some((found) => found.service === service && isWell(found, lasting)),
@@ -37,8 +39,7 @@ export function decideUp(planning: Planning): Decision {
   if (missing.length === 0) return { unchanged: 'All containers of the release run' };
   return {
     step: {
-      kind: 'up',
-      title,
+      ...up,
       because: `not running well: ${missing.map((name) => describe(name, facts.host.containers)).join(', ')}`,
     },
   };

@@ -1,6 +1,5 @@
 import type { HostKeyPolicy } from './pin.js';
-import type { PublicKey } from '../keys/fingerprint.js';
-import { describePublicKey } from '../keys/fingerprint.js';
+import { type PublicKey, describePublicKey } from '../keys/fingerprint.js';
 
 /**
  * The host keys that GitHub publishes for github.com.

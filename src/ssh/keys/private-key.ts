@@ -28,14 +28,9 @@ export function publicKeyOf(mended: Secret): PublicKey {
   return describePublicKey(parsedOf(mended).getPublicSSH());
 }
 
-/** The mended key for logging in; `onSign` is called whenever it is about to sign. */
-export function loginKeyOf(mended: Secret, onSign: () => void): ParsedKey {
-  const key = parsedOf(mended);
-  const sign: ParsedKey['sign'] = (data, algorithm) => {
-    onSign();
-    return key.sign(data, algorithm);
-  };
-  return Object.create(key, { sign: { value: sign } }) as ParsedKey;
+/** The repaired key for logging in. */
+export function loginKeyOf(mended: Secret): ParsedKey {
+  return parsedOf(mended);
 }
 
 /** The mended key for signing. */

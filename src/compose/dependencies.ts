@@ -1,4 +1,4 @@
-import type { Stack } from '../compose/stack.js';
+import type { Stack } from './stack.js';
 
 /** What a service depends on, at any depth: it must run before the release command does. */
 export function dependencies({ services }: Stack, app: string): readonly string[] {

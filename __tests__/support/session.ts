@@ -1,0 +1,48 @@
+import type { Session } from '../../src/apply/session.js';
+import { deadlineIn } from '../../src/deadline.js';
+import type { Dns } from '../../src/dns/dns.js';
+import { RecordMoves } from '../../src/dns/moves.js';
+import type { Plan } from '../../src/plan/plan.js';
+import type { Runner } from '../../src/runner/runner.js';
+import { Timeline } from '../../src/report/outcome.js';
+import type { Connection } from '../../src/ssh/connection.js';
+import { readTemplate } from '../../src/templates.js';
+import { now, someInputs } from './facts.js';
+import { silentResolver } from './silent-resolver.js';
+
+interface SessionParts {
+  readonly plan: Plan;
+  readonly connection: Connection;
+  readonly dns?: Dns;
+  readonly moves?: RecordMoves;
+  readonly say?: (line: string) => void;
+  readonly onTrafficSwitched?: () => void;
+}
+
+/** What a plan is applied with in a test: a minute at `now`, a resolver that knows nothing, and what the test gives. */
+export function sessionWith(parts: SessionParts): Session {
+  const { plan, connection, dns, moves = new RecordMoves(dns), say = () => undefined } = parts;
+  const clock = (): number => now.getTime();
+  const runner: Runner = {
+    job: { workspace: '', repository: '', sha: '' },
+    group: (_title, work) => work(),
+    info: say,
+    warning: say,
+    fail: say,
+    output: () => undefined,
+    summary: () => Promise.resolve(),
+  };
+  const visit = Promise.reject(new Error('nobody visits'));
+  visit.catch(() => undefined);
+  return {
+    ports: {
+      ...{ runner, dns, readTemplate, resolver: silentResolver, now: clock, inputs: someInputs() },
+      connect: () => Promise.resolve(connection),
+      visit: () => ({ served: Promise.resolve({ kind: 'nothing', why: 'refused' }), visit }),
+      fetchCommit: () => Promise.resolve(),
+      describeRun: () => 'test',
+    },
+    ...{ connection, moves, timeline: new Timeline(plan.steps), deadline: deadlineIn(60_000, clock) },
+    onTrafficSwitched: parts.onTrafficSwitched ?? (() => undefined),
+  };
+}

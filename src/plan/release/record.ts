@@ -1,0 +1,77 @@
+import { envKeyDigests } from '../../dotenv/digests.js';
+import type { Planning } from '../context.js';
+import { chunkNote } from '../../repository/manifest/chunks.js';
+import { manifestDelta } from '../../repository/manifest/delta.js';
+import {
+  compareManifests,
+  encode,
+  manifestDigest,
+  manifestText,
+  type FileEntry,
+} from '../../repository/manifest/manifest.js';
+import { replicasOf } from '../../compose/stack.js';
+import { previousManifest, withoutLines } from './diff.js';
+
+/** A text for the host, by its path in the bundle. */
+export interface TextFile {
+  readonly path: string;
+  readonly content: string;
+  /** Permission bits; default 0o644. */
+  readonly mode?: number;
+}
+
+/** The files of a new release, and its record. */
+export interface ReleaseFiles {
+  readonly source: 'upload' | 'git';
+  /** The commit; '' for `upload`. */
+  readonly sha: string;
+  readonly manifestDigest: string;
+  /** Of what the host has only the changes travel. */
+  readonly manifest: TextFile;
+  readonly record: readonly TextFile[];
+  /** What is missing on the host; nothing for `git`. */
+  readonly send: readonly FileEntry[];
+}
+
+/** What a new release is made of. Pure. */
+export function releaseFiles(planning: Omit<Planning, 'proxy'>): ReleaseFiles {
+  const { inputs, facts, overlay, difference } = planning;
+  const { files, stack, chunks } = facts.repository;
+  const { source } = inputs;
+  const manifest = manifestText(files);
+  const previous = previousManifest(manifest, facts.host.current);
+  const { send } = compareManifests(files, withoutLines(previous, difference.damaged));
+  return {
+    source: source.kind,
+    sha: source.kind === 'git' ? source.sha : '',
+    manifestDigest: manifestDigest(files),
+    manifest:
+      previous === ''
+        ? { path: 'record/manifest', content: manifest }
+        : { path: 'manifest.delta', content: manifestDelta(previous, manifest) },
+    record: [
+      { path: 'record/manifest-chunks', content: chunkNote(chunks) },
+      { path: 'record/settings-digest', content: overlay.digest },
+      { path: 'record/compose-files', content: overlay.composeFiles.join('|') },
+      { path: 'record/app', content: `${appLine(planning)}\n` },
+      { path: 'record/compose-folder', content: stack.folder },
+      { path: 'record/places', content: overlay.data.map(({ kind, path }) => `${kind} ${encode(path)}\n`).join('') },
+      ...overlay.files().map(({ path, content }) => ({ path: `record/${path}`, content })),
+      ...envDigests(inputs.env),
+    ],
+    send: source.kind === 'upload' ? send : [],
+  };
+}
+
+/** What a rollback to this release has to know of its app. */
+function appLine({ inputs: { app }, facts, stopFirst }: Omit<Planning, 'proxy'>): string {
+  const replicas = replicasOf(facts.repository.stack, app.service);
+  return [app.service, app.port, app.protocol, stopFirst === undefined ? 'yes' : 'no', replicas].join('|');
+}
+
+/** By these the next run knows what changed in `.env` without seeing values. */
+function envDigests(env: Planning['inputs']['env']): readonly TextFile[] {
+  if (env === undefined) return [];
+  const content = [...envKeyDigests(env)].map(([key, digest]) => `${key} ${digest}\n`).join('');
+  return [{ path: 'record/env-digests', content, mode: 0o600 }];
+}
