@@ -44,7 +44,9 @@ export async function deploy(plan: Plan, seen: Promise<Visit>, work: Deploy): Pr
   try {
     if (plan.steps.length > 0) await runner.group('Deploy', () => apply(plan, session));
     isApplied = true;
-    const verified = await runner.group('Verify', () => verifySite(plan.check, visit, { ports, moves, deadline }));
+    const verified = await runner.group('Verify', () =>
+      verifySite(plan.check, visit, { say: runner.info, settleMs: moves.settleMs, deadline }),
+    );
     await confirm(plan, session);
     return verified;
   } catch (error) {
