@@ -19,8 +19,8 @@ var dist_cjs = __webpack_require__(8621);
 var deploy_error = __webpack_require__(5004);
 ;// CONCATENATED MODULE: ./.build/compiled/dns/aws-errors.js
 
-/** Error names of AWS that mean: nobody we know. */
-const unknownCaller = new Set([
+/** Error names of AWS for missing, expired or invalid credentials. */
+const invalidCredentials = new Set([
     'CredentialsProviderError',
     'ExpiredToken',
     'ExpiredTokenException',
@@ -37,18 +37,18 @@ const actionsOfZone = [
     'route53:ListResourceRecordSets',
     'route53:ChangeResourceRecordSets',
 ];
-/** Says what an error of the AWS SDK means for the user. `action` is the IAM action that was asked for. */
+/** Explains an error of the AWS SDK to the user. `action` is the IAM action of the failed call. */
 function awsFailure(action, error) {
     const name = error instanceof Error ? error.name : '';
     const why = `${name === '' ? '' : `${name}: `}${(0,deploy_error/* messageOf */.bD)(error)}`;
-    if (unknownCaller.has(name)) {
+    if (invalidCredentials.has(name)) {
         return new deploy_error/* DeployError */.sH({
             code: 'aws-credentials-missing',
             what: name === 'CredentialsProviderError'
                 ? `No AWS credentials were found for ${action}`
-                : `AWS does not accept the credentials of this job (${action})`,
+                : `AWS rejected the credentials of this job (${action})`,
             why,
-            hint: 'Put a step aws-actions/configure-aws-credentials before this one, in the same job, and give the job ' +
+            hint: 'Add a step aws-actions/configure-aws-credentials before this one in the same job, and give the job ' +
                 '"permissions: id-token: write" if it assumes a role. Without Route 53, set "dns: none".',
             cause: error,
         });
@@ -56,29 +56,29 @@ function awsFailure(action, error) {
     if (denied.has(name)) {
         return new deploy_error/* DeployError */.sH({
             code: 'aws-denied',
-            what: `AWS refused ${action} to the credentials of this job`,
+            what: `AWS denied ${action} to the credentials of this job`,
             why,
             hint: policyFor((0,deploy_error/* messageOf */.bD)(error)),
             cause: error,
         });
     }
-    return new deploy_error/* DeployError */.sH({ code: 'aws-failed', what: `${action} failed`, why, hint: hintFor(name), cause: error });
+    return new deploy_error/* DeployError */.sH({ code: 'aws-error', what: `${action} failed`, why, hint: hintFor(name), cause: error });
 }
-/** The smallest policy. AWS names the zone in its refusal, unless it refused a call that is about no zone. */
+/** The smallest policy. AWS names the zone in its message, unless the denied call concerns no zone. */
 function policyFor(refusal) {
     const [zone] = /arn:aws[\w-]*:route53:::hostedzone\/\w+/.exec(refusal) ?? [];
     const statements = [
         { Effect: 'Allow', Action: ['route53:ListHostedZones', 'route53:GetChange'], Resource: '*' },
         { Effect: 'Allow', Action: actionsOfZone, Resource: zone ?? 'arn:aws:route53:::hostedzone/ZONE-ID' },
     ];
-    const where = zone === undefined ? ' (ZONE-ID is the id that "aws route53 list-hosted-zones" shows for the zone)' : '';
+    const where = zone === undefined ? ' (replace ZONE-ID by the id of the zone from "aws route53 list-hosted-zones")' : '';
     return `Add this to a policy of the role or user${where}:\n${JSON.stringify(statements, undefined, 2)}`;
 }
 function hintFor(name) {
     if (name === 'InvalidChangeBatch') {
-        return 'The records may have been changed by somebody else since they were read: run the job again. Nothing was changed.';
+        return 'Another process may have changed the records after this run read them. Nothing was changed; run the job again.';
     }
-    return 'Run the job again; if it stays so, look at https://health.aws.amazon.com and at the network of the runner.';
+    return 'Run the job again. If it fails again, check https://health.aws.amazon.com and the network of the runner.';
 }
 
 // EXTERNAL MODULE: ./.build/compiled/dns/record-sets.js
@@ -90,13 +90,13 @@ var dns_name = __webpack_require__(8037);
 
 
 
-/** Enough for the throttling of 5 requests a second an account and for PriorRequestNotComplete. */
+/** Enough for the API limit of 5 requests per second per account and for PriorRequestNotComplete. */
 const maxAttempts = 8;
-/** One API call with all its retries. */
+/** Time limit of one API call with all its retries. */
 const callTimeoutMs = 60_000;
-/** A name has a handful of record sets; a page more is read where it has hundreds of weighted ones. */
+/** A name usually has a few record sets; more pages are read for hundreds of weighted ones. */
 const pageSize = 50;
-/** The API through the SDK. Route 53 is global: without a region in the environment any will do. */
+/** The API through the SDK. Route 53 is global: if the environment sets no region, any region works. */
 function route53Api() {
     const region = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || 'us-east-1';
     const client = new dist_cjs/* Route53Client */.LhC({ region, maxAttempts, customUserAgent: 'ec2-https-deploy' });
@@ -105,7 +105,7 @@ function route53Api() {
             const zones = [];
             for (let marker = ''; marker !== undefined;) {
                 const command = new dist_cjs/* ListHostedZonesCommand */.cUV(marker === '' ? {} : { Marker: marker });
-                const page = await ask('route53:ListHostedZones', (limit) => client.send(command, limit));
+                const page = await call('route53:ListHostedZones', (limit) => client.send(command, limit));
                 zones.push(...(page.HostedZones ?? []).map(listedZone));
                 marker = page.IsTruncated === true ? page.NextMarker : undefined;
             }
@@ -113,7 +113,7 @@ function route53Api() {
         },
         async getZone(id) {
             const command = new dist_cjs/* GetHostedZoneCommand */.HAz({ Id: id });
-            const { HostedZone, DelegationSet } = await ask('route53:GetHostedZone', (limit) => client.send(command, limit));
+            const { HostedZone, DelegationSet } = await call('route53:GetHostedZone', (limit) => client.send(command, limit));
             return { ...listedZone(HostedZone ?? {}), nameServers: (DelegationSet?.NameServers ?? []).map(dns_name/* plainName */.M) };
         },
         async recordSetsOf(zoneId, name) {
@@ -125,10 +125,10 @@ function route53Api() {
                     MaxItems: pageSize,
                     ...start,
                 });
-                const page = await ask('route53:ListResourceRecordSets', (limit) => client.send(command, limit));
+                const page = await call('route53:ListResourceRecordSets', (limit) => client.send(command, limit));
                 sets.push(...(page.ResourceRecordSets ?? []).filter((set) => (0,record_sets/* recordName */.xD)(set.Name) === name));
-                const goesOn = page.IsTruncated === true && (0,record_sets/* recordName */.xD)(page.NextRecordName) === name;
-                start = goesOn
+                const hasMore = page.IsTruncated === true && (0,record_sets/* recordName */.xD)(page.NextRecordName) === name;
+                start = hasMore
                     ? {
                         StartRecordName: page.NextRecordName,
                         StartRecordType: page.NextRecordType,
@@ -149,12 +149,12 @@ function route53Api() {
                     ],
                 },
             });
-            const { ChangeInfo } = await ask('route53:ChangeResourceRecordSets', (limit) => client.send(command, limit));
+            const { ChangeInfo } = await call('route53:ChangeResourceRecordSets', (limit) => client.send(command, limit));
             return { id: (0,record_sets/* bareId */.yW)(ChangeInfo?.Id), isInSync: ChangeInfo?.Status === 'INSYNC' };
         },
         async statusOf(changeId) {
             const command = new dist_cjs/* GetChangeCommand */.Yn4({ Id: changeId });
-            const { ChangeInfo } = await ask('route53:GetChange', (limit) => client.send(command, limit));
+            const { ChangeInfo } = await call('route53:GetChange', (limit) => client.send(command, limit));
             return { id: changeId, isInSync: ChangeInfo?.Status === 'INSYNC' };
         },
     };
@@ -170,9 +170,9 @@ function apiChange(action, set) {
         ResourceRecordSet: { Name: set.name, Type: set.type, TTL: set.ttlSeconds, ResourceRecords: records, ...health },
     };
 }
-async function ask(action, call) {
+async function call(action, send) {
     try {
-        return await call({ abortSignal: AbortSignal.timeout(callTimeoutMs) });
+        return await send({ abortSignal: AbortSignal.timeout(callTimeoutMs) });
     }
     catch (error) {
         throw awsFailure(action, error);

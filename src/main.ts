@@ -62,7 +62,7 @@ export async function main(ports: Ports): Promise<void> {
         break;
       } catch (error) {
         report();
-        if (asDeployError(error).code !== 'state-moved-on' || attempt === mostPlans) throw error;
+        if (asDeployError(error).code !== 'stale-plan' || attempt === mostPlans) throw error;
         runner.info('Another run deployed in between: inspecting and planning again.');
       }
     }

@@ -26,7 +26,7 @@ function namesRead(given: Readonly<Record<string, string>>): readonly string[] {
       () => '',
     );
   } catch (thrown) {
-    expect(asDeployError(thrown).code).toBe('bad-input');
+    expect(asDeployError(thrown).code).toBe('invalid-input');
   }
   return [...names].sort();
 }

@@ -158,9 +158,9 @@ test(
   'another site on the same host is refused, as its ports are taken; the container that holds them is named',
   async () => {
     const run = await deployShop({ domain: 'second.lab.test', path: '~/second' });
-    expect(run).toMatchObject({ exitCode: 1, code: 'refused' });
-    expect(run.error).toMatch(/Port 80 .*container shop-edge-1 \(project shop\) \[port-taken\]/);
-    expect(run.error).toMatch(/Port 443 .*\[port-taken\]/);
+    expect(run).toMatchObject({ exitCode: 1, code: 'preconditions-failed' });
+    expect(run.error).toMatch(/Port 80 .*container shop-edge-1 \(project shop\) \[port-in-use\]/);
+    expect(run.error).toMatch(/Port 443 .*\[port-in-use\]/);
     expect(await onHost('ls -d /home/ec2-user/second')).toBe('');
   },
   minutes,

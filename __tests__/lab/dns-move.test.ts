@@ -56,7 +56,7 @@ test('a build that fails on the new host leaves the record of the live site unto
   const failed = await run();
   expect(failed.code).toBe('build-failed');
   expect(failed.begun).not.toContain('move-records');
-  expect(failed.log).toContain(`because ${domain} leads to 172.30.0.99: moved only when this host serves`);
+  expect(failed.log).toContain(`because ${domain} resolves to 172.30.0.99: changed only when this host serves`);
   expect(failed.outputs['dns-changed']).toBe('false');
   expect(await recordSetsOf(lab, domain)).toEqual([former]);
 });
@@ -66,7 +66,7 @@ test('a check from outside that fails leads the site back to where it was, to th
   const failed = await run({ 'health-path': '/broken' });
   expect(failed.code).toBe('health-check-failed');
   expect(failed.begun).toEqual(expect.arrayContaining(['up', 'move-records', 'certify', 'serve-https']));
-  expect(failed.log).toContain(`Moved back in Route 53: ${domain}. 37 IN A 172.30.0.99`);
+  expect(failed.log).toContain(`Rolled back in Route 53: ${domain}. 37 IN A 172.30.0.99`);
   expect(failed.outputs['dns-changed']).toBe('false');
   expect(await recordSetsOf(lab, domain)).toEqual([former]);
 });

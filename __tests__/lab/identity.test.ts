@@ -65,7 +65,7 @@ describe('a site beside a stack that was started by hand', () => {
     'is refused where it would run the same stack with empty volumes (B2)',
     async () => {
       const log = await refusal({});
-      expect(log).toContain('[stack-found]');
+      expect(log).toContain('[existing-stack-found]');
       expect(log).toContain('path: /home/ec2-user/shop');
     },
     minutes,
@@ -78,7 +78,7 @@ describe('a site beside a stack that was started by hand', () => {
         'mkdir -p ~/cap/releases/20250101000000 && touch ~/cap/releases/20250101000000/app.rb',
         'ec2-user',
       );
-      expect(await refusal({ path: '~/cap', 'project-name': 'cap' })).toContain('[path-not-ours]');
+      expect(await refusal({ path: '~/cap', 'project-name': 'cap' })).toContain('[path-in-use]');
       expect(await site.onHost('ls ~/cap/releases/20250101000000', 'ec2-user')).toBe('app.rb');
     },
     minutes,
@@ -102,7 +102,7 @@ describe('a site beside a stack that was started by hand', () => {
     'has a name of its own when only the last part of its path is the same, and no hint takes the other down (B1, B3)',
     async () => {
       const log = await refusal({ path: '~/staging/shop' });
-      expect(log).toContain('[port-taken]');
+      expect(log).toContain('[port-in-use]');
       expect(log).not.toMatch(/docker (rm|stop|kill)|compose down/);
       expect(await site.onHost('test ! -e ~/staging && echo untouched', 'ec2-user')).toBe('untouched');
     },

@@ -48,7 +48,7 @@ test('port 80 held by another program, which is named', async () => {
   const start =
     'systemd-run --quiet --unit=squatter python3 -m http.server 80; for i in 1 2 3 4 5 6 7 8 9; do sleep 0.5; ss -Hltn "sport = :80" | grep -q . && exit 0; done; exit 1';
   const refused = await refusedOn(start, 'systemctl stop squatter');
-  expect(refused.code).toBe('port-taken');
+  expect(refused.code).toBe('port-in-use');
   expect(refused.error).toMatch(/Port 80 of the host is held by python3/);
   expect(refused.error).toMatch(/What to do: .*ss -ltnp/);
   expect(harmIn(refused.error)).toEqual([]);
@@ -60,7 +60,7 @@ test('a user without sudo where something has to be installed', async () => {
   const refused = await refusedOn(add, 'loginctl terminate-user plain 2>/dev/null || true; userdel -rf plain', {
     user: 'plain',
   });
-  expect(refused.code).toBe('no-privilege');
+  expect(refused.code).toBe('sudo-required');
   expect(refused.error).toMatch(/Docker Engine, docker compose, cron must be installed, but plain is not root/);
   expect(refused.error).toContain('ec2-user');
 });
@@ -69,7 +69,7 @@ test('a disk that is too small', async () => {
   const small =
     'install -d -o ec2-user ~ec2-user/small; mount -t tmpfs -o size=200m,uid=1000 tmpfs ~ec2-user/small; chown ec2-user ~ec2-user/small';
   const refused = await refusedOn(small, 'umount ~ec2-user/small; rmdir ~ec2-user/small', { path: '~/small/site' });
-  expect(refused.code).toBe('disk-too-small');
+  expect(refused.code).toBe('insufficient-disk');
   expect(refused.error).toMatch(/has 200\.0 MiB free, and a deploy needs 1\.0 GiB/);
 });
 
@@ -89,7 +89,7 @@ test("a path outside of the user's reach", async () => {
 
 test('no Docker and no cron, and bootstrap is false', async () => {
   const refused = await refusedOn('true', 'true', { bootstrap: 'false' });
-  expect(refused.code).toBe('refused');
+  expect(refused.code).toBe('preconditions-failed');
   expect(refused.error).toMatch(/there is no Docker Engine, and "bootstrap" is false \[docker-missing\]/);
   expect(refused.error).toMatch(/there is no cron, and "bootstrap" is false/);
 });
@@ -97,8 +97,8 @@ test('no Docker and no cron, and bootstrap is false', async () => {
 test('all that is in the way is told at once', async () => {
   const taken = 'systemd-run --quiet --unit=squatter python3 -m http.server 443; sleep 2';
   const refused = await refusedOn(taken, 'systemctl stop squatter', { path: '/opt/shop', bootstrap: 'false' });
-  expect(refused.code).toBe('refused');
-  for (const code of ['port-taken', 'path-not-writable', 'docker-missing'])
+  expect(refused.code).toBe('preconditions-failed');
+  for (const code of ['port-in-use', 'path-not-writable', 'docker-missing'])
     expect(refused.error).toContain(`[${code}]`);
-  expect(await readFile(refused.files.summary, 'utf8')).toContain('port-taken');
+  expect(await readFile(refused.files.summary, 'utf8')).toContain('port-in-use');
 });

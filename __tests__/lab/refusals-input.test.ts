@@ -38,20 +38,20 @@ describe('inputs', () => {
     ['*.lab.test', /is a wildcard/],
   ])('the domain %s', async (text, says) => {
     const refused = await run({ domain: text });
-    expect(refused).toMatchObject({ exitCode: 1, code: 'bad-input' });
+    expect(refused).toMatchObject({ exitCode: 1, code: 'invalid-input' });
     expect(refused.error).toContain(`domain: "${text}"`);
     expect(refused.error).toMatch(says);
   });
 
   test('all that is wrong is told at once', async () => {
     const refused = await run({ port: '0', 'app-protocol': 'ftp', timeout: 'soon', 'app-port': '9000x' });
-    expect(refused.error).toMatch(/4 problems; nothing was touched/);
+    expect(refused.error).toMatch(/4 problems; nothing was changed/);
     for (const name of ['port', 'app-protocol', 'timeout', 'app-port']) expect(refused.error).toContain(`- ${name}: `);
   });
 
   test('lines of .env that do not parse: key and line are named, the value is not', async () => {
     const refused = await run({ env: 'GOOD=1\nOPEN="never-closed-secret\nthis is no assignment\n' });
-    expect(refused).toMatchObject({ exitCode: 1, code: 'bad-input' });
+    expect(refused).toMatchObject({ exitCode: 1, code: 'invalid-input' });
     expect(refused.error).toMatch(/env: .*OPEN/);
     expect(refused.log).not.toContain('never-closed-secret');
   });
@@ -165,7 +165,7 @@ describe('hostile values', () => {
     '%j in every input at once: each is named or taken as a word, and nothing is run',
     async (text) => {
       const refused = await run(Object.fromEntries(names.map((name) => [name, text])));
-      expect(refused).toMatchObject({ exitCode: 1, code: 'bad-input' });
+      expect(refused).toMatchObject({ exitCode: 1, code: 'invalid-input' });
       for (const name of ['host', 'domain', 'user', 'port', 'path', 'source', 'dns', 'timeout']) {
         expect(refused.error).toContain(`- ${name}: `);
       }

@@ -96,14 +96,14 @@ describe('git on the host, with the key on the runner,', () => {
     expect(done.code).not.toBe(0);
     expect(done.stderr).toMatch(/Permission denied/);
     expect(agent.signatures).toBe(0);
-    expect(agent.refusals.join()).toContain('not a key of the git server');
+    expect(agent.refusals.join()).toContain('not a host key of the git server');
   });
 
   test('is not let in as another user', async () => {
     const agent = await agentFor({ user: 'git' });
     const done = await onHost(agent, clone(git));
     expect(done.stderr).toMatch(/Permission denied/);
-    expect(agent.refusals.join()).toContain("not as 'git'");
+    expect(agent.refusals.join()).toContain("instead of 'git'");
   });
 });
 
@@ -152,6 +152,6 @@ test('the deploy key does not log in to the host', async () => {
     timeoutMs: 10_000,
     agent,
   });
-  await expect(attempt).rejects.toMatchObject({ code: 'ssh-auth-refused' });
+  await expect(attempt).rejects.toMatchObject({ code: 'ssh-auth-failed' });
   expect(agent.signatures).toBe(0);
 });

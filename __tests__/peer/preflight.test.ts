@@ -70,13 +70,13 @@ describe('names', () => {
     world.records.push(a(here, 'ec2.amazonaws.com'));
     await run();
     expect(zone.questions).toContain(`A ${name}`);
-    expect(said).toEqual([expect.stringContaining('lead to 127.0.0.1'), expect.stringContaining('was fetched')]);
+    expect(said).toEqual([expect.stringContaining('resolve to 127.0.0.1'), expect.stringContaining('is reachable')]);
   });
 
   test('that the zone does not have yet are not asked for in the world', async () => {
     zone.records.length = 0;
     await expect(run()).rejects.toMatchObject({
-      code: 'name-does-not-resolve',
+      code: 'dns-not-resolving',
       what: expect.stringContaining('ns-1.'),
     });
     expect(world.questions).not.toContain(`A ${name}`);
@@ -87,16 +87,18 @@ describe('names', () => {
     const later = setTimeout(() => world.records.push(a(here)), 500);
     await run({}, { dnsTimeoutMs: 5000 });
     clearTimeout(later);
-    expect(said[0]).toMatch(/^Not yet: app\.example\.com has no address at the resolver/);
+    expect(said[0]).toMatch(/^Retrying: app\.example\.com has no address according to the runner/);
   });
 
   test('that were moved pass by the word of the zone when the resolver remembers them for longer than is waited', async () => {
     world.records.splice(-1, 1, a('127.0.0.9'));
     await run({ moved: new Set([name]) });
-    expect(said[0]).toBe(`The resolver of the runner remembers where ${name} led before; what the zone says counts`);
-    expect(said.at(-1)).toContain('was fetched from outside');
+    expect(said[0]).toBe(
+      `The runner's resolver still caches the previous address of ${name}; using the answer of the authoritative name servers`,
+    );
+    expect(said.at(-1)).toContain('is reachable from outside');
     await expect(run({ moved: new Set(['www.example.com']) })).rejects.toMatchObject({
-      code: 'name-answers-elsewhere',
+      code: 'dns-mismatch',
     });
   });
 
@@ -104,19 +106,19 @@ describe('names', () => {
     zone.records.splice(0, 1, { name, type: 'CNAME', data: 'ec2.amazonaws.com' });
     world.records.splice(-1, 1, a('127.0.0.9'), a(here, 'ec2.amazonaws.com'));
     await run({ moved: new Set([name]) });
-    expect(said.at(-1)).toContain('was fetched from outside');
+    expect(said.at(-1)).toContain('is reachable from outside');
   });
 
   test('that lead elsewhere are told with both addresses', async () => {
     world.records.splice(1, 1, a('192.0.2.7'));
     const what = expect.stringMatching(/192\.0\.2\.7.*127\.0\.0\.1/);
-    await expect(run()).rejects.toMatchObject({ code: 'name-answers-elsewhere', what });
+    await expect(run()).rejects.toMatchObject({ code: 'dns-mismatch', what });
   });
 
   test('with a foreign AAAA are refused, with our own they pass', async () => {
     world.records.push({ name, type: 'AAAA', data: '2001:db8::7' });
     await expect(run()).rejects.toMatchObject({
-      code: 'name-answers-elsewhere',
+      code: 'dns-mismatch',
       hint: expect.stringContaining('Remove the AAAA record'),
     });
     await run({ addresses: [here, '2001:0DB8:0::7'] });
@@ -125,7 +127,7 @@ describe('names', () => {
   test('of a DNS that breaks down say so', async () => {
     world.broken.add(name);
     await expect(run({ nameServers: new Map() })).rejects.toMatchObject({
-      code: 'name-does-not-resolve',
+      code: 'dns-not-resolving',
       why: expect.stringContaining('SERVFAIL'),
     });
   });
@@ -143,7 +145,7 @@ describe('CAA', () => {
   ])('%s', async (_, records, isAllowed) => {
     world.records.push(...records);
     if (isAllowed) await run();
-    else await expect(run()).rejects.toMatchObject({ code: 'certificate-refused' });
+    else await expect(run()).rejects.toMatchObject({ code: 'certificate-request-failed' });
     await run({ acmeServer: 'https://acme.example/dir' });
   });
 
@@ -155,7 +157,7 @@ describe('CAA', () => {
 });
 
 describe('the probe', () => {
-  const refused = { code: 'probe-not-served' };
+  const refused = { code: 'challenge-unreachable' };
 
   test('may be reached over redirects, also to HTTPS with any certificate', async () => {
     await using authority = await makeAuthority();
@@ -172,16 +174,16 @@ describe('the probe', () => {
       /404 from "Apache\/2\.4": <p>nope/,
     ],
     ['other content', (_, r) => void r.end('welcome'), /answered 200 without a Server header: welcome/],
-    ['silence', () => undefined, /no answer within 0\.4 s.*dropped/],
+    ['silence', () => undefined, /no response within 0\.4 s.*drops/],
     [
       'redirects in a circle',
       ({ url }, r) => void r.writeHead(302, { location: url ?? '' }).end(),
-      /redirect to redirect/,
+      /too many redirects/i,
     ],
     [
       'a redirect to another port',
       (_, r) => void r.writeHead(302, { location: 'http://app.example.com:8080/' }).end(),
-      /no ACME server follows/,
+      /an ACME server does not follow/,
     ],
   ])('fails for %s', async (_, listener, why) => {
     answer = listener;
@@ -201,7 +203,7 @@ describe('the probe', () => {
     const later = setTimeout(() => (isUp = true), 300);
     await run({}, { probeTimeoutMs: 5000 });
     clearTimeout(later);
-    expect(said.filter((line) => line.startsWith('Not yet'))).toHaveLength(1);
+    expect(said.filter((line) => line.startsWith('Retrying'))).toHaveLength(1);
   });
 
   test('is asked for under every name, and may be left out', async () => {

@@ -56,7 +56,7 @@ describe('apply', () => {
     const { change, post } = await oneChange();
     const pending = { times: 1000, rewrite: changed('PENDING') };
     api.proxy().strike({ call: post, ...pending }, { call: 'GET /change/', ...pending });
-    await expect(api.dns().apply(change, 300)).rejects.toMatchObject({ code: 'dns-not-insync' });
+    await expect(api.dns().apply(change, 300)).rejects.toMatchObject({ code: 'dns-propagation-timeout' });
   });
 
   test('tells at once when it may not look at the change', async () => {
@@ -88,7 +88,7 @@ describe('apply', () => {
     const { change, post } = await oneChange();
     api.proxy().strike({ call: post, times: 1, answer: awsError(400, 'InvalidChangeBatch', 'values do not match') });
     await expect(api.dns().apply(change, 5000)).rejects.toMatchObject({
-      code: 'aws-failed',
+      code: 'aws-error',
       hint: expect.stringContaining('run the job again'),
     });
   });

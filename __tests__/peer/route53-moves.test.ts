@@ -79,7 +79,7 @@ describe('a move that is taken back', () => {
     await expect(made.make(moves, unlimited)).rejects.toMatchObject({ code: 'aws-denied' });
     expect(await heldIn(first.id)).not.toEqual(before);
     expect(await made.takeBack(20_000)).toEqual({
-      done: 'Moved back in Route 53: app.example.com. 60 IN A 1.1.1.1',
+      done: 'Rolled back in Route 53: app.example.com. 60 IN A 1.1.1.1',
       problem: undefined,
     });
     expect(await heldIn(first.id)).toEqual(before);
@@ -93,9 +93,9 @@ describe('a move that is taken back', () => {
     api.proxy().strike({ call: `POST /hostedzone/${id}/rrset`, times: 99, answer: denied });
     const { done, problem } = await made.takeBack(20_000);
     expect(done).toBeUndefined();
-    expect(problem).toContain(`in the zone example.com (${id}) were not moved back`);
+    expect(problem).toContain(`in the zone example.com (${id}) were not rolled back`);
     expect(problem).toContain('Before this run: app.example.com. 17 IN A 1.1.1.1.');
-    expect(problem).toContain('This run made: app.example.com. 17 IN A 3.34.1.2.');
+    expect(problem).toContain('This run created: app.example.com. 17 IN A 3.34.1.2.');
   });
 
   test('leaves a record that somebody else changed in the meantime, and says so', async () => {
@@ -104,7 +104,7 @@ describe('a move that is taken back', () => {
     const made = await move(['app.example.com'], here);
     await api.put(id, recordSet('app.example.com', 'A', 17, '8.8.8.8'));
     const { problem } = await made.takeBack(20_000);
-    expect(problem).toContain('somebody changed it meanwhile, to app.example.com. 17 IN A 8.8.8.8');
+    expect(problem).toContain('it was changed meanwhile, to app.example.com. 17 IN A 8.8.8.8');
     expect(await heldIn(id)).toMatchObject([{ ResourceRecords: [{ Value: '8.8.8.8' }] }]);
   });
 
@@ -148,8 +148,8 @@ test('a record that somebody changed since it was looked at is not moved', async
   await api.put(id, recordSet('app.example.com', 'A', 17, '8.8.8.8'));
   const made = new RecordMoves(api.dns());
   await expect(made.make(moves, unlimited)).rejects.toMatchObject({
-    code: 'state-moved-on',
-    why: expect.stringContaining('They are now: app.example.com. 17 IN A 8.8.8.8'),
+    code: 'stale-plan',
+    why: expect.stringContaining('Now: app.example.com. 17 IN A 8.8.8.8'),
   });
   expect(await made.takeBack(1000)).toEqual({ done: undefined, problem: undefined });
 });

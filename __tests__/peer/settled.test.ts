@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { DnsFacts } from '../../src/dns/dns.js';
 import type { RecordTarget } from '../../src/dns/records.js';
 import { createResolver } from '../../src/dns/resolver.js';
-import { observeNames } from '../../src/dns/authoritative.js';
+import { lookupRecords } from '../../src/dns/authoritative.js';
 import { startDns, type DnsServer, type Served } from '../support/dns-server.js';
 
 // Real servers on a machine that may be busy.
@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 const observed = async (target: RecordTarget, names: readonly string[] = [name]): Promise<DnsFacts> =>
-  await observeNames(names, target, {
+  await lookupRecords(names, target, {
     dns: {
       observe: (open) => {
         askedOfRoute53.push(...open);
@@ -110,7 +110,7 @@ test.each([
 ])('a name without a record of its own that a wildcard answers %s', async (_, nameServers, inherited) => {
   zone.records.push(at(name, 'A', '192.0.2.8'));
   const own = { name, zone: { id: 'Z1', name: 'example.com', nameServers }, delegatedTo: ['ns-1.awsdns-1.com'] };
-  const { names } = await observeNames([name], host, {
+  const { names } = await lookupRecords([name], host, {
     dns: {
       observe: () => Promise.resolve({ names: [{ ...own, current: [], special: [], otherTypes: [] }] }),
       apply: () => Promise.reject(new Error('Nothing is changed by looking')),

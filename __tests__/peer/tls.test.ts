@@ -62,10 +62,10 @@ describe('a handshake', () => {
     await Promise.all([silent, rude].map((server) => new Promise((resolve) => server.once('listening', resolve))));
     const port = (server: typeof silent) => (server.address() as AddressInfo).port;
     const late = await handshakeWith('app.test', { ...local, timeoutMs: 200, port: port(silent) });
-    expect(late).toEqual({ kind: 'nothing', why: 'no TLS answer within 0.2 s' });
+    expect(late).toEqual({ kind: 'nothing', why: 'no TLS response within 0.2 s' });
     expect(await handshakeWith('app.test', { ...local, port: port(rude) })).toMatchObject({ kind: 'nothing' });
     const nobodyWaits = { ...local, port: port(silent), signal: AbortSignal.timeout(50) };
-    expect(await handshakeWith('app.test', nobodyWaits)).toEqual({ kind: 'nothing', why: 'it was given up' });
+    expect(await handshakeWith('app.test', nobodyWaits)).toEqual({ kind: 'nothing', why: 'it was cancelled' });
     silent.close();
     rude.close();
   });
@@ -88,6 +88,6 @@ test('a PEM file is read, a broken one is refused', async () => {
   expect(certificate.names).toEqual(['app.test', '*.app.test']);
   expect(certificate.notAfter.getTime() - certificate.notBefore.getTime()).toBe(2 * 86_400_000);
   expect(() => parsePemCertificate('-----BEGIN CERTIFICATE-----\nrubbish')).toThrow(
-    expect.objectContaining({ code: 'certificate-not-valid' }),
+    expect.objectContaining({ code: 'certificate-invalid' }),
   );
 });

@@ -86,7 +86,7 @@ describe('a site that is well', () => {
       https: (_, response) => void response.writeHead(404, { [RELEASE_HEADER]: 'r2' }).end(),
     });
     expect(verified.status).toBe(404);
-    expect(said.join()).toContain('answers 404');
+    expect(said.join()).toContain('returned 404');
   });
 
   test('may lead on within its own host, and away from it', async () => {
@@ -101,7 +101,7 @@ describe('a site that is well', () => {
   test('need not redirect when the edge is not ours', async () => {
     const { verified, said } = await look({ http: healthy, request: { expectRedirect: false, namesRelease: false } });
     expect(verified.redirects).toBe(false);
-    expect(said.join()).toContain('does not lead to https://');
+    expect(said.join()).toContain('does not redirect to https://');
   });
 
   test('is waited for: 502 first, then an old release, then ours', async () => {
@@ -126,28 +126,23 @@ describe('a site that is not well', () => {
       'a 500',
       { https: (_, r) => void r.writeHead(500).end('<h1>Oops\u001b[2J\n::error::no</h1>') },
       'health-check-failed',
-      /answered 500/,
+      /returned 500/,
     ],
-    [
-      'redirects in a circle',
-      { https: (_, r) => redirect(r, '/again') },
-      'health-check-failed',
-      /redirect to redirect/,
-    ],
-    ['no redirect', { http: healthy }, 'health-check-failed', /does not lead to https/],
+    ['redirects in a circle', { https: (_, r) => redirect(r, '/again') }, 'health-check-failed', /too many redirects/i],
+    ['no redirect', { http: healthy }, 'health-check-failed', /does not redirect to https/],
     [
       'a redirect to another site',
       { http: (_, r) => redirect(r, 'https://other.test/') },
       'health-check-failed',
-      /does not lead/,
+      /does not redirect/,
     ],
     [
       'another release',
       { https: (_, r) => void r.setHeader(RELEASE_HEADER, 'r1').end() },
-      'wrong-release-answers',
-      /release r1, not by r2/,
+      'release-mismatch',
+      /release r1 instead of r2/,
     ],
-    ['no HTTP answer', { https: () => undefined }, 'https-not-answering', /does not answer/],
+    ['no HTTP answer', { https: () => undefined }, 'https-unreachable', /does not respond/],
   ])('fails for %s', async (_, site, code, what) => {
     const error = await failureOf(site);
     expect(error.code).toBe(code);
@@ -158,22 +153,22 @@ describe('a site that is not well', () => {
     const error = await failureOf({
       https: (_, r) => void r.writeHead(500).end(`a\u001b[2J\n::error::x${'y'.repeat(999)}`),
     });
-    expect(error.why).toMatch(/^It said: a \[2J ::error::xy+…$/);
+    expect(error.why).toMatch(/^The response: a \[2J ::error::xy+…$/);
     expect(error.why?.length).toBeLessThan(320);
   });
 
   test('fails for a certificate that is over, or lacks an alias', async () => {
     const expired = await failureOf({ pair: await authority.issue(['app.test', 'www.app.test'], -1) });
-    expect(expired).toMatchObject({ code: 'certificate-not-valid', what: expect.stringContaining('expired') });
+    expect(expired).toMatchObject({ code: 'certificate-invalid', what: expect.stringContaining('expired') });
     const partial = await failureOf({ pair: await authority.issue(['app.test']) });
-    expect(partial).toMatchObject({ code: 'certificate-not-valid', what: expect.stringContaining('www.app.test') });
+    expect(partial).toMatchObject({ code: 'certificate-invalid', what: expect.stringContaining('www.app.test') });
   });
 
   test('fails when nothing listens, after trying again', async () => {
     const said: string[] = [];
     const started = Date.now();
     const nobody = { connectTo: '127.0.0.1', httpsPort: 1, httpPort: 1, say: (line: string) => void said.push(line) };
-    await expect(verify(request, nobody)).rejects.toMatchObject({ code: 'https-not-answering' });
+    await expect(verify(request, nobody)).rejects.toMatchObject({ code: 'https-unreachable' });
     expect(said.length).toBeGreaterThan(1);
     expect(Date.now() - started).toBeLessThan(8000);
   });
@@ -214,6 +209,6 @@ describe('a visit made while the host was looked at', () => {
     const { served, visit } = beginVisit(request, { ...ports, exchangeTimeoutMs: 20_000, signal: over.signal });
     expect(await served).toMatchObject({ kind: 'tls', trusted: true });
     over.abort();
-    await expect(visit).rejects.toMatchObject({ code: 'https-not-answering' });
+    await expect(visit).rejects.toMatchObject({ code: 'https-unreachable' });
   });
 });

@@ -85,7 +85,7 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
   test('a refusal is told with what the authority said, after one order', async () => {
     engine('echo "too many certificates already issued"; exit 1');
     expect((await run('certify')).failure).toMatchObject({
-      code: 'certificate-refused',
+      code: 'certificate-request-failed',
       text: 'too many certificates already issued',
     });
     expect(containers()).toHaveLength(1);

@@ -67,7 +67,7 @@ describe.each(SHELLS)("the edge's configuration (%s)", (shell) => {
     host.write('hsts', '300 1700000000\n');
     engine({ runs: true, isSound: false });
     const run = await put({ 'site.conf': 'faulty', 'new.conf': 'new' }, '600');
-    expect(run.failure).toMatchObject({ code: 'edge-config-invalid' });
+    expect(run.failure).toMatchObject({ code: 'proxy-config-invalid' });
     expect(run.log).toContain('nginx: tested');
     expect(folder()).toEqual(['old.conf', 'site.conf']);
     expect(host.read('edge/site.conf')).toBe('before');
@@ -80,7 +80,7 @@ describe.each(SHELLS)("the edge's configuration (%s)", (shell) => {
     engine({ runs: true, isSound: true, follows: false });
     host.stub('sleep', 'exit 0');
     const run = await put({ 'site.conf': 'after' });
-    expect(run.failure).toMatchObject({ code: 'edge-config-invalid' });
+    expect(run.failure).toMatchObject({ code: 'proxy-config-invalid' });
     expect(host.read('edge/site.conf')).toBe('before');
     expect(() => host.read('edge.loaded')).toThrow();
   });
@@ -93,7 +93,7 @@ describe.each(SHELLS)("the edge's configuration (%s)", (shell) => {
   test('is not written where the engine does not answer', async () => {
     host.write('edge/site.conf', 'before');
     host.stub('docker', 'exit 1');
-    expect((await put({ 'site.conf': 'after' })).failure).toMatchObject({ code: 'edge-config-invalid' });
+    expect((await put({ 'site.conf': 'after' })).failure).toMatchObject({ code: 'proxy-config-invalid' });
     expect(host.read('edge/site.conf')).toBe('before');
   });
 

@@ -221,7 +221,7 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
   ])('does nothing when the plan no longer holds: %s', async (_what, now, expected, text) => {
     if (now !== '') host.release(now);
     const run = await host.deploy({ steps: [{ name: 'up', text: 'true' }], values: { EXPECT_CURRENT: expected } });
-    expect(run.failure).toMatchObject({ code: 'state-moved-on', text });
+    expect(run.failure).toMatchObject({ code: 'stale-plan', text });
     expect(run.events.some(({ event }) => event === 'begin')).toBe(false);
     expect(journal()).toEqual([]);
     expect(host.bundles()).toEqual([]);

@@ -74,7 +74,7 @@ describe.each(SHELLS)('installing the renewal (%s)', (shell) => {
   test('fails with the last lines of the log when the proof does, after one try', async () => {
     host.stub('id', 'case $1 in -u) echo 1000 ;; *) echo ec2-user ;; esac');
     const run = await install('site', 'echo "no server at the other end" >>"${0%/*}/renew.log"; exit 1');
-    expect(run.failure).toMatchObject({ code: 'renewal-not-proven', text: 'no server at the other end' });
+    expect(run.failure).toMatchObject({ code: 'renewal-test-failed', text: 'no server at the other end' });
     expect(host.read('renew.log')).toBe('no server at the other end\n');
     expect(host.calls('sudo')).toHaveLength(2);
   });
@@ -88,7 +88,7 @@ describe.each(SHELLS)('installing the renewal (%s)', (shell) => {
   test('fails when no cron runs, since nothing would renew', async () => {
     host.stub('systemctl', 'exit 3');
     expect((await install('site')).failure).toMatchObject({
-      code: 'renewal-not-proven',
+      code: 'renewal-test-failed',
       text: 'the cron daemon does not run',
     });
   });
@@ -96,7 +96,7 @@ describe.each(SHELLS)('installing the renewal (%s)', (shell) => {
   test('fails when the entry cannot be installed', async () => {
     host.stub('crontab', '[ "$1" = -l ] || { echo "you are not allowed to use this program" >&2; exit 1; }');
     const run = await install('site');
-    expect(run.failure).toMatchObject({ code: 'renewal-not-proven', text: 'the cron entry could not be installed' });
+    expect(run.failure).toMatchObject({ code: 'renewal-test-failed', text: 'the cron entry could not be installed' });
     expect(run.log).toContain('you are not allowed to use this program');
   });
 });

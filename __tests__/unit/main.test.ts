@@ -121,7 +121,7 @@ describe('a run', () => {
     expect(jobs).toHaveLength(1);
     expect(changes).toEqual([]);
     expect(failures.join()).toMatch(
-      /2 problems found; nothing was changed \[refused\][^]*disk-too-small[^]*os-unsupported/,
+      /2 problems found; nothing was changed \[preconditions-failed\][^]*insufficient-disk[^]*os-unsupported/,
     );
   });
 
@@ -135,7 +135,7 @@ describe('a run', () => {
     remove();
     expect(failures.join()).toContain('[zone-not-delegated]');
     expect(changes).toEqual([`${fresh.name} = 172.30.0.10`, `${fresh.name} = 172.30.0.99`]);
-    expect(lines).toContain(`Moved back in Route 53: ${fresh.name}. 60 IN A 172.30.0.99`);
+    expect(lines).toContain(`Rolled back in Route 53: ${fresh.name}. 60 IN A 172.30.0.99`);
     expect(outputs.get('dns-changed')).toBe('false');
   });
 
@@ -154,7 +154,7 @@ describe('a run', () => {
     };
     await main({ ...ports, dns: stubborn });
     remove();
-    expect(lines.join('\n')).toMatch(/were not moved back: .*refused.*app\.example\.com\. 60 IN A 172\.30\.0\.99/);
+    expect(lines.join('\n')).toMatch(/were not rolled back: .*refused.*app\.example\.com\. 60 IN A 172\.30\.0\.99/);
     expect(outputs.get('dns-changed')).toBe('true');
   });
 });

@@ -2,7 +2,7 @@ import { messageOf, type Failure } from '../errors/deploy-error.js';
 import type { CaaRecord, Resolver } from '../dns/resolver.js';
 import { possibleZoneNames } from '../dns/zone.js';
 
-/** The CAA record set that counts for a name, and where it was found. */
+/** The CAA record set that applies to a name, and where it was found. */
 export interface CaaFacts {
   readonly at: string;
   readonly records: readonly CaaRecord[];
@@ -10,15 +10,15 @@ export interface CaaFacts {
 
 const knownTags = new Set(['issue', 'issuewild', 'issuemail', 'issuevmc', 'iodef', 'contactemail', 'contactphone']);
 
-/** The issuer domain by which CAA records name the authority behind an ACME server; undefined: not one we know. */
+/** The issuer domain that CAA records use for the certificate authority behind an ACME server; undefined: an unknown authority. */
 export function caaIssuerOf(acmeServer: string): string | undefined {
   const host = URL.canParse(acmeServer) ? new URL(acmeServer).hostname : '';
   return host.endsWith('.letsencrypt.org') ? 'letsencrypt.org' : undefined;
 }
 
 /**
- * Finds the CAA record set that counts for a name, by climbing from the name as in RFC 8659; undefined: there is none. Stops
- * at the registrable domain, since what is above belongs to a registry. Where nothing answers, that is said, and it goes on.
+ * Finds the CAA record set that applies to a name by climbing the DNS tree (RFC 8659); undefined: there is none. Stops at the
+ * registrable domain, because the domains above it belong to a registry. A failed query is logged and skipped.
  */
 export async function findCaa(
   name: string,
@@ -30,14 +30,14 @@ export async function findCaa(
       const records = await resolver.resolveCaa(at);
       if (records.length > 0) return { at, records };
     } catch (error) {
-      say(`The CAA records of ${at} could not be read (${messageOf(error)}): going on without`);
+      say(`The CAA records of ${at} could not be read (${messageOf(error)}): continuing without them`);
     }
   }
   return undefined;
 }
 
-/** Why the authority must not issue for the name by HTTP-01, or undefined. Pure. */
-export function caaRefusal(name: string, caa: CaaFacts | undefined, issuer: string): Failure | undefined {
+/** Why the certificate authority must not issue for the name by HTTP-01, or undefined. Pure. */
+export function caaProblem(name: string, caa: CaaFacts | undefined, issuer: string): Failure | undefined {
   if (caa === undefined) return undefined;
   const unknown = caa.records.find(({ critical, tag }) => critical && !knownTags.has(tag.toLowerCase()));
   const issues = caa.records.filter(({ tag }) => tag.toLowerCase() === 'issue');
@@ -45,10 +45,10 @@ export function caaRefusal(name: string, caa: CaaFacts | undefined, issuer: stri
   if (unknown === undefined && isAllowed) return undefined;
   const found = caa.records.map(({ tag, value }) => `${tag} "${value}"`).join(', ');
   return {
-    code: 'certificate-refused',
-    what: `The CAA records of ${caa.at} do not let ${issuer} issue a certificate for ${name}`,
-    why: `They are: ${found}.`,
-    hint: `Add a CAA record to ${caa.at}: 0 issue "${issuer}" (without a parameter "validationmethods" that leaves out http-01).`,
+    code: 'certificate-request-failed',
+    what: `The CAA records of ${caa.at} do not allow ${issuer} to issue a certificate for ${name}`,
+    why: `The records found: ${found}.`,
+    hint: `Add a CAA record to ${caa.at}: 0 issue "${issuer}" (a "validationmethods" parameter, if any, must include http-01).`,
   };
 }
 

@@ -8,8 +8,8 @@ export type CertificateNeed =
   | { readonly kind: 'expired'; readonly because: string };
 
 /**
- * Decides from the certificate on the host. One that merely nears its end is left to the renewal; names it has beyond those
- * asked for are no reason for a new order. Pure.
+ * Decides from the certificate on the host. A certificate that only expires soon is left to the renewal job. Additional names
+ * in it are no reason to request a new one. Pure.
  */
 export function certificateNeed(
   certificate: Certificate | undefined,
@@ -21,12 +21,12 @@ export function certificateNeed(
   }
   const missing = names.filter((name) => !covers(certificate, name));
   if (missing.length > 0) {
-    const because = `the certificate is for ${certificate.names.join(', ')}, not for ${missing.join(', ')}`;
+    const because = `the certificate covers ${certificate.names.join(', ')}, but not ${missing.join(', ')}`;
     return { kind: 'names', missing, because };
   }
   const end = certificate.notAfter.toISOString().slice(0, 10);
   if (certificate.notAfter.getTime() <= now.getTime()) {
-    return { kind: 'expired', because: `the certificate ended on ${end} and was not renewed` };
+    return { kind: 'expired', because: `the certificate expired on ${end} and was not renewed` };
   }
   return { kind: 'none', because: `the certificate covers ${names.join(', ')} until ${end}` };
 }

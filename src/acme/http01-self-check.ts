@@ -3,7 +3,7 @@ import type { Resolver } from '../dns/resolver.js';
 import { excerpt, httpGet, type GetOptions, type HttpResult } from '../http/get.js';
 import { findAddresses } from './dns-check.js';
 
-/** A file under `/.well-known/acme-challenge/` that the host serves on port 80 for the time of a preflight. */
+/** A test file under `/.well-known/acme-challenge/` that the host serves on port 80 during the preflight. */
 export interface Probe {
   /** File name: letters, digits, `-` and `_`. */
   readonly token: string;
@@ -12,16 +12,16 @@ export interface Probe {
 
 export interface ProbePorts extends Pick<GetOptions, 'httpPort' | 'httpsPort'> {
   readonly resolver: Resolver;
-  /** For one exchange; default 10 s, as Let's Encrypt waits. */
+  /** Time limit of one HTTP request; default 10 s, the same as Let's Encrypt. */
   readonly exchangeTimeoutMs?: number;
 }
 
-/** As many as an ACME server follows. */
+/** The limit of Let's Encrypt (Boulder). */
 const maxRedirects = 10;
 
 /**
- * Fetches the probe as an ACME server would: port 80, redirects followed to ports 80 and 443 only, any certificate taken.
- * Gives undefined when the content came, else what is in the way. Never rejects.
+ * Fetches the probe as an ACME server would: port 80, redirects to ports 80 and 443 only, any certificate accepted. Returns
+ * undefined when the content matches, otherwise the problem. Never rejects.
  */
 export async function fetchProbe(name: string, probe: Probe, ports: ProbePorts): Promise<Failure | undefined> {
   const first = new URL(`http://${name}/.well-known/acme-challenge/${probe.token}`);
@@ -33,19 +33,19 @@ export async function fetchProbe(name: string, probe: Probe, ports: ProbePorts):
     if (next === 'forbidden') {
       return notServed(
         first,
-        `${url.href} leads to a place where no ACME server follows (${where(result)}).`,
+        `${url.href} redirects to a URL that an ACME server does not follow (${where(result)}).`,
         openHint,
       );
     }
     url = next;
   }
-  return notServed(first, `It leads from redirect to redirect, last to ${url.href}.`, proxyHint);
+  return notServed(first, `Too many redirects, the last one to ${url.href}.`, proxyHint);
 }
 
-/** What an answer to the probe means. Pure. */
+/** What a response to the probe means. Pure. */
 export function judgeProbe(seen: {
   readonly first: URL;
-  /** The URL of the last exchange. */
+  /** The URL of the last request. */
   readonly url: URL;
   readonly result: HttpResult;
   readonly content: string;
@@ -53,9 +53,9 @@ export function judgeProbe(seen: {
   const { first, url, result, content } = seen;
   if (result.kind === 'failed') {
     const why = `${url.href}: ${result.why}.`;
-    if (result.reason === 'timeout') return notServed(first, `${why} Packets are dropped on the way.`, openHint);
+    if (result.reason === 'timeout') return notServed(first, `${why} A firewall drops the packets.`, openHint);
     if (result.reason === 'refused') {
-      return notServed(first, `${why} The host is reached, but nothing listens on that port.`, listenHint);
+      return notServed(first, `${why} The host is reachable, but nothing listens on that port.`, listenHint);
     }
     return notServed(first, why, openHint);
   }
@@ -65,21 +65,27 @@ export function judgeProbe(seen: {
   const body = excerpt(result.body, 120);
   return notServed(
     first,
-    `${url.href} answered ${result.status} ${server}: ${body === '' ? 'nothing' : body}`,
+    `${url.href} answered ${result.status} ${server}: ${body === '' ? '(empty body)' : body}`,
     proxyHint,
   );
 }
 
 const openHint =
-  'Open port 80 (TCP) in the security group of the instance for 0.0.0.0/0, and in a firewall on the host.';
-const listenHint = 'See that the proxy is up and publishes port 80 ("docker ps" on the host), then run again.';
+  'Allow TCP port 80 from 0.0.0.0/0 in the security group of the instance, and in any firewall on the host.';
+const listenHint =
+  'Check that the reverse proxy is running and publishes port 80 ("docker ps" on the host), then run the job again.';
 const proxyHint =
-  'Something else answers for the name on port 80, or the proxy does not serve /.well-known/acme-challenge/ from the ' +
-  "webroot that certbot writes to. Correct the proxy's configuration, then run again.";
+  'Another server answers for this name on port 80, or the reverse proxy does not serve /.well-known/acme-challenge/ from the ' +
+  "webroot that certbot writes to. Fix the proxy's configuration, then run the job again.";
 
 function notServed(first: URL, why: string, hint: string): Failure {
-  const what = `A test file for the certificate cannot be fetched from outside: ${first.href}`;
-  return { code: 'probe-not-served', what, why: `${why} No order was spent.`, hint };
+  const what = `The HTTP-01 challenge path is not reachable from outside: ${first.href}`;
+  return {
+    code: 'challenge-unreachable',
+    what,
+    why: `${why} No certificate was requested, so the CA's rate limit is not affected.`,
+    hint,
+  };
 }
 
 async function exchange(url: URL, ports: ProbePorts): Promise<HttpResult> {

@@ -1,64 +1,66 @@
 import pRetry from 'p-retry';
 import { asDeployError, DeployError, type Failure } from '../errors/deploy-error.js';
 import type { Resolver } from '../dns/resolver.js';
-import { findAddresses, judgeAnswer, pastMemory, zoneResolver } from './dns-check.js';
-import { caaIssuerOf, caaRefusal, findCaa } from './caa.js';
+import { findAddresses, judgeAnswer, bypassCache, zoneResolver } from './dns-check.js';
+import { caaIssuerOf, caaProblem, findCaa } from './caa.js';
 import { fetchProbe, type Probe, type ProbePorts } from './http01-self-check.js';
 
 /** What has to be true before a certificate is requested. */
 export interface PreflightCheck {
   readonly names: readonly string[];
-  /** The addresses of this host, as the world sees them. */
+  /** The public addresses of this host. */
   readonly addresses: readonly string[];
-  /** The name servers of each name's zone. A name without an entry (`dns: none`) is only asked for at the resolver. */
+  /** The name servers of each name's zone. A name without an entry (`dns: none`) is only queried at the resolver. */
   readonly nameServers: ReadonlyMap<string, readonly string[]>;
-  /** Names that led elsewhere before this run: the resolver may remember that for longer than is waited. */
+  /** Names that resolved to another host before this run: the resolver may cache that for longer than this run waits. */
   readonly moved?: ReadonlySet<string>;
   /** ACME directory URL. */
   readonly acmeServer: string;
 }
 
 export interface PreflightRequest extends PreflightCheck {
-  /** undefined: no probe can be served (a stack whose webroot is its own affair). */
+  /** undefined: no probe can be served (a stack that manages its own webroot). */
   readonly probe: Probe | undefined;
 }
 
 export interface PreflightPorts extends ProbePorts {
   readonly say: (line: string) => void;
-  /** How long the DNS may take until it has come round. Default 90 s. */
+  /** Time limit for DNS propagation. Default 90 s. */
   readonly dnsTimeoutMs?: number;
-  /** How long the proxy may take until it serves the probe. Default 20 s. */
+  /** Time limit until the reverse proxy serves the probe. Default 20 s. */
   readonly probeTimeoutMs?: number;
-  /** Ends the waiting. */
+  /** Aborts the retries. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Makes sure that an order would succeed before one is spent, for a certificate authority counts the failures: every name
- * leads here, CAA allows it, and a file on port 80 is reached from outside.
- * @throws DeployError name-does-not-resolve, name-answers-elsewhere, certificate-refused, probe-not-served
+ * Checks that a certificate request would succeed before one is sent, because certificate authorities limit failed validations:
+ * every name resolves to this host, CAA records allow the authority, and a test file on port 80 is reachable from outside.
+ * @throws DeployError dns-not-resolving, dns-mismatch, certificate-request-failed, challenge-unreachable
  */
 export async function preflight(request: PreflightRequest, ports: PreflightPorts): Promise<void> {
   const dnsTimeoutMs = ports.dnsTimeoutMs ?? 90_000;
-  const asking = new Map<string, Resolver>();
+  const resolvers = new Map<string, Resolver>();
   await forEachName(request.names, async (name) => {
     const ownServers = request.nameServers.get(name) ?? [];
-    // The zone's own servers first: a resolver asked before they have the record would remember that it is not there.
+    // Authoritative servers first: a resolver that is queried before they have the record would cache the negative answer.
     if (ownServers.length > 0) {
       await eventually(() => checkAtZone(name, ownServers, request, ports), dnsTimeoutMs, ports);
     }
     try {
-      await eventually(() => checkInWorld(name, request, ports), dnsTimeoutMs, ports);
+      await eventually(() => checkAtResolver(name, request, ports), dnsTimeoutMs, ports);
     } catch (error) {
       const own = await zoneResolver(ownServers, ports.resolver);
-      const isMemory = request.moved?.has(name) === true && asDeployError(error).code === 'name-answers-elsewhere';
-      if (!isMemory || own === undefined) throw error;
-      // An authority asks the zone itself, or remembers for a minute at most.
-      ports.say(`The resolver of the runner remembers where ${name} led before; what the zone says counts`);
-      asking.set(name, pastMemory(name, own, ports.resolver));
+      const isCached = request.moved?.has(name) === true && asDeployError(error).code === 'dns-mismatch';
+      if (!isCached || own === undefined) throw error;
+      // A certificate authority queries the authoritative servers, or caches answers for a minute at most.
+      ports.say(
+        `The runner's resolver still caches the previous address of ${name}; using the answer of the authoritative name servers`,
+      );
+      resolvers.set(name, bypassCache(name, own, ports.resolver));
     }
   });
-  ports.say(`DNS: ${request.names.join(', ')} lead to ${request.addresses.join(', ')}`);
+  ports.say(`DNS: ${request.names.join(', ')} resolve to ${request.addresses.join(', ')}`);
 
   const issuer = caaIssuerOf(request.acmeServer);
   if (issuer !== undefined) await forEachName(request.names, (name) => checkCaa(name, issuer, ports));
@@ -67,12 +69,12 @@ export async function preflight(request: PreflightRequest, ports: PreflightPorts
   if (probe === undefined) return;
   await forEachName(request.names, (name) =>
     eventually(
-      () => fetchProbe(name, probe, { ...ports, resolver: asking.get(name) ?? ports.resolver }),
+      () => fetchProbe(name, probe, { ...ports, resolver: resolvers.get(name) ?? ports.resolver }),
       ports.probeTimeoutMs ?? 20_000,
       ports,
     ),
   );
-  ports.say(`Port 80: the test file was fetched from outside for ${request.names.join(', ')}`);
+  ports.say(`Port 80: the test file is reachable from outside for ${request.names.join(', ')}`);
 }
 
 async function checkAtZone(
@@ -82,36 +84,36 @@ async function checkAtZone(
   { resolver }: { readonly resolver: Resolver },
 ): Promise<Failure | undefined> {
   const zone = await zoneResolver(servers, resolver);
-  const where = `the zone's name servers (${servers.join(', ')})`;
+  const where = `the authoritative name servers (${servers.join(', ')})`;
   const found =
     zone === undefined
-      ? { kind: 'no-answer' as const, why: `${servers.join(', ')} have no address` }
+      ? { kind: 'no-answer' as const, why: `the name servers ${servers.join(', ')} have no address` }
       : await findAddresses(name, zone, resolver);
   return judgeAnswer({ name, where, found, expected: request.addresses });
 }
 
-async function checkInWorld(
+async function checkAtResolver(
   name: string,
   request: PreflightRequest,
   { resolver }: { readonly resolver: Resolver },
 ): Promise<Failure | undefined> {
   const found = await findAddresses(name, resolver, resolver);
-  return judgeAnswer({ name, where: 'the resolver of the runner', found, expected: request.addresses });
+  return judgeAnswer({ name, where: "the runner's resolver", found, expected: request.addresses });
 }
 
 async function checkCaa(name: string, issuer: string, ports: PreflightPorts): Promise<void> {
-  const refusal = caaRefusal(name, await findCaa(name, ports.resolver, ports.say), issuer);
+  const refusal = caaProblem(name, await findCaa(name, ports.resolver, ports.say), issuer);
   if (refusal !== undefined) throw new DeployError(refusal);
 }
 
-/** All names at a time; the first failure counts, after every name has come to its end. */
+/** Checks all names concurrently; waits for all of them, then throws the first failure. */
 async function forEachName(names: readonly string[], check: (name: string) => Promise<void>): Promise<void> {
   const results = await Promise.allSettled(names.map(check));
   const failed = results.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw asDeployError(failed.reason);
 }
 
-/** Repeats a check, 1 s to 10 s apart, until it finds no fault or the time is up. */
+/** Repeats a check, with 1 s to 10 s between attempts, until it passes or the time limit is reached. */
 async function eventually(
   check: () => Promise<Failure | undefined>,
   timeoutMs: number,
@@ -129,9 +131,9 @@ async function eventually(
     maxTimeout: 10_000,
     signal,
     shouldRetry: ({ error }) => {
-      const isAgain = error instanceof DeployError && Date.now() < deadline;
-      if (isAgain) say(`Not yet: ${error.message}`);
-      return isAgain;
+      const shouldRetry = error instanceof DeployError && Date.now() < deadline;
+      if (shouldRetry) say(`Retrying: ${error.message}`);
+      return shouldRetry;
     },
   });
 }

@@ -2,13 +2,13 @@ import { codeOf, DeployError, messageOf, type Failure } from '../errors/deploy-e
 import type { NameFacts, Zone } from './dns.js';
 import type { Resolver } from './resolver.js';
 
-/** Why a delegation leads nowhere although the parent has one: its servers do not know the zone, or refuse. */
+/** Codes of a lame delegation: the parent delegates, but the servers do not serve the zone or refuse the query. */
 const lame = ['ESERVFAIL', 'EREFUSED', 'EREFUSED_QUERY'];
 
 /**
- * The name servers to which the world is sent for a zone; empty when there is no delegation that works. A server that goes
- * by a name of the owner's own (white label) is given by the zone's name for it when both have the same address.
- * @throws DeployError name-does-not-resolve when the resolver itself gives no answer
+ * The name servers that a zone is delegated to; empty when no delegation works. A white-label name server is returned by the
+ * zone's own name for it when both have the same address.
+ * @throws DeployError dns-not-resolving when the resolver itself gives no answer
  */
 export async function observeDelegation(
   zone: Pick<Zone, 'name' | 'nameServers'>,
@@ -25,7 +25,7 @@ export async function observeDelegation(
   return await Promise.all(found.map(sameMachine));
 }
 
-/** Whether all the world's questions for the zone reach Route 53. */
+/** Whether all public queries for the zone reach Route 53. */
 export function isDelegated(zone: Pick<Zone, 'nameServers'>, delegatedTo: readonly string[]): boolean {
   return delegatedTo.length > 0 && delegatedTo.every((server) => zone.nameServers.includes(server));
 }
@@ -35,12 +35,12 @@ export function delegationProblem({ zone, delegatedTo }: NameFacts): Failure | u
   if (isDelegated(zone, delegatedTo)) return undefined;
   const found =
     delegatedTo.length === 0
-      ? 'No name servers answer for it: the parent has no delegation, or one that leads nowhere.'
-      : `The parent sends the world to ${delegatedTo.join(', ')}.`;
+      ? 'No name server answers for it: the parent zone has no delegation, or a broken one.'
+      : `The parent zone delegates to ${delegatedTo.join(', ')}.`;
   return {
     code: 'zone-not-delegated',
-    what: `The zone ${zone.name} (${zone.id}) is not what the world asks for ${zone.name}`,
-    why: `${found} Records in this zone are not seen, so no certificate can be had.`,
+    what: `${zone.name} is not delegated to the hosted zone ${zone.id}`,
+    why: `${found} Records in this zone are not visible to the public, so no certificate can be issued.`,
     hint: [
       `Enter exactly these name servers for ${zone.name} at the registrar (or as NS record in the parent zone), then run again:`,
       ...zone.nameServers.map((server) => `  ${server}`),
@@ -54,10 +54,10 @@ async function nameServersOf(name: string, resolver: Resolver): Promise<readonly
   } catch (error) {
     if (lame.includes(codeOf(error) ?? '')) return [];
     throw new DeployError({
-      code: 'name-does-not-resolve',
-      what: `The resolver of the runner did not answer when asked for the name servers of ${name}`,
+      code: 'dns-not-resolving',
+      what: `The runner's resolver did not answer a query for the name servers of ${name}`,
       why: messageOf(error),
-      hint: 'Run the job again; if it stays so, look at the DNS settings of the runner.',
+      hint: 'Run the job again. If it fails again, check the DNS settings of the runner.',
       cause: error,
     });
   }

@@ -4,7 +4,7 @@ export interface RecordSet {
   readonly type: 'A' | 'AAAA' | 'CNAME';
   readonly ttlSeconds: number;
   readonly values: readonly string[];
-  /** A set that is deleted or put back is named with it. */
+  /** Needed to delete or to recreate the exact set. */
   readonly healthCheckId?: string;
 }
 
@@ -16,7 +16,7 @@ export interface SpecialRecordSet {
 }
 
 export interface Zone {
-  /** Empty where the name servers alone were asked (`observeNames`): then nothing is to be changed in it. */
+  /** Empty if only the name servers were queried (`lookupRecords`): then nothing in the zone needs to change. */
   readonly id: string;
   /** Lower case, without the final dot. */
   readonly name: string;
@@ -24,7 +24,7 @@ export interface Zone {
   readonly nameServers: readonly string[];
 }
 
-/** What Route 53 and the DNS say of the names, before anything is decided. */
+/** The state of the names in Route 53 and in the DNS, before anything is decided. */
 export interface DnsFacts {
   /** The zone of each name (names of one run may lie in different zones). */
   readonly names: readonly NameFacts[];
@@ -34,12 +34,12 @@ export interface NameFacts {
   readonly name: string;
   readonly zone: Zone;
   readonly current: readonly RecordSet[];
-  /** What the zone's name servers answer while the name has no record of its own: a wildcard's records. */
+  /** The records of a wildcard that the name servers answer with while the name has no record of its own. */
   readonly inherited?: readonly RecordSet[];
   readonly special: readonly SpecialRecordSet[];
-  /** Types of the other record sets at the name (MX, TXT, …): with one of them there can be no CNAME. */
+  /** Types of the other record sets at the name (MX, TXT, …): they exclude a CNAME. */
   readonly otherTypes: readonly string[];
-  /** What the parent says are the zone's name servers; empty: no delegation was found. */
+  /** The name servers that the parent zone delegates to; empty: no delegation was found. */
   readonly delegatedTo: readonly string[];
 }
 
@@ -48,20 +48,20 @@ export interface RecordChange {
   readonly zone: Zone;
   readonly remove: readonly RecordSet[];
   readonly upsert: readonly RecordSet[];
-  /** All that the names held when they were looked at. */
+  /** All records of the names at the time of the inspection. */
   readonly former: readonly RecordSet[];
 }
 
-/** The names' DNS, as far as this action changes it. */
+/** The part of the names' DNS that this action manages. */
 export interface Dns {
   /**
    * Finds the zone of each name, its records there and its delegation.
-   * @throws DeployError hosted-zone-not-found, hosted-zone-ambiguous, aws-credentials-missing, aws-denied, aws-failed
+   * @throws DeployError hosted-zone-not-found, hosted-zone-ambiguous, aws-credentials-missing, aws-denied, aws-error
    */
   observe(names: readonly string[]): Promise<DnsFacts>;
   /**
    * Applies one change and waits until all name servers of the zone have it (INSYNC), for at most `timeoutMs`.
-   * @throws DeployError aws-denied, aws-failed, dns-not-insync
+   * @throws DeployError aws-denied, aws-error, dns-propagation-timeout
    */
   apply(change: RecordChange, timeoutMs: number): Promise<void>;
 }

@@ -12,46 +12,46 @@ export function zoneNotFound(name: string, listed: readonly ListedZone[]): Failu
     what: `Route 53 has no public hosted zone for ${name} in this AWS account`,
     why: [
       `Looked for: ${tried.join(', ')}. ${publicZones(listed)}`,
-      ...closed.map((zone) => `${zone.name} (${zone.id}) is a private zone, which the world cannot see.`),
+      ...closed.map((zone) => `${zone.name} (${zone.id}) is a private zone, which is not publicly visible.`),
     ].join(' '),
     hint:
-      `If ${domain} is in another account, use the credentials of that one. If it has no zone yet: "aws route53 ` +
-      `create-hosted-zone --name ${domain} --caller-reference first", then enter the zone's name servers at the ` +
-      'registrar. If its DNS is elsewhere, make the record there and set "dns: none".',
+      `If ${domain} is in another account, use credentials of that account. If it has no zone yet, run "aws route53 ` +
+      `create-hosted-zone --name ${domain} --caller-reference first" and enter the zone's name servers at the ` +
+      'registrar. If its DNS is hosted elsewhere, create the record there and set "dns: none".',
   };
 }
 
-/** What the credentials see: another account's zones are the sign of the wrong credentials. */
+/** Lists the visible zones: zones of another account show that the credentials are the wrong ones. */
 function publicZones(listed: readonly ListedZone[]): string {
   const names = [...new Set(listed.filter(({ isPrivate }) => !isPrivate).map(({ name }) => name))].sort();
-  if (names.length === 0) return 'The account has no public zone at all.';
+  if (names.length === 0) return 'The account has no public zone.';
   const rest = names.length > 10 ? ` and ${names.length - 10} more` : '';
   return `The account has ${names.slice(0, 10).join(', ')}${rest}.`;
 }
 
-/** The zone that was given by id does not exist, as far as these credentials can see. */
+/** The zone with the given id does not exist, or these credentials cannot see it. */
 export function givenZoneNotFound(id: string, cause: unknown): Failure {
   return {
     code: 'hosted-zone-not-found',
     what: `There is no hosted zone "${id}" in this AWS account`,
-    hint: 'Look up the id with "aws route53 list-hosted-zones", or leave "hosted-zone-id" out: the zone is found by its name.',
+    hint: 'Find the id with "aws route53 list-hosted-zones", or remove "hosted-zone-id": the zone is then found by its name.',
     cause,
   };
 }
 
-/** The zone that was given by id cannot hold the name, or nobody could see the record there. */
+/** The zone with the given id cannot contain the name, or is private. */
 export function givenZoneUnfit(name: string, zone: ListedZone): Failure {
   const why = zone.isPrivate
-    ? `${zone.name} (${zone.id}) is a private zone, which the world cannot see`
-    : `${name} does not lie in ${zone.name} (${zone.id})`;
+    ? `${zone.name} (${zone.id}) is a private zone, which is not publicly visible`
+    : `${name} is not in the zone ${zone.name} (${zone.id})`;
   return {
     code: 'hosted-zone-not-found',
-    what: `The given hosted zone cannot hold ${name}: ${why}`,
-    hint: 'Correct "hosted-zone-id", or leave it out: then each name\'s zone is found by the name.',
+    what: `The given hosted zone cannot contain ${name}: ${why}`,
+    hint: 'Correct "hosted-zone-id", or remove it: the zone of each name is then found by the name.',
   };
 }
 
-/** Several public zones of one name, and the delegation does not tell which one counts. */
+/** Several public zones have the same name, and the delegation does not identify one of them. */
 export function zoneAmbiguous(name: string, zones: readonly (Zone & { delegatedTo: readonly string[] })[]): Failure {
   const [first] = zones;
   const delegatedTo = first === undefined || first.delegatedTo.length === 0 ? 'nowhere' : first.delegatedTo.join(', ');
@@ -59,19 +59,19 @@ export function zoneAmbiguous(name: string, zones: readonly (Zone & { delegatedT
     code: 'hosted-zone-ambiguous',
     what: `There are ${zones.length} public hosted zones for ${name}: ${zones.map((zone) => zone.id).join(', ')}`,
     why: [
-      `The parent delegates to ${delegatedTo}, which is none of them or more than one:`,
+      `The parent zone delegates to ${delegatedTo}, which matches none of them or more than one:`,
       ...zones.map((zone) => `  ${zone.id} ${zone.name}: ${zone.nameServers.join(', ')}`),
     ].join('\n'),
-    hint: 'Say which one it is with "hosted-zone-id", and enter its name servers at the registrar. The others may stay: they may serve somebody.',
+    hint: 'Select one with "hosted-zone-id" and enter its name servers at the registrar. The other zones can stay.',
   };
 }
 
-/** Route 53 took the change but did not bring it to all of its servers in time. */
+/** Route 53 accepted the change but did not propagate it to all of its servers in time. */
 export function notInSync(zone: Zone, timeoutMs: number): Failure {
   return {
-    code: 'dns-not-insync',
-    what: `Route 53 did not bring the change in ${zone.name} to all of its name servers within ${Math.round(timeoutMs / 1000)} s`,
-    why: 'The change is made and will arrive; usually that takes less than a minute.',
-    hint: 'Run the job again: it goes on from here. If it stays so, look at https://health.aws.amazon.com.',
+    code: 'dns-propagation-timeout',
+    what: `Route 53 did not propagate the change in ${zone.name} to all name servers within ${Math.round(timeoutMs / 1000)} s`,
+    why: 'Route 53 accepted the change and continues to propagate it; that usually takes less than a minute.',
+    hint: 'Run the job again: it continues from here. If it fails again, check https://health.aws.amazon.com.',
   };
 }

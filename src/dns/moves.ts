@@ -3,56 +3,56 @@ import { asDeployError, DeployError, type Failure } from '../errors/deploy-error
 import type { Dns, RecordChange, RecordSet } from './dns.js';
 import { afterwards, areSame, recordLines, takenBack } from './taken-back.js';
 
-/** What became of the way back. Both can be there: one of several zones may refuse. */
+/** Result of a rollback of records. Both can be set: one of several zones may fail. */
 export interface TakenBack {
-  /** One line: what was put back. */
+  /** One line: what was rolled back. */
   readonly done: string | undefined;
-  /** What was not, with all that a person needs to put it back. */
+  /** What was not rolled back, with everything needed to do it by hand. */
   readonly problem: string | undefined;
 }
 
 type Outcome =
   { readonly kind: 'restored' } | { readonly kind: 'untouched' } | { readonly kind: 'failed'; readonly why: string };
 
-/** Resolvers' memories are waited for no longer than this after a move; also where it is not known how long they are. */
-const mostSettleSeconds = 300;
+/** Upper limit of the wait for resolver caches after a move; also used if the TTL is unknown. */
+const maxSettleSeconds = 300;
 
-/** For one change; Route 53 usually needs 20 to 60 s. */
+/** Time limit of one change; Route 53 usually needs 20 to 60 s. */
 const changeLimitMs = 300_000;
 
-/** The records that lead visitors to this host instead of another one: made late, and remembered so that they can be taken back. */
+/** The record changes that redirect visitors from another host to this one: made late, and kept so that they can be rolled back. */
 export class RecordMoves {
   readonly #dns: Dns | undefined;
-  /** Whether one of them was made is not known if its request failed. */
+  /** If a request failed, it is unknown whether its change was made. */
   readonly #begun: RecordChange[] = [];
 
   constructor(dns: Dns | undefined) {
     this.#dns = dns;
   }
 
-  /** How long resolvers may still give the former answers. */
+  /** How long resolvers may still return the previous answers. */
   get settleMs(): number {
     const seconds = this.#begun.flatMap(({ former }) =>
-      former.length === 0 ? [mostSettleSeconds] : former.map(({ ttlSeconds }) => ttlSeconds),
+      former.length === 0 ? [maxSettleSeconds] : former.map(({ ttlSeconds }) => ttlSeconds),
     );
-    return Math.min(mostSettleSeconds, Math.max(0, ...seconds)) * 1000;
+    return Math.min(maxSettleSeconds, Math.max(0, ...seconds)) * 1000;
   }
 
   /**
-   * Makes the changes, if the names still hold what they held when the run was planned: nothing else could be put back.
-   * @throws DeployError state-moved-on, and whatever `dns` throws
+   * Makes the changes if the records are still as they were when the run was planned: only those could be rolled back.
+   * @throws DeployError stale-plan, and whatever `dns` throws
    */
   async make(changes: readonly RecordChange[], remainingMs: (capMs: number) => number): Promise<void> {
     if (this.#dns === undefined) return;
     for (const change of changes) {
-      const held = await heldNow(this.#dns, change);
-      if (!areSame(held, change.former)) throw new DeployError(changedMeanwhile(change, held));
+      const current = await currentRecords(this.#dns, change);
+      if (!areSame(current, change.former)) throw new DeployError(changedMeanwhile(change, current));
       this.#begun.push(change);
       await this.#dns.apply(change, remainingMs(changeLimitMs));
     }
   }
 
-  /** Puts back what was changed, within a time of its own. Never rejects. */
+  /** Rolls back the changes, within its own time limit. Never rejects. */
   async takeBack(limitMs: number): Promise<TakenBack> {
     const end = Date.now() + limitMs;
     const done: string[] = [];
@@ -67,29 +67,29 @@ export class RecordMoves {
       if (outcome.kind === 'failed') problems.push(notBack(change, outcome.why));
     }
     return {
-      done: done.length === 0 ? undefined : `Moved back in Route 53: ${done.join('; ')}`,
+      done: done.length === 0 ? undefined : `Rolled back in Route 53: ${done.join('; ')}`,
       problem: problems.length === 0 ? undefined : problems.join('\n'),
     };
   }
 
   async #restore(change: RecordChange, timeoutMs: number): Promise<Outcome> {
     if (this.#dns === undefined) return { kind: 'untouched' };
-    const held = await heldNow(this.#dns, change);
-    if (areSame(held, change.former)) return { kind: 'untouched' };
-    if (!areSame(held, afterwards(change))) {
-      return { kind: 'failed', why: `somebody changed it meanwhile, to ${linesOf(held)}` };
+    const current = await currentRecords(this.#dns, change);
+    if (areSame(current, change.former)) return { kind: 'untouched' };
+    if (!areSame(current, afterwards(change))) {
+      return { kind: 'failed', why: `it was changed meanwhile, to ${linesOf(current)}` };
     }
     try {
-      await this.#dns.apply(takenBack(change, held), timeoutMs);
+      await this.#dns.apply(takenBack(change, current), timeoutMs);
     } catch (error) {
-      // It is made, and arrives at the last name server by itself.
-      if (asDeployError(error).code !== 'dns-not-insync') throw error;
+      // Route 53 accepted the change and finishes the propagation on its own.
+      if (asDeployError(error).code !== 'dns-propagation-timeout') throw error;
     }
     return { kind: 'restored' };
   }
 }
 
-async function heldNow(dns: Dns, change: RecordChange): Promise<readonly RecordSet[]> {
+async function currentRecords(dns: Dns, change: RecordChange): Promise<readonly RecordSet[]> {
   const { names } = await dns.observe(namesIn(change));
   return names.flatMap(({ current }) => current);
 }
@@ -111,7 +111,7 @@ function linesOf(sets: readonly RecordSet[]): string {
   return sets.length === 0 ? 'no record' : sets.flatMap(recordLines).join(', ');
 }
 
-/** Each name with what it held. */
+/** Each name with its previous records. */
 function formerText(change: RecordChange): string {
   const texts = namesIn(change).map((name) => {
     const sets = change.former.filter((set) => set.name === name);
@@ -123,16 +123,16 @@ function formerText(change: RecordChange): string {
 function notBack(change: RecordChange, why: string): string {
   const { name, id } = change.zone;
   return (
-    `Records in the zone ${name} (${id}) were not moved back: ${why}. Before this run: ${formerText(change)}. ` +
-    `This run made: ${linesOf(change.upsert)}. Put them back by hand if this host is not to serve.`
+    `Records in the zone ${name} (${id}) were not rolled back: ${why}. Before this run: ${formerText(change)}. ` +
+    `This run created: ${linesOf(change.upsert)}. Restore them by hand if this host must not serve the site.`
   );
 }
 
-function changedMeanwhile(change: RecordChange, held: readonly RecordSet[]): Failure {
+function changedMeanwhile(change: RecordChange, current: readonly RecordSet[]): Failure {
   return {
-    code: 'state-moved-on',
-    what: `The records of ${namesIn(change).join(', ')} were changed by somebody else while this run was under way`,
-    why: `They were: ${linesOf(change.former)}. They are now: ${linesOf(held)}.`,
-    hint: 'Run the job again: it looks anew.',
+    code: 'stale-plan',
+    what: `The records of ${namesIn(change).join(', ')} changed after this run was planned`,
+    why: `Planned with: ${linesOf(change.former)}. Now: ${linesOf(current)}.`,
+    hint: 'Run the job again: it makes a new plan.',
   };
 }

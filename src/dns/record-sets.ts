@@ -1,7 +1,7 @@
 import type { NameFacts, RecordSet, SpecialRecordSet } from './dns.js';
 import { plainName } from './name.js';
 
-/** A record set as the Route 53 API gives it, as far as it is read here. */
+/** The fields of a Route 53 API record set that are used here. */
 export interface ApiRecordSet {
   readonly Name?: string | undefined;
   readonly Type?: string | undefined;
@@ -42,7 +42,7 @@ export function recordName(name: string | undefined): string {
   return plainName(unescaped);
 }
 
-/** Values as they were given: a DELETE must name them exactly. Comparing them is the planner's affair. */
+/** Values exactly as Route 53 returned them: a DELETE must name them exactly. The planner compares them. */
 function valuesOf(set: ApiRecordSet): readonly string[] {
   return (set.ResourceRecords ?? []).map((record) => record.Value ?? '');
 }

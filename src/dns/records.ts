@@ -3,17 +3,17 @@ import type { DnsFacts, NameFacts, RecordChange, RecordSet, Zone } from './dns.j
 import { isIpv6 } from '../inputs/parsers/ip-address.js';
 import { plainName } from './name.js';
 
-/** What the records are to point at. A name's addresses are those it has now. */
+/** What the records must point to. The addresses of a name are its current ones. */
 export type RecordTarget =
   | { readonly kind: 'ip'; readonly address: string }
   | { readonly kind: 'name'; readonly name: string; readonly addresses: readonly string[] };
 
 export interface RecordPlan {
-  /** Of the names that lead nowhere yet, so that nobody is led away: one for each zone. */
+  /** Changes for names that do not resolve yet, so no visitor is redirected: one per zone. */
   readonly additions: readonly RecordChange[];
-  /** Of the names that lead elsewhere, and visitors with them: one for each zone. */
+  /** Changes for names that resolve to another host, so visitors are redirected: one per zone. */
   readonly moves: readonly RecordChange[];
-  /** For each name that is not refused: how its record changes, and why (or why not). */
+  /** For each name without a blocker: how its record changes, and why (or why not). */
   readonly because: readonly { readonly name: string; readonly change: ChangeKind; readonly text: string }[];
   readonly refusals: readonly Failure[];
 }
@@ -28,12 +28,12 @@ interface NamePlan {
 }
 
 /**
- * TTL of a record that is new: Route 53's usual five minutes, so that a host which moves is found again soon. A record that
- * is there keeps its TTL, and a TTL alone is never a difference: people set it on purpose.
+ * TTL of a new record: Route 53's default of five minutes, so that a change of the host's address takes effect soon. An
+ * existing record keeps its TTL, and a different TTL alone is never a reason for a change: users set it on purpose.
  */
 const newTtlSeconds = 300;
 
-/** Decides which records must change so that every name leads to the target. Pure. */
+/** Decides which records must change so that every name resolves to the target. Pure. */
 export function planRecords(names: readonly string[], facts: DnsFacts, target: RecordTarget): RecordPlan {
   const known = facts.names.filter(({ name }) => names.includes(name));
   const plans = known.map((name) => ({ name, ...planName(name, target) }));
@@ -49,23 +49,27 @@ export function planRecords(names: readonly string[], facts: DnsFacts, target: R
 
 function planName(facts: NameFacts, target: RecordTarget): { readonly plan?: NamePlan; readonly refusal?: Failure } {
   const [special] = facts.special;
-  if (special !== undefined) return { refusal: notOurs(facts, `an ${special.type} record of kind ${special.why}`) };
+  if (special !== undefined)
+    return { refusal: recordConflict(facts, `an ${special.type} record with routing policy ${special.why}`) };
   if (target.kind === 'name' && plainName(target.name) === facts.name) return planItself(facts);
   const wanted = wantedSets(facts, target);
-  if (wanted.length === 0) return { refusal: targetless(facts, target) };
+  if (wanted.length === 0) return { refusal: targetNotResolving(facts, target) };
   const stray = facts.current.find((set) => isStray(set, wanted, target));
-  if (stray !== undefined) return { refusal: notOurs(facts, `${describe([stray])}, which is not the host's`) };
+  if (stray !== undefined)
+    return { refusal: recordConflict(facts, `${describe([stray])}, which is not an address of this host`) };
 
   const remove = facts.current.filter((set) => wanted.every((other) => conflict(set, other)));
   const upsert = wanted.filter((set) => !facts.current.some((now) => isSame(now, set)));
   if (remove.length === 0 && upsert.length === 0) {
-    return { plan: { change: 'none', remove, upsert, text: `${facts.name} is ${describe(facts.current)} already` } };
+    return {
+      plan: { change: 'none', remove, upsert, text: `${facts.name} already points to ${describe(facts.current)}` },
+    };
   }
-  const change = ledTo(facts).length === 0 ? 'addition' : 'move';
+  const change = currentTargets(facts).length === 0 ? 'addition' : 'move';
   return { plan: { change, remove, upsert, text: explain(facts, wanted, target) } };
 }
 
-/** A CNAME for a DNS name where the name can have one; else the addresses themselves. */
+/** A CNAME if the target is a DNS name and the name can have one; otherwise address records. */
 function wantedSets(facts: NameFacts, target: RecordTarget): readonly RecordSet[] {
   const isApex = facts.name === facts.zone.name;
   if (target.kind === 'name' && !isApex && facts.otherTypes.length === 0) {
@@ -86,8 +90,8 @@ function recordSet(facts: NameFacts, type: RecordSet['type'], values: readonly s
 }
 
 /**
- * An address record of the family that the host is not asked for by, as an AAAA beside our A. Left alone it would send part
- * of the visitors, and the certificate authority, to another machine; taken away silently it might be missed.
+ * An address record of the other address family, such as an AAAA next to our A. If it stayed, it would send some visitors and
+ * the certificate authority to another machine; if it were removed silently, its owner might miss it.
  */
 function isStray(set: RecordSet, wanted: readonly RecordSet[], target: RecordTarget): boolean {
   if (set.type === 'CNAME' || wanted.some((other) => other.type === set.type)) return false;
@@ -107,8 +111,8 @@ function comparable(set: RecordSet): string {
   return set.values.map(plainName).sort().join(' ');
 }
 
-/** Where visitors of the name are led now: by its own records, or by a wildcard's as long as it has none. */
-function ledTo({ current, inherited = [] }: NameFacts): readonly RecordSet[] {
+/** The records that the name resolves to now: its own, or those of a wildcard if it has none. */
+function currentTargets({ current, inherited = [] }: NameFacts): readonly RecordSet[] {
   return current.length > 0 ? current : inherited;
 }
 
@@ -125,51 +129,53 @@ function byZone(plans: readonly (NamePlan & { readonly name: NameFacts })[]): re
   });
 }
 
-/** The host is given by the very name: its record is where the address comes from, and there is nothing to point it at. */
+/** The name itself is the target: its record is the source of the address, so there is nothing to point it to. */
 function planItself(facts: NameFacts): { readonly plan?: NamePlan; readonly refusal?: Failure } {
   if (facts.current.length > 0) {
-    const text = `${facts.name} is what the host is called by; its record (${describe(facts.current)}) stays as it is`;
+    const text = `${facts.name} is the name of the host itself; its record (${describe(facts.current)}) stays unchanged`;
     return { plan: { change: 'none', remove: [], upsert: [], text } };
   }
-  return { refusal: targetless(facts, { kind: 'name', name: facts.name, addresses: [] }) };
+  return { refusal: targetNotResolving(facts, { kind: 'name', name: facts.name, addresses: [] }) };
 }
 
 function explain(facts: NameFacts, wanted: readonly RecordSet[], target: RecordTarget): string {
-  const becomes = `it becomes ${describe(wanted)}${whyNoCname(facts, target)}`;
-  const led = ledTo(facts);
-  if (led.length === 0) return `${facts.name} has no address yet; ${becomes}`;
-  const wildcard = facts.current.length === 0 ? ' by a wildcard record' : '';
-  const where = led.flatMap(({ values }) => values).join(', ');
+  const change = `set it to ${describe(wanted)}${whyNoCname(facts, target)}`;
+  const targets = currentTargets(facts);
+  if (targets.length === 0) return `${facts.name} has no address yet; ${change}`;
+  const wildcard = facts.current.length === 0 ? ' (wildcard record)' : '';
+  const where = targets.flatMap(({ values }) => values).join(', ');
   return (
-    `${facts.name} leads to ${where}${wildcard}: moved only when this host serves, and moved back if the run fails ` +
-    `before HTTPS is verified; ${becomes}`
+    `${facts.name} resolves to ${where}${wildcard}: changed only when this host serves the site, rolled back if the run fails ` +
+    `before HTTPS is verified; ${change}`
   );
 }
 
 function whyNoCname(facts: NameFacts, target: RecordTarget): string {
   if (target.kind === 'ip') return '';
   if (facts.name === facts.zone.name) return ' (the apex of a zone cannot be a CNAME)';
-  return facts.otherTypes.length === 0 ? '' : ` (beside ${facts.otherTypes.join(' and ')} there can be no CNAME)`;
+  return facts.otherTypes.length === 0
+    ? ''
+    : ` (a CNAME cannot coexist with ${facts.otherTypes.join(' and ')} records)`;
 }
 
 function describe(sets: readonly RecordSet[]): string {
   return sets.map((set) => `${set.type} ${set.values.join(', ')}`).join(' and ');
 }
 
-function notOurs(facts: NameFacts, found: string): Failure {
+function recordConflict(facts: NameFacts, found: string): Failure {
   return {
-    code: 'record-not-ours',
+    code: 'record-conflict',
     what: `${facts.name} has ${found} in the zone ${facts.zone.name} (${facts.zone.id})`,
-    why: 'Somebody made it for a purpose that this action cannot know, so it is not overwritten.',
-    hint: `Delete that record if ${facts.name} is to lead to this host, or keep it and set "dns: none".`,
+    why: 'The action did not create it and cannot know its purpose, so it is not overwritten.',
+    hint: `Delete that record if ${facts.name} should resolve to this host, or keep it and set "dns: none".`,
   };
 }
 
-function targetless(facts: NameFacts, target: RecordTarget): Failure {
+function targetNotResolving(facts: NameFacts, target: RecordTarget): Failure {
   const name = target.kind === 'name' ? target.name : target.address;
   return {
-    code: 'name-does-not-resolve',
-    what: `${name} has no address, so there is nothing that ${facts.name} can point at`,
-    hint: 'Give the IP address of the host (or its EC2 public DNS name) as the input "host" or "dns-target".',
+    code: 'dns-not-resolving',
+    what: `${name} has no address, so ${facts.name} cannot point to it`,
+    hint: 'Set the input "host" or "dns-target" to the IP address of the host or to its EC2 public DNS name.',
   };
 }

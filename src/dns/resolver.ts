@@ -10,8 +10,8 @@ export interface CaaRecord {
 }
 
 /**
- * Asks the DNS. A name or type that does not exist gives an empty list; where no server gives an answer (ETIMEOUT,
- * ESERVFAIL, EREFUSED, ECONNREFUSED) the error of node:dns is thrown. Names come back lower case, without the final dot.
+ * Queries the DNS. A name or type that does not exist yields an empty list; if no server answers (ETIMEOUT, ESERVFAIL,
+ * EREFUSED, ECONNREFUSED), the error of node:dns is thrown. Names are returned in lower case, without the final dot.
  */
 export interface Resolver {
   resolve4(name: string): Promise<readonly string[]>;
@@ -19,27 +19,27 @@ export interface Resolver {
   resolveNs(name: string): Promise<readonly string[]>;
   resolveCname(name: string): Promise<readonly string[]>;
   resolveCaa(name: string): Promise<readonly CaaRecord[]>;
-  /** The same questions, put to these IP addresses, with this patience. */
-  at(addresses: readonly string[], patience?: Patience): Resolver;
+  /** The same queries, sent to these IP addresses, with these limits. */
+  at(addresses: readonly string[], limits?: QueryLimits): Resolver;
 }
 
-export interface Patience {
-  /** Time for the first try of one question; c-ares lengthens it for later ones. */
+export interface QueryLimits {
+  /** Timeout of the first attempt of a query; c-ares increases it for later attempts. */
   readonly timeoutMs?: number;
   /** How often each server is tried. */
   readonly tries?: number;
 }
 
-interface ResolverOptions extends Patience {
-  /** IP addresses to ask; default: the machine's resolvers. */
+interface ResolverOptions extends QueryLimits {
+  /** IP addresses to query; default: the machine's resolvers. */
   readonly servers?: readonly string[];
-  /** Port of the servers given here and to `at`. */
+  /** Port of the servers passed here and to `at`. */
   readonly port?: number;
 }
 
-/** A resolver over node:dns. By default a question takes some 10 s at the very most. */
+/** A resolver over node:dns. With the defaults a query takes about 10 s at most. */
 export function createResolver({ servers, port = 53, timeoutMs = 2000, tries = 3 }: ResolverOptions = {}): Resolver {
-  // A new channel for each question: a channel may keep answers, and we ask again because we wait for them to change.
+  // A new channel for each query: a channel may cache answers, and repeated queries wait for a change.
   const channel = () => {
     const resolver = new dns.Resolver({ timeout: timeoutMs, tries });
     if (servers !== undefined) resolver.setServers(servers.map((server) => withPort(server, port)));
@@ -51,7 +51,7 @@ export function createResolver({ servers, port = 53, timeoutMs = 2000, tries = 3
     resolveNs: async (name) => (await orNone(() => channel().resolveNs(name))).map(plainName),
     resolveCname: async (name) => (await orNone(() => channel().resolveCname(name))).map(plainName),
     resolveCaa: async (name) => (await orNone(() => channel().resolveCaa(name))).flatMap(properties),
-    at: (addresses, patience) => createResolver({ servers: addresses, port, timeoutMs, tries, ...patience }),
+    at: (addresses, limits) => createResolver({ servers: addresses, port, timeoutMs, tries, ...limits }),
   };
 }
 

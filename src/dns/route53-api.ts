@@ -14,13 +14,13 @@ import { bareId, recordName, type ApiRecordSet } from './record-sets.js';
 import { plainName } from './name.js';
 import type { ListedZone } from './zone.js';
 
-/** The calls of the Route 53 API that a deploy makes. Each throws DeployError aws-credentials-missing, aws-denied or aws-failed. */
+/** The calls of the Route 53 API that a deploy makes. Each throws DeployError aws-credentials-missing, aws-denied or aws-error. */
 export interface Route53Api {
   listZones(): Promise<readonly ListedZone[]>;
   getZone(id: string): Promise<ListedZone & Pick<Zone, 'nameServers'>>;
   /** All record sets of exactly this name. */
   recordSetsOf(zoneId: string, name: string): Promise<readonly ApiRecordSet[]>;
-  /** Sends the whole change as one batch, which Route 53 takes as a whole or not at all. */
+  /** Sends the change as one batch, which Route 53 applies completely or not at all. */
   send(change: RecordChange): Promise<ChangeStatus>;
   statusOf(changeId: string): Promise<ChangeStatus>;
 }
@@ -30,16 +30,16 @@ export interface ChangeStatus {
   readonly isInSync: boolean;
 }
 
-/** Enough for the throttling of 5 requests a second an account and for PriorRequestNotComplete. */
+/** Enough for the API limit of 5 requests per second per account and for PriorRequestNotComplete. */
 const maxAttempts = 8;
 
-/** One API call with all its retries. */
+/** Time limit of one API call with all its retries. */
 const callTimeoutMs = 60_000;
 
-/** A name has a handful of record sets; a page more is read where it has hundreds of weighted ones. */
+/** A name usually has a few record sets; more pages are read for hundreds of weighted ones. */
 const pageSize = 50;
 
-/** The API through the SDK. Route 53 is global: without a region in the environment any will do. */
+/** The API through the SDK. Route 53 is global: if the environment sets no region, any region works. */
 export function route53Api(): Route53Api {
   const region = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || 'us-east-1';
   const client = new Route53Client({ region, maxAttempts, customUserAgent: 'ec2-https-deploy' });
@@ -49,7 +49,7 @@ export function route53Api(): Route53Api {
       const zones: ListedZone[] = [];
       for (let marker: string | undefined = ''; marker !== undefined;) {
         const command: ListHostedZonesCommand = new ListHostedZonesCommand(marker === '' ? {} : { Marker: marker });
-        const page = await ask('route53:ListHostedZones', (limit) => client.send(command, limit));
+        const page = await call('route53:ListHostedZones', (limit) => client.send(command, limit));
         zones.push(...(page.HostedZones ?? []).map(listedZone));
         marker = page.IsTruncated === true ? page.NextMarker : undefined;
       }
@@ -58,7 +58,7 @@ export function route53Api(): Route53Api {
 
     async getZone(id) {
       const command = new GetHostedZoneCommand({ Id: id });
-      const { HostedZone, DelegationSet } = await ask('route53:GetHostedZone', (limit) => client.send(command, limit));
+      const { HostedZone, DelegationSet } = await call('route53:GetHostedZone', (limit) => client.send(command, limit));
       return { ...listedZone(HostedZone ?? {}), nameServers: (DelegationSet?.NameServers ?? []).map(plainName) };
     },
 
@@ -71,10 +71,10 @@ export function route53Api(): Route53Api {
           MaxItems: pageSize,
           ...start,
         });
-        const page = await ask('route53:ListResourceRecordSets', (limit) => client.send(command, limit));
+        const page = await call('route53:ListResourceRecordSets', (limit) => client.send(command, limit));
         sets.push(...(page.ResourceRecordSets ?? []).filter((set) => recordName(set.Name) === name));
-        const goesOn = page.IsTruncated === true && recordName(page.NextRecordName) === name;
-        start = goesOn
+        const hasMore = page.IsTruncated === true && recordName(page.NextRecordName) === name;
+        start = hasMore
           ? {
               StartRecordName: page.NextRecordName,
               StartRecordType: page.NextRecordType,
@@ -96,13 +96,13 @@ export function route53Api(): Route53Api {
           ],
         },
       });
-      const { ChangeInfo } = await ask('route53:ChangeResourceRecordSets', (limit) => client.send(command, limit));
+      const { ChangeInfo } = await call('route53:ChangeResourceRecordSets', (limit) => client.send(command, limit));
       return { id: bareId(ChangeInfo?.Id), isInSync: ChangeInfo?.Status === 'INSYNC' };
     },
 
     async statusOf(changeId) {
       const command = new GetChangeCommand({ Id: changeId });
-      const { ChangeInfo } = await ask('route53:GetChange', (limit) => client.send(command, limit));
+      const { ChangeInfo } = await call('route53:GetChange', (limit) => client.send(command, limit));
       return { id: changeId, isInSync: ChangeInfo?.Status === 'INSYNC' };
     },
   };
@@ -125,9 +125,9 @@ function apiChange(action: 'DELETE' | 'UPSERT', set: RecordSet): Change {
   };
 }
 
-async function ask<T>(action: string, call: (limit: { abortSignal: AbortSignal }) => Promise<T>): Promise<T> {
+async function call<T>(action: string, send: (limit: { abortSignal: AbortSignal }) => Promise<T>): Promise<T> {
   try {
-    return await call({ abortSignal: AbortSignal.timeout(callTimeoutMs) });
+    return await send({ abortSignal: AbortSignal.timeout(callTimeoutMs) });
   } catch (error) {
     throw awsFailure(action, error);
   }

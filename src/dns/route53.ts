@@ -14,26 +14,26 @@ interface Route53Options {
   readonly hostedZoneId?: string | undefined;
   readonly resolver: Resolver;
   readonly say: (line: string) => void;
-  /** Between two looks at a change; default 2 s (Route 53 usually needs 20 to 60 s). */
+  /** Interval between two status requests for a change; default 2 s (Route 53 usually needs 20 to 60 s). */
   readonly pollMs?: number;
 }
 
 interface ZoneFacts {
   readonly zone: Zone;
-  /** What the parent says, asked while Route 53 is asked for more. */
+  /** The delegation in the parent zone, queried in parallel with Route 53. */
   readonly delegatedTo: Promise<readonly string[]>;
 }
 
-/** Route 53, with credentials and endpoint from the environment. The AWS SDK is loaded when it is used first. */
+/** Route 53, with credentials and endpoint from the environment. The AWS SDK is loaded on first use. */
 export function route53({ hostedZoneId, resolver, say, pollMs = 2000 }: Route53Options): Dns {
   const sdk = once(async () => (await import('./route53-api.js')).route53Api());
   return {
     async observe(names) {
       const api = await sdk();
-      const look = zoneLook(api, resolver, hostedZoneId);
+      const findZone = zoneFinder(api, resolver, hostedZoneId);
       const facts: NameFacts[] = [];
-      // One name after the other: an account has five requests a second for all of its users.
-      for (const name of names.map(plainName)) facts.push(await observeName(api, name, await look(name)));
+      // Sequential, because an account has a limit of five requests per second for all of its users.
+      for (const name of names.map(plainName)) facts.push(await observeName(api, name, await findZone(name)));
       return { names: facts } satisfies DnsFacts;
     },
     apply: (change, timeoutMs) => apply(change, timeoutMs),
@@ -42,13 +42,13 @@ export function route53({ hostedZoneId, resolver, say, pollMs = 2000 }: Route53O
   async function observeName(
     api: Route53Api,
     name: string,
-    { zone, delegatedTo: asked }: ZoneFacts,
+    { zone, delegatedTo: pending }: ZoneFacts,
   ): Promise<NameFacts> {
-    const [sets, delegatedTo] = await Promise.all([api.recordSetsOf(zone.id, name), asked]);
+    const [sets, delegatedTo] = await Promise.all([api.recordSetsOf(zone.id, name), pending]);
     return { name, zone, delegatedTo, ...sortRecordSets(sets) };
   }
 
-  // Not the SDK's waiter: it takes a refused GetChange for "not yet", and waits in silence until its time is up.
+  // Not the SDK's waiter: it treats a denied GetChange as "not yet" and waits silently until the timeout.
   async function apply(change: RecordChange, timeoutMs: number): Promise<void> {
     const start = Date.now();
     const api = await sdk();
@@ -56,15 +56,15 @@ export function route53({ hostedZoneId, resolver, say, pollMs = 2000 }: Route53O
     while (!status.isInSync) {
       const leftMs = start + timeoutMs - Date.now();
       if (leftMs <= 0) throw new DeployError(notInSync(change.zone, timeoutMs));
-      say(`Waiting until all name servers of ${change.zone.name} have the change: ${seconds(Date.now() - start)} s`);
+      say(`Waiting for DNS propagation to all name servers of ${change.zone.name}: ${seconds(Date.now() - start)} s`);
       await sleep(Math.min(pollMs, leftMs));
       status = await api.statusOf(status.id);
     }
   }
 }
 
-/** Finds the zone of a name. What was asked once (the list of zones, a zone and its delegation) is not asked again. */
-function zoneLook(
+/** Returns a function that finds the zone of a name. It caches the list of zones, each zone and its delegation. */
+function zoneFinder(
   api: Route53Api,
   resolver: Resolver,
   givenId: string | undefined,
@@ -94,8 +94,8 @@ async function chooseZone(
   if (fitting.length === 1) return first;
   const answers = await Promise.all(fitting.map(async ({ delegatedTo }) => await delegatedTo));
   const delegated = fitting.filter(({ zone }, index) => isDelegated(zone, answers[index] ?? []));
-  const [asked] = delegated;
-  if (asked !== undefined && delegated.length === 1) return asked;
+  const [only] = delegated;
+  if (only !== undefined && delegated.length === 1) return only;
   throw new DeployError(
     zoneAmbiguous(
       name,
@@ -107,7 +107,7 @@ async function chooseZone(
 async function observeZone(api: Route53Api, resolver: Resolver, id: string) {
   const { isPrivate, ...zone } = await api.getZone(id);
   const delegatedTo = isPrivate ? Promise.resolve([]) : observeDelegation(zone, resolver);
-  // Heard by whoever wants it, if anybody does.
+  // Prevents an unhandled rejection; the caller may await it later.
   delegatedTo.catch(() => undefined);
   return { zone, isPrivate, delegatedTo };
 }
@@ -116,7 +116,7 @@ async function observeGivenZone(api: Route53Api, resolver: Resolver, id: string)
   try {
     return await observeZone(api, resolver, id);
   } catch (error) {
-    if (!(error instanceof DeployError) || error.code !== 'aws-failed') throw error;
+    if (!(error instanceof DeployError) || error.code !== 'aws-error') throw error;
     if (!/^(NoSuchHostedZone|InvalidInput)\b/.test(error.why ?? '')) throw error;
     throw new DeployError(givenZoneNotFound(id, error));
   }

@@ -1,6 +1,6 @@
 import { getDomain } from 'tldts';
 
-/** A hosted zone as a list of zones shows it. The name is lower case without the final dot. */
+/** A hosted zone as listed by Route 53. The name is lower case, without the final dot. */
 export interface ListedZone {
   readonly id: string;
   readonly name: string;
@@ -8,8 +8,8 @@ export interface ListedZone {
 }
 
 /**
- * The public zones of the longest suffix of the name: none, one, or several of the same name (which Route 53 allows, and of
- * which only the one that the parent delegates to is ever asked).
+ * The public zones with the longest matching suffix: none, one, or several with the same name (Route 53 allows that; only the
+ * zone that the parent delegates to receives queries).
  */
 export function zonesFor(name: string, zones: readonly ListedZone[]): readonly ListedZone[] {
   const containing = zones.filter((zone) => !zone.isPrivate && isWithin(name, zone.name));
@@ -17,12 +17,12 @@ export function zonesFor(name: string, zones: readonly ListedZone[]): readonly L
   return containing.filter((zone) => zone.name.length === longest);
 }
 
-/** Whether a name lies in a zone: is its apex or ends in it at a dot. */
+/** Whether a name is in a zone: it is the apex or a subdomain. */
 export function isWithin(name: string, zone: string): boolean {
   return name === zone || name.endsWith(`.${zone}`);
 }
 
-/** The names that a zone for this name may have, longest first, down to the domain that one registers. */
+/** The possible names of this name's zone, longest first, down to the registrable domain. */
 export function possibleZoneNames(name: string): readonly string[] {
   const registrable = registrableDomain(name);
   const labels = name.split('.');
@@ -30,7 +30,7 @@ export function possibleZoneNames(name: string): readonly string[] {
   return suffixes.filter((suffix) => isWithin(suffix, registrable));
 }
 
-/** The domain that is registered (`example.co.uk` of `www.example.co.uk`); the name itself where there is none. */
+/** The registrable domain (`example.co.uk` of `www.example.co.uk`); the name itself if there is none. */
 export function registrableDomain(name: string): string {
   return getDomain(name, { allowPrivateDomains: true }) ?? name;
 }

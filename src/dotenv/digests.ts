@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EnvEntry } from './entry.js';
 
-/** sha256 (hex) of each value, by key, in the order given. */
+/** sha256 (hex) of each value by key, in the given order. */
 export function envKeyDigests(entries: readonly EnvEntry[]): ReadonlyMap<string, string> {
   return new Map(
     entries.map(({ key, value }) => [key, createHash('sha256').update(value.reveal(), 'utf8').digest('hex')]),

@@ -2,7 +2,7 @@ import { parseTree, type Node } from 'jsonc-parser';
 import { ENV_KEY, envEntry, valueProblem, type EnvReading } from './reading.js';
 import type { EnvEntry } from './entry.js';
 
-/** A JSON object whose values are strings, numbers (kept as they are written) or booleans. */
+/** A JSON object whose values are strings, numbers (kept as written) or booleans. */
 export function parseEnvJson(text: string): EnvReading {
   const malformed = jsonProblem(text);
   if (malformed !== undefined) return { entries: [], problems: [malformed] };
@@ -10,7 +10,7 @@ export function parseEnvJson(text: string): EnvReading {
   const problems: string[] = [];
   const seen = new Set<string>();
   for (const { key, value, kind } of pairsOf(text)) {
-    if (seen.has(key)) problems.push(`${key} is given twice`);
+    if (seen.has(key)) problems.push(`${key} is set twice`);
     seen.add(key);
     const problem =
       keyProblem(key) ?? (value === undefined ? typeProblem(key, kind) : prefixed(key, valueProblem(value)));
@@ -20,7 +20,7 @@ export function parseEnvJson(text: string): EnvReading {
   return { entries, problems };
 }
 
-/** What is wrong, if anything; JSON.parse's own message quotes the text, which is secret, so only its position is kept. */
+/** The syntax error, if any. JSON.parse's message quotes the secret text, so only the position is kept. */
 function jsonProblem(text: string): string | undefined {
   try {
     JSON.parse(text);
@@ -29,7 +29,7 @@ function jsonProblem(text: string): string | undefined {
     const position = /at position (\d+)/.exec(String(thrown))?.[1];
     const where =
       position === undefined ? 'at its end' : `in line ${text.slice(0, Number(position)).split('\n').length}`;
-    return `begins with { but is not a JSON object: it goes wrong ${where}`;
+    return `begins with { but is not a JSON object: syntax error ${where}`;
   }
 }
 
@@ -37,11 +37,11 @@ interface Pair {
   readonly key: string;
   /** undefined: not a string, number or boolean. */
   readonly value: string | undefined;
-  /** What it is, with its article. */
+  /** The type with its article, for messages. */
   readonly kind: string;
 }
 
-/** All pairs in their order, as JSON.parse drops a key's earlier values and the digits of large numbers. */
+/** All pairs in order; JSON.parse would drop duplicate keys and digits of large numbers. */
 function pairsOf(text: string): readonly Pair[] {
   return (parseTree(text)?.children ?? []).flatMap(({ children: [key, value] = [] }) =>
     key === undefined || value === undefined ? [] : { key: String(key.value), ...valueOf(value, text) },
@@ -62,11 +62,11 @@ const kinds: ReadonlyMap<string, string> = new Map([
 function keyProblem(key: string): string | undefined {
   return ENV_KEY.test(key)
     ? undefined
-    : `the key ${JSON.stringify(key)} may hold only letters, digits and _, not a digit first`;
+    : `the key ${JSON.stringify(key)} may contain only letters, digits and _, and must not begin with a digit`;
 }
 
 function typeProblem(key: string, kind: string): string {
-  return `${key} is ${kind}; only strings, numbers and booleans can stand in a .env (write what is nested as a JSON string)`;
+  return `${key} is ${kind}; a .env can contain only strings, numbers and booleans (write nested data as a JSON string)`;
 }
 
 function prefixed(key: string, problem: string | undefined): string | undefined {

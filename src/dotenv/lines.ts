@@ -1,7 +1,7 @@
 import { ENV_KEY, envEntry, valueProblem, type EnvReading } from './reading.js';
 import type { EnvEntry } from './entry.js';
 
-/** What one reading of a value gives: its text and where it ends, or a problem and where to go on. */
+/** A parsed value and its end, or a problem and the position at which parsing continues. */
 type Value = { readonly text: string; readonly end: number } | { readonly problem: string; readonly end: number };
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$' };
@@ -29,7 +29,7 @@ export function parseEnvLines(text: string): EnvReading {
     }
     const value = readValue(text, position + head[0].length);
     const first = firstLines.get(key);
-    if (first !== undefined) problems.push(`${key} (line ${lineNumber}) is given twice, first in line ${first}`);
+    if (first !== undefined) problems.push(`${key} (line ${lineNumber}) is set twice, first in line ${first}`);
     firstLines.set(key, first ?? lineNumber);
     const problem = 'problem' in value ? value.problem : valueProblem(value.text);
     if (problem !== undefined) problems.push(`${key} (line ${lineNumber}) ${problem}`);
@@ -39,16 +39,16 @@ export function parseEnvLines(text: string): EnvReading {
   return { entries, problems };
 }
 
-/** The text before `=` is shown only where it can hardly be a piece of a value that was meant to span lines. */
+/** Shows the text before `=` only if it is unlikely to be part of a multi-line value. */
 function headProblem(key: string | undefined, before: string | undefined): string {
   if (key === undefined) {
     const after = before === undefined ? '' : ` (after ${before})`;
-    return `has no =${after}; a value that spans lines must stand in quotes`;
+    return `has no =${after}; put a multi-line value in quotes`;
   }
   const trimmed = key.trim();
-  if (ENV_KEY.test(trimmed)) return `has a blank before the = of ${trimmed}; write ${trimmed}=value`;
+  if (ENV_KEY.test(trimmed)) return `has a space before the = of ${trimmed}; write ${trimmed}=value`;
   const named = /^[A-Za-z0-9_.-]{1,40}$/.test(trimmed) ? `the key ${trimmed}` : 'a key';
-  return `has ${named} that is not made of letters, digits and _ (no digit first)`;
+  return `has ${named} that contains other characters than letters, digits and _ (no digit first)`;
 }
 
 function readValue(text: string, start: number): Value {
@@ -58,11 +58,11 @@ function readValue(text: string, start: number): Value {
   const end = endOfLine(text, start);
   const value = text.slice(start, end).replace(/\r$/, '');
   if (/^[ \t]/.test(value)) {
-    return { problem: 'has a blank after the =; if it belongs to the value put all of it in quotes', end: end + 1 };
+    return { problem: 'has a space after the =; if it belongs to the value, put the value in quotes', end: end + 1 };
   }
   if (/^-----BEGIN [A-Z ]+-----$/.test(value)) {
     return {
-      problem: 'begins a key or certificate that spans lines; put all of it in quotes',
+      problem: 'begins a multi-line key or certificate; put all of it in quotes',
       end: endOfPem(text, end),
     };
   }
@@ -86,7 +86,7 @@ function readDoubleQuoted(text: string, start: number): Value {
     at += 1;
     const escaped = ESCAPES[text.charAt(at)];
     if (escaped === undefined) {
-      const problem = 'has a backslash in "…" before something other than n r t " \\ $; write \\\\ for a backslash';
+      const problem = 'has an invalid escape in "…" (valid: \\n \\r \\t \\" \\\\ \\$); write \\\\ for a backslash';
       return { problem, end: endOfLine(text, at) + 1 };
     }
     value += escaped;
@@ -102,7 +102,7 @@ function closed(text: string, value: string, close: number): Value {
 }
 
 function unclosed(text: string, start: number, quote: string): Value {
-  return { problem: `begins with ${quote} and has no closing ${quote}`, end: endOfLine(text, start) + 1 };
+  return { problem: `begins with ${quote} but has no closing ${quote}`, end: endOfLine(text, start) + 1 };
 }
 
 function endOfLine(text: string, from: number): number {

@@ -3,8 +3,8 @@ import { parseEnvLines } from './lines.js';
 import type { EnvReading } from './reading.js';
 
 /**
- * Reads the text of `env` or of an env file: a JSON object if it begins with `{`, else lines. Nothing is interpolated.
- * Entries that could be read are given even where others have problems, so that their values can be masked.
+ * Parses the text of `env` or of an env file: a JSON object if it begins with `{`, otherwise lines. Without interpolation.
+ * Returns the valid entries even if others have problems, so that their values can be masked.
  */
 export function parseEnv(text: string): EnvReading {
   const bare = text.replace(/^\uFEFF/, '');

@@ -3,16 +3,16 @@ import type { EnvEntry } from './entry.js';
 
 export interface EnvReading {
   readonly entries: readonly EnvEntry[];
-  /** Each names a key or a line, never a value. Empty: all was understood. */
+  /** Each names a key or a line, never a value. Empty: no problem. */
   readonly problems: readonly string[];
 }
 
 export const ENV_KEY = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** What keeps a value from arriving byte for byte; undefined: nothing does. */
+/** Why a value cannot be passed on byte for byte; undefined: it can. */
 export function valueProblem(value: string): string | undefined {
-  if (value.includes('\0')) return 'holds a NUL character, which no environment can carry';
-  return /\p{Surrogate}/u.test(value) ? 'holds half of a character (a lone surrogate)' : undefined;
+  if (value.includes('\0')) return 'contains a NUL character, which environment variables cannot contain';
+  return /\p{Surrogate}/u.test(value) ? 'contains an incomplete character (a lone surrogate)' : undefined;
 }
 
 export function envEntry(key: string, value: string): EnvEntry {

@@ -1,18 +1,18 @@
 import type { ErrorCode } from './codes.js';
 
-/** What a person needs when a run fails: what failed and with which value, why, and what to do about it. */
+/** What a user needs when a run fails: what failed and with which value, why, and how to fix it. */
 export interface Failure {
   readonly code: ErrorCode;
-  /** What failed, with the value concerned. One sentence without a full stop. */
+  /** What failed, including the value. One sentence without a full stop. */
   readonly what: string;
-  /** Why, as far as it is known; may span lines. */
+  /** The cause, if known; may span lines. */
   readonly why?: string;
   /** What to do now. */
   readonly hint: string;
   readonly cause?: unknown;
 }
 
-/** The only error that this action throws on purpose. */
+/** The only error type that this action throws intentionally. */
 export class DeployError extends Error {
   readonly code: ErrorCode;
   readonly what: string;
@@ -29,12 +29,12 @@ export class DeployError extends Error {
   }
 }
 
-/** The text of anything thrown, without a stack. */
+/** The message of any thrown value, without a stack trace. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
-/** The same error as one text for the log and the annotation. */
+/** The error as one text for the log and the annotation. */
 export function explain(error: DeployError): string {
   return [
     `${error.what} [${error.code}]`,
@@ -44,18 +44,18 @@ export function explain(error: DeployError): string {
   ].join('\n');
 }
 
-/** Turns anything thrown into a DeployError; what is not one already is a defect of ours and says so. */
+/** Turns any thrown value into a DeployError; anything else is a bug of this action and reported as one. */
 export function asDeployError(thrown: unknown): DeployError {
   if (thrown instanceof DeployError) return thrown;
   return new DeployError({
     code: 'unexpected',
-    what: `The action stopped on something it did not expect: ${messageOf(thrown)}`,
-    hint: 'Run the job again with debug logging. If it happens twice, report it with the log.',
+    what: `The action failed with an unexpected error: ${messageOf(thrown)}`,
+    hint: 'Run the job again with debug logging. If it fails again, report it with the log.',
     cause: thrown,
   });
 }
 
-/** The code of an error of node:dns, or undefined. */
+/** The `code` of a Node.js error, or undefined. */
 export function codeOf(thrown: unknown): string | undefined {
   if (typeof thrown !== 'object' || thrown === null || !('code' in thrown)) return undefined;
   return typeof thrown.code === 'string' ? thrown.code : undefined;

@@ -40,7 +40,7 @@ const words: Partial<Record<ErrorCode, Words>> = {
     what: 'Another run holds this host',
     hint: 'Wait for it to end and run this again. The lock belongs to a process and goes with it; there is nothing to delete.',
   },
-  'state-moved-on': {
+  'stale-plan': {
     what: 'The host changed while this run was planning',
     hint: 'Run this again. A concurrency group in the workflow keeps runs from meeting.',
   },
@@ -68,19 +68,19 @@ const words: Partial<Record<ErrorCode, Words>> = {
     what: 'The new release did not come up well',
     hint: 'Read the last lines of the containers above: a variable that "env" lacks is the commonest reason, a service that it waits for the next. Mend it and run this again.',
   },
-  'edge-config-invalid': {
+  'proxy-config-invalid': {
     what: 'nginx refused the edge’s configuration',
     hint: 'nginx says why above. If no input of yours can be the reason, report it with that line.',
   },
-  'certificate-refused': {
+  'certificate-request-failed': {
     what: 'No certificate was issued; the site stays as it was',
     hint: 'The certificate authority says why above. Try with acme-server https://acme-staging-v02.api.letsencrypt.org/directory until it works: its limits are wide.',
   },
-  'probe-not-served': {
+  'challenge-unreachable': {
     what: 'The probe file could not be put where the certificate authority will look',
     hint: 'Look at the lines above: the certbot container has to start and to write into the volume of the ACME webroot.',
   },
-  'renewal-not-proven': {
+  'renewal-test-failed': {
     what: 'The site is up, but its renewal did not run when it was tried',
     hint: 'Look at renew.log in the site’s folder on the host. Without a renewal the certificate ends and the site with it.',
   },

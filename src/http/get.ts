@@ -5,18 +5,18 @@ import { messageOf, codeOf } from '../errors/deploy-error.js';
 
 export interface GetOptions {
   readonly timeoutMs: number;
-  /** IP address to connect to in place of what the name resolves to; Host and server name stay the URL's. */
+  /** IP address to connect to instead of the resolved one; Host header and server name stay those of the URL. */
   readonly connectTo?: string | undefined;
-  /** Ports to connect to where the URL names none. Default 80 and 443. */
+  /** Ports to connect to if the URL has none. Default 80 and 443. */
   readonly httpPort?: number | undefined;
   readonly httpsPort?: number | undefined;
-  /** PEM of the roots to trust in place of Node's. */
+  /** PEM of the roots to trust instead of Node's. */
   readonly ca?: string | undefined;
-  /** A TLS connection to the URL's host that is open already; it is used up. */
+  /** An open TLS connection to the URL's host; this request consumes it. */
   readonly over?: TLSSocket | undefined;
-  /** Aborted: nobody waits for the answer any more. */
+  /** Cancels the request. */
   readonly signal?: AbortSignal | undefined;
-  /** false: any certificate will do, as it does for an ACME server that follows a redirect. */
+  /** false: accept any certificate, as an ACME server does when it follows a redirect. */
   readonly verifiesTls: boolean;
 }
 
@@ -25,14 +25,17 @@ export type HttpResult =
       readonly kind: 'answer';
       readonly status: number;
       readonly headers: IncomingHttpHeaders;
-      /** The first 64 KiB at most, read as UTF-8. */
+      /** At most the first 64 KiB, decoded as UTF-8. */
       readonly body: string;
     }
   | { readonly kind: 'failed'; readonly reason: 'timeout' | 'refused' | 'other'; readonly why: string };
 
 const maxBodyBytes = 65_536;
 
-/** One GET over a connection of its own (or the one given), without following redirects. The time limit covers it all. Never rejects. */
+/**
+ * One GET request over a new connection (or the given one), without following redirects. The time limit covers everything.
+ * Never rejects.
+ */
 export async function httpGet(url: URL, options: GetOptions): Promise<HttpResult> {
   const timeout = AbortSignal.timeout(options.timeoutMs);
   const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
@@ -40,17 +43,17 @@ export async function httpGet(url: URL, options: GetOptions): Promise<HttpResult
     return await readAnswer(await send(url, options, signal));
   } catch (error) {
     if (timeout.aborted)
-      return { kind: 'failed', reason: 'timeout', why: `no answer within ${options.timeoutMs / 1000} s` };
+      return { kind: 'failed', reason: 'timeout', why: `no response within ${options.timeoutMs / 1000} s` };
     return { kind: 'failed', reason: codeOf(error) === 'ECONNREFUSED' ? 'refused' : 'other', why: reasonOf(error) };
   }
 }
 
-/** A URL of the site. `path` may begin with anything, even `//` or `@`: it cannot change the name. */
+/** A URL of the site. `path` may begin with anything, even `//` or `@`: it cannot change the host. */
 export function siteUrl(protocol: 'http' | 'https', name: string, path: string): URL {
   return new URL(`${protocol}://${name}${path.startsWith('/') ? '' : '/'}${path}`);
 }
 
-/** The first characters of an answer for people: one line, nothing that a terminal or a runner would obey. */
+/** The first characters of a response for messages: one line, without terminal control characters or workflow commands. */
 export function excerpt(body: string, characters = 300): string {
   const oneLine = body.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
   return oneLine.length <= characters ? oneLine : `${oneLine.slice(0, characters)}…`;
@@ -96,7 +99,7 @@ async function readAnswer(message: IncomingMessage): Promise<HttpResult> {
   return { kind: 'answer', status: message.statusCode ?? 0, headers: message.headers, body };
 }
 
-/** Trying several addresses gives an AggregateError, whose own message is empty. */
+/** Several failed addresses result in an AggregateError, whose own message is empty. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
   return messageOf(error);

@@ -1,4 +1,4 @@
-/** What an input is when it is not given; action.yml says the same, and a test compares them. */
+/** Defaults of the inputs; action.yml has the same ones, and a test compares them. */
 export const INPUT_DEFAULTS = {
   user: 'ec2-user',
   port: '22',

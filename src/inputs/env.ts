@@ -8,19 +8,19 @@ import type { EnvEntry } from '../dotenv/entry.js';
 import type { InputReader } from './reader.js';
 
 export interface EnvSources {
-  /** The raw text of `env`, blanks and all. */
+  /** The raw, untrimmed text of `env`. */
   readonly text: string;
-  /** `env-file` as given. */
+  /** The input `env-file`. */
   readonly file: string;
   readonly workspace: string;
   readonly readFile: (path: string) => string;
-  /** What is printed anyway and so never masked. */
+  /** Texts that are printed in any case and therefore never masked. */
   readonly shown: readonly string[];
   readonly mask: (value: string) => void;
 }
 
-/** The entries of `env-file` and `env` together, masked as soon as they are known; undefined: neither was given. */
-export function readEnv(sources: EnvSources, reader: Pick<InputReader, 'complain'>): readonly EnvEntry[] | undefined {
+/** The entries of `env-file` and `env` together, masked as soon as they are known; undefined: neither is set. */
+export function readEnv(sources: EnvSources, reader: Pick<InputReader, 'addProblem'>): readonly EnvEntry[] | undefined {
   const fromText = sources.text.trim() === '' ? undefined : readOne('env', sources.text, sources, reader);
   const fileText = sources.file === '' ? undefined : readFileText(sources, reader);
   const fromFile = fileText === undefined ? undefined : readOne('env-file', fileText, sources, reader);
@@ -32,19 +32,19 @@ function readOne(
   name: 'env' | 'env-file',
   text: string,
   { shown, mask }: EnvSources,
-  { complain }: Pick<InputReader, 'complain'>,
+  { addProblem }: Pick<InputReader, 'addProblem'>,
 ): readonly EnvEntry[] {
   const { entries, problems } = parseEnv(text);
   for (const entry of entries) maskEnvValue(entry.value.reveal(), shown, mask);
   if (problems.length > 0) maskUnreadableEnv(text, shown, mask);
-  for (const problem of problems) complain(name, problem);
+  for (const problem of problems) addProblem(name, problem);
   return entries;
 }
 
-function readFileText(sources: EnvSources, { complain }: Pick<InputReader, 'complain'>): string | undefined {
+function readFileText(sources: EnvSources, { addProblem }: Pick<InputReader, 'addProblem'>): string | undefined {
   const { file, workspace, readFile } = sources;
   if (/\p{Cc}/u.test(file) || posix.normalize(file).startsWith('../')) {
-    complain('env-file', `${shown(file)} is not a file of the workspace`);
+    addProblem('env-file', `${shown(file)} is not a file in the workspace`);
     return undefined;
   }
   try {
@@ -52,9 +52,9 @@ function readFileText(sources: EnvSources, { complain }: Pick<InputReader, 'comp
   } catch (thrown) {
     const isMissing = types.isNativeError(thrown) && 'code' in thrown && thrown.code === 'ENOENT';
     const problem = isMissing
-      ? 'is not in the workspace; a step before this one has to make it, or it has to be committed'
+      ? 'does not exist in the workspace; commit it, or create it in an earlier step'
       : `cannot be read: ${messageOf(thrown)}`;
-    complain('env-file', `${shown(file)} ${problem}`);
+    addProblem('env-file', `${shown(file)} ${problem}`);
     return undefined;
   }
 }

@@ -3,7 +3,7 @@ import type { EnvEntry } from '../dotenv/entry.js';
 import type { Limits } from './limit-table.js';
 import type { Secret } from '../secret.js';
 
-/** Where the release's files come from. */
+/** The origin of the release's files. */
 export type Source =
   | { readonly kind: 'upload'; readonly include: readonly string[]; readonly exclude: readonly string[] }
   | {
@@ -12,7 +12,7 @@ export type Source =
       readonly url: string;
       readonly sha: string;
       readonly deployKey: Secret;
-      /** known_hosts lines for the git server; undefined for github.com, whose published keys are known. */
+      /** known_hosts lines of the git server; undefined for github.com, whose published keys are built in. */
       readonly knownHosts: string | undefined;
     };
 
@@ -20,25 +20,25 @@ export type DnsInput =
   | {
       readonly kind: 'route53';
       readonly hostedZoneId: string | undefined;
-      /** IP or DNS name that the records point at. Default: the host. */
+      /** IP address or DNS name that the records point to. Default: the host. */
       readonly target: string;
     }
   | { readonly kind: 'none' };
 
-/** What the bundled edge talks to. */
+/** The service that the bundled reverse proxy forwards to. */
 export interface AppInput {
   readonly service: string;
   readonly port: number;
   readonly protocol: 'uwsgi' | 'http';
 }
 
-/** A docker compose plugin to use in place of the pinned release (a mirror in a closed network). */
+/** A docker compose plugin to use instead of the pinned release (a mirror in a closed network). */
 export interface PluginOverride {
   readonly url: string;
   readonly sha256: string;
 }
 
-/** Everything the run was asked for, checked. Made only by `parseInputs`. */
+/** All inputs, validated. Created only by `parseInputs`. */
 export interface Inputs {
   readonly host: string;
   readonly port: number;
@@ -48,45 +48,45 @@ export interface Inputs {
   readonly hostKey: HostKeyPolicy;
   readonly domain: string;
   readonly aliases: readonly string[];
-  /** As given: absolute, or beginning with `~/`. */
+  /** Absolute, or beginning with `~/`. */
   readonly path: string;
-  /** Name of the compose project, where it is given. */
+  /** Name of the compose project, if set. */
   readonly projectName: string | undefined;
-  /** `owner/name` of the repository that the job runs for; '' when nobody said. */
+  /** `owner/name` of the repository that the job runs for; '' if unknown. */
   readonly repository: string;
   /** Absolute path of the checked-out repository on the runner. */
   readonly workspace: string;
-  /** The commit, 40 or 64 hex digits; '' when nobody said (only with `upload`). */
+  /** The commit, 40 or 64 hex digits; '' if unknown (only with `upload`). */
   readonly sha: string;
   readonly source: Source;
-  /** undefined: neither `env` nor `env-file` was given, so the `.env` on the host is kept. */
+  /** undefined: neither `env` nor `env-file` is set, so the `.env` on the host is kept. */
   readonly env: readonly EnvEntry[] | undefined;
   readonly composeFile: string | undefined;
   readonly app: AppInput;
-  /** Text for `sh -c` in a container of the app's new image, as given; may span lines. */
+  /** Text for `sh -c` in a container of the app's new image; may span lines. */
   readonly releaseCommand: string | undefined;
-  /** As given; `shellWords` (src/inputs/parsers/shell-words.ts) gives the words after `compose run --rm certbot`, and it is known to. */
+  /** Validated text; `shellWords` (src/inputs/parsers/shell-words.ts) splits it into the arguments of `compose run --rm certbot`. */
   readonly certifyCommand: string | undefined;
-  /** As `certifyCommand`. */
+  /** Like `certifyCommand`. */
   readonly renewCommand: string | undefined;
   readonly email: string | undefined;
   /** ACME directory URL. */
   readonly acmeServer: string;
-  /** Five cron fields; undefined: twice a day at a minute of the site's own. */
+  /** Five cron fields; undefined: twice a day, at a minute derived from the site name. */
   readonly renewSchedule: string | undefined;
   readonly dns: DnsInput;
   readonly healthPath: string;
-  /** As nginx writes sizes: `10m`. */
+  /** A size in nginx notation: `10m`. */
   readonly maxBodySize: string;
   readonly bootstrap: boolean;
   readonly composePlugin: PluginOverride | undefined;
   readonly dryRun: boolean;
-  /** For steps on the host. */
+  /** Time limits of steps on the host. */
   readonly limits: Limits;
   readonly timeoutMs: number;
 }
 
-/** The site's name and its aliases: the names of the records, of the certificate and of the site. */
+/** The domain and its aliases: the names of the DNS records, of the certificate and of the site. */
 export function namesOf(inputs: Pick<Inputs, 'domain' | 'aliases'>): readonly string[] {
   return [inputs.domain, ...inputs.aliases];
 }

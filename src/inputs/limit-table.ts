@@ -1,4 +1,4 @@
-/** What has a time limit on the host: its steps, and the pulling of images within the step `build`. */
+/** Default time limits on the host: its steps, and the image pull within the step `build`. */
 const DEFAULT_SECONDS = {
   bootstrap: 15 * 60,
   files: 10 * 60,
@@ -19,7 +19,7 @@ const DEFAULT_SECONDS = {
 
 export type Limited = keyof typeof DEFAULT_SECONDS;
 
-/** Limits that were asked for, in seconds. */
+/** Limits set by the user, in seconds. */
 export type Limits = Readonly<Partial<Record<Limited, number>>>;
 
 export function isLimited(name: string): name is Limited {
@@ -28,12 +28,12 @@ export function isLimited(name: string): name is Limited {
 
 export const limitedNames: readonly string[] = Object.keys(DEFAULT_SECONDS);
 
-/** What of a run's timeout is kept for a rollback after the look from outside: no step on the host takes it. */
+/** The part of the run's timeout that is reserved for a rollback after the external check; steps on the host must not use it. */
 export function reserveMs(timeoutMs: number): number {
   return Math.min(5 * 60_000, timeoutMs * 0.2);
 }
 
-/** The limit of one step when so many seconds are left for it. */
+/** The limit of one step, given the remaining seconds. */
 export function limitSeconds(name: Limited, limits: Limits, leftSeconds: number): number {
   return Math.max(1, Math.floor(Math.min(limits[name] ?? DEFAULT_SECONDS[name], leftSeconds)));
 }

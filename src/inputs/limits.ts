@@ -9,13 +9,13 @@ export function readLimits(reader: InputReader): Limits {
   const limits: Partial<Record<Limited, number>> = {};
   for (const line of lines.filter((text) => text !== '')) {
     const [, name = '', duration = ''] = /^([^:]*?)\s*:\s*(.*)$/.exec(line) ?? [];
-    if (name === '') reader.complain('limits', `${shown(line)} is not of the form \`step: duration\``);
+    if (name === '') reader.addProblem('limits', `${shown(line)} must have the form \`step: duration\``);
     else if (!isLimited(name))
-      reader.complain('limits', `${shown(name)} is no step; steps are ${limitedNames.join(', ')}`);
-    else if (limits[name] !== undefined) reader.complain('limits', `${name} has two limits`);
+      reader.addProblem('limits', `${shown(name)} is not a step; steps are ${limitedNames.join(', ')}`);
+    else if (limits[name] !== undefined) reader.addProblem('limits', `${name} has two limits`);
     else {
       const parsed = parseDurationMs(duration);
-      if ('problem' in parsed) reader.complain('limits', `${name}: ${shown(duration)} ${parsed.problem}`);
+      if ('problem' in parsed) reader.addProblem('limits', `${name}: ${shown(duration)} ${parsed.problem}`);
       else limits[name] = parsed.value / 1000;
     }
   }

@@ -1,13 +1,13 @@
 import { quoteForCompose } from '../dotenv/write.js';
 
-/** Values that stand for nothing by themselves; to mask them would make a log unreadable. */
+/** Common words: masking them would make the log unreadable. */
 const COMMON = new Set(
   'true false yes no on off none null debug info warning error test prod production staging development localhost'.split(
     ' ',
   ),
 );
 
-/** Masks a private key: whole, and each stretch of its body however it was pasted. */
+/** Masks a private key: as a whole and each part of its body, however it was pasted. */
 export function maskKey(text: string, mask: (value: string) => void): void {
   if (text.trim().length > 3) mask(text.trim());
   for (const part of text.split(/\s+|\\[nr]/)) {
@@ -15,7 +15,7 @@ export function maskKey(text: string, mask: (value: string) => void): void {
   }
 }
 
-/** Masks one secret as it is and in the forms in which it may come to be printed. */
+/** Masks one secret in all forms in which it may be printed. */
 export function maskSecret(value: string, mask: (value: string) => void): void {
   const json = JSON.stringify(value).slice(1, -1);
   const quoted = quoteForCompose(value).replace(/^(["'])([^]*)\1$/, '$2');
@@ -26,7 +26,7 @@ export function maskSecret(value: string, mask: (value: string) => void): void {
   }
 }
 
-/** The runner hides each line of what it is told to hide: with a line such as `{` half of every log would be gone. */
+/** The runner masks each line of a masked value: a line such as `{` would hide half of every log. */
 function hasBareLine(text: string): boolean {
   return /[\r\n]/.test(text) && linesOf(text).some((line) => line.length <= 2 || COMMON.has(line.toLowerCase()));
 }
@@ -39,8 +39,8 @@ function linesOf(text: string): readonly string[] {
 }
 
 /**
- * Masks a value of the `.env` unless hiding it would hide more than it: up to two characters, a common word, a number as
- * short as a port, or a part of what is printed anyway (`shown`: the site's names and addresses).
+ * Masks a value of the `.env` unless the mask would hide other texts: at most two characters, a common word, a number with at
+ * most five digits, or a part of a text that is printed in any case (`shown`: the site's names and addresses).
  */
 export function maskEnvValue(value: string, shown: readonly string[], mask: (value: string) => void): void {
   const bare = value.trim();
@@ -48,7 +48,7 @@ export function maskEnvValue(value: string, shown: readonly string[], mask: (val
   if (!isTrivial && !shown.some((text) => text.includes(bare))) maskSecret(value, mask);
 }
 
-/** For text that could not be read as a `.env`: masks all that stands after a `=` or a `:`, and each line. */
+/** For text that is not a valid `.env`: masks everything after a `=` or a `:`, and each line. */
 export function maskUnreadableEnv(text: string, shown: readonly string[], mask: (value: string) => void): void {
   for (const line of text.split(/\r?\n/)) {
     const value = /^[^=:]*[=:]([^]*)$/.exec(line)?.[1] ?? line;
@@ -56,7 +56,7 @@ export function maskUnreadableEnv(text: string, shown: readonly string[], mask: 
   }
 }
 
-/** encodeURIComponent without its exception on half a character. */
+/** encodeURIComponent without its exception for lone surrogates. */
 function urlEncoded(value: string): string {
   return encodeURIComponent(value.replace(/\p{Surrogate}/gu, ''));
 }

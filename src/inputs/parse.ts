@@ -21,7 +21,7 @@ import { readSite } from './domains.js';
 import { readOrigin, type Origin } from './source.js';
 import type { DnsInput, Inputs } from './inputs.js';
 
-/** What the runner says of the job. */
+/** The job's environment from the runner. */
 export interface Environment {
   /** Absolute path of the checked-out repository. */
   readonly workspace: string;
@@ -31,9 +31,9 @@ export interface Environment {
 }
 
 /**
- * Reads and checks every input. `get` gives an input's text untrimmed ('' when it is not given), since blanks at the end of
- * `env` belong to its last value. Every secret is given to `mask` before anything can throw.
- * @throws DeployError bad-input, one for all problems
+ * Reads and validates all inputs. `get` returns an input's untrimmed text ('' if it is not set), because trailing spaces of
+ * `env` belong to its last value. Every secret is passed to `mask` before anything can throw.
+ * @throws DeployError invalid-input, one for all problems
  */
 export function parseInputs(
   get: (name: string) => string,
@@ -51,7 +51,7 @@ export function parseInputs(
       file: reader.text('env-file'),
       workspace: environment.workspace,
       readFile,
-      shown: printedAnyway(reader),
+      shown: alwaysPrinted(reader),
       mask,
     },
     reader,
@@ -59,12 +59,12 @@ export function parseInputs(
 
   const origin = readOrigin(reader, environment);
   const host = reader.required('host', parseHostName, '');
-  // A line break at the end comes from how the secret was stored (`echo … | gh secret set`), never from the passphrase.
+  // A final line break comes from storing the secret (`echo … | gh secret set`), never from the passphrase.
   const passphrase = get('ssh-key-passphrase').replace(/\r?\n$/, '');
   const inputs: Inputs = {
     host,
-    port: reader.defaulted('port', parsePort),
-    user: reader.defaulted('user', parseUserName),
+    port: reader.withDefault('port', parsePort),
+    user: reader.withDefault('user', parseUserName),
     sshKey: readSshKey(reader),
     sshKeyPassphrase: passphrase === '' ? undefined : new Secret(passphrase),
     hostKey: readHostKey(reader),
@@ -78,41 +78,41 @@ export function parseInputs(
     env,
     composeFile: reader.optional('compose-file', parseRepositoryPath),
     app: {
-      service: reader.defaulted('app-service', parseServiceName),
-      port: reader.defaulted('app-port', parsePort),
-      protocol: reader.defaulted('app-protocol', (text) => parseChoice(text, ['uwsgi', 'http'] as const)),
+      service: reader.withDefault('app-service', parseServiceName),
+      port: reader.withDefault('app-port', parsePort),
+      protocol: reader.withDefault('app-protocol', (text) => parseChoice(text, ['uwsgi', 'http'] as const)),
     },
     releaseCommand: reader.lines('release-command'),
     certifyCommand: readWords(reader, 'certify-command'),
     renewCommand: readWords(reader, 'renew-command'),
     email: reader.optional('email', parseEmail),
-    acmeServer: reader.defaulted('acme-server', parseHttpsUrl),
+    acmeServer: reader.withDefault('acme-server', parseHttpsUrl),
     renewSchedule: reader.optional('renew-schedule', parseCronSchedule),
     dns: readDns(reader, host),
-    healthPath: reader.defaulted('health-path', parseHealthPath),
-    maxBodySize: reader.defaulted('max-body-size', parseNginxSize),
-    bootstrap: reader.defaulted('bootstrap', parseFlag),
+    healthPath: reader.withDefault('health-path', parseHealthPath),
+    maxBodySize: reader.withDefault('max-body-size', parseNginxSize),
+    bootstrap: reader.withDefault('bootstrap', parseFlag),
     composePlugin: reader.optional('compose-plugin', parseComposePlugin),
-    dryRun: reader.defaulted('dry-run', parseFlag),
+    dryRun: reader.withDefault('dry-run', parseFlag),
     limits: readLimits(reader),
-    timeoutMs: reader.defaulted('timeout', parseDurationMs),
+    timeoutMs: reader.withDefault('timeout', parseDurationMs),
   };
-  if (reader.problems.length > 0) throw badInput(reader.problems);
+  if (reader.problems.length > 0) throw invalidInput(reader.problems);
   return inputs;
 }
 
-function badInput(problems: readonly string[]): DeployError {
-  const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
+function invalidInput(problems: readonly string[]): DeployError {
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   return new DeployError({
-    code: 'bad-input',
-    what: `The inputs have ${count}; nothing was touched`,
+    code: 'invalid-input',
+    what: `Invalid inputs: ${count}; nothing was changed`,
     why: problems.map((problem) => `- ${problem}`).join('\n'),
-    hint: "Mend them in the workflow step's `with:`; README.md says what each input takes.",
+    hint: "Fix them in the workflow step's `with:`; README.md describes all inputs.",
   });
 }
 
-/** Names and addresses that the log and the outputs show: a variable that holds one of them is no secret. */
-function printedAnyway(reader: InputReader): readonly string[] {
+/** Names and addresses that the log and the outputs show: a variable with such a value is not secret. */
+function alwaysPrinted(reader: InputReader): readonly string[] {
   const domain = reader.text('domain').toLowerCase();
   const aliases = reader
     .text('aliases')
@@ -128,9 +128,9 @@ function printedAnyway(reader: InputReader): readonly string[] {
 function readSshKey(reader: InputReader): Secret {
   const text = reader.text('ssh-key');
   if (text === '') {
-    reader.complain(
+    reader.addProblem(
       'ssh-key',
-      'is empty; does its secret exist, under this very name? (Runs from forks are given no secrets.)',
+      'is empty; check that the secret exists under exactly this name (workflows of forks receive no secrets)',
     );
   }
   return new Secret(text);
@@ -139,34 +139,34 @@ function readSshKey(reader: InputReader): Secret {
 function readHostKey(reader: InputReader): HostKeyPolicy {
   const policy = parseHostKeyPolicy(reader.lines('host-key') ?? '');
   if ('kind' in policy) return policy;
-  reader.complain('host-key', policy.problem);
+  reader.addProblem('host-key', policy.problem);
   return { kind: 'unknown' };
 }
 
 function readPath(reader: InputReader, { name }: Origin): string {
   const given = reader.optional('path', parseRemotePath);
-  const isAskedFor = name === undefined && reader.text('repository') === '' && reader.text('path') === '';
-  if (isAskedFor) {
-    reader.complain('path', 'is needed, as the name of the repository is not known');
+  const isRequired = name === undefined && reader.text('repository') === '' && reader.text('path') === '';
+  if (isRequired) {
+    reader.addProblem('path', 'is required because the name of the repository is unknown');
   }
   return given ?? `~/${name ?? 'site'}`;
 }
 
-/** The text itself, checked to be words. */
+/** The text itself, after a check that it splits into words. */
 function readWords(reader: InputReader, name: 'certify-command' | 'renew-command'): string | undefined {
   const text = reader.lines(name);
   const words = text === undefined ? undefined : shellWords(text);
   if (words === undefined) return undefined;
-  // Words reach the host as lines of a file.
+  // The host receives the words as lines of a file.
   const hasBreak = 'value' in words && words.value.some((word) => word.includes('\n'));
-  if ('problem' in words) reader.complain(name, words.problem);
+  if ('problem' in words) reader.addProblem(name, words.problem);
   else if (hasBreak)
-    reader.complain(name, 'has a line break inside quotes; put such a program into a script of the image');
+    reader.addProblem(name, 'has a line break inside quotes; put such a program into a script in the image');
   return text;
 }
 
 function readDns(reader: InputReader, host: string): DnsInput {
-  const kind = reader.defaulted('dns', (text) => parseChoice(text, ['route53', 'none'] as const));
+  const kind = reader.withDefault('dns', (text) => parseChoice(text, ['route53', 'none'] as const));
   const hostedZoneId = reader.optional('hosted-zone-id', parseHostedZoneId);
   const target = reader.optional('dns-target', parseHostName) ?? host;
   return kind === 'none' ? { kind } : { kind, hostedZoneId, target };

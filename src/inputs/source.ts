@@ -7,7 +7,7 @@ import type { Source } from './inputs.js';
 import type { InputReader } from './reader.js';
 
 export interface RunsOn {
-  /** `owner/name` and commit of the workflow's own repository; '' where they are unknown. */
+  /** `owner/name` and commit of the workflow's own repository; '' if unknown. */
   readonly repository: string;
   readonly sha: string;
 }
@@ -15,13 +15,13 @@ export interface RunsOn {
 export interface Origin {
   readonly source: Source;
   readonly sha: string;
-  /** The repository's name; undefined: it is not known. */
+  /** The repository's name; undefined: unknown. */
   readonly name: string | undefined;
 }
 
-/** The inputs that say what is deployed and how its files reach the host. */
+/** The inputs that define what is deployed and how its files reach the host. */
 export function readOrigin(reader: InputReader, runsOn: RunsOn): Origin {
-  const kind = reader.defaulted('source', (text) => parseChoice(text, ['upload', 'git'] as const));
+  const kind = reader.withDefault('source', (text) => parseChoice(text, ['upload', 'git'] as const));
   const include = readPatterns(reader, 'include');
   const exclude = readPatterns(reader, 'exclude');
   const deployKey = reader.text('deploy-key');
@@ -31,20 +31,22 @@ export function readOrigin(reader: InputReader, runsOn: RunsOn): Origin {
   const rest = { sha, name: repository?.name };
 
   if (kind === 'upload') return { ...rest, source: { kind, include, exclude } };
-  if (include.length > 0) reader.complain('include', 'has no effect with `source: git`, which deploys what git tracks');
-  if (exclude.length > 0) reader.complain('exclude', 'has no effect with `source: git`, which deploys what git tracks');
+  if (include.length > 0)
+    reader.addProblem('include', 'has no effect with `source: git`, which deploys what git tracks');
+  if (exclude.length > 0)
+    reader.addProblem('exclude', 'has no effect with `source: git`, which deploys what git tracks');
   if (deployKey === '') {
-    reader.complain(
+    reader.addProblem(
       'deploy-key',
-      'is needed with `source: git` and is empty; does its secret exist, under this very name?',
+      'is required with `source: git` but empty; check that the secret exists under exactly this name',
     );
   }
-  if (sha === '') reader.complain('sha', 'is needed with `source: git` and is not known');
-  if (repository === undefined) reader.complain('repository', 'is needed with `source: git` and is not known');
+  if (sha === '') reader.addProblem('sha', 'is required with `source: git` but unknown');
+  if (repository === undefined) reader.addProblem('repository', 'is required with `source: git` but unknown');
   if (repository !== undefined && !isHostKeyKnown(repository, knownHosts)) {
-    reader.complain(
+    reader.addProblem(
       'repository-host-key',
-      'is needed for git servers other than github.com (ssh-keyscan prints its lines)',
+      'is required for git servers other than github.com (ssh-keyscan prints the lines)',
     );
   }
   const url = repository?.url ?? '';
@@ -55,7 +57,7 @@ function isHostKeyKnown(repository: Repository, knownHosts: string | undefined):
   return repository.isOnGithub || knownHosts !== undefined;
 }
 
-/** The input, or what the runner says where the input is not given. */
+/** The input, or the runner's value if the input is not set. */
 function readOr<T>(
   reader: InputReader,
   name: string,
@@ -74,6 +76,6 @@ function readPatterns(reader: InputReader, name: 'include' | 'exclude'): readonl
     parsePattern,
   );
   if ('value' in patterns) return patterns.value;
-  reader.complain(name, patterns.problem);
+  reader.addProblem(name, patterns.problem);
   return [];
 }

@@ -5,7 +5,7 @@ import type { Deadline } from '../deadline.js';
 import type { Ports } from '../ports.js';
 import type { RecordTarget } from '../dns/records.js';
 import type { Resolver } from '../dns/resolver.js';
-import { observeNames } from '../dns/authoritative.js';
+import { lookupRecords } from '../dns/authoritative.js';
 import type { ReadTemplate } from '../templates.js';
 import { DeployError, messageOf } from '../errors/deploy-error.js';
 import type { Facts } from '../plan/facts.js';
@@ -58,7 +58,7 @@ export async function observeWorld(
   const { dns: route53, resolver } = ports;
   const target = await observeTarget(inputs, resolver);
   const visiting = visitHost(inputs, repository, { target, visit: ports.visit, signal });
-  const asking = route53 && observeNames(namesOf(inputs), target, { dns: route53, resolver });
+  const asking = route53 && lookupRecords(namesOf(inputs), target, { dns: route53, resolver });
   const [dns, served] = await Promise.all([asking, visiting.served]);
   return { target, dns, served, visit: visiting.visit };
 }

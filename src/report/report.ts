@@ -68,7 +68,7 @@ export function preconditionsFailed(blockers: readonly Failure[]): DeployError {
   const [first] = blockers;
   if (first !== undefined && blockers.length === 1) return new DeployError(first);
   return new DeployError({
-    code: 'refused',
+    code: 'preconditions-failed',
     what: `Cannot deploy: ${blockers.length} problems found; nothing was changed`,
     why: blockers.map(({ code, what }, index) => `${index + 1}. ${what} [${code}]`).join('\n'),
     hint: blockers.map(({ hint }, index) => `${index + 1}. ${hint}`).join('\n'),

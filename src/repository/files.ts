@@ -24,7 +24,7 @@ export interface Selection {
 /**
  * The files of the release to be, as they lie in the workspace, in the order of their paths' bytes. Links stay links. What
  * git tracks but is not there, `.git`, and submodules that were not checked out are left out.
- * @throws DeployError workspace-empty, bad-input (a name that is not UTF-8)
+ * @throws DeployError workspace-empty, invalid-input (a name that is not UTF-8)
  */
 export async function listFiles(workspace: string, selection: Selection): Promise<readonly FileEntry[]> {
   const platform = selection.platform ?? process.platform;

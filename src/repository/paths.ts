@@ -3,13 +3,13 @@ import { DeployError } from '../errors/deploy-error.js';
 
 /**
  * A path as text.
- * @throws DeployError bad-input when its bytes are not UTF-8: such a name would arrive as another one
+ * @throws DeployError invalid-input when its bytes are not UTF-8: such a name would arrive as another one
  */
 export function decodePath(bytes: Buffer): string {
   const path = bytes.toString('utf8');
   if (Buffer.from(path, 'utf8').equals(bytes)) return path;
   throw new DeployError({
-    code: 'bad-input',
+    code: 'invalid-input',
     what: `The name of the file '${path}' is not UTF-8`,
     why: 'It could not be carried to the host as it is.',
     hint: 'Rename the file, or leave it out with the input exclude.',
@@ -18,7 +18,7 @@ export function decodePath(bytes: Buffer): string {
 
 /**
  * Names as git lists them with `-z`, each with a NUL behind it.
- * @throws DeployError bad-input as decodePath does
+ * @throws DeployError invalid-input as decodePath does
  */
 export function decodeNames(listing: Buffer): readonly string[] {
   // As a whole: one by one, 10,000 names take longer than git needs to list them.

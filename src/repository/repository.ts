@@ -24,7 +24,7 @@ export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks'> {
 }
 
 /**
- * Begins to read the repository: nothing outside the workspace is asked. `listing` rejects with DeployError workspace-empty, bad-input.
+ * Begins to read the repository: nothing outside the workspace is asked. `listing` rejects with DeployError workspace-empty, invalid-input.
  * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, nothing-to-deploy
  */
 export function openRepository(inputs: Inputs): Repository {

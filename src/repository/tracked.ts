@@ -11,7 +11,7 @@ export interface Tracked {
 
 /**
  * What git tracks in the workspace, submodules' files included.
- * @throws DeployError workspace-empty when it is no git checkout, or nothing is tracked; bad-input (a name that is not UTF-8)
+ * @throws DeployError workspace-empty when it is no git checkout, or nothing is tracked; invalid-input (a name that is not UTF-8)
  */
 export async function listTracked(workspace: string, platform: NodeJS.Platform): Promise<readonly Tracked[]> {
   const listing = await list(workspace, platform === 'win32' ? '--stage' : '--cached');

@@ -5,7 +5,7 @@ import type { BaseAgent, Client } from 'ssh2';
 import { messageOf } from '../errors/deploy-error.js';
 import type { HostKeyPolicy } from './host-keys/pin.js';
 import type { Secret } from '../secret.js';
-import { authRefusedError, noCommonAlgorithmError } from './errors.js';
+import { authFailedError, noCommonAlgorithmError } from './errors.js';
 import type { Connection } from './connection.js';
 import { unreached, Unreached } from './dial.js';
 import { describePublicKey, type PublicKey } from './keys/fingerprint.js';
@@ -13,15 +13,15 @@ import { acceptAnyWarning, hostKeyAlgorithms, isTrusted } from './host-keys/veri
 import { loginKeyOf, publicKeyOf } from './keys/private-key.js';
 import { runJob } from './exec.js';
 
-/** Whom to log in to, as whom, and how to know the host. */
+/** Host, user and host key policy of a login. */
 export interface LoginOptions {
   readonly host: string;
   readonly port: number;
   readonly user: string;
   readonly hostKey: HostKeyPolicy;
-  /** Served to the host for as long as the connection lasts: use a connection of its own. */
+  /** Forwarded to the host while the connection is open: use a separate connection. */
   readonly agent?: BaseAgent;
-  /** Between signs of life; the connection counts as lost when four in a row are not answered. Default 15 s. */
+  /** Keepalive interval; after four unanswered keepalives the connection is lost. Default 15 s. */
   readonly keepaliveMs?: number;
 }
 
@@ -29,12 +29,12 @@ export interface LoginOptions {
 const SOFTWARE = 'ec2-https-deploy';
 const DEFAULT_KEEPALIVE_MS = 15_000;
 const UNANSWERED_KEEPALIVES = 3;
-const CLOSE_PATIENCE_MS = 1_000;
+const CLOSE_TIMEOUT_MS = 1_000;
 
-/** The host and we have no algorithm in common. */
+/** Client and host share no algorithm. */
 export class NoCommonAlgorithm extends Error {}
 
-/** One TCP connection on its way to become an SSH connection. */
+/** One login attempt over one TCP connection. */
 export class Attempt {
   readonly #options: LoginOptions;
   readonly #key: Secret;
@@ -43,7 +43,7 @@ export class Attempt {
   #phase: 'handshake' | 'authentication' = 'handshake';
   #methods: readonly string[] | undefined;
   #lost: string | undefined;
-  /** The key that the host showed. */
+  /** The key that the host presented. */
   shown: PublicKey | undefined;
 
   constructor(options: LoginOptions, key: Secret, refusedTypes: ReadonlySet<string>, socket: Socket) {
@@ -61,7 +61,7 @@ export class Attempt {
       await connecting;
       throw new Unreached('broke-off', 'the connection ended at once', undefined);
     }
-    // node-ssh takes its own listener away when it is connected; without ours, a reset would end the process.
+    // node-ssh removes its own listener after the login; without ours, a reset would end the process.
     client.on('error', (error) => (this.#lost ??= error.message));
     client.on('handshake', () => (this.#phase = 'authentication'));
     client.on('close', () => (this.#lost ??= 'the host closed the connection'));
@@ -86,7 +86,7 @@ export class Attempt {
         this.shown = describePublicKey(blob);
         return isTrusted(hostKey, this.shown);
       },
-      // Only our key, once: the agent's keys are for the host's use, not for logging in.
+      // Offers only the login key, once: the agent's keys are for use on the host.
       authHandler: (methods: readonly string[] | null, _isPartial, next) => {
         if (methods === null) return next({ type: 'publickey', username: user, key });
         this.#methods = methods;
@@ -96,7 +96,7 @@ export class Attempt {
     };
   }
 
-  /** Sorts the error that ended this attempt: thrown on as it is when trying again may help. */
+  /** Classifies the error that ended this attempt; an `Unreached` error may be retried. */
   explain(error: unknown): Error {
     if (error instanceof Unreached) return error;
     const message = messageOf(error);
@@ -108,12 +108,12 @@ export class Attempt {
     }
     if (this.#methods !== undefined || (this.#phase === 'authentication' && isDisconnection(error))) {
       const { user } = this.#options;
-      const said = this.#methods === undefined ? message : 'permission denied';
-      return authRefusedError(this.#options, {
+      const text = this.#methods === undefined ? message : 'permission denied';
+      return authFailedError(this.#options, {
         user,
         key: publicKeyOf(this.#key),
         methods: this.#methods,
-        message: said,
+        message: text,
       });
     }
     if (level === 'client-timeout') return new Unreached('timed-out', message, error);
@@ -142,16 +142,16 @@ export class Attempt {
   }
 }
 
-/** The server said goodbye by SSH's own message, which carries a number as its reason. */
+/** The server sent SSH_MSG_DISCONNECT, whose reason code is a number. */
 function isDisconnection(error: unknown): boolean {
   return types.isNativeError(error) && 'code' in error && typeof error.code === 'number';
 }
 
-/** Says goodbye (RFC 4253, section 11.1) and hangs up as soon as that is sent: nobody waits for the host to do so too. */
+/** Sends SSH_MSG_DISCONNECT (RFC 4253, section 11.1) and closes the socket at once, without waiting for the host. */
 function close(client: Client, socket: Socket): Promise<void> {
   if (socket.closed) return Promise.resolve();
   return new Promise((resolve) => {
-    const timer = setTimeout(() => socket.destroy(), CLOSE_PATIENCE_MS);
+    const timer = setTimeout(() => socket.destroy(), CLOSE_TIMEOUT_MS);
     socket.once('finish', () => socket.destroy());
     socket.once('close', () => {
       clearTimeout(timer);

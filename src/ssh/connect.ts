@@ -7,32 +7,32 @@ import { dial, FIRST_DIAL_MS, unreached, Unreached } from './dial.js';
 import type { PublicKey } from './keys/fingerprint.js';
 import { hostKeyAlgorithms, hostKeyError, isTrusted, mayHaveAnotherKey } from './host-keys/verify.js';
 import { Attempt, type LoginOptions, NoCommonAlgorithm } from './authenticate.js';
-import { mendPrivateKey } from './keys/private-key.js';
+import { repairPrivateKey } from './keys/private-key.js';
 
 export interface ConnectOptions extends LoginOptions {
-  /** As pasted: it is mended here. */
+  /** As pasted; paste damage is repaired here. */
   readonly key: Secret;
   readonly passphrase?: Secret | undefined;
-  /** For all attempts together. */
+  /** Time limit of all attempts together. */
   readonly timeoutMs: number;
-  /** Ends all attempts; a connection that is made is not touched. */
+  /** Aborts all attempts; an established connection stays open. */
   readonly signal?: AbortSignal | undefined;
-  /** Told before each new attempt. */
+  /** Called before each retry. */
   readonly onRetry?: (message: string) => void;
 }
 
 const ATTEMPT_MS = FIRST_DIAL_MS;
-/** A name that does not resolve is mostly misspelt; only the DNS of a new instance gets this long to appear. */
-const UNRESOLVABLE_PATIENCE_MS = 15_000;
+/** A name that does not resolve is usually misspelt; this is how long to wait for the DNS of a new instance. */
+const UNRESOLVABLE_TIMEOUT_MS = 15_000;
 
 /**
- * Connects, proves the host's key and logs in. An unreachable host is tried again with growing pauses until `timeoutMs`;
- * a refused key or an untrusted host is not.
+ * Connects, verifies the host key and logs in. An unreachable host is retried with backoff until `timeoutMs`; a rejected key or
+ * an untrusted host is not retried.
  * @throws DeployError ssh-key-unreadable, ssh-key-passphrase, host-unreachable, host-key-unknown, host-key-mismatch,
- * ssh-auth-refused
+ * ssh-auth-failed
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
-  const key = mendPrivateKey(options.key, options.passphrase);
+  const key = repairPrivateKey(options.key, options.passphrase);
   const startedMs = performance.now();
   const elapsedMs = (): number => performance.now() - startedMs;
   let attempts = 0;
@@ -55,10 +55,8 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
         signal: options.signal,
         shouldRetry: ({ error, attemptNumber }) => {
           if (!(error instanceof Unreached)) return false;
-          if (error.kind === 'unresolvable' && elapsedMs() > UNRESOLVABLE_PATIENCE_MS) return false;
-          options.onRetry?.(
-            `Attempt ${attemptNumber} to reach ${options.host} failed (${error.message}). Trying again.`,
-          );
+          if (error.kind === 'unresolvable' && elapsedMs() > UNRESOLVABLE_TIMEOUT_MS) return false;
+          options.onRetry?.(`Attempt ${attemptNumber} to reach ${options.host} failed (${error.message}). Retrying.`);
           return true;
         },
       },
@@ -77,11 +75,11 @@ async function connectOnce(
   const startedMs = performance.now();
   const { signal } = options;
   const socket = await dial(options, timeoutMs, signal);
-  // What ended before ssh2 listened, it would wait for.
-  if (socket.destroyed) throw unreached(socket.errored ?? new Error('the host closed the connection at once'));
-  const giveUp = (): void => void socket.destroy();
-  signal?.addEventListener('abort', giveUp);
-  if (signal?.aborted === true) giveUp();
+  // ssh2 would wait forever for a socket that closed before it was listening.
+  if (socket.destroyed) throw unreached(socket.errored ?? new Error('the host closed the connection immediately'));
+  const abort = (): void => void socket.destroy();
+  signal?.addEventListener('abort', abort);
+  if (signal?.aborted === true) abort();
   const attempt = new Attempt(options, key, refusedTypes, socket);
   try {
     return await attempt.login(Math.max(1_000, timeoutMs - (performance.now() - startedMs)));
@@ -94,23 +92,23 @@ async function connectOnce(
     }
     throw attempt.explain(error);
   } finally {
-    signal?.removeEventListener('abort', giveUp);
+    signal?.removeEventListener('abort', abort);
   }
 }
 
-/** Only fingerprints are pinned: asks the host for its keys of the other types before calling it a stranger. */
+/** Only fingerprints are pinned: tries the host's keys of the other types before reporting a mismatch. */
 async function connectForAnotherKey(
   options: ConnectOptions,
   key: Secret,
   refusedTypes: ReadonlySet<string>,
   before: { readonly shown: PublicKey; readonly timeoutMs: number },
 ): Promise<Connection> {
-  const stranger = hostKeyError(options.hostKey, before.shown, options);
-  if (hostKeyAlgorithms(options.hostKey, refusedTypes).length === 0) throw stranger;
+  const mismatch = hostKeyError(options.hostKey, before.shown, options);
+  if (hostKeyAlgorithms(options.hostKey, refusedTypes).length === 0) throw mismatch;
   try {
     return await connectOnce(options, key, refusedTypes, before.timeoutMs);
   } catch (error) {
-    const isAnotherStranger = error instanceof DeployError && error.code === 'host-key-mismatch';
-    throw isAnotherStranger || error instanceof NoCommonAlgorithm ? stranger : error;
+    const isMismatch = error instanceof DeployError && error.code === 'host-key-mismatch';
+    throw isMismatch || error instanceof NoCommonAlgorithm ? mismatch : error;
   }
 }

@@ -1,28 +1,28 @@
 import type { Readable } from 'node:stream';
 
-/** An SSH connection to one host. Disposing of it closes it; doing so twice is fine. */
+/** An SSH connection to one host. Disposing it closes it; disposing twice is allowed. */
 export interface Connection extends AsyncDisposable {
   /**
-   * Runs one program. A program that fails, is killed or loses its connection is a result, not an error.
-   * @throws whatever `stdin` or `onLine` threw; DeployError host-program-failed when the host would not start anything
+   * Runs one program. A failed or killed program and a lost connection are results, not errors.
+   * @throws whatever `stdin` or `onLine` threw; DeployError host-program-failed when the host refuses to start a program
    */
   run(job: Job): Promise<Completed>;
-  /** `SHA256:…` of the key that the host showed. */
+  /** `SHA256:…` of the key that the host presented. */
   readonly fingerprint: string;
-  /** For the user; empty unless something was accepted that should not be. */
+  /** Warnings for the user, such as an unverified host key; usually empty. */
   readonly warnings: readonly string[];
-  /** So far. */
+  /** Totals so far. */
   readonly traffic: Traffic;
 }
 
 export interface Job {
-  /** POSIX sh text, constant, as read from a template file. */
+  /** Constant POSIX sh text, as read from a template file. */
   readonly program: string;
   readonly stdin?: Buffer | Readable;
-  /** Lines of stdout as they come, without their newline. */
+  /** Called with each line of stdout, without its newline. */
   readonly onLine?: (line: string) => void;
   readonly timeoutMs: number;
-  /** For messages: "looking at the host". */
+  /** For messages: "inspecting the host". */
   readonly label: string;
 }
 
@@ -30,19 +30,19 @@ export interface Completed {
   readonly code: number | undefined;
   /** `SIGKILL` … */
   readonly signal: string | undefined;
-  /** All of it, or its last 1 MiB when `onLine` was given. */
+  /** Complete, or the last 1 MiB if `onLine` is set. */
   readonly stdout: string;
-  /** Its last 1 MiB. */
+  /** The last 1 MiB. */
   readonly stderr: string;
   readonly ended: 'exited' | 'killed' | 'timed-out' | 'connection-lost';
-  /** Why the connection was lost, as far as it is known. */
+  /** Why the connection was lost, if known. */
   readonly why: string | undefined;
   readonly durationMs: number;
 }
 
 export interface Traffic {
   readonly execs: number;
-  /** Bytes on the wire, encrypted and with all overhead. */
+  /** Bytes on the wire, encrypted and including protocol overhead. */
   readonly bytesSent: number;
   readonly bytesReceived: number;
 }

@@ -1,7 +1,7 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import type { Peer } from './host-keys/verify.js';
 
-/** Why a host was not reached in one attempt. Trying again may help. */
+/** Why one attempt did not reach the host. A retry may help. */
 export class Unreached extends Error {
   readonly kind: 'refused' | 'timed-out' | 'unresolvable' | 'no-route' | 'broke-off';
 
@@ -11,12 +11,12 @@ export class Unreached extends Error {
   }
 }
 
-/** How long the first attempt waits for TCP to be connected. */
+/** Time limit of the first TCP connection attempt. */
 export const FIRST_DIAL_MS = 20_000;
 
 /**
- * Opens a TCP connection. The socket keeps an 'error' listener for life: without one, a reset at the wrong moment would end
- * the whole process.
+ * Opens a TCP connection. The socket always keeps an 'error' listener: without one, a reset at the wrong moment would end the
+ * process.
  * @throws Unreached
  */
 export function dial(peer: Peer, timeoutMs: number, signal?: AbortSignal): Promise<Socket> {
@@ -32,7 +32,7 @@ export function dial(peer: Peer, timeoutMs: number, signal?: AbortSignal): Promi
     });
     const timer = setTimeout(() => {
       socket.destroy();
-      reject(new Unreached('timed-out', `no answer within ${Math.round(timeoutMs / 1000)} s`, undefined));
+      reject(new Unreached('timed-out', `no response within ${Math.round(timeoutMs / 1000)} s`, undefined));
     }, timeoutMs);
   });
 }
@@ -48,14 +48,14 @@ const KINDS: ReadonlyMap<string, Unreached['kind']> = new Map([
   ['EADDRNOTAVAIL', 'no-route'],
 ]);
 
-/** Sorts a socket's error. A name with several addresses gives one error that holds those of all attempts. */
+/** Classifies a socket error. For a name with several addresses, one error holds those of all attempts. */
 export function unreached(error: Error): Unreached {
   const first: unknown = 'errors' in error && Array.isArray(error.errors) ? error.errors[0] : error;
   const kind = KINDS.get(textOf(first, 'code') ?? '') ?? 'broke-off';
   return new Unreached(kind, textOf(first, 'message') ?? error.message, error);
 }
 
-/** Asks for the property, not for the class: an error from another realm (a test runner's) is an error too. */
+/** Checks for the property, not for the class, because an error may come from another realm (a test runner's). */
 function textOf(error: unknown, property: 'code' | 'message'): string | undefined {
   if (typeof error !== 'object' || error === null || !(property in error)) return undefined;
   const value: unknown = Reflect.get(error, property);

@@ -3,10 +3,10 @@ import { messageOf } from '../errors/deploy-error.js';
 import type { Completed, Job } from './connection.js';
 import { Lines, type Output } from './output.js';
 
-/** A program that left something running keeps its channel open; after its exit that much silence is the end. */
+/** A background process of the program may keep the channel open; after the exit this much silence ends it. */
 const SILENCE_AFTER_EXIT_MS = 3_000;
 
-/** How a program ended. */
+/** Result of a program. */
 export interface End {
   readonly ended: Completed['ended'];
   readonly code?: number;
@@ -20,7 +20,7 @@ interface Collect {
 }
 
 /**
- * Feeds a running program, takes what it prints and waits for its end.
+ * Writes stdin, collects the output and waits for the end of a program.
  * @throws whatever `stdin` or `onLine` threw
  */
 export async function attend(channel: ClientChannel, job: Job, collect: Collect): Promise<End> {
@@ -32,7 +32,7 @@ export async function attend(channel: ClientChannel, job: Job, collect: Collect)
     const end = await new Promise<End>((resolve, reject) => {
       let exit: End | undefined;
       const fail = (error: unknown): void => reject(error instanceof Error ? error : new Error(messageOf(error)));
-      const listen = (): void => {
+      const resetSilence = (): void => {
         clearTimeout(silence);
         const known = exit;
         if (known !== undefined) silence = setTimeout(() => resolve(known), SILENCE_AFTER_EXIT_MS);
@@ -41,18 +41,18 @@ export async function attend(channel: ClientChannel, job: Job, collect: Collect)
       channel.on('data', (chunk: Buffer) => {
         collect.stdout.add(chunk);
         if (!over.signal.aborted) guarded(fail, () => lines?.add(chunk));
-        listen();
+        resetSilence();
       });
       channel.stderr.on('data', (chunk: Buffer) => {
         collect.stderr.add(chunk);
-        listen();
+        resetSilence();
       });
       channel.on('exit', (code: number | null, signal?: string) => {
         exit =
           code === null ? { ended: 'killed', ...(signal === undefined ? {} : { signal }) } : { ended: 'exited', code };
-        listen();
+        resetSilence();
       });
-      // Writing to a program that has ended is no failure of ours: its exit code says what happened.
+      // Writing to an ended program is not an error here: its exit code reports what happened.
       channel.on('error', () => undefined);
       channel.on('close', () => resolve(exit ?? { ended: 'connection-lost' }));
       feed(channel, job.stdin, fail);
@@ -64,7 +64,7 @@ export async function attend(channel: ClientChannel, job: Job, collect: Collect)
     clearTimeout(deadline);
     clearTimeout(silence);
     stopFeeding(channel, job.stdin);
-    // Does nothing to a channel that is closed; else it is the only way to tell the program that nobody listens any more.
+    // No-op on a closed channel; otherwise the only way to stop the remote process.
     channel.signal('TERM');
     channel.close();
   }
@@ -85,13 +85,13 @@ function feed(channel: ClientChannel, stdin: Job['stdin'], fail: (error: unknown
   }
   stdin.on('error', fail);
   if (stdin.errored !== null) fail(stdin.errored);
-  // A stream that has ended already never says so again: piping it would leave the program waiting for ever.
+  // An already ended stream emits no second 'end': piping it would make the program wait forever.
   else if (stdin.readableEnded) channel.end();
-  else if (stdin.destroyed) fail(new Error('The data for stdin was destroyed before it was read.'));
+  else if (stdin.destroyed) fail(new Error('The stdin stream was destroyed before it was read.'));
   else stdin.pipe(channel);
 }
 
-/** A program may end without reading everything; its source must not stay open for that. */
+/** A program may end without reading all of stdin; the source stream must be closed then. */
 function stopFeeding(channel: ClientChannel, stdin: Job['stdin']): void {
   if (stdin === undefined || Buffer.isBuffer(stdin)) return;
   stdin.unpipe(channel);

@@ -5,7 +5,7 @@ import type { Completed, Job } from './connection.js';
 import { Output } from './output.js';
 import { loginShellCommand } from './quote.js';
 
-/** Runs one job over a channel of its own. `whyLost` tells what is known of the connection's end. See `Connection.run`. */
+/** Runs one job over its own channel. `whyLost` returns the known reason of a lost connection. See `Connection.run`. */
 export async function runJob(client: Client, whyLost: () => string | undefined, job: Job): Promise<Completed> {
   const startedMs = performance.now();
   const stdout = new Output(job.onLine === undefined ? 'all' : 'tail');
@@ -60,9 +60,9 @@ function open(
 function notStarted(job: Job, error: unknown): DeployError {
   return new DeployError({
     code: 'host-program-failed',
-    what: `The host would not start the program for ${job.label}: ${messageOf(error)}`,
-    why: 'The SSH server let us in but refused to run anything, for example because of MaxSessions, AllowAgentForwarding or a login shell that does not exist.',
-    hint: 'Try it by hand: ssh USER@HOST true. Look on the host: journalctl -u ssh -u sshd -n 50.',
+    what: `The host refused to start the program for ${job.label}: ${messageOf(error)}`,
+    why: 'The SSH login succeeded, but the server refused to run a command, for example because of MaxSessions, AllowAgentForwarding or a missing login shell.',
+    hint: 'Try it by hand: ssh USER@HOST true. Check the log on the host: journalctl -u ssh -u sshd -n 50.',
     cause: error,
   });
 }

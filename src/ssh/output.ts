@@ -2,7 +2,7 @@ import { StringDecoder } from 'node:string_decoder';
 
 const TAIL_BYTES = 1024 * 1024;
 
-/** Keeps what a program prints: all of it, or only the end. */
+/** Collects the output of a program: all of it, or only the end. */
 export class Output {
   readonly #chunks: Buffer[] = [];
   readonly #limitBytes: number;
@@ -20,14 +20,14 @@ export class Output {
     }
   }
 
-  /** Decoded as a whole, so that no character is cut where two chunks meet. */
+  /** Decoded as a whole, so that no character is split between two chunks. */
   text(): string {
     const all = Buffer.concat(this.#chunks);
     return (all.length > this.#limitBytes ? all.subarray(all.length - this.#limitBytes) : all).toString('utf8');
   }
 }
 
-/** Cuts a stream of bytes into lines; a line that never ends is given in pieces of 1 MiB. */
+/** Splits a byte stream into lines; an endless line is delivered in pieces of 1 MiB. */
 export class Lines {
   readonly #decoder = new StringDecoder('utf8');
   readonly #onLine: (line: string) => void;
@@ -41,19 +41,19 @@ export class Lines {
     const [first = '', ...others] = this.#decoder.write(chunk).split('\n');
     this.#rest += first;
     for (const next of others) {
-      this.#give();
+      this.#deliver();
       this.#rest = next;
     }
-    if (this.#rest.length > TAIL_BYTES) this.#give();
+    if (this.#rest.length > TAIL_BYTES) this.#deliver();
   }
 
-  /** Gives the last line when it had no newline. */
+  /** Delivers the last line if it has no newline. */
   end(): void {
     this.#rest += this.#decoder.end();
-    if (this.#rest !== '') this.#give();
+    if (this.#rest !== '') this.#deliver();
   }
 
-  #give(): void {
+  #deliver(): void {
     const line = this.#rest;
     this.#rest = '';
     this.#onLine(line);

@@ -1,4 +1,4 @@
-/** Reads what SSH writes (RFC 4251, section 5). Every method throws RangeError when the data ends too early. */
+/** Reads SSH wire data (RFC 4251, section 5). Every method throws RangeError when the data ends too early. */
 export class WireReader {
   readonly #data: Buffer;
   #at = 0;

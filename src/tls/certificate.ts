@@ -12,22 +12,22 @@ export interface Certificate {
 
 /**
  * Reads the first certificate of a PEM text (certbot's `fullchain.pem` or `cert.pem`).
- * @throws DeployError certificate-not-valid when there is none that can be read
+ * @throws DeployError certificate-invalid when the text holds no readable certificate
  */
 export function parsePemCertificate(pem: string): Certificate {
   try {
     return certificateOf(new X509Certificate(pem));
   } catch (error) {
     throw new DeployError({
-      code: 'certificate-not-valid',
+      code: 'certificate-invalid',
       what: 'The certificate on the host cannot be read as PEM',
-      hint: 'Look at the files of this site’s certificate on the host (live/<domain>); if they are broken, move them aside: the next run gets a new one.',
+      hint: 'Check the certificate files of this site on the host (live/<domain>). If they are damaged, move them away: the next run requests a new certificate.',
       cause: error,
     });
   }
 }
 
-/** What this action wants to know of a certificate. */
+/** The facts about a certificate that this action uses. */
 export function certificateOf(x509: X509Certificate): Certificate {
   return {
     names: dnsNames(x509.subjectAltName),
@@ -37,13 +37,13 @@ export function certificateOf(x509: X509Certificate): Certificate {
   };
 }
 
-/** Whether the certificate is good for the name; `*.example.com` is good for one more label, as in RFC 6125. */
+/** Whether the certificate is valid for the name; a wildcard covers exactly one label (RFC 6125). */
 export function covers(certificate: Pick<Certificate, 'names'>, name: string): boolean {
   const wildcard = name.replace(/^[^.]+/, '*');
   return certificate.names.includes(name) || certificate.names.includes(wildcard);
 }
 
-/** Whole days until the certificate ends; negative when it has. */
+/** Whole days until the certificate expires; negative if it has expired. */
 export function daysLeft(certificate: Pick<Certificate, 'notAfter'>, now: Date): number {
   return Math.floor((certificate.notAfter.getTime() - now.getTime()) / 86_400_000);
 }

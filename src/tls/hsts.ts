@@ -1,28 +1,28 @@
 const day = 86_400;
 
 /**
- * How long browsers are told to insist on HTTPS, in seconds, and how long a value must have stood, with HTTPS verified from
- * outside, before the next is dared. Mistakes made early are forgotten in minutes; a year is reached after some six weeks.
- * Never with includeSubDomains: other names of the domain are not this action's.
+ * HSTS max-age values in seconds, and how long a value must have been in use, with HTTPS verified from outside, before the next
+ * one. Early mistakes expire within minutes; one year is reached after about six weeks. Never with includeSubDomains: this
+ * action does not manage the other names of the domain.
  */
-const ladder: readonly { readonly maxAgeSeconds: number; readonly stoodSeconds: number }[] = [
-  { maxAgeSeconds: 300, stoodSeconds: 0 },
-  { maxAgeSeconds: day, stoodSeconds: day },
-  { maxAgeSeconds: 30 * day, stoodSeconds: 7 * day },
-  { maxAgeSeconds: 365 * day, stoodSeconds: 30 * day },
+const maxAgeSteps: readonly { readonly maxAgeSeconds: number; readonly inUseSeconds: number }[] = [
+  { maxAgeSeconds: 300, inUseSeconds: 0 },
+  { maxAgeSeconds: day, inUseSeconds: day },
+  { maxAgeSeconds: 30 * day, inUseSeconds: 7 * day },
+  { maxAgeSeconds: 365 * day, inUseSeconds: 30 * day },
 ];
 
-/** The HSTS max-age to serve: at most one rung above what is served, and only if HTTPS is verified now. */
+/** The HSTS max-age to serve: at most one step above the current one, and only if HTTPS is verified now. */
 export function nextHsts(current: HstsFacts | undefined, isVerified: boolean, now: Date): number {
-  if (current === undefined || current.maxAgeSeconds === 0) return ladder[0]?.maxAgeSeconds ?? 0;
-  const stoodSeconds = (now.getTime() - current.since.getTime()) / 1000;
-  const next = ladder.find((rung) => rung.maxAgeSeconds > current.maxAgeSeconds);
-  const dare = isVerified && next !== undefined && stoodSeconds >= next.stoodSeconds;
-  return dare ? next.maxAgeSeconds : current.maxAgeSeconds;
+  if (current === undefined || current.maxAgeSeconds === 0) return maxAgeSteps[0]?.maxAgeSeconds ?? 0;
+  const inUseSeconds = (now.getTime() - current.since.getTime()) / 1000;
+  const next = maxAgeSteps.find((step) => step.maxAgeSeconds > current.maxAgeSeconds);
+  const isRaised = isVerified && next !== undefined && inUseSeconds >= next.inUseSeconds;
+  return isRaised ? next.maxAgeSeconds : current.maxAgeSeconds;
 }
 
 export interface HstsFacts {
   readonly maxAgeSeconds: number;
-  /** When this value was put in place. */
+  /** When this value took effect. */
   readonly since: Date;
 }

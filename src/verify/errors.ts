@@ -3,84 +3,84 @@ import type { Failure } from '../errors/deploy-error.js';
 import { RELEASE_HEADER } from '../proxy/release-header.js';
 import { excerpt, type HttpResult } from '../http/get.js';
 
-/** Nothing speaks TLS, or HTTP within it, under the name. */
+/** No TLS or HTTPS response under the name. */
 export function notAnswering(name: string, why: string): Failure {
   return {
-    code: 'https-not-answering',
-    what: `https://${name} does not answer`,
+    code: 'https-unreachable',
+    what: `https://${name} does not respond`,
     why,
     hint:
-      'Open port 443 (TCP) in the security group of the instance for 0.0.0.0/0, and see in the log above that the edge ' +
-      'is up. The release itself is in place on the host.',
+      'Allow TCP port 443 from 0.0.0.0/0 in the security group of the instance, and check in the log above that the ' +
+      'reverse proxy is running. The release itself is deployed on the host.',
   };
 }
 
 const problems: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'it has expired',
   CERT_NOT_YET_VALID: 'it is not valid yet',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'it is for other names',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'it is signed by itself',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its root is not one that browsers trust',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its issuer is not one that browsers trust',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its issuer is not one that browsers trust, or the chain was not sent whole',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'it was issued for other names',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'browsers do not trust its root',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'browsers do not trust its issuer',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'browsers do not trust its issuer, or the certificate chain is incomplete',
 };
 
-/** The certificate shown for the name would frighten a visitor. */
+/** Browsers would reject the certificate that is served for the name. */
 export function certificateNotValid(name: string, shown: Extract<Handshake, { kind: 'tls' }>): Failure {
   const { names, issuer, notAfter } = shown.certificate;
   const problem = shown.problem ?? '';
   return {
-    code: 'certificate-not-valid',
-    what: `https://${name} shows a certificate that is not valid: ${problems[problem] ?? problem}`,
-    why: `It is for ${names.join(', ')}, by ${issuer}, until ${notAfter.toISOString()}; it came from ${shown.address}.`,
+    code: 'certificate-invalid',
+    what: `https://${name} serves an invalid certificate: ${problems[problem] ?? problem}`,
+    why: `Names: ${names.join(', ')}; issuer: ${issuer}; expires: ${notAfter.toISOString()}; served by ${shown.address}.`,
     hint:
-      'If the issuer is a test server (a staging "acme-server"), this is as expected there. Otherwise see that the name ' +
-      'leads to this host, and that the proxy uses the certificate which certbot wrote.',
+      'If the issuer is a test server (a staging "acme-server"), this is expected. Otherwise check that the name ' +
+      'resolves to this host, and that the reverse proxy uses the certificate from certbot.',
   };
 }
 
-/** HTTP does not lead to HTTPS where it must. */
+/** A required redirect from HTTP to HTTPS is missing. */
 export function notRedirecting(name: string, result: HttpResult): Failure {
   return {
     code: 'health-check-failed',
-    what: `http://${name} does not lead to https://${name}`,
-    why: result.kind === 'failed' ? result.why : `It answered ${result.status}${locationOf(result)}.`,
-    hint: 'See that port 80 is open for 0.0.0.0/0 in the security group, and that no other proxy answers for the name.',
+    what: `http://${name} does not redirect to https://${name}`,
+    why: result.kind === 'failed' ? result.why : `It returned ${result.status}${locationOf(result)}.`,
+    hint: 'Check that the security group allows TCP port 80 from 0.0.0.0/0, and that no other proxy answers for the name.',
   };
 }
 
-/** The health path gave a 5xx, or never came to an end. */
+/** The health path returned a 5xx response or too many redirects. */
 export function unhealthy(url: URL, why: string, body: string): Failure {
-  const said = excerpt(body);
+  const text = excerpt(body);
   return {
     code: 'health-check-failed',
     what: `${url.href} is not healthy: ${why}`,
-    ...(said === '' ? {} : { why: `It said: ${said}` }),
-    hint: 'Look at the application\'s log (docker compose logs) on the host, and at the input "health-path".',
+    ...(text === '' ? {} : { why: `The response: ${text}` }),
+    hint: 'Check the application\'s log (docker compose logs) on the host, and the input "health-path".',
   };
 }
 
-/** Another release than the one just deployed answers. */
-export function wrongRelease(name: string, asked: string, answered: string): Failure {
+/** A different release than the deployed one answers. */
+export function wrongRelease(name: string, expected: string, answered: string): Failure {
   return {
-    code: 'wrong-release-answers',
-    what: `https://${name} is answered by release ${excerpt(answered, 80)}, not by ${asked}`,
-    why: 'An old container still answers, or the name leads to another host or through a cache.',
-    hint: 'See which address the name has, and "docker ps" on the host. If another deploy ran meanwhile, all is well.',
+    code: 'release-mismatch',
+    what: `https://${name} serves release ${excerpt(answered, 80)} instead of ${expected}`,
+    why: 'An old container still answers, or the name resolves to another host or a cache.',
+    hint: 'Check the address of the name, and "docker ps" on the host. If another deploy ran meanwhile, this is expected.',
   };
 }
 
-/** The host answers, but not by our proxy. */
+/** The host answers, but without the release header of our proxy. */
 export function namelessRelease(name: string, address: string): Failure {
   return {
-    code: 'wrong-release-answers',
-    what: `https://${name} is answered by ${address}, this host, but the answer does not name its release`,
-    why: `The proxy of this action sends ${RELEASE_HEADER} with every answer, so something else answers on port 443.`,
-    hint: 'See what listens on port 443 of the host ("ss -ltnp", "docker ps"), and whether something in front of it drops headers.',
+    code: 'release-mismatch',
+    what: `https://${name} is served by this host (${address}), but the response does not name its release`,
+    why: `The action's reverse proxy sends ${RELEASE_HEADER} with every response, so another server answers on port 443.`,
+    hint: 'Check what listens on port 443 of the host ("ss -ltnp", "docker ps"), and whether a proxy in front of it removes headers.',
   };
 }
 
-/** A machine that cannot be shown to be this host answers. */
+/** The responding machine cannot be identified as this host. */
 export function answeredElsewhere(
   name: string,
   {
@@ -90,16 +90,16 @@ export function answeredElsewhere(
   }: { readonly address: string; readonly host: readonly string[]; readonly directly: string },
 ): Failure {
   return {
-    code: 'name-answers-elsewhere',
-    what: `https://${name} is answered by ${address}, which is not this host (${host.join(', ')})`,
-    why: `${directly}The answer comes from another server, or through one that shows a certificate of its own.`,
+    code: 'dns-mismatch',
+    what: `https://${name} is served by ${address}, which is not this host (${host.join(', ')})`,
+    why: `${directly}The response comes from another server, or through one that presents its own certificate.`,
     hint:
-      `Let ${name} lead to this host, or give its public address as "dns-target" or "host". A CDN in front of a proxy ` +
-      `of your own is known by the header ${RELEASE_HEADER}, with the value of RELEASE in the app's environment.`,
+      `Point ${name} to this host, or set its public address as "dns-target" or "host". For a CDN in front of your own ` +
+      `reverse proxy, send the header ${RELEASE_HEADER} with the value of RELEASE from the app's environment.`,
   };
 }
 
-/** ` with Location …` of an answer that has one. */
+/** ` with Location …` if the response has one. */
 export function locationOf(result: HttpResult): string {
   const location = result.kind === 'answer' ? result.headers.location : undefined;
   return location === undefined ? '' : ` with Location ${excerpt(location, 200)}`;

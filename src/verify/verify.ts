@@ -4,17 +4,17 @@ import pRetry from 'p-retry';
 import { daysLeft, type Certificate } from '../tls/certificate.js';
 import type { ErrorCode } from '../errors/codes.js';
 import { asDeployError, DeployError } from '../errors/deploy-error.js';
-import { findStranger, isOneOf, type Proof } from './proof.js';
+import { findOtherHost, isOneOf, type Proof } from './proof.js';
 import { beginVisit, type Visit, type VisitPorts, type VisitRequest } from './visit.js';
 
 export interface VerifyRequest extends VisitRequest, Proof {
-  /** How long a site that does not answer at all is waited for. */
+  /** How long to retry while the site does not respond at all. */
   readonly timeoutMs: number;
 }
 
 export interface VerifyPorts extends VisitPorts {
   readonly say: (line: string) => void;
-  /** How long wrong answers are waited out: workers of before a reload, containers just replaced. Default 20 s. */
+  /** How long to retry after wrong responses (old workers before a reload, containers just replaced). Default 20 s. */
   readonly graceMs?: number;
 }
 
@@ -24,16 +24,16 @@ export interface Verified {
   readonly status: number;
   readonly certificate: Certificate;
   readonly daysLeft: number;
-  /** What our proxy named itself. */
+  /** The release header of our proxy. */
   readonly answeredRelease?: string;
-  /** Whether http:// leads to https:// for every name. */
+  /** Whether http:// redirects to https:// for every name. */
   readonly redirects: boolean;
 }
 
 /**
- * Looks at the site from here as a visitor would, again and again until it is well: certificate of every name, HTTP to HTTPS,
- * health path, release. Each look uses new connections.
- * @throws DeployError https-not-answering, certificate-not-valid, health-check-failed, name-answers-elsewhere, wrong-release-answers
+ * External check of the site, repeated until it passes or the time limit is reached: certificate of every name, redirect from
+ * HTTP to HTTPS, health path, release. Each attempt uses new connections.
+ * @throws DeployError https-unreachable, certificate-invalid, health-check-failed, dns-mismatch, release-mismatch
  */
 export async function verify(request: VerifyRequest, ports: VerifyPorts): Promise<Verified> {
   const start = Date.now();
@@ -52,24 +52,25 @@ export async function verify(request: VerifyRequest, ports: VerifyPorts): Promis
     factor: 1.5,
     maxTimeout: 5000,
     shouldRetry: ({ error }) => {
-      const isAgain = mayTryAgain(asDeployError(error));
-      if (isAgain) ports.say(`Not yet: ${error.message}`);
-      return isAgain;
+      const shouldRetry = mayTryAgain(asDeployError(error));
+      if (shouldRetry) ports.say(`Retrying: ${error.message}`);
+      return shouldRetry;
     },
   });
 }
 
-/** What passes by itself as containers start and names come round. */
-const isWaitedFor: ReadonlySet<ErrorCode> = new Set(['https-not-answering', 'name-answers-elsewhere']);
+/** Failures that resolve on their own while containers start and DNS changes propagate. */
+const isWaitedFor: ReadonlySet<ErrorCode> = new Set(['https-unreachable', 'dns-mismatch']);
 
-/** Addresses that this machine's resolver gives for a name, as a browser would use them. */
+/** The addresses that this machine's resolver returns for a name, as a browser would use them. */
 export type Lookup = (name: string) => Promise<readonly string[]>;
 
 const systemLookup: Lookup = async (name) => (await lookup(name, { all: true })).map(({ address }) => address);
 
 /**
- * What a visit says that went to the host while it was looked at. It is as good as one made now if nothing has been changed since,
- * and if the names lead to where it went. undefined: it is not, or the site was not well; then the site has to be looked at again.
+ * Verifies the site with a check that ran during the inspection. Its result is still valid if nothing has changed since and the
+ * names still resolve to the addresses that it used. undefined: it is not valid, or the check failed; then the check must be
+ * repeated.
  */
 export async function verifiedBy(
   visit: Promise<Visit>,
@@ -79,19 +80,19 @@ export async function verifiedBy(
 ): Promise<Verified | undefined> {
   try {
     const seen = await visit;
-    const led = await Promise.all(
+    const resolved = await Promise.all(
       seen.answerers.map(async ({ name, address }) => (await resolve(name)).includes(address)),
     );
-    return led.every(Boolean) ? await judge(seen, request, { say }) : undefined;
+    return resolved.every(Boolean) ? await judge(seen, request, { say }) : undefined;
   } catch {
-    // Whatever it was, the look that follows tells it.
+    // The check that follows reports the error.
     return undefined;
   }
 }
 
 /**
- * After a record was moved: waits, for as long as is said, until this machine's resolver gives the host for every name. false: it
- * still remembers where one led before.
+ * After a record change: waits, within the time limit, until this machine's resolver returns the host for every name. false: it
+ * still caches a previous address.
  */
 export async function untilLedHere(
   { names, host }: Pick<VerifyRequest, 'names' | 'host'>,
@@ -99,7 +100,7 @@ export async function untilLedHere(
     readonly say: (line: string) => void;
     readonly timeoutMs: number;
     readonly resolve?: Lookup;
-    /** Between two looks; default 5 s. */
+    /** Interval between two lookups; default 5 s. */
     readonly pollMs?: number;
   },
 ): Promise<boolean> {
@@ -111,23 +112,23 @@ export async function untilLedHere(
       const leftMs = end - Date.now();
       if (found.some((address) => isOneOf(address, host))) break;
       if (leftMs <= 0) return false;
-      const where = found.length === 0 ? 'nowhere' : `to ${found.join(', ')}`;
-      say(`The resolver still leads ${name} ${where}: waiting for at most ${Math.ceil(leftMs / 1000)} s`);
+      const where = found.length === 0 ? 'does not resolve yet' : `still resolves to ${found.join(', ')}`;
+      say(`${name} ${where}: waiting for DNS propagation, at most ${Math.ceil(leftMs / 1000)} s`);
       await sleep(Math.min(pollMs, leftMs));
     }
   }
   return true;
 }
 
-/** Everything that a visit cannot know by itself: whether it met this host, and the release that has to be there. */
+/** The checks beyond a single visit: whether this host answered, with the expected release. */
 async function judge(
   visit: Visit,
   request: VerifyRequest,
   ports: VisitPorts & { readonly say: (line: string) => void },
 ): Promise<Verified> {
   const { status, certificate, redirects, notes, answerers } = visit;
-  const stranger = await findStranger(answerers, request, ports);
-  if (stranger !== undefined) throw new DeployError(stranger);
+  const otherHost = await findOtherHost(answerers, request, ports);
+  if (otherHost !== undefined) throw new DeployError(otherHost);
   const [release] = answerers.map((answerer) => answerer.release);
   for (const note of notes) ports.say(note);
   return {

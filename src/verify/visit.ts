@@ -12,44 +12,44 @@ export interface VisitRequest {
   readonly names: readonly string[];
   /** Begins with `/`. */
   readonly healthPath: string;
-  /** Whether http:// must lead to https:// (the bundled edge); otherwise its absence is only mentioned. */
+  /** Whether http:// must redirect to https:// (the bundled proxy); otherwise a missing redirect is only noted. */
   readonly expectRedirect: boolean;
 }
 
 export interface VisitPorts extends Pick<GetOptions, 'connectTo' | 'httpPort' | 'httpsPort' | 'ca' | 'signal'> {
-  /** For one connection or exchange. Default 10 s. */
+  /** Time limit of one connection or request. Default 10 s. */
   readonly exchangeTimeoutMs?: number;
 }
 
-/** How the site met a visitor, every name of it. */
+/** Result of an external check of all names of the site. */
 export interface Visit {
   /** Of the health path. */
   readonly status: number;
   readonly url: URL;
   readonly certificate: Certificate;
-  /** Whether http:// leads to https:// for every name. */
+  /** Whether http:// redirects to https:// for every name. */
   readonly redirects: boolean;
-  /** Who answered for each name, in their order. */
+  /** Which machine answered for each name, in the order of the names. */
   readonly answerers: readonly Answerer[];
-  /** What people should know though nothing is wrong. */
+  /** Remarks for the log that are no failures. */
   readonly notes: readonly string[];
 }
 
-/** What one name showed of the machine that answers for it. */
+/** The machine that answers for one name. */
 export interface Answerer {
   readonly name: string;
   readonly address: string;
-  /** SHA-256 of the certificate that was shown. */
+  /** SHA-256 of the presented certificate. */
   readonly fingerprint: string;
-  /** What our proxy says that it serves; undefined: the answer says nothing of it. */
+  /** The value of our proxy's release header; undefined: the response has none. */
   readonly release: string | undefined;
 }
 
-/** A visit on its way. Neither promise keeps a process from ending once `signal` is aborted. */
+/** A running check. Neither promise keeps the process alive once `signal` is aborted. */
 export interface Visiting {
-  /** What the first name shows; never rejects. */
+  /** What is served for the first name; never rejects. */
   readonly served: Promise<ServedFacts>;
-  /** Rejects with a DeployError: https-not-answering, certificate-not-valid, health-check-failed. */
+  /** Rejects with a DeployError: https-unreachable, certificate-invalid, health-check-failed. */
   readonly visit: Promise<Visit>;
 }
 
@@ -58,31 +58,31 @@ type Opened = Awaited<ReturnType<typeof openTls>>;
 
 const maxRedirects = 5;
 
-/** Goes to the site as a visitor would, once: certificate of every name, health path, HTTP to HTTPS. New connections only. */
+/** Checks the site once, as a browser would: certificate of every name, health path, redirect to HTTPS. New connections only. */
 export function beginVisit(request: VisitRequest, ports: VisitPorts): Visiting {
   const { connectTo, ca, httpsPort = 443, exchangeTimeoutMs: timeoutMs = 10_000, signal } = ports;
   const opening = request.names.map((name) => openTls(name, { connectTo, ca, port: httpsPort, timeoutMs, signal }));
-  const visit = Promise.all(opening).then((opened) => look(request, opened, ports));
-  // Heard by whoever wants the visit, if anybody does.
+  const visit = Promise.all(opening).then((opened) => checkSite(request, opened, ports));
+  // Prevents an unhandled rejection; the caller may await it later.
   visit.catch(() => undefined);
   return { served: firstOf(opening).then(({ handshake }) => servedBy(handshake)), visit };
 }
 
-async function look(request: VisitRequest, opened: readonly Opened[], ports: VisitPorts): Promise<Visit> {
+async function checkSite(request: VisitRequest, opened: readonly Opened[], ports: VisitPorts): Promise<Visit> {
   const { socket, others } = socketsOf(opened);
   try {
     const seen = opened.map(({ handshake }, index) => valid(request.names[index] ?? '', handshake));
     const [domain = '', ...aliases] = request.names;
-    const leading = Promise.all(request.names.map((name) => leadToHttps(name, request, ports)));
-    const telling = Promise.all(
-      aliases.map((alias, index) => tellRelease(siteUrl('https', alias, request.healthPath), others[index], ports)),
+    const redirecting = Promise.all(request.names.map((name) => missingRedirect(name, request, ports)));
+    const releasesOfAliases = Promise.all(
+      aliases.map((alias, index) => fetchRelease(siteUrl('https', alias, request.healthPath), others[index], ports)),
     );
-    // All at once; but a site that is not well is the first thing to tell.
-    leading.catch(() => undefined);
-    const { answer, url } = await askHealth(siteUrl('https', domain, request.healthPath), socket, ports);
-    const notRedirected = (await leading).filter((note) => note !== undefined);
-    const releases = [header(answer, RELEASE_HEADER), ...(await telling)];
-    const alive = `${url.href} answers ${answer.status}: taken as alive, since it is no 5xx`;
+    // All run in parallel; but an unhealthy site is reported first.
+    redirecting.catch(() => undefined);
+    const { answer, url } = await requestHealthPath(siteUrl('https', domain, request.healthPath), socket, ports);
+    const notRedirected = (await redirecting).filter((note) => note !== undefined);
+    const releases = [header(answer, RELEASE_HEADER), ...(await releasesOfAliases)];
+    const alive = `${url.href} returned ${answer.status}: accepted as healthy because it is not a 5xx response`;
     return {
       status: answer.status,
       url,
@@ -103,47 +103,47 @@ function socketsOf([first, ...others]: readonly Opened[]) {
   return { socket: first?.socket, others: others.map(({ socket }) => socket) };
 }
 
-/** Asks an alias, whose health is its site's, for the release alone. Never rejects. */
-async function tellRelease(url: URL, socket: TLSSocket | undefined, ports: VisitPorts): Promise<string | undefined> {
+/** Requests only the release of an alias; its health is that of its site. Never rejects. */
+async function fetchRelease(url: URL, socket: TLSSocket | undefined, ports: VisitPorts): Promise<string | undefined> {
   const result = await get(url, ports, socket);
   return result.kind === 'answer' ? header(result, RELEASE_HEADER) : undefined;
 }
 
-/** What a visitor would not be warned of. */
+/** A handshake whose certificate browsers accept. */
 function valid(name: string, handshake: Handshake): Extract<Handshake, { kind: 'tls' }> {
   if (handshake.kind === 'nothing') throw new DeployError(notAnswering(name, handshake.why));
   if (handshake.problem !== undefined) throw new DeployError(certificateNotValid(name, handshake));
   return handshake;
 }
 
-/** Asks the health path over the connection given, and on while the answer leads elsewhere on the same host. */
-async function askHealth(
+/** Requests the health path over the given connection and follows redirects within the same host. */
+async function requestHealthPath(
   first: URL,
   socket: TLSSocket | undefined,
   ports: VisitPorts,
 ): Promise<{ readonly answer: Answer; readonly url: URL }> {
   let url = first;
   for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
-    // The connection that showed the certificate: what answers there is what was judged, and a round trip is saved.
+    // Reuses the connection whose certificate was checked: the same server answers, and a round trip is saved.
     const answer = await get(url, ports, redirects === 0 ? socket : undefined);
     if (answer.kind === 'failed') throw new DeployError(notAnswering(first.hostname, `${url.href}: ${answer.why}`));
-    if (answer.status >= 500) throw new DeployError(unhealthy(url, `it answered ${answer.status}`, answer.body));
+    if (answer.status >= 500) throw new DeployError(unhealthy(url, `it returned ${answer.status}`, answer.body));
     const next = redirectTarget(answer, url);
     if (next === undefined || next.hostname !== first.hostname) return { answer, url };
     url = next;
   }
-  throw new DeployError(unhealthy(first, `it leads from redirect to redirect, last to ${url.href}`, ''));
+  throw new DeployError(unhealthy(first, `too many redirects, the last one to ${url.href}`, ''));
 }
 
-/** undefined: http:// leads to https://; else what it does instead, where that is allowed. */
-async function leadToHttps(name: string, request: VisitRequest, ports: VisitPorts): Promise<string | undefined> {
+/** undefined: http:// redirects to https://; otherwise a note on what it does instead, if that is allowed. */
+async function missingRedirect(name: string, request: VisitRequest, ports: VisitPorts): Promise<string | undefined> {
   const url = siteUrl('http', name, request.healthPath);
   const result = await get(url, ports);
   const target = result.kind === 'answer' ? redirectTarget(result, url) : undefined;
   if (target?.protocol === 'https:' && request.names.includes(target.hostname)) return undefined;
   if (request.expectRedirect) throw new DeployError(notRedirecting(name, result));
-  const found = result.kind === 'answer' ? `answers ${result.status}${locationOf(result)}` : result.why;
-  return `http://${name} does not lead to https:// (${found})`;
+  const found = result.kind === 'answer' ? `it returns ${result.status}${locationOf(result)}` : result.why;
+  return `http://${name} does not redirect to https:// (${found})`;
 }
 
 async function get(url: URL, ports: VisitPorts, over?: TLSSocket): Promise<HttpResult> {

@@ -16,10 +16,10 @@ test.each<[string, Certificate | undefined, readonly string[], string, RegExp]>(
   ['one that covers all', certificate(both), both, 'none', /until 2027-02-01/],
   ['one with more names', certificate([...both, 'x.example.com']), both, 'none', /covers/],
   ['a wildcard', certificate(['app.example.com', '*.app.example.com']), both, 'none', /covers/],
-  ['an alias missing', certificate(['app.example.com']), both, 'names', /not for www\.app\.example\.com/],
-  ['one for other names that is over as well', certificate(['x.test'], '2026-01-01'), both, 'names', /not for/],
+  ['an alias missing', certificate(['app.example.com']), both, 'names', /but not www\.app\.example\.com/],
+  ['one for other names that is over as well', certificate(['x.test'], '2026-01-01'), both, 'names', /but not/],
   ['one near its end', certificate(both, '2026-11-23T12:00:00Z'), both, 'none', /until 2026-11-23/],
-  ['one that ended this second', certificate(both, '2026-11-22T12:00:00Z'), both, 'expired', /ended on 2026-11-22/],
+  ['one that ended this second', certificate(both, '2026-11-22T12:00:00Z'), both, 'expired', /expired on 2026-11-22/],
 ])('%s', (_, shown, names, kind, because) => {
   expect(certificateNeed(shown, names, now)).toMatchObject({ kind, because: expect.stringMatching(because) });
 });

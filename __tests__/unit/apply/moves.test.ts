@@ -76,7 +76,7 @@ describe('a name that leads elsewhere', () => {
     const because = (kind: string) => plan.steps.find((step) => step.kind === kind)?.because;
     expect(because('records')).toMatch(/^www\.example\.com has no address yet/);
     expect(because('move-records')).toMatch(
-      /^app\.example\.com leads to 172\.30\.0\.99: moved only when this host serves/,
+      /^app\.example\.com resolves to 172\.30\.0\.99: changed only when this host serves/,
     );
   });
 
@@ -105,7 +105,7 @@ describe('a name that leads elsewhere', () => {
     const { deeds, moves } = await deedsOf(plan, 'renewal');
     expect(deeds).toEqual(['app.example.com = 172.30.0.10', 'host: renewal', 'failed']);
     const { done } = await moves.takeBack(1000);
-    expect(done).toBe('Moved back in Route 53: app.example.com. 60 IN A 172.30.0.99');
+    expect(done).toBe('Rolled back in Route 53: app.example.com. 60 IN A 172.30.0.99');
     expect(deeds.at(-1)).toBe('app.example.com = 172.30.0.99');
   });
 });

@@ -9,8 +9,8 @@ test.each([
   ['SignatureDoesNotMatch', 'aws-credentials-missing', 'configure-aws-credentials'],
   ['AccessDenied', 'aws-denied', 'route53:GetChange'],
   ['AccessDeniedException', 'aws-denied', 'route53:ChangeResourceRecordSets'],
-  ['InvalidChangeBatch', 'aws-failed', 'run the job again'],
-  ['Throttling', 'aws-failed', 'Run the job again'],
+  ['InvalidChangeBatch', 'aws-error', 'run the job again'],
+  ['Throttling', 'aws-error', 'Run the job again'],
 ])('%s is %s, with a hint of %s', (name, code, hint) => {
   const failure = awsFailure('route53:GetChange', named(name));
   expect(failure).toMatchObject({ code, why: `${name}: the message of AWS` });
@@ -37,5 +37,5 @@ test('the policy to add names the one zone that AWS refused, not all zones of th
 test('the policy to add has a place for the zone where the refused call was about none', () => {
   const { hint } = awsFailure('route53:ListHostedZones', denied('User is not authorized: route53:ListHostedZones'));
   expect(policyIn(hint)).toMatchObject([{}, { Resource: 'arn:aws:route53:::hostedzone/ZONE-ID' }]);
-  expect(hint).toContain('ZONE-ID is the id that "aws route53 list-hosted-zones" shows');
+  expect(hint).toContain('replace ZONE-ID by the id of the zone from "aws route53 list-hosted-zones"');
 });

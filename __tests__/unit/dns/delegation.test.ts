@@ -74,6 +74,6 @@ describe('observeDelegation', () => {
       exampleZone,
       resolver(() => failing('ETIMEOUT')),
     );
-    await expect(answer).rejects.toMatchObject({ code: 'name-does-not-resolve' });
+    await expect(answer).rejects.toMatchObject({ code: 'dns-not-resolving' });
   });
 });

@@ -59,7 +59,7 @@ describe('planRecords makes', () => {
     const made = [{ zone: exampleZone, ...change, former: facts.current }];
     expect({ additions, moves }).toEqual(isMove ? { additions: [], moves: made } : { additions: made, moves: [] });
     const kind = isMove ? 'move' : 'addition';
-    expect(because).toEqual([{ name: facts.name, change: kind, text: expect.stringContaining('becomes') }]);
+    expect(because).toEqual([{ name: facts.name, change: kind, text: expect.stringContaining('set it to') }]);
     expect(refusals).toEqual([]);
   });
 });
@@ -92,32 +92,22 @@ describe('planRecords leaves alone', () => {
 describe('planRecords refuses', () => {
   const special = (why: 'alias' | 'weighted') => nameFacts(app, { special: [{ name: app, type: 'A', why }] });
   test.each<[string, NameFacts, RecordTarget, string]>([
-    ['an alias', special('alias'), ip, 'record-not-ours'],
-    ['a weighted record', special('weighted'), ec2, 'record-not-ours'],
+    ['an alias', special('alias'), ip, 'record-conflict'],
+    ['a weighted record', special('weighted'), ec2, 'record-conflict'],
     [
       'a stray AAAA beside the A',
       nameFacts(app, { current: [set(app, 'A', ['3.34.1.2']), set(app, 'AAAA', ['2001:db8::9'])] }),
       ip,
-      'record-not-ours',
+      'record-conflict',
     ],
     [
       'a stray AAAA in the way of a CNAME',
       nameFacts(app, { current: [set(app, 'AAAA', ['2001:db8::9'])] }),
       ec2,
-      'record-not-ours',
+      'record-conflict',
     ],
-    [
-      'an apex for a name without address',
-      nameFacts('example.com'),
-      { ...ec2, addresses: [] },
-      'name-does-not-resolve',
-    ],
-    [
-      'a name that is its own host',
-      nameFacts(app),
-      { kind: 'name', name: app, addresses: [] },
-      'name-does-not-resolve',
-    ],
+    ['an apex for a name without address', nameFacts('example.com'), { ...ec2, addresses: [] }, 'dns-not-resolving'],
+    ['a name that is its own host', nameFacts(app), { kind: 'name', name: app, addresses: [] }, 'dns-not-resolving'],
   ])('%s', (_, facts, target, code) => {
     const { additions, moves, because, refusals } = plan(facts, target);
     expect({ additions, moves, because }).toEqual({ additions: [], moves: [], because: [] });
@@ -144,8 +134,8 @@ test('planning again after the change gives nothing to do', () => {
 test('a name that leads elsewhere is moved, and the plan says when, and that it is moved back', () => {
   const [because] = plan(nameFacts(app, { current: [set(app, 'A', ['1.2.3.4'], 60)] }), ip).because;
   expect(because?.text).toBe(
-    'app.example.com leads to 1.2.3.4: moved only when this host serves, and moved back if the run fails before HTTPS ' +
-      'is verified; it becomes A 3.34.1.2',
+    'app.example.com resolves to 1.2.3.4: changed only when this host serves the site, rolled back if the run fails before HTTPS ' +
+      'is verified; set it to A 3.34.1.2',
   );
 });
 
@@ -154,5 +144,5 @@ test('a name that a wildcard leads elsewhere is moved too, though it has no reco
   const { additions, moves, because } = plan(nameFacts(app, { inherited }), ip);
   expect(additions).toEqual([]);
   expect(moves).toEqual([{ zone: exampleZone, remove: [], upsert: [set(app, 'A', ['3.34.1.2'])], former: [] }]);
-  expect(because[0]?.text).toContain('leads to 1.2.3.4 by a wildcard record: moved only when');
+  expect(because[0]?.text).toContain('resolves to 1.2.3.4 (wildcard record): changed only when');
 });

@@ -6,7 +6,7 @@ test('a missing zone: the names tried, and the private one that looks like it', 
   const failure = zoneNotFound('app.example.com', [{ id: 'Z9', name: 'example.com', isPrivate: true }]);
   expect(failure.code).toBe('hosted-zone-not-found');
   expect(failure.why).toBe(
-    'Looked for: app.example.com, example.com. The account has no public zone at all. example.com (Z9) is a private zone, which the world cannot see.',
+    'Looked for: app.example.com, example.com. The account has no public zone. example.com (Z9) is a private zone, which is not publicly visible.',
   );
 });
 
@@ -24,7 +24,7 @@ test('zones of one name: every id with its name servers', () => {
 
 test('a change that is late says after how long', () => {
   expect(notInSync(exampleZone, 90_000)).toMatchObject({
-    code: 'dns-not-insync',
+    code: 'dns-propagation-timeout',
     what: expect.stringContaining('90 s'),
   });
 });

@@ -12,15 +12,15 @@ const table = [
   ['upload-failed', /files could not be put in place/, /full disk/],
   ['git-clone-failed', /could not get the commit/, /"deploy-key".*Deploy keys/],
   ['lock-held', /Another run holds this host/, /Wait.*nothing to delete/],
-  ['state-moved-on', /changed while this run was planning/, /concurrency group/],
+  ['stale-plan', /changed while this run was planning/, /concurrency group/],
   ['compose-file-invalid', /docker compose.*refuses the compose files/, /docker compose config/],
   ['build-failed', /could not be built or pulled; the running release was not touched/, /memory: add swap/],
   ['release-command-failed', /release command failed; the running release was not touched/, /database.*stays changed/],
   ['containers-unhealthy', /did not come up well/, /containers.*above/],
-  ['edge-config-invalid', /nginx refused/, /nginx says why above/],
-  ['certificate-refused', /No certificate was issued; the site stays as it was/, /acme-staging-v02/],
-  ['probe-not-served', /probe file could not be put/, /certbot container/],
-  ['renewal-not-proven', /site is up, but its renewal did not run/, /renew\.log/],
+  ['proxy-config-invalid', /nginx refused/, /nginx says why above/],
+  ['certificate-request-failed', /No certificate was issued; the site stays as it was/, /acme-staging-v02/],
+  ['challenge-unreachable', /probe file could not be put/, /certbot container/],
+  ['renewal-test-failed', /site is up, but its renewal did not run/, /renew\.log/],
 ] as const;
 
 describe('a failure on the host', () => {

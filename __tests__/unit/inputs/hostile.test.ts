@@ -60,7 +60,7 @@ describe('hostile text', () => {
   it('arrives in release-command as it is', () => {
     const text = `sh -c 'echo $(id) "x"' --flag; \`id\``;
     expect(read({ ...LEAST, 'release-command': text }).inputs?.releaseCommand).toBe(text);
-    expect(problemsOf({ ...LEAST, 'release-command': 'a\0b' })).toEqual(['release-command: holds a NUL character']);
+    expect(problemsOf({ ...LEAST, 'release-command': 'a\0b' })).toEqual(['release-command: contains a NUL character']);
   });
 
   it.each(['treu', 'yes', '0'])('%j is no switch, rather than false', (text) => {

@@ -17,11 +17,11 @@ describe('the input limits', () => {
   });
 
   it.each([
-    ['bulid: 40m', /^limits: .*bulid.* is no step; steps are bootstrap, /],
-    ['build: soon', /^limits: build: .*soon.* is not a time such as/],
-    ['build', /^limits: .* is not of the form `step: duration`$/],
+    ['bulid: 40m', /^limits: .*bulid.* is not a step; steps are bootstrap, /],
+    ['build: soon', /^limits: build: .*soon.* is not a duration such as/],
+    ['build', /^limits: .* must have the form `step: duration`$/],
     ['build: 1m\nbuild: 2m', /^limits: build has two limits$/],
-    ['constructor: 1m', /is no step/],
+    ['constructor: 1m', /is not a step/],
   ])('refuses %j', (text, problem) => {
     expect(reading(text).problems).toEqual([expect.stringMatching(problem)]);
   });

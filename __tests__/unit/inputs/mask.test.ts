@@ -9,7 +9,7 @@ describe('masks', () => {
       'ssh-key-passphrase': 'correct horse',
       env: 'T=hunter2',
     });
-    expect(error?.code).toBe('bad-input');
+    expect(error?.code).toBe('invalid-input');
     expect(masked).toEqual(
       expect.arrayContaining([KEY.trim(), 'b3BlbnNzaC1rZXktdjEAAAAA', 'x'.repeat(30), 'correct horse', 'hunter2']),
     );

@@ -41,8 +41,8 @@ describe('what was not given', () => {
 
   it('is told, all at once, where it is required', () => {
     const { error } = read({});
-    expect(error?.code).toBe('bad-input');
-    expect(error?.what).toBe('The inputs have 3 problems; nothing was touched');
+    expect(error?.code).toBe('invalid-input');
+    expect(error?.what).toBe('Invalid inputs: 3 problems; nothing was changed');
     expect(problemsOf({}).map((problem) => problem.split(':')[0])).toEqual(['host', 'ssh-key', 'domain']);
   });
 });
@@ -88,9 +88,9 @@ describe('what was given', () => {
   });
 
   it.each([
-    ['missing', 'none.env', /^env-file: "none.env" is not in the workspace; a step before this one has to make it/],
-    ['outside', '../x.env', /^env-file: "\.\.\/x\.env" is not a file of the workspace/],
-    ['hostile', 'a\0b', /^env-file: .* is not a file of the workspace/],
+    ['missing', 'none.env', /^env-file: "none.env" does not exist in the workspace; commit it/],
+    ['outside', '../x.env', /^env-file: "\.\.\/x\.env" is not a file in the workspace/],
+    ['hostile', 'a\0b', /^env-file: .* is not a file in the workspace/],
   ])('tells of an env file that is %s', (_, file, expected) => {
     expect(problemsOf({ ...LEAST, 'env-file': file })).toEqual([expect.stringMatching(expected)]);
   });

@@ -50,13 +50,13 @@ describe('a site', () => {
     ['the same services', { services: ['db', 'app'] }],
   ])('is refused where a stack with %s runs under another name', (_what, like) => {
     const [refusal] = refusals({ stacks: [{ ...byHand, project: 'shop', folder: '/srv/shop', ...like }] });
-    expect(refusal).toMatchObject({ code: 'stack-found' });
+    expect(refusal).toMatchObject({ code: 'existing-stack-found' });
     expect(refusal?.hint).toContain('project-name: shop');
   });
 
   it('is refused where a project without containers left a volume that this stack has too', () => {
     const [refusal] = refusals({ volumes: [{ project: 'shop', key: 'pgdata', name: 'shop_pgdata' }] });
-    expect(refusal).toMatchObject({ code: 'stack-found' });
+    expect(refusal).toMatchObject({ code: 'existing-stack-found' });
   });
 
   it.each([
@@ -84,7 +84,7 @@ describe('a site', () => {
 
   it('is refused in a directory that holds the releases of another tool', () => {
     const [refusal] = refusals({ foreign: ['/home/ec2-user/app/releases/20250101000000'] });
-    expect(refusal).toMatchObject({ code: 'path-not-ours' });
+    expect(refusal).toMatchObject({ code: 'path-in-use' });
   });
 
   it('is told of a mounted file that nobody has before anything is touched', () => {

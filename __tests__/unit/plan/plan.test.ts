@@ -192,16 +192,16 @@ describe('plan', () => {
       rootWritable: false,
     });
     expect(planOf(facts).blockers.map(({ code }) => code)).toEqual([
-      'port-taken',
-      'disk-too-small',
-      'disk-too-small',
+      'port-in-use',
+      'insufficient-disk',
+      'insufficient-disk',
       'path-not-writable',
       'os-unsupported',
     ]);
   });
 
   it.each([
-    [{ privilege: 'none' as const }, {}, 'no-privilege'],
+    [{ privilege: 'none' as const }, {}, 'sudo-required'],
     [{}, { bootstrap: false }, 'docker-missing'],
     [
       { docker: { version: '20.10', installed: true, access: 'direct' as const, compose: undefined, composeV1: true } },

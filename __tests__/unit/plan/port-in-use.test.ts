@@ -5,7 +5,7 @@ import { harmIn } from '../../support/harm.js';
 
 const refusalFor = (holder: string): Failure | undefined =>
   planOf(freshFacts({ ports: [{ port: 443, holder, ours: false }] })).blockers.find(
-    ({ code }) => code === 'port-taken',
+    ({ code }) => code === 'port-in-use',
   );
 
 describe('a port that something else holds', () => {
@@ -38,7 +38,7 @@ describe('a port that something else holds', () => {
 
 it('a disk that is too small is no reason to clean up what other sites use', () => {
   const { blockers: refusals } = planOf(freshFacts({ disk: { freeBytes: 1000, freeInodes: 5 } }));
-  expect(refusals.map(({ code }) => code)).toEqual(['disk-too-small', 'disk-too-small']);
+  expect(refusals.map(({ code }) => code)).toEqual(['insufficient-disk', 'insufficient-disk']);
   for (const { hint } of refusals) {
     expect(hint).toContain('larger volume');
     expect(harmIn(hint)).toEqual([]);

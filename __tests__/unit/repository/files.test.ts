@@ -234,5 +234,5 @@ test('a name that is not UTF-8 is refused', async () => {
   track('fine');
   writeFileSync(Buffer.concat([Buffer.from(`${workspace.folder}/`), Buffer.from([0x66, 0xff])]), 'x');
   git('add', '-A');
-  await expect(list()).rejects.toMatchObject({ code: 'bad-input' });
+  await expect(list()).rejects.toMatchObject({ code: 'invalid-input' });
 });

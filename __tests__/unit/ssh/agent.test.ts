@@ -119,11 +119,11 @@ describe('the agent', () => {
     ['data that is no login', signing(randomBytes(64)), 'not an SSH login'],
     ['data with something behind it', signing(login({ extra: byte(0) })), 'not an SSH login'],
     ['another service', signing(login({ service: 'ssh-userauth' })), 'not an SSH login'],
-    ['another user', signing(login({ user: 'root' })), "as 'root'"],
+    ['another user', signing(login({ user: 'root' })), "for user 'root'"],
     ['another session', signing(login({ session: randomBytes(32) })), 'at another server'],
     ['another server', signing(login({ hostKey: stranger.blob })), 'at another server'],
     ['another key', signing(login(), stranger.blob), 'another key'],
-    ['a cut request', byte(13), 'could not be read'],
+    ['a cut request', byte(13), 'invalid agent request'],
   ])('refuses %s', async (_, frame, why) => {
     const agent = agentWith();
     expect(await typesOf(streamOf(agent), [bind(server), frame, identities])).toEqual([6, 5, 12]);
@@ -132,9 +132,9 @@ describe('the agent', () => {
   });
 
   test.each([
-    ['of a server that is not the git server', bind(stranger), 'not a key of the git server'],
-    ['that the server did not sign', bind(server, { signer: stranger }), 'is wrong'],
-    ['for forwarding further', bind(server, { forwarding: true }), 'further'],
+    ['of a server that is not the git server', bind(stranger), 'not a host key of the git server'],
+    ['that the server did not sign', bind(server, { signer: stranger }), 'is invalid'],
+    ['for forwarding further', bind(server, { forwarding: true }), 'to another host'],
   ])('does not believe a binding %s, and serves nothing after it', async (_, frame, why) => {
     const agent = agentWith({ allowUnbound: true });
     expect(await typesOf(streamOf(agent), [frame, identities, signing(login()), bind(server)])).toEqual([5, 5, 5, 5]);
@@ -144,7 +144,7 @@ describe('the agent', () => {
   test('serves nothing after a second binding', async () => {
     const agent = agentWith();
     expect(await typesOf(streamOf(agent), [bind(server), bind(server), signing(login())])).toEqual([6, 5, 5]);
-    expect(agent.refusals).toEqual([expect.stringContaining('bound already')]);
+    expect(agent.refusals).toEqual([expect.stringContaining('already bound')]);
   });
 
   test('keeps a binding to the connection that made it', async () => {

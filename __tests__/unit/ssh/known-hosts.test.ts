@@ -69,12 +69,12 @@ describe('parseHostKeyPolicy', () => {
 
   test.each([
     ['SHA256:short', '43 characters'],
-    [`${ED_PRINT} $(touch /tmp/x)`, 'mixes'],
+    [`${ED_PRINT} $(touch /tmp/x)`, 'and other text'],
     ['16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48', 'MD5'],
     [`@cert-authority *.example.com ${ED}`, 'certificate authority'],
     [`@revoked * ${ED}`, 'revoked'],
-    ['example.com ssh-ed25519 AAAA', 'no whole ssh-ed25519 key'],
-    [`example.com ssh-rsa ${ED.split(' ')[1] ?? ''}`, "holds a key of type 'ssh-ed25519'"],
+    ['example.com ssh-ed25519 AAAA', 'no complete ssh-ed25519 key'],
+    [`example.com ssh-rsa ${ED.split(' ')[1] ?? ''}`, "contains a key of type 'ssh-ed25519'"],
     ['# only a comment', 'only comments'],
     ['yes', 'neither'],
   ])('says what is wrong with %j', (text, problem) => {

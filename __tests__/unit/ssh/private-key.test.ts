@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { DeployError, explain } from '../../../src/errors/deploy-error.js';
-import { loginKeyOf, mendPrivateKey, publicKeyOf } from '../../../src/ssh/keys/private-key.js';
+import { loginKeyOf, repairPrivateKey, publicKeyOf } from '../../../src/ssh/keys/private-key.js';
 import { Secret } from '../../../src/secret.js';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'keys-'));
@@ -54,12 +54,12 @@ const pkcs8 = (key: TestKey, name: string): TestKey => ({
 });
 const pkcs8Ed = ((): TestKey => {
   const text = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  return { name: 'pkcs8-ed25519', text, fingerprint: publicKeyOf(mendPrivateKey(new Secret(text))).fingerprint };
+  return { name: 'pkcs8-ed25519', text, fingerprint: publicKeyOf(repairPrivateKey(new Secret(text))).fingerprint };
 })();
 const plain = [rsa, ed, ec, rsaPem, ecPem, pkcs8(rsaPem, 'pkcs8-rsa'), pkcs8(ecPem, 'pkcs8-ec'), pkcs8Ed];
 
 const mend = (text: string, passphrase?: string): Secret =>
-  mendPrivateKey(new Secret(text), passphrase === undefined ? undefined : new Secret(passphrase));
+  repairPrivateKey(new Secret(text), passphrase === undefined ? undefined : new Secret(passphrase));
 
 function failureOf(text: string, passphrase?: string): DeployError {
   try {
@@ -128,11 +128,11 @@ describe.each(locked)('the locked key $name', ({ text, fingerprint, passphrase }
   test('is not opened by another passphrase, nor by none', () => {
     expect(failureOf(text, 'wrong')).toMatchObject({
       code: 'ssh-key-passphrase',
-      what: expect.stringContaining('does not open'),
+      what: expect.stringContaining('does not decrypt'),
     });
     expect(failureOf(text)).toMatchObject({
       code: 'ssh-key-passphrase',
-      what: expect.stringContaining('none was given'),
+      what: expect.stringContaining('ssh-key-passphrase is empty'),
     });
   });
 });
@@ -140,19 +140,19 @@ describe.each(locked)('the locked key $name', ({ text, fingerprint, passphrase }
 describe('what is no private key is named for what it is', () => {
   const publicLine = readFileSync(path.join(directory, 'openssh-ed25519.pub'), 'utf8');
   test.each([
-    ['', 'is empty', 'has not been configured or its name is misspelt'],
+    ['', 'is empty', 'is not configured or its name is misspelt'],
     [' \n', 'is empty', 'misspelt'],
     ['""', 'is empty', 'misspelt'],
     [publicLine, 'is a public key', 'without .pub'],
     ['-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----', 'is a public key', 'without .pub'],
     ['PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none', 'is a PuTTY key', 'puttygen'],
-    [ed.text.slice(0, 200), 'is half a key', 'whole'],
-    [ed.text.slice(100), 'is half a key', 'whole'],
-    ['-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----', 'is a certificate', 'whole'],
-    ['~/.ssh/id_ed25519', 'is the name of a file', 'whole'],
-    ['hunter2', 'is no key', 'whole'],
-    ['-----BEGIN RSA PRIVATE KEY-----\n-----END RSA PRIVATE KEY-----', 'damaged', 'whole'],
-    ['-----BEGIN OPENSSH PRIVATE KEY-----\nQUJD\n-----END OPENSSH PRIVATE KEY-----', 'cannot be read', 'whole'],
+    [ed.text.slice(0, 200), 'is incomplete', 'complete'],
+    [ed.text.slice(100), 'is incomplete', 'complete'],
+    ['-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----', 'is a certificate', 'complete'],
+    ['~/.ssh/id_ed25519', 'is a file name', 'complete'],
+    ['hunter2', 'is not a key', 'complete'],
+    ['-----BEGIN RSA PRIVATE KEY-----\n-----END RSA PRIVATE KEY-----', 'damaged', 'complete'],
+    ['-----BEGIN OPENSSH PRIVATE KEY-----\nQUJD\n-----END OPENSSH PRIVATE KEY-----', 'unreadable', 'complete'],
   ])('%j', (text, what, hint) => {
     const failure = failureOf(text);
     expect(failure.code).toBe('ssh-key-unreadable');
@@ -165,11 +165,11 @@ describe('what is no private key is named for what it is', () => {
     ['X25519', generateKeyPairSync('x25519')],
     ['Ed448', generateKeyPairSync('ed448')],
     ['secp256k1', generateKeyPairSync('ec', { namedCurve: 'secp256k1' })],
-  ])('a key of the kind %s, which SSH does not use', (_, { privateKey }) => {
+  ])('a key of the kind %s, which SSH does not support', (_, { privateKey }) => {
     const failure = failureOf(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
     expect(failure).toMatchObject({
       code: 'ssh-key-unreadable',
-      what: expect.stringContaining('SSH does not use'),
+      what: expect.stringContaining('SSH does not support'),
     });
   });
 });

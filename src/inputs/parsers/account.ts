@@ -6,7 +6,7 @@ export function parseUserName(text: string): Parsed<string> {
     : { problem: 'is not a user name (letters, digits, `_`, `.`, `-`, at most 32, beginning with a letter or `_`)' };
 }
 
-/** "Valid e-mail address" of the HTML standard (input type=email), in a domain that ends in a name and no number. */
+/** "Valid e-mail address" of the HTML standard (input type=email), with a top-level domain that is not a number. */
 const EMAIL =
   /^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 

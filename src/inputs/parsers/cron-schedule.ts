@@ -4,7 +4,7 @@ interface Field {
   readonly name: string;
   readonly low: number;
   readonly high: number;
-  /** Words that stand for numbers, the first for `low`. */
+  /** Names of numbers, the first for `low`. */
   readonly words: readonly string[];
 }
 
@@ -19,14 +19,14 @@ const FIELDS: readonly Field[] = [
   { name: 'day of week', low: 0, high: 7, words: WEEKDAYS },
 ];
 
-/** Five cron fields with one space between, as crontab(5) of cronie and Debian's cron both take them. */
+/** Five cron fields separated by one space, in the syntax that both cronie and Debian's cron accept (crontab(5)). */
 export function parseCronSchedule(text: string): Parsed<string> {
   const parts = text.split(/[ \t]+/);
-  if (text.startsWith('@')) return { problem: 'is a nickname; write five fields, such as 17 3,15 * * *' };
-  if (parts.length !== FIELDS.length) return { problem: `has ${parts.length} fields, not five (17 3,15 * * *)` };
+  if (text.startsWith('@')) return { problem: 'is a cron nickname; write five fields, such as 17 3,15 * * *' };
+  if (parts.length !== FIELDS.length) return { problem: `has ${parts.length} fields instead of five (17 3,15 * * *)` };
   const wrong = FIELDS.find((field, index) => !isField(field, parts[index] ?? ''));
   if (wrong === undefined) return { value: parts.join(' ') };
-  return { problem: `has a ${wrong.name} that cron would not take (${wrong.low} to ${wrong.high})` };
+  return { problem: `has an invalid ${wrong.name} (${wrong.low} to ${wrong.high})` };
 }
 
 function isField(field: Field, text: string): boolean {
@@ -41,7 +41,7 @@ function isItem(field: Field, text: string): boolean {
   const [from, to, ...rest] = range.split('-').map((end) => numberOf(field, end));
   if (from === undefined || rest.length > 0) return false;
   if (range.includes('-')) return to !== undefined && from <= to;
-  // A step after a single number means different things to different crons.
+  // A step after a single number has different meanings in different crons.
   return step === undefined;
 }
 

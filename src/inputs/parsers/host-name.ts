@@ -12,9 +12,9 @@ export function parseHostName(text: string): Parsed<string> {
 }
 
 function parseDnsName(text: string): Parsed<string> {
-  if (text.includes('://')) return { problem: 'is a URL; give the name alone, without scheme and path' };
-  if (text.includes('@')) return { problem: 'has a user in it; give the name alone and the user as `user`' };
-  if (/^[^:]+:\d+$/.test(text)) return { problem: 'has a port in it; give the name alone and the port as `port`' };
+  if (text.includes('://')) return { problem: 'is a URL; use the name only, without scheme and path' };
+  if (text.includes('@')) return { problem: 'includes a user; use the name only and set the input `user`' };
+  if (/^[^:]+:\d+$/.test(text)) return { problem: 'includes a port; use the name only and set the input `port`' };
   const name = text.toLowerCase().replace(/\.$/, '');
   const labels = name.split('.');
   const last = labels.at(-1) ?? '';

@@ -1,8 +1,8 @@
 import type { Parsed } from './parsed.js';
 
 /**
- * Splits a command into words as a POSIX shell would: blanks part words, `'…'`, `"…"` and backslashes quote. Nothing is
- * expanded; what only a shell can do (`$x`, `;`, `|`, `*` outside quotes …) is a problem, so no word can be read in two ways.
+ * Splits a command into words like a POSIX shell: spaces separate words, `'…'`, `"…"` and backslashes quote. Without expansion:
+ * anything that needs a shell (`$x`, `;`, `|`, `*` outside quotes …) is a problem, so that every word is unambiguous.
  */
 export function shellWords(text: string): Parsed<readonly string[]> {
   const words: string[] = [];
@@ -21,7 +21,7 @@ export function shellWords(text: string): Parsed<readonly string[]> {
   return words.length > 0 ? { value: words } : { problem: 'has no words' };
 }
 
-/** Blanks, and line breaks after a backslash, part words. */
+/** Spaces, and line breaks after a backslash, separate words. */
 function skipBlanks(text: string): string {
   return text.replace(/^(?:[ \t]|\\\n)+/, '');
 }
@@ -32,7 +32,7 @@ interface Piece {
   readonly length: number;
 }
 
-const NEEDS_A_SHELL = "needs a shell; quote it, or write sh -c '…'";
+const NEEDS_A_SHELL = "needs a shell; quote it, or use sh -c '…'";
 
 function readPiece(source: string, isFirst: boolean): Parsed<Piece> {
   const first = source.charAt(0);

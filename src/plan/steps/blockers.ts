@@ -16,7 +16,7 @@ function ports({ facts }: Planning): readonly Failure[] {
   return facts.host.ports
     .filter(({ ours }) => !ours)
     .map(({ port, holder }) => ({
-      code: 'port-taken',
+      code: 'port-in-use',
       what: `Port ${port} of the host is held by ${holder}`,
       why: 'It is not part of this site, so it is never stopped. For now one host serves one site on ports 80 and 443.',
       hint: [
@@ -47,7 +47,7 @@ function disk({ facts: { host, repository } }: Planning): readonly Failure[] {
     ...(freeBytes < needed
       ? [
           {
-            code: 'disk-too-small' as const,
+            code: 'insufficient-disk' as const,
             what: `The host has ${size(freeBytes)} free, and a deploy needs ${size(needed)}`,
             why,
             hint,
@@ -57,7 +57,7 @@ function disk({ facts: { host, repository } }: Planning): readonly Failure[] {
     ...(freeInodes < leastFreeInodes
       ? [
           {
-            code: 'disk-too-small' as const,
+            code: 'insufficient-disk' as const,
             what: `The host has ${freeInodes} free inodes, and a deploy needs ${leastFreeInodes}`,
             why,
             hint,

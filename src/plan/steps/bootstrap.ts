@@ -92,7 +92,7 @@ function refusalsFor(needs: readonly Need[], host: HostFacts, bootstrap: boolean
   if (host.privilege === 'none') {
     return [
       {
-        code: 'no-privilege',
+        code: 'sudo-required',
         what: `${list} must be installed, but ${host.user} is not root and has no sudo without a password`,
         hint: `Log in as a user with sudo (ec2-user, ubuntu or admin on EC2), or install ${list} yourself.`,
       },

@@ -74,7 +74,7 @@ function dataRefusals(planning: Planning): readonly Failure[] {
     ...(adopted !== undefined && (isWhole || outside)
       ? [
           {
-            code: 'stack-found' as const,
+            code: 'existing-stack-found' as const,
             what: `The compose project ${adopted.project} was started by hand in ${adopted.folder}, and its data cannot be taken over by itself`,
             why: isWhole
               ? 'It mounts the whole repository, so its data lie between the files of the clone.'

@@ -39,7 +39,7 @@ function foreignFiles({ facts, site }: Planning): readonly Failure[] {
   if (first === undefined) return [];
   return [
     {
-      code: 'path-not-ours',
+      code: 'path-in-use',
       what: `${first} was not made by this action`,
       why: `${site.root} would hold the releases of this site, and something else keeps files of its own there.`,
       hint: 'Choose another "path" for this site: nothing in that directory is touched.',
@@ -87,7 +87,7 @@ function runningElsewhere(planning: Planning): readonly Failure[] {
   if (same !== undefined) {
     return [
       {
-        code: 'stack-found',
+        code: 'existing-stack-found',
         what: `This stack seems to run on the host already: the compose project ${same.project} in ${same.folder}`,
         why: `${howAlike(same)}. This site would be the project ${site.project} in ${site.root}, with empty volumes.`,
         hint:
@@ -104,7 +104,7 @@ function runningElsewhere(planning: Planning): readonly Failure[] {
   if (left === undefined) return [];
   return [
     {
-      code: 'stack-found',
+      code: 'existing-stack-found',
       what: `The host has a volume ${left.name} of the compose project ${left.project}, which has no containers now`,
       why: `This stack has a volume ${left.key} too. This site would be the project ${site.project}, with an empty one.`,
       hint: `To go on with those data, give "project-name: ${left.project}". Else give "project-name: ${site.project}".`,

@@ -7,31 +7,31 @@ import type { Secret } from '../../secret.js';
 import { AGENT, parseAgentRequest, parseLoginRequest, type AgentRequest, type Binding } from './protocol.js';
 import { describePublicKey } from '../keys/fingerprint.js';
 import { isTrusted } from '../host-keys/verify.js';
-import { keyObjectOf, mendPrivateKey, publicKeyOf } from '../keys/private-key.js';
+import { keyObjectOf, repairPrivateKey, publicKeyOf } from '../keys/private-key.js';
 import { isSignedForSsh, signForSsh } from './signature.js';
 import { uint32, wireString } from '../wire.js';
 
 export interface DeployKeyOptions {
-  /** As pasted: it is mended here. */
+  /** As pasted; paste damage is repaired here. */
   readonly key: Secret;
-  /** The git server's keys: the key is used to log in to no other. */
+  /** Host keys of the git server: the deploy key authenticates at no other server. */
   readonly server: HostKeyPolicy;
-  /** The only user as whom the key logs in. Default `git`. */
+  /** The only user name that the key may log in with. Default `git`. */
   readonly user?: string;
   /**
-   * Also signs for clients that do not tell which server they talk to: OpenSSH before 8.9, which Amazon Linux 2023 has.
-   * Then nothing but the user's name binds a signature, so use it only where needed.
+   * Also signs for clients that do not report their server (OpenSSH before 8.9, as on Amazon Linux 2023). Then only the user
+   * name restricts a signature, so use it only where needed.
    */
   readonly allowUnbound?: boolean;
 }
 
-/** Nobody who fetches one repository asks for more. */
+/** Fetching one repository never needs more. */
 const MAX_SIGNATURES = 16;
 const MAX_FRAME_BYTES = 256 * 1024;
 
 /**
- * Serves one key to the host over a forwarded connection: the key itself never leaves this process, and signs nothing but
- * logins at the git server that it is for. Made for `connect({ agent })`.
+ * Serves one key to the host over agent forwarding: the key never leaves this process, and it signs only logins at its git
+ * server. Used with `connect({ agent })`.
  */
 export class DeployKeyAgent extends ssh2.BaseAgent {
   readonly #key: KeyObject;
@@ -44,15 +44,15 @@ export class DeployKeyAgent extends ssh2.BaseAgent {
   /** @throws DeployError ssh-key-unreadable, ssh-key-passphrase */
   constructor(options: DeployKeyOptions) {
     super();
-    const mended = mendPrivateKey(options.key);
-    const { type, base64 } = publicKeyOf(mended);
-    this.#key = keyObjectOf(mended);
+    const repaired = repairPrivateKey(options.key);
+    const { type, base64 } = publicKeyOf(repaired);
+    this.#key = keyObjectOf(repaired);
     this.#type = type;
     this.#publicBlob = Buffer.from(base64, 'base64');
     this.#options = options;
   }
 
-  /** What was asked for and not given, in words: why a fetch failed. */
+  /** The refused requests, as texts that explain a failed fetch. */
   get refusals(): readonly string[] {
     return this.#refusals;
   }
@@ -66,32 +66,32 @@ export class DeployKeyAgent extends ssh2.BaseAgent {
     callback(undefined, this.#stream());
   }
 
-  /** Only the host uses this key: logging in with it is not offered. */
+  /** Only the host uses this key; it is never offered for the login to the host. */
   override getIdentities(callback: (error: Error | undefined) => void): void {
-    callback(new Error('The deploy key is not for logging in to the host.'));
+    callback(new Error('The deploy key must not be used to log in to the host.'));
   }
 
   override sign(): void {
-    throw new Error('The deploy key is not for logging in to the host.');
+    throw new Error('The deploy key must not be used to log in to the host.');
   }
 
-  /** The agent's end of one forwarded connection. A frame is always taken whole, also one that is not understood. */
+  /** The agent's end of one forwarded connection. It always consumes complete frames, even unknown ones. */
   #stream(): Duplex {
     let pending = Buffer.alloc(0);
     let binding: Binding | 'refused' | undefined;
     const answer = (frame: Buffer): Buffer => {
       try {
         const request = parseAgentRequest(frame);
-        // Whoever is at the other end of a refused session must not be served as if there had been no session.
+        // After a refused binding, no request may be answered as if there had been no binding.
         if (binding === 'refused') return Buffer.from([AGENT.failure]);
         if (request.kind !== 'bind') return this.#answer(request, binding);
-        const problem = binding === undefined ? this.#problemOfBinding(request) : 'it was bound already';
+        const problem = binding === undefined ? this.#problemOfBinding(request) : 'it is already bound';
         binding = problem === undefined ? request.binding : 'refused';
         return problem === undefined
           ? Buffer.from([AGENT.success])
-          : this.#refuse(`a session was not bound: ${problem}`);
+          : this.#refuse(`session binding refused: ${problem}`);
       } catch (error) {
-        return this.#refuse(`a request could not be read: ${messageOf(error)}`);
+        return this.#refuse(`invalid agent request: ${messageOf(error)}`);
       }
     };
     const stream = new Transform({
@@ -99,7 +99,8 @@ export class DeployKeyAgent extends ssh2.BaseAgent {
         pending = Buffer.concat([pending, chunk]);
         while (pending.length >= 4) {
           const length = pending.readUInt32BE();
-          if (length > MAX_FRAME_BYTES) return done(new RangeError(`The agent was sent a frame of ${length} bytes.`));
+          if (length > MAX_FRAME_BYTES)
+            return done(new RangeError(`The agent received a frame of ${length} bytes, which is too large.`));
           if (pending.length < 4 + length) break;
           this.push(wireString(answer(pending.subarray(4, 4 + length))));
           pending = pending.subarray(4 + length);
@@ -107,7 +108,7 @@ export class DeployKeyAgent extends ssh2.BaseAgent {
         done();
       },
     });
-    // The connection pipes through this stream without listening for its errors: without a listener they end the process.
+    // The connection pipes through this stream without an error listener; an unhandled error would end the process.
     stream.on('error', (error) => this.#refusals.push(error.message));
     return stream;
   }
@@ -123,9 +124,9 @@ export class DeployKeyAgent extends ssh2.BaseAgent {
         ]);
       case 'sign': {
         const problem = this.#problemOfSigning(request.key, request.data, binding);
-        if (problem !== undefined) return this.#refuse(`nothing was signed: ${problem}`);
+        if (problem !== undefined) return this.#refuse(`signing refused: ${problem}`);
         const signature = signForSsh(this.#key, this.#type, request.data, request.flags);
-        if (signature === undefined) return this.#refuse('nothing was signed: RSA with SHA-1 was asked for');
+        if (signature === undefined) return this.#refuse('signing refused: the client requested RSA with SHA-1');
         this.#signatures += 1;
         return Buffer.concat([Buffer.from([AGENT.signResponse]), wireString(signature)]);
       }
@@ -139,24 +140,25 @@ export class DeployKeyAgent extends ssh2.BaseAgent {
   #problemOfBinding(request: Extract<AgentRequest, { kind: 'bind' }>): string | undefined {
     const { hostKey, sessionId } = request.binding;
     const key = describePublicKey(hostKey);
-    if (request.isForwarding) return 'the host wanted to forward the key further';
-    if (!isTrusted(this.#options.server, key)) return `${key.fingerprint} (${key.type}) is not a key of the git server`;
+    if (request.isForwarding) return 'the host tried to forward the key to another host';
+    if (!isTrusted(this.#options.server, key))
+      return `${key.fingerprint} (${key.type}) is not a host key of the git server`;
     return isSignedForSsh(hostKey, sessionId, request.signature)
       ? undefined
-      : `the signature by ${key.fingerprint} is wrong`;
+      : `the signature by ${key.fingerprint} is invalid`;
   }
 
   #problemOfSigning(key: Buffer, data: Buffer, binding: Binding | undefined): string | undefined {
     const login = parseLoginRequest(data);
     const user = this.#options.user ?? 'git';
-    if (!key.equals(this.#publicBlob)) return 'another key was asked for';
+    if (!key.equals(this.#publicBlob)) return 'the client requested another key';
     if (login === undefined) return 'the data is not an SSH login';
-    if (!login.key.equals(key)) return 'the login is with another key';
-    if (login.user !== user) return `the login is as '${login.user}', not as '${user}'`;
-    if (this.#signatures >= MAX_SIGNATURES) return `there were ${MAX_SIGNATURES} logins already`;
+    if (!login.key.equals(key)) return 'the login uses another key';
+    if (login.user !== user) return `the login is for user '${login.user}' instead of '${user}'`;
+    if (this.#signatures >= MAX_SIGNATURES) return `the limit of ${MAX_SIGNATURES} logins is reached`;
     if (binding === undefined) {
       if (this.#options.allowUnbound === true) return undefined;
-      return 'the ssh of the host does not say which server it talks to (OpenSSH 8.9 or later does)';
+      return 'the ssh client of the host does not report its server (OpenSSH 8.9 or later does)';
     }
     const isSameServer = login.hostKey === undefined || login.hostKey.equals(binding.hostKey);
     return isSameServer && login.sessionId.equals(binding.sessionId) ? undefined : 'the login is at another server';

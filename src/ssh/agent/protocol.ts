@@ -11,20 +11,20 @@ export const AGENT = {
   extension: 27,
 } as const;
 
-/** What a forwarded client asks for; `unknown` is everything that this agent does not do. */
+/** A request of a forwarded client; `unknown` is everything that this agent does not support. */
 export type AgentRequest =
   | { readonly kind: 'identities' }
   | { readonly kind: 'sign'; readonly key: Buffer; readonly data: Buffer; readonly flags: number }
   | { readonly kind: 'bind'; readonly binding: Binding; readonly signature: Buffer; readonly isForwarding: boolean }
   | { readonly kind: 'unknown'; readonly type: number };
 
-/** A session of the client with a server, as `session-bind@openssh.com` tells it (OpenSSH, PROTOCOL.agent). */
+/** A session of the client with a server, as reported by `session-bind@openssh.com` (OpenSSH, PROTOCOL.agent). */
 export interface Binding {
   readonly hostKey: Buffer;
   readonly sessionId: Buffer;
 }
 
-/** @throws RangeError when the frame is not what its type says */
+/** @throws RangeError when the frame does not match its type */
 export function parseAgentRequest(frame: Buffer): AgentRequest {
   const reader = new WireReader(frame);
   const type = reader.byte();
@@ -43,18 +43,18 @@ export function parseAgentRequest(frame: Buffer): AgentRequest {
   }
 }
 
-/** What SSH signs to log a user in (RFC 4252, section 7; hostbound: OpenSSH, PROTOCOL). */
+/** The data that SSH signs for a login (RFC 4252, section 7; hostbound: OpenSSH, PROTOCOL). */
 export interface LoginRequest {
   readonly sessionId: Buffer;
   readonly user: string;
   readonly key: Buffer;
-  /** Of the server, when the client names it. */
+  /** The server's host key, if the client includes it. */
   readonly hostKey: Buffer | undefined;
 }
 
 const USERAUTH_REQUEST = 50;
 
-/** Reads the data to be signed; undefined when it is anything but a login with a key. */
+/** Parses the data to be signed; undefined for anything but a login with a key. */
 export function parseLoginRequest(data: Buffer): LoginRequest | undefined {
   try {
     const reader = new WireReader(data);

@@ -17,7 +17,7 @@ const RSA_HASHES: ReadonlyMap<string, string> = new Map([
   ['rsa-sha2-256', 'sha256'],
 ]);
 
-/** A signature as SSH writes it; undefined for RSA with SHA-1, which is not given any more. */
+/** A signature in SSH format; undefined for RSA with SHA-1, which is no longer supported. */
 export function signForSsh(key: KeyObject, type: string, data: Buffer, flags: number): Buffer | undefined {
   const curve = CURVES.get(type);
   if (curve !== undefined) {
@@ -32,7 +32,7 @@ export function signForSsh(key: KeyObject, type: string, data: Buffer, flags: nu
   return Buffer.concat([wireString(algorithm), wireString(sign(hash, data, key))]);
 }
 
-/** Whether the holder of this public key (as SSH carries it) signed the data. */
+/** Whether the owner of this public key (SSH wire format) signed the data. */
 export function isSignedForSsh(publicBlob: Buffer, data: Buffer, signature: Buffer): boolean {
   const parsed = ssh2.utils.parseKey(publicBlob);
   if (parsed instanceof Error) return false;
@@ -52,7 +52,7 @@ export function isSignedForSsh(publicBlob: Buffer, data: Buffer, signature: Buff
   return type === 'ssh-rsa' && hash !== undefined && verify(hash, data, key, bytes);
 }
 
-/** SSH writes numbers without leading zeros, but with one where the sign bit would be set. */
+/** SSH `mpint`: no leading zeros, except one if the sign bit would be set. */
 function mpint(value: Buffer): Buffer {
   const first = value.findIndex((byte) => byte !== 0);
   const digits = first === -1 ? Buffer.alloc(0) : value.subarray(first);

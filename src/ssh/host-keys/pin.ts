@@ -1,4 +1,4 @@
-/** How the host proves who it is. */
+/** How the host is authenticated. */
 export type HostKeyPolicy =
   | { readonly kind: 'pinned'; readonly pins: readonly HostKeyPin[] }
   | { readonly kind: 'accept-any' }

@@ -4,7 +4,7 @@ import type { HostKeyPin, HostKeyPolicy } from './pin.js';
 import { quote } from '../quote.js';
 import type { PublicKey } from '../keys/fingerprint.js';
 
-/** In the order in which OpenSSH prefers them; SHA-1 signatures are not among them. */
+/** In OpenSSH's order of preference, without SHA-1 signatures. */
 const ALGORITHMS: ReadonlyMap<string, readonly ServerHostKeyAlgorithm[]> = new Map([
   ['ssh-ed25519', ['ssh-ed25519']],
   ['ecdsa-sha2-nistp256', ['ecdsa-sha2-nistp256']],
@@ -13,15 +13,16 @@ const ALGORITHMS: ReadonlyMap<string, readonly ServerHostKeyAlgorithm[]> = new M
   ['ssh-rsa', ['rsa-sha2-512', 'rsa-sha2-256']],
 ]);
 
-/** Whom a connection is made to. */
+/** The remote end of a connection. */
 export interface Peer {
   readonly host: string;
   readonly port: number;
 }
 
 /**
- * Algorithms to offer, pinned types first: a host shows the first key that both sides know, so that without this order a
- * pinned RSA key would be met by the host's ed25519 key. `refused` types were already shown and are not among the pins.
+ * Algorithms to offer, pinned types first: a host presents the first key type that both sides support, so without this order a
+ * host with a pinned RSA key would present its ed25519 key. Keys of the `refused` types were already presented and did not
+ * match.
  */
 export function hostKeyAlgorithms(policy: HostKeyPolicy, refused: ReadonlySet<string>): ServerHostKeyAlgorithm[] {
   const pinned = policy.kind === 'pinned' ? policy.pins.flatMap((pin) => (pin.kind === 'key' ? [pin.type] : [])) : [];
@@ -29,7 +30,7 @@ export function hostKeyAlgorithms(policy: HostKeyPolicy, refused: ReadonlySet<st
   return types.flatMap((type) => ALGORITHMS.get(type) ?? []);
 }
 
-/** Whether this key may be the host's. */
+/** Whether the policy accepts this key as the host's. */
 export function isTrusted(policy: HostKeyPolicy, key: PublicKey): boolean {
   switch (policy.kind) {
     case 'accept-any':
@@ -47,12 +48,12 @@ function matches(pin: HostKeyPin, key: PublicKey): boolean {
   return pin.kind === 'key' ? pin.base64 === key.base64 : pin.sha256 === key.fingerprint;
 }
 
-/** A fingerprint does not say its key's type: the host may have the pinned key among those that it has not shown. */
+/** A fingerprint does not include the key type: the pinned key may be one that the host has not presented yet. */
 export function mayHaveAnotherKey(policy: HostKeyPolicy): boolean {
   return policy.kind === 'pinned' && policy.pins.some((pin) => pin.kind === 'fingerprint');
 }
 
-/** Says what is known of the key that the host showed, and how to find out whether it is the right one. */
+/** Describes the key that the host presented and how to verify it. */
 export function hostKeyError(policy: HostKeyPolicy, key: PublicKey, peer: Peer): DeployError {
   return policy.kind === 'pinned' ? mismatch(policy.pins, key, peer) : unknown(key, peer);
 }
@@ -60,12 +61,11 @@ export function hostKeyError(policy: HostKeyPolicy, key: PublicKey, peer: Peer):
 function unknown(key: PublicKey, peer: Peer): DeployError {
   return new DeployError({
     code: 'host-key-unknown',
-    what: `The host ${addressOf(peer)} is not known yet: it showed the ${key.type} key ${key.fingerprint}`,
-    why: 'No host-key was given, so nothing proves that this machine is yours. Nothing was sent to it.',
-    hint: [
-      `Check the fingerprint, then pin it: set the input host-key to ${key.fingerprint}`,
-      ...howToCheck(peer),
-    ].join('\n'),
+    what: `Unknown host key for ${addressOf(peer)}: ${key.type} ${key.fingerprint}`,
+    why: 'The input host-key is empty, so the host cannot be authenticated. Nothing was sent to it.',
+    hint: [`Verify the fingerprint, then set the input host-key to ${key.fingerprint}`, ...howToVerify(peer)].join(
+      '\n',
+    ),
   });
 }
 
@@ -73,30 +73,30 @@ function mismatch(pins: readonly HostKeyPin[], key: PublicKey, peer: Peer): Depl
   const expected = pins.map((pin) => (pin.kind === 'key' ? `${pin.type} ${pin.base64}` : pin.sha256));
   return new DeployError({
     code: 'host-key-mismatch',
-    what: `The host ${addressOf(peer)} showed the ${key.type} key ${key.fingerprint}, which is not the pinned one`,
-    why: `Pinned: ${expected.join(', ')}. The instance was replaced or reinstalled, the address now belongs to another machine, or someone stands in between. Nothing was sent to it.`,
+    what: `Host key mismatch for ${addressOf(peer)}: it presented ${key.type} ${key.fingerprint}, which is not pinned`,
+    why: `Pinned: ${expected.join(', ')}. The instance was replaced or reinstalled, the address belongs to another machine now, or this is a man-in-the-middle attack. Nothing was sent to it.`,
     hint: [
-      `If the instance is a new one, check its fingerprint, then set the input host-key to ${key.fingerprint}`,
-      ...howToCheck(peer),
+      `If the instance is new, verify its fingerprint, then set the input host-key to ${key.fingerprint}`,
+      ...howToVerify(peer),
     ].join('\n'),
   });
 }
 
-function howToCheck(peer: Peer): readonly string[] {
+function howToVerify(peer: Peer): readonly string[] {
   return [
-    'AWS knows it from the first boot: aws ec2 get-console-output --latest --output text --instance-id ID (between BEGIN and END SSH HOST KEY FINGERPRINTS)',
-    'On the host itself: for f in /etc/ssh/ssh_host_*_key.pub; do ssh-keygen -lf "$f"; done (the ed25519 one is /etc/ssh/ssh_host_ed25519_key.pub)',
-    `From a network that you trust, to compare: ssh-keyscan -p ${peer.port} ${quote(peer.host)} | ssh-keygen -lf -`,
+    'In the console output of the first boot: aws ec2 get-console-output --latest --output text --instance-id ID (between BEGIN and END SSH HOST KEY FINGERPRINTS)',
+    'On the host: for f in /etc/ssh/ssh_host_*_key.pub; do ssh-keygen -lf "$f"; done (the ed25519 one is /etc/ssh/ssh_host_ed25519_key.pub)',
+    `From a trusted network, to compare: ssh-keyscan -p ${peer.port} ${quote(peer.host)} | ssh-keygen -lf -`,
   ];
 }
 
-/** `host` or `host:port`, with brackets where the host is an IPv6 address. */
+/** `host` or `host:port`, with brackets if the host is an IPv6 address. */
 export function addressOf(peer: Peer): string {
   const host = peer.host.includes(':') ? `[${peer.host}]` : peer.host;
   return peer.port === 22 ? peer.host : `${host}:${peer.port}`;
 }
 
-/** What to tell the user when any key was accepted. */
+/** The warning for a connection that accepted any key. */
 export function acceptAnyWarning(key: PublicKey, peer: Peer): string {
-  return `The key of ${addressOf(peer)} was not checked (host-key: accept-any). It showed ${key.fingerprint} (${key.type}); set the input host-key to that fingerprint after checking it.`;
+  return `The host key of ${addressOf(peer)} was not verified (host-key: accept-any). It is ${key.fingerprint} (${key.type}); verify it and set the input host-key to it.`;
 }

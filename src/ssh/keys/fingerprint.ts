@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { WireReader } from '../wire.js';
 
-/** A public key as SSH carries it, named as `ssh-keygen -l` names it. */
+/** A public key in SSH wire format, with its `ssh-keygen -l` fingerprint. */
 export interface PublicKey {
   /** `ssh-ed25519`, `ssh-rsa`, `ecdsa-sha2-nistp256` … */
   readonly type: string;
@@ -10,7 +10,7 @@ export interface PublicKey {
   readonly base64: string;
 }
 
-/** @throws RangeError when the bytes are no public key. */
+/** @throws RangeError when the bytes are not a public key. */
 export function describePublicKey(blob: Buffer): PublicKey {
   return {
     type: new WireReader(blob).text(),

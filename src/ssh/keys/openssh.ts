@@ -4,12 +4,12 @@ import { uint32, wireString } from '../wire.js';
 const MAGIC = Buffer.from('openssh-key-v1\0');
 const BLOCK_SIZE = 8;
 
-/** An ed25519 key in OpenSSH's own format without passphrase: the only one in which SSH clients take such keys. */
+/** An ed25519 key in OpenSSH's own format without passphrase: the only format in which SSH clients read such keys. */
 export function openSshEd25519(key: KeyObject): string {
   const seed = Buffer.from(key.export({ format: 'jwk' }).d ?? '', 'base64url');
   const point = Buffer.from(createPublicKey(key).export({ format: 'jwk' }).x ?? '', 'base64url');
   const publicBlob = Buffer.concat([wireString('ssh-ed25519'), wireString(point)]);
-  // The two equal numbers serve to notice a wrong passphrase; without one they may be anything.
+  // The two equal numbers detect a wrong passphrase; without a passphrase they are arbitrary.
   const secrets = Buffer.concat([
     uint32(0),
     uint32(0),

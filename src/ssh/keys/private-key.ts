@@ -6,15 +6,14 @@ import { describePublicKey, type PublicKey } from './fingerprint.js';
 import { unwrapKeyText } from './pem.js';
 import { openSshEd25519 } from './openssh.js';
 
-const WHERE_TO_GET_IT =
-  'Paste the whole private key file (the .pem that EC2 gave you, or ~/.ssh/id_ed25519) into the secret';
+const WHERE_TO_GET_IT = 'Paste the complete private key file (the .pem from EC2, or ~/.ssh/id_ed25519) into the secret';
 
 /**
- * The same private key, without passphrase, in a form that the SSH client reads: CRLF, a missing final newline, written-out
- * `\n`, indentation, quotes around it and a body on one line are mended, PKCS#8 is converted. Mending twice changes nothing.
- * @throws DeployError ssh-key-unreadable, ssh-key-passphrase; no message holds any part of the key.
+ * The same private key, without passphrase, in a format that the SSH client reads: repairs CRLF, a missing final newline,
+ * literal `\n`, indentation, surrounding quotes and a body on one line; converts PKCS#8. A second repair changes nothing.
+ * @throws DeployError ssh-key-unreadable, ssh-key-passphrase; no message contains any part of the key.
  */
-export function mendPrivateKey(text: Secret, passphrase?: Secret): Secret {
+export function repairPrivateKey(text: Secret, passphrase?: Secret): Secret {
   const unwrapped = unwrapKeyText(text.reveal());
   if (unwrapped.kind === 'problem') throw unreadable(unwrapped.what, unwrapped.hint ?? WHERE_TO_GET_IT);
   const secret = passphrase?.reveal();
@@ -23,19 +22,19 @@ export function mendPrivateKey(text: Secret, passphrase?: Secret): Secret {
   );
 }
 
-/** The public half of a mended key: what the host is offered. */
-export function publicKeyOf(mended: Secret): PublicKey {
-  return describePublicKey(parsedOf(mended).getPublicSSH());
+/** The public key of a repaired private key. */
+export function publicKeyOf(repaired: Secret): PublicKey {
+  return describePublicKey(parsedOf(repaired).getPublicSSH());
 }
 
 /** The repaired key for logging in. */
-export function loginKeyOf(mended: Secret): ParsedKey {
-  return parsedOf(mended);
+export function loginKeyOf(repaired: Secret): ParsedKey {
+  return parsedOf(repaired);
 }
 
-/** The mended key for signing. */
-export function keyObjectOf(mended: Secret): KeyObject {
-  return createPrivateKey(parsedOf(mended).getPrivatePEM());
+/** The repaired key as a KeyObject for signing. */
+export function keyObjectOf(repaired: Secret): KeyObject {
+  return createPrivateKey(parsedOf(repaired).getPrivatePEM());
 }
 
 function readOpenSsh(pem: string, passphrase: string | undefined): string {
@@ -44,10 +43,10 @@ function readOpenSsh(pem: string, passphrase: string | undefined): string {
   const reason = key.message;
   if (/no passphrase given/i.test(reason)) throw passphraseMissing();
   if (/bad passphrase|integrity check/i.test(reason)) {
-    // An unencrypted key that fails the same check was damaged, not locked.
+    // An unencrypted key that fails the same check is damaged, not encrypted.
     throw isEncryptedOpenSsh(pem) ? passphraseWrong() : unreadable('is damaged', WHERE_TO_GET_IT);
   }
-  throw unreadable(`is an OpenSSH key that cannot be read (${reason})`, WHERE_TO_GET_IT);
+  throw unreadable(`is an unreadable OpenSSH key (${reason})`, WHERE_TO_GET_IT);
 }
 
 function readPem(pem: string, passphrase: string | undefined): string {
@@ -58,11 +57,11 @@ function readPem(pem: string, passphrase: string | undefined): string {
   } catch (error) {
     if (error instanceof DeployError) throw error;
     if (isEncrypted) throw passphraseWrong();
-    throw unreadable(`is cut off or damaged (${messageOf(error)})`, WHERE_TO_GET_IT);
+    throw unreadable(`is truncated or damaged (${messageOf(error)})`, WHERE_TO_GET_IT);
   }
 }
 
-/** ssh2 reads neither PKCS#8 nor ed25519 outside of OpenSSH's own format. */
+/** ssh2 does not read PKCS#8, and reads ed25519 only in OpenSSH's own format. */
 function encode(key: KeyObject): string {
   switch (key.asymmetricKeyType) {
     case 'rsa':
@@ -73,8 +72,8 @@ function encode(key: KeyObject): string {
       return openSshEd25519(key);
     default:
       throw unreadable(
-        `is a ${key.asymmetricKeyType ?? 'secret'} key, which SSH does not use`,
-        "Make one that it uses: ssh-keygen -t ed25519 -f deploy -N ''",
+        `is a ${key.asymmetricKeyType ?? 'secret'} key, which SSH does not support`,
+        "Create a supported key: ssh-keygen -t ed25519 -f deploy -N ''",
       );
   }
 }
@@ -83,24 +82,24 @@ function checked(pem: string): string {
   const key = parse(pem, undefined);
   if (!(key instanceof Error)) return pem;
   throw unreadable(
-    `has a curve that SSH does not use (${key.message})`,
-    "Make another: ssh-keygen -t ed25519 -f deploy -N ''",
+    `uses a curve that SSH does not support (${key.message})`,
+    "Create another key: ssh-keygen -t ed25519 -f deploy -N ''",
   );
 }
 
-function parsedOf(mended: Secret): ParsedKey {
-  const key = parse(mended.reveal(), undefined);
-  if (key instanceof Error) throw unreadable('is not a key that was mended', WHERE_TO_GET_IT);
+function parsedOf(repaired: Secret): ParsedKey {
+  const key = parse(repaired.reveal(), undefined);
+  if (key instanceof Error) throw unreadable('was not repaired before use', WHERE_TO_GET_IT);
   return key;
 }
 
-/** ssh2 also returns arrays (keys with several in a file, which OpenSSH does not write) and throws on broken base64. */
+/** ssh2 also returns arrays (several keys in one file, which OpenSSH does not write) and throws on invalid base64. */
 function parse(pem: string, passphrase: string | undefined): ParsedKey | Error {
   try {
     const parsed: ParsedKey | readonly ParsedKey[] | Error = ssh2.utils.parseKey(pem, passphrase);
     if (parsed instanceof Error) return parsed;
     const key = [parsed].flat()[0];
-    return key?.isPrivateKey() === true ? key : new Error('no private key in it');
+    return key?.isPrivateKey() === true ? key : new Error('it contains no private key');
   } catch (error) {
     return new Error(messageOf(error));
   }
@@ -118,16 +117,16 @@ function unreadable(what: string, hint: string): DeployError {
 function passphraseMissing(): DeployError {
   return new DeployError({
     code: 'ssh-key-passphrase',
-    what: 'The private key is locked with a passphrase, and none was given',
-    why: 'If a passphrase was meant to be given: maybe the secret has not been configured or its name is misspelt.',
-    hint: 'Give the passphrase in the input ssh-key-passphrase, or use a key of its own for deployments without one.',
+    what: 'The private key needs a passphrase, and the input ssh-key-passphrase is empty',
+    why: 'If the workflow sets a passphrase: maybe the secret is not configured or its name is misspelt.',
+    hint: 'Set the input ssh-key-passphrase, or use a separate deployment key without a passphrase.',
   });
 }
 
 function passphraseWrong(): DeployError {
   return new DeployError({
     code: 'ssh-key-passphrase',
-    what: 'The passphrase does not open the private key',
-    hint: 'Try it: ssh-keygen -y -f KEYFILE asks for it. Mind spaces and newlines at the ends of the secret.',
+    what: 'The passphrase does not decrypt the private key',
+    hint: 'Test it: ssh-keygen -y -f KEYFILE asks for the passphrase. Check for spaces and newlines at the ends of the secret.',
   });
 }

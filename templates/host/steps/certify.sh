@@ -38,7 +38,7 @@ ask_aloud() {
 waiting_for "the certificate, asked for by the service $CERTBOT_SERVICE"
 ask_aloud || {
   # The server asked for a new nonce more often than certbot tries by itself: no order was judged, so once more.
-  grep -qE 'acme:error:badNonce|invalid anti-replay nonce' "$said" || fail certificate-refused "$(tail -n 25 "$said")"
-  ask_aloud || fail certificate-refused "$(tail -n 25 "$said")"
+  grep -qE 'acme:error:badNonce|invalid anti-replay nonce' "$said" || fail certificate-request-failed "$(tail -n 25 "$said")"
+  ask_aloud || fail certificate-request-failed "$(tail -n 25 "$said")"
 }
 if [ -n "$PROBE_TOKEN" ]; then take_probe_away; fi

@@ -27,7 +27,7 @@ fi
 if [ -n "$current" ] && serves_otherwise "$current"; then
   echo "Release $RELEASE is asked in another way than $current: $EDGE_SERVICE takes that up at the switch"
 elif ! put_edge "$BUNDLE/edge"; then
-  fail edge-config-invalid "$EDGE_SERVICE did not take the configuration up; the one before stays in place"
+  fail proxy-config-invalid "$EDGE_SERVICE did not take the configuration up; the one before stays in place"
 fi
 if [ -d "$(record_of "$RELEASE")" ]; then mirror "$BUNDLE/edge" "$(record_of "$RELEASE")/edge"; fi
 if [ "$(cut -d ' ' -f 1 "$ROOT/hsts" 2>/dev/null || true)" != "$HSTS_SECONDS" ]; then

@@ -18,4 +18,4 @@ if webroot=$(webroot_on_disk); then
 else
   run_at "$(newest)" --quiet-pull --no-deps --entrypoint sh "$CERTBOT_SERVICE" -c "$(cat "$BUNDLE/write-probe.sh")" write-probe \
     "$CERTBOT_WEBROOT/$challenges" "$PROBE_TOKEN"
-fi || fail probe-not-served 'the probe file could not be written into the ACME webroot'
+fi || fail challenge-unreachable 'the probe file could not be written into the ACME webroot'

@@ -10,7 +10,7 @@ mv -f "$ROOT/renew.sh.next" "$ROOT/renew.sh"
 line=$(cat "$BUNDLE/cron-line")
 # Ours is known by its mark: replaced, never doubled; all other entries are kept as they are.
 { crontab -l 2>/dev/null | grep -vF "$CRON_MARK" || true; printf '%s\n' "$line"; } | crontab - ||
-  fail renewal-not-proven 'the cron entry could not be installed'
+  fail renewal-test-failed 'the cron entry could not be installed'
 
 echo 'Running the renewal once, as cron will'
 waiting_for 'the renewal, as cron will run it'
@@ -19,6 +19,6 @@ as_login() {
   if [ "$(id -u)" -ne 0 ] && sudo -n -u "$(id -un)" true 2>/dev/null; then sudo -n -u "$(id -un)" "$@"; else "$@"; fi
 }
 as_login env -i "HOME=$HOME" "LOGNAME=$(id -un)" PATH=/usr/bin:/bin SHELL=/bin/sh RENEW_WITHIN_DEPLOY=yes /bin/sh "$ROOT/renew.sh" </dev/null ||
-  fail renewal-not-proven "$(tail -n 15 "$ROOT/renew.log" 2>/dev/null || true)"
+  fail renewal-test-failed "$(tail -n 15 "$ROOT/renew.log" 2>/dev/null || true)"
 tail -n 2 "$ROOT/renew.log"
-{ systemctl is-active --quiet cron || systemctl is-active --quiet crond; } || fail renewal-not-proven 'the cron daemon does not run'
+{ systemctl is-active --quiet cron || systemctl is-active --quiet crond; } || fail renewal-test-failed 'the cron daemon does not run'

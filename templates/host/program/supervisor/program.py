@@ -59,7 +59,7 @@ class Program:
         seen = seen if seen and self._job.has_record(seen) else ""
         if seen != self._job.expected:
             text = f"the running release is now {seen or 'none'}, it was {self._job.expected or 'none'}"
-            raise Failed("state-moved-on", text)
+            raise Failed("stale-plan", text)
 
     def _carry_out(self, steps: Steps) -> bool:
         done: List[str] = []
