@@ -4,26 +4,18 @@ from __future__ import annotations
 import json
 from typing import Dict, List, Optional, Set
 
-from command.clock import Deadline
-from compose.compose import Compose
-from compose.releases import Releases
-from engine.docker import Docker
 from job.fields import Object
+from rollout.host import Host
 from rollout.one_shots import OneShots
-from steps.report import Report
 
 _QUESTION_SECONDS = 60.0
 _DIRECTORY_FORMAT = '{{.Label "com.docker.compose.service"}}|{{.Label "com.docker.compose.project.working_dir"}}'
 
 
 class OtherServices:
-    def __init__(self, docker: Docker, compose: Compose, releases: Releases, one_shots: OneShots, report: Report, deadline: Deadline) -> None:
-        self._docker = docker
-        self._compose = compose
-        self._releases = releases
+    def __init__(self, host: Host, one_shots: OneShots) -> None:
+        self._host = host
         self._one_shots = one_shots
-        self._report = report
-        self._deadline = deadline
 
     def bring_up(self, release: str, scale: Optional[str], has_taken_over: bool) -> bool:
         """Has compose make the project what `current` wants; `scale` is `SERVICE=NUMBER` if a person chose another number of the app's
@@ -31,17 +23,17 @@ class OtherServices:
         """
         words = ["up", "--detach"]
         if self._has_strangers(release):
-            self._report.log("Containers that were not started by this site stay: docker compose ls shows their directories")
+            self._host.report.log("Containers that were not started by this site stay: docker compose ls shows their directories")
         else:
             words.append("--remove-orphans")
         services = self._without_one_shots(release) if has_taken_over and self._one_shots.services else []
         if scale is not None and not services:
             words += ["--scale", scale]
-        self._report.waiting_for("docker compose to start what changed")
-        return self._compose.show(release, *words, *services, limit_seconds=self._deadline.left()) == 0
+        self._host.report.waiting_for("docker compose to start what changed")
+        return self._host.compose.show(release, *words, *services, limit_seconds=self._host.deadline.left()) == 0
 
     def _without_one_shots(self, release: str) -> List[str]:
-        found = self._compose.run(release, "config", "--format", "json", limit_seconds=_QUESTION_SECONDS)
+        found = self._host.compose.run(release, "config", "--format", "json", limit_seconds=_QUESTION_SECONDS)
         if not found.is_ok:
             return []
         services = json.loads(found.output).get("services")
@@ -51,15 +43,15 @@ class OtherServices:
         """Whether the project has containers of services that this release does not have, and that a person started from another
         directory, as with a stack that was taken over: compose would remove them as orphans.
         """
-        filters = (f"label=com.docker.compose.project={self._releases.project}", "label=com.docker.compose.oneoff=False")
+        filters = (f"label=com.docker.compose.project={self._host.releases.project}", "label=com.docker.compose.oneoff=False")
         words = [word for one in filters for word in ("--filter", one)]
-        listed = self._docker.run("ps", "--all", *words, "--format", _DIRECTORY_FORMAT).output.splitlines()
-        ours = f"{self._releases.link}/"
+        listed = self._host.docker.run("ps", "--all", *words, "--format", _DIRECTORY_FORMAT).output.splitlines()
+        ours = f"{self._host.releases.link}/"
         pairs = [line.partition("|")[::2] for line in listed]
         strangers = {service for service, folder in pairs if folder.startswith("/") and not f"{folder}/".startswith(ours)}
         if not strangers:
             return False
-        declared = self._compose.run(release, "config", "--services", limit_seconds=_QUESTION_SECONDS)
+        declared = self._host.compose.run(release, "config", "--services", limit_seconds=_QUESTION_SECONDS)
         return not declared.is_ok or not strangers <= set(declared.output.split())
 
 

@@ -2,8 +2,6 @@
 from __future__ import annotations
 
 import os
-from typing import Optional
-
 from compose.releases import Releases, replace_text
 from engine.docker import Docker
 
@@ -51,14 +49,6 @@ class SwitchRecords:
 
     def _unverified(self) -> str:
         return os.path.join(self._releases.root, "unverified")
-
-
-def live_release(root: str) -> Optional[str]:
-    """The release that the reverse proxy passes requests to; None if it was never told one."""
-    try:
-        return os.path.basename(os.readlink(os.path.join(root, "edge/live/current")))
-    except OSError:
-        return None
 
 
 def _remove(path: str) -> None:

@@ -23,6 +23,8 @@ def count_sockets(table: str, port: int, state: str) -> int:
 
 def sockets_of(pid: int, port: int, state: str) -> Optional[int]:
     """Those of the network that a process is in; None where /proc does not show it."""
+    if pid == 0:
+        return None
     try:
         with open(f"/proc/{pid}/net/tcp", encoding="ascii") as file:
             tables = file.read()
