@@ -50,6 +50,11 @@ class Commands:
         result = self.run(words, limit_seconds)
         return result.output.strip() if result.is_ok else ""
 
+    def read(self, words: Sequence[str], limit_seconds: float) -> bytes:
+        """What the command prints, byte by byte; nothing if it fails."""
+        status, output, _ = self._started(words, limit_seconds, subprocess.PIPE, b"", None, None)
+        return output if status == 0 else b""
+
     def show(
         self,
         words: Sequence[str],

@@ -34,6 +34,10 @@ class Docker:
         """What docker prints, without spaces at its ends; '' if it fails."""
         return self._commands.output(self.words(["docker", *words]), limit_seconds)
 
+    def read(self, *words: str, limit_seconds: float = QUESTION_SECONDS) -> bytes:
+        """What docker prints, byte by byte; nothing if it fails."""
+        return self._commands.read(self.words(["docker", *words]), limit_seconds)
+
     def show(self, *words: str, limit_seconds: float) -> int:
         """Docker prints into the log; its exit status."""
         return self._commands.show(self.words(["docker", *words]), limit_seconds)

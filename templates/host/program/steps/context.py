@@ -9,6 +9,7 @@ from compose.releases import Releases
 from engine.docker import Docker
 from job.document import JobDocument
 from job.fields import Object
+from proxy.proxy import Proxy
 from steps.report import Report
 
 
@@ -24,5 +25,6 @@ class Context(NamedTuple):
     docker: Docker
     compose: Compose
     releases: Releases
+    proxy: Proxy
     report: Report
     rollback_to: Optional[str] = None

@@ -10,6 +10,7 @@ from compose.compose import Compose
 from compose.releases import Releases
 from engine.docker import Docker
 from job.document import read_document
+from proxy.proxy import Proxy
 from steps.context import Context
 from steps.report import Report
 
@@ -41,6 +42,7 @@ def make_context(kind: str, bundle: str, report: Report) -> Context:
         docker=docker,
         compose=Compose(commands, docker, releases, job.run.token),
         releases=releases,
+        proxy=Proxy(job.site, docker, releases, report.log),
         report=report,
         rollback_to=os.environ.get("ROLLBACK_TO"),
     )
