@@ -42,7 +42,17 @@ const usualRun = {
   may_install: false,
 };
 
-const PROGRAMS = ['start', 'lib', 'health', 'edge', 'remember', 'remembered', 'pull'].map((name) => `${name}.sh`);
+const PROGRAMS = ['start', 'lib', 'health', 'edge', 'remember', 'remembered'].map((name) => `${name}.sh`);
+
+/** Lets a step of the program meet a disk on which no file can grow any more: the kernel's limit on the size of files says so. */
+export function fullDisk(step: string): BundlePart {
+  const content = readTemplate(`host/program/steps/${step}.py`);
+  const limited = content.replace(
+    'def run(context: Context) -> None:\n',
+    'def run(context: Context) -> None:\n    import resource\n    resource.setrlimit(resource.RLIMIT_FSIZE, (1, 1))\n',
+  );
+  return { path: `program/steps/${step}.py`, mode: 0o644, content: limited };
+}
 
 /** Where a test host has its site, and its engine. */
 interface Place {
@@ -51,7 +61,13 @@ interface Place {
 }
 
 function jobOf({ steps, job = {}, data = {}, values = {} }: Deployment, root: string): HostJob {
-  const usual: Readonly<Record<string, object>> = { up: { one_shots: [] } };
+  const usual: Readonly<Record<string, object>> = {
+    up: { one_shots: [] },
+    env: { place: 'tree' },
+    files: { source: 'upload', sha: '' },
+    build: { built: [], pulled: [], pull_seconds: 60 },
+    prune: { keep: 5 },
+  };
   const step = (kind: string) => ({ kind, limit_seconds: 600, ...usual[kind], ...data[kind] });
   return {
     site: { ...usualSite, root: root, ...job.site },
