@@ -85,7 +85,7 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
   describe('with another way to ask the app', () => {
     const ask = (release: string, line: string): void => host.write(`records/${release}/app`, `${line}\n`);
     const parts = [{ path: 'edge/site.conf', mode: 0o644, content: 'http of R2\n' }];
-    const both = { steps: ['edge', 'up'], parts };
+    const both = { steps: ['proxy', 'up'], parts };
     const values = { APP_PORT: '8000' };
     const loaded = (): string => host.run(['-c', 'cat "$1/reloads" 2>/dev/null', 'sh', host.root]).stdout;
     const before = (): void => {

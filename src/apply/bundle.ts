@@ -56,9 +56,9 @@ function partsOf(step: HostStep, { host }: Plan): readonly BundlePart[] {
     case 'up':
     case 'rollback':
       return [text('oneshots', lines(step.oneShots))];
-    case 'edge':
+    case 'proxy':
     case 'serve-https':
-      return (step.config?.files ?? []).map((file) => text(`edge/${file.path}`, file.content));
+      return (step.config?.files ?? []).map((file) => text(`proxy/${file.path}`, file.content));
     case 'certify':
       return [text('names', lines(step.names)), text('certify-words', lines(step.command))];
     case 'renewal':

@@ -16,7 +16,7 @@ export function hostValues(
   run: RunValues,
 ): Readonly<Record<string, string>> {
   const { inputs, facts, site } = planning;
-  const [proxy] = steps.flatMap((step) => (step.kind === 'edge' || step.kind === 'serve-https' ? [step] : []));
+  const [proxy] = steps.flatMap((step) => (step.kind === 'proxy' || step.kind === 'serve-https' ? [step] : []));
   const plugin = composePlugin(facts.host.architecture, inputs.composePlugin);
   const isGit = inputs.source.kind === 'git';
   const { stack } = facts.repository;
