@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ReadTemplate } from '../templates.js';
 import { DeployError } from '../errors/deploy-error.js';
 import { assignments } from './assignments.js';
+import { programModules } from './program-files.js';
 import type { Connection } from '../ssh/connection.js';
 
 const lookSchema = z.object({
@@ -30,7 +31,8 @@ export async function watchServices(watch: ServiceWatch, signal: AbortSignal): P
     await sleep(everyMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
     const values = assignments({
-      SURVEY: readTemplate('host/program/supervisor/survey.py'),
+      LOADER: readTemplate('host/load.py'),
+      MODULES: JSON.stringify(watchModules(readTemplate)),
       PROJECT: project,
       BEFORE: before,
     });
@@ -51,6 +53,16 @@ export async function watchServices(watch: ServiceWatch, signal: AbortSignal): P
     before = look?.before ?? before;
   }
 }
+
+/** The part of the host program that observes containers, text by path. */
+function watchModules(readTemplate: ReadTemplate): Readonly<Record<string, string>> {
+  const modules = programModules(readTemplate).map(
+    ({ path, content }) => [path.replace('program/', ''), content] as const,
+  );
+  return Object.fromEntries(modules.filter(([path]) => WATCH_MODULES.test(path)));
+}
+
+const WATCH_MODULES = /^(__main__\.py|(health|command|engine)\/.*)$/;
 
 function read(stdout: string): z.infer<typeof lookSchema> | undefined {
   try {

@@ -59,3 +59,8 @@ class Docker:
     def running(self, service: str) -> Optional[str]:
         """Id of a running container of the service. By the engine: a call of compose takes three times as long."""
         return next(iter(self.containers("status=running", f"label=com.docker.compose.service={service}")), None)
+
+    def pid(self, container: str) -> int:
+        """Of the container's first process; 0 if it does not run."""
+        found = self.output("inspect", "--format", "{{.State.Pid}}", container)
+        return int(found) if found.isdigit() else 0
