@@ -59,13 +59,12 @@ function partsOf(step: HostStep, { host }: Plan): readonly BundlePart[] {
     case 'proxy':
     case 'serve-https':
       return (step.config?.files ?? []).map((file) => text(`proxy/${file.path}`, file.content));
-    case 'certify':
-      return [text('names', lines(step.names)), text('certify-words', lines(step.command))];
     case 'renewal':
       return [text('renew.sh', step.files.script, 0o755), text('cron-line', step.files.cronLine)];
     case 'bootstrap':
     case 'data':
     case 'probe':
+    case 'certify':
     case 'prune':
       return [];
   }

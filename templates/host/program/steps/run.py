@@ -31,12 +31,14 @@ def run_step(kind: str, bundle: str) -> int:
 def make_context(kind: str, bundle: str, report: Report) -> Context:
     """:raises WrongField: the job is not what the runner writes"""
     job = read_document(bundle)
+    step = job.step(kind)
     commands = Commands()
     docker = Docker(commands, job.site.project)
     releases = Releases(job.site.root, job.site.project)
     return Context(
         job=job,
-        data=job.step(kind).data,
+        data=step.data,
+        limit_seconds=step.limit_seconds,
         bundle=bundle,
         commands=commands,
         docker=docker,
