@@ -39,7 +39,6 @@ const OWN: readonly { readonly path: string; readonly command: string; readonly 
   { path: 'templates/host/roll.sh', command: 'engine rm', reason: "containers by the project's labels" },
   { path: 'templates/host/stand-in.sh', command: 'engine rm', reason: 'the container that the program itself named' },
   { path: 'templates/host/one-shots.sh', command: 'engine rm', reason: "exited containers by the project's labels" },
-  { path: 'templates/host/renew.sh', command: 'engine rm', reason: "one-off containers of the project's certbot" },
   { path: 'templates/host/steps/data.sh', command: 'engine stop', reason: "containers by the project's labels" },
   { path: 'templates/host/steps/prune.sh', command: 'engine image rm', reason: 'images in the record of the release' },
 ];

@@ -60,7 +60,7 @@ function partsOf(step: HostStep, { host }: Plan): readonly BundlePart[] {
     case 'serve-https':
       return (step.config?.files ?? []).map((file) => text(`proxy/${file.path}`, file.content));
     case 'renewal':
-      return [text('renew.sh', step.files.script, 0o755), text('cron-line', step.files.cronLine)];
+      return step.files.program.map((file) => text(`renewal/${file.path}`, file.content));
     case 'bootstrap':
     case 'data':
     case 'probe':

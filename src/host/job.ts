@@ -113,6 +113,6 @@ export type HostStepData =
       /** The probe file to remove; '' for none. */
       readonly probe_token: string;
     }
-  /** `cron-line` lies in the bundle. */
-  | { readonly kind: 'renewal'; readonly command: readonly string[] }
+  /** The program lies in the bundle's `renewal/`. `cron_command` is what the line has cron run. */
+  | { readonly kind: 'renewal'; readonly cron_line: string; readonly cron_command: string }
   | { readonly kind: 'prune'; readonly keep: number };

@@ -106,7 +106,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
       ? [decideProxy(planning), ...certificate, releaseCommand, up]
       : [releaseCommand, decideProxy(planning), up, ...certificate]),
     decideServeHttps(planning),
-    decideRenewal(planning, readTemplate('host/renew.sh')),
+    decideRenewal(planning, readTemplate),
     decidePrune(planning),
   ];
 }
