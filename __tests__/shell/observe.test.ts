@@ -176,9 +176,9 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
     const wanted = renewalFiles({
       inputs: { renewCommand: undefined, renewSchedule: undefined, domain: 'a.example.com' },
       site: { ...site, ...more },
-      renewScript: readTemplate('host/renew.sh'),
+      readTemplate,
     });
-    host.write('renew.sh', wanted.script);
+    for (const { path, content } of wanted.program) host.write(`renewal/current/${path}`, content);
     writeFileSync(join(host.folder, 'table'), `MAILTO=a\n${wanted.cronLine}\n1 1 * * * x ${cronMark('site2')}\n`);
     host.stub('crontab', `cat '${host.folder}/table'`);
     expect(look()).toMatchObject({ edgeDigest: folderDigest(files), renewalDigest: wanted.digest });

@@ -19,6 +19,6 @@ export async function renewOnHost({ host }: LoadSite): Promise<Span | undefined>
     await suggestRenewal('in-time');
   }
   const log = await execOnHost(host, ['sh', '-c', 'tail -n 1 /home/ec2-user/load-*/renew.log']);
-  if (!log.stdout.includes('renewed and taken up')) throw new Error(`Nothing was renewed: ${log.stdout}`);
+  if (!log.stdout.includes('renewed and loaded')) throw new Error(`Nothing was renewed: ${log.stdout}`);
   return undefined;
 }

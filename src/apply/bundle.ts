@@ -56,16 +56,15 @@ function partsOf(step: HostStep, { host }: Plan): readonly BundlePart[] {
     case 'up':
     case 'rollback':
       return [text('oneshots', lines(step.oneShots))];
-    case 'edge':
+    case 'proxy':
     case 'serve-https':
-      return (step.config?.files ?? []).map((file) => text(`edge/${file.path}`, file.content));
-    case 'certify':
-      return [text('names', lines(step.names)), text('certify-words', lines(step.command))];
+      return (step.config?.files ?? []).map((file) => text(`proxy/${file.path}`, file.content));
     case 'renewal':
-      return [text('renew.sh', step.files.script, 0o755), text('cron-line', step.files.cronLine)];
+      return step.files.program.map((file) => text(`renewal/${file.path}`, file.content));
     case 'bootstrap':
     case 'data':
     case 'probe':
+    case 'certify':
     case 'prune':
       return [];
   }

@@ -98,8 +98,8 @@ export type HostStepData =
       readonly dependencies: readonly string[];
       readonly one_shots: readonly string[];
     }
-  /** The configuration lies in the bundle's `edge/`. */
-  | { readonly kind: 'edge' | 'serve-https'; readonly hsts_seconds: number }
+  /** The configuration lies in the bundle's `proxy/`. */
+  | { readonly kind: 'proxy' | 'serve-https'; readonly hsts_seconds: number }
   | { readonly kind: 'up' | 'rollback'; readonly one_shots: readonly string[] }
   /** Name and content of the probe file. */
   | { readonly kind: 'probe'; readonly token: string }
@@ -113,6 +113,6 @@ export type HostStepData =
       /** The probe file to remove; '' for none. */
       readonly probe_token: string;
     }
-  /** `cron-line` lies in the bundle. */
-  | { readonly kind: 'renewal'; readonly command: readonly string[] }
+  /** The program lies in the bundle's `renewal/`. `cron_command` is what the line has cron run. */
+  | { readonly kind: 'renewal'; readonly cron_line: string; readonly cron_command: string }
   | { readonly kind: 'prune'; readonly keep: number };

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 ROOT, PROJECT, REPOSITORY, COMPOSE_DIGEST, DATA_PATHS = sys.argv[1:6]
 PATHS = [unquote(path) for path in DATA_PATHS.split(' ') if DATA_PATHS]
 PATHS = [path[1:] for path in PATHS]
-OURS = ('releases', 'records', 'shared', 'kept', 'edge', 'edge.before', 'current', 'repository.git', 'lock', 'lock.holder')
+OURS = ('releases', 'records', 'shared', 'kept', 'edge', 'edge.before', 'renewal', 'current', 'repository.git', 'lock', 'lock.holder')
 MOST_TOLD = 50
 # Entries that are looked at for databases, and how deep: a directory of uploads may hold millions.
 MOST_ENTRIES = 20000

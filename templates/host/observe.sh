@@ -102,8 +102,9 @@ observe_programs() {
   [ "$SOURCE" = git ] && command -v ssh >/dev/null 2>&1 && observe_ssh
   command -v crontab >/dev/null 2>&1 && fact cron-installed yes
   cron_runs && fact cron-running yes
-  [ -r "$root/renew.sh" ] || return 0
-  fact renewal-digest "$(bare "$({ cat "$root/renew.sh"; crontab -l 2>/dev/null | our_cron_lines; } | sha256sum)")"
+  [ -d "$root/renewal/current" ] || return 0
+  program=$(bare "$(cd "$root/renewal/current" && find . -type f ! -name '*.tmp' -exec sha256sum {} + | sort -k 2 | sha256sum)")
+  fact renewal-digest "$(bare "$({ printf '%s\n' "$program"; crontab -l 2>/dev/null | our_cron_lines; } | sha256sum)")"
 }
 
 our_cron_lines() {

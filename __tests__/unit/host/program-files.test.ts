@@ -17,8 +17,7 @@ describe('the files of the host program', () => {
     const named = files.flatMap(({ content }) =>
       [...content.matchAll(/\$BUNDLE\/([\w/-]+\.sh)/g)].map(([, path = '']) => path),
     );
-    // Rendered for the site, and put beside them.
-    const missing = named.filter((name) => name !== 'renew.sh' && !files.some(({ path }) => path === name));
+    const missing = named.filter((name) => !files.some(({ path }) => path === name));
     expect(missing).toEqual([]);
   });
 

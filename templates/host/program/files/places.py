@@ -10,7 +10,7 @@ from files.inside import Inside, Owner
 from files.manifest import Release, is_within
 
 # What this action keeps in a site's directory: never a directory of the repository.
-OURS = ('releases', 'records', 'shared', 'kept', 'edge', 'edge.before', 'current', 'repository.git', 'lock', 'lock.holder')
+OURS = ('releases', 'records', 'shared', 'kept', 'edge', 'edge.before', 'renewal', 'current', 'repository.git', 'lock', 'lock.holder')
 
 
 class Place(NamedTuple):

@@ -82,7 +82,7 @@ def read_document(bundle: str) -> JobDocument:
 def parse_document(document: Object) -> JobDocument:
     """:raises WrongField: a field is missing or of another type"""
     return JobDocument(
-        site=_site(object_of(document, "site")),
+        site=parse_site(object_of(document, "site")),
         app=parse_app(object_of(document, "app")),
         run=_run(object_of(document, "run")),
         release=text(document, "release"),
@@ -92,7 +92,8 @@ def parse_document(document: Object) -> JobDocument:
     )
 
 
-def _site(of: Object) -> Site:
+def parse_site(of: Object) -> Site:
+    """:raises WrongField: a field is missing or of another type"""
     return Site(
         root=text(of, "root"),
         project=text(of, "project"),
