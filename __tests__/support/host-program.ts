@@ -43,12 +43,6 @@ export class TestHost {
   readonly home = join(this.folder, 'the home');
   readonly root = join(this.folder, 'srv/site');
 
-  /** Where the programs look for Docker's engine: there is none, until a test puts one there. */
-  readonly engineAt = {
-    ENGINE_PID_FILE: join(this.folder, 'docker.pid'),
-    ENGINE_SOCKET: join(this.folder, 'docker.sock'),
-  };
-
   constructor(shell: (typeof SHELLS)[number]) {
     for (const made of [this.home, this.root, join(this.folder, 'bin'), join(this.folder, 'calls')]) {
       mkdirSync(made, { recursive: true });
@@ -127,9 +121,7 @@ export class TestHost {
       cwd: this.home,
       stdio: ['pipe', 'pipe', 'inherit'],
     });
-    packBundle(bundleOf(deployment, { root: this.root, engineAt: this.engineAt }), { mtime: new Date(0) }).pipe(
-      child.stdin,
-    );
+    packBundle(bundleOf(deployment, this.root), { mtime: new Date(0) }).pipe(child.stdin);
     return child;
   }
 

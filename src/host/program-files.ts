@@ -17,8 +17,7 @@ export function programsFor(steps: readonly string[], readTemplate: ReadTemplate
   };
   const rollback = steps.includes('up') ? ['rollback'] : [];
   const called = [...steps, ...rollback].map((step) => `steps/${step}.sh`);
-  for (const path of ['start.sh', 'lib.sh', 'remember.sh', ...called.filter((path) => hasTemplate(`host/${path}`))])
-    need(path);
+  for (const path of ['start.sh', 'lib.sh', ...called.filter((path) => hasTemplate(`host/${path}`))]) need(path);
   return [...[...found].map(([path, content]) => ({ path, content })), ...programModules(readTemplate)];
 }
 

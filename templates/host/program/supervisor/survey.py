@@ -1,10 +1,8 @@
-"""How a project's containers are. Stands alone: it is also run by itself, `survey.py PROJECT BEFORE`, while only the runner works."""
+"""How a project's containers are. The supervisor asks while steps run, observe/services.py while only the runner works."""
 from __future__ import annotations
 
-import json
 import os
 import subprocess
-import sys
 from typing import Dict, List, NamedTuple
 
 MOST_RESTARTS = 2
@@ -90,18 +88,3 @@ def _reason(container: Container, restarts: int) -> str:
 
 def last_lines(container: Container) -> List[str]:
     return engine("logs", "--tail", "30", container.id).splitlines()
-
-
-def main(project: str, before: str) -> None:
-    """Prints what is ill, and what the next look has to be told."""
-    noted = json.loads(before or "{}")
-    watch = Watch(noted.get("restarts", {}), noted.get("ended", []))
-    ill = [
-        {"service": container.service, "reason": reason, "lines": last_lines(container)}
-        for container, reason in watch.complaints(survey(project))
-    ]
-    print(json.dumps({"ill": ill, "before": json.dumps({"restarts": watch.restarts, "ended": watch.ended})}))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
