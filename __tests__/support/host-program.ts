@@ -36,12 +36,17 @@ export interface Deployed {
   readonly done: string | undefined;
 }
 
+/** A user without rights, on every system. */
+const NOBODY = 65_534;
+
 /** A machine as far as the host programs see one: a home, a place for the site, and the programs that they call. */
 export class TestHost {
   readonly folder = mkdtempSync(join(tmpdir(), 'host-program-'));
   /** With a space in it, so that a missing quote shows. */
   readonly home = join(this.folder, 'the home');
   readonly root = join(this.folder, 'srv/site');
+
+  #uid: number | undefined;
 
   constructor(shell: (typeof SHELLS)[number]) {
     for (const made of [this.home, this.root, join(this.folder, 'bin'), join(this.folder, 'calls')]) {
@@ -61,6 +66,14 @@ export class TestHost {
     const record = `printf '%s\\n' "$*" >>${quote(join(this.folder, 'calls', name))}`;
     writeFileSync(file, `#!/bin/sh\n${record}\n${body}\n`);
     chmodSync(file, 0o755);
+  }
+
+  /** From now on programs that are run to their end are those of a user who is not root. */
+  dropRoot(): void {
+    if (process.getuid?.() !== 0) return;
+    this.#uid = NOBODY;
+    const given = spawnSync('chown', ['--recursive', `${NOBODY}:${NOBODY}`, this.folder], { encoding: 'utf8' });
+    if (given.status !== 0) throw new Error(given.stderr);
   }
 
   /** The argument lists with which a stub was called since the last look. */
@@ -111,6 +124,7 @@ export class TestHost {
       env: { ...this.#env(), ...values },
       input,
       encoding: 'utf8',
+      ...(this.#uid === undefined ? {} : { uid: this.#uid, gid: this.#uid }),
     });
   }
 

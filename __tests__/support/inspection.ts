@@ -7,12 +7,16 @@ import type { TestHost } from './host-program.js';
 
 /** Inspects a test host for the site `site`, whose domain is a.example.com. */
 export class Inspection {
-  constructor(readonly host: TestHost) {}
+  readonly #host: TestHost;
+
+  constructor(host: TestHost) {
+    this.#host = host;
+  }
 
   /** The program as it is sent. */
   program(question: Partial<InspectionQuestion> = {}): string {
     const usual = {
-      ...{ root: this.host.root, project: 'site', project_before: 'site', source: 'upload' as const },
+      ...{ root: this.#host.root, project: 'site', project_before: 'site', source: 'upload' as const },
       ...{ certificate_name: 'a.example.com', certificate_volume: '{project}_certificates' },
       ...{ cron_pid_file: '/run/no-such-file', repository: 'o/site', compose_digest: '', data_paths: [] },
       manifest: { digest: '', chunks: '' },
@@ -22,7 +26,7 @@ export class Inspection {
 
   /** What it prints. */
   print(question: Partial<InspectionQuestion> = {}, stdin = ''): string {
-    const run = this.host.run(['-c', this.program(question)], stdin);
+    const run = this.#host.run(['-c', this.program(question)], stdin);
     if (run.status !== 0 || run.stderr !== '') throw new Error(`status ${run.status}: ${run.stderr}`);
     return run.stdout;
   }

@@ -32,7 +32,6 @@ _TOLD_LATER = 3
 
 
 def main(sent: Dict[str, Any]) -> None:
-    os.environ.update(LC_ALL="C", PATH=os.environ.get("PATH", "/usr/bin:/bin") + ":/usr/local/bin:/usr/sbin:/sbin")
     found = observe(parse_question(sent["question"]), sent["modules"])
     # Bytes that are not UTF-8 go as they are.
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
