@@ -42,7 +42,7 @@ const usualRun = {
   may_install: false,
 };
 
-const PROGRAMS = ['start', 'lib', 'health', 'edge', 'remember', 'remembered'].map((name) => `${name}.sh`);
+const PROGRAMS = ['start', 'lib', 'health', 'edge'].map((name) => `${name}.sh`);
 
 /** Lets a step of the program meet a disk on which no file can grow any more: the kernel's limit on the size of files says so. */
 export function fullDisk(step: string): BundlePart {
@@ -52,12 +52,6 @@ export function fullDisk(step: string): BundlePart {
     'def run(context: Context) -> None:\n    import resource\n    resource.setrlimit(resource.RLIMIT_FSIZE, (1, 1))\n',
   );
   return { path: `program/steps/${step}.py`, mode: 0o644, content: limited };
-}
-
-/** Where a test host has its site, and its engine. */
-interface Place {
-  readonly root: string;
-  readonly engineAt: Readonly<Record<string, string>>;
 }
 
 function jobOf({ steps, job = {}, data = {}, values = {} }: Deployment, root: string): HostJob {
@@ -81,7 +75,7 @@ function jobOf({ steps, job = {}, data = {}, values = {} }: Deployment, root: st
 }
 
 /** What a run sends for a deployment. */
-export function bundleOf(deployment: Deployment, { root, engineAt }: Place): readonly BundlePart[] {
+export function bundleOf(deployment: Deployment, root: string): readonly BundlePart[] {
   const { steps, values = {}, parts = [], limits = '', rollback } = deployment;
   const own = steps.includes('up') ? shellStep('rollback') : 'exit 0';
   const text = (path: string, content: string): BundlePart => ({ path, mode: 0o644, content });
@@ -100,7 +94,7 @@ export function bundleOf(deployment: Deployment, { root, engineAt }: Place): rea
     },
     ...{ APP_SERVICE: 'app', APP_PORT: '9000', APP_REPLICAS: '1', ROLLING: 'no', OWN_EDGE: 'no' },
     ...{ HSTS_SECONDS: '0', CERTBOT_SERVICE: 'certbot', CERTIFICATE_NAME: 'a.example.com' },
-    ...{ WEBROOT_VOLUME: 'site_acme-webroot', CERTIFICATE_VOLUME: 'site_certificates', ...engineAt },
+    ...{ WEBROOT_VOLUME: 'site_acme-webroot', CERTIFICATE_VOLUME: 'site_certificates' },
     ...{ CRON_MARK: '# ec2-https-deploy (site)', KEEP_RELEASES: '5', ...values },
   };
   return [

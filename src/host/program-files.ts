@@ -18,8 +18,7 @@ export function programsFor(steps: readonly string[], readTemplate: ReadTemplate
   // A rollback brings back the files of its release as well.
   const rollback = steps.some((step) => step === 'up' || step === 'rollback') ? ['rollback', 'data'] : [];
   const called = [...new Set([...steps, ...rollback])].map((step) => `steps/${step}.sh`);
-  for (const path of ['start.sh', 'lib.sh', 'remember.sh', ...called.filter((path) => hasTemplate(`host/${path}`))])
-    need(path);
+  for (const path of ['start.sh', 'lib.sh', ...called.filter((path) => hasTemplate(`host/${path}`))]) need(path);
   return [...[...found].map(([path, content]) => ({ path, content })), ...programModules(readTemplate)];
 }
 
@@ -29,26 +28,6 @@ export function programModules(readTemplate: ReadTemplate): readonly ProgramFile
     .filter((path) => !path.startsWith('observe/'))
     .map((path) => ({ path: `program/${path}`, content: readTemplate(`host/program/${path}`) }));
 }
-
-/** A module of the Python program and all that it imports of the program, at any depth; by their paths in it, sorted. */
-export function modulesBehind(path: string, readTemplate: ReadTemplate): readonly string[] {
-  const all = new Set(listModules('host/program'));
-  const found = new Set<string>();
-  const need = (module: string): void => {
-    if (found.has(module) || !all.has(module)) return;
-    found.add(module);
-    need(`${module.slice(0, module.lastIndexOf('/'))}/__init__.py`);
-    for (const [, from = '', names = ''] of readTemplate(`host/program/${module}`).matchAll(IMPORTED)) {
-      const place = from.replaceAll('.', '/');
-      need(`${place}.py`);
-      for (const name of names.split(',')) need(`${place}/${name.trim()}.py`);
-    }
-  };
-  need(path);
-  return [...found].sort();
-}
-
-const IMPORTED = /^\s*from ([\w.]+) import ([\w, ]+)/gm;
 
 /** How a program uses another one of the bundle. */
 const USED = /(?:\.|\bsh|\bcat) "\$BUNDLE\/([\w/-]+\.sh)"/g;

@@ -94,7 +94,7 @@ class Commands:
         except OSError as error:
             print(error, flush=True)
             return Background(None, limit_seconds, lambda: None)
-        return Background(process, limit_seconds, lambda: _end(process))
+        return Background(process, limit_seconds, lambda: end(process))
 
     def _started(
         self,

@@ -1,10 +1,10 @@
 """Runs commands as root, by sudo without a password where we are not root."""
 from __future__ import annotations
 
-import os
 from typing import List, Sequence
 
 from command.command import Commands, Result
+from command.root import as_root
 
 
 class Privileged:
@@ -12,7 +12,7 @@ class Privileged:
         self.commands = commands
 
     def words(self, words: Sequence[str]) -> List[str]:
-        return [*words] if os.getuid() == 0 else ["sudo", "-n", *words]
+        return as_root(words)
 
     def run(self, words: Sequence[str], limit_seconds: float) -> Result:
         return self.commands.run(self.words(words), limit_seconds)
