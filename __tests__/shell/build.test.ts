@@ -34,7 +34,7 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
   const build = async (built = [image('app')], current = 'r1'): Promise<Deployed> =>
     await host.deploy({
       steps: ['build'],
-      values: { RELEASE: release, EXPECT_CURRENT: current },
+      job: { release: release, expected_release: current },
       data: { build: { built, pulled: ['store', 'edge'] } },
     });
   const record = (): string => join(host.root, 'records', release);

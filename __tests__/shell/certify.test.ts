@@ -38,7 +38,6 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
   ): Promise<Deployed> =>
     await host.deploy({
       steps: [step],
-      values: { RELEASE: 'r1', EXPECT_CURRENT: 'r1' },
       job: { release: 'r1', expected_release: 'r1', site },
       data: {
         probe: { token: 'probe-1' },

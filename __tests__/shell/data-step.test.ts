@@ -12,7 +12,7 @@ describe.each(SHELLS)('the step that keeps what containers write (%s)', (shell) 
 
   const prepare = async (places = '', parts: readonly BundlePart[] = []): Promise<Deployed> => {
     host.write('records/r1/places', places);
-    return await host.deploy({ steps: ['data'], values: { RELEASE: 'r1', EXPECT_CURRENT: 'r1' }, parts });
+    return await host.deploy({ steps: ['data'], job: { release: 'r1', expected_release: 'r1' }, parts });
   };
 
   test('says which file that the stack mounts is nowhere', async () => {

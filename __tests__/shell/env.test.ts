@@ -25,7 +25,7 @@ describe.each(SHELLS)("the release's .env (%s)", (shell) => {
     host.write('releases/r2/placeholder', '');
     return await host.deploy({
       steps: ['env'],
-      values: { RELEASE: 'r2', EXPECT_CURRENT: existsSync(join(host.root, 'current')) ? 'r1' : '' },
+      job: { release: 'r2', expected_release: existsSync(join(host.root, 'current')) ? 'r1' : '' },
       data: { env: { place } },
       parts,
     });

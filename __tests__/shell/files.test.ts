@@ -151,7 +151,7 @@ describe.each(SHELLS)('the files of a release (%s)', (shell) => {
     ].join('\n');
     const sha = host.run(['-c', script, 'sh', source, host.root]).stdout.trim();
     const data = (commit: string) => ({ files: { source: 'git', sha: commit, manifest_digest: digestOf('') } });
-    const deployment = { steps: ['files'], values: { RELEASE: 'r1' } };
+    const deployment = { steps: ['files'], job: { release: 'r1' } };
     const parts = [{ path: 'record/manifest', mode: 0o644, content: '' }];
     expect((await host.deploy({ ...deployment, data: data(sha), parts })).done).toBe('applied');
     expect(readFileSync(at('r1', 'it is'), 'utf8')).toBe('x');

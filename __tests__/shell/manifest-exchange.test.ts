@@ -38,11 +38,11 @@ describe.each(SHELLS)('the manifests of host and runner (%s)', (shell) => {
       { path: 'manifest.delta', mode: 0o644, content: manifestDelta(before, after) },
       { path: 'record/settings-digest', mode: 0o644, content: '' },
     ];
-    const values = { RELEASE: 'r2', EXPECT_CURRENT: 'r1' };
+    const job = { release: 'r2', expected_release: 'r1' };
     // The files themselves are not there: only what is made of the list counts.
     host.stub('git', 'exit 0');
     const data = { files: { source: 'git', sha: 'f00d', manifest_digest: digestOf(after) } };
-    const { failure } = await host.deploy({ steps: ['files'], values, data, parts });
+    const { failure } = await host.deploy({ steps: ['files'], job, data, parts });
     return failure === undefined ? host.read('records/r2/manifest') : failure.text;
   };
 

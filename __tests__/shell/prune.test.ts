@@ -19,7 +19,7 @@ describe.each(SHELLS)('taking away old releases (%s)', (shell) => {
   const prune = async (current: string, keep: number, seen = current): Promise<Deployed> =>
     await host.deploy({
       steps: ['prune'],
-      values: { RELEASE: current, EXPECT_CURRENT: seen },
+      job: { release: current, expected_release: seen },
       data: { prune: { keep } },
     });
   const left = (): readonly string[] => readdirSync(join(host.root, 'releases')).sort();

@@ -44,7 +44,7 @@ export interface ReleaseFiles {
 }
 
 /** The step that makes a release the running one. */
-export const SWITCH: TestStep = { name: 'up', text: '. "$BUNDLE/lib.sh"\nswitch_to "$RELEASE"' };
+export const SWITCH: TestStep = { name: 'up', text: 'switch_to "$RELEASE"' };
 
 /** What a runner sends to a host for one release after the other. */
 export class TestReleases {
@@ -68,7 +68,7 @@ export class TestReleases {
     this.#manifests.set(release, manifest);
     return await this.#host.deploy({
       steps: ['files', ...then],
-      values: { RELEASE: release, EXPECT_CURRENT: from },
+      job: { release: release, expected_release: from },
       data: { files: { manifest_digest: digestOf(manifest), ...data } },
       parts: [
         ...files,

@@ -51,6 +51,8 @@ export interface HostRun {
   readonly health_seconds: number;
   /** Whether packages may be installed. */
   readonly may_install: boolean;
+  /** How often things are done; tests are in more of a hurry than the defaults of templates/host/program/job/document.py. */
+  readonly pace?: Readonly<Record<string, number>>;
 }
 
 interface Limited {

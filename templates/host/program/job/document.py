@@ -33,6 +33,18 @@ class App(NamedTuple):
     is_start_first: bool
 
 
+class Pace(NamedTuple):
+    """How often things are done, in seconds; tests are in more of a hurry."""
+
+    # A line is promised every ten seconds.
+    beat_seconds: float = 9.8
+    # Between asking a step to end and ending it.
+    kill_seconds: float = 10.0
+    # How long the lock may outlive a step's limit, if the worker is gone.
+    spare_seconds: float = 30.0
+    watch_seconds: float = 3.0
+
+
 class Run(NamedTuple):
     """What belongs to this run alone; times in seconds."""
 
@@ -42,6 +54,7 @@ class Run(NamedTuple):
     work_seconds: float
     health_seconds: float
     may_install: bool
+    pace: Pace = Pace()
 
 
 class StepSpec(NamedTuple):
@@ -127,7 +140,13 @@ def _run(of: Object) -> Run:
         work_seconds=number(of, "work_seconds"),
         health_seconds=number(of, "health_seconds"),
         may_install=flag(of, "may_install"),
+        pace=_pace(of),
     )
+
+
+def _pace(of: Object) -> Pace:
+    given = object_of(of, "pace") if of.get("pace") is not None else {}
+    return Pace(**{name: number(given, name) for name in given})
 
 
 def _step(of: Object) -> StepSpec:
