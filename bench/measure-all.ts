@@ -1,4 +1,3 @@
-import { messageOf } from '../src/errors/deploy-error.js';
 import type { Outcome, Row } from './results/row.js';
 import { textTable } from './results/table.js';
 
@@ -36,6 +35,6 @@ async function measureOne({ name, title, measure }: Measurable, say: Say): Promi
   try {
     return { name, title, rows: await measure(say), failure: undefined };
   } catch (error) {
-    return { name, title, rows: [], failure: messageOf(error) };
+    return { name, title, rows: [], failure: error instanceof Error ? error.message : String(error) };
   }
 }

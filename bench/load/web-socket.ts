@@ -58,7 +58,7 @@ async function opened(socket: WebSocket): Promise<End> {
 
 async function echoed(socket: WebSocket, text: string, signal: AbortSignal): Promise<End> {
   const answer = once(socket, 'message', { signal }) as Promise<[{ readonly data: unknown }]>;
-  // While the server is closing the connection nothing may be sent; `closed` soon tells how it ended.
+  // While the server is closing the connection nothing may be sent; `closed` resolves soon.
   if (socket.readyState === WebSocket.OPEN) socket.send(text);
   const [{ data }] = await answer;
   return data === text ? 'open' : { kind: 'body', said: 'another frame than was sent' };

@@ -13,7 +13,7 @@ export function endOf({ log }: Pick<RunResult, 'log'>): string {
   return log.split('\n').slice(-25).join('\n');
 }
 
-/** What a deploy of examples/django needs beside its domain, whose first label is `name`. */
+/** The inputs of a deploy of examples/django; `name` is the first label of its domain. */
 export function exampleInputs(name: string, zone: string): Readonly<Record<string, string>> {
   return {
     domain: `${name}.${zone}`,

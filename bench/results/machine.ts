@@ -17,7 +17,10 @@ export async function describeMachine(now: Date, began: ProcessorTime | undefine
     ['system', `${await distribution()}, Linux ${release()}`],
     ['taken by other guests of the hypervisor meanwhile', stolenBetween(began, await readProcessorTime())],
     ['Docker Engine', engine.stdout.trim() || 'unknown'],
-    ['runner', 'Node 24 in a container; host: systemd, sshd and a Docker Engine of its own in a container beside it'],
+    [
+      'runner',
+      'Node 24 in a container; host: systemd, sshd and a Docker Engine of its own, in a container on the same machine',
+    ],
   ];
 }
 

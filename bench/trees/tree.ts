@@ -18,7 +18,7 @@ export const smallTree: TreeSize = { files: 1_000, bytes: 2_000_000 };
 const filesInFolder = 50;
 
 /**
- * The example with a folder `assets` of so many files beside its code, as a git checkout. The assets are no part of its
+ * The example with a folder `assets` of so many files in addition to its code, as a git checkout. The assets are no part of its
  * image, so a change to one of them leaves every container alone. The same size gives the same bytes: of three files two
  * are text that compresses to about a fifth, one is as good as random, like pictures. Few are large: sizes follow a power law.
  */
