@@ -5,9 +5,10 @@ import type { Outcome, Row } from './row.js';
 export function summaryOf(outcomes: readonly Outcome[]): readonly string[] {
   const rows = outcomes.flatMap((outcome) => outcome.rows);
   const judged = rows.filter(({ verdict }) => verdict !== 'not judged');
+  const unjudged = rows.length - judged.length;
   const held = judged.filter(({ verdict }) => verdict === 'held');
   return [
-    `${held.length} of ${judged.length} bars held${rows.length === judged.length ? '' : `; ${rows.length - judged.length} rows not judged`}.`,
+    `${held.length} of ${judged.length} bars held${unjudged === 0 ? '' : `, ${unjudged} not judged`}.`,
     ...missedOf(outcomes).map((row) => `MISSED  ${row.name}: ${figureOf(row)}, bar ${row.bar}`),
     ...outcomes.flatMap(({ name, failure }) =>
       failure === undefined ? [] : [`FAILED  ${name} could not be measured: ${firstLine(failure)}`],

@@ -50,9 +50,7 @@ describe('the summary', () => {
   });
 
   test('does not count rows that were not judged', () => {
-    expect(summaryOf([outcome({ rows: [row(), notJudged(missed)] })])).toEqual([
-      '1 of 1 bars held; 1 rows not judged.',
-    ]);
+    expect(summaryOf([outcome({ rows: [row(), notJudged(missed)] })])).toEqual(['1 of 1 bars held, 1 not judged.']);
   });
 
   test.each([
