@@ -105,7 +105,6 @@ async function main(): Promise<void> {
 }
 
 async function hasVenv(): Promise<boolean> {
-  if (await has('moto_server')) return true;
   return (await execa('python3', ['-c', 'import venv, ensurepip'], { reject: false })).exitCode === 0;
 }
 

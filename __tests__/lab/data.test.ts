@@ -138,7 +138,7 @@ describe('the data of a site', () => {
     'is told of in the plan of the next run where it differs from the repository (A6)',
     async () => {
       const result = await site.deploy({ 'dry-run': 'true' });
-      expect(result.log).toMatch(/different from the repository.*conf\/settings\.ini/);
+      expect(result.log).toMatch(/changed by a container and kept.*conf\/settings\.ini/);
     },
     minutes,
   );
@@ -149,7 +149,9 @@ describe('the data of a site', () => {
       await site.onHost(`: >${await current()}/page`);
       const result = await site.deploy();
       expect(result.exitCode).toBe(0);
-      expect(planSteps(result).find(({ kind }) => kind === 'files')?.because).toContain('changed or got lost');
+      expect(planSteps(result).find(({ kind }) => kind === 'files')?.because).toContain(
+        'changed or missing on the host',
+      );
       expect((await fetchFromOutside('https://data-site.lab.test/page')).body.trim()).toBe('2');
     },
     2 * minutes,

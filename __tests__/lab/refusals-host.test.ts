@@ -49,7 +49,7 @@ test('port 80 held by another program, which is named', async () => {
     'systemd-run --quiet --unit=squatter python3 -m http.server 80; for i in 1 2 3 4 5 6 7 8 9; do sleep 0.5; ss -Hltn "sport = :80" | grep -q . && exit 0; done; exit 1';
   const refused = await refusedOn(start, 'systemctl stop squatter');
   expect(refused.code).toBe('port-in-use');
-  expect(refused.error).toMatch(/Port 80 of the host is held by python3/);
+  expect(refused.error).toMatch(/Port 80 of the host is in use by python3/);
   expect(refused.error).toMatch(/What to do: .*ss -ltnp/);
   expect(harmIn(refused.error)).toEqual([]);
 });
@@ -70,7 +70,7 @@ test('a disk that is too small', async () => {
     'install -d -o ec2-user ~ec2-user/small; mount -t tmpfs -o size=200m,uid=1000 tmpfs ~ec2-user/small; chown ec2-user ~ec2-user/small';
   const refused = await refusedOn(small, 'umount ~ec2-user/small; rmdir ~ec2-user/small', { path: '~/small/site' });
   expect(refused.code).toBe('insufficient-disk');
-  expect(refused.error).toMatch(/has 200\.0 MiB free, and a deploy needs 1\.0 GiB/);
+  expect(refused.error).toMatch(/has 200\.0 MiB of free disk space, a deploy needs 1\.0 GiB/);
 });
 
 test('a system that nothing can be installed on', async () => {
@@ -83,15 +83,15 @@ test('a system that nothing can be installed on', async () => {
 test("a path outside of the user's reach", async () => {
   const refused = await refusedOn('true', 'true', { path: '/opt/sites/shop' });
   expect(refused.code).toBe('path-not-writable');
-  expect(refused.error).toMatch(/ec2-user may not write to \/opt\/sites\/shop/);
+  expect(refused.error).toMatch(/ec2-user cannot write to \/opt\/sites\/shop/);
   expect(refused.error).toContain('sudo install -d -o ec2-user /opt/sites/shop');
 });
 
 test('no Docker and no cron, and bootstrap is false', async () => {
   const refused = await refusedOn('true', 'true', { bootstrap: 'false' });
   expect(refused.code).toBe('preconditions-failed');
-  expect(refused.error).toMatch(/there is no Docker Engine, and "bootstrap" is false \[docker-missing\]/);
-  expect(refused.error).toMatch(/there is no cron, and "bootstrap" is false/);
+  expect(refused.error).toMatch(/Docker Engine is missing, and "bootstrap" is false \[docker-missing\]/);
+  expect(refused.error).toMatch(/cron is missing, and "bootstrap" is false/);
 });
 
 test('all that is in the way is told at once', async () => {

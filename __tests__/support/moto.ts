@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
+import { installedPrograms } from './python-packages.js';
 
 /** A real Route 53 API (moto) on a free port of 127.0.0.1, with nothing in it. */
 export interface Moto {
@@ -38,26 +36,8 @@ export async function startMoto(): Promise<Moto> {
 async function motoServer(): Promise<string> {
   const onPath = await execa('moto_server', ['--help'], { reject: false });
   if (onPath.exitCode === 0) return 'moto_server';
-  const cache = process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache');
-  const folder = path.join(cache, 'ec2-https-deploy-lab', `moto-${version}`);
-  const done = path.join(folder, 'installed');
-  if (!existsSync(done)) {
-    await install(folder);
-    await writeFile(done, '');
-  }
-  return path.join(folder, 'bin', 'moto_server');
-}
-
-async function install(folder: string): Promise<void> {
-  try {
-    await execa('python3', ['-m', 'venv', '--clear', folder]);
-    await execa(path.join(folder, 'bin', 'pip'), ['install', '--quiet', ...packages]);
-  } catch (error) {
-    const mend = 'apt-get install python3-venv (or: pip install "moto[server]", so that moto_server is on PATH)';
-    throw new Error(`moto, the Route 53 server of the tests, cannot be installed. Mend it with: ${mend}`, {
-      cause: error,
-    });
-  }
+  const bin = await installedPrograms({ name: `moto-${version}`, packages });
+  return path.join(bin, 'moto_server');
 }
 
 async function freePort(): Promise<number> {

@@ -109,7 +109,7 @@ describe('a run', () => {
     expect(jobs.map(({ label }) => label)).toEqual(['looking at the host']);
     expect(changes).toEqual([]);
     expect(outputs.get('changed')).toBe('false');
-    expect(lines.join('\n')).toMatch(/2\. Install Docker Engine.*\n.*because there is no Docker Engine/);
+    expect(lines.join('\n')).toMatch(/2\. Install Docker Engine.*\n.*because Docker Engine is missing/);
     expect(summaries.join()).toContain('Dry run: nothing was changed.');
   });
 

@@ -26,7 +26,7 @@ const words: Partial<Record<ErrorCode, Words>> = {
   },
   'data-not-writable': {
     what: 'The files that containers share with the host could not be written',
-    hint: 'Containers own what they write, and the login user is not root and has no sudo without a password. Give it sudo, or the folder named above to that user.',
+    hint: 'Containers own what they write, and the login user is not root and has no passwordless sudo. Give it sudo, or the folder named above to that user.',
   },
   'data-not-written': {
     what: 'The files that containers share with the host could not be brought up to date',

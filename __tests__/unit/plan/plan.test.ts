@@ -102,27 +102,27 @@ describe('plan', () => {
     const facts = deployed();
     const containers = facts.host.containers.filter(({ service }) => service !== 'app');
     const made = planOf({ ...facts, host: { ...facts.host, containers } }, {}, inAMinute);
-    expect(made.steps).toMatchObject([{ kind: 'up', because: 'not running well: app (no container)' }]);
+    expect(made.steps).toMatchObject([{ kind: 'up', because: 'not healthy: app (no container)' }]);
   });
 
   it('ends a switch that a reboot broke off, though both releases run', () => {
     const facts = deployed();
     const shown = (edgeRelease: string | undefined): ReturnType<typeof planOf> =>
       planOf({ ...facts, host: { ...facts.host, edgeRelease } }, {}, inAMinute);
-    const because = 'a switch was broken off: visitors are still answered by release the-one-before';
+    const because = 'an earlier switch was interrupted: requests are still answered by release the-one-before';
     expect(shown('the-one-before').steps).toMatchObject([{ kind: 'up', because }]);
     expect(shown(facts.host.current?.name).steps).toEqual([]);
   });
 
   it.each([
-    ['unfinished' as const, [], 'the switch to it did not come to its end'],
+    ['unfinished' as const, [], 'the switch to it did not complete'],
     ['unknown' as const, [], undefined],
     [
       ['app|config|image', 'edge|config|image', 'worker|other|image'],
       ['worker'],
-      'not made as the release has it: worker',
+      'not created from this release: worker',
     ],
-    [['app|config|image', 'edge|config|other'], [], 'not made as the release has it: edge'],
+    [['app|config|image', 'edge|config|other'], [], 'not created from this release: edge'],
     [['app|config|image'], ['left-over'], undefined],
   ])(
     'with %j noted of the release when it came up, and %j beside it, it brings it up because: %s',
@@ -142,7 +142,7 @@ describe('plan', () => {
     for (const edgeLoaded of [undefined, { config: 'of before', certificate: '' }]) {
       const made = planOf({ ...facts, host: { ...facts.host, edgeLoaded } }, {}, inAMinute);
       expect(made.steps).toMatchObject([
-        { kind: 'edge', because: 'it lies on the host, but was not seen to be loaded' },
+        { kind: 'edge', because: 'it is on the host, but the proxy has not loaded it' },
       ]);
     }
   });
@@ -153,7 +153,7 @@ describe('plan', () => {
     const host = { ...facts.host, certificatePem: 'PEM' };
     const made = planOf({ ...facts, host, certificate }, {}, inAMinute);
     expect(kindsOf(made)).toEqual(['serve-https']);
-    expect(made.steps[0]?.because).toContain('another one than is served');
+    expect(made.steps[0]?.because).toContain('not the one being served');
     const edgeLoaded = { config: host.edgeLoaded?.config ?? '', certificate: digestOf('PEM\n') };
     expect(kindsOf(planOf({ ...facts, host: { ...host, edgeLoaded }, certificate }, {}, inAMinute))).toEqual([]);
   });
@@ -172,7 +172,7 @@ describe('plan', () => {
       found.service === 'app' ? { ...found, state: 'exited', health: undefined, exitCode: 0 } : found,
     );
     const made = planOf({ ...facts, host: { ...facts.host, containers } }, {}, inAMinute);
-    expect(made.steps).toMatchObject([{ kind: 'up', because: 'not running well: app (exited)' }]);
+    expect(made.steps).toMatchObject([{ kind: 'up', because: 'not healthy: app (exited)' }]);
   });
 
   it.each([

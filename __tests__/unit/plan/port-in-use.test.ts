@@ -13,10 +13,10 @@ describe('a port that something else holds', () => {
     'is refused without a word on how to take down %s',
     (holder) => {
       const refusal = refusalFor(holder);
-      expect(refusal?.what).toBe(`Port 443 of the host is held by ${holder}`);
-      expect(refusal?.why).toContain('one host serves one site');
+      expect(refusal?.what).toBe(`Port 443 of the host is in use by ${holder}`);
+      expect(refusal?.why).toContain('One host serves one site');
       expect(refusal?.hint).toContain('deploy this site to another host');
-      expect(refusal?.hint).toContain('by the means it was started with');
+      expect(refusal?.hint).toContain('stop it the way it was started');
       expect(harmIn(`${refusal?.why} ${refusal?.hint}`)).toEqual([]);
     },
   );
@@ -40,7 +40,7 @@ it('a disk that is too small is no reason to clean up what other sites use', () 
   const { blockers: refusals } = planOf(freshFacts({ disk: { freeBytes: 1000, freeInodes: 5 } }));
   expect(refusals.map(({ code }) => code)).toEqual(['insufficient-disk', 'insufficient-disk']);
   for (const { hint } of refusals) {
-    expect(hint).toContain('larger volume');
+    expect(hint).toContain('Enlarge the volume');
     expect(harmIn(hint)).toEqual([]);
   }
 });

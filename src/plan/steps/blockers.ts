@@ -17,11 +17,11 @@ function ports({ facts }: Planning): readonly Failure[] {
     .filter(({ ours }) => !ours)
     .map(({ port, holder }) => ({
       code: 'port-in-use',
-      what: `Port ${port} of the host is held by ${holder}`,
-      why: 'It is not part of this site, so it is never stopped. For now one host serves one site on ports 80 and 443.',
+      what: `Port ${port} of the host is in use by ${holder}`,
+      why: 'It is not part of this site, so it is not stopped. One host serves one site on ports 80 and 443.',
       hint: [
-        `Look on the host who it is; this changes nothing: ${howToLook(port, holder)}`,
-        'Then deploy this site to another host (input host). If what holds the port is your own and nobody needs it any more, end it by the means it was started with, and run this again.',
+        `To find out what it is (read-only): ${howToLook(port, holder)}`,
+        'Then deploy this site to another host (input host). If the program is yours and no longer needed, stop it the way it was started, and run this again.',
       ].join('\n'),
     }));
 }
@@ -40,15 +40,15 @@ function disk({ facts: { host, repository } }: Planning): readonly Failure[] {
   const files = repository.files.reduce((sum, file) => sum + (file.kind === 'file' ? file.size : 0), 0);
   const needed = leastFreeBytes + 3 * files;
   const { freeBytes, freeInodes } = host.disk;
-  const why = `Counted is the fuller one of the disks that hold ${host.root} and Docker's images. A full disk in the middle of a deploy is worse than none.`;
+  const why = `This is the fuller of the disks that hold ${host.root} and Docker's images. A deploy must not fill the disk halfway.`;
   const hint =
-    'Give the instance a larger volume, or make room: df -h, docker system df and sudo du -xh --max-depth=2 /var show what takes it. Remove only what is your own; images and volumes may belong to other sites of the host.';
+    'Enlarge the volume, or free some space: df -h, docker system df and sudo du -xh --max-depth=2 /var show what uses it. Remove only what is yours: images and volumes may belong to other sites on the host.';
   return [
     ...(freeBytes < needed
       ? [
           {
             code: 'insufficient-disk' as const,
-            what: `The host has ${size(freeBytes)} free, and a deploy needs ${size(needed)}`,
+            what: `The host has ${size(freeBytes)} of free disk space, a deploy needs ${size(needed)}`,
             why,
             hint,
           },
@@ -58,7 +58,7 @@ function disk({ facts: { host, repository } }: Planning): readonly Failure[] {
       ? [
           {
             code: 'insufficient-disk' as const,
-            what: `The host has ${freeInodes} free inodes, and a deploy needs ${leastFreeInodes}`,
+            what: `The host has ${freeInodes} free inodes, a deploy needs ${leastFreeInodes}`,
             why,
             hint,
           },
@@ -72,8 +72,8 @@ function place({ facts: { host }, inputs }: Planning): readonly Failure[] {
   return [
     {
       code: 'path-not-writable',
-      what: `${host.user} may not write to ${host.root} (path: ${inputs.path})`,
-      hint: `Choose a path below the home folder, such as ~/app, or give it to the user: sudo install -d -o ${host.user} ${host.root}`,
+      what: `${host.user} cannot write to ${host.root} (path: ${inputs.path})`,
+      hint: `Choose a path below the home directory, such as ~/app, or make the user its owner: sudo install -d -o ${host.user} ${host.root}`,
     },
   ];
 }
@@ -81,7 +81,7 @@ function place({ facts: { host }, inputs }: Planning): readonly Failure[] {
 function names({ facts }: Planning): readonly Failure[] {
   return takenNames(facts.repository.stack).map((name) => ({
     code: 'compose-file-invalid',
-    what: `${facts.repository.stack.composeFile ?? 'The compose file'} has a service called ${name}, which is the name of a service of the bundled edge`,
-    hint: `Rename the service ${name}, or publish port 443 by your own proxy so that the bundled edge is not used.`,
+    what: `${facts.repository.stack.composeFile ?? 'The compose file'} has a service ${name}, a name that the bundled reverse proxy uses`,
+    hint: `Rename the service ${name}, or publish port 443 from a proxy of your own, so that the bundled one is not used.`,
   }));
 }

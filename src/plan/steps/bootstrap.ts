@@ -38,7 +38,7 @@ export function decideBootstrap({ inputs, facts: { host } }: Planning): Decision
   const needs = needsOf(host, inputs.source.kind === 'git');
   if (needs.length === 0) {
     return {
-      unchanged: `Docker ${host.docker.version ?? ''}, compose ${host.docker.compose ?? ''} and cron are there`,
+      unchanged: `Docker ${host.docker.version ?? ''}, compose ${host.docker.compose ?? ''} and cron are installed`,
     };
   }
   const refusals = refusalsFor(needs, host, inputs.bootstrap);
@@ -70,10 +70,10 @@ function isComposeGood({ docker }: HostFacts): boolean {
 
 function lacking(need: Need, { docker, cron }: HostFacts): string {
   if (need === 'docker')
-    return docker.installed ? 'Docker is installed but its engine does not answer' : 'there is no Docker Engine';
-  if (need === 'cron') return cron.installed ? 'cron is installed but does not run' : 'there is no cron';
-  if (need === 'git') return 'there is no git';
-  if (docker.compose === undefined) return 'there is no docker compose';
+    return docker.installed ? 'Docker is installed but the engine does not respond' : 'Docker Engine is missing';
+  if (need === 'cron') return cron.installed ? 'cron is installed but not running' : 'cron is missing';
+  if (need === 'git') return 'git is missing';
+  if (docker.compose === undefined) return 'docker compose is missing';
   return `docker compose ${docker.compose} is older than ${composeMinimum}`;
 }
 
@@ -93,7 +93,7 @@ function refusalsFor(needs: readonly Need[], host: HostFacts, bootstrap: boolean
     return [
       {
         code: 'sudo-required',
-        what: `${list} must be installed, but ${host.user} is not root and has no sudo without a password`,
+        what: `${list} must be installed, but ${host.user} is not root and has no passwordless sudo`,
         hint: `Log in as a user with sudo (ec2-user, ubuntu or admin on EC2), or install ${list} yourself.`,
       },
     ];
@@ -104,11 +104,11 @@ function refusalsFor(needs: readonly Need[], host: HostFacts, bootstrap: boolean
 function notWanted(need: Need, host: HostFacts): Failure {
   const hint = `Set "bootstrap: true", or install ${named[need]} yourself.`;
   if (need !== 'compose')
-    return { code: 'docker-missing', what: `On the host ${lacking(need, host)}, and "bootstrap" is false`, hint };
+    return { code: 'docker-missing', what: `On the host, ${lacking(need, host)}, and "bootstrap" is false`, hint };
   if (host.docker.compose !== undefined)
-    return { code: 'compose-too-old', what: `On the host ${lacking(need, host)}`, hint };
+    return { code: 'compose-too-old', what: `On the host, ${lacking(need, host)}`, hint };
   if (!host.docker.composeV1)
-    return { code: 'docker-missing', what: 'On the host there is no docker compose, and "bootstrap" is false', hint };
+    return { code: 'docker-missing', what: 'docker compose is missing on the host, and "bootstrap" is false', hint };
   return {
     code: 'compose-v1-only',
     what: 'The host has only docker-compose v1, which reached its end of life in 2023 and reads .env files differently',

@@ -43,16 +43,18 @@ export function isCertifiedFirst(planning: Planning): boolean {
 
 export function decideProbe(planning: Planning): Decision {
   if (needOf(planning).kind === 'none' || !canProbe(planning)) return {};
-  const file = 'ut a probe file where the certificate authority will look';
-  const title = isCertifiedFirst(planning) ? `Start the edge, and p${file}` : `P${file}`;
-  return { step: { kind: 'probe', title, because: 'the way from outside is tried before an order is spent' } };
+  const file = 'ut a test file at the HTTP-01 challenge path';
+  const title = isCertifiedFirst(planning) ? `Start the reverse proxy and p${file}` : `P${file}`;
+  return {
+    step: { kind: 'probe', title, because: 'check that the challenge is reachable before requesting a certificate' },
+  };
 }
 
 export function decidePreflight(planning: Planning): Decision {
   const { facts } = planning;
   if (needOf(planning).kind === 'none') return {};
   const names = namesOf(planning.inputs).join(', ');
-  const title = `Check from outside that ${names} leads to this host${canProbe(planning) ? ' and port 80 answers' : ''}`;
+  const title = `Check from outside that ${names} resolves to this host${canProbe(planning) ? ' and port 80 responds' : ''}`;
   return {
     step: {
       kind: 'preflight',
@@ -61,7 +63,7 @@ export function decidePreflight(planning: Planning): Decision {
       hasProbe: canProbe(planning),
       probeTimeoutMs: planning.site.hasOwnEdge ? ownProxyStartMs : bundledProxyStartMs,
       title,
-      because: 'a failed order counts against the rate limits of the certificate authority',
+      because: 'a failed request counts against the rate limits of the certificate authority',
     },
   };
 }
@@ -85,7 +87,7 @@ export function decideCertify(planning: Planning): Decision {
   if (site.certbotService === undefined || (site.certbotWebroot === undefined && inputs.certifyCommand === undefined)) {
     return { refusals: [noWay(planning)] };
   }
-  const title = `Get a certificate for ${namesOf(inputs).join(', ')}`;
+  const title = `Request a certificate for ${namesOf(inputs).join(', ')}`;
   return {
     step: {
       kind: 'certify',
@@ -104,13 +106,13 @@ export function decideServeHttps(planning: Planning): Decision {
   if (!isNew && (isTakenUp(planning) || decideEdge(planning).step !== undefined)) return {};
   const title = planning.site.hasOwnEdge
     ? `Restart ${planning.site.edgeService} with the certificate`
-    : 'Serve HTTPS, and send HTTP there';
+    : 'Enable HTTPS and redirect HTTP to it';
   const { withCertificate, initial } = planning.proxy;
   const config = withCertificate ?? initial;
   return { step: { kind: 'serve-https', config, title, because: isNew ? 'the certificate is new' : notTakenUp } };
 }
 
-const notTakenUp = 'the certificate on the host is another one than is served, and was not seen to be taken up';
+const notTakenUp = 'the certificate on the host is not the one being served';
 
 /** Whether the certificate on the host is the one that answers. What is in front of the host may answer with its own. */
 function isTakenUp({ facts: { host, certificate, served } }: Planning): boolean {
@@ -131,9 +133,9 @@ function noWay({ facts, site }: Planning): {
     code: 'compose-service-missing',
     what:
       site.certbotService === undefined
-        ? `${file} publishes port 80 or 443 by its own service ${site.edgeService}, but has no certbot service`
+        ? `${file} publishes port 80 or 443 from its own service ${site.edgeService}, but has no certbot service`
         : `${file} has a certbot service, but no named volume that ${site.certbotService} and ${site.edgeService} share for the ACME webroot`,
-    why: 'A stack with an edge of its own is run as it is, so its certificate must come from it too.',
-    hint: 'Add a certbot service that shares the webroot and /etc/letsencrypt with the proxy, or give "certify-command", or take the published ports 80 and 443 away so that the bundled edge is laid over the stack.',
+    why: 'A stack with its own reverse proxy runs unchanged, so its certificate must come from it too.',
+    hint: 'Add a certbot service that shares the webroot and /etc/letsencrypt with the proxy, or give "certify-command", or remove the published ports 80 and 443 so that the bundled reverse proxy is added.',
   };
 }

@@ -34,7 +34,7 @@ function adoptions(planning: Planning): readonly string[] {
   const found = overlay.data.filter(({ path }) => facts.host.data.places.get(path) === 'by-hand');
   const stack = adoptedStack(planning);
   return [
-    ...found.map(({ path }) => `${site.root}/${path} was there before this site, and is used where it lies`),
+    ...found.map(({ path }) => `${site.root}/${path} existed before this site and is used in place`),
     ...(stack === undefined ? [] : [`the project ${stack.project} was started by hand here: its volumes are kept`]),
   ];
 }
@@ -43,13 +43,13 @@ function adoptions(planning: Planning): readonly string[] {
 function forgotten({ facts, overlay, site }: Planning): readonly string[] {
   return facts.host.data.placesBefore
     .filter((before) => !overlay.data.some(({ path }) => isWithin(before, path)))
-    .map((path) => `${site.root}/shared/${path} stays on the host, though nothing mounts ${shown(path)} any more`);
+    .map((path) => `${site.root}/shared/${path} stays on the host, although nothing mounts ${shown(path)} any more`);
 }
 
 function differing({ facts }: Planning): string {
   const { differing } = facts.host.data;
   if (differing.length === 0) return '';
-  return `different from the repository, as a container left them, and kept: ${differing.slice(0, 10).join(', ')}${differing.length > 10 ? ' …' : ''}`;
+  return `changed by a container and kept: ${differing.slice(0, 10).join(', ')}${differing.length > 10 ? ' …' : ''}`;
 }
 
 function dataRefusals(planning: Planning): readonly Failure[] {
@@ -66,19 +66,19 @@ function dataRefusals(planning: Planning): readonly Failure[] {
       : [
           {
             code: 'mount-source-missing' as const,
-            what: `The stack mounts ${missing.map(shown).join(', ')}, which neither the repository nor the host has`,
-            why: 'Docker would make an empty directory in the place of a file.',
-            hint: `Put it on the host before the next run: ${missing.map((path) => `${site.root}/shared/${path}`).join(', ')}. It stays there for all releases.`,
+            what: `The stack mounts ${missing.map(shown).join(', ')}, which exists neither in the repository nor on the host`,
+            why: 'Docker would create an empty directory instead of a file.',
+            hint: `Create it on the host before the next run: ${missing.map((path) => `${site.root}/shared/${path}`).join(', ')}. It stays there for all releases.`,
           },
         ]),
     ...(adopted !== undefined && (isWhole || outside)
       ? [
           {
             code: 'existing-stack-found' as const,
-            what: `The compose project ${adopted.project} was started by hand in ${adopted.folder}, and its data cannot be taken over by itself`,
+            what: `The compose project ${adopted.project} was started by hand in ${adopted.folder}, and its data cannot be adopted automatically`,
             why: isWhole
-              ? 'It mounts the whole repository, so its data lie between the files of the clone.'
-              : 'It mounts directories beside the clone (`../`).',
+              ? 'It mounts the whole repository, so its data is mixed with the files of the clone.'
+              : 'It mounts directories outside the clone (`../`).',
             hint: `Choose another "path", copy the data into <path>/shared by hand, and give "project-name: ${adopted.project}" when the old stack is stopped.`,
           },
         ]

@@ -28,7 +28,7 @@ function unseen({ facts: { host } }: Planning): readonly Failure[] {
   return [
     {
       code: 'python-missing',
-      what: 'The host has Docker but no python3, so it cannot be told whose containers and data it has',
+      what: 'The host has Docker but no python3, so its containers and data cannot be inspected',
       hint: 'Install python3 on the host (apt-get install python3, or dnf install python3), and run this again.',
     },
   ];
@@ -41,7 +41,7 @@ function foreignFiles({ facts, site }: Planning): readonly Failure[] {
     {
       code: 'path-in-use',
       what: `${first} was not made by this action`,
-      why: `${site.root} would hold the releases of this site, and something else keeps files of its own there.`,
+      why: `${site.root} would hold the releases of this site, but something else keeps files there.`,
       hint: 'Choose another "path" for this site: nothing in that directory is touched.',
     },
   ];
@@ -53,9 +53,9 @@ function renamed({ facts, inputs, site }: Planning): readonly Failure[] {
   return [
     {
       code: 'project-name-taken',
-      what: `This site is the compose project ${site.project} already, and "project-name" asks for ${projectName}`,
+      what: `This site is already the compose project ${site.project}, but "project-name" asks for ${projectName}`,
       why: 'Volumes belong to a project: under another name the site would start with empty ones.',
-      hint: `Give "project-name: ${site.project}", or leave it out. For a second site choose another "path".`,
+      hint: `Set "project-name: ${site.project}", or leave it out. For a second site choose another "path".`,
     },
   ];
 }
@@ -68,11 +68,11 @@ function taken({ facts, site }: Planning): readonly Failure[] {
   return [
     {
       code: 'project-name-taken',
-      what: `The compose project ${site.project} on the host runs from ${other.folder}, and this site (${site.root}) would have the same name`,
+      what: `The compose project ${site.project} on the host runs from ${other.folder}, and this site (${site.root}) would have the same project name`,
       why: `Its containers (${other.services.join(', ')}) and volumes would be replaced by this site's.`,
       hint:
-        `If it is another site, give this one a name of its own with the input "project-name". If it is this stack, started by ` +
-        `hand, take it over with its data: "path: ${other.folder}" and "project-name: ${site.project}".`,
+        `If it is another site, set a different "project-name" for this one. If it is this stack, started by ` +
+        `hand, adopt it with its data: "path: ${other.folder}" and "project-name: ${site.project}".`,
     },
   ];
 }
@@ -88,11 +88,11 @@ function runningElsewhere(planning: Planning): readonly Failure[] {
     return [
       {
         code: 'existing-stack-found',
-        what: `This stack seems to run on the host already: the compose project ${same.project} in ${same.folder}`,
+        what: `This stack seems to be running on the host already: the compose project ${same.project} in ${same.folder}`,
         why: `${howAlike(same)}. This site would be the project ${site.project} in ${site.root}, with empty volumes.`,
         hint:
-          `To take it over with its data, give "path: ${same.folder}" and "project-name: ${same.project}". ` +
-          `For a second one beside it, give "project-name: ${site.project}".`,
+          `To adopt it with its data, set "path: ${same.folder}" and "project-name: ${same.project}". ` +
+          `For a second one alongside it, set "project-name: ${site.project}".`,
       },
     ];
   }
@@ -107,7 +107,7 @@ function runningElsewhere(planning: Planning): readonly Failure[] {
       code: 'existing-stack-found',
       what: `The host has a volume ${left.name} of the compose project ${left.project}, which has no containers now`,
       why: `This stack has a volume ${left.key} too. This site would be the project ${site.project}, with an empty one.`,
-      hint: `To go on with those data, give "project-name: ${left.project}". Else give "project-name: ${site.project}".`,
+      hint: `To use that data, set "project-name: ${left.project}". Otherwise set "project-name: ${site.project}".`,
     },
   ];
 }

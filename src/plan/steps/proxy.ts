@@ -9,11 +9,11 @@ export function decideEdge({ proxy, facts }: Planning): Decision {
   if (proxy.initial === undefined) return {};
   const { edgeDigest, edgeLoaded } = facts.host;
   if (edgeDigest === proxy.initial.digest && edgeLoaded?.config === proxy.initial.digest) {
-    return { unchanged: 'The edge’s configuration is the one in use' };
+    return { unchanged: 'The reverse proxy’s configuration is up to date' };
   }
   const title = proxy.initial.tls
-    ? 'Configure the edge for HTTPS'
-    : 'Configure the edge for HTTP, ready for the certificate';
+    ? 'Configure the reverse proxy for HTTPS'
+    : 'Configure the reverse proxy for HTTP, ready for the certificate';
   return {
     step: {
       kind: 'edge',
@@ -21,7 +21,7 @@ export function decideEdge({ proxy, facts }: Planning): Decision {
       title,
       because:
         edgeDigest === proxy.initial.digest
-          ? 'it lies on the host, but was not seen to be loaded'
+          ? 'it is on the host, but the proxy has not loaded it'
           : reason(proxy.initial.hstsSeconds, facts.host.hsts?.maxAgeSeconds, edgeDigest),
     },
   };
@@ -30,7 +30,7 @@ export function decideEdge({ proxy, facts }: Planning): Decision {
 function reason(hsts: number, before: number | undefined, digest: string | undefined): string {
   if (digest === undefined) return 'there is none yet';
   if (before !== undefined && before > 0 && hsts > before) {
-    return `HTTPS has been answering well, so browsers may insist on it for ${hsts} seconds instead of ${before}`;
+    return `HTTPS works, so the HSTS max-age rises from ${before} to ${hsts} seconds`;
   }
-  return 'it is not the one that belongs to these inputs';
+  return 'the configuration changed';
 }

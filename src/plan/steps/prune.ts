@@ -7,6 +7,6 @@ export const keptReleases = 5;
 export function decidePrune({ needsRelease, facts }: Planning): Decision {
   const releases = facts.host.releaseCount + (needsRelease ? 1 : 0);
   if (!needsRelease || releases <= keptReleases) return {};
-  const title = `Take away releases before the last ${keptReleases}, and the images that only they used`;
-  return { step: { kind: 'prune', keep: keptReleases, title, because: `there are ${releases}` } };
+  const title = `Remove all but the last ${keptReleases} releases and the images that only they used`;
+  return { step: { kind: 'prune', keep: keptReleases, title, because: `there are ${releases} releases` } };
 }

@@ -17,7 +17,7 @@ export function movedNames(planning: Planning): ReadonlySet<string> {
 /** Records of names that lead nowhere yet: made at once, since nobody is led away by them. */
 export function decideRecords(planning: Planning): Decision {
   const plan = recordPlan(planning);
-  if (plan === undefined) return { unchanged: 'DNS is not this action’s (dns: none)' };
+  if (plan === undefined) return { unchanged: 'DNS is managed outside this action (dns: none)' };
   if (plan.refusals.length > 0) return { refusals: plan.refusals };
   const added = changing(plan, 'addition');
   if (added === undefined) {

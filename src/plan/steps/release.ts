@@ -8,17 +8,17 @@ import { expectedServices } from './up.js';
 /** Files of a new release: only what the host lacks travels. */
 export function decideFiles(planning: Planning): Decision {
   const { inputs, difference, needsRelease, release } = planning;
-  if (!needsRelease) return { unchanged: 'The files are those of the running release' };
+  if (!needsRelease) return { unchanged: 'The files are up to date' };
   const { sent, kept, removed, bytes } = difference.files;
   const title =
     inputs.source.kind === 'git'
       ? `Check out ${inputs.source.sha.slice(0, 7)} into release ${release}`
-      : `Make release ${release}: send ${counted(sent, 'file')} (${size(bytes)}), link ${kept} that the host has`;
+      : `Make release ${release}: send ${counted(sent, 'file')} (${size(bytes)}), link ${kept} that are on the host already`;
   return { step: { kind: 'files', ...releaseFiles(planning), title, because: releaseReason(difference, removed) } };
 }
 
 export function decideEnv({ inputs, difference, facts, needsRelease }: Planning): Decision {
-  if (!needsRelease) return { unchanged: 'The .env is the one deployed' };
+  if (!needsRelease) return { unchanged: 'The .env is up to date' };
   const place = facts.repository.stack.kind === 'dockerfile' ? 'record' : 'tree';
   const env = { kind: 'env', place, entries: inputs.env } as const;
   if (inputs.env === undefined && facts.repository.files.some(({ path }) => path === '.env')) {
@@ -26,8 +26,8 @@ export function decideEnv({ inputs, difference, facts, needsRelease }: Planning)
   }
   if (inputs.env === undefined) {
     const title = difference.isFirst
-      ? 'Use the .env in the site’s folder on the host, if there is one'
-      : 'Keep the .env that the host has';
+      ? 'Use the .env in the site’s directory on the host, if there is one'
+      : 'Keep the .env on the host';
     return { step: { ...env, title, because: 'neither env nor env-file is given' } };
   }
   const because = envReason(difference);
@@ -46,12 +46,10 @@ export function decideBuild(planning: Planning): Decision {
   if (!needsRelease) return {};
   const services = [...new Set(overlay.built.map(({ builtBy }) => builtBy))];
   const title =
-    services.length === 0
-      ? 'Pull the images that the host lacks'
-      : `Build ${services.join(', ')}; pull the other images that the host lacks`;
+    services.length === 0 ? 'Pull missing images' : `Build ${services.join(', ')}; pull other missing images`;
   const own = new Set(overlay.built.map(({ service }) => service));
   const pulled = expectedServices(planning).filter((service) => !own.has(service));
-  const because = 'the new release must be ready before the old one is touched';
+  const because = 'the new release must be ready before the old one stops';
   return { step: { kind: 'build', built: overlay.built, pulled, title, because } };
 }
 
@@ -66,7 +64,7 @@ export function decideReleaseCommand({ inputs, needsRelease, facts }: Planning):
       dependencies: dependencies(stack, inputs.app.service),
       oneShots: oneShots(stack, inputs.app.service),
       title,
-      because: 'release-command asks for it before each switch',
+      because: 'release-command runs before each switch',
     },
   };
 }
@@ -75,9 +73,11 @@ function releaseReason(difference: Planning['difference'], removed: number): str
   if (difference.isFirst) return 'no release is on the host yet';
   const reasons = [
     ...(difference.damaged.length > 0
-      ? [`on the host ${counted(difference.damaged.length, 'file')} of the running release changed or got lost`]
+      ? [`${counted(difference.damaged.length, 'file')} of the current release changed or missing on the host`]
       : []),
-    ...(difference.filesChanged ? [`${counted(difference.files.sent, 'file')} new or changed, ${removed} gone`] : []),
+    ...(difference.filesChanged
+      ? [`${counted(difference.files.sent, 'file')} new or changed, ${removed} removed`]
+      : []),
     ...(difference.envChanged ? [envReason(difference)] : []),
     ...(difference.settingsChanged ? ['the compose settings changed'] : []),
   ];
@@ -87,9 +87,7 @@ function releaseReason(difference: Planning['difference'], removed: number): str
 function envReason({ envKeys, envChanged, isFirst }: Planning['difference']): string {
   if (isFirst) return 'there is none yet';
   if (envKeys.length > 0) return `changed: ${envKeys.join(', ')}`;
-  return envChanged
-    ? 'the .env on the host is not the one deployed'
-    : 'every release has its own .env; its values are the same';
+  return envChanged ? 'the .env on the host was edited' : 'each release has its own .env; the values are unchanged';
 }
 
 function counted(count: number, noun: string): string {

@@ -9,17 +9,14 @@ export function decideRenewal(planning: Planning, renewScript: string): Decision
   const wanted = renewalFiles({ ...planning, renewScript });
   const { host } = facts;
   if (host.renewalDigest === wanted.digest && host.cron.running)
-    return { unchanged: `The renewal is installed (${wanted.schedule})` };
-  const because =
-    host.renewalDigest === undefined
-      ? 'there is none yet'
-      : 'the renewal on the host is not the one that belongs to these inputs';
+    return { unchanged: `Certificate renewal is installed (${wanted.schedule})` };
+  const because = host.renewalDigest === undefined ? 'there is none yet' : 'its configuration changed';
   return {
     step: {
       kind: 'renewal',
       files: wanted,
       command: wordsOf(planning.inputs.renewCommand),
-      title: `Install the renewal (${wanted.schedule}) and prove that it runs`,
+      title: `Install certificate renewal (${wanted.schedule}) and test it`,
       because,
     },
   };

@@ -16,18 +16,18 @@ export function expectedServices({ facts, inputs, site }: Planning): readonly st
 
 export function decideUp(planning: Planning): Decision {
   const { needsRelease, release, difference, facts, inputs, stopFirst } = planning;
-  const title = `Switch to release ${release}: start what changed, wait until all is well`;
+  const title = `Switch to release ${release}: restart changed services and wait until healthy`;
   const up = { kind: 'up', oneShots: oneShots(facts.repository.stack, inputs.app.service), title } as const;
   if (needsRelease) {
     const because = difference.isFirst
-      ? 'nothing runs yet'
-      : `the release is new: ${changeoverText(facts.repository.stack, inputs.app.service, stopFirst)}`;
+      ? 'nothing is running yet'
+      : `new release: ${changeoverText(facts.repository.stack, inputs.app.service, stopFirst)}`;
     return { step: { ...up, because } };
   }
   const shown = releaseShownInstead(planning);
   if (shown !== undefined) {
     return {
-      step: { ...up, because: `a switch was broken off: visitors are still answered by release ${shown}` },
+      step: { ...up, because: `an earlier switch was interrupted: requests are still answered by release ${shown}` },
     };
   }
   const broken = brokenOff(planning);
@@ -36,11 +36,11 @@ export function decideUp(planning: Planning): Decision {
   const missing = expectedServices(planning).filter(
     (service) => !facts.host.containers.some((found) => found.service === service && isWell(found, lasting)),
   );
-  if (missing.length === 0) return { unchanged: 'All containers of the release run' };
+  if (missing.length === 0) return { unchanged: 'All containers of the release are healthy' };
   return {
     step: {
       ...up,
-      because: `not running well: ${missing.map((name) => describe(name, facts.host.containers)).join(', ')}`,
+      because: `not healthy: ${missing.map((name) => describe(name, facts.host.containers)).join(', ')}`,
     },
   };
 }
@@ -49,13 +49,13 @@ export function decideUp(planning: Planning): Decision {
 function brokenOff({ facts: { host } }: Planning): string | undefined {
   const up = host.current?.up ?? 'unknown';
   if (up === 'unknown') return undefined;
-  if (up === 'unfinished') return 'the switch to it did not come to its end';
+  if (up === 'unfinished') return 'the switch to it did not complete';
   const noted = new Set(up.map((line) => line.split('|')[0]));
   const other = host.containers
     .filter(({ service, config, image }) => noted.has(service) && !up.includes(`${service}|${config}|${image}`))
     .map(({ service }) => service);
   if (other.length === 0) return undefined;
-  return `not made as the release has it: ${[...new Set(other)].join(', ')}`;
+  return `not created from this release: ${[...new Set(other)].join(', ')}`;
 }
 
 /** The release that our edge asks although it is not `current`: the host went down before the switch had come to its end. */

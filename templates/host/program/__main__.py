@@ -23,7 +23,7 @@ def refuse(bundle: str) -> None:
 
 
 def supervise(bundle: str) -> int:
-    if sys.version_info < (3, 9):
+    if sys.version_info < (3, 9):  # noqa: UP036 - the host may have an older one
         refuse(bundle)
         return 1
     from supervisor.courier import carry
@@ -53,7 +53,7 @@ def main(words: List[str]) -> int:
     if words[0] == "data":
         from files.command import guarded
 
-        return guarded(*words[1:6], rest=words[6:])
+        return guarded(words[1], words[2], words[3], words[4], words[5], words[6:])
     if words[0] == "tree":
         from files.tree import main as tree
 

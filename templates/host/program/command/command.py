@@ -74,7 +74,7 @@ class Commands:
         stdin: bytes,
         cwd: Optional[str],
         env: Optional[Mapping[str, str]],
-    ) -> "tuple[int, bytes, bytes]":
+    ) -> tuple[int, bytes, bytes]:
         try:
             process = subprocess.Popen(
                 list(words),
@@ -96,7 +96,7 @@ class Commands:
             return 124, b"", f"{words[0]} did not end within {limit_seconds:.0f} s".encode()
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
+def _end(process: subprocess.Popen[bytes]) -> None:
     for number in (signal.SIGTERM, signal.SIGKILL):
         _signal_group(process.pid, number)
         try:

@@ -1,12 +1,11 @@
-"""The data of a site: `python3 -B program data <command> <root> <uid> <gid> <failure file> …`. A failure is written there: its code, and what
-it is about.
+"""The data of a site: `python3 -B program data <command> <root> <uid> <gid> <failure file> …`. A failure is written
+there: its code, and what it is about.
 
 prepare RELEASE CURRENT   makes the persistent directories of a release, takes over what older layouts have, writes the tracked files
 sync RELEASE              writes the tracked files of a release, as a rollback needs it
 """
 from __future__ import annotations
 
-import sys
 from typing import List
 
 from files.legacy import migrate

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import contextmanager
-from typing import Iterator, NamedTuple, Optional
+from typing import Iterator, NamedTuple, Optional, Tuple
 
 from files.manifest import blob_of
 
 CHUNK = 1 << 20
-Owner = 'tuple[int, int]'
+Owner = Tuple[int, int]
 
 
 class State(NamedTuple):
@@ -28,7 +28,7 @@ class Inside:
         self.owner = owner  # of directories and files that are made
 
     @contextmanager
-    def parent(self, path: str, create: bool = False) -> 'Iterator[tuple[int, str]]':
+    def parent(self, path: str, create: bool = False) -> Iterator[tuple[int, str]]:
         """A descriptor of the directory that holds `path`, and the last part of its name.
 
         :raises OSError: FileNotFoundError, or NotADirectoryError where a link or a file stands in for a directory

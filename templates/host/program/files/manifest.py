@@ -45,7 +45,7 @@ def read(release: Release) -> Dict[str, Entry]:
         return dict(parse(line.rstrip('\n')) for line in lines)
 
 
-def parse(line: str) -> 'tuple[str, Entry]':
+def parse(line: str) -> tuple[str, Entry]:
     """A line of a manifest. Paths are percent-encoded."""
     words = line.split(' ')
     path = unquote(words[-1])

@@ -56,7 +56,7 @@ class Shared:
         """Whether a release before had persistent directories: files of it may have to be removed."""
         return os.path.isfile(os.path.join(self.root, 'synced.json'))
 
-    def at(self, path: str) -> 'tuple[Inside, str]':
+    def at(self, path: str) -> tuple[Inside, str]:
         """The trusted directory that holds a path, and the path below it."""
         for prefix, target in self._adopted.items():
             if is_within(path, prefix) and path != prefix:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Dict, List, Optional, Set
+from typing import Any, Dict, List, Optional, Set
 
 from files.inside import Inside, State
 from files.manifest import Entry, Release, all_releases, blob_of, is_within, read
@@ -18,7 +18,7 @@ class Record:
 
     def __init__(self, root: str) -> None:
         self.file = os.path.join(root, 'synced.json')
-        self.files: Dict[str, dict] = {}
+        self.files: Dict[str, Dict[str, Any]] = {}
         self.pending: Dict[str, str] = {}
         if os.path.isfile(self.file):
             with open(self.file, encoding='utf-8') as file:
@@ -68,7 +68,8 @@ class Sync:
         self.record.pending = {}
         self.record.save(self.release.name, self.kept)
         for path in self.kept[:MOST_TOLD]:
-            print(f'Kept: {path} differs from the repository, since a container changed it; the one of the release is {self.release.tree}/{path}')
+            theirs = f'{self.release.tree}/{path}'
+            print(f'Kept: {path} differs from the repository, since a container changed it; the one of the release is {theirs}')
         if len(self.kept) > MOST_TOLD:
             print(f'Kept: {len(self.kept) - MOST_TOLD} more files that containers changed')
 
@@ -104,7 +105,7 @@ class Sync:
             place = path.split('/')[0]
         return place[len(path) - len(below) :] if len(place) > len(path) - len(below) else ''
 
-    def _blob(self, inside: Inside, below: str, state: State, base: Optional[dict], wanted: Optional[Entry]) -> str:
+    def _blob(self, inside: Inside, below: str, state: State, base: Optional[Dict[str, Any]], wanted: Optional[Entry]) -> str:
         status = state.status
         if base and state.kind != 'other' and base['stat'] == [status.st_size, status.st_mtime_ns, status.st_ino]:
             return str(base['blob'])
@@ -113,7 +114,7 @@ class Sync:
         like = wanted.blob if wanted is not None else base['blob'] if base else ''
         return inside.blob(below, state, '' if like.startswith('-> ') else like)
 
-    def _is_ours(self, path: str, blob: str, base: Optional[dict], inside: Inside, below: str) -> bool:
+    def _is_ours(self, path: str, blob: str, base: Optional[Dict[str, Any]], inside: Inside, below: str) -> bool:
         if blob == 'other':
             return False
         # The rows of a database may lie beside a file that looks untouched (sqlite.org/wal.html).

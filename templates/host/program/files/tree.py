@@ -33,7 +33,8 @@ def link(before: str, new: str) -> None:
 def copy_or_link(source: str, target: str, is_legacy: bool) -> None:
     if not is_legacy or os.path.islink(source):
         try:
-            return os.link(source, target, follow_symlinks=False)
+            os.link(source, target, follow_symlinks=False)
+            return
         except OSError as error:
             if error.errno not in (errno.EPERM, errno.EXDEV, errno.EMLINK):
                 raise

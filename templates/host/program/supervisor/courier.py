@@ -5,6 +5,7 @@ import os
 import select
 
 _BLOCK = 65536
+_GONE = select.POLLERR | select.POLLHUP | select.POLLNVAL
 
 
 def carry(events: int, out: int) -> bool:
@@ -24,9 +25,7 @@ def carry(events: int, out: int) -> bool:
                 if not chunk:
                     is_open = False
                     poll.unregister(events)
-            elif what & (select.POLLERR | select.POLLHUP | select.POLLNVAL):
-                return False
-            elif what & select.POLLOUT and not _deliver(waiting, out):
+            elif what & _GONE or (what & select.POLLOUT and not _deliver(waiting, out)):
                 return False
     return True
 

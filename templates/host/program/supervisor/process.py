@@ -7,8 +7,6 @@ import subprocess
 import time
 from typing import Callable, Dict, List
 
-_NOTHING = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-
 
 def start(program: List[str], env: Dict[str, str], seconds: float, output: int, told: int, lock: int) -> int:
     """Starts a program in a session of its own. Only the timeout around it holds the lock:
@@ -67,7 +65,7 @@ def send(session: int, number: signal.Signals) -> None:
     if others and os.getuid() != 0:
         line = ["sudo", "-n", "kill", f"-{number.value}", *map(str, others)]
         try:
-            subprocess.run(line, check=False, timeout=10, **_NOTHING)
+            subprocess.run(line, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=10)
         except (OSError, subprocess.TimeoutExpired):
             pass
 

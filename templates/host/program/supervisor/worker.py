@@ -43,7 +43,7 @@ def work(bundle: str, events: int, life: int) -> NoReturn:
 def _hold(bundle: str) -> object:
     """A lock by which other runs see that this bundle is in use; without one they wait an hour."""
     try:
-        file = open(os.path.join(bundle, "alive"), "wb")
+        file = open(os.path.join(bundle, "alive"), "wb")  # noqa: SIM115 - held until the end
         fcntl.flock(file, fcntl.LOCK_EX)
         return file
     except OSError:
@@ -64,7 +64,7 @@ def _carry_out(job: Job, events: Events, runner: Runner) -> bool:
             events.failure("", "disk-full", f"{text}; {full}" if full else text)
         else:
             events.failure("", "host-program-failed", text)
-    except Exception:  # A defect of ours: the person who has to report it needs to see it.
+    except Exception:  # noqa: BLE001 - a defect of ours: the person who has to report it needs to see it.
         is_well = False
         events.failure("", "host-program-failed", traceback.format_exc())
     events.send("done", text="applied" if is_well else "failed")

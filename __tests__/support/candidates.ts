@@ -1,0 +1,27 @@
+import type { Candidate } from '../../src/compose/entry/candidate.js';
+
+/** Written short: ports as `80:8000`, `8000` or `53:53/udp`. */
+type Short = Partial<Omit<Candidate, 'name' | 'ports'>> & { readonly ports?: readonly string[] };
+
+/** Services for the choice of the entry, by their names. */
+export function candidates(services: Readonly<Record<string, Short>>): readonly Candidate[] {
+  return Object.entries(services).map(([name, { ports = [], ...rest }]) => ({
+    image: undefined,
+    command: '',
+    expose: [],
+    dependsOn: [],
+    isAwaited: false,
+    neverRestarts: false,
+    passesTo: [],
+    ...rest,
+    name,
+    ports: ports.map(port),
+  }));
+}
+
+function port(text: string): Candidate['ports'][number] {
+  const [numbers = '', protocol] = text.split('/');
+  const [first, second] = numbers.split(':').map(Number);
+  const container = second ?? first ?? 0;
+  return { host: second === undefined ? undefined : first, container, protocol: protocol === 'udp' ? 'udp' : 'tcp' };
+}

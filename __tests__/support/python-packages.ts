@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { execa } from 'execa';
+
+/** Python packages for one purpose. */
+export interface PythonPackages {
+  /** Name of their folder in the user's cache; other versions need another name. */
+  readonly name: string;
+  /** As `pip install` takes them. */
+  readonly packages: readonly string[];
+}
+
+/** The folder of the programs of these packages. They are installed once, into a virtual environment in the user's cache. */
+export async function installedPrograms({ name, packages }: PythonPackages): Promise<string> {
+  const cache = process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache');
+  const folder = path.join(cache, 'ec2-https-deploy-lab', name);
+  const done = path.join(folder, 'installed');
+  if (!existsSync(done)) {
+    await install(folder, packages);
+    await writeFile(done, '');
+  }
+  return path.join(folder, 'bin');
+}
+
+async function install(folder: string, packages: readonly string[]): Promise<void> {
+  try {
+    await execa('python3', ['-m', 'venv', '--clear', folder]);
+    await execa(path.join(folder, 'bin', 'pip'), ['install', '--quiet', ...packages]);
+  } catch (error) {
+    throw new Error(`${packages.join(', ')} cannot be installed. This needs: apt-get install python3-venv`, {
+      cause: error,
+    });
+  }
+}

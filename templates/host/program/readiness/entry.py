@@ -1,0 +1,81 @@
+"""Finds the port and the protocol at which a new container of the app answers, before requests are sent to it."""
+from __future__ import annotations
+
+from typing import List, NamedTuple, Optional, Sequence, Union
+
+from readiness.protocol import Answer, ask
+from readiness.request import Request
+from readiness.sockets import Listening, listening
+
+# For one question; an app that computes longer for its health path is asked again.
+_ASK_SECONDS = 10.0
+
+
+class Container(NamedTuple):
+    """`address` is that in a network of the host, `pid` its first process on the host."""
+
+    name: str
+    address: str
+    pid: int
+
+
+class Wanted(NamedTuple):
+    """What is known before: `ports` in the order of likelihood, empty for none; `protocol` None for not known."""
+
+    ports: Sequence[int]
+    protocol: Optional[str]
+
+
+class Entry(NamedTuple):
+    port: int
+    answer: Answer
+
+
+class NoEntry(NamedTuple):
+    """`why` is the end of a sentence that begins with the container's name; `is_final`: waiting longer does not help."""
+
+    why: str
+    is_final: bool = False
+
+
+def find_entry(container: Container, wanted: Wanted, request: Request, proc: str = "/proc") -> Union[Entry, NoEntry]:
+    """Asks once. The caller waits and asks again until its time is over."""
+    sockets = listening(container.pid, proc)
+    ports = _to_ask(wanted, sockets)
+    if not ports:
+        return _nowhere(wanted, sockets)
+    answers = [(port, ask(container.address, port, request, _ASK_SECONDS)) for port in ports]
+    answering = [Entry(port, answer) for port, answer in answers if answer is not None and _fits(answer, wanted)]
+    if len(answering) == 1 or (answering and wanted.ports):
+        return answering[0]
+    if answering:
+        found = ", ".join(str(entry.port) for entry in answering)
+        return NoEntry(f"answers on several ports ({found}): name one as app-port", is_final=True)
+    spoken = [answer.protocol for _, answer in answers if answer is not None]
+    if spoken:
+        return NoEntry(f"speaks {spoken[0]} on port {ports[0]}, and app-protocol is {wanted.protocol}", is_final=True)
+    return NoEntry(f"does not answer on port {', '.join(map(str, ports))}, neither in HTTP nor in uwsgi")
+
+
+def _to_ask(wanted: Wanted, sockets: List[Listening]) -> List[int]:
+    """Where the sockets cannot be seen the ports that are likely are asked."""
+    if not sockets:
+        return list(wanted.ports)
+    reachable = [port for port, is_loopback in sockets if not is_loopback]
+    if wanted.ports:
+        return [port for port in wanted.ports if port in reachable]
+    return reachable
+
+
+def _nowhere(wanted: Wanted, sockets: List[Listening]) -> NoEntry:
+    loopback = [port for port, is_loopback in sockets if is_loopback and (not wanted.ports or port in wanted.ports)]
+    if loopback:
+        return NoEntry(f"listens on 127.0.0.1:{loopback[0]} only; let it bind to 0.0.0.0")
+    others = ", ".join(str(port) for port, is_loopback in sockets if not is_loopback)
+    if wanted.ports and others:
+        return NoEntry(f"does not listen on port {', '.join(map(str, wanted.ports))}; it listens on {others}")
+    return NoEntry("does not listen on any port")
+
+
+def _fits(answer: Answer, wanted: Wanted) -> bool:
+    return wanted.protocol is None or answer.protocol == wanted.protocol
