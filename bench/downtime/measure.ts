@@ -1,4 +1,5 @@
 import type { BenchContext } from '../benchmark.js';
+import { describeFailures } from '../load/failures.js';
 import type { Row } from '../results/row.js';
 import type { ChangeEvent } from './events.js';
 import { clearHost, OurSite } from './our-site.js';
@@ -34,6 +35,7 @@ export async function tryOurs(event: ChangeEvent, { lab, host, quick, say }: Ben
   for (const line of failureTimes(trial)) say(line);
   say(`${event.title}: ${oldAssets(trial.exchanges).length} requests for style sheets of the previous release`);
   say(`${event.title}: all requests are in ${await keepRecords(event.name, trial)}`);
+  expectServing(trial);
   expectRelease(trial, event.leavesRelease);
   return trial;
 }
@@ -74,6 +76,12 @@ function loadOf(event: ChangeEvent, { domain, address, lengths: spans }: LoadedS
   const load = { address, ...spans };
   if (event.beginsWithoutCertificate === true) return { ...load, origin: `http://${domain}`, http2: 0 };
   return { ...load, origin: `https://${domain}`, sockets: event.site === 'load-http' ? 10 : 0 };
+}
+
+/** What fails before the event is a fault of the preparation, and no lost request. */
+function expectServing({ exchanges, eventAt }: Trial): void {
+  if (exchanges.some(({ at, failure }) => at < eventAt && failure === undefined)) return;
+  throw new Error(`The site served nothing before the event: ${describeFailures(exchanges)}`);
 }
 
 function expectRelease({ exchanges }: Trial, release: string): void {

@@ -34,13 +34,13 @@ const mostFailures = 20;
 
 /** The first failures with their time since the event began, to find their cause. */
 export function failureTimes({ exchanges, eventAt }: Trial): readonly string[] {
-  const since = (at: number): string => ((at - eventAt) / 1000).toFixed(2);
+  const since = (at: number): string => `${at < eventAt ? '' : '+'}${((at - eventAt) / 1000).toFixed(2)}`;
   return failedOf(exchanges)
     .slice(0, mostFailures)
     .map((one) => {
       const ended = one.at + one.ms;
       const clock = new Date(ended).toISOString().slice(11, 23);
-      return `${clock} (+${since(ended)} s, begun +${since(one.at)} s): ${describeFailures([one])}`;
+      return `${clock} (${since(ended)} s, begun ${since(one.at)} s): ${describeFailures([one])}`;
     });
 }
 
