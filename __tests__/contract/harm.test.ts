@@ -41,6 +41,11 @@ const OWN: readonly { readonly path: string; readonly command: string; readonly 
     reason: "containers by the project's labels",
   },
   {
+    path: 'templates/host/program/renewal/certbot.py',
+    command: 'docker.run("rm"',
+    reason: "one-off containers of the project's certbot",
+  },
+  {
     path: 'templates/host/program/prune/prune.py',
     command: 'docker.run("image", "rm"',
     reason: 'images in the record of the release',

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
-const programs = ['templates/host', 'templates/host/steps'].flatMap((folder) =>
+const programs = ['templates/host'].flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.sh'))
     .map((name) => join(folder, name)),

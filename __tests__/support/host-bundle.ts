@@ -50,6 +50,8 @@ function jobOf({ steps, job = {}, data = {}, limits = {} }: Deployment, root: st
     files: { source: 'upload', sha: '' },
     build: { built: [], pulled: [], pull_seconds: 60 },
     prune: { keep: 5 },
+    proxy: { hsts_seconds: 0 },
+    'serve-https': { hsts_seconds: 0 },
   };
   const step = (kind: string) => ({ kind, limit_seconds: limits[kind] ?? 600, ...usual[kind], ...data[kind] });
   return {
