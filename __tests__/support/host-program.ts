@@ -128,6 +128,14 @@ export class TestHost {
     });
   }
 
+  /** Runs a text in Python with this host's PATH, as a part of the host program: what it prints. Throws if it fails. */
+  python(text: string): string {
+    const env = { ...this.#env(), PYTHONPATH: 'templates/host/program', PYTHONDONTWRITEBYTECODE: '1' };
+    const run = spawnSync('python3', ['-c', text], { env, encoding: 'utf8' });
+    if (run.status !== 0) throw new Error(run.stderr);
+    return run.stdout.trimEnd();
+  }
+
   /** Sends a bundle as a run does, and follows it. */
   start(deployment: Deployment): ChildProcess {
     const child = spawn(join(this.folder, 'bin/sh'), ['-c', readTemplate('host/receive.sh').trimEnd()], {

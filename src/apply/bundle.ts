@@ -51,11 +51,6 @@ function partsOf(step: HostStep, { host }: Plan): readonly BundlePart[] {
         text('built', lines(step.built.map((image) => `${image.service}|${image.builtBy}|${image.declared ?? ''}`))),
         text('pulled', lines(step.pulled)),
       ];
-    case 'release-command':
-      return [text('depends', lines(step.dependencies)), text('oneshots', lines(step.oneShots))];
-    case 'up':
-    case 'rollback':
-      return [text('oneshots', lines(step.oneShots))];
     case 'edge':
     case 'serve-https':
       return (step.config?.files ?? []).map((file) => text(`edge/${file.path}`, file.content));
@@ -65,6 +60,9 @@ function partsOf(step: HostStep, { host }: Plan): readonly BundlePart[] {
       return [text('renew.sh', step.files.script, 0o755), text('cron-line', step.files.cronLine)];
     case 'bootstrap':
     case 'data':
+    case 'release-command':
+    case 'up':
+    case 'rollback':
     case 'probe':
     case 'prune':
       return [];

@@ -8,7 +8,7 @@ import type { Connection } from '../ssh/connection.js';
 /** Texts of containers' logs may hold anything. */
 const anyText = text(/^/);
 
-/** What templates/host/program/observe/services.py prints. */
+/** What templates/host/program/health/watch.py prints. */
 const look = object({
   unhealthy: list(object({ service: anyText, reason: anyText, lines: list(anyText) })),
   before: anyText,

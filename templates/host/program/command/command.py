@@ -22,10 +22,15 @@ class Result(NamedTuple):
 
 
 class Commands:
-    """Starts commands without a shell. `limit_seconds` is for one command; the step's own limit is above all of them."""
+    """Starts commands without a shell. `limit_seconds` is for one command; the step's own limit is above all of them.
 
-    def __init__(self, env: Optional[Mapping[str, str]] = None) -> None:
+    A command has a process group of its own within the step's session, so that the supervisor reaches it too. Where the process that
+    starts it `has_threads`, it has a session of its own: Python code between fork and exec may wait for a lock of another thread.
+    """
+
+    def __init__(self, env: Optional[Mapping[str, str]] = None, *, has_threads: bool = False) -> None:
         self._env = dict(os.environ if env is None else env)
+        self._has_threads = has_threads
 
     def run(
         self,
@@ -44,6 +49,11 @@ class Commands:
         """What the command prints, without spaces at its ends; '' if it fails."""
         result = self.run(words, limit_seconds)
         return result.output.strip() if result.is_ok else ""
+
+    def read(self, words: Sequence[str], limit_seconds: float) -> bytes:
+        """What the command prints, byte by byte; nothing if it fails."""
+        status, output, _ = self._started(words, limit_seconds, subprocess.PIPE, b"", None, None)
+        return output if status == 0 else b""
 
     def show(
         self,
@@ -83,8 +93,8 @@ class Commands:
                 stderr=pipe,
                 cwd=cwd,
                 env=self._env if env is None else dict(env),
-                # A group of its own within the step's session, so that the supervisor reaches it too.
-                preexec_fn=os.setpgrp,  # noqa: PLW1509 - steps have one thread
+                preexec_fn=None if self._has_threads else os.setpgrp,  # noqa: PLW1509 - without threads
+                start_new_session=self._has_threads,
             )
         except OSError as error:
             return 127, b"", str(error).encode()

@@ -10,6 +10,7 @@ from compose.compose import Compose
 from compose.releases import Releases
 from engine.docker import Docker
 from job.document import read_document
+from proxy.proxy import Proxy
 from steps.context import Context
 from steps.report import Report
 
@@ -30,17 +31,20 @@ def run_step(kind: str, bundle: str) -> int:
 def make_context(kind: str, bundle: str, report: Report) -> Context:
     """:raises WrongField: the job is not what the runner writes"""
     job = read_document(bundle)
+    step = job.step(kind)
     commands = Commands()
     docker = Docker(commands, job.site.project)
     releases = Releases(job.site.root, job.site.project)
     return Context(
         job=job,
-        data=job.step(kind).data,
+        data=step.data,
+        limit_seconds=step.limit_seconds,
         bundle=bundle,
         commands=commands,
         docker=docker,
         compose=Compose(commands, docker, releases, job.run.token),
         releases=releases,
+        proxy=Proxy(job.site, docker, releases, report.log),
         report=report,
         rollback_to=os.environ.get("ROLLBACK_TO"),
     )

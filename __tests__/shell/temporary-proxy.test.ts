@@ -1,11 +1,27 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { readTemplate } from '../../src/templates.js';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 
 jest.setTimeout(60_000);
 
 /* The stubs tell what they are asked in one list, `said`, so that the order of what they do can be seen. */
 
-describe.each(SHELLS)('another edge stands in while compose replaces it (%s)', (shell) => {
+/** The program's clock, whose sleeps take no time and are noted. */
+const quickClock = (slept: string): string =>
+  `${readTemplate('host/program/command/clock.py')}
+
+def _sleep(self, seconds):
+    with open(${JSON.stringify(slept)}, 'a') as file:
+        file.write(f'{seconds}\\n')
+    global _passed
+    _passed += seconds
+
+_passed = 0
+Clock.now = lambda self: time.monotonic() + _passed
+Clock.sleep = _sleep
+`;
+
+describe.each(SHELLS)('a temporary proxy while compose replaces the reverse proxy (%s)', (shell) => {
   let host: TestHost;
   beforeEach(() => {
     host = new TestHost(shell);
@@ -13,7 +29,7 @@ describe.each(SHELLS)('another edge stands in while compose replaces it (%s)', (
     host.release('r2');
     host.stub('iptables', `echo "iptables $3 $4 to \${*##* }" >>'${host.root}/said'`);
     host.stub('nginx', `[ "$1" = -t ] || echo "$EDGE $2" >>'${host.root}/said'`);
-    // Only how long it would take is told.
+    // Only how long it would take is told: by the program, and by what it starts in a container.
     host.stub('sleep', `echo "$*" >>'${host.root}/slept'`);
   });
   afterEach(() => host[Symbol.dispose]());
@@ -28,14 +44,12 @@ describe.each(SHELLS)('another edge stands in while compose replaces it (%s)', (
         'ps '*config-hash*) echo 'edge|hash|image' ;;
         *StartedAt*) echo 'edge1 then' ;;
         'ps '*) echo edge1 ;;
-        *'{{.Config.Image}}|'*) echo 'nginx:1|old|hash' ;;
-        *'{{.Config.Image}}'*) echo nginx:1 ;;
+        *'{{.Image}}|{{.Config.Image}}'*) echo 'old|nginx:1' ;;
+        *'{{.Config.Image}}|'*) echo 'nginx:1|old|old|hash' ;;
         'image inspect '*) echo '${image}' ;;
         *' config --hash edge') echo 'edge hash' ;;
-        *' --dry-run up '*) echo ' DRY-RUN MODE -  Container site-edge-1  Recreate' ;;
-        *'{{.Image}}'*) echo old ;;
         *'{{.State.Running}}'*) echo '${standsInWell}' ;;
-        *'{{with .Config.Healthcheck}}'*) printf '2\\nCMD\\ncheck\\n' ;;
+        *'json (index .Config'*) echo '{"Test":["CMD","check"]}' ;;
         *IPAddress*) echo 172.18.0.9 ;;
         'exec site-edge-stand-in check') ${standsInWell} ;;
         'exec edge1 sh -c '*) EDGE=edge1 sh -c "$5" ;;
@@ -49,7 +63,8 @@ describe.each(SHELLS)('another edge stands in while compose replaces it (%s)', (
         *) echo "$*" >&2; exit 97 ;;
       esac`,
     );
-    return await host.deploy({ steps: ['up'], values: { RELEASE: 'r2', EXPECT_CURRENT: 'r2' } });
+    const clock = { path: 'program/command/clock.py', mode: 0o644, content: quickClock(`${host.root}/slept`) };
+    return await host.deploy({ steps: ['up'], values: { RELEASE: 'r2', EXPECT_CURRENT: 'r2' }, parts: [clock] });
   };
   const said = (): readonly string[] => host.read('said').split('\n').slice(0, -1);
 
@@ -67,6 +82,14 @@ describe.each(SHELLS)('another edge stands in while compose replaces it (%s)', (
       'site-edge-stand-in reload',
       'site-edge-stand-in quit',
     ]);
+  });
+
+  test('the old one is left alone for as long as the kernel remembers what was reset', async () => {
+    await up('new');
+    const slept = host.read('slept').split('\n').slice(0, -1).map(Number);
+    // Emptied, waited for until it is forgotten, and emptied once more.
+    expect(slept.slice(0, 3).reduce((sum, seconds) => sum + seconds)).toBeGreaterThan(10);
+    expect(slept.slice(3, 5)).toEqual([1, 1]);
   });
 
   test('it listens on for longer than the kernel takes a new connection for one that was reset before', async () => {
