@@ -36,7 +36,7 @@ export async function watchServices(watch: ServiceWatch, signal: AbortSignal): P
     const job = {
       program: servicesProgram({ project, before }, readTemplate),
       timeoutMs: 60_000,
-      label: 'looking at the containers',
+      label: 'checking the containers',
     };
     const done = await connection.run(job).catch(() => undefined);
     const found = done === undefined ? undefined : read(done.stdout);
