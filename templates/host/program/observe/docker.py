@@ -8,7 +8,7 @@ from typing import List, Optional
 
 from observe.containers import Found, parse_containers
 from observe.document import Engine, Volume
-from observe.process import Process, Result, run
+from observe.process import TIMED_OUT, Process, Result, run
 
 _LIST = ("ps", "--all", "--quiet", "--no-trunc")
 _VERSION = ("version", "--format", "{{.Server.Version}}")
@@ -73,6 +73,8 @@ class Docker:
                 self._version = found
                 self.containers = self._inspected(listed)
                 return
+            if listed.status == TIMED_OUT:
+                break
         self.access = "none"
 
     def _inspected(self, listed: Result) -> List[Found]:

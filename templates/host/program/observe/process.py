@@ -8,10 +8,11 @@ import time
 from typing import NamedTuple, Optional
 
 _SECONDS = 30.0
+TIMED_OUT = 124
 
 
 class Result(NamedTuple):
-    """`status` is 124 if the time limit was over, 127 if there is no such program."""
+    """`status` is TIMED_OUT if the time limit was over, 127 if there is no such program."""
 
     status: int
     output: str
@@ -62,7 +63,7 @@ class Process:
             output, errors = process.communicate(self._stdin or None, timeout=left)
         except subprocess.TimeoutExpired:
             _kill(process.pid)
-            return Result(124, "", f"{' '.join(self._words[:3])} did not end within its time limit")
+            return Result(TIMED_OUT, "", f"{' '.join(self._words[:3])} did not end within its time limit")
         # Bytes that are not UTF-8 are passed on unchanged.
         return Result(process.returncode, _text(output), _text(errors))
 
