@@ -22,9 +22,9 @@ export function harmIn(text: string): readonly string[] {
 
 /** The same as words of a Python program: `docker.run("rm", …)`. */
 const HARMFUL_WORDS: readonly RegExp[] = [
-  /(?<![A-Za-z0-9])docker\.\w+\("(?:container", ")?(?:rm|rmi|stop|kill)"/,
-  /(?<![A-Za-z0-9])docker\.\w+\("(?:system|image|container|volume|network|builder|buildx)", "(?:rm|prune)"/,
-  /\bcompose\.\w+\([^")]*"(?:down|rm|stop|kill)"/,
+  /docker\.\w+\("(?:container", ")?(?:rm|rmi|stop|kill)"/,
+  /docker\.\w+\("(?:system|image|container|volume|network|builder|buildx)", "(?:rm|prune)"/,
+  /compose\.\w+\([^")]*"(?:down|rm|stop|kill)"/,
   /"systemctl", (?:"-\S+", )*"(?:disable|stop|mask|kill)"/,
 ];
 

@@ -99,7 +99,7 @@ describe('a run', () => {
     await main(ports);
     remove();
     expect(failures).toEqual([]);
-    expect(jobs.map(({ label }) => label)).toEqual(['looking at the host']);
+    expect(jobs.map(({ label }) => label)).toEqual(['inspecting the host']);
     expect(changes).toEqual([]);
     expect(outputs.get('changed')).toBe('false');
     expect(lines.join('\n')).toMatch(/2\. Install Docker Engine.*\n.*because Docker Engine is missing/);

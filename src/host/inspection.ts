@@ -26,7 +26,9 @@ export interface InspectionQuestion {
 
 /** Modules of other packages that the inspection uses. */
 const SHARED = ['files/__init__.py', 'files/manifest.py', 'files/ours.py', 'job/__init__.py', 'job/fields.py'];
-const SERVICES = /^(command|engine|health)\//;
+
+/** What looks at the health of containers. */
+const HEALTH = /^(health|command|engine)\//;
 
 /** The program that inspects a host. What it prints is for `parseObservation`. */
 export function inspectionProgram(question: InspectionQuestion, readTemplate: ReadTemplate): string {
@@ -45,12 +47,8 @@ export interface ServicesQuestion {
 
 /** The program that looks at the containers once, see services.ts. */
 export function servicesProgram(question: ServicesQuestion, readTemplate: ReadTemplate): string {
-  const shared = listModules('host/program').filter((path) => SERVICES.test(path));
-  const modules = ['observe/__init__.py', 'observe/services.py', ...shared];
-  return sentProgram(
-    { main: 'observe.services', modules, question, root: '', project: question.project },
-    readTemplate,
-  );
+  const modules = listModules('host/program').filter((path) => HEALTH.test(path));
+  return sentProgram({ main: 'health.watch', modules, question, root: '', project: question.project }, readTemplate);
 }
 
 interface SentProgram {

@@ -13,7 +13,7 @@ const BEGIN = '{"python":';
 export function parseObservation(stdout: string): HostFacts {
   const line = stdout.split('\n').findLast((one) => one.startsWith(BEGIN));
   const told = line === undefined ? undefined : parseObject(line);
-  if (told === undefined) throw new RangeError('The look at the host was cut short.');
+  if (told === undefined) throw new RangeError('The inspection of the host was cut short.');
   return told.python === null ? withoutPython(basicObservation.read(told, '')) : hostFacts(observation.read(told, ''));
 }
 

@@ -8,7 +8,7 @@ import type { Connection } from '../ssh/connection.js';
 /** Texts of containers' logs may hold anything. */
 const anyText = text(/^/);
 
-/** What templates/host/program/observe/services.py prints. */
+/** What templates/host/program/health/watch.py prints. */
 const look = object({
   unhealthy: list(object({ service: anyText, reason: anyText, lines: list(anyText) })),
   before: anyText,
@@ -36,7 +36,7 @@ export async function watchServices(watch: ServiceWatch, signal: AbortSignal): P
     const job = {
       program: servicesProgram({ project, before }, readTemplate),
       timeoutMs: 60_000,
-      label: 'looking at the containers',
+      label: 'checking the containers',
     };
     const done = await connection.run(job).catch(() => undefined);
     const found = done === undefined ? undefined : read(done.stdout);

@@ -108,5 +108,5 @@ function record(value: unknown, path: string): Readonly<Record<string, unknown>>
 
 function wrong(path: string, value: unknown): RangeError {
   const shown = (JSON.stringify(value) ?? 'nothing').slice(0, SHOWN_CHARACTERS);
-  return new RangeError(`The host tells of its "${path}" what cannot be one: ${shown}.`);
+  return new RangeError(`The host reports "${path}" in a form that it cannot have: ${shown}.`);
 }

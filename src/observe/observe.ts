@@ -123,14 +123,14 @@ async function observeHost(
     ...(known === undefined ? { stdin: Readable.from(toldLater(listing)) } : {}),
     // Reading what git does not know the contents of, such as gigabytes of LFS, may take minutes.
     timeoutMs: known === undefined ? deadline.remainingMs() : deadline.remainingMs(120_000),
-    label: 'looking at the host',
+    label: 'inspecting the host',
   });
   try {
     return parseObservation(completed.stdout);
   } catch (error) {
     throw new DeployError({
       code: completed.ended === 'connection-lost' ? 'connection-lost' : 'host-program-failed',
-      what: `The look at the host did not end well (${completed.ended})`,
+      what: `Inspecting the host failed (${completed.ended.replace('-', ' ')})`,
       why: [messageOf(error), completed.why, completed.stderr.trim()].filter(Boolean).join('; '),
       hint: 'Run this again. If it happens twice: can the user run sh, base64, gzip and python3 on the host?',
       cause: error,

@@ -30,7 +30,7 @@ describe('a fact of another form than its name', () => {
     ['data', { data: undefined }],
     ['containers', { containers: null }],
   ])('ends the inspection, and is named: %s %j', (name, told) => {
-    expect(() => look(told)).toThrow(`The host tells of its "${name}" what cannot be one`);
+    expect(() => look(told)).toThrow(`The host reports "${name}" in a form that it cannot have`);
   });
 
   test('counts as not told where that only makes the plan do more', () => {

@@ -25,8 +25,8 @@ class Certificate:
         for one in self._docker.containers:
             target = next((mount.target for mount in one.mounts if self._volume and mount.name == self._volume), None)
             if target is not None and one.state == "running":
-                answer = self._docker.ask("exec", one.id, "cat", self._below(target))
-                return _own(answer.output) if answer.is_ok else None
+                result = self._docker.run("exec", one.id, "cat", self._below(target))
+                return _own(result.output) if result.is_ok else None
         return None
 
     def _below(self, place: str) -> str:

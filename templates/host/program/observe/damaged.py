@@ -8,20 +8,20 @@ from urllib.parse import unquote
 from files.manifest import Release, blob_of, is_within
 from observe.text_file import lines_of
 
-_MOST_TOLD = 10000
+_MOST_REPORTED = 10000
 _CHUNK = 1 << 20
 
 
 def damaged_files(release: Release, data_paths: List[str]) -> List[str]:
-    """Of a release made before 0.2, whose containers wrote into it, only those below paths that are to outlive releases."""
+    """Of a release made before 0.2, whose containers wrote into it, only those below persistent paths."""
     noted = _noted(os.path.join(release.record, "tree"))
     found: List[str] = []
     for encoded, blob in _files(os.path.join(release.record, "manifest")):
         path = unquote(encoded)
-        is_asked = any(is_within(path, place) for place in data_paths) if release.is_legacy else encoded in noted
-        if is_asked and not _is_as_noted(os.path.join(release.tree, path), noted.get(encoded), blob):
+        is_relevant = any(is_within(path, place) for place in data_paths) if release.is_legacy else encoded in noted
+        if is_relevant and not _is_as_noted(os.path.join(release.tree, path), noted.get(encoded), blob):
             found.append(path)
-            if len(found) == _MOST_TOLD:
+            if len(found) == _MOST_REPORTED:
                 break
     return found
 
@@ -34,7 +34,7 @@ def _files(manifest: str) -> Iterator[Tuple[str, str]]:
 
 
 def _noted(tree: str) -> Dict[str, Tuple[int, int]]:
-    """Size and time of change of each file when it was put there; a line that a power cut spoiled counts for nothing."""
+    """Size and time of change of each file when it was put there; lines that a power cut damaged are left out."""
     parts = (line.split(" ") for line in lines_of(tree))
     whole = (part for part in parts if len(part) == 3 and part[0].isdigit() and part[1].isdigit())
     return {path: (int(size), int(changed)) for size, changed, path in whole}

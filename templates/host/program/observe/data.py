@@ -12,7 +12,7 @@ from files.ours import OURS
 from observe.document import Place
 from observe.text_file import lines_of, read_text
 
-_MOST_TOLD = 50
+_MOST_REPORTED = 50
 
 
 def observe_places(root: str, paths: List[str]) -> List[Place]:
@@ -40,7 +40,7 @@ class Synced:
         """Files that differ from the repository's, since a container changed them."""
         files: Dict[str, Any] = self._noted.get("files", {})
         changed = {path for path, noted in files.items() if self._has_changed(path, noted.get("stat"))}
-        return sorted(changed | set(self._noted.get("kept", [])))[:_MOST_TOLD]
+        return sorted(changed | set(self._noted.get("kept", [])))[:_MOST_REPORTED]
 
     def _has_changed(self, path: str, noted: object) -> bool:
         try:
@@ -80,7 +80,7 @@ def _kind(root: str, path: str) -> str:
 
 
 def _json_object(path: str) -> Dict[str, Any]:
-    """A note that a power cut spoiled counts as none."""
+    """A file that a power cut damaged counts as missing."""
     try:
         noted = json.loads(read_text(path) or "{}")
     except ValueError:

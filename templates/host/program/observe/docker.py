@@ -1,4 +1,4 @@
-"""What docker and docker compose answer."""
+"""Docker Engine and docker compose, by their command lines."""
 from __future__ import annotations
 
 import os
@@ -6,35 +6,35 @@ import re
 from shutil import which
 from typing import List, Optional
 
-from observe.ask import Answer, Asked, ask
 from observe.containers import Found, parse_containers
 from observe.document import Engine, Volume
+from observe.process import TIMED_OUT, Process, Result, run
 
 _LIST = ("ps", "--all", "--quiet", "--no-trunc")
 _VERSION = ("version", "--format", "{{.Server.Version}}")
 _ATTEMPTS = 3
 
 
-class Unanswered(Exception):
-    """Docker answered before and does not now. Nothing is planned then: half the facts would lead to a wrong plan."""
+class EngineStopped(Exception):
+    """The engine stopped answering during the inspection. Incomplete facts would lead to a wrong plan, so the run fails."""
 
 
 class Docker:
-    """The engine, as the user if it may ask, else by sudo. `access` is direct, sudo, or none where no engine answers."""
+    """The engine, called as the login user if it may, else by sudo. `access` is direct, sudo, or none if no engine answers."""
 
     def __init__(self) -> None:
         self.access = "none"
-        self._compose: Optional[Asked] = None
+        self._compose: Optional[Process] = None
         self._version = ""
         self.containers: List[Found] = []
         if which("docker") is None:
             return
-        # The plugin answers without the engine.
-        self._compose = Asked("docker", "compose", "version", "--short")
+        # The plugin does not need the engine.
+        self._compose = Process("docker", "compose", "version", "--short")
         self._find_access()
 
     def engine(self) -> Engine:
-        """How the engine and compose answered."""
+        """Versions of the engine and of compose."""
         compose = self._compose.output() if self._compose is not None else ""
         found = compose if re.match(r"v?\d", compose) else None
         return {
@@ -44,20 +44,20 @@ class Docker:
             "has_compose_v1": found is None and _has_compose_v1(),
         }
 
-    def ask(self, *words: str) -> Answer:
-        return ask(*self._words(*words))
+    def run(self, *words: str) -> Result:
+        return run(*self._words(*words))
 
     def mountpoint(self, volume: str) -> str:
         """Where a volume lies on the disk; '' if there is none."""
-        answer = self.ask("volume", "inspect", "--format", "{{.Mountpoint}}", volume)
-        return answer.output.strip() if answer.is_ok else ""
+        result = self.run("volume", "inspect", "--format", "{{.Mountpoint}}", volume)
+        return result.output.strip() if result.is_ok else ""
 
     def project_volumes(self) -> List[Volume]:
         """Volumes of compose projects, which outlive their containers."""
         labels = [f'{{{{.Label "com.docker.compose.{label}"}}}}' for label in ("project", "volume")]
         form = "\t".join([*labels, "{{.Name}}"])
-        answer = self.ask("volume", "ls", "--filter", "label=com.docker.compose.project", "--format", form)
-        parts = (line.split("\t") for line in answer.output.split("\n")) if answer.is_ok else ()
+        result = self.run("volume", "ls", "--filter", "label=com.docker.compose.project", "--format", form)
+        parts = (line.split("\t") for line in result.output.split("\n")) if result.is_ok else ()
         return [{"project": part[0], "key": part[1], "name": part[2]} for part in parts if len(part) == 3]
 
     def _words(self, *words: str) -> List[str]:
@@ -66,28 +66,30 @@ class Docker:
     def _find_access(self) -> None:
         for access in ("direct", "sudo") if os.getuid() != 0 else ("direct",):
             self.access = access
-            version = Asked(*self._words(*_VERSION))
-            listed = ask(*self._words(*_LIST))
-            told = version.output()
+            version = Process(*self._words(*_VERSION))
+            listed = run(*self._words(*_LIST))
+            found = version.output()
             if listed.is_ok:
-                self._version = told
+                self._version = found
                 self.containers = self._inspected(listed)
                 return
+            if listed.status == TIMED_OUT:
+                break
         self.access = "none"
 
-    def _inspected(self, listed: Answer) -> List[Found]:
+    def _inspected(self, listed: Result) -> List[Found]:
         for _ in range(_ATTEMPTS):
             ids = listed.output.split()
             if not ids:
                 return []
-            answer = self.ask("inspect", "--type", "container", *ids)
-            if answer.is_ok:
-                return parse_containers(answer.output)
-            # One of them was removed meanwhile.
-            listed = self.ask(*_LIST)
-        raise Unanswered(f"docker inspect: {answer.errors.strip()[-500:]}")
+            result = self.run("inspect", "--type", "container", *ids)
+            if result.is_ok:
+                return parse_containers(result.output)
+            # A container was removed in between.
+            listed = self.run(*_LIST)
+        raise EngineStopped(f"docker inspect: {result.errors.strip()[-500:]}")
 
 
 def _has_compose_v1() -> bool:
     """The retired docker-compose."""
-    return which("docker-compose") is not None and Asked("docker-compose", "version", "--short").output().startswith("1.")
+    return which("docker-compose") is not None and Process("docker-compose", "version", "--short").output().startswith("1.")

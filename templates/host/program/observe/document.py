@@ -5,7 +5,7 @@ from typing import Dict, List, Optional, TypedDict
 
 
 class System(TypedDict):
-    """`free_bytes` and `free_inodes` are null where the file system does not tell."""
+    """`free_bytes` and `free_inodes` are null where the file system does not report them."""
 
     os_id: str
     os_version: str

@@ -1,6 +1,6 @@
 """Loads modules that were sent as text, so that nothing is written to the host: `python3 -BE -c LOAD`.
 
-Standard input is a line of JSON: the texts of the modules by name, the module whose `main` is called, and what it is asked.
+Standard input is a line of JSON: the texts of the modules by name, the module whose `main` is called, and its question.
 """
 from __future__ import annotations
 

@@ -25,11 +25,11 @@ def manifest_changes(manifest: bytes, note: str, index: str) -> bytes:
         if place is not None and run is not None and place == run[1] + 1:
             run = (run[0], place)
             continue
-        changes += _told(run)
+        changes += _reference(run)
         run = None if place is None else (place, place)
         if place is None:
             changes += chunk
-    return b"".join([*changes, *_told(run), *lines])
+    return b"".join([*changes, *_reference(run), *lines])
 
 
 def _chunks(note: str, threshold: str) -> Iterator[Tuple[str, int]]:
@@ -44,5 +44,5 @@ def _chunks(note: str, threshold: str) -> Iterator[Tuple[str, int]]:
         yield digest, int(count)
 
 
-def _told(run: Optional[Tuple[int, int]]) -> List[bytes]:
+def _reference(run: Optional[Tuple[int, int]]) -> List[bytes]:
     return [] if run is None else [b"= %d %d\n" % run]

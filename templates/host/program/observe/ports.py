@@ -5,9 +5,9 @@ import os
 import re
 from typing import List, Optional
 
-from observe.ask import ask
 from observe.containers import Found
 from observe.document import Port
+from observe.process import run
 
 _PORTS = (80, 443)
 
@@ -26,12 +26,12 @@ def _holder(port: int, containers: List[Found], project: str) -> Optional[Port]:
 
 
 def _listener(port: int) -> Optional[Port]:
-    """A program that is no container; only root is told the names of others' programs."""
+    """A program that is no container; only root sees the names of other users' programs."""
     words = ["ss", "-Hltnp", f"sport = :{port}"]
-    answer = ask("sudo", "-n", *words) if os.getuid() != 0 else ask(*words)
-    if not answer.is_ok and os.getuid() != 0:
-        answer = ask(*words)
-    if not answer.is_ok or not answer.output.strip():
+    result = run("sudo", "-n", *words) if os.getuid() != 0 else run(*words)
+    if not result.is_ok and os.getuid() != 0:
+        result = run(*words)
+    if not result.is_ok or not result.output.strip():
         return None
-    program = re.search(r'users:\(\("([^"]*)"', answer.output)
+    program = re.search(r'users:\(\("([^"]*)"', result.output)
     return {"port": port, "holder": program.group(1) if program else "another program", "is_ours": False}

@@ -1,4 +1,4 @@
-"""What is read as root where we may: containers own what they write. A process of its own, by sudo; see `main`."""
+"""What is read as root where possible: containers own what they write. A process of its own, by sudo; see `main`."""
 from __future__ import annotations
 
 import json
@@ -7,20 +7,20 @@ import sys
 from typing import Any, Dict, List, NamedTuple, Optional
 
 from files.manifest import find
-from observe.ask import Asked
 from observe.certificates import read_certificate
 from observe.damaged import damaged_files
 from observe.data import Synced, foreign_files, observe_places, places_before
 from observe.databases import Mounted, observe_mounts
 from observe.document import Data, Volume
+from observe.process import Process
 from observe.stacks import StackService, observe_stacks
 from observe.text_file import shown_by
 
-# Files of a release that were touched are read to tell whether they were changed.
+# Files whose times changed are read in full.
 _SECONDS = 100.0
 
 
-class Asks(NamedTuple):
+class Request(NamedTuple):
     """`certificate` is the path of the site's; '' if its place is not known. `services` are those of all compose projects."""
 
     root: str
@@ -33,52 +33,52 @@ class Asks(NamedTuple):
     volumes: List[Volume]
 
 
-class Told(NamedTuple):
+class Found(NamedTuple):
     certificate: Optional[str]
     data: Data
 
 
 class Privileged:
-    """The answers to these, read as root by sudo if `by_sudo`; else as this process, when it is asked for them."""
+    """Reads with root's rights, in a process that starts at once, if `by_sudo`; else in this process."""
 
-    def __init__(self, asks: Asks, modules: Dict[str, str], by_sudo: bool) -> None:
-        self._asks = asks
-        sent = json.dumps({"modules": modules, "main": __name__, "asks": asks._asdict()})
+    def __init__(self, request: Request, modules: Dict[str, str], by_sudo: bool) -> None:
+        self._request = request
+        sent = json.dumps({"modules": modules, "main": __name__, "request": request._asdict()})
         words = ("sudo", "-n", sys.executable, "-BE", "-c", modules["observe.load"])
-        self._asked = Asked(*words, stdin=sent.encode() + b"\n", seconds=_SECONDS) if by_sudo else None
+        self._process = Process(*words, stdin=sent.encode() + b"\n", seconds=_SECONDS) if by_sudo else None
 
-    def told(self) -> Told:
-        if self._asked is None:
-            return read(self._asks)
-        answer = self._asked.answer()
-        if not answer.is_ok:
-            raise RuntimeError(f"the inspection as root ended with status {answer.status}: {answer.errors.strip()[-2000:]}")
-        return Told(*json.loads(answer.output))
+    def result(self) -> Found:
+        if self._process is None:
+            return read(self._request)
+        result = self._process.result()
+        if not result.is_ok:
+            raise RuntimeError(f"the inspection as root ended with status {result.status}: {result.errors.strip()[-2000:]}")
+        return Found(*json.loads(result.output))
 
 
 def main(sent: Dict[str, Any]) -> None:
     """Reads in the process that sudo started."""
-    asks = Asks(**sent["asks"])
-    services = [(project, folder, files, service) for project, folder, files, service in asks.services]
-    print(json.dumps(read(asks._replace(services=services, mounts=[Mounted(*mount) for mount in asks.mounts]))))
+    request = Request(**sent["request"])
+    services = [(project, folder, files, service) for project, folder, files, service in request.services]
+    print(json.dumps(read(request._replace(services=services, mounts=[Mounted(*mount) for mount in request.mounts]))))
 
 
-def read(asks: Asks) -> Told:
+def read(request: Request) -> Found:
     """Reads as this process may."""
-    release = find(asks.root, shown_by(os.path.join(asks.root, "current")) or "")
-    synced = Synced(asks.root)
-    databases, anonymous = observe_mounts(asks.mounts, asks.root)
+    release = find(request.root, shown_by(os.path.join(request.root, "current")) or "")
+    synced = Synced(request.root)
+    databases, anonymous = observe_mounts(request.mounts, request.root)
     data: Data = {
-        "places": observe_places(asks.root, asks.data_paths),
+        "places": observe_places(request.root, request.data_paths),
         "places_before": places_before(release) if release else [],
         "synced": synced.release() if release else None,
         "differing": synced.differing() if release else [],
-        "damaged": damaged_files(release, asks.data_paths) if release else [],
+        "damaged": damaged_files(release, request.data_paths) if release else [],
         "databases": databases,
         "anonymous": anonymous,
-        "stacks": observe_stacks(asks.services, asks.repository, asks.compose_digest),
-        "volumes": asks.volumes,
-        "foreign": foreign_files(asks.root, release),
+        "stacks": observe_stacks(request.services, request.repository, request.compose_digest),
+        "volumes": request.volumes,
+        "foreign": foreign_files(request.root, release),
         "layout": None if release is None else "legacy" if release.is_legacy else "present",
     }
-    return Told(read_certificate(asks.certificate) if asks.certificate else None, data)
+    return Found(read_certificate(request.certificate) if request.certificate else None, data)

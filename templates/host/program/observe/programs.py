@@ -7,9 +7,9 @@ import re
 from shutil import which
 from typing import Optional
 
-from observe.ask import ask
 from observe.document import Programs
 from observe.folder_digest import folder_digest
+from observe.process import run
 from observe.question import Question
 from observe.text_file import first_line
 
@@ -31,21 +31,21 @@ def observe_renewal(root: str, project: str) -> Optional[str]:
     if program is None:
         return None
     mark = f"# ec2-https-deploy ({project})"
-    table = ask("crontab", "-l")
+    table = run("crontab", "-l")
     lines = [f"{line}\n" for line in table.output.split("\n") if mark in line] if table.is_ok else []
     return hashlib.sha256((f"{program}\n" + "".join(lines)).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _ssh_version() -> Optional[str]:
-    """ssh tells its version on standard error; None if it is not OpenSSH."""
-    told = re.match(r"OpenSSH_([0-9.]+)", ask("ssh", "-V").errors) if which("ssh") else None
-    return told.group(1) if told else None
+    """ssh prints its version on standard error; None if it is not OpenSSH."""
+    version = re.match(r"OpenSSH_([0-9.]+)", run("ssh", "-V").errors) if which("ssh") else None
+    return version.group(1) if version else None
 
 
 def _is_cron_running(pid_file: str) -> bool:
-    """Cron notes its process, Debian's and cronie alike; where that does not tell, systemd is asked."""
+    """Cron notes its process, Debian's and cronie alike; else systemd knows."""
     pid = first_line(pid_file) or ""
     if pid.isdigit() and first_line(f"/proc/{pid}/comm") in ("cron", "crond"):
         return True
-    # Well if one of them is active (man systemctl).
-    return ask("systemctl", "is-active", "--quiet", "cron", "crond").is_ok
+    # Succeeds if one of them is active (man systemctl).
+    return run("systemctl", "is-active", "--quiet", "cron", "crond").is_ok

@@ -13,7 +13,7 @@ from observe.text_file import first_line
 
 def find_project(question: Question, containers: List[Found]) -> Project:
     """The name that the site was given when it was made; before 0.2 the last part of the path; else that of a stack started by hand in
-    this very directory; else the one that is asked for.
+    this very directory; else the planned one.
     """
     noted = first_line(os.path.join(question.root, "project"))
     if noted is not None:

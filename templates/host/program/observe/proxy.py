@@ -16,7 +16,7 @@ def observe_proxy(root: str) -> Proxy:
 
 
 def observe_hsts(root: str) -> Optional[Hsts]:
-    """The longest time that visitors were told, and since when; None where the note was spoiled by a power cut."""
+    """The longest HSTS time that was served, and since when; None if a power cut damaged the file."""
     noted = re.fullmatch(r"(\d+) (\d+)\s*", first_line(os.path.join(root, "hsts")) or "")
     return {"max_age_seconds": int(noted.group(1)), "since": int(noted.group(2))} if noted else None
 

@@ -1,4 +1,4 @@
-"""What the runner asks. src/host/inspection.ts writes it."""
+"""What the runner wants to know. src/host/inspection.ts writes it."""
 from __future__ import annotations
 
 import os
@@ -47,8 +47,8 @@ def parse_question(of: Object) -> Question:
     )
 
 
-def told_later(descriptor: int) -> Manifest:
-    """Of a large repository what the runner has may not have been known when the question was sent: a line `DIGEST CHUNKS`."""
+def read_runner_manifest(descriptor: int) -> Manifest:
+    """Waits for the line `DIGEST CHUNKS`: the runner may not have read a large repository yet when it sends the question."""
     with os.fdopen(descriptor, encoding="ascii") as file:
         digest, _, chunks = file.read().strip().partition(" ")
     return Manifest(digest, chunks)
@@ -57,8 +57,8 @@ def told_later(descriptor: int) -> Manifest:
 def _manifest(of: Object) -> Optional[Manifest]:
     if of.get("manifest") is None:
         return None
-    told = object_of(of, "manifest")
-    return Manifest(text(told, "digest"), text(told, "chunks"))
+    manifest = object_of(of, "manifest")
+    return Manifest(text(manifest, "digest"), text(manifest, "chunks"))
 
 
 def _absolute(root: str) -> str:

@@ -22,8 +22,8 @@ def count_releases(root: str) -> int:
         return 0
 
 
-def observe_release(root: str, hear: Callable[[], Manifest]) -> Optional[Release]:
-    """The running release; None if there is none that was ever finished. `hear` gives what the runner has, and may wait for it."""
+def observe_release(root: str, runner_manifest: Callable[[], Manifest]) -> Optional[Release]:
+    """The running release; None if there is none that was ever finished. `runner_manifest` may have to wait for the runner."""
     name = shown_by(os.path.join(root, "current"))
     if name is None:
         return None
@@ -39,7 +39,7 @@ def observe_release(root: str, hear: Callable[[], Manifest]) -> Optional[Release
     return {
         "name": name,
         "manifest_digest": digest,
-        "manifest_gz": _differing(manifest, digest, record, hear()),
+        "manifest_gz": _differing(manifest, digest, record, runner_manifest()),
         "env_digest": _env_digest(root, name, record),
         "env_key_digests": _env_key_digests(record),
         "settings_digest": first_line(os.path.join(record, "settings-digest")),
@@ -49,16 +49,16 @@ def observe_release(root: str, hear: Callable[[], Manifest]) -> Optional[Release
 
 
 def observe_unverified(root: str) -> Optional[Unverified]:
-    """The release that nobody has seen to hold from outside yet. Those made before 0.2 do not note it."""
+    """The release that has not passed the external check yet. Releases made before 0.2 do not record it."""
     pairs = dict(line.partition("=")[::2] for line in lines_of(os.path.join(root, "unverified")))
     return {"release": pairs["release"], "previous": pairs.get("previous", "")} if pairs.get("release") else None
 
 
-def _differing(manifest: bytes, digest: str, record: str, told: Manifest) -> Optional[str]:
-    if digest == told.digest:
+def _differing(manifest: bytes, digest: str, record: str, runner: Manifest) -> Optional[str]:
+    if digest == runner.digest:
         return None
     note = read_text(os.path.join(record, "manifest-chunks")) or ""
-    changes = manifest_changes(manifest, note, told.chunks)
+    changes = manifest_changes(manifest, note, runner.chunks)
     return base64.b64encode(gzip.compress(changes, mtime=0)).decode()
 
 
@@ -68,7 +68,7 @@ def _env_digest(root: str, name: str, record: str) -> Optional[str]:
 
 
 def _env_key_digests(record: str) -> Dict[str, str]:
-    """A line `KEY DIGEST` for each variable; those that a power cut spoiled count as not noted."""
+    """A line `KEY DIGEST` for each variable; lines that a power cut damaged are left out."""
     lines = lines_of(os.path.join(record, "env-digests"))
     return dict(line.split(" ", 1) for line in lines if re.fullmatch(r"[A-Za-z_]\w* \w+", line, re.ASCII))
 

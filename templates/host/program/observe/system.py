@@ -52,7 +52,7 @@ def _user() -> str:
 
 
 def _free_bytes(*places: str) -> Optional[int]:
-    """The least of them; a file system that has no size does not count."""
+    """The least of them; file systems without a size do not count."""
     found = [status for status in map(_file_system, places) if status is not None and status.f_blocks > 0]
     return min((status.f_bavail * status.f_frsize for status in found), default=None)
 

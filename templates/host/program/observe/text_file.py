@@ -1,4 +1,4 @@
-"""Reads text files of a host. Bytes that are not UTF-8 are kept: they go to the runner as they are."""
+"""Reads text files of a host. Bytes that are not UTF-8 are kept, and passed on unchanged."""
 from __future__ import annotations
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Observes the containers of a project once, while only the runner works; see src/host/services.ts."""
+"""One observation of a project's containers while no step runs on the host; see src/host/services.ts, which sends this program."""
 from __future__ import annotations
 
 import json
@@ -12,7 +12,7 @@ from health.verdict import Status
 
 
 def main(sent: Dict[str, Any]) -> None:
-    """Prints what is unhealthy, and what the next observation has to be told."""
+    """Prints what is unhealthy, and what the next observation has to be given as `before`; '' the first time."""
     question = sent["question"]
     inspection = Inspection(Docker(Commands(), question["project"]))
     monitor = monitor_from_json(question["before"])

@@ -1,4 +1,4 @@
-"""Asks other programs. They are started first and waited for later, so that they run beside each other; each has a time limit."""
+"""Other programs. They are started first and waited for later, so that they run in parallel; each has a time limit."""
 from __future__ import annotations
 
 import os
@@ -8,10 +8,11 @@ import time
 from typing import NamedTuple, Optional
 
 _SECONDS = 30.0
+TIMED_OUT = 124
 
 
-class Answer(NamedTuple):
-    """`status` is 124 if the time limit was over, 127 if there is no such program."""
+class Result(NamedTuple):
+    """`status` is TIMED_OUT if the time limit was over, 127 if there is no such program."""
 
     status: int
     output: str
@@ -22,14 +23,14 @@ class Answer(NamedTuple):
         return self.status == 0
 
 
-class Asked:
+class Process:
     """A program that was started, in a session of its own."""
 
     def __init__(self, *words: str, stdin: bytes = b"", seconds: float = _SECONDS) -> None:
         self._words = words
         self._stdin = stdin
         self._until = time.monotonic() + seconds
-        self._answer: Optional[Answer] = None
+        self._result: Optional[Result] = None
         try:
             self._process: Optional[subprocess.Popen[bytes]] = subprocess.Popen(
                 words,
@@ -40,44 +41,44 @@ class Asked:
             )
         except OSError as error:
             self._process = None
-            self._answer = Answer(127, "", str(error))
+            self._result = Result(127, "", str(error))
 
-    def answer(self) -> Answer:
+    def result(self) -> Result:
         """Waits until the program has ended, or its limit is over. Never raises for what the program does."""
-        if self._answer is None:
-            self._answer = self._ended()
-        return self._answer
+        if self._result is None:
+            self._result = self._ended()
+        return self._result
 
     def output(self) -> str:
         """What the program prints, without spaces at its ends; '' if it fails."""
-        answer = self.answer()
-        return answer.output.strip() if answer.is_ok else ""
+        result = self.result()
+        return result.output.strip() if result.is_ok else ""
 
-    def _ended(self) -> Answer:
+    def _ended(self) -> Result:
         process = self._process
         if process is None:
-            return Answer(127, "", "")
+            return Result(127, "", "")
         try:
             left = max(0.1, self._until - time.monotonic())
             output, errors = process.communicate(self._stdin or None, timeout=left)
         except subprocess.TimeoutExpired:
             _kill(process.pid)
-            return Answer(124, "", f"{' '.join(self._words[:3])} did not answer in time")
-        # Bytes that are not UTF-8 go to the runner as they are.
-        return Answer(process.returncode, _text(output), _text(errors))
+            return Result(TIMED_OUT, "", f"{' '.join(self._words[:3])} did not end within its time limit")
+        # Bytes that are not UTF-8 are passed on unchanged.
+        return Result(process.returncode, _text(output), _text(errors))
 
 
 def _text(output: bytes) -> str:
     return output.decode("utf-8", "surrogateescape")
 
 
-def ask(*words: str) -> Answer:
+def run(*words: str) -> Result:
     """Starts a program and waits for it."""
-    return Asked(*words).answer()
+    return Process(*words).result()
 
 
 def _kill(group: int) -> None:
-    """All that it started too. It only reads: nothing is lost."""
+    """All that it started too. It only reads, so nothing is lost."""
     try:
         os.killpg(group, signal.SIGKILL)
     except ProcessLookupError:
