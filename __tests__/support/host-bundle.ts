@@ -42,18 +42,7 @@ const usualRun = {
   may_install: false,
 };
 
-const PROGRAMS = [
-  'start',
-  'lib',
-  'health',
-  'edge',
-  'one-shots',
-  'roll',
-  'stand-in',
-  'remember',
-  'remembered',
-  'pull',
-].map((name) => `${name}.sh`);
+const PROGRAMS = ['start', 'lib', 'remember', 'remembered', 'pull'].map((name) => `${name}.sh`);
 
 /** Where a test host has its site, and its engine. */
 interface Place {
@@ -61,14 +50,15 @@ interface Place {
   readonly engineAt: Readonly<Record<string, string>>;
 }
 
-function jobOf({ steps, job = {}, data = {} }: Deployment, root: string): HostJob {
-  const step = (kind: string) => ({ kind, limit_seconds: 600, ...data[kind] });
+function jobOf({ steps, job = {}, data = {}, values = {} }: Deployment, root: string): HostJob {
+  const usual: Readonly<Record<string, object>> = { up: { one_shots: [] } };
+  const step = (kind: string) => ({ kind, limit_seconds: 600, ...usual[kind], ...data[kind] });
   return {
     site: { ...usualSite, root: root, ...job.site },
     app: { service: 'app', port: 9000, protocol: 'uwsgi', replicas: 1, start_first: false, ...job.app },
     run: { ...usualRun, ...job.run },
-    release: job.release ?? '20261122T100000Z-1a2b3c4',
-    expected_release: job.expected_release ?? '',
+    release: job.release ?? values['RELEASE'] ?? '20261122T100000Z-1a2b3c4',
+    expected_release: job.expected_release ?? values['EXPECT_CURRENT'] ?? '',
     steps: steps.map((name) => step(typeof name === 'string' ? name : name.name)) as HostJob['steps'],
     rollback: { one_shots: [], limit_seconds: 600, ...data['rollback'], kind: 'rollback' },
   };

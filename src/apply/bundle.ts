@@ -51,11 +51,6 @@ function partsOf(step: HostStep, { host }: Plan): readonly BundlePart[] {
         text('built', lines(step.built.map((image) => `${image.service}|${image.builtBy}|${image.declared ?? ''}`))),
         text('pulled', lines(step.pulled)),
       ];
-    case 'release-command':
-      return [text('depends', lines(step.dependencies)), text('oneshots', lines(step.oneShots))];
-    case 'up':
-    case 'rollback':
-      return [text('oneshots', lines(step.oneShots))];
     case 'proxy':
     case 'serve-https':
       return (step.config?.files ?? []).map((file) => text(`proxy/${file.path}`, file.content));
@@ -63,6 +58,9 @@ function partsOf(step: HostStep, { host }: Plan): readonly BundlePart[] {
       return step.files.program.map((file) => text(`renewal/${file.path}`, file.content));
     case 'bootstrap':
     case 'data':
+    case 'release-command':
+    case 'up':
+    case 'rollback':
     case 'probe':
     case 'certify':
     case 'prune':

@@ -43,7 +43,6 @@ export function hostValues(
     APP_SERVICE: inputs.app.service,
     APP_PORT: `${inputs.app.port}`,
     APP_REPLICAS: `${replicasOf(stack, inputs.app.service)}`,
-    RELEASE_COMMAND: inputs.releaseCommand ?? '',
     ROLLING: planning.stopFirst === undefined ? 'yes' : 'no',
     EDGE_SERVICE: site.edgeService,
     OWN_EDGE: site.hasOwnEdge ? 'yes' : 'no',

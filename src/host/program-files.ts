@@ -15,8 +15,9 @@ export function programsFor(steps: readonly string[], readTemplate: ReadTemplate
     found.set(path, content);
     for (const [, other = ''] of content.matchAll(USED)) need(other);
   };
-  const rollback = steps.includes('up') ? ['rollback'] : [];
-  const called = [...steps, ...rollback].map((step) => `steps/${step}.sh`);
+  // A rollback brings back the files of its release as well.
+  const rollback = steps.some((step) => step === 'up' || step === 'rollback') ? ['rollback', 'data'] : [];
+  const called = [...new Set([...steps, ...rollback])].map((step) => `steps/${step}.sh`);
   for (const path of ['start.sh', 'lib.sh', 'remember.sh', ...called.filter((path) => hasTemplate(`host/${path}`))])
     need(path);
   return [...[...found].map(([path, content]) => ({ path, content })), ...programModules(readTemplate)];

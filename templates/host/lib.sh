@@ -92,13 +92,6 @@ compose_at() {
   )
 }
 
-# run_at DIR ARGS…: a container for one command. By its label what is left of it is found, and taken away, when the step is ended.
-run_at() {
-  run_dir=$1
-  shift
-  compose_at "$run_dir" run --rm -T --label "ec2-https-deploy.run=$RUN_TOKEN" "$@"
-}
-
 # The release that runs, or before there is one, the one to be.
 newest() { if [ -e "$CURRENT" ]; then printf '%s' "$CURRENT"; else printf '%s' "$NEXT"; fi; }
 
@@ -106,15 +99,4 @@ compose() { compose_at "$CURRENT" "$@"; }
 
 containers_of() {
   engine ps --all --quiet --filter "label=com.docker.compose.project=$PROJECT" --filter label=com.docker.compose.oneoff=False "$@"
-}
-
-# Prints the running container of a service. By the engine: a call of compose takes three times as long.
-running_container() { containers_of --filter status=running --filter "label=com.docker.compose.service=$1" | head -n 1; }
-
-# Takes up a changed nginx configuration, if it is one. From within: a container that the engine sends a signal, any signal,
-# counts as stopped by hand from then on, and `restart: unless-stopped` does not bring it back after a reboot.
-reload_edge() {
-  edge_container=$(running_container "$EDGE_SERVICE")
-  [ -n "$edge_container" ] || return 1
-  engine exec "$edge_container" sh -c 'nginx -t && nginx -s reload'
 }

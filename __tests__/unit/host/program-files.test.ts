@@ -29,8 +29,9 @@ describe('the files of the host program', () => {
 
   test('that put the release before back come with every switch', () => {
     const paths = (steps: readonly string[]) => programsFor(steps, readTemplate).map(({ path }) => path);
-    expect(paths(['files', 'up'])).toContain('steps/rollback.sh');
-    expect(paths(['files'])).not.toContain('steps/rollback.sh');
+    expect(paths(['files', 'up'])).toEqual(expect.arrayContaining(['program/steps/rollback.py', 'steps/data.sh']));
+    expect(paths(['rollback'])).toContain('steps/data.sh');
+    expect(paths(['files'])).not.toContain('steps/data.sh');
   });
 
   test('hold no others, and no comments', () => {

@@ -63,10 +63,11 @@ class JobDocument(NamedTuple):
     rollback: StepSpec
 
     def step(self, kind: str) -> StepSpec:
-        """The step of a kind; the rollback is not among the steps of a plan."""
+        """The step of a kind. The rollback is not among the steps of a plan, and brings files back also where `data` is not."""
         if kind == "rollback":
             return self.rollback
-        return next(step for step in self.steps if step.kind == kind)
+        found = next((step for step in self.steps if step.kind == kind), None)
+        return found or StepSpec(kind, self.rollback.limit_seconds, {"kind": kind})
 
 
 def read_document(bundle: str) -> JobDocument:

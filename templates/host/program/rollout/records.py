@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+
 from compose.releases import Releases, replace_text
 from engine.docker import Docker
 
