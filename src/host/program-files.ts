@@ -30,26 +30,6 @@ export function programModules(readTemplate: ReadTemplate): readonly ProgramFile
     .map((path) => ({ path: `program/${path}`, content: readTemplate(`host/program/${path}`) }));
 }
 
-/** A module of the Python program and all that it imports of the program, at any depth; by their paths in it, sorted. */
-export function modulesBehind(path: string, readTemplate: ReadTemplate): readonly string[] {
-  const all = new Set(listModules('host/program'));
-  const found = new Set<string>();
-  const need = (module: string): void => {
-    if (found.has(module) || !all.has(module)) return;
-    found.add(module);
-    need(`${module.slice(0, module.lastIndexOf('/'))}/__init__.py`);
-    for (const [, from = '', names = ''] of readTemplate(`host/program/${module}`).matchAll(IMPORTED)) {
-      const place = from.replaceAll('.', '/');
-      need(`${place}.py`);
-      for (const name of names.split(',')) need(`${place}/${name.trim()}.py`);
-    }
-  };
-  need(path);
-  return [...found].sort();
-}
-
-const IMPORTED = /^\s*from ([\w.]+) import ([\w, ]+)/gm;
-
 /** How a program uses another one of the bundle. */
 const USED = /(?:\.|\bsh|\bcat) "\$BUNDLE\/([\w/-]+\.sh)"/g;
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { digestOf } from '../../digest.js';
-import { modulesBehind } from '../../host/program-files.js';
+import { modulesBehind } from '../../host/module-imports.js';
 import type { Inputs } from '../../inputs/inputs.js';
 import { shellWords } from '../../inputs/parsers/shell-words.js';
 import type { ReadTemplate } from '../../templates.js';
