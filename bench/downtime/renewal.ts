@@ -4,12 +4,12 @@ import type { Span } from '../load/figures.js';
 import type { LoadSite } from './site.js';
 
 /**
- * Runs the cron entry of the site while the ACME server says that every certificate is due. Throws unless a new one was taken
- * up. The ACME server is shared: others who renew in these seconds renew as well.
+ * Runs the cron entry of the site while the ACME server says that every certificate is due. Throws unless a new one was
+ * loaded. The ACME server is shared: others who renew in these seconds renew as well.
  */
 export async function renewOnHost({ host }: LoadSite): Promise<Span | undefined> {
   const { stdout } = await execOnHost(host, ['crontab', '-l', '-u', 'ec2-user']);
-  const [, command] = /^(?:\S+ ){5}(.*renew\.sh.*)$/m.exec(stdout) ?? [];
+  const [, command] = /^(?:\S+ ){5}(.*renewal\/current.*)$/m.exec(stdout) ?? [];
   if (command === undefined) throw new Error(`The host has no cron entry that renews: ${stdout}`);
   await suggestRenewal('now');
   try {
