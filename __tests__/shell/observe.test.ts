@@ -7,12 +7,12 @@ import type { HostFacts } from '../../src/host/facts.js';
 import type { InspectionQuestion } from '../../src/host/inspection.js';
 import { parseObservation } from '../../src/host/parse-facts.js';
 import { folderDigest } from '../../src/plan/release/proxy-config.js';
-import { renewalFiles } from '../../src/plan/release/renewal.js';
 import { cronMark } from '../../src/plan/site.js';
 import { digestOf } from '../../src/digest.js';
 import { readTemplate } from '../../src/templates.js';
 import { SHELLS, TestHost } from '../support/host-program.js';
 import { Inspection, listing, type FakeContainer } from '../support/inspection.js';
+import { renewalAt } from '../support/renewal.js';
 
 jest.setTimeout(30_000);
 
@@ -154,20 +154,7 @@ describe.each(SHELLS)('the inspection of a host (%s)', (shell) => {
       { path: 'more.conf', content: '' },
     ];
     for (const { path, content } of files) host.write(`edge/${path}`, content);
-    const site = {
-      project: 'site',
-      root: host.root,
-      cronMark: cronMark('site'),
-      edgeService: 'edge',
-      webrootVolume: undefined,
-      hasOwnEdge: false,
-    };
-    const more = { certificateName: 'a', certificateVolume: 'v', certbotService: 'certbot', certbotWebroot: '/w' };
-    const wanted = renewalFiles({
-      inputs: { renewCommand: undefined, renewSchedule: undefined, domain: 'a.example.com' },
-      site: { ...site, ...more },
-      readTemplate,
-    });
+    const wanted = renewalAt(host.root);
     for (const { path, content } of wanted.program) host.write(`renewal/current/${path}`, content);
     writeFileSync(join(host.folder, 'table'), `MAILTO=a\n${wanted.cronLine}\n1 1 * * * x ${cronMark('site2')}\n`);
     host.stub('crontab', `cat '${host.folder}/table'`);

@@ -4,10 +4,8 @@ import { once } from 'node:events';
 import { existsSync, lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { renewalFiles } from '../../src/plan/release/renewal.js';
-import { cronMark } from '../../src/plan/site.js';
-import { readTemplate } from '../../src/templates.js';
 import { TestHost } from '../support/host-program.js';
+import { renewalAt } from '../support/renewal.js';
 
 jest.setTimeout(30_000);
 
@@ -51,13 +49,7 @@ describe('the renewal as cron runs it', () => {
       esac`,
     );
   const install = (renewCommand?: string, certbotSeconds = 600): void => {
-    const site = {
-      ...{ project: 'site', root: host.root, edgeService: 'edge', hasOwnEdge: false, cronMark: cronMark('site') },
-      ...{ certificateName: 'a.example.com', certificateVolume: 'site_certificates', certbotService: 'certbot' },
-      ...{ certbotWebroot: '/var/www/acme', webrootVolume: 'site_acme-webroot' },
-    };
-    const inputs = { renewCommand, renewSchedule: undefined, domain: 'a.example.com' };
-    for (const { path, content } of renewalFiles({ inputs, site, readTemplate }).program) {
+    for (const { path, content } of renewalAt(host.root, renewCommand).program) {
       const text = path === 'renewal.json' ? content.replace(': 600', `: ${certbotSeconds}`) : content;
       host.write(`renewal/current/${path}`, text);
     }

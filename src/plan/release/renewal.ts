@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { digestOf } from '../../digest.js';
+import { modulesBehind } from '../../host/module-imports.js';
 import type { Inputs } from '../../inputs/inputs.js';
 import { shellWords } from '../../inputs/parsers/shell-words.js';
 import type { ReadTemplate } from '../../templates.js';
@@ -25,21 +26,6 @@ export interface RenewalRequest {
   readonly readTemplate: ReadTemplate;
 }
 
-/** The modules of the host program that the renewal is made of: its own, and those that they import. A contract test keeps the list complete. */
-const MODULES = {
-  command: 'background command failed root tee',
-  compose: 'compose releases',
-  engine: 'docker',
-  job: 'document fields',
-  proxy: 'config_folder live_link loaded nginx',
-  renewal: 'certbot config log main reload',
-  supervisor: 'descriptors events journal lock times',
-} as const;
-
-export const renewalModules: readonly string[] = Object.entries(MODULES).flatMap(([folder, names]) =>
-  ['__init__', ...names.split(' ')].map((name) => `${folder}/${name}.py`),
-);
-
 /** A deploy waits for the lock that the renewal holds, so each of its commands has a limit; this is the longest. */
 const certbotSeconds = 600;
 
@@ -49,7 +35,7 @@ export function renewalFiles({ inputs, site, readTemplate }: RenewalRequest): Re
   const config = { site: hostSite(site), command: wordsOf(inputs.renewCommand), certbot_seconds: certbotSeconds };
   const program = [
     { path: '__main__.py', content: module('renewal/__main__.py') },
-    ...renewalModules.map((path) => ({ path, content: module(path) })),
+    ...modulesBehind('renewal/main.py', readTemplate).map((path) => ({ path, content: module(path) })),
     { path: 'renewal.json', content: `${JSON.stringify(config, undefined, 2)}\n` },
   ];
   const schedule = inputs.renewSchedule ?? ownSchedule(`${site.project} ${inputs.domain}`);
