@@ -9,7 +9,6 @@ import { parseObservation } from '../../src/host/parse-facts.js';
 import { folderDigest } from '../../src/plan/release/proxy-config.js';
 import { cronMark } from '../../src/plan/site.js';
 import { digestOf } from '../../src/digest.js';
-import { readTemplate } from '../../src/templates.js';
 import { SHELLS, TestHost } from '../support/host-program.js';
 import { Inspection, listing, type FakeContainer } from '../support/inspection.js';
 import { renewalAt } from '../support/renewal.js';

@@ -26,7 +26,6 @@ describe('a proxy of the repository’s own that has to load its certificate', (
     );
     return await host.deploy({
       steps: ['serve-https'],
-      job: { release: 'r1', expected_release: 'r1' },
       job: { release: 'r1', expected_release: 'r1', site: { has_own_proxy: true, proxy_service: 'proxy' } },
       data: { 'serve-https': { hsts_seconds: 0 } },
     });
