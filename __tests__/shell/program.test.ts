@@ -233,7 +233,6 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
     expect(run.done).toBe('applied');
     expect(readdirSync(host.root).sort()).toEqual([
       'current',
-      'docker-noted',
       'journal.jsonl',
       'lock',
       'lock.holder',

@@ -42,13 +42,7 @@ const usualRun = {
   may_install: false,
 };
 
-const PROGRAMS = ['start', 'lib', 'remember', 'remembered', 'pull'].map((name) => `${name}.sh`);
-
-/** Where a test host has its site, and its engine. */
-interface Place {
-  readonly root: string;
-  readonly engineAt: Readonly<Record<string, string>>;
-}
+const PROGRAMS = ['start', 'lib', 'pull'].map((name) => `${name}.sh`);
 
 function jobOf({ steps, job = {}, data = {}, values = {} }: Deployment, root: string): HostJob {
   const usual: Readonly<Record<string, object>> = { up: { one_shots: [] } };
@@ -65,7 +59,7 @@ function jobOf({ steps, job = {}, data = {}, values = {} }: Deployment, root: st
 }
 
 /** What a run sends for a deployment. */
-export function bundleOf(deployment: Deployment, { root, engineAt }: Place): readonly BundlePart[] {
+export function bundleOf(deployment: Deployment, root: string): readonly BundlePart[] {
   const { steps, values = {}, parts = [], limits = '', rollback } = deployment;
   const own = steps.includes('up') ? shellStep('rollback') : 'exit 0';
   const text = (path: string, content: string): BundlePart => ({ path, mode: 0o644, content });
@@ -84,7 +78,7 @@ export function bundleOf(deployment: Deployment, { root, engineAt }: Place): rea
     },
     ...{ APP_SERVICE: 'app', APP_PORT: '9000', APP_REPLICAS: '1', ROLLING: 'no', OWN_EDGE: 'no' },
     ...{ HSTS_SECONDS: '0', CERTBOT_SERVICE: 'certbot', CERTIFICATE_NAME: 'a.example.com' },
-    ...{ WEBROOT_VOLUME: 'site_acme-webroot', CERTIFICATE_VOLUME: 'site_certificates', ...engineAt },
+    ...{ WEBROOT_VOLUME: 'site_acme-webroot', CERTIFICATE_VOLUME: 'site_certificates' },
     ...{ CRON_MARK: '# ec2-https-deploy (site)', KEEP_RELEASES: '5', ...values },
   };
   return [

@@ -7,7 +7,6 @@ import { composeMinimum, needsOf, osFamily } from '../plan/steps/bootstrap.js';
 import { manifestDigest } from '../repository/manifest/manifest.js';
 import { keptReleases } from '../plan/steps/prune.js';
 import { composePlugin } from '../plan/release/compose-plugin.js';
-import { engineAt } from '../plan/site.js';
 
 /** The values of the host program, by the names that it knows them by. Pure. */
 export function hostValues(
@@ -50,7 +49,6 @@ export function hostValues(
     CERTIFICATE_NAME: site.certificateName,
     CERTIFICATE_VOLUME: site.certificateVolume ?? '',
     CRON_MARK: site.cronMark,
-    ...engineAt,
     KEEP_RELEASES: `${keptReleases}`,
   };
 }

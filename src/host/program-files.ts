@@ -18,8 +18,7 @@ export function programsFor(steps: readonly string[], readTemplate: ReadTemplate
   // A rollback brings back the files of its release as well.
   const rollback = steps.some((step) => step === 'up' || step === 'rollback') ? ['rollback', 'data'] : [];
   const called = [...new Set([...steps, ...rollback])].map((step) => `steps/${step}.sh`);
-  for (const path of ['start.sh', 'lib.sh', 'remember.sh', ...called.filter((path) => hasTemplate(`host/${path}`))])
-    need(path);
+  for (const path of ['start.sh', 'lib.sh', ...called.filter((path) => hasTemplate(`host/${path}`))]) need(path);
   return [...[...found].map(([path, content]) => ({ path, content })), ...programModules(readTemplate)];
 }
 

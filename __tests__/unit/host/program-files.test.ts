@@ -37,14 +37,7 @@ describe('the files of the host program', () => {
   test('hold no others, and no comments', () => {
     const files = programsFor(['files', 'env'], readTemplate);
     const shell = files.filter(({ path }) => path.endsWith('.sh'));
-    expect(shell.map(({ path }) => path)).toEqual([
-      'start.sh',
-      'lib.sh',
-      'remember.sh',
-      'remembered.sh',
-      'steps/files.sh',
-      'steps/env.sh',
-    ]);
+    expect(shell.map(({ path }) => path)).toEqual(['start.sh', 'lib.sh', 'steps/files.sh', 'steps/env.sh']);
     for (const { content } of shell) expect(content).toMatch(/^#!\/bin\/sh\n(?!#)(?![^]*\n\s*#)/);
   });
 });
