@@ -1,4 +1,4 @@
-"""The digest of a folder's files."""
+"""The digest of a folder that the runner wrote: of the proxy's configuration, and of the renewal's program."""
 from __future__ import annotations
 
 import hashlib

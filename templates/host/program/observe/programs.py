@@ -27,7 +27,7 @@ def observe_programs(question: Question) -> Programs:
 
 def observe_renewal(root: str, project: str) -> Optional[str]:
     """The digest of the renewal's program and its line in our crontab together; None if it is not installed."""
-    program = folder_digest(os.path.join(root, "renewal/current"))
+    program = folder_digest(os.path.join(root, "renewal", "current"))
     if program is None:
         return None
     mark = f"# ec2-https-deploy ({project})"
