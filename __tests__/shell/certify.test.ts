@@ -95,13 +95,6 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
     expect(own.log.join('')).toContain('[--quiet-pull][certbot][sh][-c][echo "$HOME" *]');
   });
 
-  test('a proxy that does not run yet is started before the probe is written', async () => {
-    engine('true');
-    host.stub('docker', `case "$*" in 'ps '*) ;; *' up '*) exit 1 ;; *) exit 97 ;; esac`);
-    expect((await run('probe')).failure).toMatchObject({ code: 'containers-unhealthy', text: 'edge did not start' });
-    expect(host.calls('docker').at(-1)).toMatch(/ up --detach --no-deps --quiet-pull edge$/);
-  });
-
   test('a refusal is told with what the authority said, after one order', async () => {
     engine('echo "too many certificates already issued"; exit 1');
     expect((await run('certify')).failure).toMatchObject({
