@@ -1,4 +1,5 @@
 import type { Session } from '../../src/apply/session.js';
+import { StepLog } from '../../src/apply/step-log.js';
 import { deadlineIn } from '../../src/deadline.js';
 import type { Dns } from '../../src/dns/dns.js';
 import { RecordMoves } from '../../src/dns/moves.js';
@@ -25,6 +26,7 @@ export function sessionWith(parts: SessionParts): Session {
   const clock = (): number => now.getTime();
   const runner: Runner = {
     job: { workspace: '', repository: '', sha: '' },
+    isDebug: false,
     group: (_title, work) => work(),
     info: say,
     warning: say,
@@ -43,6 +45,7 @@ export function sessionWith(parts: SessionParts): Session {
       describeRun: () => 'test',
     },
     ...{ connection, moves, timeline: new Timeline(plan.steps), deadline: deadlineIn(60_000, clock) },
+    log: new StepLog(runner, clock),
     onTrafficSwitched: parts.onTrafficSwitched ?? (() => undefined),
   };
 }

@@ -56,6 +56,7 @@ function world(inputs: Partial<Inputs>, names: readonly NameFacts[] = freshFacts
   };
   const runner: Runner = {
     job: { workspace, repository: 'o/app', sha: '' },
+    isDebug: false,
     group: (_title, work) => work(),
     info: (line) => void lines.push(line),
     warning: (line) => void lines.push(line),

@@ -8,6 +8,8 @@ export function githubRunner(environment: NodeJS.ProcessEnv, printer: Printer): 
   const isGiven = (file: string): boolean => (environment[file] ?? '') !== '';
   return {
     job: jobOf(environment),
+    // As `isDebug` of @actions/core.
+    isDebug: environment['RUNNER_DEBUG'] === '1',
     async group(title, work) {
       printer.command('group', {}, title);
       try {

@@ -3,6 +3,8 @@ export interface Runner {
   readonly job: Job;
   /** Lines until the end of `work` are folded under the title. */
   readonly group: <T>(title: string, work: () => Promise<T>) => Promise<T>;
+  /** Whether the job is run with debug logging. */
+  readonly isDebug: boolean;
   readonly info: (line: string) => void;
   readonly warning: (text: string) => void;
   /** An error annotation; the step fails. */
