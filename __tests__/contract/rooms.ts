@@ -56,7 +56,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'carries out the phases, moves back and rolls back',
     mayImport: [
       ...['errors', 'deadline.ts', 'templates.ts', 'inputs', 'dotenv', 'dns', 'acme', 'compose', 'repository', 'host'],
-      ...['ssh', 'plan', 'verify', 'report', 'observe', 'ports.ts'],
+      ...['ssh', 'plan', 'verify', 'runner', 'report', 'observe', 'ports.ts'],
     ],
   },
   'main.ts': {

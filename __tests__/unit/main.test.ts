@@ -7,9 +7,9 @@ import type { Dns, NameFacts } from '../../src/dns/dns.js';
 import type { Completed, Connection, Job } from '../../src/ssh/connection.js';
 import type { Inputs } from '../../src/inputs/inputs.js';
 import { main } from '../../src/main.js';
-import type { Runner } from '../../src/runner/runner.js';
 import { readTemplate } from '../../src/templates.js';
 import { freshFacts, now, someInputs } from '../support/facts.js';
+import { someRunner } from '../support/runner.js';
 import { silentResolver } from '../support/silent-resolver.js';
 
 /** Records what a run does to the world, and answers as a fresh host would. */
@@ -54,16 +54,13 @@ function world(inputs: Partial<Inputs>, names: readonly NameFacts[] = freshFacts
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
-  const runner: Runner = {
-    job: { workspace, repository: 'o/app', sha: '' },
-    isDebug: false,
-    group: (_title, work) => work(),
+  const runner = someRunner({
     info: (line) => void lines.push(line),
     warning: (line) => void lines.push(line),
-    fail: (_title, text) => void failures.push(text),
+    fail: (text) => void failures.push(text),
     output: (name, value) => void outputs.set(name, value),
     summary: (markdown) => Promise.resolve(void summaries.push(markdown)),
-  };
+  });
   let held = names;
   const dns: Dns = {
     observe: () => Promise.resolve({ names: held }),

@@ -60,7 +60,7 @@ export async function deploy(plan: Plan, seen: Promise<Visit>, work: Deploy): Pr
     await runner
       .group('Roll back', () => rollBack(plan, previous, session))
       .catch((second: unknown) =>
-        runner.warning(`The rollback to ${previous} failed. ${explain(asDeployError(second))}`),
+        runner.warning(`The rollback to ${previous} failed. ${explain(asDeployError(second), runner.job.errorsPage)}`),
       );
     throw error;
   }

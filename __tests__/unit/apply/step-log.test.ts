@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { StepLog } from '../../../src/apply/step-log.js';
-import type { Runner } from '../../../src/runner/runner.js';
+import { someRunner } from '../../support/runner.js';
 
 const samples = path.join(import.meta.dirname, '../host/samples');
 const sample = (name: string): readonly string[] =>
@@ -15,15 +15,11 @@ function logOf({ isDebug = false } = {}) {
   const lines: string[] = [];
   const warnings: string[] = [];
   const clock = { ms: 0 };
-  const runner: Runner = {
-    ...{ job: { workspace: '', repository: '', sha: '' }, isDebug },
-    group: (_title, work) => work(),
+  const runner = someRunner({
+    isDebug,
     info: (line) => void lines.push(line),
     warning: (text) => void warnings.push(text),
-    fail: () => undefined,
-    output: () => undefined,
-    summary: () => Promise.resolve(),
-  };
+  });
   return { log: new StepLog(runner, () => clock.ms), lines, warnings, clock };
 }
 

@@ -1,0 +1,46 @@
+import type { Inputs } from '../inputs/inputs.js';
+import type { Run } from '../runner/runner.js';
+
+/** The commit that is deployed, with its pages at GitHub. A page is undefined where the repository is not at GitHub, or unknown. */
+export interface Commit {
+  readonly short: string;
+  readonly page: string | undefined;
+  /** The commit of the release that ran before; undefined: there was none, it is this one, or it is unknown. */
+  readonly previous: { readonly short: string; readonly runs: string | undefined } | undefined;
+  /** What is new since the previous release. */
+  readonly compare: string | undefined;
+}
+
+/** undefined: the commit is unknown. `previousRelease` is the name of a release, or its commit where that was recorded. */
+export function commitOf(inputs: Inputs, run: Run, previousRelease: string | undefined): Commit | undefined {
+  const { sha } = inputs;
+  if (sha === '') return undefined;
+  const page = repositoryPage(inputs, run.serverUrl);
+  const before = commitIn(previousRelease);
+  const previous = before === undefined || sha.startsWith(before) ? undefined : before;
+  const at = (path: string): string | undefined => (page === undefined ? undefined : `${page}/${path}`);
+  return {
+    short: sha.slice(0, 7),
+    page: at(`commit/${sha}`),
+    previous:
+      previous === undefined ? undefined : { short: previous.slice(0, 7), runs: at(`commit/${previous}/checks`) },
+    compare: previous === undefined ? undefined : at(`compare/${previous}...${sha}`),
+  };
+}
+
+/** `owner/name` of the repository at GitHub that the commit belongs to. */
+export function repositoryOf({ source, repository }: Inputs): string | undefined {
+  if (source.kind === 'upload') return repository === '' ? undefined : repository;
+  return /^(?:ssh:\/\/)?git@github\.com[:/]([^/]+\/[^/]+?)(?:\.git)?$/.exec(source.url)?.[1];
+}
+
+function repositoryPage(inputs: Inputs, serverUrl: string): string | undefined {
+  const repository = repositoryOf(inputs);
+  if (repository === undefined) return undefined;
+  return `${inputs.source.kind === 'git' ? 'https://github.com' : serverUrl}/${repository}`;
+}
+
+/** A release's name ends in the first digits of its commit (plan/release/name.ts). */
+function commitIn(release: string | undefined): string | undefined {
+  return /(?:^|-)([0-9a-f]{7,64})$/.exec(release ?? '')?.[1];
+}
