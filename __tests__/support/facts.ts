@@ -144,6 +144,7 @@ export function factsAfter(done: Plan, certifiedAt: Date): Facts {
         envDigest: digestOf(dotenvText(inputs.env ?? [])),
         envKeyDigests: envKeyDigests(inputs.env ?? []),
         settingsDigest: overlay.digest,
+        commit: inputs.sha,
         up: [...new Set(services)].map((service) => `${service}|config|image`),
       },
       project: { name: site.project, from: 'record' },

@@ -49,7 +49,7 @@ export function rollbackHint(outcome: Outcome, inputs: Inputs, run: Run): string
 }
 
 function commitFor({ plan }: Outcome, inputs: Inputs, run: Run): Commit | undefined {
-  return commitOf(inputs, run, plan.planning.facts.host.current?.name);
+  return commitOf(inputs, run, plan.planning.facts.host.current);
 }
 
 function by({ actor, serverUrl }: Run): string {

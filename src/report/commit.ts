@@ -1,3 +1,4 @@
+import type { CurrentRelease } from '../host/facts.js';
 import type { Inputs } from '../inputs/inputs.js';
 import type { Run } from '../runner/runner.js';
 
@@ -11,12 +12,12 @@ export interface Commit {
   readonly compare: string | undefined;
 }
 
-/** undefined: the commit is unknown. `previousRelease` is the name of a release, or its commit where that was recorded. */
-export function commitOf(inputs: Inputs, run: Run, previousRelease: string | undefined): Commit | undefined {
+/** undefined: the commit is unknown. `current` is the release that ran before this one. */
+export function commitOf(inputs: Inputs, run: Run, current: CurrentRelease | undefined): Commit | undefined {
   const { sha } = inputs;
   if (sha === '') return undefined;
   const page = repositoryPage(inputs, run.serverUrl);
-  const before = commitIn(previousRelease);
+  const before = current?.commit ?? commitIn(current?.name);
   const previous = before === undefined || sha.startsWith(before) ? undefined : before;
   const at = (path: string): string | undefined => (page === undefined ? undefined : `${page}/${path}`);
   return {
@@ -40,7 +41,7 @@ function repositoryPage(inputs: Inputs, serverUrl: string): string | undefined {
   return `${inputs.source.kind === 'git' ? 'https://github.com' : serverUrl}/${repository}`;
 }
 
-/** A release's name ends in the first digits of its commit (plan/release/name.ts). */
+/** A release's name ends in the first digits of its commit (plan/release/name.ts): for releases whose commit was not recorded. */
 function commitIn(release: string | undefined): string | undefined {
   return /(?:^|-)([0-9a-f]{7,64})$/.exec(release ?? '')?.[1];
 }

@@ -45,15 +45,24 @@ describe('the summary of a deploy', () => {
     expect(text).toContain('## ✅ [app.example.com](https://app.example.com) is live');
     expect(text).toContain('Release `20261122T104500Z-0123456` is live; it replaced `20261122T104500Z-abcdef0`.');
     expect(text).toContain(`Commit [\`0123456\`](${repository}/commit/${later}) by [alice](https://github.com/alice)`);
-    expect(text).toContain(`[changes since \`abcdef0\`](${repository}/compare/abcdef0...${later}).`);
+    expect(text).toContain(`[changes since \`abcdef0\`](${repository}/compare/${earlier}...${later}).`);
     expect(text).toContain('Changes: 1 file new or changed, 1 variable changed (`KEY`).');
     expect(text).toMatch(/\| ✓ \| .* \| 1\.5 s \|/);
     expect(text).toContain('| expires | 2027-02-20 10:45 UTC, in 90 days |');
   });
 
+  test('after a release whose commit was not recorded takes it from its name', () => {
+    const plan = nextPlan();
+    const { current } = plan.planning.facts.host;
+    if (current === undefined) throw new Error('no release');
+    const host = { ...plan.planning.facts.host, current: { ...current, commit: undefined } };
+    const planning = { ...plan.planning, facts: { ...plan.planning.facts, host } };
+    expect(summaryOf({ ...plan, planning })).toContain(`${repository}/compare/abcdef0...${later}`);
+  });
+
   test('says how to roll back', () => {
     expect(summaryOf(nextPlan())).toContain(
-      `To roll back, re-run the deploy job of commit [\`abcdef0\`](${repository}/commit/abcdef0/checks), or revert the changes and push.`,
+      `To roll back, re-run the deploy job of commit [\`abcdef0\`](${repository}/commit/${earlier}/checks), or revert the changes and push.`,
     );
   });
 
