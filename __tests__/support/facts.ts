@@ -46,6 +46,8 @@ export function someInputs(changes: Partial<Inputs> = {}): Inputs {
     bootstrap: true,
     composePlugin: undefined,
     dryRun: false,
+    githubToken: undefined,
+    environment: undefined,
     limits: {},
     timeoutMs: 1_800_000,
     ...changes,

@@ -5,6 +5,7 @@ import type { Dns } from '../../src/dns/dns.js';
 import { RecordMoves } from '../../src/dns/moves.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { Timeline } from '../../src/report/outcome.js';
+import { noDeployment } from '../../src/runner/deployment.js';
 import type { Connection } from '../../src/ssh/connection.js';
 import { readTemplate } from '../../src/templates.js';
 import { now, someInputs } from './facts.js';
@@ -34,6 +35,7 @@ export function sessionWith(parts: SessionParts): Session {
       visit: () => ({ served: Promise.resolve({ kind: 'nothing', why: 'refused' }), visit }),
       fetchCommit: () => Promise.resolve(),
       describeRun: () => 'test',
+      deployment: noDeployment,
     },
     ...{ connection, moves, timeline: new Timeline(plan.steps), deadline: deadlineIn(60_000, clock) },
     log: new StepLog(runner, clock),

@@ -7,6 +7,7 @@ import type { Dns, NameFacts } from '../../src/dns/dns.js';
 import type { Completed, Connection, Job } from '../../src/ssh/connection.js';
 import type { Inputs } from '../../src/inputs/inputs.js';
 import { main } from '../../src/main.js';
+import { noDeployment } from '../../src/runner/deployment.js';
 import { readTemplate } from '../../src/templates.js';
 import { freshFacts, now, someInputs } from '../support/facts.js';
 import { toldOf } from '../support/observation.js';
@@ -74,6 +75,7 @@ function world(inputs: Partial<Inputs>, names: readonly NameFacts[] = freshFacts
     readTemplate,
     visit: () => ({ served: Promise.resolve(freshFacts().served), visit }),
     describeRun: () => 'test',
+    deployment: noDeployment,
     fetchCommit: () => Promise.resolve(void changes.push('fetch')),
   };
   return {

@@ -1,5 +1,5 @@
 import type { CurrentRelease } from '../host/facts.js';
-import type { Inputs } from '../inputs/inputs.js';
+import { githubRepositoryOf, type Inputs } from '../inputs/inputs.js';
 import type { Run } from '../runner/runner.js';
 
 /** The commit that is deployed, with its pages at GitHub. A page is undefined where the repository is not at GitHub, or unknown. */
@@ -29,14 +29,8 @@ export function commitOf(inputs: Inputs, run: Run, current: CurrentRelease | und
   };
 }
 
-/** `owner/name` of the repository at GitHub that the commit belongs to. */
-export function repositoryOf({ source, repository }: Inputs): string | undefined {
-  if (source.kind === 'upload') return repository === '' ? undefined : repository;
-  return /^(?:ssh:\/\/)?git@github\.com[:/]([^/]+\/[^/]+?)(?:\.git)?$/.exec(source.url)?.[1];
-}
-
 function repositoryPage(inputs: Inputs, serverUrl: string): string | undefined {
-  const repository = repositoryOf(inputs);
+  const repository = githubRepositoryOf(inputs);
   if (repository === undefined) return undefined;
   return `${inputs.source.kind === 'git' ? 'https://github.com' : serverUrl}/${repository}`;
 }
