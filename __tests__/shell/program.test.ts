@@ -238,6 +238,7 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
       'journal.jsonl',
       'lock',
       'lock.holder',
+      'program.json',
       'project',
       'records',
       'releases',

@@ -91,6 +91,7 @@ export const aFreshHost: HostFacts = {
   unverified: undefined,
   hsts: undefined,
   renewalDigest: undefined,
+  programDigest: undefined,
 };
 
 export function freshFacts(host: Partial<HostFacts> = {}): Facts {

@@ -1,5 +1,5 @@
 import type { HostJob } from '../../src/host/job.js';
-import { programFiles } from '../../src/host/program-files.js';
+import { packedProgram } from '../../src/host/program-files.js';
 import type { BundlePart } from '../../src/host/tar.js';
 import { readTemplate } from '../../src/templates.js';
 
@@ -73,12 +73,26 @@ export function bundleOf(deployment: Deployment, root: string): readonly BundleP
   // A rollback does nothing in a test of something else.
   const isOwn = rollback === undefined && (steps.includes('up') || steps.includes('rollback'));
   const all = isOwn ? standIns : [...standIns, { name: 'rollback', text: rollback ?? 'exit 0' }];
-  return [
-    ...programFiles(readTemplate).map(({ path, content }) => text(path, content)),
+  const changed = [
     ...all.map((step) => text(`program/steps/${step.name.replaceAll('-', '_')}.py`, shellStep(step.text))),
-    { path: 'job.json', mode: 0o600, content: JSON.stringify(jobOf(deployment, root)) },
-    ...parts,
+    ...parts.filter(isModule),
   ];
+  return [
+    ...['start.sh', 'start.py'].map((path) => text(path, readTemplate(`host/${path}`))),
+    text('program.json', withModules(packedProgram(readTemplate), changed)),
+    { path: 'job.json', mode: 0o600, content: JSON.stringify(jobOf(deployment, root)) },
+    ...parts.filter((part) => !isModule(part)),
+  ];
+}
+
+function isModule({ path }: BundlePart): boolean {
+  return path.startsWith('program/');
+}
+
+/** The program with some of its modules in another form. */
+function withModules(packed: string, changed: readonly BundlePart[]): string {
+  const texts = changed.map((part) => [part.path.replace('program/', ''), 'content' in part ? part.content : '']);
+  return JSON.stringify({ ...(JSON.parse(packed) as object), ...(Object.fromEntries(texts) as object) });
 }
 
 /** What a test's own step finds: the names of the run, and how a step reports. */

@@ -21,7 +21,7 @@ export function toldOf(changes: Told = {}): string {
     },
     docker: { access: 'none', version: null, compose: null, has_compose_v1: false },
     ...{ containers: [], certificate: null, proxy: { digest: null, loaded: null, release: null }, hsts: null },
-    ...{ renewal_digest: null, release_count: 0, release: null, unverified: null },
+    ...{ renewal_digest: null, program_digest: null, release_count: 0, release: null, unverified: null },
     data: {
       ...{ places: [], places_before: [], synced: null, differing: [], damaged: [], databases: [], anonymous: [] },
       ...{ stacks: [], volumes: [], foreign: [], layout: null },

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { dotenvText } from '../dotenv/write.js';
-import { programFiles } from '../host/program-files.js';
+import { programParts } from '../host/program-files.js';
 import type { BundlePart } from '../host/tar.js';
 import type { Plan } from '../plan/plan.js';
 import type { HostStep } from '../plan/step.js';
@@ -22,7 +22,7 @@ export interface BundleRequest {
 /** Everything that the host needs for these steps, as the parts of one tar stream. Pure but for file paths in it. */
 export function bundleParts({ plan, steps, run, readTemplate }: BundleRequest): readonly BundlePart[] {
   return [
-    ...programFiles(readTemplate).map(({ path, content }) => text(path, content, 0o755)),
+    ...programParts(plan.host.site.root, plan.host.programDigest, readTemplate),
     text('job.json', JSON.stringify(hostJob(plan, steps, run)), 0o600),
     ...(plan.host.mayInstall ? [text('may-install', '')] : []),
     ...steps.flatMap((step) => partsOf(step, plan)),

@@ -71,6 +71,7 @@ export const observation = object({
   }),
   hsts: lenient(object({ max_age_seconds: count, since: count })),
   renewal_digest: optional(text(SHA256)),
+  program_digest: optional(text(SHA256)),
   release_count: count,
   release: optional(
     object({

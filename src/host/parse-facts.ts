@@ -35,7 +35,13 @@ function withoutPython(found: BasicObservation): HostFacts {
     releaseCount: 0,
     containers: [],
     ...{ current: undefined, certificatePem: undefined, edgeDigest: undefined, edgeLoaded: undefined },
-    ...{ edgeRelease: undefined, unverified: undefined, hsts: undefined, renewalDigest: undefined },
+    ...{
+      edgeRelease: undefined,
+      unverified: undefined,
+      hsts: undefined,
+      renewalDigest: undefined,
+      programDigest: undefined,
+    },
     data: NO_DATA,
   };
 }
@@ -62,6 +68,7 @@ function hostFacts(found: Observation): HostFacts {
     unverified: unverified && { release: unverified.release, previous: nonEmpty(unverified.previous) },
     hsts: hsts && { maxAgeSeconds: hsts.max_age_seconds, since: new Date(hsts.since * 1000) },
     renewalDigest: found.renewal_digest,
+    programDigest: found.program_digest,
     data: dataFacts(found.data),
   };
 }

@@ -1,18 +1,31 @@
+import { digestOf } from '../digest.js';
 import { listModules, type ReadTemplate } from '../templates.js';
+import type { BundlePart } from './tar.js';
 
-/** A file of the host program, by its path in the bundle. */
-interface ProgramFile {
-  readonly path: string;
-  readonly content: string;
+/**
+ * The host program with its launchers, as parts of a bundle. Of a host that keeps the same program (`kept`: the digest of its
+ * `program.json`) only the launchers are sent. The inspection of the host is sent by itself, without a bundle.
+ */
+export function programParts(
+  root: string,
+  kept: string | undefined,
+  readTemplate: ReadTemplate,
+): readonly BundlePart[] {
+  const program = packedProgram(readTemplate);
+  const digest = digestOf(program);
+  const at = JSON.stringify({ path: `${root}/program.json`, sha256: digest });
+  return [
+    ...['start.sh', 'start.py'].map((path) => ({ path, mode: 0o755, content: readTemplate(`host/${path}`) })),
+    kept === digest
+      ? { path: 'program-at', mode: 0o644, content: at }
+      : { path: 'program.json', mode: 0o644, content: program },
+  ];
 }
 
-/** The host program as it lies in templates/, with its launcher. The inspection of the host is sent by itself, without a bundle. */
-export function programFiles(readTemplate: ReadTemplate): readonly ProgramFile[] {
-  const modules = listModules('host/program').filter((path) => !path.startsWith('observe/'));
-  return [
-    { path: 'start.sh', content: readTemplate('host/start.sh') },
-    ...modules.map((path) => ({ path: `program/${path}`, content: readTemplate(`host/program/${path}`) })),
-  ];
+/** The modules of the host program as JSON, text by path: the same text for the same version of the action. */
+export function packedProgram(readTemplate: ReadTemplate): string {
+  const paths = listModules('host/program').filter((path) => !path.startsWith('observe/'));
+  return JSON.stringify(Object.fromEntries(paths.map((path) => [path, readTemplate(`host/program/${path}`)])));
 }
 
 /** A shell program less the lines that only people read: the inspection goes on a command line, in the first packets. */

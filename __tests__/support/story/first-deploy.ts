@@ -34,9 +34,10 @@ export function firstDeploy(site: StorySite): void {
       run = await site.deploy();
     }, 300_000);
 
-    test('ends well, within three execs', () => {
+    test('ends well, within four execs', () => {
       expect(run).toMatchObject({ exitCode: 0 });
-      expect(planOf(run).usage.execs).toBeLessThanOrEqual(3);
+      // One inspects; one deploys; one observes the app while the runner waits for the names; one requests the certificate.
+      expect(planOf(run).usage.execs).toBeLessThanOrEqual(4);
     });
 
     test('says in its outputs what it did', () => {

@@ -156,6 +156,7 @@ class Observation(TypedDict):
     proxy: Proxy
     hsts: Optional[Hsts]
     renewal_digest: Optional[str]
+    program_digest: Optional[str]
     release_count: int
     release: Optional[Release]
     unverified: Optional[Unverified]

@@ -25,7 +25,7 @@ from observe.proxy import observe_hsts, observe_proxy
 from observe.question import Question, parse_question, read_runner_manifest
 from observe.releases import count_releases, observe_release, observe_unverified
 from observe.system import observe_system
-from observe.text_file import shown_by
+from observe.text_file import sha256_of, shown_by
 
 # observe.sh passes its standard input on as this descriptor.
 _MANIFEST_DESCRIPTOR = 3
@@ -65,6 +65,7 @@ def observe(question: Question, modules: Dict[str, str]) -> Observation:
         "proxy": observe_proxy(root),
         "hsts": observe_hsts(root),
         "renewal_digest": renewal_digest,
+        "program_digest": sha256_of(os.path.join(root, "program.json")),
         "release_count": count_releases(root),
         "unverified": observe_unverified(root),
         "data": data,

@@ -8,6 +8,7 @@ from typing import List
 from supervisor.events import Events
 from supervisor.job import Job
 from supervisor.journal import Journal
+from supervisor.kept import keep_program
 from supervisor.lock import Lock
 from supervisor.outcome import Outcome
 from supervisor.rollback import take_back
@@ -43,6 +44,7 @@ class Program:
             return self._stop("cancelled", "")
         lock.holder.write(job.run.holder, "", time.time() + max(0.0, job.left()))
         sweep(job.home, job.bundle)
+        keep_program(job.bundle, job.root)
         self._check_still_true()
         self._journal.note("begun")
         return self._carry_out(Steps(job, self._events, self._runner, lock))

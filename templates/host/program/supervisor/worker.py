@@ -6,8 +6,9 @@ import os
 import shutil
 import signal
 import traceback
-from typing import NoReturn
+from typing import NoReturn, Optional
 
+from job.fields import WrongField
 from supervisor import disk
 from supervisor.events import Events
 from supervisor.job import Job
@@ -29,7 +30,8 @@ def work(bundle: str, events: int, life: int) -> NoReturn:
     status = 1
     try:
         alive = _hold(bundle)
-        status = 0 if _carry_out(Job(bundle), told, Runner(life)) else 1
+        job = _read_job(bundle, told)
+        status = 0 if job is not None and _carry_out(job, told, Runner(life)) else 1
         told.close()
         del alive
     finally:
@@ -44,6 +46,15 @@ def _hold(bundle: str) -> object:
         fcntl.flock(file, fcntl.LOCK_EX)
         return file
     except OSError:
+        return None
+
+
+def _read_job(bundle: str, events: Events) -> Optional[Job]:
+    try:
+        return Job(bundle)
+    except (OSError, ValueError, WrongField) as error:
+        events.failure("", "host-program-failed", f"the job document cannot be read: {error}")
+        events.send("done", text="failed")
         return None
 
 
