@@ -7,7 +7,8 @@ import { packBundle, type BundlePart } from './tar.js';
 /** What is told of the host program while it runs. */
 export interface ProgramWatcher {
   begin(step: string): void;
-  log(line: string): void;
+  /** `isWaiting`: what the step waits for, since its program prints nothing. */
+  log(line: string, isWaiting: boolean): void;
   end(step: string, isWell: boolean, seconds: number): void;
 }
 
@@ -66,7 +67,7 @@ function follow(watcher: ProgramWatcher, loading: ReturnType<typeof loadEvents>)
         return watcher.begin(event.step);
       case 'log':
         if (failure === undefined || event.step === step) lines = [...lines.slice(-29), event.text];
-        return watcher.log(event.text);
+        return watcher.log(event.text, event.is_waiting === true);
       case 'failure':
         // What comes after it is the way back: what failed first is what the run is about. Of a failed switch, its reason is told with
         // what became of the release before, after the way back.

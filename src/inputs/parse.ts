@@ -5,6 +5,7 @@ import { Secret } from '../secret.js';
 import { parseEmail, parseUserName } from './parsers/account.js';
 import { parseComposePlugin } from './parsers/compose-plugin.js';
 import { parseCronSchedule } from './parsers/cron-schedule.js';
+import { parseEnvironmentName } from './parsers/environment-name.js';
 import { parseHostName } from './parsers/host-name.js';
 import { parseHostedZoneId } from './parsers/hosted-zone-id.js';
 import { parseChoice, parseDurationMs, parseFlag, parseNginxSize, parsePort } from './parsers/number.js';
@@ -45,6 +46,7 @@ export function parseInputs(
   maskKey(get('ssh-key'), mask);
   maskKey(get('deploy-key'), mask);
   maskSecret(get('ssh-key-passphrase').trim(), mask);
+  maskSecret(get('github-token').trim(), mask);
   const env = readEnv(
     {
       text: get('env'),
@@ -94,6 +96,8 @@ export function parseInputs(
     bootstrap: reader.withDefault('bootstrap', parseFlag),
     composePlugin: reader.optional('compose-plugin', parseComposePlugin),
     dryRun: reader.withDefault('dry-run', parseFlag),
+    githubToken: readGithubToken(reader),
+    environment: reader.optional('environment', parseEnvironmentName),
     limits: readLimits(reader),
     timeoutMs: reader.withDefault('timeout', parseDurationMs),
   };
@@ -134,6 +138,15 @@ function readSshKey(reader: InputReader): Secret {
     );
   }
   return new Secret(text);
+}
+
+function readGithubToken(reader: InputReader): Secret | undefined {
+  const text = reader.text('github-token');
+  if (text === '') return undefined;
+  // The problem must not show the value.
+  if (/^[!-~]+$/.test(text)) return new Secret(text);
+  reader.addProblem('github-token', 'contains spaces or other characters that no token has; use `${{ github.token }}`');
+  return undefined;
 }
 
 function readHostKey(reader: InputReader): HostKeyPolicy {

@@ -135,4 +135,4 @@ class Step:
         what = self._reports.waiting or _WAITING.get(self.name, "its program")
         until = clock(time.time() + self._limit - (now - self._begun))
         passed = round(now - self._since)
-        self._events.log(self.name, f"{self.name} is waiting for {what}: {passed} s so far, until {until} at the latest")
+        self._events.waiting(self.name, f"{self.name} is waiting for {what}: {passed} s so far, until {until} at the latest")
