@@ -32,7 +32,8 @@ export function openRepository(inputs: Inputs): Repository {
   const stack = readStack(
     { exists: (relative) => existsSync(at(relative)), read: (relative) => readFileSync(at(relative), 'utf8') },
     {
-      composeFile: inputs.composeFile,
+      composeFiles: inputs.composeFile === undefined ? undefined : [inputs.composeFile],
+      profiles: undefined,
       appService: inputs.app.service,
       variables: new Map((inputs.env ?? []).map(({ key, value }) => [key, value.reveal()])),
     },

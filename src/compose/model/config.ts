@@ -77,6 +77,11 @@ export interface HealthcheckConfig extends Mapping {
   readonly retries?: number;
 }
 
+/** All services, the active ones first. */
+export function allServices({ services, inactive }: ComposeConfig): readonly (readonly [string, ServiceConfig])[] {
+  return [...Object.entries(services), ...Object.entries(inactive)];
+}
+
 /** A network, volume, secret or config. */
 export interface ResourceConfig extends Mapping {
   readonly name?: string;

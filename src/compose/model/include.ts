@@ -94,7 +94,9 @@ function withImported(imported: Mapping, model: Mapping, resets: readonly Path[]
       name,
       Object.hasOwn(own, name) ? overridden(section, name, value, own[name], resets) : value,
     ]);
-    return [[section, { ...own, ...(Object.fromEntries(both) as Mapping) }] as const];
+    // What is included stands before what includes it.
+    const all = Object.fromEntries(both) as Mapping;
+    return [[section, { ...all, ...own, ...all }] as const];
   });
   return { ...model, ...Object.fromEntries(sections) };
 }

@@ -1,6 +1,6 @@
 import { checkConsistency } from './consistency.js';
 import type { ComposeConfig, ResourceConfig, ServiceConfig } from './config.js';
-import { folderOf, type RepositoryFiles } from './files.js';
+import { folderOf, readFile, type RepositoryFiles } from './files.js';
 import { naming, Problem } from './invalid.js';
 import { loadFiles } from './load.js';
 import { normalised } from './normal.js';
@@ -51,7 +51,7 @@ function projectName(
   const given = variables.get('COMPOSE_PROJECT_NAME');
   if (given !== undefined && given !== '') return given;
   const names = paths.flatMap((path) =>
-    readDocuments(path, files.read(path)).flatMap(({ content: { name } }) => {
+    readDocuments(path, readFile(files, path)).flatMap(({ content: { name } }) => {
       if (typeof name !== 'string' || name === '') return [];
       return [naming(path, () => substitute(name, (key) => variables.get(key)))];
     }),

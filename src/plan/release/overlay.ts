@@ -54,7 +54,7 @@ export function overlayOf(request: OverlayRequest): Overlay {
     name: 'release.compose.yml',
     of: (release: string) => releaseSettings(request, { built, data, release }),
   };
-  const theirs = stack.composeFile === undefined ? [] : [stack.composeFile];
+  const theirs = stack.composeFiles;
   return {
     composeFiles: theirs,
     files: () => [...ours, { path: settings.name, content: stringify(settings.of(request.release)) }],
