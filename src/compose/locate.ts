@@ -13,23 +13,24 @@ export interface Located {
 export interface LocateOptions {
   /** The input; undefined: look for them. */
   readonly given: readonly string[] | undefined;
+  readonly dockerfile: string;
   readonly variables: ReadonlyMap<string, string>;
 }
 
 /** @throws DeployError compose-file-missing, nothing-to-deploy */
-export function locateFiles(files: RepositoryFiles, { given, variables }: LocateOptions): Located {
+export function locateFiles(files: RepositoryFiles, { given, dockerfile, variables }: LocateOptions): Located {
   if (given !== undefined) return named(files, given, 'the input `compose-file`');
   const listed = variables.get('COMPOSE_FILE') ?? '';
   const separator = variables.get('COMPOSE_PATH_SEPARATOR') ?? '';
   if (listed !== '') return named(files, listed.split(separator === '' ? ':' : separator), '`COMPOSE_FILE`');
   const found = usual(files, variables);
   if (found !== undefined) return found;
-  if (files.exists('Dockerfile')) return { paths: [], because: 'there is a Dockerfile and no compose file' };
+  if (files.exists(dockerfile)) return { paths: [], because: `there is a ${dockerfile} and no compose file` };
   throw new DeployError({
     code: 'nothing-to-deploy',
-    what: 'The repository has neither a compose file nor a Dockerfile at its root',
-    why: `Looked for ${[...DEPLOY_FILES, ...BASE_FILES].join(', ')} and Dockerfile`,
-    hint: 'Add one, or name the compose file as `compose-file`. Did actions/checkout run before this step?',
+    what: `The repository has neither a compose file nor a ${dockerfile} at its root`,
+    why: `Looked for ${[...DEPLOY_FILES, ...BASE_FILES].join(', ')} and ${dockerfile}`,
+    hint: 'Add one, or name the compose file as `compose-file`. Is it in another folder (`working-directory`)? Did actions/checkout run before this step?',
   });
 }
 

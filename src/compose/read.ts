@@ -15,6 +15,8 @@ export interface StackOptions {
   readonly composeFiles: readonly string[] | undefined;
   /** The input; undefined: COMPOSE_PROFILES says. */
   readonly profiles: readonly string[] | undefined;
+  /** The input, for a repository without a compose file; undefined: `Dockerfile`. */
+  readonly dockerfile: string | undefined;
   /** The service that the bundled edge talks to. */
   readonly appService: string;
   /** The release's variables, for `${…}` in the compose file. */
@@ -32,6 +34,7 @@ const NOTHING: ComposeConfig = {
 export function readStack(files: RepositoryFiles, options: StackOptions): Stack {
   const { paths: composeFiles, because: composeBecause } = locateFiles(files, {
     given: options.composeFiles,
+    dockerfile: options.dockerfile ?? 'Dockerfile',
     variables: options.variables,
   });
   const [composeFile] = composeFiles;

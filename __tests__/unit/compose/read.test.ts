@@ -56,7 +56,7 @@ describe('the file', () => {
       throw new Error('EISDIR: illegal operation on a directory');
     };
     const options = {
-      ...{ composeFiles: ['deploy'], profiles: undefined },
+      ...{ composeFiles: ['deploy'], profiles: undefined, dockerfile: undefined },
       ...{ appService: 'app', variables: new Map<string, string>() },
     };
     expect(() => readStack({ exists: () => true, read }, options)).toThrow('The compose file deploy cannot be read');

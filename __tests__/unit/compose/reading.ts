@@ -18,6 +18,7 @@ export function read(
     {
       composeFiles: options.composeFiles,
       profiles: options.profiles,
+      dockerfile: undefined,
       appService: options.appService ?? 'app',
       variables: new Map(Object.entries(options.variables ?? {})),
     },

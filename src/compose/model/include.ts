@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { parseDotenv } from './dotenv.js';
 import { folderOf, readNamed, type RepositoryFiles } from './files.js';
-import { naming, Problem } from './invalid.js';
+import { invalidEnvFile, naming, Problem } from './invalid.js';
 import type { LoadFiles, Loading, Part } from './loading.js';
 import { merge } from './merge.js';
 import { join } from './relative-paths.js';
@@ -82,7 +82,7 @@ function readEnvFile(
 ): Map<string, string> {
   const text = readNamed(files, path);
   if (text === undefined) throw new Problem(`\`include.env_file\` names ${path}, which is not in the repository`);
-  return naming(path, () => parseDotenv(text, lookup, before));
+  return naming(path, () => parseDotenv(text, lookup, before), invalidEnvFile);
 }
 
 function withImported(imported: Mapping, model: Mapping, resets: readonly Path[]): Mapping {
