@@ -9,7 +9,7 @@ import { parseEnvironmentName } from './parsers/environment-name.js';
 import { parseHostName } from './parsers/host-name.js';
 import { parseHostedZoneId } from './parsers/hosted-zone-id.js';
 import { parseChoice, parseDurationMs, parseFlag, parseNginxSize, parsePort } from './parsers/number.js';
-import { parseRemotePath, parseRepositoryPath } from './parsers/path.js';
+import { parseRemotePath } from './parsers/path.js';
 import { parseProjectName } from './parsers/project-name.js';
 import { parseServiceName } from './parsers/service-name.js';
 import { shellWords } from './parsers/shell-words.js';
@@ -18,6 +18,7 @@ import { readEnv } from './env.js';
 import { readLimits } from './limits.js';
 import { maskKey, maskSecret } from './mask.js';
 import { inputReader, type InputReader } from './reader.js';
+import { readProjectInput, readWorkspace } from './project.js';
 import { readSite } from './domains.js';
 import { readOrigin, type Origin } from './source.js';
 import type { DnsInput, Inputs } from './inputs.js';
@@ -47,11 +48,12 @@ export function parseInputs(
   maskKey(get('deploy-key'), mask);
   maskSecret(get('ssh-key-passphrase').trim(), mask);
   maskSecret(get('github-token').trim(), mask);
+  const workspace = readWorkspace(reader, environment.workspace);
   const env = readEnv(
     {
       text: get('env'),
       file: reader.text('env-file'),
-      workspace: environment.workspace,
+      workspace,
       readFile,
       shown: alwaysPrinted(reader),
       mask,
@@ -74,11 +76,11 @@ export function parseInputs(
     path: readPath(reader, origin),
     projectName: reader.optional('project-name', parseProjectName),
     repository: environment.repository,
-    workspace: environment.workspace,
+    workspace,
     sha: origin.sha,
     source: origin.source,
     env,
-    composeFile: reader.optional('compose-file', parseRepositoryPath),
+    ...readProjectInput(reader),
     app: {
       service: reader.withDefault('app-service', parseServiceName),
       port: reader.withDefault('app-port', parsePort),
