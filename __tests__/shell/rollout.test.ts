@@ -97,9 +97,9 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
 
   describe('with another way to ask the app', () => {
     const ask = (release: string, line: string): void => host.write(`records/${release}/app`, `${line}\n`);
-    const parts = [{ path: 'edge/site.conf', mode: 0o644, content: 'http of R2\n' }];
+    const parts = [{ path: 'proxy/site.conf', mode: 0o644, content: 'http of R2\n' }];
     const job = { app: { port: 8000, protocol: 'http' } } as const;
-    const both = { steps: ['edge', 'up'], parts, job };
+    const both = { steps: ['proxy', 'up'], parts, job };
     const values = { APP_PORT: '8000' };
     const loaded = (): string => host.run(['-c', 'cat "$1/reloads" 2>/dev/null', 'sh', host.root]).stdout;
     const before = (): void => {

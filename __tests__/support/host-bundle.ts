@@ -42,7 +42,7 @@ const usualRun = {
   may_install: false,
 };
 
-const PROGRAMS = ['start', 'lib', 'health', 'edge', 'remember', 'remembered', 'pull'].map((name) => `${name}.sh`);
+const PROGRAMS = ['start', 'lib', 'remember', 'remembered', 'pull'].map((name) => `${name}.sh`);
 
 /** Where a test host has its site, and its engine. */
 interface Place {

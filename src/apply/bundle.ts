@@ -51,11 +51,9 @@ function partsOf(step: HostStep, { host }: Plan): readonly BundlePart[] {
         text('built', lines(step.built.map((image) => `${image.service}|${image.builtBy}|${image.declared ?? ''}`))),
         text('pulled', lines(step.pulled)),
       ];
-    case 'edge':
+    case 'proxy':
     case 'serve-https':
-      return (step.config?.files ?? []).map((file) => text(`edge/${file.path}`, file.content));
-    case 'certify':
-      return [text('names', lines(step.names)), text('certify-words', lines(step.command))];
+      return (step.config?.files ?? []).map((file) => text(`proxy/${file.path}`, file.content));
     case 'renewal':
       return [text('renew.sh', step.files.script, 0o755), text('cron-line', step.files.cronLine)];
     case 'bootstrap':
@@ -64,6 +62,7 @@ function partsOf(step: HostStep, { host }: Plan): readonly BundlePart[] {
     case 'up':
     case 'rollback':
     case 'probe':
+    case 'certify':
     case 'prune':
       return [];
   }

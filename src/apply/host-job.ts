@@ -77,7 +77,7 @@ function stepData(step: HostStep, run: RunValues, pullSeconds: number): HostStep
         dependencies: step.dependencies,
         one_shots: step.oneShots,
       };
-    case 'edge':
+    case 'proxy':
     case 'serve-https':
       return { kind: step.kind, hsts_seconds: step.config?.hstsSeconds ?? 0 };
     case 'up':

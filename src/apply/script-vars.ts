@@ -16,7 +16,6 @@ export function hostValues(
   run: RunValues,
 ): Readonly<Record<string, string>> {
   const { inputs, facts, site } = planning;
-  const [proxy] = steps.flatMap((step) => (step.kind === 'edge' || step.kind === 'serve-https' ? [step] : []));
   const plugin = composePlugin(facts.host.architecture, inputs.composePlugin);
   const isGit = inputs.source.kind === 'git';
   const { stack } = facts.repository;
@@ -47,15 +46,9 @@ export function hostValues(
     ROLLING: planning.stopFirst === undefined ? 'yes' : 'no',
     EDGE_SERVICE: site.edgeService,
     OWN_EDGE: site.hasOwnEdge ? 'yes' : 'no',
-    HSTS_SECONDS: `${proxy?.config?.hstsSeconds ?? 0}`,
     CERTBOT_SERVICE: site.certbotService ?? '',
-    CERTBOT_WEBROOT: site.certbotWebroot ?? '',
-    WEBROOT_VOLUME: site.webrootVolume ?? '',
     CERTIFICATE_NAME: site.certificateName,
     CERTIFICATE_VOLUME: site.certificateVolume ?? '',
-    ACME_SERVER: inputs.acmeServer,
-    EMAIL: inputs.email ?? '',
-    PROBE_TOKEN: run.probeToken,
     CRON_MARK: site.cronMark,
     ...engineAt,
     KEEP_RELEASES: `${keptReleases}`,

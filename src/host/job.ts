@@ -98,8 +98,8 @@ export type HostStepData =
       readonly dependencies: readonly string[];
       readonly one_shots: readonly string[];
     }
-  /** The configuration lies in the bundle's `edge/`. */
-  | { readonly kind: 'edge' | 'serve-https'; readonly hsts_seconds: number }
+  /** The configuration lies in the bundle's `proxy/`. */
+  | { readonly kind: 'proxy' | 'serve-https'; readonly hsts_seconds: number }
   | { readonly kind: 'up' | 'rollback'; readonly one_shots: readonly string[] }
   /** Name and content of the probe file. */
   | { readonly kind: 'probe'; readonly token: string }

@@ -26,7 +26,7 @@ import {
   needOf,
 } from './steps/certificate.js';
 import { decideData } from './steps/data.js';
-import { decideEdge } from './steps/proxy.js';
+import { decideProxy } from './steps/proxy.js';
 import { hostRefusals } from './steps/blockers.js';
 import { identityRefusals } from './steps/identity.js';
 import { decidePrune } from './steps/prune.js';
@@ -103,8 +103,8 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decideBuild(planning),
     decideData(planning),
     ...(isCertifiedFirst(planning)
-      ? [decideEdge(planning), ...certificate, releaseCommand, up]
-      : [releaseCommand, decideEdge(planning), up, ...certificate]),
+      ? [decideProxy(planning), ...certificate, releaseCommand, up]
+      : [releaseCommand, decideProxy(planning), up, ...certificate]),
     decideServeHttps(planning),
     decideRenewal(planning, readTemplate('host/renew.sh')),
     decidePrune(planning),

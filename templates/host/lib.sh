@@ -118,11 +118,3 @@ reload_edge() {
   [ -n "$edge_container" ] || return 1
   engine exec "$edge_container" sh -c 'nginx -t && nginx -s reload'
 }
-
-# Prints where the ACME webroot lies on the disk; fails where only a container can see it.
-webroot_on_disk() {
-  [ -n "$WEBROOT_VOLUME" ] || return 1
-  webroot=$(engine volume inspect --format '{{.Mountpoint}}' "$WEBROOT_VOLUME" 2>/dev/null) || return 1
-  as_root test -d "$webroot" 2>/dev/null || return 1
-  printf '%s' "$webroot"
-}

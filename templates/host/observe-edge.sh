@@ -6,7 +6,7 @@ observe_edge() {
   # The release that the edge asks: after a reboot in the middle of a switch it may be another than `current`.
   live=$(shown_by "${root:?}/edge/live/current") && fact edge-release "$live"
   first_line hsts "$root/hsts"
-  # What it has taken up: digests of its configuration, and of the site's certificate (edge.sh, renew.sh).
+  # What it has taken up: digests of its configuration, and of the site's certificate (proxy/loaded.py, renew.sh).
   first_line edge-loaded "$root/edge.loaded"
   [ -d "$root/edge" ] || return 0
   fact edge-digest "$(bare "$(cd "$root/edge" && find . -type f ! -name '*.tmp' -exec sha256sum {} + | sort -k 2 | sha256sum)")"

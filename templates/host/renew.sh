@@ -92,7 +92,7 @@ find_edge() {
     --filter "label=com.docker.compose.service=$EDGE_SERVICE" | head -n 1
 }
 
-# Prints what there is to be loaded (edge.sh): the digest of the edge's configuration, `-` for a proxy of the stack's own; those of
+# Prints what there is to be loaded (proxy/loaded.py): the digest of the edge's configuration, `-` for a proxy of the stack's own; those of
 # the site's certificate and of all that lies in certbot's live/, as the edge sees them: it holds links, which lead elsewhere after each
 # renewal. Copied out by the engine: to run something in a container costs several times as much.
 there_is() {

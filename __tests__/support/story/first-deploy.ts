@@ -46,7 +46,7 @@ export function firstDeploy(site: StorySite): void {
         'certificate-expires-at': expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
         'name-servers': expect.stringMatching(/^ns-\d+\.awsdns-/),
       });
-      const early = ['bootstrap', 'records', 'files', 'env', 'build', 'edge', 'probe', 'preflight'];
+      const early = ['bootstrap', 'records', 'files', 'env', 'build', 'proxy', 'probe', 'preflight'];
       // The certificate is had while the app starts.
       const kinds = [...early, 'certify', 'release-command', 'up', 'serve-https', 'renewal'];
       expect(planOf(run).steps.map(({ kind, state }) => `${kind} ${state}`)).toEqual(

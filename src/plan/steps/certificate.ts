@@ -7,7 +7,7 @@ import { namesOf } from '../../inputs/inputs.js';
 import type { Planning } from '../context.js';
 import { digestOf } from '../../digest.js';
 import type { Decision } from '../step.js';
-import { decideEdge } from './proxy.js';
+import { decideProxy } from './proxy.js';
 import { movedNames } from './records.js';
 
 /**
@@ -103,7 +103,7 @@ export function decideCertify(planning: Planning): Decision {
 
 export function decideServeHttps(planning: Planning): Decision {
   const isNew = needOf(planning).kind !== 'none';
-  if (!isNew && (isTakenUp(planning) || decideEdge(planning).step !== undefined)) return {};
+  if (!isNew && (isTakenUp(planning) || decideProxy(planning).step !== undefined)) return {};
   const title = planning.site.hasOwnEdge
     ? `Restart ${planning.site.edgeService} with the certificate`
     : 'Enable HTTPS and redirect HTTP to it';

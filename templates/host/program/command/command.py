@@ -8,6 +8,9 @@ from typing import Mapping, NamedTuple, Optional, Sequence
 
 from command.failed import Failed
 
+# As `timeout` says it.
+TIMED_OUT = 124
+
 
 class Result(NamedTuple):
     """`status` is an exit status; 124 if the limit was over, 127 if there is no such command."""
@@ -102,11 +105,12 @@ class Commands:
             output, errors = process.communicate(stdin or None, timeout=max(0.1, limit_seconds))
             return process.returncode, output or b"", errors or b""
         except subprocess.TimeoutExpired:
-            _end(process)
-            return 124, b"", f"{words[0]} did not end within {limit_seconds:.0f} s".encode()
+            end(process)
+            return TIMED_OUT, b"", f"{words[0]} did not end within {limit_seconds:.0f} s".encode()
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ends a command with all that is in its group."""
     for number in (signal.SIGTERM, signal.SIGKILL):
         _signal_group(process.pid, number)
         try:

@@ -31,6 +31,10 @@ class LiveLink:
             return None
         return Target(address, release)
 
+    def exists(self) -> bool:
+        """Whether it leads to something."""
+        return os.path.exists(self._link)
+
     def point_to(self, target: Target) -> None:
         """From the next request on nginx asks there. The folder that the link showed before is left for requests that are reading it
         at this moment; older ones are removed.
@@ -38,7 +42,7 @@ class LiveLink:
         :raises OSError: it could not be changed
         """
         before = self.target()
-        if target == before:
+        if target == before and self.exists():
             return
         self._make_folder(target)
         replace_link(self._link, target.path)

@@ -5,7 +5,7 @@ import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 
 jest.setTimeout(30_000);
 
-describe.each(SHELLS)("the edge's configuration (%s)", (shell) => {
+describe.each(SHELLS)('the reverse proxy’s configuration (%s)', (shell) => {
   let host: TestHost;
   beforeEach(() => {
     host = new TestHost(shell);
@@ -32,9 +32,11 @@ describe.each(SHELLS)("the edge's configuration (%s)", (shell) => {
   };
   const put = async (files: Readonly<Record<string, string>>, seconds = '0'): Promise<Deployed> =>
     await host.deploy({
-      steps: ['edge'],
-      values: { EXPECT_CURRENT: 'r1', HSTS_SECONDS: seconds },
-      parts: Object.entries(files).map(([name, content]) => ({ path: `edge/${name}`, mode: 0o600, content })),
+      steps: ['proxy'],
+      values: { EXPECT_CURRENT: 'r1' },
+      job: { expected_release: 'r1' },
+      data: { proxy: { hsts_seconds: Number(seconds) } },
+      parts: Object.entries(files).map(([name, content]) => ({ path: `proxy/${name}`, mode: 0o600, content })),
     });
   const folder = (): readonly string[] =>
     readdirSync(join(host.root, 'edge'), { withFileTypes: true })
