@@ -36,6 +36,21 @@ const ALLOWED: readonly Allowed[] = [
 /** What a program on the host may do to what is the site's own, and how it knows that it is. */
 const OWN: readonly { readonly path: string; readonly command: string; readonly reason: string }[] = [
   {
+    path: 'templates/host/program/files/adoption.py',
+    command: 'docker.run("stop"',
+    reason: "containers by the project's labels",
+  },
+  {
+    path: 'templates/host/program/renewal/certbot.py',
+    command: 'docker.run("rm"',
+    reason: "one-off containers of the project's certbot",
+  },
+  {
+    path: 'templates/host/program/prune/prune.py',
+    command: 'docker.run("image", "rm"',
+    reason: 'images in the record of the release',
+  },
+  {
     path: 'templates/host/program/rollout/takeover.py',
     command: 'docker.run("stop"',
     reason: "containers by the project's labels",
@@ -60,9 +75,6 @@ const OWN: readonly { readonly path: string; readonly command: string; readonly 
     command: 'docker.run("rm"',
     reason: 'one-off containers with the label of the run',
   },
-  { path: 'templates/host/renew.sh', command: 'engine rm', reason: "one-off containers of the project's certbot" },
-  { path: 'templates/host/steps/data.sh', command: 'engine stop', reason: "containers by the project's labels" },
-  { path: 'templates/host/steps/prune.sh', command: 'engine image rm', reason: 'images in the record of the release' },
 ];
 
 const documents = ['README.md', 'README.ko.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'action.yml'];

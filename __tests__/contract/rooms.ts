@@ -55,7 +55,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   apply: {
     holds: 'carries out the phases, moves back and rolls back',
     mayImport: [
-      ...['errors', 'deadline.ts', 'templates.ts', 'inputs', 'dotenv', 'dns', 'acme', 'compose', 'repository', 'host'],
+      ...['errors', 'deadline.ts', 'templates.ts', 'inputs', 'dotenv', 'dns', 'acme', 'repository', 'host'],
       ...['ssh', 'plan', 'verify', 'report', 'observe', 'ports.ts'],
     ],
   },

@@ -38,7 +38,6 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
   ): Promise<Deployed> =>
     await host.deploy({
       steps: [step],
-      values: { RELEASE: 'r1', EXPECT_CURRENT: 'r1' },
       job: { release: 'r1', expected_release: 'r1', site },
       data: {
         probe: { token: 'probe-1' },
@@ -94,13 +93,6 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
     host.stub('docker', 'for word in "$@"; do printf "[%s]" "$word"; done');
     const own = await run('certify', {}, ['sh', '-c', 'echo "$HOME" *']);
     expect(own.log.join('')).toContain('[--quiet-pull][certbot][sh][-c][echo "$HOME" *]');
-  });
-
-  test('a proxy that does not run yet is started before the probe is written', async () => {
-    engine('true');
-    host.stub('docker', `case "$*" in 'ps '*) ;; *' up '*) exit 1 ;; *) exit 97 ;; esac`);
-    expect((await run('probe')).failure).toMatchObject({ code: 'containers-unhealthy', text: 'edge did not start' });
-    expect(host.calls('docker').at(-1)).toMatch(/ up --detach --no-deps --quiet-pull edge$/);
   });
 
   test('a refusal is told with what the authority said, after one order', async () => {

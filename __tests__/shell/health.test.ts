@@ -32,8 +32,7 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
     return await host.deploy({
       steps: ['up'],
       parts,
-      values: { RELEASE: 'r2', EXPECT_CURRENT: 'r1' },
-      job: { run: { health_seconds: seconds } },
+      job: { release: 'r2', expected_release: 'r1', run: { health_seconds: seconds } },
     });
   };
   const current = (): string => host.run(['-c', 'readlink "$1"', 'sh', join(host.root, 'current')]).stdout.trim();
@@ -68,7 +67,7 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
     host.write('ids', 'a\n');
     host.write('state', 'app|running|unhealthy|0|0|a\n');
     host.write('synced.json', '{}');
-    const content = '. "$BUNDLE/lib.sh"\nfail data-not-written "no room"';
+    const content = 'fail data-not-written "no room"';
     const run = await up(10, [{ path: 'steps/data.sh', mode: 0o644, content }]);
     expect(run.failure).toMatchObject({
       code: 'containers-unhealthy',

@@ -33,7 +33,6 @@ describe.each(SHELLS)('the reverse proxy’s configuration (%s)', (shell) => {
   const put = async (files: Readonly<Record<string, string>>, seconds = '0'): Promise<Deployed> =>
     await host.deploy({
       steps: ['proxy'],
-      values: { EXPECT_CURRENT: 'r1' },
       job: { expected_release: 'r1' },
       data: { proxy: { hsts_seconds: Number(seconds) } },
       parts: Object.entries(files).map(([name, content]) => ({ path: `proxy/${name}`, mode: 0o600, content })),

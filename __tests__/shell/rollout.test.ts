@@ -24,7 +24,6 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
   /** `becomes` is the state in which containers of R2 are found: status, health and restarts. */
   const up = async (
     becomes: string,
-    values: Readonly<Record<string, string>> = {},
     {
       steps = ['up'],
       parts = [],
@@ -37,8 +36,7 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
     return await host.deploy({
       steps,
       parts,
-      values: { RELEASE: 'R2', EXPECT_CURRENT: 'r1', ROLLING: 'yes', ...values },
-      job: { ...job, app: { start_first: true, ...job.app } },
+      job: { release: 'R2', expected_release: 'r1', ...job, app: { start_first: true, ...job.app } },
       data: { up: shots, rollback: shots },
     });
   };
@@ -77,7 +75,7 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
 
   test('as many start as the release declares', async () => {
     host.write('app', 'old1|running|r1|1\n');
-    expect((await up('running healthy 0', {}, { job: { app: { replicas: 2 } } })).done).toBe('applied');
+    expect((await up('running healthy 0', { job: { app: { replicas: 2 } } })).done).toBe('applied');
     expect(app()).toEqual(['new1|running|R2|1', 'new2|running|R2|1']);
     expect(scales()).toEqual(['app=3']);
   });
@@ -100,7 +98,6 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
     const parts = [{ path: 'proxy/site.conf', mode: 0o644, content: 'http of R2\n' }];
     const job = { app: { port: 8000, protocol: 'http' } } as const;
     const both = { steps: ['proxy', 'up'], parts, job };
-    const values = { APP_PORT: '8000' };
     const loaded = (): string => host.run(['-c', 'cat "$1/reloads" 2>/dev/null', 'sh', host.root]).stdout;
     const before = (): void => {
       host.write('app', 'old1|running|r1|1|app\n');
@@ -118,14 +115,14 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
 
     test('it is taken up when the new ones are well, and not before', async () => {
       before();
-      expect((await up('running healthy 0', values, both)).done).toBe('applied');
+      expect((await up('running healthy 0', both)).done).toBe('applied');
       expect([loaded(), live()]).toEqual(['http of R2\n', 'release-r2:8000/R2']);
       expect(host.read('asked-at-stop')).toBe('release-r2:8000/R2\n');
     });
 
     test('it is never taken up when the new ones do not become well, and all is as it was', async () => {
       before();
-      const run = await up('running unhealthy 0', values, both);
+      const run = await up('running unhealthy 0', both);
       expect(run.failure).toMatchObject({ code: 'containers-unhealthy' });
       expect([loaded(), live(), host.read('edge/site.conf')]).toEqual(['', 'release-r1:9000/r1', 'uwsgi of r1\n']);
       expect(app()).toEqual(['old1|running|r1|1|app']);
@@ -133,10 +130,10 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
 
     test('the way back after the new ones served leads to the port and the protocol of the release before', async () => {
       before();
-      await up('running healthy 0', values, both);
+      await up('running healthy 0', both);
       host.write('app', 'new1|running|R2|1|app\nold1|running|r1|1|app\n');
-      const back = { RELEASE: 'r1', EXPECT_CURRENT: 'R2', ...values };
-      expect((await up('running healthy 0', back, { steps: ['rollback'], job })).done).toBe('applied');
+      const back = { ...job, release: 'r1', expected_release: 'R2' };
+      expect((await up('running healthy 0', { steps: ['rollback'], job: back })).done).toBe('applied');
       expect([loaded(), live()]).toEqual(['http of R2\nuwsgi of r1\n', 'release-r1:9000/r1']);
       expect(app()).toEqual(['old1|running|r1|1|app']);
     });
@@ -145,7 +142,7 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
       before();
       ask('r1', 'web|9000|uwsgi|yes|1');
       host.write('app', 'old1|running|r1|1|web\n');
-      expect((await up('running healthy 0', values, both)).done).toBe('applied');
+      expect((await up('running healthy 0', both)).done).toBe('applied');
       expect(live()).toBe('release-r2:8000/R2');
       expect(host.calls('docker').filter((call) => /^(stop|rm) /.test(call))).toEqual([]);
       expect(scales()).toEqual([]);
@@ -186,7 +183,7 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
     host.write('releases/R3/compose.yml', '');
     host.write('records/R3/compose-files', 'compose.yml');
     host.write('records/R3/compose-folder', '');
-    await up('running unhealthy 0', { EXPECT_CURRENT: 'R2', RELEASE: 'R3' });
+    await up('running unhealthy 0', { job: { expected_release: 'R2', release: 'R3' } });
     expect(host.read('records/R2/up')).toBe('app|hash|old2\n');
     expect(() => host.read('records/R3/up')).toThrow();
     expect(() => host.read('unverified')).toThrow();
@@ -195,20 +192,19 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
   test('a first release that failed takes away its own `current`, and no other', async () => {
     host.run(['-c', 'rm "$1/current"', 'sh', host.root]);
     host.write('app', '');
-    const first = { EXPECT_CURRENT: '' };
-    const brief = { job: { run: { health_seconds: 1 } } };
-    await up('x', first, brief);
+    const first = { job: { expected_release: '', run: { health_seconds: 1 } } };
+    await up('x', first);
     expect(host.run(['-c', 'readlink "$1/current"', 'sh', host.root]).stdout).toBe('');
     host.run(['-c', 'ln -s /srv/other "$1/current"', 'sh', host.root]);
     obstruct('current');
-    await up('x', first, brief);
+    await up('x', first);
     expect(host.run(['-c', 'readlink "$1/current"', 'sh', host.root]).stdout).toBe('/srv/other\n');
   });
 
   test('a one-shot of the release before is removed, so that the new one runs before the new app', async () => {
     host.write('app', 'old1|running|r1|1\n');
     host.write('spent', 'spent1|migrate|Exited (0) 2 hours ago\nother|seed|Exited (0) 2 hours ago\n');
-    expect((await up('running healthy 0', {}, { oneShots: ['migrate'] })).done).toBe('applied');
+    expect((await up('running healthy 0', { oneShots: ['migrate'] })).done).toBe('applied');
     expect(host.read('removed')).toMatch(/^rm spent1\n/);
     expect(host.read('removed')).not.toContain('rm other');
   });
@@ -216,7 +212,7 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
   test('a one-shot that fails is named, and the app is not switched', async () => {
     host.write('app', 'old1|running|r1|1\n');
     host.write('failing', 'spent1|migrate|Exited (3) 1 second ago\n');
-    const run = await up('running healthy 0', {}, { oneShots: ['migrate'] });
+    const run = await up('running healthy 0', { oneShots: ['migrate'] });
     expect(run.failure?.text).toContain('migrate, which has to do its work before, ended with: Exited (3)');
     expect(app()).toEqual(['old1|running|r1|1']);
   });
@@ -244,7 +240,7 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
       ...{ db: {}, worker: { depends_on: worker } },
     };
     host.write('config.json', JSON.stringify({ services }));
-    expect((await up('running healthy 0', {}, { oneShots: ['migrate'] })).done).toBe('applied');
+    expect((await up('running healthy 0', { oneShots: ['migrate'] })).done).toBe('applied');
     expect(ups()[1]).toBe(`up --detach --remove-orphans${words}`);
   });
 });

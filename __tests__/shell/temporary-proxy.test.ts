@@ -64,7 +64,7 @@ describe.each(SHELLS)('a temporary proxy while compose replaces the reverse prox
       esac`,
     );
     const clock = { path: 'program/command/clock.py', mode: 0o644, content: quickClock(`${host.root}/slept`) };
-    return await host.deploy({ steps: ['up'], values: { RELEASE: 'r2', EXPECT_CURRENT: 'r2' }, parts: [clock] });
+    return await host.deploy({ steps: ['up'], job: { release: 'r2', expected_release: 'r2' }, parts: [clock] });
   };
   const said = (): readonly string[] => host.read('said').split('\n').slice(0, -1);
 

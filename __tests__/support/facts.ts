@@ -166,7 +166,7 @@ export function factsAfter(done: Plan, certifiedAt: Date): Facts {
       edgeDigest: state?.digest,
       edgeLoaded: state && { config: state.digest, certificate: '' },
       hsts: state && { maxAgeSeconds: state.hstsSeconds, since: certifiedAt },
-      renewalDigest: renewalFiles({ inputs, site, renewScript: readTemplate('host/renew.sh') }).digest,
+      renewalDigest: renewalFiles({ inputs, site, readTemplate }).digest,
     },
   };
 }

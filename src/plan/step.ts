@@ -87,7 +87,7 @@ export type StepData =
       readonly acmeServer: string;
       readonly email: string | undefined;
     }
-  | { readonly kind: 'renewal'; readonly files: RenewalFiles; readonly command: readonly string[] }
+  | { readonly kind: 'renewal'; readonly files: RenewalFiles }
   | { readonly kind: 'prune'; readonly keep: number };
 
 /** What people read of a step: the dry run, the log and the job summary print the same words. */

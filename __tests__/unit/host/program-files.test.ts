@@ -1,51 +1,15 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { readdirSync } from 'node:fs';
-import { programsFor } from '../../../src/host/program-files.js';
-import { STEP_KINDS } from '../../../src/plan/step.js';
+import { programFiles } from '../../../src/host/program-files.js';
 import { readTemplate } from '../../../src/templates.js';
 
-const onRunner = ['records', 'fetch-commit', 'move-records', 'preflight'];
-const onHost = STEP_KINDS.filter((kind) => !onRunner.includes(kind));
-
-const modules = readdirSync('templates/host/program', { recursive: true, encoding: 'utf8' }).filter(
-  (name) => name.endsWith('.py') && !name.startsWith('observe/'),
-);
-
-describe('the files of the host program', () => {
-  test.each(onHost)('of the step %s are all that it names', (step) => {
-    const files = programsFor([step], readTemplate);
-    const named = files.flatMap(({ content }) =>
-      [...content.matchAll(/\$BUNDLE\/([\w/-]+\.sh)/g)].map(([, path = '']) => path),
-    );
-    // Rendered for the site, and put beside them.
-    const missing = named.filter((name) => name !== 'renew.sh' && !files.some(({ path }) => path === name));
-    expect(missing).toEqual([]);
-  });
-
-  test('are all modules of the Python program but those that observe, as they lie', () => {
-    const files = programsFor(['files'], readTemplate).filter(({ path }) => path.startsWith('program/'));
-    expect(files.map(({ path }) => path).sort()).toEqual(modules.map((name) => `program/${name}`).sort());
-    for (const { path, content } of files) expect(content).toBe(readTemplate(`host/${path}`));
-  });
-
-  test('that put the release before back come with every switch', () => {
-    const paths = (steps: readonly string[]) => programsFor(steps, readTemplate).map(({ path }) => path);
-    expect(paths(['files', 'up'])).toEqual(expect.arrayContaining(['program/steps/rollback.py', 'steps/data.sh']));
-    expect(paths(['rollback'])).toContain('steps/data.sh');
-    expect(paths(['files'])).not.toContain('steps/data.sh');
-  });
-
-  test('hold no others, and no comments', () => {
-    const files = programsFor(['files', 'env'], readTemplate);
-    const shell = files.filter(({ path }) => path.endsWith('.sh'));
-    expect(shell.map(({ path }) => path)).toEqual([
-      'start.sh',
-      'lib.sh',
-      'remember.sh',
-      'remembered.sh',
-      'steps/files.sh',
-      'steps/env.sh',
-    ]);
-    for (const { content } of shell) expect(content).toMatch(/^#!\/bin\/sh\n(?!#)(?![^]*\n\s*#)/);
-  });
+test('the host program is sent whole and as it lies, but for the modules that only inspect', () => {
+  const modules = readdirSync('templates/host/program', { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.py') && !name.startsWith('observe/'),
+  );
+  const files = programFiles(readTemplate);
+  expect(files.map(({ path }) => path).sort()).toEqual(
+    ['start.sh', ...modules.map((name) => `program/${name}`)].sort(),
+  );
+  for (const { path, content } of files) expect(content).toBe(readTemplate(`host/${path}`));
 });

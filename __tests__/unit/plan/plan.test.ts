@@ -7,19 +7,19 @@ const deployed = () => factsAfter(planOf(freshFacts()), now);
 const inAMinute = new Date(now.getTime() + 60_000);
 
 describe('plan', () => {
-  it('takes a fresh host all the way, in an order that never spends an order too early', () => {
+  it('takes a fresh host all the way, and requests the certificate last', () => {
     expect(kindsOf(planOf(freshFacts(), { releaseCommand: 'python manage.py migrate' }))).toEqual([
       'records',
       'bootstrap',
       'files',
       'env',
       'build',
+      'release-command',
       'proxy',
+      'up',
       'probe',
       'preflight',
       'certify',
-      'release-command',
-      'up',
       'serve-https',
       'renewal',
     ]);

@@ -1,5 +1,4 @@
-"""The host program: `python3 -BE program BUNDLE` carries out a run, `… step KIND BUNDLE` one step of it, in a process of its own;
-`… watch PROJECT BEFORE` observes containers once (health/watch.py).
+"""The host program: `python3 -BE program BUNDLE` carries out a run, `… step KIND BUNDLE` one step of it, in a process of its own.
 
 A run has two processes. The courier holds the SSH channel, and lives as long as that. The worker, in a session of its own, does the
 work and goes to its end whether or not anyone listens.
@@ -51,19 +50,10 @@ def main(words: List[str]) -> int:
         from steps.run import run_step
 
         return run_step(words[1], words[2])
-    if words[0] == "watch":
-        from health.watch import watch
-
-        watch(words[1], words[2])
-        return 0
     if words[0] == "data":
         from files.command import guarded
 
         return guarded(words[1], words[2], words[3], words[4], words[5], words[6:])
-    if words[0] == "tree":
-        from files.tree import main as tree
-
-        return tree(words[1:])
     return supervise(words[0])
 
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 from typing import Mapping, NamedTuple, Optional, Sequence
 
+from command.background import Background
 from command.failed import Failed
 
 # As `timeout` says it.
@@ -79,6 +80,22 @@ class Commands:
             raise Failed(code, f"{why}: {(result.errors or result.output).strip()[-500:]}")
         return result.output
 
+    def begin(
+        self,
+        words: Sequence[str],
+        limit_seconds: float,
+        *,
+        cwd: Optional[str] = None,
+        env: Optional[Mapping[str, str]] = None,
+    ) -> Background:
+        """Starts a command that prints into the log, and does not wait for it."""
+        try:
+            process = self._open(words, None, b"", cwd, env)
+        except OSError as error:
+            print(error, flush=True)
+            return Background(None, limit_seconds, lambda: None)
+        return Background(process, limit_seconds, lambda: end(process))
+
     def _started(
         self,
         words: Sequence[str],
@@ -89,16 +106,7 @@ class Commands:
         env: Optional[Mapping[str, str]],
     ) -> tuple[int, bytes, bytes]:
         try:
-            process = subprocess.Popen(
-                list(words),
-                stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
-                stdout=pipe,
-                stderr=pipe,
-                cwd=cwd,
-                env=self._env if env is None else dict(env),
-                preexec_fn=None if self._has_threads else os.setpgrp,  # noqa: PLW1509 - without threads
-                start_new_session=self._has_threads,
-            )
+            process = self._open(words, pipe, stdin, cwd, env)
         except OSError as error:
             return 127, b"", str(error).encode()
         try:
@@ -107,6 +115,25 @@ class Commands:
         except subprocess.TimeoutExpired:
             end(process)
             return TIMED_OUT, b"", f"{words[0]} did not end within {limit_seconds:.0f} s".encode()
+
+    def _open(
+        self,
+        words: Sequence[str],
+        pipe: Optional[int],
+        stdin: bytes,
+        cwd: Optional[str],
+        env: Optional[Mapping[str, str]],
+    ) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            list(words),
+            stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
+            stdout=pipe,
+            stderr=pipe,
+            cwd=cwd,
+            env=self._env if env is None else dict(env),
+            preexec_fn=None if self._has_threads else os.setpgrp,  # noqa: PLW1509 - without threads
+            start_new_session=self._has_threads,
+        )
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

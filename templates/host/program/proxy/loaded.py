@@ -27,15 +27,19 @@ class Loaded(NamedTuple):
     live: str
 
 
-def present(root: str, docker: Docker, container: str, certificate_name: str, has_own_proxy: bool) -> Loaded:
-    """What there is to be loaded, as the proxy's container sees it. Copied out by the engine: to run something in a container costs
-    several times as much.
+def present(root: str, docker: Docker, container: Optional[str], certificate_name: str, has_own_proxy: bool) -> Loaded:
+    """What there is to be loaded, as the proxy's container sees it; without one there are no certificates. Copied out by the engine: to
+    run something in a container costs several times as much.
     """
-    packed = docker.read("cp", "-L", f"{container}:{_LIVE}/{certificate_name}/fullchain.pem", "-")
+
+    def copied(path: str, *options: str) -> bytes:
+        return docker.read("cp", *options, f"{container}:{_LIVE}{path}", "-") if container else b""
+
+    packed = copied(f"/{certificate_name}/fullchain.pem", "-L")
     return Loaded(
-        config=OWN_CONFIG if has_own_proxy else config_digest(os.path.join(root, "edge")),
+        config=OWN_CONFIG if has_own_proxy else config_digest(os.path.join(root, "edge")) or OWN_CONFIG,
         certificate=hashlib.sha256(_first_certificate(_unpacked(packed))).hexdigest(),
-        live=hashlib.sha256(docker.read("cp", f"{container}:{_LIVE}", "-")).hexdigest(),
+        live=hashlib.sha256(copied("")).hexdigest(),
     )
 
 

@@ -19,12 +19,14 @@ def workers_of(docker: Docker, container: str) -> Optional[Workers]:
 
 
 def has_new_worker(now: Callable[[], Optional[Workers]], before: Workers, pauses: Sequence[float]) -> bool:
-    """Waits for a worker that was not there before: nginx makes new ones for a configuration that it follows, and no others."""
+    """Waits for a worker that was not there before: nginx makes new ones for a configuration that it follows, and no others.
+    It is looked for after each of the pauses.
+    """
     for pause in pauses:
+        time.sleep(pause)
         if (now() or frozenset()) - before:
             return True
-        time.sleep(pause)
-    return bool((now() or frozenset()) - before)
+    return False
 
 
 def reload(docker: Docker, container: str) -> bool:

@@ -13,7 +13,7 @@ from proxy.config_folder import config_digest, mirror
 from proxy.live_link import LiveLink, Target
 from proxy.nginx import has_new_worker, reload, workers_of
 
-_PAUSES = (0.1, 0.2, 0.3, 0.5, 1, 2, 4)
+_PAUSES = (0, 0.1, 0.2, 0.3, 0.5, 1, 2, 4)
 
 
 class Start(NamedTuple):

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import traceback
 
 from command.command import Commands
 from command.failed import Failed
@@ -25,6 +26,10 @@ def run_step(kind: str, bundle: str) -> int:
         return 0
     except Failed as failed:
         report.failure(failed.code, failed.text)
+        return 1
+    except Exception as error:  # noqa: BLE001 - a defect, or a disk that gave out: who has to report it needs to see where
+        report.log(traceback.format_exc())
+        report.failure("host-program-failed", f"{type(error).__name__} in the step {kind}: {error}")
         return 1
 
 

@@ -22,8 +22,6 @@ from supervisor.watch import WATCHED, Watcher
 
 # Half an installation would be in the way of the next run.
 _UNBROKEN = ("bootstrap", "up")
-# A line is promised every ten seconds.
-_BEAT_SECONDS = 9.8
 _IGNORED = (
     ". An image whose ENTRYPOINT ignores its arguments starts its server instead of this command:"
     ' let its script end in exec "$@"'
@@ -37,7 +35,7 @@ class Steps:
         self._runner = runner
         self._lock = lock
         # The watch is a thread of its own.
-        self._docker = Docker(Commands(has_threads=True), job.values["PROJECT"])
+        self._docker = Docker(Commands(has_threads=True), job.site.project)
         self._watcher: Optional[Watcher] = None
 
     def may_stop(self, name: str) -> bool:
@@ -52,7 +50,7 @@ class Steps:
     def run(self, name: str, rollback_to: Optional[str] = None) -> Outcome:
         """With `rollback_to` it is on the way back; then its failure is a part of the one before."""
         limit = self._job.limit(name, rollback_to is not None)
-        self._lock.holder.write(self._job.who, name, time.time() + max(0.0, limit))
+        self._lock.holder.write(self._job.run.holder, name, time.time() + max(0.0, limit))
         self._events.send("begin", step=name)
         began = time.monotonic()
         outcome = self._limited(name, limit, rollback_to)
@@ -78,11 +76,11 @@ class Steps:
                 return End("containers-unhealthy", f"{service} {verdict.reason} while the step {name} ran")
             return None
 
-        seconds = (job.seconds("BEAT_SECONDS", _BEAT_SECONDS), job.seconds("KILL_SECONDS", 10), job.seconds("SPARE_SECONDS", 30))
+        seconds = (job.pace.beat_seconds, job.pace.kill_seconds, job.pace.spare_seconds)
         step = Step(name, self._events, limit, *seconds)
         outcome = step.run(self._program(name), self._environment(name, rollback_to), self._lock.descriptor, end_early)
         if step.was_ended:
-            remove_one_offs(self._docker, job.values.get("RUN_TOKEN", ""))
+            remove_one_offs(self._docker, job.run.token)
         if watcher is not None:
             watcher.end()
             for line in [] if outcome.is_well else watcher.last_lines():
@@ -100,7 +98,7 @@ class Steps:
         """Goes on from where the watch of the step before ended: what falls over slowly does so through several steps."""
         # A monitor of its own: the thread of the one before may still wait for the engine.
         before = self._watcher.monitor.copy() if self._watcher is not None else Monitor()
-        self._watcher = Watcher(Inspection(self._docker), before, self._job.seconds("WATCH_SECONDS", 3))
+        self._watcher = Watcher(Inspection(self._docker), before, self._job.pace.watch_seconds)
         return self._watcher
 
     def _environment(self, name: str, rollback_to: Optional[str]) -> Dict[str, str]:

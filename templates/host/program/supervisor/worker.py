@@ -5,7 +5,6 @@ import fcntl
 import os
 import shutil
 import signal
-import subprocess
 import traceback
 from typing import NoReturn
 
@@ -32,8 +31,6 @@ def work(bundle: str, events: int, life: int) -> NoReturn:
         alive = _hold(bundle)
         status = 0 if _carry_out(Job(bundle), told, Runner(life)) else 1
         told.close()
-        if status == 0:
-            _remember(bundle)
         del alive
     finally:
         shutil.rmtree(bundle, ignore_errors=True)
@@ -69,17 +66,3 @@ def _carry_out(job: Job, events: Events, runner: Runner) -> bool:
         events.failure("", "host-program-failed", traceback.format_exc())
     events.send("done", text="applied" if is_well else "failed")
     return is_well
-
-
-def _remember(bundle: str) -> None:
-    """Nobody waits for it, and nothing depends on it."""
-    try:
-        subprocess.run(
-            ["sh", os.path.join(bundle, "remember.sh")],
-            env={**os.environ, "BUNDLE": bundle},
-            stdin=subprocess.DEVNULL,
-            check=False,
-            timeout=60,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        pass
