@@ -67,8 +67,9 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
     host.write('ids', 'a\n');
     host.write('state', 'app|running|unhealthy|0|0|a\n');
     host.write('synced.json', '{}');
-    const content = 'fail data-not-written "no room"';
-    const run = await up(10, [{ path: 'steps/data.sh', mode: 0o644, content }]);
+    const content =
+      'from command.failed import Failed\n\ndef run(context):\n    raise Failed("data-not-written", "no room")\n';
+    const run = await up(10, [{ path: 'program/steps/data.py', mode: 0o644, content }]);
     expect(run.failure).toMatchObject({
       code: 'containers-unhealthy',
       text: expect.stringMatching(/^app is unhealthy; release r1/),

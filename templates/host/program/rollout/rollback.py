@@ -55,9 +55,7 @@ class Rollback:
         """Files of the failed release may lie where containers read them. They must not keep a site down that can be up."""
         if not os.path.isfile(os.path.join(self._job.site.root, "synced.json")):
             return
-        shell = os.path.join(self._bundle, "steps", "data.sh")
         words = [sys.executable, "-BE", os.path.join(self._bundle, "program"), "step", "data", self._bundle]
-        words = ["sh", shell] if os.path.exists(shell) else words
         env = {**os.environ, "BUNDLE": self._bundle, "STEP": "data", "ROLLBACK_TO": release}
         if self._host.commands.show(words, self._host.deadline.left(), env=env) != 0:
             self._host.report.log(f"The files of release {release} could not be brought back to where its containers read them")

@@ -23,7 +23,7 @@ _MOST_BLOCKS = 64
 _LAST_LINES = 30
 
 
-# Where a step does not say itself what it waits for (waiting_for in lib.sh).
+# Where a step does not say itself what it waits for (`waiting_for` of steps/report.py).
 _WAITING = {
     "files": "the release’s files to be put in place",
     "env": "the .env file to be written",
