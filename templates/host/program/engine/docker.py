@@ -60,6 +60,11 @@ class Docker:
         result = self.run("ps", "--all", "--no-trunc", *words, "--format", line_format)
         return [line for line in result.output.splitlines() if line] if result.is_ok else None
 
+    def all_running(self) -> Optional[List[str]]:
+        """Ids of whatever runs or is paused in the project, one-off containers too; None if the engine does not answer."""
+        result = self.run("ps", "--quiet", "--filter", f"label=com.docker.compose.project={self._project}")
+        return result.output.split() if result.is_ok else None
+
     def running(self, service: str) -> Optional[str]:
         """Id of a running container of the service. By the engine: a call of compose takes three times as long."""
         return next(iter(self.containers("status=running", f"label=com.docker.compose.service={service}")), None)

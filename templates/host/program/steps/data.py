@@ -23,7 +23,7 @@ def run(context: Context) -> None:
     current = find(releases.root, job.expected)
     mounts_all = "tracked " in read_text(os.path.join(releases.record(job.release), "places")).split("\n")
     if current is not None and current.is_legacy and mounts_all:
-        stop_writers(context.docker, releases, context.report)
+        stop_writers(context.docker, releases, context.report, context.limit_seconds)
     _run(context, ["prepare", job.release, job.expected])
 
 
