@@ -39,10 +39,10 @@ export async function reportFailure(
 function closingLine({ plan, verified, dryRun }: Outcome, inputs: Inputs): string {
   if (dryRun) return 'Dry run: nothing was changed.';
   if (verified === undefined) return 'Done.';
-  const days = `certificate good for ${verified.daysLeft} days`;
+  const days = `certificate valid for ${verified.daysLeft} days`;
   const release = plan.planning.release;
   return plan.steps.length === 0
-    ? `Nothing was done: release ${release} already answers at https://${inputs.domain} (${days}).`
+    ? `Already up to date: https://${inputs.domain} serves release ${release} (${days}).`
     : `https://${inputs.domain} answers ${verified.status} with release ${release} (${days}).`;
 }
 

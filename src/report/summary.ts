@@ -56,9 +56,9 @@ export function failureSummary(error: DeployError, known: Known): string {
 
 /** What visitors meet after a failure, where it is certain. */
 function stateLine({ plan, steps, wasRolledBack }: Outcome): string | undefined {
+  if (wasRolledBack) return 'Rolled back: the previous release serves the site again.';
   const current = plan.planning.facts.host.current?.name;
   if (current === undefined) return undefined;
-  if (wasRolledBack) return `Rolled back: release ${code(current)} serves the site again.`;
   const isUntouched = steps.some(({ kind, state }) => kind === 'up' && state === 'not reached');
   return isUntouched ? `The site still runs release ${code(current)}.` : undefined;
 }

@@ -116,7 +116,7 @@ describe('the summary of a failure', () => {
   test('says that the previous release serves again', () => {
     const outcome = outcomeOf(plan, { wasRolledBack: true, verified: undefined });
     expect(failureSummary(error, { ...known, outcome })).toContain(
-      'Rolled back: release `20261122T104500Z-abcdef0` serves the site again.',
+      'Rolled back: the previous release serves the site again.',
     );
   });
 

@@ -19,8 +19,8 @@ _BLOCK = 65536
 _LOOK_SECONDS = 0.1
 # What a program that has ended may still have in its pipe, and more.
 _MOST_BLOCKS = 64
-# Of what a step said, for those who look for the reason of its failure.
-_LAST_LINES = 30
+# Of what a step said, for those who look for the reason of its failure: beside it images may be pulled, many lines a second.
+_LAST_LINES = 300
 
 
 # Where a step does not say itself what it waits for (Report.waiting_for).
