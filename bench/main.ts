@@ -1,19 +1,18 @@
-import type { Outcome } from './benchmark.js';
-import { benchmarks } from './benchmarks.js';
-import { type BenchCommand, parseBenchCommand, usage } from './command-line.js';
-import { rowsAsJson } from './json.js';
-import { describeMachine } from './machine.js';
-import { type ProcessorTime, readProcessorTime } from './processor-time.js';
+import type { Benchmark } from './benchmark.js';
+import { type BenchCommand, chosenFrom, parseBenchCommand, usage } from './command-line.js';
 import { measureAll } from './measure-all.js';
-import { writeReport } from './report.js';
+import { outcomesAsJson } from './results/json.js';
+import { describeMachine } from './results/machine.js';
+import { readProcessorTime } from './results/processor-time.js';
+import { writeReport } from './results/report.js';
+import type { Outcome } from './results/row.js';
+import { exitCodeOf, summaryOf } from './results/summary.js';
+import { benchmarks } from './rows/all.js';
 import { UsageError } from '../lab/cli/command-line.js';
 import { runMain, say } from '../lab/cli/say.js';
 import { bringUp } from '../lab/up.js';
 
-/*
- * npm run bench: the action beside what people use instead, in turn, in one run. Ratios are what counts: both sides share the
- * machine and its mood. A row that does not hold its bar is shown as such and is no failure; one that cannot be measured is.
- */
+/* npm run bench: compares the action with what people use instead, in turn, in one run. See README.md here. */
 
 await runMain(() => run(process.argv.slice(2)));
 
@@ -32,34 +31,31 @@ async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-async function measure({ only, rounds, quick, host, json, writes }: BenchCommand): Promise<number> {
-  const chosen = benchmarks.filter(({ name }) => only.length === 0 || only.includes(name));
-  const lab = await bringUp(say);
-  const began = await readProcessorTime();
-  const outcomes = await measureAll(
-    chosen.map((benchmark) => ({
-      ...benchmark,
-      measure: (sayWithin) => benchmark.measure({ lab, host, rounds, quick, say: sayWithin }),
-    })),
-    say,
-    writes ? (soFar) => write(soFar, { rounds, began }) : undefined,
-  );
-  const rows = outcomes.flatMap((outcome) => outcome.rows);
-  const failed = outcomes.filter(({ failure }) => failure !== undefined);
-
+async function measure(command: BenchCommand): Promise<number> {
+  const chosen = benchmarks.filter(({ name }) => chosenFrom(command.only, name));
+  const write = await reportWriter(command);
+  const outcomes = await measureAll(await withContext(chosen, command), say, write);
   say('');
-  if (writes) {
-    say(`written: ${(await write(outcomes, { rounds, began })).join(', ')}`);
-  }
-  say(`${rows.filter(({ met }) => met).length} of ${rows.length} rows hold their bar.`);
-  if (failed.length > 0) say(`Could not be measured: ${failed.map(({ name }) => name).join(', ')}`);
-  if (json) say(rowsAsJson(outcomes));
-  return failed.length === 0 ? 0 : 1;
+  for (const line of summaryOf(outcomes)) say(line);
+  if (command.json) say(outcomesAsJson(outcomes));
+  return exitCodeOf(outcomes);
 }
 
-async function write(
-  outcomes: readonly Outcome[],
-  { rounds, began }: { readonly rounds: number; readonly began: ProcessorTime | undefined },
-): Promise<readonly string[]> {
-  return await writeReport(outcomes, await describeMachine(new Date(), began), rounds);
+async function withContext(chosen: readonly Benchmark[], { rounds, quick, host }: BenchCommand) {
+  const lab = await bringUp(say);
+  return chosen.map(({ name, title, measure }) => ({
+    ...{ name, title },
+    measure: (sayWithin: typeof say) => measure({ lab, host, rounds, quick, say: sayWithin }),
+  }));
+}
+
+async function reportWriter({
+  writes,
+  rounds,
+}: BenchCommand): Promise<(outcomes: readonly Outcome[]) => Promise<void>> {
+  if (!writes) return () => Promise.resolve();
+  const began = await readProcessorTime();
+  return async (outcomes) => {
+    say(`written: ${await writeReport(outcomes, await describeMachine(new Date(), began), rounds)}`);
+  };
 }

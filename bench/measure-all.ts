@@ -1,10 +1,9 @@
-import { messageOf } from '../src/errors/deploy-error.js';
-import type { Outcome, Row } from './benchmark.js';
-import { textTable } from './table.js';
+import type { Outcome, Row } from './results/row.js';
+import { textTable } from './results/table.js';
 
 type Say = (line: string) => void;
 
-/** A benchmark that knows where it runs. */
+/** A benchmark bound to its context. */
 export interface Measurable {
   readonly name: string;
   readonly title: string;
@@ -12,8 +11,8 @@ export interface Measurable {
 }
 
 /**
- * Measures one thing after another and prints the table of each. One that fails is told and does not stop the others. `keep` is
- * given all that there is after each, so that a run that is broken off has not been in vain.
+ * Measures one benchmark after another and prints the table of each. One that fails is reported and does not stop the others.
+ * `keep` receives everything measured so far after each, so that an interrupted run is not lost.
  */
 export async function measureAll(
   all: readonly Measurable[],
@@ -36,6 +35,6 @@ async function measureOne({ name, title, measure }: Measurable, say: Say): Promi
   try {
     return { name, title, rows: await measure(say), failure: undefined };
   } catch (error) {
-    return { name, title, rows: [], failure: messageOf(error) };
+    return { name, title, rows: [], failure: error instanceof Error ? error.message : String(error) };
   }
 }

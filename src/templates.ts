@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The same distance from src/ and from dist/: the bundle reads the templates that were committed with it. */
@@ -18,9 +18,4 @@ export function listModules(relative: string): readonly string[] {
     .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => name.endsWith('.py'))
     .sort();
-}
-
-/** Whether `templates/` has such a file. */
-export function hasTemplate(relative: string): boolean {
-  return existsSync(path.join(folder, relative));
 }

@@ -35,13 +35,46 @@ const ALLOWED: readonly Allowed[] = [
 
 /** What a program on the host may do to what is the site's own, and how it knows that it is. */
 const OWN: readonly { readonly path: string; readonly command: string; readonly reason: string }[] = [
-  { path: 'templates/host/roll.sh', command: 'engine stop', reason: "containers by the project's labels" },
-  { path: 'templates/host/roll.sh', command: 'engine rm', reason: "containers by the project's labels" },
-  { path: 'templates/host/stand-in.sh', command: 'engine rm', reason: 'the container that the program itself named' },
-  { path: 'templates/host/one-shots.sh', command: 'engine rm', reason: "exited containers by the project's labels" },
-  { path: 'templates/host/renew.sh', command: 'engine rm', reason: "one-off containers of the project's certbot" },
-  { path: 'templates/host/steps/data.sh', command: 'engine stop', reason: "containers by the project's labels" },
-  { path: 'templates/host/steps/prune.sh', command: 'engine image rm', reason: 'images in the record of the release' },
+  {
+    path: 'templates/host/program/files/adoption.py',
+    command: 'docker.run("stop"',
+    reason: "containers by the project's labels",
+  },
+  {
+    path: 'templates/host/program/renewal/certbot.py',
+    command: 'docker.run("rm"',
+    reason: "one-off containers of the project's certbot",
+  },
+  {
+    path: 'templates/host/program/prune/prune.py',
+    command: 'docker.run("image", "rm"',
+    reason: 'images in the record of the release',
+  },
+  {
+    path: 'templates/host/program/rollout/takeover.py',
+    command: 'docker.run("stop"',
+    reason: "containers by the project's labels",
+  },
+  {
+    path: 'templates/host/program/rollout/takeover.py',
+    command: 'docker.run("rm"',
+    reason: "containers by the project's labels",
+  },
+  {
+    path: 'templates/host/program/rollout/temporary_proxy.py',
+    command: 'docker.run("rm"',
+    reason: 'the container that the program itself named',
+  },
+  {
+    path: 'templates/host/program/rollout/one_shots.py',
+    command: 'docker.run("rm"',
+    reason: "exited containers by the project's labels",
+  },
+  {
+    path: 'templates/host/program/supervisor/containers.py',
+    command: 'docker.run("rm"',
+    reason: 'one-off containers with the label of the run',
+  },
 ];
 
 const documents = ['README.md', 'README.ko.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'action.yml'];
@@ -96,6 +129,15 @@ describe('the search for harmful commands', () => {
     'aws route53 delete-hosted-zone --id Z1',
   ])('finds: %s', (command) => {
     expect(harmIn(`If nobody needs it: ${command}.`)).not.toEqual([]);
+  });
+
+  it.each([
+    'self._host.docker.run("stop", *ids)',
+    'docker.show("image", "rm", name, limit_seconds=60)',
+    'compose.run(release, "down", limit_seconds=60)',
+    '["sudo", "systemctl", "stop", "nginx"]',
+  ])('finds in a program: %s', (line) => {
+    expect(harmInProgram(line)).not.toEqual([]);
   });
 
   it.each([

@@ -26,7 +26,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   repository: { holds: 'which files go, and their manifest', mayImport: ['errors', 'digest.ts', 'inputs', 'compose'] },
   host: {
     holds: 'what crosses the connection: facts, job document, bundle, events',
-    mayImport: ['errors', 'templates.ts', 'ssh', 'tls'],
+    mayImport: ['errors', 'digest.ts', 'templates.ts', 'ssh', 'tls'],
   },
   plan: {
     holds: 'every decision: facts in, phases of steps with their reasons out; pure',
@@ -55,7 +55,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   apply: {
     holds: 'carries out the phases, moves back and rolls back',
     mayImport: [
-      ...['errors', 'deadline.ts', 'templates.ts', 'inputs', 'dotenv', 'dns', 'acme', 'compose', 'repository', 'host'],
+      ...['errors', 'deadline.ts', 'templates.ts', 'inputs', 'dotenv', 'dns', 'acme', 'repository', 'host'],
       ...['ssh', 'plan', 'verify', 'report', 'observe', 'ports.ts'],
     ],
   },

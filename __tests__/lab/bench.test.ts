@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { countRoundTrips } from '../../bench/benchmarks/round-trips.js';
 import { changeEvents } from '../../bench/downtime/events.js';
 import { tryOurs } from '../../bench/downtime/measure.js';
-import { failedOf, oldAssets } from '../../bench/downtime/verdict.js';
+import { oldAssets } from '../../bench/downtime/verdict.js';
+import { failedOf } from '../../bench/load/failures.js';
+import { countRoundTrips } from '../../bench/rows/round-trips.js';
 import { changeOne, makeTree } from '../../bench/trees/tree.js';
 import { deploy } from '../../lab/deploy.js';
 import { resetHost } from '../../lab/hosts.js';

@@ -153,7 +153,7 @@ test(
       'docker rm -f turn-worker-1 && docker run -d --name turn-worker-1 --init --label com.docker.compose.project=turn --label com.docker.compose.service=worker --label com.docker.compose.oneoff=False --label com.docker.compose.container-number=1 --label com.docker.compose.config-hash=old python:3.13-slim sleep 600',
     );
     const run = wentWell(await deploySite({ 'app-port': '8100' }));
-    expect(run.begun).toEqual(expect.arrayContaining(['edge', 'up']));
+    expect(run.begun).toEqual(expect.arrayContaining(['proxy', 'up']));
     expect(
       await onHost(
         'docker inspect --format "{{index .Config.Labels \\"com.docker.compose.config-hash\\"}}" turn-worker-1',
@@ -162,7 +162,7 @@ test(
     expect(await onHost(`grep -c '# mine' ${root}/edge/site.conf || true`)).toBe('0');
     await onHost(`printf 'other other other\\n' >${root}/edge.loaded`);
     const again = wentWell(await deploySite({ 'app-port': '8100' }));
-    expect(again.begun).toEqual(['edge']);
+    expect(again.begun).toEqual(['proxy']);
     expect((await deploySite({ 'app-port': '8100' })).outputs['changed']).toBe('false');
   },
   2 * minutes,

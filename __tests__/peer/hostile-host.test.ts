@@ -2,6 +2,7 @@ import { expect, jest, test } from '@jest/globals';
 import type { ServerChannel } from 'ssh2';
 import { carriedOut, commandsIn, FORGED, FORGED_COMMANDS, FORGED_TEXT } from '../support/hostile.js';
 import { SOME_KEY, startGoodbye, startHost, type HostileHost } from '../support/hostile-host.js';
+import { toldOf, toldRelease, type Told } from '../support/observation.js';
 import { runShipped, type ShippedRun } from '../support/shipped-action.js';
 
 jest.setTimeout(60_000);
@@ -35,21 +36,15 @@ function expectNothingForged({ exitCode, stdout, stderr, outputs }: ShippedRun):
   expect(exitCode).toBe(1);
 }
 
-const word = (name: string, value: string): string => `fact ${name} ${Buffer.from(value).toString('base64')}\n`;
+const noDocker = { access: 'none', version: null, compose: null, has_compose_v1: false };
 
 /** A host on which everything is ready for a first deploy, less what a test says otherwise. */
-function facts(changes: Readonly<Record<string, string>> = {}): string {
-  const ready = {
-    ...{ 'os-id': 'debian', 'os-version': '13', 'os-name': 'Debian 13', architecture: 'x86_64', user: 'ec2-user' },
-    ...{ root: '/home/ec2-user/app', 'root-writable': 'yes', privilege: 'sudo', 'free-kib': '20000000' },
-    ...{ 'docker-installed': 'yes', 'docker-access': 'direct', 'docker-version': '28.5.1', compose: '2.40.2' },
-    ...{ 'git-installed': 'yes', python: 'yes', 'cron-installed': 'yes', 'cron-running': 'yes', 'release-count': '0' },
+function facts(changes: Told = {}): string {
+  return toldOf({
+    programs: { has_docker: true, has_git: true, ssh_version: null, has_cron: true, is_cron_running: true },
+    docker: { access: 'direct', version: '28.5.1', compose: '2.40.2', has_compose_v1: false },
     ...changes,
-    complete: 'yes',
-  };
-  return Object.entries(ready)
-    .map(([name, value]) => word(name, value))
-    .join('');
+  });
 }
 
 function end(channel: ServerChannel, stdout: string, status: number): Promise<void> {
@@ -73,10 +68,10 @@ test('a host whose every program prints workflow commands gives the runner none'
   expectNothingForged(await runOn(host));
 });
 
-test.each([
-  ['of a form of its own', { release: FORGED_TEXT, 'manifest-digest': 'a'.repeat(64) }],
-  ['that is any text', { 'os-id': 'other', 'os-name': FORGED_COMMANDS[1] ?? '', 'docker-access': 'none' }],
-  ['that names who has a port', { port: `80|no|${FORGED_COMMANDS[3] ?? ''}` }],
+test.each<[string, Told]>([
+  ['of a form of its own', { release: { ...toldRelease, name: FORGED_TEXT } }],
+  ['that is any text', { system: { os_id: 'other', os_name: FORGED_COMMANDS[1] }, docker: noDocker }],
+  ['that names who has a port', { ports: [{ port: 80, holder: FORGED_COMMANDS[3], is_ours: false }] }],
 ])('a fact %s that holds workflow commands gives the runner none', async (_, changes) => {
   await using host = await startHost(FORGED_TEXT, (_program, channel) => end(channel, facts(changes), 0));
   expectNothingForged(await runOn(host));

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { existsSync, lstatSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 
 jest.setTimeout(30_000);
 
 const release = 'r2';
+const image = (service: string, declared: string | null = null) => ({ service, built_by: 'app', declared });
 
 describe.each(SHELLS)('building a release (%s)', (shell) => {
   let host: TestHost;
@@ -29,26 +31,23 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
         *) exit 97 ;;
       esac`,
     );
-  const build = async (built = 'app|app|\n', current = 'r1'): Promise<Deployed> =>
+  const build = async (built = [image('app')], current = 'r1'): Promise<Deployed> =>
     await host.deploy({
       steps: ['build'],
-      values: { RELEASE: release, EXPECT_CURRENT: current },
-      parts: [
-        { path: 'built', mode: 0o644, content: built },
-        { path: 'pulled', mode: 0o644, content: 'store\nedge\n' },
-      ],
+      job: { release: release, expected_release: current },
+      data: { build: { built, pulled: ['store', 'edge'] } },
     });
   const record = (): string => join(host.root, 'records', release);
   const calls = (): readonly string[] => host.calls('docker').map((call) => call.replace(/^.*--env-file \S+ /, ''));
 
   test('calls each image after what it holds, and notes it for the release', async () => {
     engine();
-    const run = await build('app|app|\nworker|app|shop/app\n');
+    const run = await build([image('app'), image('worker', 'shop/app')]);
     expect(run.done).toBe('applied');
-    const images = host.read(`records/${release}/images.compose.yml`);
-    expect(images).toBe(
-      'services:\n  app:\n    image: site-app:0123456789ab\n  worker:\n    image: site-app:0123456789ab\n',
-    );
+    const images: unknown = parse(host.read(`records/${release}/images.compose.yml`));
+    expect(images).toEqual({
+      services: { app: { image: 'site-app:0123456789ab' }, worker: { image: 'site-app:0123456789ab' } },
+    });
     expect(host.read(`records/${release}/images`).split('\n')).toContain('site-app:r2');
     expect(calls()).toContain('tag site-app:r2 shop/app');
   });
@@ -105,10 +104,10 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
 
   test('fetches the image of the first certificate ahead of its turn, later ones are there', async () => {
     engine();
-    await build('app|app|\n', 'r1');
+    await build([image('app')], 'r1');
     expect(calls().filter((call) => call.endsWith('certbot'))).toEqual([]);
     host.unlink('current');
-    await build('app|app|\n', '');
+    await build([image('app')], '');
     expect(calls().filter((call) => call.endsWith('certbot'))).toEqual([
       'pull --quiet --ignore-buildable --policy missing store edge certbot',
     ]);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { HostJob } from '../../src/host/job.js';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
-import { readTemplate } from '../../src/templates.js';
 
 jest.setTimeout(30_000);
 
@@ -31,18 +31,21 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
       esac`,
     );
   };
-  const run = async (step: string, values: Readonly<Record<string, string>> = {}): Promise<Deployed> =>
+  const run = async (
+    step: string,
+    site: Partial<HostJob['site']> = {},
+    command: readonly string[] = [],
+  ): Promise<Deployed> =>
     await host.deploy({
       steps: [step],
-      values: {
-        ...{ RELEASE: 'r1', EXPECT_CURRENT: 'r1', PROBE_TOKEN: 'probe-1', CERTBOT_WEBROOT: '/var/www/acme' },
-        ...{ CERTIFICATE_NAME: 'a.example.com', ACME_SERVER: 'https://acme.test/dir', EMAIL: '', ...values },
+      job: { release: 'r1', expected_release: 'r1', site },
+      data: {
+        probe: { token: 'probe-1' },
+        certify: {
+          ...{ names: ['a.example.com', 'www.example.com'], command, acme_server: 'https://acme.test/dir' },
+          ...{ email: null, probe_token: 'probe-1' },
+        },
       },
-      parts: [
-        { path: 'write-probe.sh', mode: 0o755, content: readTemplate('host/write-probe.sh') },
-        { path: 'names', mode: 0o644, content: 'a.example.com\nwww.example.com\n' },
-        { path: 'certify-words', mode: 0o644, content: '' },
-      ],
     });
   const inWebroot = (path: string): string => host.read(join('../../the webroot', path));
   const containers = (): readonly string[] => host.calls('docker').filter((call) => call.includes(' run '));
@@ -60,17 +63,16 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
   test('a webroot that only containers see is written to by one', async () => {
     engine('true', false);
     expect((await run('probe')).done).toBe('applied');
-    // The script itself is an argument, so the call takes several lines.
-    const calls = host.calls('docker').join('\n');
-    expect(calls).toContain('--entrypoint sh certbot -c #!/bin/sh');
-    expect(calls).toMatch(/ write-probe \/var\/www\/acme\/\.well-known\/acme-challenge probe-1$/);
+    expect(containers()[0]).toMatch(
+      / --no-deps --entrypoint sh certbot -c .* write-probe \/var\/www\/acme\/\.well-known\/acme-challenge probe-1$/,
+    );
     expect((await run('certify')).done).toBe('applied');
     expect(containers().at(-1)).toMatch(/--entrypoint rm certbot -f \/var\/www\/acme\/\.well-known.*probe-1$/);
   });
 
   test('so is one of the stack itself, whose volume is not looked for', async () => {
     engine('true');
-    expect((await run('probe', { WEBROOT_VOLUME: '' })).done).toBe('applied');
+    expect((await run('probe', { webroot_volume: null })).done).toBe('applied');
     expect(containers()).toHaveLength(1);
   });
 
@@ -80,6 +82,17 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
     expect(containers()[0]).toMatch(
       /--cert-name a\.example\.com --keep-until-expiring .* --domain a\.example\.com --domain www\.example\.com$/,
     );
+  });
+
+  test('an account has no address where none is given, and the command of the repository is called word by word', async () => {
+    engine('true');
+    await run('certify');
+    expect(containers()[0]).toMatch(
+      / run --rm -T --label ec2-https-deploy\.run=f00d --quiet-pull --no-deps --entrypoint certbot certbot certonly .* --register-unsafely-without-email /,
+    );
+    host.stub('docker', 'for word in "$@"; do printf "[%s]" "$word"; done');
+    const own = await run('certify', {}, ['sh', '-c', 'echo "$HOME" *']);
+    expect(own.log.join('')).toContain('[--quiet-pull][certbot][sh][-c][echo "$HOME" *]');
   });
 
   test('a refusal is told with what the authority said, after one order', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { BundlePart } from '../../src/host/tar.js';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 
 describe.each(SHELLS)('the step that keeps what containers write (%s)', (shell) => {
@@ -9,9 +10,9 @@ describe.each(SHELLS)('the step that keeps what containers write (%s)', (shell) 
   });
   afterEach(() => host[Symbol.dispose]());
 
-  const prepare = async (places = ''): Promise<Deployed> => {
+  const prepare = async (places = '', parts: readonly BundlePart[] = []): Promise<Deployed> => {
     host.write('records/r1/places', places);
-    return await host.deploy({ steps: ['data'], values: { RELEASE: 'r1', EXPECT_CURRENT: 'r1' } });
+    return await host.deploy({ steps: ['data'], job: { release: 'r1', expected_release: 'r1' }, parts });
   };
 
   test('says which file that the stack mounts is nowhere', async () => {
@@ -22,13 +23,13 @@ describe.each(SHELLS)('the step that keeps what containers write (%s)', (shell) 
   test.each([
     [
       'containers own the files',
-      'echo \'data-not-writable /srv/x: Permission denied\' >"$8"; exit 1',
+      "open(failure, 'w').write('data-not-writable /srv/x: Permission denied')",
       'data-not-writable',
     ],
-    ['it fails without a word', 'exit 1', 'data-not-written'],
+    ['it fails without a word', 'pass', 'data-not-written'],
   ])('says that the files could not be written when %s', async (_what, body, code) => {
-    host.stub('python3', `case "$*" in *' prepare '*) ${body} ;; esac\nexec /usr/bin/python3 "$@"`);
-    const run = await prepare('directory media\n');
+    const content = `def guarded(command, root, uid, gid, failure, rest):\n    ${body}\n    return 1\n`;
+    const run = await prepare('directory media\n', [{ path: 'program/files/command.py', mode: 0o644, content }]);
     expect(run.failure?.code).toBe(code);
   });
 });

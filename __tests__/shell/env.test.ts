@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { existsSync, lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BundlePart } from '../../src/host/tar.js';
+import { fullDisk } from '../support/host-bundle.js';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 
 jest.setTimeout(30_000);
@@ -13,13 +14,19 @@ describe.each(SHELLS)("the release's .env (%s)", (shell) => {
 
   const next = 'releases/r2/.env';
   const sent = (content: string): readonly BundlePart[] => [{ path: 'env', mode: 0o600, content }];
-  const put = async (parts: readonly BundlePart[] = [], folder = '', values = {}, manifest = ''): Promise<Deployed> => {
+  const put = async (
+    parts: readonly BundlePart[] = [],
+    folder = '',
+    place = 'tree',
+    manifest = '',
+  ): Promise<Deployed> => {
     host.write('records/r2/compose-folder', folder);
     host.write('records/r2/manifest', manifest);
     host.write('releases/r2/placeholder', '');
     return await host.deploy({
       steps: ['env'],
-      values: { RELEASE: 'r2', EXPECT_CURRENT: existsSync(join(host.root, 'current')) ? 'r1' : '', ...values },
+      job: { release: 'r2', expected_release: existsSync(join(host.root, 'current')) ? 'r1' : '' },
+      data: { env: { place } },
       parts,
     });
   };
@@ -46,19 +53,19 @@ describe.each(SHELLS)("the release's .env (%s)", (shell) => {
   test('is the tracked one of the new commit when none was sent', async () => {
     host.release('r1', { '.env': 'TAG=1\n' });
     host.write('releases/r2/.env', 'TAG=2\n');
-    await put([], '', {}, `f 644 ${'0'.repeat(40)} 6 .env\n`);
+    await put([], '', 'tree', `f 644 ${'0'.repeat(40)} 6 .env\n`);
     expect(host.read(next)).toBe('TAG=2\n');
   });
 
   test('is not the tracked one of a folder below', async () => {
     host.release('r1', { '.env': 'KEPT=1\n' });
-    await put([], '', {}, `f 644 ${'0'.repeat(40)} 6 app/.env\n`);
+    await put([], '', 'tree', `f 644 ${'0'.repeat(40)} 6 app/.env\n`);
     expect(host.read(next)).toBe('KEPT=1\n');
   });
 
   test('lies outside the build context of a repository that only has a Dockerfile', async () => {
     host.release('r1', {}, { env: 'KEPT=1\n' });
-    await put([], '', { ENV_PLACE: 'record' });
+    await put([], '', 'record');
     expect(host.read('records/r2/env')).toBe('KEPT=1\n');
     expect(mode('records/r2/env')).toBe(0o600);
     expect(existsSync(join(host.root, next))).toBe(false);
@@ -86,8 +93,7 @@ describe.each(SHELLS)("the release's .env (%s)", (shell) => {
 
   test('stays as it was when the disk is full', async () => {
     host.write('releases/r2/.env', 'BEFORE=1\n');
-    host.stub('cat', 'case $1 in */env) printf "HAL"; exit 1 ;; esac\nexec /bin/cat "$@"');
-    expect((await put(sent('HALF=1\n'))).done).toBe('failed');
+    expect((await put([...sent('HALF=1\n'), fullDisk('env')])).failure?.code).toBe('upload-failed');
     expect(host.read(next)).toBe('BEFORE=1\n');
   });
 

@@ -64,7 +64,7 @@ describe.each(SHELLS)('what comes back from the host program (%s)', (shell) => {
   });
 
   test('tells a failure by its code, after all that the step said, and goes no further', async () => {
-    const failing = '. "$BUNDLE/lib.sh"\nseq 2000\nprintf "end"\nfail build-failed "the \\"app\\"\nin two lines"';
+    const failing = 'seq 2000\nprintf "end"\nfail build-failed "the \\"app\\"\nin two lines"';
     const run = await host.deploy({ steps: [step(failing), step('echo never', 'up')] });
     expect(run.failure).toMatchObject({ code: 'build-failed', step: 'build', text: 'the "app" in two lines' });
     expect(run.log).toHaveLength(2001);
@@ -85,13 +85,15 @@ describe.each(SHELLS)('what comes back from the host program (%s)', (shell) => {
     const value = 'it\'s "x"\n$(touch ran) `touch ran` \\ ! ; & | * ~\n';
     const run = await host.deploy({
       steps: [
-        step('. "$BUNDLE/lib.sh"\nprintf "%s" "$RELEASE_COMMAND" >"$ROOT/value"; printf "%s" "$EMAIL" >"$ROOT/email"'),
+        step(
+          `python3 -c 'import json, os; print(end=json.load(open(os.environ["BUNDLE"] + "/job.json"))["steps"][0]["command"])' >"$ROOT/value"`,
+        ),
       ],
-      values: { RELEASE_COMMAND: value, EMAIL: '$EMAIL', RUN: value },
+      job: { run: { holder: value } },
+      data: { build: { command: value } },
     });
     expect(run.done).toBe('applied');
     expect(host.read('value')).toBe(value);
-    expect(host.read('email')).toBe('$EMAIL');
     expect(JSON.parse(host.read('journal.jsonl').split('\n')[0] ?? '')).toMatchObject({
       run: 'it\'s "x" $(touch ran) `touch ran` \\ ! ; & | * ~ ',
     });

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf } from '../../src/digest.js';
+import { fullDisk } from '../support/host-bundle.js';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 import { file, ODD_NAMES as ODD, TestReleases, type ReleaseFiles } from '../support/releases.js';
 
@@ -100,7 +101,7 @@ describe.each(SHELLS)('the files of a release (%s)', (shell) => {
     rmSync(at('r1', 'gone'));
     const second = await put('r2', { keep: ['a', 'gone'], from: 'r1' });
     expect(second.failure).toMatchObject({ code: 'upload-failed' });
-    expect(second.log.join('\n')).toContain('gone');
+    expect(second.failure?.text).toContain('gone');
   });
 
   test('are a failure when the list of the release before is not the one that the runner was told', async () => {
@@ -113,10 +114,12 @@ describe.each(SHELLS)('the files of a release (%s)', (shell) => {
   });
 
   test('are a failure when the disk does not take them all', async () => {
-    host.stub('mv', 'mkdir -p "$2"; echo "mv: No space left on device" >&2; exit 1');
-    const run = await put('r1', { files: [file('a'), file('b')] });
-    expect(run.failure).toMatchObject({ code: 'upload-failed' });
-    expect(run.done).toBe('failed');
+    await put('r1', { files: [file('a'), file('b')] });
+    run('r1');
+    const second = await put('r2', { keep: ['a', 'b'], from: 'r1', parts: [fullDisk('files')] });
+    expect(second.failure).toMatchObject({ code: 'upload-failed', text: expect.stringContaining('File too large') });
+    expect(second.done).toBe('failed');
+    expect(existsSync(record('r2', 'tree'))).toBe(false);
   });
 
   test('hold nothing but the files of the repository: they are a build context', async () => {
@@ -147,13 +150,14 @@ describe.each(SHELLS)('the files of a release (%s)', (shell) => {
       'git clone -q --bare . "$2/repository.git" && git rev-parse HEAD',
     ].join('\n');
     const sha = host.run(['-c', script, 'sh', source, host.root]).stdout.trim();
-    const values = { RELEASE: 'r1', SOURCE: 'git', GIT_SHA: sha, MANIFEST_DIGEST: digestOf('') };
+    const data = (commit: string) => ({ files: { source: 'git', sha: commit, manifest_digest: digestOf('') } });
+    const deployment = { steps: ['files'], job: { release: 'r1' } };
     const parts = [{ path: 'record/manifest', mode: 0o644, content: '' }];
-    expect((await host.deploy({ steps: ['files'], values, parts })).done).toBe('applied');
+    expect((await host.deploy({ ...deployment, data: data(sha), parts })).done).toBe('applied');
     expect(readFileSync(at('r1', 'it is'), 'utf8')).toBe('x');
     expect(readlinkSync(at('r1', 'link'))).toBe('it is');
     expect(mode(at('r1', 'run'))).toBe('755');
-    const wrong = await host.deploy({ steps: ['files'], values: { ...values, GIT_SHA: 'f'.repeat(40) }, parts });
+    const wrong = await host.deploy({ ...deployment, data: data('f'.repeat(40)), parts });
     expect(wrong.failure).toMatchObject({ code: 'git-clone-failed' });
   });
 });

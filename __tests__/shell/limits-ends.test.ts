@@ -10,13 +10,12 @@ describe.each(SHELLS)('the limits of steps that are hard to end (%s)', (shell) =
   beforeEach(() => void (host = new TestHost(shell)));
   afterEach(() => host[Symbol.dispose]());
 
-  const lib = '. "$BUNDLE/lib.sh"\n';
-  const quick = { KILL_SECONDS: '1', BEAT_SECONDS: '1', WATCH_SECONDS: '0.2' };
+  const quick = { pace: { kill_seconds: 1, beat_seconds: 1, watch_seconds: 0.2 } };
 
   test('end also what the step put into process groups of its own, as `timeout` does', async () => {
     const text = 'timeout 60 sleep 61 & timeout 60 sleep 62';
     const steps = [{ name: 'renewal', text }];
-    const run = await host.deploy({ steps, limits: 'renewal 1\n', values: quick });
+    const run = await host.deploy({ steps, limits: { renewal: 1 }, job: { run: quick } });
     expect(run.failure).toMatchObject({ code: 'step-timed-out' });
     await until('nothing of it runs', () => host.isIdle());
   });
@@ -45,8 +44,8 @@ finally:
   test('are told of a step that does not say what it waits for, in words of its own', async () => {
     const run = await host.deploy({
       steps: [{ name: 'files', text: 'sleep 1.3' }],
-      limits: 'files 30\n',
-      values: quick,
+      limits: { files: 30 },
+      job: { run: quick },
     });
     expect(run.log[0]).toMatch(/^files is waiting for the release’s files to be put in place: 1 s so far, /);
   });
@@ -59,8 +58,8 @@ finally:
         { name: 'release-command', text: 'sleep 60' },
         { name: 'up', text: 'echo never' },
       ],
-      limits: 'data 50\nrelease-command 50\n',
-      values: { ...quick, RUN_SECONDS: '3', RELEASE: 'r2', EXPECT_CURRENT: 'r1' },
+      limits: { data: 50, 'release-command': 50 },
+      job: { release: 'r2', expected_release: 'r1', run: { ...quick, work_seconds: 3 } },
     });
     expect(run.failure).toMatchObject({ code: 'step-timed-out' });
     expect(host.read('../../the home/to')).toBe('forward\nr1\n');
@@ -80,13 +79,13 @@ finally:
     const names = ['probe', 'certify', 'serve-https', 'renewal', 'prune'];
     const run = await host.deploy({
       steps: names.map((name) => ({ name, text: 'sleep 0.9' })),
-      values: { ...quick, RELEASE: 'r1', EXPECT_CURRENT: 'r1' },
+      job: { release: 'r1', expected_release: 'r1', run: { ...quick } },
     });
     expect(run.failure).toMatchObject({ code: 'containers-unhealthy' });
   });
 
   test('of a disk that has room again when the step has failed are known by what it said', async () => {
-    const text = `${lib}echo 'write /layer: no space left on device' >&2; fail build-failed 'docker compose build'`;
+    const text = `echo 'write /layer: no space left on device' >&2; fail build-failed 'docker compose build'`;
     const run = await host.deploy({ steps: [{ name: 'build', text }] });
     expect(run.failure).toMatchObject({
       code: 'disk-full',

@@ -11,12 +11,11 @@ describe.each(SHELLS)('the limits of the host program (%s)', (shell) => {
   beforeEach(() => void (host = new TestHost(shell)));
   afterEach(() => host[Symbol.dispose]());
 
-  const lib = '. "$BUNDLE/lib.sh"\n';
-  const quick = { KILL_SECONDS: '1', BEAT_SECONDS: '1', WATCH_SECONDS: '0.2' };
+  const quick = { pace: { kill_seconds: 1, beat_seconds: 1, watch_seconds: 0.2 } };
 
   test('end a step with all that it started, even what does not listen, and free the lock', async () => {
     host.stub('docker', `case "$*" in *'label=ec2-https-deploy.run=f00d') echo c1 ;; esac`);
-    const text = `${lib}waiting_for 'the moon'
+    const text = `waiting_for 'the moon'
       sh -c 'trap "" TERM; echo deaf; while :; do sleep 0.1; done' &
       (sleep 60 & sleep 60) & sleep 60`;
     const run = await host.deploy({
@@ -24,8 +23,8 @@ describe.each(SHELLS)('the limits of the host program (%s)', (shell) => {
         { name: 'release-command', text },
         { name: 'up', text: 'echo never' },
       ],
-      limits: 'release-command 2\n',
-      values: quick,
+      limits: { 'release-command': 2 },
+      job: { run: quick },
     });
     expect(run.failure).toMatchObject({
       code: 'step-timed-out',
@@ -45,8 +44,8 @@ describe.each(SHELLS)('the limits of the host program (%s)', (shell) => {
 
   test('hold for a step whose supervisor was killed: it ends, and the lock is free', async () => {
     const text = 'touch "$HOME/begun"; pkill -9 -f "$BUNDLE/program $BUNDLE"; sleep 60';
-    const values = { ...quick, SPARE_SECONDS: '1' };
-    await host.deploy({ steps: [{ name: 'build', text }], limits: 'build 2\n', values });
+    const job = { run: { pace: { ...quick.pace, spare_seconds: 1 } } };
+    await host.deploy({ steps: [{ name: 'build', text }], limits: { build: 2 }, job });
     expect(existsSync(join(host.home, 'begun'))).toBe(true);
     expect(spawnSync('flock', ['-n', join(host.root, 'lock'), 'true']).status).toBe(1);
     expect((await host.deploy({ steps: [{ name: 'up', text: 'true' }] })).done).toBe('applied');
@@ -55,15 +54,15 @@ describe.each(SHELLS)('the limits of the host program (%s)', (shell) => {
   test('are no longer than what is left for the run', async () => {
     const run = await host.deploy({
       steps: [{ name: 'build', text: 'sleep 60' }],
-      limits: 'build 50\n',
-      values: { ...quick, RUN_SECONDS: '2' },
+      limits: { build: 50 },
+      job: { run: { ...quick, work_seconds: 2 } },
     });
     expect(run.failure).toMatchObject({ code: 'step-timed-out' });
   });
 
   test('are told while a step is silent, with what it waits for', async () => {
-    const text = `${lib}waiting_for 'the tide'; sleep 2.6; echo come`;
-    const run = await host.deploy({ steps: [{ name: 'build', text }], limits: 'build 30\n', values: quick });
+    const text = `waiting_for 'the tide'; sleep 2.6; echo come`;
+    const run = await host.deploy({ steps: [{ name: 'build', text }], limits: { build: 30 }, job: { run: quick } });
     expect(run.log).toHaveLength(3);
     expect(run.log[0]).toMatch(/^build is waiting for the tide: 1 s so far, until \d\d:\d\d:\d\d UTC at the latest$/);
     expect(run.log[2]).toBe('come');
@@ -75,8 +74,8 @@ describe.each(SHELLS)('the limits of the host program (%s)', (shell) => {
       (
         await host.deploy({
           steps: [{ name: 'up', text: 'sleep 60' }],
-          values: { ...quick, RELEASE: 'r2', EXPECT_CURRENT: expected },
-          limits: 'up 1\nrollback 2\n',
+          job: { release: 'r2', expected_release: expected, run: { ...quick } },
+          limits: { up: 1, rollback: 2 },
           rollback,
         })
       ).failure;
@@ -86,7 +85,7 @@ describe.each(SHELLS)('the limits of the host program (%s)', (shell) => {
       text: `${limit}; release r1 was put back`,
     });
     expect(host.read('../../the home/to')).toBe('r1\n');
-    expect(await failing(`${lib}fail containers-unhealthy 'no disk'`)).toMatchObject({
+    expect(await failing(`fail containers-unhealthy 'no disk'`)).toMatchObject({
       text: `${limit}; release r1 was NOT put back: no disk`,
     });
     host.unlink('current');
@@ -104,7 +103,7 @@ describe.each(SHELLS)('the limits of the host program (%s)', (shell) => {
         { name: 'release-command', text: 'exit 3' },
         { name: 'up', text: 'echo never' },
       ],
-      values: { RELEASE: 'r2', EXPECT_CURRENT: 'r1' },
+      job: { release: 'r2', expected_release: 'r1' },
     });
     expect(run.done).toBe('failed');
     expect(host.read('../../the home/to')).toBe('forward\nr1\n');
@@ -124,7 +123,7 @@ describe.each(SHELLS)('the limits of the host program (%s)', (shell) => {
     const running = host.follow(
       host.start({
         steps: [{ name: 'certify', text: 'touch "$HOME/begun"; sleep 60' }],
-        values: { ...quick, RELEASE: 'r1', EXPECT_CURRENT: 'r1' },
+        job: { release: 'r1', expected_release: 'r1', run: { ...quick } },
       }),
     );
     await until('the step begins', () => existsSync(join(host.home, 'begun')));
@@ -147,8 +146,8 @@ describe.each(SHELLS)('the limits of the host program (%s)', (shell) => {
     host.release('r1');
     engine();
     host.write('state', state);
-    const values = { ...quick, RELEASE: 'r1', EXPECT_CURRENT: 'r1' };
-    expect((await host.deploy({ steps: [{ name: 'certify', text: 'sleep 1.5' }], values })).done).toBe(done);
+    const job = { release: 'r1', expected_release: 'r1', run: quick };
+    expect((await host.deploy({ steps: [{ name: 'certify', text: 'sleep 1.5' }], job })).done).toBe(done);
   });
 
   test('of the disk are named when a step fails for want of room', async () => {
@@ -156,7 +155,7 @@ describe.each(SHELLS)('the limits of the host program (%s)', (shell) => {
     expect(mounted).toBe(true);
     try {
       const run = await host.deploy({
-        steps: [{ name: 'files', text: `${lib}head -c 1000000 /dev/zero >"$ROOT/big"` }],
+        steps: [{ name: 'files', text: `head -c 1000000 /dev/zero >"$ROOT/big"` }],
       });
       expect(run.failure).toMatchObject({
         code: 'disk-full',

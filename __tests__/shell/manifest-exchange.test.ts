@@ -1,13 +1,10 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { assignments } from '../../src/host/assignments.js';
-import { lookProgram } from '../../src/host/observe-script.js';
-import { parseObservation } from '../../src/host/parse-facts.js';
 import { chunkIndex, chunkNote, cutManifest, rebuildManifest } from '../../src/repository/manifest/chunks.js';
 import { manifestDelta } from '../../src/repository/manifest/delta.js';
 import { digestOf } from '../../src/digest.js';
-import { readTemplate } from '../../src/templates.js';
 import { SHELLS, TestHost } from '../support/host-program.js';
+import { Inspection } from '../support/inspection.js';
 import { manifestOf, twoManifests } from '../support/manifests.js';
 
 jest.setTimeout(120_000);
@@ -30,18 +27,9 @@ describe.each(SHELLS)('the manifests of host and runner (%s)', (shell) => {
     host.release('r1', {}, { manifest: theirs });
     if (note === null) host.unlink('records/r1/manifest-chunks');
     else host.write('records/r1/manifest-chunks', note);
-    const told = { MANIFEST_DIGEST: digestOf(ours), MANIFEST_CHUNKS: chunkIndex(cutManifest(ours)) };
-    const run = host.run(['-c', readTemplate('host/look.sh')], values(told) + lookProgram(readTemplate));
-    return parseObservation(run.stdout).current?.manifest ?? ours;
+    const manifest = { digest: digestOf(ours), chunks: chunkIndex(cutManifest(ours)) };
+    return new Inspection(host).facts({ manifest }).current?.manifest ?? ours;
   };
-
-  const values = (told: Readonly<Record<string, string>>): string =>
-    assignments({
-      ...{ ROOT_INPUT: host.root, PROJECT: 'site', SOURCE: 'upload', CRON_PID_FILE: '/run/no-such-file' },
-      ...{ CERTIFICATE_NAME: 'a.example.com', CERTIFICATE_VOLUME: 'site_certificates', CRON_MARK: '# mark' },
-      ...host.engineAt,
-      ...told,
-    });
 
   /** What the files step makes of `before` and a delta. */
   const made = async (before: string, after: string): Promise<string> => {
@@ -50,10 +38,11 @@ describe.each(SHELLS)('the manifests of host and runner (%s)', (shell) => {
       { path: 'manifest.delta', mode: 0o644, content: manifestDelta(before, after) },
       { path: 'record/settings-digest', mode: 0o644, content: '' },
     ];
-    const values = { RELEASE: 'r2', EXPECT_CURRENT: 'r1', MANIFEST_DIGEST: digestOf(after), SOURCE: 'none' };
+    const job = { release: 'r2', expected_release: 'r1' };
     // The files themselves are not there: only what is made of the list counts.
-    host.stub('python3', 'case "$*" in *tree.py*) cat >/dev/null ;; *) exec /usr/bin/python3 "$@" ;; esac');
-    const { failure } = await host.deploy({ steps: ['files'], values, parts });
+    host.stub('git', 'exit 0');
+    const data = { files: { source: 'git', sha: 'f00d', manifest_digest: digestOf(after) } };
+    const { failure } = await host.deploy({ steps: ['files'], job, data, parts });
     return failure === undefined ? host.read('records/r2/manifest') : failure.text;
   };
 
@@ -70,10 +59,10 @@ describe.each(SHELLS)('the manifests of host and runner (%s)', (shell) => {
     const [theirs, ours] = someChange;
     const later = `${digestOf(ours)} ${chunkIndex(cutManifest(ours))}`;
     const told = answer(theirs, ours);
-    const run = host.run(['-c', values({}) + lookProgram(readTemplate)], later);
-    expect(parseObservation(run.stdout).current).toMatchObject({ manifest: told, manifestDigest: digestOf(theirs) });
-    const same = host.run(['-c', values({}) + lookProgram(readTemplate)], `${digestOf(theirs)} 0800`);
-    expect(parseObservation(same.stdout).current?.manifest).toBeUndefined();
+    const { current } = new Inspection(host).facts({ manifest: null }, later);
+    expect(current).toMatchObject({ manifest: told, manifestDigest: digestOf(theirs) });
+    const same = new Inspection(host).facts({ manifest: null }, `${digestOf(theirs)} 0800`);
+    expect(same.current?.manifest).toBeUndefined();
   });
 
   test.each([

@@ -1,34 +1,20 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { join } from 'node:path';
-import { assignments } from '../../src/host/assignments.js';
 import type { HostFacts } from '../../src/host/facts.js';
-import { lookProgram } from '../../src/host/observe-script.js';
-import { parseObservation } from '../../src/host/parse-facts.js';
-import { readTemplate } from '../../src/templates.js';
 import { SHELLS, TestHost } from '../support/host-program.js';
+import { Inspection, listing } from '../support/inspection.js';
 
 jest.setTimeout(30_000);
 
-describe.each(SHELLS)('the look at the last switch (%s)', (shell) => {
+describe.each(SHELLS)('the inspection of the last switch (%s)', (shell) => {
   let host: TestHost;
   beforeEach(() => void (host = new TestHost(shell)));
   afterEach(() => host[Symbol.dispose]());
 
-  const look = (): HostFacts => {
-    const values = {
-      ...{ ROOT_INPUT: host.root, PROJECT: 'site', SOURCE: 'upload', CRON_PID_FILE: join(host.folder, 'crond.pid') },
-      ...{ MANIFEST_DIGEST: '', MANIFEST_CHUNKS: '', CRON_MARK: '# site', ...host.engineAt },
-      ...{ CERTIFICATE_NAME: 'a.example.com', CERTIFICATE_VOLUME: 'site_certificates' },
-    };
-    return parseObservation(host.run(['-c', assignments(values) + lookProgram(readTemplate)]).stdout);
-  };
+  const look = (): HostFacts => new Inspection(host).facts();
 
-  test('tells what ran when the release had come up, what runs now, what the edge has loaded, and what nobody has verified', () => {
-    host.stub(
-      'docker',
-      `case "$*" in 'ps --all --filter'*) ;;
-        'ps --all'*) echo 'site-app-1|site|False|app|running|Up 1 second|80/tcp|hash|sha256:image' ;; esac`,
-    );
+  test('tells what ran when the release had come up, what runs now, what the proxy has loaded, and what nobody has verified', () => {
+    const labels = { project: 'site', service: 'app', oneoff: 'False', 'config-hash': 'hash', image: 'sha256:image' };
+    host.stub('docker', `case "$*" in ${listing([{ name: 'site-app-1', labels }])} esac`);
     host.release('r1');
     expect(look()).toMatchObject({ current: { up: 'unfinished' }, unverified: undefined, edgeLoaded: undefined });
     host.write('records/r1/up', 'app|hash|sha256:image\nworker|other|\n');

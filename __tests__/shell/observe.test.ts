@@ -3,52 +3,44 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assignments } from '../../src/host/assignments.js';
 import type { HostFacts } from '../../src/host/facts.js';
-import { lookData, lookProgram } from '../../src/host/observe-script.js';
+import type { InspectionQuestion } from '../../src/host/inspection.js';
 import { parseObservation } from '../../src/host/parse-facts.js';
 import { folderDigest } from '../../src/plan/release/proxy-config.js';
-import { renewalFiles } from '../../src/plan/release/renewal.js';
 import { cronMark } from '../../src/plan/site.js';
 import { digestOf } from '../../src/digest.js';
-import { readTemplate } from '../../src/templates.js';
 import { SHELLS, TestHost } from '../support/host-program.js';
+import { Inspection, listing, type FakeContainer } from '../support/inspection.js';
+import { renewalAt } from '../support/renewal.js';
 
 jest.setTimeout(30_000);
 
 const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
 
-describe.each(SHELLS)('the look at a host (%s)', (shell) => {
+describe.each(SHELLS)('the inspection of a host (%s)', (shell) => {
   let host: TestHost;
   beforeEach(() => void (host = new TestHost(shell)));
   afterEach(() => host[Symbol.dispose]());
 
-  const print = (values: Readonly<Record<string, string>> = {}): string => {
-    const usual = {
-      ROOT_INPUT: host.root,
-      PROJECT: 'site',
-      SOURCE: 'upload',
-      CRON_PID_FILE: join(host.folder, 'crond.pid'),
-      ...host.engineAt,
-      MANIFEST_DIGEST: '',
-      MANIFEST_CHUNKS: '',
-      CERTIFICATE_NAME: 'a.example.com',
-    };
-    const site = {
-      PROJECT_BEFORE: 'site',
-      REPOSITORY: 'o/site',
-      COMPOSE_DIGEST: '',
-      DATA_PATHS: '',
-      LOOK_DATA: lookData(readTemplate),
-    };
-    const all = { ...usual, ...site, CERTIFICATE_VOLUME: 'site_certificates', CRON_MARK: cronMark('site'), ...values };
-    const run = host.run(['-c', assignments(all) + lookProgram(readTemplate)]);
-    expect(run.status).toBe(0);
-    return run.stdout;
-  };
-  const look = (values?: Readonly<Record<string, string>>): HostFacts => parseObservation(print(values));
+  const print = (question: Partial<InspectionQuestion> = {}): string =>
+    new Inspection(host).print({ cron_pid_file: join(host.folder, 'crond.pid'), ...question });
+  const look = (question?: Partial<InspectionQuestion>): HostFacts => parseObservation(print(question));
 
-  /** An engine with one container a service, a certificate in its volume, and port 80 taken by its edge. */
+  const compose = (project: string, service: string, oneoff = 'False'): NonNullable<FakeContainer['labels']> => ({
+    ...{ project, service, oneoff },
+  });
+  const containers: readonly FakeContainer[] = [
+    { name: 'site-edge-1', labels: compose('site', 'edge', 'True'), ports: { '9000/tcp': [], '80/tcp': ['80', '80'] } },
+    {
+      ...{ name: 'site-app-1', labels: compose('site', 'app'), health: 'healthy' },
+      ports: { '443/udp': ['443'], '443/tcp': ['8443'] },
+    },
+    { name: 'site-job-1', labels: compose('site', 'job'), state: 'exited', exitCode: 3 },
+    { name: 'other-web-1', labels: compose('other', 'web'), ports: { '442/tcp': ['442'], '443/tcp': ['443'] } },
+    { name: 'late', ports: { '443/tcp': ['443'] } },
+  ];
+
+  /** An engine with one container a service, a certificate in its volume, and port 80 taken by its reverse proxy. */
   const engine = (): void => {
     host.write('volume/live/a.example.com/fullchain.pem', `${PEM}${PEM.replace('MIIB', 'MIIC')}`);
     host.stub(
@@ -56,14 +48,8 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
       `case "$*" in
         version*) echo 28.5.1 ;;
         'compose version --short') echo 2.40.2 ;;
-        'ps --all --filter'*) ;;
-        'ps --all'*)
-          echo 'site-edge-1|site|True|edge|running|Up 3 minutes|9000/tcp, 0.0.0.0:80->80/tcp'
-          echo 'site-app-1|site|False|app|running|Up 3 minutes (healthy)|0.0.0.0:443->443/udp, 127.0.0.1:8443->443/tcp'
-          echo 'site-job-1|site|False|job|exited|Exited (3) 2 hours ago|'
-          echo 'other-web-1|other|False|web|running|Up 1 second|0.0.0.0:440-450->440-450/tcp, [::]:440-450->440-450/tcp'
-          echo 'late|||||Up 1 second|[::]:443->443/tcp' ;;
-        'volume inspect'*) echo '${host.root}/volume' ;;
+        ${listing(containers)}
+        'volume inspect --format {{.Mountpoint}} site_certificates') echo '${host.root}/volume' ;;
         *) exit 97 ;;
       esac`,
     );
@@ -71,7 +57,7 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
 
   test('finds an empty host to be empty, and leaves it as it is', () => {
     const before = host.run(['-c', 'find "$1" | sort', 'sh', host.folder]).stdout;
-    const facts = look({ ROOT_INPUT: '~/my-site' });
+    const facts = look({ root: '~/my-site' });
     expect(facts).toMatchObject({
       root: join(host.home, 'my-site'),
       rootWritable: true,
@@ -132,8 +118,11 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
       ['SECRET', 'def'],
       ['OTHER', 'ghi'],
     ]);
-    expect(look({ MANIFEST_DIGEST: digestOf(manifest) }).current).toMatchObject({ name: 'r1', manifest: undefined });
-    expect(Buffer.from(print(), 'utf8').toString()).not.toContain(Buffer.from(env).toString('base64').slice(0, 12));
+    expect(look({ manifest: { digest: digestOf(manifest), chunks: '' } }).current).toMatchObject({
+      name: 'r1',
+      manifest: undefined,
+    });
+    expect(print()).not.toContain(Buffer.from(env).toString('base64').slice(0, 12));
   });
 
   test('finds cron by the process that it noted, and does not take another for it', async () => {
@@ -155,7 +144,7 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
     host.stub('ssh', 'echo OpenSSH_9.2p1 Debian-2 >&2');
     expect(look().sshVersion).toBeUndefined();
     expect(host.calls('ssh')).toEqual([]);
-    expect(look({ SOURCE: 'git' }).sshVersion).toBe('9.2');
+    expect(look({ source: 'git' }).sshVersion).toBe('9.2');
   });
 
   test('knows the edge and the renewal again by the digests of the plan', () => {
@@ -164,45 +153,11 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
       { path: 'more.conf', content: '' },
     ];
     for (const { path, content } of files) host.write(`edge/${path}`, content);
-    const site = {
-      project: 'site',
-      root: host.root,
-      cronMark: cronMark('site'),
-      edgeService: 'edge',
-      webrootVolume: undefined,
-      hasOwnEdge: false,
-    };
-    const more = { certificateName: 'a', certificateVolume: 'v', certbotService: 'certbot', certbotWebroot: '/w' };
-    const wanted = renewalFiles({
-      inputs: { renewCommand: undefined, renewSchedule: undefined, domain: 'a.example.com' },
-      site: { ...site, ...more },
-      renewScript: readTemplate('host/renew.sh'),
-    });
-    host.write('renew.sh', wanted.script);
+    const wanted = renewalAt(host.root);
+    for (const { path, content } of wanted.program) host.write(`renewal/current/${path}`, content);
     writeFileSync(join(host.folder, 'table'), `MAILTO=a\n${wanted.cronLine}\n1 1 * * * x ${cronMark('site2')}\n`);
     host.stub('crontab', `cat '${host.folder}/table'`);
     expect(look()).toMatchObject({ edgeDigest: folderDigest(files), renewalDigest: wanted.digest });
-  });
-
-  test('reaches an engine that only root may, by sudo', () => {
-    host.stub('id', 'echo "uid=1000(ec2-user) gid=1000(ec2-user) groups=1000(ec2-user)"');
-    host.stub('docker', '[ "${AS_ROOT:-}" = yes ] || exit 1\ncase "$*" in version*) echo 25.0.8 ;; esac');
-    host.stub('sudo', 'shift; AS_ROOT=yes exec "$@"');
-    expect(look()).toMatchObject({
-      user: 'ec2-user',
-      privilege: 'sudo',
-      docker: { version: '25.0.8', access: 'sudo' },
-    });
-    host.stub('sudo', 'echo "sudo: a password is required" >&2; exit 1');
-    expect(look()).toMatchObject({ privilege: 'none', docker: { version: undefined, access: 'none' } });
-  });
-
-  test('names the program that has a port', () => {
-    host.stub(
-      'ss',
-      `case "$*" in *:80) echo 'LISTEN 0 511 *:80 *:* users:(("apache2",pid=12,fd=4),("apache2",pid=9,fd=4))' ;; esac`,
-    );
-    expect(look().ports).toEqual([{ port: 80, ours: false, holder: 'apache2' }]);
   });
 
   test('tells which release the edge asks, which a reboot may have left behind', () => {
@@ -210,17 +165,6 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
     host.write('edge/live/release-r0:9000/r0/kept', '');
     symlinkSync('release-r0:9000/r0', join(host.root, 'edge/live/current'));
     expect(look().edgeRelease).toBe('r0');
-  });
-
-  test('takes what a name says for nothing but a name', () => {
-    const name = `"; word complete no '$(id)\\ ü`;
-    const written = name.replaceAll("'", `'\\''`);
-    host.stub(
-      'docker',
-      `case "$*" in version*) echo 1 ;; 'ps --all --filter'*) ;;
-        'ps --all'*) printf '%s\\n' '${written}||||||:::80->80/tcp' ;; esac`,
-    );
-    expect(look().ports).toEqual([{ port: 80, ours: false, holder: `container ${name}` }]);
   });
 
   test('does not take a release for one that runs if it was never finished', () => {
@@ -231,7 +175,7 @@ describe.each(SHELLS)('the look at a host (%s)', (shell) => {
 
   test('is read past what a login shell prints before and after, and is refused when it was cut short', () => {
     const printed = print();
-    const banner = 'Welcome to   host1\r\nfact is: it rains\nfact os-id not base64!\nword of the day\n';
+    const banner = 'Welcome to   host1\r\n{"python":"of the day"\n{}\n';
     expect(parseObservation(`${banner}${printed}logout\n`)).toEqual(parseObservation(printed));
     expect(() => parseObservation(printed.slice(0, -20))).toThrow('cut short');
   });

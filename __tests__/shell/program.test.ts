@@ -25,14 +25,14 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
       .map((line) => journalLine.parse(JSON.parse(line)));
   const waiting = {
     name: 'build',
-    text: '. "$BUNDLE/lib.sh"\ntouch "$ROOT/begun"\nwhile [ ! -e "$ROOT/go" ]; do sleep 0.05; done',
+    text: 'touch "$ROOT/begun"\nwhile [ ! -e "$ROOT/go" ]; do sleep 0.05; done',
   };
   const begun = () => existsSync(join(host.root, 'begun'));
 
   test('writes down that it began and how it ended', async () => {
-    const values = { RELEASE: 'r1', RUN: 'run 7 of deploy' };
-    await host.deploy({ steps: [{ name: 'build', text: 'true' }], values });
-    await host.deploy({ steps: [{ name: 'up', text: 'false' }], values });
+    const job = { release: 'r1', run: { holder: 'run 7 of deploy' } };
+    await host.deploy({ steps: [{ name: 'build', text: 'true' }], job });
+    await host.deploy({ steps: [{ name: 'up', text: 'false' }], job });
     const line = { run: 'run 7 of deploy', release: 'r1' };
     expect(journal()).toEqual([
       { ...line, status: 'begun', step: '' },
@@ -52,7 +52,6 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
     const bundle = join(host.home, '.ec2-https-deploy.no-pytho');
     mkdirSync(bundle);
     writeFileSync(join(bundle, 'start.sh'), readTemplate('host/start.sh'));
-    writeFileSync(join(bundle, 'vars'), 'MAY_INSTALL=no\n');
     const bin = join(host.folder, 'bin');
     symlinkSync('/bin/rm', join(bin, 'rm'));
     const run = host.run([join(bundle, 'start.sh'), bundle], '', { PATH: bin });
@@ -65,7 +64,7 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
   });
 
   test('keeps its values from other users while it runs', async () => {
-    const text = 'stat -c %a "$BUNDLE" "$BUNDLE/vars"';
+    const text = 'stat -c %a "$BUNDLE" "$BUNDLE/job.json"';
     expect((await host.deploy({ steps: [{ name: 'build', text }] })).log).toEqual(['700', '600']);
   });
 
@@ -134,9 +133,12 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
   });
 
   test('does nothing when its runner went while it waited for the lock', async () => {
-    const first = host.follow(host.start({ steps: [waiting], values: { RUN: 'run 1' } }));
+    const first = host.follow(host.start({ steps: [waiting], job: { run: { holder: 'run 1' } } }));
     await until('the first run begins', begun);
-    const second = host.start({ steps: [{ name: 'up', text: 'touch "$HOME/after"' }], values: { RUN: 'run 2' } });
+    const second = host.start({
+      steps: [{ name: 'up', text: 'touch "$HOME/after"' }],
+      job: { run: { holder: 'run 2' } },
+    });
     await once(second.stdout ?? second, 'data');
     await abandon(second);
     await until('it has ended', () => host.bundles().length === 1);
@@ -154,17 +156,17 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
     const holder = spawn('flock', [join(host.root, 'lock'), 'sleep', '20'], { stdio: 'ignore', detached: true });
     await until('the lock is held', () => spawnSync('flock', ['-n', join(host.root, 'lock'), 'true']).status !== 0);
     host.write('lock.holder', 'run 3 of an older version');
-    const run = await host.deploy({ steps: [{ name: 'up', text: 'true' }], values: { LOCK_WAIT_SECONDS: '1' } });
+    const run = await host.deploy({ steps: [{ name: 'up', text: 'true' }], job: { run: { lock_wait_seconds: 1 } } });
     process.kill(-(holder.pid ?? 0));
     expect(run.log).toEqual(['The deploy lock is held by run 3 of an older version']);
     expect(run.failure).toMatchObject({ code: 'lock-held', text: 'run 3 of an older version' });
   });
 
   test('waits for the run that is at work, names it, and then does its own', async () => {
-    const first = host.follow(host.start({ steps: [waiting], values: { RUN: 'run 1 of "deploy" by alice' } }));
+    const first = host.follow(host.start({ steps: [waiting], job: { run: { holder: 'run 1 of "deploy" by alice' } } }));
     await until('the first run begins', begun);
     const second = host.follow(
-      host.start({ steps: [{ name: 'build', text: 'ls "$HOME/.."/srv/site' }], values: { RUN: 'run 2' } }),
+      host.start({ steps: [{ name: 'build', text: 'ls "$HOME/.."/srv/site' }], job: { run: { holder: 'run 2' } } }),
     );
     await sleep(700);
     expect(journal()).toHaveLength(1);
@@ -185,9 +187,9 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
   });
 
   test('gives up after its time of waiting and says whom it waited for', async () => {
-    const first = host.follow(host.start({ steps: [waiting], values: { RUN: 'run 1' } }));
+    const first = host.follow(host.start({ steps: [waiting], job: { run: { holder: 'run 1' } } }));
     await until('the first run begins', begun);
-    const second = await host.deploy({ steps: [{ name: 'up', text: 'true' }], values: { LOCK_WAIT_SECONDS: '1' } });
+    const second = await host.deploy({ steps: [{ name: 'up', text: 'true' }], job: { run: { lock_wait_seconds: 1 } } });
     expect(second.failure).toMatchObject({
       code: 'lock-held',
       text: expect.stringMatching(/^run 1: step build since [\d:]{8} UTC, until /),
@@ -220,7 +222,7 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
     ['the release is gone', '', 'r1', 'the running release is now none, it was r1'],
   ])('does nothing when the plan no longer holds: %s', async (_what, now, expected, text) => {
     if (now !== '') host.release(now);
-    const run = await host.deploy({ steps: [{ name: 'up', text: 'true' }], values: { EXPECT_CURRENT: expected } });
+    const run = await host.deploy({ steps: [{ name: 'up', text: 'true' }], job: { expected_release: expected } });
     expect(run.failure).toMatchObject({ code: 'stale-plan', text });
     expect(run.events.some(({ event }) => event === 'begin')).toBe(false);
     expect(journal()).toEqual([]);
@@ -229,14 +231,14 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
 
   test('goes ahead when the release is the one that the plan was made from', async () => {
     host.release('r1');
-    const run = await host.deploy({ steps: [{ name: 'up', text: 'true' }], values: { EXPECT_CURRENT: 'r1' } });
+    const run = await host.deploy({ steps: [{ name: 'up', text: 'true' }], job: { expected_release: 'r1' } });
     expect(run.done).toBe('applied');
     expect(readdirSync(host.root).sort()).toEqual([
       'current',
-      'docker-noted',
       'journal.jsonl',
       'lock',
       'lock.holder',
+      'program.json',
       'project',
       'records',
       'releases',

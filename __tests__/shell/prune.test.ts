@@ -19,7 +19,8 @@ describe.each(SHELLS)('taking away old releases (%s)', (shell) => {
   const prune = async (current: string, keep: number, seen = current): Promise<Deployed> =>
     await host.deploy({
       steps: ['prune'],
-      values: { RELEASE: current, EXPECT_CURRENT: seen, KEEP_RELEASES: `${keep}` },
+      job: { release: current, expected_release: seen },
+      data: { prune: { keep } },
     });
   const left = (): readonly string[] => readdirSync(join(host.root, 'releases')).sort();
   const removed = (): readonly string[] =>
@@ -64,7 +65,7 @@ describe.each(SHELLS)('taking away old releases (%s)', (shell) => {
 
   test('goes on when an image is still used by somebody else', async () => {
     for (const name of ['r1', 'r2', 'r3']) lay(name, [`site-app:${name}`]);
-    host.stub('docker', 'echo "conflict: unable to remove" >&2; exit 1');
+    host.stub('docker', 'case "$*" in image*) echo "conflict: unable to remove" >&2; exit 1 ;; esac');
     expect((await prune('r3', 1)).done).toBe('applied');
     expect(left()).toEqual(['r3']);
   });
@@ -113,7 +114,8 @@ describe.each(SHELLS)('taking away old releases (%s)', (shell) => {
       for (const name of ['r1', 'r2', 'r3']) lay(name, [`site-app:${name}`]);
       const docker = (containers: string) => `case "$*" in
       ps*) printf '${containers}' ;;
-      inspect*) echo '999999999 ${host.root}/current/conf ' ;;
+      inspect*Mounts*) echo '[{"Type":"bind","Source":"${host.root}/current/conf"}]' ;;
+      inspect*) echo 999999999 ;;
       exec*) ${exec} ;;
     esac`;
       host.stub('docker', docker('c1\\n'));

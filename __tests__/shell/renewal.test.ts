@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { lstatSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cronMark } from '../../src/plan/site.js';
-import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
+import { TestHost, type Deployed } from '../support/host-program.js';
 
 jest.setTimeout(30_000);
 
-describe.each(SHELLS)('installing the renewal (%s)', (shell) => {
+describe('installing the renewal', () => {
   let host: TestHost;
   beforeEach(() => {
-    host = new TestHost(shell);
+    host = new TestHost('dash');
     const table = join(host.folder, 'table');
     host.stub(
       'crontab',
@@ -23,29 +23,61 @@ describe.each(SHELLS)('installing the renewal (%s)', (shell) => {
   const fill = (entries: readonly string[]): void => {
     host.run(['-c', 'crontab -'], entries.map((entry) => `${entry}\n`).join(''));
   };
-  const script = 'echo "$RENEW_WITHIN_DEPLOY $PATH $(env | cut -d = -f 1 | sort | tr "\\n" " ")" >>"${0%/*}/renew.log"';
-  const line = (project: string, schedule = '3 4,16 * * *'): string =>
-    `${schedule} /bin/sh ${host.root}/renew.sh ${cronMark(project)}`;
-  const install = async (project: string, text = script, schedule?: string): Promise<Deployed> =>
+  const command = (): string => `python3 -BE ${host.root}/renewal/current`;
+  /** A program that writes its environment into the log. */
+  const program = `import os
+values = os.environ
+names = " ".join(sorted(set(values) - {"LC_CTYPE"}))
+open(os.path.join(os.path.dirname(__file__), "../../renew.log"), "a").write(f"{values['RENEW_WITHIN_DEPLOY']} {values['PATH']} {names} \\n")
+`;
+  const failing = `import os, sys
+open(os.path.join(os.path.dirname(__file__), "../../renew.log"), "a").write("no server at the other end\\n")
+sys.exit(1)
+`;
+  const line = (project: string, schedule = '3 4,16 * * *'): string => `${schedule} ${command()} ${cronMark(project)}`;
+  const install = async (project: string, text = program, schedule?: string): Promise<Deployed> =>
     await host.deploy({
       steps: ['renewal'],
-      values: { CRON_MARK: cronMark(project) },
-      parts: [
-        { path: 'renew.sh', mode: 0o755, content: `#!/bin/sh\n${text}\n` },
-        { path: 'cron-line', mode: 0o644, content: line(project, schedule) },
-      ],
+      job: { site: { project, cron_mark: cronMark(project) } },
+      data: { renewal: { cron_line: line(project, schedule), cron_command: command() } },
+      parts: [{ path: 'renewal/__main__.py', mode: 0o644, content: text }],
     });
+  const programs = (): readonly string[] => readdirSync(join(host.root, 'renewal')).sort();
 
-  test('adds one entry where there was no table, and an executable script', async () => {
+  test('adds one entry where there was no table, and the program that it runs', async () => {
     expect((await install('site')).done).toBe('applied');
     expect(table()).toEqual([line('site')]);
-    expect(lstatSync(join(host.root, 'renew.sh')).mode & 0o777).toBe(0o755);
+    expect(host.read('renewal/current/__main__.py')).toBe(program);
+  });
+
+  test('turns a link to another program in one move, and leaves no older one', async () => {
+    await install('site');
+    const [before] = programs();
+    await install('site', `${program}# changed\n`);
+    expect(programs()).toHaveLength(2);
+    expect(programs()).not.toContain(before);
+    expect(host.read('renewal/current/__main__.py')).toBe(`${program}# changed\n`);
+  });
+
+  test('repairs a program that was damaged', async () => {
+    await install('site');
+    host.write('renewal/current/__main__.py', 'damaged');
+    await install('site');
+    expect(host.read('renewal/current/__main__.py')).toBe(program);
+  });
+
+  test('replaces what an older version of this action installed', async () => {
+    host.write('renew.sh', '#!/bin/sh\n', 0o755);
+    fill([`1 1 * * * /bin/sh ${host.root}/renew.sh ${cronMark('site')}`]);
+    await install('site');
+    expect(table()).toEqual([line('site')]);
+    expect(() => host.read('renew.sh')).toThrow('ENOENT');
   });
 
   test('replaces its entry and never doubles it', async () => {
     await install('site');
     await install('site');
-    await install('site', script, '9 1,13 * * *');
+    await install('site', program, '9 1,13 * * *');
     expect(table()).toEqual([line('site', '9 1,13 * * *')]);
   });
 
@@ -73,7 +105,7 @@ describe.each(SHELLS)('installing the renewal (%s)', (shell) => {
 
   test('fails with the last lines of the log when the proof does, after one try', async () => {
     host.stub('id', 'case $1 in -u) echo 1000 ;; *) echo ec2-user ;; esac');
-    const run = await install('site', 'echo "no server at the other end" >>"${0%/*}/renew.log"; exit 1');
+    const run = await install('site', failing);
     expect(run.failure).toMatchObject({ code: 'renewal-test-failed', text: 'no server at the other end' });
     expect(host.read('renew.log')).toBe('no server at the other end\n');
     expect(host.calls('sudo')).toHaveLength(2);
@@ -96,7 +128,15 @@ describe.each(SHELLS)('installing the renewal (%s)', (shell) => {
   test('fails when the entry cannot be installed', async () => {
     host.stub('crontab', '[ "$1" = -l ] || { echo "you are not allowed to use this program" >&2; exit 1; }');
     const run = await install('site');
-    expect(run.failure).toMatchObject({ code: 'renewal-test-failed', text: 'the cron entry could not be installed' });
-    expect(run.log).toContain('you are not allowed to use this program');
+    expect(run.failure).toMatchObject({
+      code: 'renewal-test-failed',
+      text: 'the cron entry could not be installed: you are not allowed to use this program',
+    });
+  });
+
+  test('writes no table where the one that is there cannot be read', async () => {
+    host.stub('crontab', '[ "$1" != -l ] || { echo "crontab: cannot open the table" >&2; exit 1; }');
+    expect((await install('site')).failure?.text).toMatch(/^the cron entries could not be read/);
+    expect(host.calls('crontab')).toEqual(['-l']);
   });
 });

@@ -91,6 +91,7 @@ export const aFreshHost: HostFacts = {
   unverified: undefined,
   hsts: undefined,
   renewalDigest: undefined,
+  programDigest: undefined,
 };
 
 export function freshFacts(host: Partial<HostFacts> = {}): Facts {
@@ -168,7 +169,7 @@ export function factsAfter(done: Plan, certifiedAt: Date): Facts {
       edgeDigest: state?.digest,
       edgeLoaded: state && { config: state.digest, certificate: '' },
       hsts: state && { maxAgeSeconds: state.hstsSeconds, since: certifiedAt },
-      renewalDigest: renewalFiles({ inputs, site, renewScript: readTemplate('host/renew.sh') }).digest,
+      renewalDigest: renewalFiles({ inputs, site, readTemplate }).digest,
     },
   };
 }

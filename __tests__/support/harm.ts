@@ -20,9 +20,17 @@ export function harmIn(text: string): readonly string[] {
   return find(text, HARMFUL_TO_TELL);
 }
 
+/** The same as words of a Python program: `docker.run("rm", …)`. */
+const HARMFUL_WORDS: readonly RegExp[] = [
+  /docker\.\w+\("(?:container", ")?(?:rm|rmi|stop|kill)"/,
+  /docker\.\w+\("(?:system|image|container|volume|network|builder|buildx)", "(?:rm|prune)"/,
+  /compose\.\w+\([^")]*"(?:down|rm|stop|kill)"/,
+  /"systemctl", (?:"-\S+", )*"(?:disable|stop|mask|kill)"/,
+];
+
 /** The same of a program, which may remove files of its own. */
 export function harmInProgram(text: string): readonly string[] {
-  return find(text, HARMFUL);
+  return find(text, [...HARMFUL, ...HARMFUL_WORDS]);
 }
 
 function find(text: string, patterns: readonly RegExp[]): readonly string[] {

@@ -1,16 +1,13 @@
-import { assignments } from '../../src/host/assignments.js';
 import type { HostJob } from '../../src/host/job.js';
-import { programModules, withoutComments } from '../../src/host/program-files.js';
+import { packedProgram } from '../../src/host/program-files.js';
 import type { BundlePart } from '../../src/host/tar.js';
-import { hasTemplate, readTemplate } from '../../src/templates.js';
+import { readTemplate } from '../../src/templates.js';
 
 /** A step to carry out: a name means the program's own; a text stands in for it. */
 export type TestStep = string | { readonly name: string; readonly text: string };
 
 export interface Deployment {
   readonly steps: readonly TestStep[];
-  /** Values besides the usual ones of a test. */
-  readonly values?: Readonly<Record<string, string>>;
   readonly parts?: readonly BundlePart[];
   /** Parts of the job document that are not the usual ones. */
   readonly job?: Partial<Pick<HostJob, 'release' | 'expected_release'>> & {
@@ -20,16 +17,10 @@ export interface Deployment {
   };
   /** What steps carry, by their kind. */
   readonly data?: Readonly<Record<string, object>>;
-  /** Lines `STEP SECONDS`. */
-  readonly limits?: string;
+  /** Seconds that steps may take, where they are not the usual 600. */
+  readonly limits?: Readonly<Record<string, number>>;
   /** What puts the release before back when `up` has failed. */
   readonly rollback?: string;
-}
-
-/** A step that is written in shell; undefined: it is written in Python, and part of the program. */
-function shellStep(name: string): string | undefined {
-  const file = `host/steps/${name}.sh`;
-  return hasTemplate(file) ? withoutComments(readTemplate(file)) : undefined;
 }
 
 const usualSite = {
@@ -42,27 +33,27 @@ const usualRun = {
   may_install: false,
 };
 
-const PROGRAMS = [
-  'start',
-  'lib',
-  'health',
-  'edge',
-  'one-shots',
-  'roll',
-  'stand-in',
-  'remember',
-  'remembered',
-  'pull',
-].map((name) => `${name}.sh`);
-
-/** Where a test host has its site, and its engine. */
-interface Place {
-  readonly root: string;
-  readonly engineAt: Readonly<Record<string, string>>;
+/** Lets a step of the program meet a disk on which no file can grow any more: the kernel's limit on the size of files says so. */
+export function fullDisk(step: string): BundlePart {
+  const content = readTemplate(`host/program/steps/${step}.py`);
+  const limited = content.replace(
+    'def run(context: Context) -> None:\n',
+    'def run(context: Context) -> None:\n    import resource\n    resource.setrlimit(resource.RLIMIT_FSIZE, (1, 1))\n',
+  );
+  return { path: `program/steps/${step}.py`, mode: 0o644, content: limited };
 }
 
-function jobOf({ steps, job = {}, data = {} }: Deployment, root: string): HostJob {
-  const step = (kind: string) => ({ kind, limit_seconds: 600, ...data[kind] });
+function jobOf({ steps, job = {}, data = {}, limits = {} }: Deployment, root: string): HostJob {
+  const usual: Readonly<Record<string, object>> = {
+    up: { one_shots: [] },
+    env: { place: 'tree' },
+    files: { source: 'upload', sha: '' },
+    build: { built: [], pulled: [], pull_seconds: 60 },
+    prune: { keep: 5 },
+    proxy: { hsts_seconds: 0 },
+    'serve-https': { hsts_seconds: 0 },
+  };
+  const step = (kind: string) => ({ kind, limit_seconds: limits[kind] ?? 600, ...usual[kind], ...data[kind] });
   return {
     site: { ...usualSite, root: root, ...job.site },
     app: { service: 'app', port: 9000, protocol: 'uwsgi', replicas: 1, start_first: false, ...job.app },
@@ -70,48 +61,59 @@ function jobOf({ steps, job = {}, data = {} }: Deployment, root: string): HostJo
     release: job.release ?? '20261122T100000Z-1a2b3c4',
     expected_release: job.expected_release ?? '',
     steps: steps.map((name) => step(typeof name === 'string' ? name : name.name)) as HostJob['steps'],
-    rollback: { one_shots: [], limit_seconds: 600, ...data['rollback'], kind: 'rollback' },
+    rollback: { one_shots: [], limit_seconds: limits['rollback'] ?? 600, ...data['rollback'], kind: 'rollback' },
   };
 }
 
 /** What a run sends for a deployment. */
-export function bundleOf(deployment: Deployment, { root, engineAt }: Place): readonly BundlePart[] {
-  const { steps, values = {}, parts = [], limits = '', rollback } = deployment;
-  const own = steps.includes('up') ? shellStep('rollback') : 'exit 0';
+export function bundleOf(deployment: Deployment, root: string): readonly BundlePart[] {
+  const { steps, parts = [], rollback } = deployment;
   const text = (path: string, content: string): BundlePart => ({ path, mode: 0o644, content });
-  const usual = {
-    ...{ ROOT: root, PROJECT: 'site', RELEASE: '20261122T100000Z-1a2b3c4', EXPECT_CURRENT: '', RUN: 'run 1' },
-    ...{
-      LOCK_WAIT_SECONDS: '20',
-      RUN_SECONDS: '600',
-      RUN_TOKEN: 'f00d',
-      PULL_SECONDS: '60',
-      HEALTH_SECONDS: '6',
-      SOURCE: 'upload',
-      GIT_SHA: '',
-      ENV_PLACE: 'tree',
-      EDGE_SERVICE: 'edge',
-    },
-    ...{ APP_SERVICE: 'app', APP_PORT: '9000', APP_REPLICAS: '1', ROLLING: 'no', OWN_EDGE: 'no' },
-    ...{ HSTS_SECONDS: '0', CERTBOT_SERVICE: 'certbot', CERTIFICATE_NAME: 'a.example.com' },
-    ...{ WEBROOT_VOLUME: 'site_acme-webroot', CERTIFICATE_VOLUME: 'site_certificates', ...engineAt },
-    ...{ CRON_MARK: '# ec2-https-deploy (site)', KEEP_RELEASES: '5', ...values },
-  };
-  return [
-    ...PROGRAMS.map((name) => text(name, withoutComments(readTemplate(`host/${name}`)))),
-    ...programModules(readTemplate).map(({ path, content }) => text(path, content)),
-    text('job.json', JSON.stringify(jobOf(deployment, root))),
-    ...(steps.includes('rollback') || (rollback ?? own) === undefined
-      ? []
-      : [text('steps/rollback.sh', rollback ?? own ?? '')]),
-    text('limits', limits),
-    ...steps.flatMap((step) => {
-      if (typeof step !== 'string') return [text(`steps/${step.name}.sh`, step.text)];
-      const shell = shellStep(step);
-      return shell === undefined ? [] : [text(`steps/${step}.sh`, shell)];
-    }),
-    text('steps.list', steps.map((step) => `${typeof step === 'string' ? step : step.name}\n`).join('')),
-    { path: 'vars', mode: 0o600, content: assignments(usual) },
-    ...parts,
+  const standIns = steps.filter((step) => typeof step !== 'string');
+  // A rollback does nothing in a test of something else.
+  const isOwn = rollback === undefined && (steps.includes('up') || steps.includes('rollback'));
+  const all = isOwn ? standIns : [...standIns, { name: 'rollback', text: rollback ?? 'exit 0' }];
+  const changed = [
+    ...all.map((step) => text(`program/steps/${step.name.replaceAll('-', '_')}.py`, shellStep(step.text))),
+    ...parts.filter(isModule),
   ];
+  return [
+    ...['start.sh', 'start.py'].map((path) => text(path, readTemplate(`host/${path}`))),
+    text('program.json', withModules(packedProgram(readTemplate), changed)),
+    { path: 'job.json', mode: 0o600, content: JSON.stringify(jobOf(deployment, root)) },
+    ...parts.filter((part) => !isModule(part)),
+  ];
+}
+
+function isModule({ path }: BundlePart): boolean {
+  return path.startsWith('program/');
+}
+
+/** The program with some of its modules in another form. */
+function withModules(packed: string, changed: readonly BundlePart[]): string {
+  const texts = changed.map((part) => [part.path.replace('program/', ''), 'content' in part ? part.content : '']);
+  return JSON.stringify({ ...(JSON.parse(packed) as object), ...(Object.fromEntries(texts) as object) });
+}
+
+/** What a test's own step finds: the names of the run, and how a step reports. */
+const PRELUDE = `
+event() { printf '{"event":"%s","step":"%s","text":"%s"}\\n' "$1" "$STEP" "$2" >&3; }
+waiting_for() { event waiting "$1"; }
+fail() {
+  text=$(printf '%s' "$2" | python3 -c 'import json, sys; print(json.dumps(sys.stdin.read()))')
+  printf '{"event":"failure","step":"%s","code":"%s","text":%s}\\n' "$STEP" "$1" "$text" >&3
+  exit 1
+}
+`;
+
+/** A module that runs a shell text in the place of a step. */
+function shellStep(text: string): string {
+  return `import os
+
+TEXT = ${JSON.stringify(PRELUDE + text)}
+
+def run(context):
+    names = {"ROOT": context.job.site.root, "RELEASE": context.job.release, "BUNDLE": context.bundle, "STEP": os.environ["STEP"]}
+    os.execvpe("sh", ["sh", "-c", TEXT], {**os.environ, **names})
+`;
 }

@@ -36,6 +36,9 @@ export interface Deployed {
   readonly done: string | undefined;
 }
 
+/** A user without rights, on every system. */
+const NOBODY = 65_534;
+
 /** A machine as far as the host programs see one: a home, a place for the site, and the programs that they call. */
 export class TestHost {
   readonly folder = mkdtempSync(join(tmpdir(), 'host-program-'));
@@ -43,11 +46,7 @@ export class TestHost {
   readonly home = join(this.folder, 'the home');
   readonly root = join(this.folder, 'srv/site');
 
-  /** Where the programs look for Docker's engine: there is none, until a test puts one there. */
-  readonly engineAt = {
-    ENGINE_PID_FILE: join(this.folder, 'docker.pid'),
-    ENGINE_SOCKET: join(this.folder, 'docker.sock'),
-  };
+  #uid: number | undefined;
 
   constructor(shell: (typeof SHELLS)[number]) {
     for (const made of [this.home, this.root, join(this.folder, 'bin'), join(this.folder, 'calls')]) {
@@ -67,6 +66,14 @@ export class TestHost {
     const record = `printf '%s\\n' "$*" >>${quote(join(this.folder, 'calls', name))}`;
     writeFileSync(file, `#!/bin/sh\n${record}\n${body}\n`);
     chmodSync(file, 0o755);
+  }
+
+  /** From now on programs that are run to their end are those of a user who is not root. */
+  dropRoot(): void {
+    if (process.getuid?.() !== 0) return;
+    this.#uid = NOBODY;
+    const given = spawnSync('chown', ['--recursive', `${NOBODY}:${NOBODY}`, this.folder], { encoding: 'utf8' });
+    if (given.status !== 0) throw new Error(given.stderr);
   }
 
   /** The argument lists with which a stub was called since the last look. */
@@ -117,7 +124,16 @@ export class TestHost {
       env: { ...this.#env(), ...values },
       input,
       encoding: 'utf8',
+      ...(this.#uid === undefined ? {} : { uid: this.#uid, gid: this.#uid }),
     });
+  }
+
+  /** Runs a text in Python with this host's PATH, as a part of the host program: what it prints. Throws if it fails. */
+  python(text: string): string {
+    const env = { ...this.#env(), PYTHONPATH: 'templates/host/program', PYTHONDONTWRITEBYTECODE: '1' };
+    const run = spawnSync('python3', ['-c', text], { env, encoding: 'utf8' });
+    if (run.status !== 0) throw new Error(run.stderr);
+    return run.stdout.trimEnd();
   }
 
   /** Sends a bundle as a run does, and follows it. */
@@ -127,9 +143,7 @@ export class TestHost {
       cwd: this.home,
       stdio: ['pipe', 'pipe', 'inherit'],
     });
-    packBundle(bundleOf(deployment, { root: this.root, engineAt: this.engineAt }), { mtime: new Date(0) }).pipe(
-      child.stdin,
-    );
+    packBundle(bundleOf(deployment, this.root), { mtime: new Date(0) }).pipe(child.stdin);
     return child;
   }
 

@@ -35,13 +35,16 @@ export interface ReleaseFiles {
   readonly keep?: readonly string[];
   /** The release before. */
   readonly from?: string;
-  readonly values?: Readonly<Record<string, string>>;
+  /** Of the step that makes the folder. */
+  readonly data?: Readonly<Record<string, string>>;
+  /** Further parts of the bundle. */
+  readonly parts?: readonly BundlePart[];
   /** What follows the step that makes the folder. */
   readonly then?: readonly TestStep[];
 }
 
 /** The step that makes a release the running one. */
-export const SWITCH: TestStep = { name: 'up', text: '. "$BUNDLE/lib.sh"\nswitch_to "$RELEASE"' };
+export const SWITCH: TestStep = { name: 'up', text: 'switch_to "$RELEASE"' };
 
 /** What a runner sends to a host for one release after the other. */
 export class TestReleases {
@@ -58,16 +61,18 @@ export class TestReleases {
   }
 
   async put(release: string, given: ReleaseFiles): Promise<Deployed> {
-    const { files = [], keep = [], from = '', values = {}, then = [] } = given;
+    const { files = [], keep = [], from = '', data = {}, parts = [], then = [] } = given;
     const before = this.manifest(from);
     const kept = parseManifest(before).filter(({ path }) => keep.includes(path));
     const manifest = manifestText([...files.map(entryOf), ...kept]);
     this.#manifests.set(release, manifest);
     return await this.#host.deploy({
       steps: ['files', ...then],
-      values: { RELEASE: release, EXPECT_CURRENT: from, MANIFEST_DIGEST: digestOf(manifest), ...values },
+      job: { release: release, expected_release: from },
+      data: { files: { manifest_digest: digestOf(manifest), ...data } },
       parts: [
         ...files,
+        ...parts,
         { path: 'record/settings-digest', mode: 0o644, content: `settings of ${release}` },
         before === ''
           ? { path: 'record/manifest', mode: 0o644, content: manifest }

@@ -4,6 +4,8 @@
  * become what `becomes` says: status, health and restarts.
  */
 export function rollingEngine(root: string, becomes: string): string {
+  const [status = '', health = '', restarts = '0'] = becomes.split(' ');
+  const found = `app|${status}|${health === 'none' ? '' : health}|0|${restarts}|`;
   return `cd '${root}'
   case "$*" in
     'ps '*config-hash*) sed 's/^\\([^|]*\\)|.*/app|hash|\\1/' app ;;
@@ -14,22 +16,22 @@ export function rollingEngine(root: string, becomes: string): string {
     'ps '*) cut -d '|' -f 1 app ;;
     *'{{.State.Pid}}'*) echo 0 ;;
     *'{{.State.ExitCode}} '*) echo 0 ;;
-    *'{{.State.Status}} '*) for id; do :; done; case $id in new*) echo '${becomes}' ;; *) echo 'running healthy 0' ;; esac ;;
-    'inspect '*) sed 's/^\\([^|]*\\)|.*/app|running|healthy|0|0|\\1/' app ;;
+    *'json (index .Config'*) cat check 2>/dev/null || echo null ;;
+    *'{{.State.Status}}|'*) shift 3; for id; do case $id in new*) echo '${found}'"$id" ;; *) echo "app|running|healthy|0|0|$id" ;; esac; done ;;
+    'inspect '*) exit 1 ;;
     *' --scale app='*' app')
       [ ! -e failing ] || { echo 'did not complete successfully'; cp failing spent; exit 1; }
       [ ! -e spent ] || { echo 'the old one-shot ran' >&2; exit 1; }
       scale=\${*##*--scale app=}; scale=\${scale%% *}
-      while [ "$(grep -vc '|web$' app)" -lt "$scale" ]; do echo "new$(wc -l <app)|${becomes.split(' ')[0] ?? ''}|$(basename "$(readlink current)")|1" >>app; done ;;
+      while [ "$(grep -vc '|web$' app)" -lt "$scale" ]; do echo "new$(wc -l <app)|${status}|$(basename "$(readlink current)")|1" >>app; done ;;
     'top '*) echo "$(cat reloads 2>/dev/null | wc -l) nginx: worker process" ;;
     'exec edge1 '*) cat edge/site.conf >>reloads ;;
     'cp '*) exit 1 ;;
-    *'{{json .StartPeriod}}'*) cat check 2>/dev/null ;;
     'stop '*) readlink edge/live/current >>asked-at-stop; [ ! -e unstoppable ] ;;
     'rm spent'*) echo "$*" >>removed; rm -f spent ;;
     'rm '*) echo "$*" >>removed; shift; for id; do grep -v "^$id|" app >app.next || :; mv app.next app; done ;;
     logs*) echo 'the last words' ;;
-    *' --dry-run up '*) cat would 2>/dev/null ;;
+    *' config --format json') cat config.json ;;
     *' up --detach'*) ;;
     *) echo "$*" >&2; exit 97 ;;
   esac`;

@@ -10,6 +10,7 @@ import { main } from '../../src/main.js';
 import type { Runner } from '../../src/runner/runner.js';
 import { readTemplate } from '../../src/templates.js';
 import { freshFacts, now, someInputs } from '../support/facts.js';
+import { toldOf } from '../support/observation.js';
 import { silentResolver } from '../support/silent-resolver.js';
 
 /** Records what a run does to the world, and answers as a fresh host would. */
@@ -24,20 +25,7 @@ function world(inputs: Partial<Inputs>, names: readonly NameFacts[] = freshFacts
   const lines: string[] = [];
   const failures: string[] = [];
   const summaries: string[] = [];
-  const observation = new Map(
-    Object.entries({
-      'os-id': hostFacts.os,
-      'os-name': 'Debian',
-      architecture: 'x86_64',
-      user: 'ec2-user',
-      privilege: 'sudo',
-      root: '/home/ec2-user/app',
-      'root-writable': 'yes',
-      'free-kib': hostFacts.freeKib,
-      'free-inodes': '100000',
-      complete: 'yes',
-    }),
-  );
+  const observation = toldOf({ system: { os_id: hostFacts.os, free_bytes: hostFacts.freeKib * 1024 } });
   const connection: Connection = {
     fingerprint: 'SHA256:x',
     warnings: [],
@@ -45,11 +33,16 @@ function world(inputs: Partial<Inputs>, names: readonly NameFacts[] = freshFacts
     run(job): Promise<Completed> {
       jobs.push(job);
       job.onLine?.(JSON.stringify({ event: 'done', step: '', text: 'applied' }));
-      const stdout = [...observation]
-        .map(([name, value]) => `fact ${name} ${Buffer.from(value).toString('base64')}`)
-        .join('\n');
       return Promise.resolve({
-        ...{ code: 0, signal: undefined, stdout, stderr: '', ended: 'exited', why: undefined, durationMs: 1 },
+        ...{
+          code: 0,
+          signal: undefined,
+          stdout: observation,
+          stderr: '',
+          ended: 'exited',
+          why: undefined,
+          durationMs: 1,
+        },
       });
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),
@@ -97,8 +90,8 @@ function world(inputs: Partial<Inputs>, names: readonly NameFacts[] = freshFacts
   };
 }
 
-const hostFacts = { os: 'debian', freeKib: '20000000' };
-beforeEach(() => void Object.assign(hostFacts, { os: 'debian', freeKib: '20000000' }));
+const hostFacts = { os: 'debian', freeKib: 20_000_000 };
+beforeEach(() => void Object.assign(hostFacts, { os: 'debian', freeKib: 20_000_000 }));
 
 describe('a run', () => {
   it('that is dry looks once, tells the plan with its reasons, and changes nothing', async () => {
@@ -106,7 +99,7 @@ describe('a run', () => {
     await main(ports);
     remove();
     expect(failures).toEqual([]);
-    expect(jobs.map(({ label }) => label)).toEqual(['looking at the host']);
+    expect(jobs.map(({ label }) => label)).toEqual(['inspecting the host']);
     expect(changes).toEqual([]);
     expect(outputs.get('changed')).toBe('false');
     expect(lines.join('\n')).toMatch(/2\. Install Docker Engine.*\n.*because Docker Engine is missing/);
@@ -114,7 +107,7 @@ describe('a run', () => {
   });
 
   it('that is refused tells all that is in the way, and changes nothing', async () => {
-    Object.assign(hostFacts, { os: 'gentoo', freeKib: '10' });
+    Object.assign(hostFacts, { os: 'gentoo', freeKib: 10 });
     const { ports, jobs, changes, failures, remove } = world({});
     await main(ports);
     remove();

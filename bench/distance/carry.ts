@@ -6,7 +6,7 @@ import { TripCounter } from './trips.js';
 /** One connection through the distance. */
 export interface Carried {
   readonly counts: () => ConnectionCounts;
-  /** From now on only what comes after this counts. */
+  /** Sets the counts to zero. */
   readonly reset: () => void;
   readonly destroy: () => void;
 }
@@ -15,16 +15,16 @@ interface Way {
   readonly from: Socket;
   readonly to: Socket;
   readonly line: DelayLine;
-  /** Called when data sets out; what it returns is called when it has arrived. */
+  /** Called when data is sent; the function that it returns is called when the data has arrived. */
   readonly set: () => (bytes: number) => void;
 }
 
-/** As much as may be on its way in one direction: more than any line carries, less than memory. */
+/** The most bytes in flight in one direction: more than any real line, less than memory. */
 const mostInFlightBytes = 64 * 1024 * 1024;
 
 /**
- * Carries a connection on to the host. The client believes itself connected at once, but what it says reaches the host no sooner
- * than it would have: the host is connected to one and a half round trips later, when the end of TCP's handshake would arrive.
+ * Forwards a connection to the host. The client is connected at once, but its data reaches the host no sooner than on a real line:
+ * the host is dialled one and a half round trips later, when the end of TCP's handshake would arrive.
  */
 export function carry(
   client: Socket,

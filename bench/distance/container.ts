@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { startRelay } from './relay.js';
 
 /*
- * The program of the distance's container: a relay for ssh, HTTP and HTTPS, and at the control port `GET /counts`,
+ * The program of the distance's container: a relay for SSH, HTTP and HTTPS, and on the control port `GET /counts`,
  * `POST /reset` and `POST /round-trip/<milliseconds>`.
  */
 

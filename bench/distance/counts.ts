@@ -5,7 +5,7 @@ const connectionSchema = z.object({
   port: z.number(),
   bytesToHost: z.number(),
   bytesToClient: z.number(),
-  /** See TripCounter: those of TCP's own handshake are not in it. */
+  /** See TripCounter: TCP's own handshake is not included. */
   roundTrips: z.number(),
   isOpen: z.boolean(),
 });
@@ -14,18 +14,18 @@ const countsSchema = z.object({
   connections: z.array(connectionSchema),
   bytesToHost: z.number(),
   bytesToClient: z.number(),
-  /** The sum of all connections', also of those that were open at the same time. */
+  /** The sum of all connections, also of those that were open at the same time. */
   roundTrips: z.number(),
 });
 
 export type ConnectionCounts = Readonly<z.infer<typeof connectionSchema>>;
 
-/** What went through the distance since it was made or last reset. */
+/** The traffic through the distance since its start or the last reset. */
 export type DistanceCounts = Omit<Readonly<z.infer<typeof countsSchema>>, 'connections'> & {
   readonly connections: readonly ConnectionCounts[];
 };
 
-/** Reads what the relay tells of its counts. Throws on anything else. */
+/** Parses the relay's answer. Throws on anything else. */
 export function parseCounts(text: string): DistanceCounts {
   return countsSchema.parse(JSON.parse(text));
 }

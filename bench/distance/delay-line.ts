@@ -3,7 +3,7 @@ interface Waiting {
   readonly give: () => void;
 }
 
-/** Hands on what it is given after a delay, in the same order, and nothing before `notBefore` (of `performance.now()`). */
+/** Calls functions after a delay, in order, and none before `notBefore` (of `performance.now()`). */
 export class DelayLine {
   readonly #delayMs: number;
   readonly #notBefore: number;
@@ -16,7 +16,7 @@ export class DelayLine {
     this.#notBefore = notBefore;
   }
 
-  /** Calls `give` when its time has come; at once without a delay. */
+  /** Calls `give` after the delay; at once when there is none. */
   push(give: () => void): void {
     if (this.#isStopped) return;
     if (this.#delayMs === 0) return give();
@@ -26,7 +26,7 @@ export class DelayLine {
     this.#timer ??= setTimeout(() => this.#giveDue(), at - now);
   }
 
-  /** Drops what is still on its way. */
+  /** Drops everything that is still waiting. */
   stop(): void {
     this.#isStopped = true;
     this.#waiting = [];
@@ -34,7 +34,7 @@ export class DelayLine {
   }
 
   #giveDue(): void {
-    // Timers are good to a millisecond: what is due within half of one goes now.
+    // Timers are accurate to a millisecond: what is due within half of one is called now.
     const now = performance.now() + 0.5;
     const next = this.#waiting.findIndex(({ at }) => at > now);
     const due = next < 0 ? this.#waiting : this.#waiting.slice(0, next);

@@ -18,17 +18,17 @@ const controlPort = 7171;
 export interface DistanceOptions {
   readonly lab: Lab;
   readonly host: HostName;
-  /** Of the round trip between who connects to `address` and the host. 0: a proxy that only counts. */
+  /** Round trip between a client of `address` and the host. 0: the proxy only counts. */
   readonly rttMs: number;
-  /** More ports that lead to the host, beside 22, 80 and 443. */
+  /** Ports to forward in addition to 22, 80 and 443. */
   readonly morePorts?: readonly number[];
 }
 
 /**
- * A far-away address of a lab host: ports 22, 80 and 443 lead to it, each direction half a round trip late, and what goes
- * through is counted. Give its `inputs` to a deploy: the record of the domain then names this address too, so that all of the
- * action's talk with the host goes through it, SSH and the looks from outside. See `startRelay` for what it does not play, and
- * `TripCounter` for what a round trip is. It is a container: it can be reached from this machine and from the lab's network.
+ * A distant address of a lab host: ports 22, 80 and 443 are forwarded to it, delayed by half a round trip in each direction, and
+ * the traffic is counted. Give its `inputs` to a deploy: then the domain's record has this address too, and all traffic between
+ * action and host goes through it, SSH and the external check. See `startRelay` for what is not simulated, and `TripCounter` for
+ * what a round trip is. It is a container: this machine and the lab's network can reach it.
  */
 export interface Distance extends AsyncDisposable {
   readonly address: string;
@@ -36,15 +36,15 @@ export interface Distance extends AsyncDisposable {
   readonly inputs: { readonly host: string; readonly 'host-key': string };
   /** The same keys for OpenSSH's `-o UserKnownHostsFile=`. */
   readonly knownHostsFile: string;
-  /** What went through since the beginning or the last reset. */
+  /** The traffic since the start or the last reset. */
   counts(): Promise<DistanceCounts>;
-  /** Forgets what was counted; connections that are open go on and count from here. */
+  /** Sets the counts to zero; open connections go on and count from here. */
   reset(): Promise<void>;
   /** For connections made from now on. */
   setRoundTrip(rttMs: number): Promise<void>;
 }
 
-/** Puts a distance before a host of the lab. Throws with the container's log when it does not come up. */
+/** Starts a distance before a host of the lab. Throws with the container's log when it does not start. */
 export async function openDistance({ lab, host, rttMs, morePorts = [] }: DistanceOptions): Promise<Distance> {
   const there = lab.hosts[host];
   const { name, address } = await start(there.address, rttMs, [22, 80, 443, ...morePorts]);

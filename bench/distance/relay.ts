@@ -3,28 +3,26 @@ import { carry, type Carried } from './carry.js';
 import { sumOf, type DistanceCounts } from './counts.js';
 
 export interface RelayOptions {
-  /** Where to. */
   readonly host: string;
-  /** 0 for a free port: where a port is listened on is in `ports`. */
+  /** `listen` is 0 for a free port; `Relay.ports` has the port. */
   readonly ports: readonly { readonly listen: number; readonly connect: number }[];
   readonly rttMs: number;
 }
 
 /** A distance between a client and a host, in this process. */
 export interface Relay extends AsyncDisposable {
-  /** What is listened on, in the order of the options. */
+  /** The ports that it listens on, in the order of the options. */
   readonly ports: readonly number[];
   counts(): DistanceCounts;
-  /** Forgets what was counted; connections that are open go on and count from here. */
+  /** Sets the counts to zero; open connections go on and count from here. */
   reset(): void;
   /** For connections made from now on. */
   setRoundTrip(rttMs: number): void;
 }
 
 /**
- * Listens, and carries every connection on to the host, each direction half a round trip late; order is kept, and as many bytes
- * go through as the machine can carry: no line is that good, so what is measured is the waiting, not the bandwidth. TCP's slow
- * start is not played: each message arrives whole.
+ * Forwards every connection to the host, delayed by half a round trip in each direction, in order. Bandwidth is not limited and
+ * TCP's slow start is not simulated (each message arrives whole): waiting is measured, not bandwidth.
  */
 export async function startRelay(options: RelayOptions): Promise<Relay> {
   let { rttMs } = options;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Takes all containers, volumes, sites and cron entries off a host of the lab. Images and the build's cache stay.
+# Removes all containers, volumes, sites and cron entries from a host of the lab. Images and the build cache stay.
 set -eu
 for id in $(docker ps --all --quiet); do docker rm --force --volumes "$id" >/dev/null; done
 docker volume prune --force --all >/dev/null

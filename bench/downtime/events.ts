@@ -1,40 +1,36 @@
-import type { PlainSite } from './plain.js';
+import type { OurSite, SiteName } from './our-site.js';
+import type { PlainSite } from './plain-site.js';
+import { replaceProxyImage } from './proxy-image.js';
 import { renewOnHost } from './renewal.js';
-import { replaceEdgeImage } from './edge-image.js';
-import type { LoadSite, SiteName } from './site.js';
-import type { Span } from '../load/figures.js';
 
-/** Something that happens to a running site while visitors are there. */
+/** A change of a running site that has visitors. */
 export interface ChangeEvent {
-  /** What `--only` calls it, after `downtime-`. */
+  /** Its name for `--only`, after `downtime-`. */
   readonly name: string;
   readonly title: string;
   readonly site: SiteName;
-  /** Makes the site ready for it, before the first deploy. */
-  readonly prepare?: (site: LoadSite) => Promise<void>;
-  /** Brings it about; gives the span of the decisive part. */
-  readonly ours: (site: LoadSite) => Promise<Span | undefined>;
-  /** The same with plain compose, where there is such a thing. */
+  /** Prepares the site, before the first deploy. */
+  readonly prepare?: (site: OurSite) => Promise<void>;
+  readonly ours: (site: OurSite) => Promise<void>;
+  /** The same with plain compose, where it exists. */
   readonly preparePlain?: (site: PlainSite) => Promise<void>;
   readonly plain?: (site: PlainSite) => Promise<void>;
-  /** The new release is what pages must come from at the end. */
+  /** The release of which pages must be at the end. */
   readonly leavesRelease: string;
-  /** The site is up without a certificate when it begins: its visitors come by http, and follow when they are sent to https. */
+  /** At first the site runs without a certificate: its visitors use http, and follow a redirect to https. */
   readonly beginsWithoutCertificate?: boolean;
-  /** The edge's container is replaced by it: how long somebody was not answered is stated too. */
-  readonly replacesEdge?: boolean;
 }
 
-/** The change is one of inputs only. */
-const deployWith = (inputs: Readonly<Record<string, string>>) => (site: LoadSite) => {
+/** Only inputs change. */
+const deployWith = (inputs: Readonly<Record<string, string>>) => (site: OurSite) => {
   site.set(inputs);
   return site.deploy();
 };
 
 const codeChange = {
-  ours: async (site: LoadSite) => {
+  ours: async (site: OurSite) => {
     await site.release('r2');
-    return site.deploy();
+    await site.deploy();
   },
   plain: async (site: PlainSite) => {
     await site.write('release.txt', 'r2\n');
@@ -54,7 +50,7 @@ const replicated = [
   '',
 ].join('\n');
 
-/** Everything that may happen to a site and must cost no visitor a request. */
+/** The ten changes that must not lose a visitor's request. */
 export const changeEvents: readonly ChangeEvent[] = [
   { name: 'code', title: 'changed code', site: 'load-uwsgi', ...codeChange },
   { name: 'http', title: 'changed code, over HTTP with WebSockets', site: 'load-http', ...codeChange },
@@ -85,8 +81,8 @@ export const changeEvents: readonly ChangeEvent[] = [
     site: 'load-uwsgi',
     ours: deployWith({ aliases: 'www' }),
     plain: async (site) => {
-      await site.change('edge/site.conf', site.domain, `${site.domain} www.${site.domain}`);
-      await site.restartEdge();
+      await site.change('proxy/site.conf', site.domain, `${site.domain} www.${site.domain}`);
+      await site.restartProxy();
     },
     leavesRelease: 'r1',
   },
@@ -95,7 +91,7 @@ export const changeEvents: readonly ChangeEvent[] = [
     title: 'the certificate renewed by cron',
     site: 'load-uwsgi',
     ours: renewOnHost,
-    plain: (site) => site.restartEdge(),
+    plain: (site) => site.restartProxy(),
     leavesRelease: 'r1',
   },
   {
@@ -110,46 +106,45 @@ export const changeEvents: readonly ChangeEvent[] = [
     preparePlain: (site) => site.change('compose.yaml', 'build: .', 'build: .\n    scale: 2'),
   },
   {
-    name: 'unwell',
-    title: 'a release that never gets healthy',
+    name: 'unhealthy',
+    title: 'a release that never becomes healthy',
     site: 'load-uwsgi',
-    prepare: (site) => Promise.resolve(site.set({ env: 'UNWELL=no' })),
+    prepare: (site) => Promise.resolve(site.set({ env: 'UNHEALTHY=no' })),
     ours: async (site) => {
       await site.release('r2');
-      site.set({ env: 'UNWELL=yes' });
-      return site.deploy('refused');
+      site.set({ env: 'UNHEALTHY=yes' });
+      await site.deploy('failure');
     },
     plain: async (site) => {
-      await site.write('.env', 'UNWELL=yes\n');
+      await site.write('.env', 'UNHEALTHY=yes\n');
       await site.up();
     },
     leavesRelease: 'r1',
   },
   {
-    name: 'edge-setting',
-    title: 'a setting of the edge changed',
+    name: 'proxy-setting',
+    title: 'a changed setting of the reverse proxy',
     site: 'load-uwsgi',
     ours: deployWith({ 'max-body-size': '20m' }),
     plain: async (site) => {
-      await site.change('edge/site.conf', 'max_body_size 10m', 'max_body_size 20m');
-      await site.restartEdge();
+      await site.change('proxy/site.conf', 'max_body_size 10m', 'max_body_size 20m');
+      await site.restartProxy();
     },
     leavesRelease: 'r1',
   },
   {
-    name: 'edge-image',
+    name: 'proxy-image',
     title: 'a new image of nginx',
     site: 'load-uwsgi',
     ours: async (site) => {
-      await replaceEdgeImage(site.host);
+      await replaceProxyImage(site.host);
       await site.release('r2');
-      return site.deploy();
+      await site.deploy();
     },
     plain: async (site) => {
-      await replaceEdgeImage(site.host);
+      await replaceProxyImage(site.host);
       await site.up();
     },
     leavesRelease: 'r2',
-    replacesEdge: true,
   },
 ];

@@ -1,41 +1,41 @@
-import type { BenchContext, Row } from '../benchmark.js';
+import type { BenchContext } from '../benchmark.js';
+import { describeFailures } from '../load/failures.js';
+import type { Row } from '../results/row.js';
 import type { ChangeEvent } from './events.js';
-import { PlainSite } from './plain.js';
-import { clearHost, LoadSite } from './site.js';
+import { clearHost, OurSite } from './our-site.js';
+import { PlainSite } from './plain-site.js';
 import { keepRecords } from './records.js';
 import { acrossEvent, type Trial, type TrialOptions } from './trial.js';
-import { failedRow, tellWhen, gapRow, oldAssets, slownessRow } from './verdict.js';
+import { failedRow, failureTimes, oldAssets } from './verdict.js';
 
-/** What happens to the visitors of our site, and of the same site under plain compose, when the event comes. */
+/**
+ * The requests that our site loses when the event happens. The same site under plain compose is the control: it shows that the
+ * load finds lost requests.
+ */
 export async function measureEvent(event: ChangeEvent, context: BenchContext): Promise<readonly Row[]> {
   const ours = await tryOurs(event, context);
   const theirs = context.quick ? undefined : await tryPlain(event, context);
-  const gap = event.replacesEdge === true ? [gapRow(event.title, ours, theirs)] : [];
-  const old =
-    event.name === 'code'
-      ? [failedRow(`${event.title}, style sheets of the old release`, onlyOld(ours), undefined)]
-      : [];
-  return [failedRow(event.title, ours, theirs), ...gap, slownessRow(event.title, ours, theirs), ...old];
+  return [failedRow(event.title, ours, theirs)];
 }
 
-/** Load on our site across the event. Throws when the event itself did not come about. */
+/** Load on our site across the event. Throws when the event itself did not happen. */
 export async function tryOurs(event: ChangeEvent, { lab, host, quick, say }: BenchContext): Promise<Trial> {
   await clearHost(host);
-  await using site = await LoadSite.open(lab, host, event.site);
+  await using site = await OurSite.open(lab, host, event.site);
   await event.prepare?.(site);
   say(`${event.title}: deploying ${event.site}`);
-  await site.deploy(event.beginsWithoutCertificate === true ? 'refused' : 'well');
+  await site.deploy(event.beginsWithoutCertificate === true ? 'failure' : 'success');
   say(`${event.title}: load`);
-  const trial = await acrossEvent(
-    loadOf(event, {
-      domain: site.domain,
-      address: lab.hosts[host].address,
-      lengths: quick ? lengths.quick : lengths.ours,
-    }),
-    () => event.ours(site),
-  );
-  for (const line of tellWhen(trial)) say(line);
-  say(`${event.title}: every request is in ${await keepRecords(event.name, trial)}`);
+  const load = loadOf(event, {
+    domain: site.domain,
+    address: site.address,
+    lengths: quick ? lengths.quick : lengths.ours,
+  });
+  const trial = await acrossEvent(load, () => event.ours(site));
+  for (const line of failureTimes(trial)) say(line);
+  say(`${event.title}: ${oldAssets(trial.exchanges).length} requests for style sheets of the previous release`);
+  say(`${event.title}: all requests are in ${await keepRecords(event.name, trial)}`);
+  expectServing(trial);
   expectRelease(trial, event.leavesRelease);
   return trial;
 }
@@ -49,17 +49,15 @@ async function tryPlain(event: ChangeEvent, { host, say, lab }: BenchContext): P
   await event.preparePlain?.(site);
   say(`${event.title}: docker compose up -d --build`);
   await site.up();
-  await site.untilWell();
-  // Awaited here: with its end the site's folder is taken away.
-  return await acrossEvent(loadOf(event, { domain: site.domain, address, lengths: lengths.theirs }), async () => {
-    await plain(site);
-    return undefined;
-  });
+  await site.untilHealthy();
+  const load = loadOf(event, { domain: site.domain, address, lengths: lengths.theirs });
+  // Awaited here: at the end of this function the site's folder is deleted.
+  return await acrossEvent(load, () => plain(site));
 }
 
 /**
- * In seconds: how long the load runs undisturbed, and at least in all. Plain compose gets half a minute, so that all events fit into
- * one run of the benchmark: what it loses, it loses in the seconds of the event.
+ * In seconds: how long the load runs before the event, and at least in all. Plain compose gets half a minute, so that all events
+ * fit into one run of the benchmark: it loses its requests in the seconds of the event.
  */
 const lengths = {
   ours: { quietSeconds: 20, seconds: 60 },
@@ -69,23 +67,25 @@ const lengths = {
 
 interface LoadedSite {
   readonly domain: string;
-  /** Visitors know it, ours and theirs: no event changes it, and else each fresh connection would measure the lab's DNS too. */
+  /** No event changes it. Visitors know it, or each new connection would measure the lab's DNS too. */
   readonly address: string;
   readonly lengths: Pick<TrialOptions, 'quietSeconds' | 'seconds'>;
 }
 
 function loadOf(event: ChangeEvent, { domain, address, lengths: spans }: LoadedSite): TrialOptions {
   const load = { address, ...spans };
-  if (event.beginsWithoutCertificate === true) return { ...load, origin: `http://${domain}`, http2: 0, quiet: 'after' };
+  if (event.beginsWithoutCertificate === true) return { ...load, origin: `http://${domain}`, http2: 0 };
   return { ...load, origin: `https://${domain}`, sockets: event.site === 'load-http' ? 10 : 0 };
 }
 
-function onlyOld(trial: Trial): Trial {
-  return { ...trial, exchanges: oldAssets(trial.exchanges) };
+/** What fails before the event is a fault of the preparation, and no lost request. */
+function expectServing({ exchanges, eventAt }: Trial): void {
+  if (exchanges.some(({ at, failure }) => at < eventAt && failure === undefined)) return;
+  throw new Error(`The site served nothing before the event: ${describeFailures(exchanges)}`);
 }
 
 function expectRelease({ exchanges }: Trial, release: string): void {
   const last = exchanges.findLast(({ work, failure }) => work === 'page' && failure === undefined);
   if (last?.release !== release)
-    throw new Error(`Pages are of ${last?.release ?? 'no release'} after the event, not of ${release}`);
+    throw new Error(`After the event pages are of ${last?.release ?? 'no release'}, not of ${release}`);
 }

@@ -1,16 +1,19 @@
+import { once } from 'node:events';
+import { connect } from 'node:tls';
 import { suggestRenewal } from '../../lab/acme-server.js';
 import { execOnHost } from '../../lab/hosts.js';
-import type { Span } from '../load/figures.js';
-import type { LoadSite } from './site.js';
+import type { OurSite } from './our-site.js';
 
 /**
- * Runs the cron entry of the site while the ACME server says that every certificate is due. Throws unless a new one was taken
- * up. The ACME server is shared: others who renew in these seconds renew as well.
+ * Runs the site's cron entry while the ACME server reports that every certificate is due. Throws unless the site then serves a
+ * new one. The ACME server is shared: other renewals in these seconds happen as well.
  */
-export async function renewOnHost({ host }: LoadSite): Promise<Span | undefined> {
+export async function renewOnHost(site: OurSite): Promise<void> {
+  const { host } = site;
   const { stdout } = await execOnHost(host, ['crontab', '-l', '-u', 'ec2-user']);
-  const [, command] = /^(?:\S+ ){5}(.*renew\.sh.*)$/m.exec(stdout) ?? [];
-  if (command === undefined) throw new Error(`The host has no cron entry that renews: ${stdout}`);
+  const [, command] = /^(?:\S+ ){5}(.*renew.*)$/m.exec(stdout) ?? [];
+  if (command === undefined) throw new Error(`The host has no cron entry for the renewal: ${stdout}`);
+  const before = await servedCertificate(site);
   await suggestRenewal('now');
   try {
     const { exitCode, stderr } = await execOnHost(host, ['sh', '-c', command], { user: 'ec2-user' });
@@ -18,7 +21,17 @@ export async function renewOnHost({ host }: LoadSite): Promise<Span | undefined>
   } finally {
     await suggestRenewal('in-time');
   }
-  const log = await execOnHost(host, ['sh', '-c', 'tail -n 1 /home/ec2-user/load-*/renew.log']);
-  if (!log.stdout.includes('renewed and taken up')) throw new Error(`Nothing was renewed: ${log.stdout}`);
-  return undefined;
+  if ((await servedCertificate(site)) === before) throw new Error('The site still serves the certificate from before');
+}
+
+/** The fingerprint of the certificate that the site serves. */
+async function servedCertificate({ address, domain }: OurSite): Promise<string> {
+  const socket = connect({ host: address, port: 443, servername: domain, rejectUnauthorized: false, timeout: 10_000 });
+  socket.once('timeout', () => socket.destroy(new Error('The site does not answer over TLS')));
+  try {
+    await once(socket, 'secureConnect');
+    return socket.getPeerCertificate().fingerprint256;
+  } finally {
+    socket.destroy();
+  }
 }

@@ -7,16 +7,16 @@ import { failureOf } from './failure.js';
 import type { Answer, Question } from './question.js';
 import type { Failure } from './record.js';
 
-/** What became of a question. */
+/** How a request ended. */
 export interface Outcome {
   readonly reused: boolean;
   readonly answer?: Answer;
   readonly failure?: Failure;
 }
 
-/** A client of HTTP/1.1, of which each visitor has one. */
+/** A client; each visitor has one of its own. */
 export interface Client {
-  /** Asks at this scheme and name. */
+  /** Sends the request to this scheme and name. */
   readonly ask: (origin: string, question: Question) => Promise<Outcome>;
 }
 
@@ -25,20 +25,20 @@ export function secureContext(trust: string): SecureContext {
   return createSecureContext({ ca: trust });
 }
 
-/** A new connection for each request, which says `Connection: close`. */
+/** A new connection for each request, with `Connection: close`. */
 export function freshClient(context: SecureContext): Client {
-  // Nothing is kept of a connection, its TLS session neither: every visitor is a stranger.
+  // Nothing of a connection is kept, its TLS session neither: every visitor is new.
   const agents = makeAgents({ keepAlive: false, maxCachedSessions: 0, secureContext: context });
   return { ask: (origin, question) => exchange(origin, question, { agents }) };
 }
 
-/** One connection at a time, kept for as long as the server keeps it; what it closes while it is idle is opened again. */
+/** One connection, kept as long as the server keeps it; if the server closes it while it is idle, a new one is opened. */
 export function keptClient(context: SecureContext): Client {
   const agents = makeAgents({ keepAlive: true, maxSockets: 1, secureContext: context });
   let last: Socket | undefined;
   return {
     ask: async (origin, question) => {
-      // A close that has already reached this machine is seen now, before anything is written.
+      // Process a close that has already arrived before anything is written.
       await nextTurn();
       if (last?.readableEnded === true || last?.writable === false) last.destroy();
       return exchange(origin, question, { agents, onSocket: (socket) => (last = socket) });

@@ -7,7 +7,7 @@ import type { Question } from './question.js';
 
 const refused = { kind: 'reset', said: 'the stream was refused on a new connection' } as const;
 
-/** A session of HTTP/2, opened again when the server has said that it goes away. Only for https. */
+/** A session of HTTP/2; a new one is opened after the server's GOAWAY. Only for https. */
 export function http2Client(context: SecureContext): Client {
   let session: http2.ClientHttp2Session | undefined;
   return {
@@ -17,7 +17,7 @@ export function http2Client(context: SecureContext): Client {
         const reused = session !== undefined && !session.closed && !session.destroyed;
         if (session === undefined || !reused) session = open(origin, context);
         const outcome = await exchange(session, question);
-        // RFC 9113 8.7: nothing of it was processed, so a browser asks again over a new connection without a word.
+        // RFC 9113 8.7: nothing of it was processed, so a browser retries over a new connection by itself.
         if (reused && outcome === 'refused') continue;
         return { reused, ...(outcome === 'refused' ? { failure: refused } : outcome) };
       }
@@ -27,9 +27,9 @@ export function http2Client(context: SecureContext): Client {
 
 function open(origin: string, context: SecureContext): http2.ClientHttp2Session {
   const session = http2.connect(origin, { secureContext: context });
-  // Its streams say what went wrong; a session that fails while it has none is opened again.
+  // Its streams report errors; a session that fails without streams is opened again.
   session.on('error', () => undefined);
-  // A server that goes away answers what it has taken: no further question goes there.
+  // After GOAWAY the server finishes the requests that it has accepted; no further one goes there.
   session.on('goaway', () => session.close());
   return session;
 }

@@ -1,14 +1,14 @@
-/** What the load generator is told; it reads it as JSON from $LOAD. */
+/** What the load generator has to do; it reads it as JSON from $LOAD. */
 export interface LoadPlan {
   /** Scheme and name of the site, such as `https://site.lab.test`. A visitor of http follows a redirect to https. */
   readonly origin: string;
   /** The roots to trust, as PEM. */
   readonly trust: string;
-  /** Ends by itself after so long, whatever happens to whoever started it. */
+  /** The load generator ends by itself after so long, even if the process that started it is gone. */
   readonly seconds: number;
   /** Visitors that keep their connection, that open a new one for each request, and sessions of HTTP/2. */
   readonly kept: number;
-  /** How many of `kept` look at one page for long: what the page needs must stay there. */
+  /** How many of `kept` stay on one page for long: what the page needs must remain available. */
   readonly lingering: number;
   readonly fresh: number;
   readonly http2: number;
@@ -18,7 +18,7 @@ export interface LoadPlan {
   readonly thinkMs: number;
 }
 
-/** What the benchmark asks for: some 100 requests a second, so that two cores carry it beside a build. */
+/** The load of the benchmark: about 100 requests a second, which two cores can carry in parallel with a build. */
 export const usualLoad = {
   seconds: 600,
   kept: 50,

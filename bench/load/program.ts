@@ -6,7 +6,7 @@ import type { Exchange } from './record.js';
 import { linger, visit } from './visitor.js';
 import { keepSocket } from './web-socket.js';
 
-/* The load generator: a process of its own, so that nothing else takes its time. Prints each exchange as a line of JSON. */
+/* The load generator, a process of its own. Prints each exchange as a line of JSON. */
 
 const plan = parseLoadPlan(process.env['LOAD'] ?? '');
 const stopping = new AbortController();
@@ -16,7 +16,7 @@ setTimeout(() => stopping.abort(), plan.seconds * 1000).unref();
 const { origin, thinkMs } = plan;
 const onExchange = (exchange: Exchange): void => void process.stdout.write(`${JSON.stringify(exchange)}\n`);
 const shared = { origin, thinkMs, stop: stopping.signal, onExchange };
-// For WebSockets, which take no roots of their own.
+// For WebSockets, which have no option for roots.
 setDefaultCACertificates(plan.trust.split(/(?<=-----END CERTIFICATE-----\n)/));
 const context = secureContext(plan.trust);
 const times = <T>(count: number, make: () => T): readonly T[] => Array.from({ length: count }, make);

@@ -1,16 +1,16 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import type { Work } from './record.js';
 
-/** An answer that came whole. */
+/** A complete response. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: Buffer;
 }
 
-/** A request and how to tell whether its answer is right. */
+/** A request, and how to check its response. */
 export interface Question {
-  /** Whose style sheet it is. */
+  /** The release whose style sheet it is. */
   readonly release?: string;
   readonly work: Work;
   readonly method: 'GET' | 'POST';
@@ -25,7 +25,7 @@ export interface Question {
 
 const quick = { pieces: [], pauseMs: 0, timeoutMs: 30_000 } as const;
 
-/** How many of a hundred requests are of which kind; assets follow pages. Few are long, but several of those run at all times. */
+/** How many of a hundred requests are of which kind; assets follow pages. Few are long, but several of those are always in flight. */
 const mix: readonly (readonly [number, () => Question])[] = [
   [52, askPage],
   [43, echo],
@@ -44,13 +44,13 @@ export function anyQuestion(): Question {
   return askPage();
 }
 
-/** The page that a body says it is: its release and where its style sheet is. */
+/** The release that a page names, and the path of its style sheet. */
 export function readPage(body: Buffer): { readonly release: string; readonly asset: string } | undefined {
   const [, release, asset] = /^release=(\S+) asset=(\S+)$/m.exec(body.toString('latin1')) ?? [];
   return release === undefined || asset === undefined ? undefined : { release, asset };
 }
 
-/** The style sheet of a page, which must be there for as long as somebody may look at the page. */
+/** The style sheet of a page, which must be available as long as a visitor may stay on the page. */
 export function askAsset(release: string, path: string): Question {
   const fault = (body: Buffer): string | undefined => {
     return body.toString('latin1').includes(`release=${release};`) ? undefined : `not the style sheet of ${release}`;
@@ -58,7 +58,7 @@ export function askAsset(release: string, path: string): Question {
   return { ...quick, work: 'asset', release, method: 'GET', path, fault };
 }
 
-/** The page, which says what release it is of. */
+/** The page, which names its release. */
 export function askPage(): Question {
   const fault = (body: Buffer): string | undefined => (readPage(body) === undefined ? 'not the page' : undefined);
   return { ...quick, work: 'page', method: 'GET', path: '/', fault };

@@ -1,4 +1,4 @@
-/** What a visitor does: the quick works are `page`, `echo`, `asset`; the others are long on purpose. */
+/** What a visitor does. `slow`, `upload` and `stream` take seconds on purpose, so that events find them in flight. */
 export type Work = 'page' | 'echo' | 'asset' | 'slow' | 'upload' | 'stream' | 'frame';
 
 /** How: over a connection kept alive, a new one for each request, HTTP/2, or a WebSocket. */
@@ -7,9 +7,9 @@ export type Way = 'kept' | 'fresh' | 'http2' | 'socket';
 export type FailureKind =
   | 'refused'
   | 'unreachable'
-  /** The connection was cut before the first byte of an answer. */
+  /** The connection was closed before the first byte of the response. */
   | 'reset'
-  /** The answer ended before it was whole. */
+  /** The response ended before it was complete. */
   | 'cut-short'
   | 'certificate'
   | 'status'
@@ -22,22 +22,17 @@ export interface Failure {
   readonly said: string;
 }
 
-/** One request and what became of it; a frame sent over a WebSocket and its echo counts as one. */
+/** One request and its result; a frame sent over a WebSocket and its echo count as one. */
 export interface Exchange {
   /** When it was begun, in milliseconds since 1970. */
   readonly at: number;
-  /** From then to the last byte of the answer, in milliseconds; of a fresh connection its set-up is part of it. */
+  /** From then to the last byte of the response, in milliseconds; a new connection's set-up is included. */
   readonly ms: number;
   readonly work: Work;
   readonly way: Way;
   /** Whether the connection had carried a request before. */
   readonly reused: boolean;
-  /** Of a page the release that it says it is of, of a style sheet the release that it belongs to. */
+  /** The release that a page names, or to which a style sheet belongs. */
   readonly release?: string | undefined;
   readonly failure?: Failure | undefined;
-}
-
-/** The works whose time says how quickly the site answers. */
-export function isQuick({ work }: Pick<Exchange, 'work'>): boolean {
-  return work === 'page' || work === 'echo' || work === 'asset';
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { docker } from '../../lab/docker.js';
@@ -10,7 +9,7 @@ import { statePath } from '../../lab/state.js';
 import { type LoadPlan, usualLoad } from './plan.js';
 import type { Exchange } from './record.js';
 
-const folder = path.dirname(fileURLToPath(import.meta.url));
+const project = fileURLToPath(new URL('../..', import.meta.url));
 const kinds = ['refused', 'unreachable', 'reset', 'cut-short', 'certificate', 'status', 'body', 'timed-out'] as const;
 
 const exchangeSchema = z.object({
@@ -24,25 +23,22 @@ const exchangeSchema = z.object({
 });
 
 export interface LoadOptions extends Partial<Omit<LoadPlan, 'origin' | 'trust'>> {
-  /** The address of the name, where the lab's DNS does not know it. */
+  /** The address of the name, where the lab's DNS does not have it. */
   readonly address?: string;
-  readonly onExchange?: (exchange: Exchange) => void;
 }
 
 /** Load that is running. */
 export interface RunningLoad {
-  /** What ended so far, in the order in which it ended. */
-  readonly exchanges: readonly Exchange[];
-  /** Asks nothing new, waits for what is under way and gives all there was. Throws if the generator itself broke down. */
+  /** Sends no new request, waits for those in flight, and returns all. Throws if the generator itself failed. */
   stop(): Promise<readonly Exchange[]>;
 }
 
 /**
- * Starts the load generator in a container of its own in the lab's network, where names are those of the lab's DNS. It
- * trusts the lab's own root and that of its ACME server. `usualLoad` says what it does unless told otherwise.
+ * Starts the load generator in a container of its own in the lab's network, with the lab's DNS. It trusts the lab's own root
+ * and that of its ACME server. Options replace those of `usualLoad`.
  */
 export async function startLoad(origin: string, options: LoadOptions = {}): Promise<RunningLoad> {
-  const { address, onExchange, ...wanted } = options;
+  const { address, ...wanted } = options;
   const trust = `${await readFile(statePath('ca', 'root.pem'), 'utf8')}\n${await readFile(statePath('acme-root.pem'), 'utf8')}`;
   const plan: LoadPlan = { ...usualLoad, ...wanted, origin, trust };
   const name = `ehd-load-${randomBytes(4).toString('hex')}`;
@@ -52,14 +48,10 @@ export async function startLoad(origin: string, options: LoadOptions = {}): Prom
     env: { LOAD: JSON.stringify(plan), NODE_EXTRA_CA_CERTS: '' },
     allowFailure: true,
     onLine: (line) => {
-      if (!line.startsWith('{')) return;
-      const exchange = exchangeSchema.parse(JSON.parse(line));
-      exchanges.push(exchange);
-      onExchange?.(exchange);
+      if (line.startsWith('{')) exchanges.push(exchangeSchema.parse(JSON.parse(line)));
     },
   });
   return {
-    exchanges,
     stop: async () => {
       await docker(['kill', '--signal', 'SIGTERM', name], { allowFailure: true });
       const { exitCode, stderr } = await ended;
@@ -69,16 +61,16 @@ export async function startLoad(origin: string, options: LoadOptions = {}): Prom
   };
 }
 
-const command = ['node', '/load/start.mjs'];
+const command = ['node', '--import', 'tsx', 'bench/load/program.ts'];
 
-// The one who measures is not to wait for whoever else computes on this machine.
+// The measuring process must not wait for other work on this machine.
 const precedence = ['--cpu-shares', '8192'];
 
 function containerArguments(origin: string, address: string | undefined): readonly string[] {
   return [
     ...['--rm', '--init', '--label', 'ec2-https-deploy-lab=run', '--network', networkName, '--dns', addresses.dns],
     ...precedence,
-    ...['--env', 'LOAD', '--env', 'NODE_EXTRA_CA_CERTS', '--volume', `${folder}:/load:ro`],
+    ...['--env', 'LOAD', '--env', 'NODE_EXTRA_CA_CERTS', '--volume', `${project}:/project:ro`, '--workdir', '/project'],
     ...(address === undefined ? [] : ['--add-host', `${new URL(origin).hostname}:${address}`]),
   ];
 }

@@ -7,12 +7,12 @@ export interface Visit {
   readonly origin: string;
   readonly way: Way;
   readonly thinkMs: number;
-  /** No further question once it is aborted; one that is under way is waited for. */
+  /** When it is aborted, no further request is sent; one in flight is finished. */
   readonly stop: AbortSignal;
   readonly onExchange: (exchange: Exchange) => void;
 }
 
-/** Asks, reads the whole answer, looks at it, thinks a while, and so on. A page of a release asks for that release's style sheet. */
+/** Sends a request, checks the whole response, pauses, and so on. A page is followed by its release's style sheet. */
 export async function visit(client: Client, options: Visit): Promise<void> {
   await think(options, Math.random());
   while (!options.stop.aborted) {
@@ -25,7 +25,7 @@ export async function visit(client: Client, options: Visit): Promise<void> {
   }
 }
 
-/** Loads a page and looks at it for some twenty seconds, in which it asks for its style sheet again and again. */
+/** Loads a page and stays on it for about twenty seconds, in which it requests its style sheet again and again. */
 export async function linger(client: Client, options: Visit): Promise<void> {
   await think(options, Math.random());
   while (!options.stop.aborted) {
@@ -65,7 +65,7 @@ function judge({ answer, failure }: Outcome, origin: string, question: Question)
   return fault === undefined ? undefined : { kind: 'body', said: `${question.path}: ${fault}` };
 }
 
-/** Where a site that has just got its certificate sends a visitor of http. */
+/** Where a site that has just received its certificate redirects a visitor of http. */
 function secureOrigin(answer: Answer, origin: string, question: Question): string | undefined {
   const secure = origin.replace(/^http:/, 'https:');
   const moved =

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange, Failure } from './record.js';
 
@@ -9,73 +10,65 @@ interface Keep {
 }
 
 /** RFC 6455 7.4.1 and IANA's registry: normal, going away, service restart. After them a page connects again. */
-const wellEnded: readonly number[] = [1000, 1001, 1012];
+const orderlyCodes: readonly number[] = [1000, 1001, 1012];
 const timeoutMs = 30_000;
 
-/** Holds a WebSocket open, sends numbered frames and waits for each to come back; connects again when the server ends it well. */
+/** Keeps a WebSocket open and sends numbered frames, each of which must come back; reconnects after an orderly close. */
 export async function keepSocket(options: Keep): Promise<void> {
-  await sleep(options.thinkMs * Math.random());
-  while (!options.stop.aborted) {
-    const socket = new WebSocket(`${options.origin.replace(/^http/, 'ws')}/socket`);
-    for (let number = 0; !options.stop.aborted; number += 1) {
-      const at = Date.now();
-      const ended = number === 0 ? await opened(socket) : await echoed(socket, `frame ${number}`);
-      const ms = Date.now() - at;
-      const { failure } = ended;
-      options.onExchange({ at, ms, work: 'frame', way: 'socket', reused: number > 0, ...(failure ? { failure } : {}) });
-      if (ended.is !== 'open') break;
-      await sleep(options.thinkMs * (0.2 + 0.3 * Math.random()), undefined, { signal: options.stop }).catch(
-        () => undefined,
-      );
+  const { origin, thinkMs, stop } = options;
+  await pause(thinkMs * Math.random(), stop);
+  while (!stop.aborted) {
+    const socket = new WebSocket(`${origin.replace(/^http/, 'ws')}/socket`);
+    const closed = once(socket, 'close') as Promise<[CloseEvent]>;
+    let isOpen = await exchange(options, socket, closed, 0);
+    for (let number = 1; isOpen && !stop.aborted; number += 1) {
+      await pause(thinkMs * (0.2 + 0.3 * Math.random()), stop);
+      isOpen = await exchange(options, socket, closed, number);
     }
     socket.close(1000);
   }
 }
 
-interface State {
-  readonly is: 'open' | 'ended';
-  readonly failure?: Failure;
+type End = 'open' | 'closed' | Failure;
+
+/** Waits for the opening (number 0), or sends a frame and waits for its echo. Returns whether the WebSocket is still open. */
+async function exchange(
+  options: Keep,
+  socket: WebSocket,
+  closed: Promise<[CloseEvent]>,
+  number: number,
+): Promise<boolean> {
+  const at = Date.now();
+  const finished = new AbortController();
+  const end = await Promise.race([
+    closed.then(([{ code }]) => endOf(code)),
+    sleep(timeoutMs, { kind: 'timed-out', said: 'no answer' } as const, { signal: finished.signal }),
+    number === 0 ? opened(socket) : echoed(socket, `frame ${number}`, finished.signal),
+  ]);
+  finished.abort();
+  const failure = typeof end === 'string' ? {} : { failure: end };
+  options.onExchange({ at, ms: Date.now() - at, work: 'frame', way: 'socket', reused: number > 0, ...failure });
+  return end === 'open';
 }
 
-function opened(socket: WebSocket): Promise<State> {
-  return watch(socket, 'open', () => true);
+async function opened(socket: WebSocket): Promise<End> {
+  await once(socket, 'open');
+  return 'open';
 }
 
-function echoed(socket: WebSocket, text: string): Promise<State> {
-  if (socket.readyState === WebSocket.CLOSED) return Promise.resolve(endOf(socket));
-  const state = watch(socket, 'message', (event) => event instanceof MessageEvent && event.data === text);
-  // While the server's farewell is being answered nothing is sent any more; how it ended is known in a moment.
+async function echoed(socket: WebSocket, text: string, signal: AbortSignal): Promise<End> {
+  const answer = once(socket, 'message', { signal }) as Promise<[{ readonly data: unknown }]>;
+  // While the server is closing the connection nothing may be sent; `closed` resolves soon.
   if (socket.readyState === WebSocket.OPEN) socket.send(text);
-  return state;
+  const [{ data }] = await answer;
+  return data === text ? 'open' : { kind: 'body', said: 'another frame than was sent' };
 }
 
-const closes = new WeakMap<WebSocket, CloseEvent>();
-
-function watch(socket: WebSocket, type: 'open' | 'message', isRight: (event: Event) => boolean): Promise<State> {
-  return new Promise((resolve) => {
-    const done = (state: State): void => {
-      clearTimeout(late);
-      socket.removeEventListener(type, onEvent);
-      socket.removeEventListener('close', onClose);
-      resolve(state);
-    };
-    const late = setTimeout(() => done({ is: 'ended', failure: { kind: 'timed-out', said: `no ${type}` } }), timeoutMs);
-    const onEvent = (event: Event): void => {
-      done(
-        isRight(event)
-          ? { is: 'open' }
-          : { is: 'ended', failure: { kind: 'body', said: 'another frame than was sent' } },
-      );
-    };
-    const onClose = (): void => done(endOf(socket));
-    if (type === 'open') socket.addEventListener('close', (event) => closes.set(socket, event));
-    socket.addEventListener(type, onEvent);
-    socket.addEventListener('close', onClose);
-  });
+function endOf(code: number): End {
+  if (orderlyCodes.includes(code)) return 'closed';
+  return { kind: 'cut-short', said: `the WebSocket ended with ${code}` };
 }
 
-function endOf(socket: WebSocket): State {
-  const code = closes.get(socket)?.code ?? 1006;
-  if (wellEnded.includes(code)) return { is: 'ended' };
-  return { is: 'ended', failure: { kind: 'cut-short', said: `the WebSocket ended with ${code}` } };
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }

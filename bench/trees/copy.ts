@@ -5,12 +5,12 @@ import { execa } from 'execa';
 import { ensureStateFolder } from '../../lab/state.js';
 import { makeTree, type TreeSize } from './tree.js';
 
-/** A tree that may be changed; disposing of it takes it away. */
+/** A tree that may be changed; it is deleted on disposal. */
 export interface TreeCopy extends AsyncDisposable {
   readonly folder: string;
 }
 
-/** A copy of the tree of this size. It is made once and then kept in the lab's state folder, since that takes minutes. */
+/** A copy of the tree of this size. It is made once and then kept in the lab's state folder, since making it takes minutes. */
 export async function copyTree(size: TreeSize): Promise<TreeCopy> {
   const kept = path.join(await ensureStateFolder('trees'), `${String(size.files)}-${String(size.bytes)}`);
   const isThere = await stat(kept).then(
@@ -18,7 +18,7 @@ export async function copyTree(size: TreeSize): Promise<TreeCopy> {
     () => false,
   );
   if (!isThere) {
-    // Under its name only when it is whole: making it may be broken off.
+    // Under its name only when it is whole: making it may be interrupted.
     const begun = await mkdtemp(`${kept}.`);
     await makeTree(begun, size);
     await rename(begun, kept);
@@ -26,7 +26,7 @@ export async function copyTree(size: TreeSize): Promise<TreeCopy> {
   const place = await mkdtemp(path.join(tmpdir(), 'bench-tree-'));
   const folder = path.join(place, 'tree');
   await execa('cp', ['-a', kept, folder]);
-  // Git knows files by their inodes too: to it all of them have changed until it is told to look, as a checkout does.
+  // Git knows files by their inodes too: to it all of them have changed until its index is refreshed, as a checkout does.
   await execa('git', ['update-index', '-q', '--refresh'], { cwd: folder });
   return { folder, [Symbol.asyncDispose]: () => rm(place, { recursive: true, force: true }) };
 }

@@ -1,24 +1,26 @@
 import { createCipheriv, createHash } from 'node:crypto';
 import { appendFile, cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
+import { example } from './example.js';
 
 export interface TreeSize {
   readonly files: number;
   readonly bytes: number;
 }
 
-/** What the issue calls "that tree". */
+/** The tree of the bars: 10,000 files, 200 MB. */
 export const usualTree: TreeSize = { files: 10_000, bytes: 200_000_000 };
 
-const example = fileURLToPath(new URL('../../examples/django', import.meta.url));
+/** The tree of `--quick`. */
+export const smallTree: TreeSize = { files: 1_000, bytes: 2_000_000 };
+
 const filesInFolder = 50;
 
 /**
- * The example with a folder `assets` of so many files beside its code, as a git checkout. The assets are no part of its
+ * The example with a folder `assets` of so many files in addition to its code, as a git checkout. The assets are no part of its
  * image, so a change to one of them leaves every container alone. The same size gives the same bytes: of three files two
- * are text that shrinks to about a fifth, one is as good as random, like pictures. Few are large: sizes follow a power law.
+ * are text that compresses to about a fifth, one is as good as random, like pictures. Few are large: sizes follow a power law.
  */
 export async function makeTree(folder: string, { files, bytes }: TreeSize): Promise<void> {
   await cp(example, folder, { recursive: true });
@@ -34,21 +36,20 @@ export async function makeTree(folder: string, { files, bytes }: TreeSize): Prom
 }
 
 /** The path of one of the tree's files, below its root. */
-export function assetName(index: number): string {
+function assetName(index: number): string {
   const group = Math.floor(index / filesInFolder);
   return `assets/group-${String(group % 20)}/part-${String(group)}/item-${String(index)}.${index % 3 === 2 ? 'jpg' : 'js'}`;
 }
 
-/** The file that `changeOne` changes. */
-export const changedFile = assetName(467);
+const changedFile = assetName(467);
 
-/** Gives one file of the tree other contents, 20 kB of text; different ones for each round. */
+/** Gives one file of the tree new contents, 20 kB of text that differ in each round. */
 export async function changeOne(folder: string, round: number): Promise<void> {
   await writeFile(path.join(folder, changedFile), contents(1_000_000 + round * 3, 20_000));
   await commitTree(folder);
 }
 
-/** Adds a file that nothing can make smaller, and that is quickly made. */
+/** Adds a file that cannot be compressed and is quickly made. */
 export async function addLargeFile(folder: string, name: string, bytes: number): Promise<void> {
   const stream = createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16, name));
   const zeros = Buffer.alloc(10_000_000);
@@ -77,7 +78,7 @@ function contents(seed: number, bytes: number): Buffer {
   return seed % 3 === 2 ? noise(seed, bytes) : text(seed, bytes);
 }
 
-/** A stream of digests: nothing can make it smaller. */
+/** A stream of digests: it cannot be compressed. */
 function noise(seed: number, bytes: number): Buffer {
   const blocks = Array.from({ length: Math.ceil(bytes / 32) }, (_, block) =>
     createHash('sha256')

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { secondsIn, stopwatchMount, underStopwatch } from '../../bench/stopwatch.js';
 import { docker } from '../docker.js';
 import type { Environment } from './environment.js';
 import { recordInContainer, type RunRecord } from './run-record.js';
+import { secondsIn, stopwatchMount, underStopwatch } from './stopwatch.js';
 
 export interface StepContainer {
   readonly image: string;

@@ -17,10 +17,9 @@ export async function apply(plan: Plan, session: Session): Promise<void> {
 }
 
 /** A failure of one part must not leave another one running unheard: the first failure counts when all have ended. */
-async function carryOut({ parts, onFailure = [] }: Phase, take: (part: Part) => Promise<void>): Promise<void> {
+async function carryOut({ parts }: Phase, take: (part: Part) => Promise<void>): Promise<void> {
   const settled = await Promise.allSettled(parts.map(take));
   const failed = settled.find((result) => result.status === 'rejected');
   if (failed === undefined) return;
-  if (onFailure.length > 0) await take({ where: 'host', steps: onFailure });
   throw failed.reason;
 }

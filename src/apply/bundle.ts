@@ -1,9 +1,7 @@
 import path from 'node:path';
 import { dotenvText } from '../dotenv/write.js';
-import { assignments } from '../host/assignments.js';
-import { programsFor } from '../host/program-files.js';
+import { programParts } from '../host/program-files.js';
 import type { BundlePart } from '../host/tar.js';
-import { limitLines } from '../plan/limits.js';
 import type { Plan } from '../plan/plan.js';
 import type { HostStep } from '../plan/step.js';
 import type { TextFile } from '../plan/release/record.js';
@@ -11,7 +9,6 @@ import type { FileEntry } from '../repository/manifest/manifest.js';
 import type { ReadTemplate } from '../templates.js';
 import { hostJob } from './host-job.js';
 import type { RunValues } from './run-values.js';
-import { hostValues } from './script-vars.js';
 
 /** What one exec of the host program is given. */
 export interface BundleRequest {
@@ -24,13 +21,10 @@ export interface BundleRequest {
 
 /** Everything that the host needs for these steps, as the parts of one tar stream. Pure but for file paths in it. */
 export function bundleParts({ plan, steps, run, readTemplate }: BundleRequest): readonly BundlePart[] {
-  const kinds = steps.map(({ kind }) => kind);
   return [
-    ...programsFor(kinds, readTemplate).map(({ path, content }) => text(path, content, 0o755)),
+    ...programParts(plan.host.site.root, plan.host.programDigest, readTemplate),
     text('job.json', JSON.stringify(hostJob(plan, steps, run)), 0o600),
-    text('steps.list', lines(kinds)),
-    text('limits', lines(limitLines(kinds, plan.host.limits, run.workSeconds))),
-    text('vars', assignments(hostValues(plan, steps, run)), 0o600),
+    ...(plan.host.mayInstall ? [text('may-install', '')] : []),
     ...steps.flatMap((step) => partsOf(step, plan)),
   ];
 }
@@ -46,26 +40,19 @@ function partsOf(step: HostStep, { host }: Plan): readonly BundlePart[] {
       ];
     case 'env':
       return step.entries === undefined ? [] : [text('env', dotenvText(step.entries), 0o600)];
+    case 'proxy':
+    case 'serve-https':
+      return (step.config?.files ?? []).map((file) => text(`proxy/${file.path}`, file.content));
+    case 'renewal':
+      return step.files.program.map((file) => text(`renewal/${file.path}`, file.content));
+    case 'bootstrap':
     case 'build':
-      return [
-        text('built', lines(step.built.map((image) => `${image.service}|${image.builtBy}|${image.declared ?? ''}`))),
-        text('pulled', lines(step.pulled)),
-      ];
+    case 'data':
     case 'release-command':
-      return [text('depends', lines(step.dependencies)), text('oneshots', lines(step.oneShots))];
     case 'up':
     case 'rollback':
-      return [text('oneshots', lines(step.oneShots))];
-    case 'edge':
-    case 'serve-https':
-      return (step.config?.files ?? []).map((file) => text(`edge/${file.path}`, file.content));
-    case 'certify':
-      return [text('names', lines(step.names)), text('certify-words', lines(step.command))];
-    case 'renewal':
-      return [text('renew.sh', step.files.script, 0o755), text('cron-line', step.files.cronLine)];
-    case 'bootstrap':
-    case 'data':
     case 'probe':
+    case 'certify':
     case 'prune':
       return [];
   }
@@ -82,8 +69,4 @@ function text(path: string, content: string, mode = 0o644): BundlePart {
 function filePart(file: FileEntry, workspace: string): BundlePart {
   if (file.kind === 'symlink') return { path: `files/${file.path}`, symlink: file.target };
   return { path: `files/${file.path}`, mode: file.mode, fromFile: path.join(workspace, file.path), size: file.size };
-}
-
-function lines(items: readonly string[]): string {
-  return items.map((item) => `${item}\n`).join('');
 }

@@ -33,8 +33,7 @@ export async function fetchCommit(inputs: Inputs, host: HostFacts, ports: FetchP
   await using connection = await ports.connect(agent);
   const values = assignments({ ROOT: host.root, URL: source.url, SHA: source.sha, KNOWN_HOSTS: knownHosts });
   const { code, stderr } = await connection.run({
-    program: ports.readTemplate('host/look.sh'),
-    stdin: Buffer.from(values + ports.readTemplate('host/git-fetch.sh')),
+    program: values + ports.readTemplate('host/git-fetch.sh'),
     timeoutMs: 300_000,
     label: 'fetching the commit',
   });

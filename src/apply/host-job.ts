@@ -1,6 +1,7 @@
 import type { HostJob, HostStep as JobStep, HostStepData } from '../host/job.js';
 import { limitSeconds } from '../inputs/limit-table.js';
 import type { Plan } from '../plan/plan.js';
+import { hostSite } from '../plan/host-site.js';
 import type { HostStep } from '../plan/step.js';
 import { composeMinimum } from '../plan/steps/bootstrap.js';
 import type { RunValues } from './run-values.js';
@@ -13,18 +14,7 @@ export function hostJob({ host, release, rollback }: Plan, steps: readonly HostS
     limit_seconds: limitSeconds(step.kind, limits, left),
   });
   return {
-    site: {
-      root: site.root,
-      project: site.project,
-      proxy_service: site.edgeService,
-      has_own_proxy: site.hasOwnEdge,
-      certificate_name: site.certificateName,
-      certificate_volume: site.certificateVolume ?? null,
-      certbot_service: site.certbotService ?? null,
-      certbot_webroot: site.certbotWebroot ?? null,
-      webroot_volume: site.webrootVolume ?? null,
-      cron_mark: site.cronMark,
-    },
+    site: hostSite(site),
     app: {
       service: app.service,
       port: app.port,
@@ -77,7 +67,7 @@ function stepData(step: HostStep, run: RunValues, pullSeconds: number): HostStep
         dependencies: step.dependencies,
         one_shots: step.oneShots,
       };
-    case 'edge':
+    case 'proxy':
     case 'serve-https':
       return { kind: step.kind, hsts_seconds: step.config?.hstsSeconds ?? 0 };
     case 'up':
@@ -95,7 +85,7 @@ function stepData(step: HostStep, run: RunValues, pullSeconds: number): HostStep
         probe_token: run.probeToken,
       };
     case 'renewal':
-      return { kind: step.kind, command: step.command };
+      return { kind: step.kind, cron_line: step.files.cronLine, cron_command: step.files.cronCommand };
     case 'prune':
       return { kind: step.kind, keep: step.keep };
     case 'data':

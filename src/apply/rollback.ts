@@ -28,8 +28,9 @@ export function lastVerified({ planning }: Plan): string | undefined {
 export async function confirm({ planning }: Plan, { ports, connection }: Session): Promise<void> {
   const { facts, needsRelease, release, site } = planning;
   if (!needsRelease && facts.host.unverified === undefined) return;
-  const values = assignments({ ROOT: site.root, RELEASE: release });
-  const program = values + ports.readTemplate('host/verified.sh');
+  const confirmation = ports.readTemplate('host/program/rollout/confirm.py');
+  const values = assignments({ PROGRAM: confirmation, ROOT: site.root, RELEASE: release });
+  const program = `${values}exec python3 -BE -c "$PROGRAM" "$ROOT" "$RELEASE"`;
   await connection.run({ program, timeoutMs: 30_000, label: 'noting that the release is verified' });
 }
 

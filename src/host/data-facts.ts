@@ -1,4 +1,6 @@
-/** What one look found of the site's data, and of other compose projects (templates/host/look_data.py). */
+import type { Observation } from './observation.js';
+
+/** What the inspection found of the site's data, and of other compose projects (templates/host/program/observe). */
 export interface DataFacts {
   /** Where each path that may outlive releases lies: not asked about where it is not in here. */
   readonly places: ReadonlyMap<string, 'shared' | 'by-hand' | 'missing'>;
@@ -34,46 +36,12 @@ export interface StackFacts {
   readonly services: readonly string[];
 }
 
-/** `all` gives the values of a fact, in the order in which they were printed. */
-export function dataFacts(all: (name: string) => readonly string[]): DataFacts {
-  return {
-    places: new Map(
-      all('place').map((line) => {
-        const [kind = '', path = ''] = cut(line, 1);
-        return [path, kind === 'shared' || kind === 'by-hand' ? kind : 'missing'];
-      }),
-    ),
-    placesBefore: all('place-before'),
-    synced: all('synced').at(-1),
-    differing: all('differs'),
-    damaged: all('damaged'),
-    databases: all('database').map((line) => {
-      const [service = '', what = ''] = cut(line, 1);
-      return { service, what };
-    }),
-    anonymous: all('anonymous'),
-    stacks: all('stack').map(parseStack),
-    volumes: all('volume').map((line) => {
-      const [project = '', key = '', name = ''] = cut(line, 2);
-      return { project, key, name };
-    }),
-    foreign: all('foreign'),
-    layout: all('layout').at(-1) === 'legacy' ? 'legacy' : all('layout').length > 0 ? 'present' : undefined,
-  };
-}
+/** Of a host where nothing was looked for. */
+export const NO_DATA: DataFacts = {
+  ...{ places: new Map(), placesBefore: [], synced: undefined, differing: [], damaged: [], databases: [] },
+  ...{ anonymous: [], stacks: [], volumes: [], foreign: [], layout: undefined },
+};
 
-function parseStack(line: string): StackFacts {
-  const [project = '', likeness = '', services = '', folder = ''] = cut(line, 3);
-  return {
-    project,
-    folder,
-    likeness: likeness === 'remote' || likeness === 'file' ? likeness : 'other',
-    services: services.split(',').filter((name) => name !== ''),
-  };
-}
-
-/** A line cut at its first `|`s: only the last part may hold one. */
-function cut(line: string, times: number): readonly string[] {
-  const parts = line.split('|');
-  return [...parts.slice(0, times), parts.slice(times).join('|')];
+export function dataFacts({ places, places_before: placesBefore, ...data }: Observation['data']): DataFacts {
+  return { ...data, placesBefore, places: new Map(places.map(({ path, kind }) => [path, kind])) };
 }

@@ -43,6 +43,8 @@ export interface HostFacts {
   readonly hsts: HstsFacts | undefined;
   /** sha256 of the renewal script and cron line together; undefined: not installed. */
   readonly renewalDigest: string | undefined;
+  /** sha256 of the host program that the host keeps from an earlier run. */
+  readonly programDigest: string | undefined;
   readonly data: DataFacts;
 }
 

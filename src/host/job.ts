@@ -51,6 +51,8 @@ export interface HostRun {
   readonly health_seconds: number;
   /** Whether packages may be installed. */
   readonly may_install: boolean;
+  /** How often things are done; tests are in more of a hurry than the defaults of templates/host/program/job/document.py. */
+  readonly pace?: Readonly<Record<string, number>>;
 }
 
 interface Limited {
@@ -98,8 +100,8 @@ export type HostStepData =
       readonly dependencies: readonly string[];
       readonly one_shots: readonly string[];
     }
-  /** The configuration lies in the bundle's `edge/`. */
-  | { readonly kind: 'edge' | 'serve-https'; readonly hsts_seconds: number }
+  /** The configuration lies in the bundle's `proxy/`. */
+  | { readonly kind: 'proxy' | 'serve-https'; readonly hsts_seconds: number }
   | { readonly kind: 'up' | 'rollback'; readonly one_shots: readonly string[] }
   /** Name and content of the probe file. */
   | { readonly kind: 'probe'; readonly token: string }
@@ -113,6 +115,6 @@ export type HostStepData =
       /** The probe file to remove; '' for none. */
       readonly probe_token: string;
     }
-  /** `cron-line` lies in the bundle. */
-  | { readonly kind: 'renewal'; readonly command: readonly string[] }
+  /** The program lies in the bundle's `renewal/`. `cron_command` is what the line has cron run. */
+  | { readonly kind: 'renewal'; readonly cron_line: string; readonly cron_command: string }
   | { readonly kind: 'prune'; readonly keep: number };

@@ -1,38 +1,34 @@
-import { hasTemplate, listModules, type ReadTemplate } from '../templates.js';
+import { digestOf } from '../digest.js';
+import { listModules, type ReadTemplate } from '../templates.js';
+import type { BundlePart } from './tar.js';
 
-/** A file of the host program, by its path in the bundle. */
-interface ProgramFile {
-  readonly path: string;
-  readonly content: string;
+/**
+ * The host program with its launchers, as parts of a bundle. Of a host that keeps the same program (`kept`: the digest of its
+ * `program.json`) only the launchers are sent. The inspection of the host is sent by itself, without a bundle.
+ */
+export function programParts(
+  root: string,
+  kept: string | undefined,
+  readTemplate: ReadTemplate,
+): readonly BundlePart[] {
+  const program = packedProgram(readTemplate);
+  const digest = digestOf(program);
+  const at = JSON.stringify({ path: `${root}/program.json`, sha256: digest });
+  return [
+    ...['start.sh', 'start.py'].map((path) => ({ path, mode: 0o755, content: readTemplate(`host/${path}`) })),
+    kept === digest
+      ? { path: 'program-at', mode: 0o644, content: at }
+      : { path: 'program.json', mode: 0o644, content: program },
+  ];
 }
 
-/** The files of the host program that these steps need, and no others: what they read in, run, or hand on. */
-export function programsFor(steps: readonly string[], readTemplate: ReadTemplate): readonly ProgramFile[] {
-  const found = new Map<string, string>();
-  const need = (path: string): void => {
-    if (found.has(path)) return;
-    const content = withoutComments(readTemplate(`host/${path}`));
-    found.set(path, content);
-    for (const [, other = ''] of content.matchAll(USED)) need(other);
-  };
-  const rollback = steps.includes('up') ? ['rollback'] : [];
-  const called = [...steps, ...rollback].map((step) => `steps/${step}.sh`);
-  for (const path of ['start.sh', 'lib.sh', 'remember.sh', ...called.filter((path) => hasTemplate(`host/${path}`))])
-    need(path);
-  return [...[...found].map(([path, content]) => ({ path, content })), ...programModules(readTemplate)];
+/** The modules of the host program as JSON, text by path: the same text for the same version of the action. */
+export function packedProgram(readTemplate: ReadTemplate): string {
+  const paths = listModules('host/program').filter((path) => !path.startsWith('observe/'));
+  return JSON.stringify(Object.fromEntries(paths.map((path) => [path, readTemplate(`host/program/${path}`)])));
 }
 
-/** The Python part of the host program, as it lies; the inspection of the host is sent by itself. */
-export function programModules(readTemplate: ReadTemplate): readonly ProgramFile[] {
-  return listModules('host/program')
-    .filter((path) => !path.startsWith('observe/'))
-    .map((path) => ({ path: `program/${path}`, content: readTemplate(`host/program/${path}`) }));
-}
-
-/** How a program uses another one of the bundle. */
-const USED = /(?:\.|\bsh|\bcat) "\$BUNDLE\/([\w/-]+\.sh)"/g;
-
-/** A program less the lines that only people read: without them a small deploy sends a third less. */
+/** A shell program less the lines that only people read: the inspection goes on a command line, in the first packets. */
 export function withoutComments(program: string): string {
   const [first = '', ...lines] = program.split('\n');
   return [first, ...lines.filter((line) => !/^\s*#/.test(line))].join('\n');

@@ -1,13 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import type { ReadTemplate } from '../templates.js';
 import { DeployError } from '../errors/deploy-error.js';
-import { assignments } from './assignments.js';
+import { servicesProgram } from './inspection.js';
+import { list, object, text, type Read } from './shape.js';
 import type { Connection } from '../ssh/connection.js';
 
-const lookSchema = z.object({
-  ill: z.array(z.object({ service: z.string(), reason: z.string(), lines: z.array(z.string()) })),
-  before: z.string(),
+/** Texts of containers' logs may hold anything. */
+const anyText = text(/^/);
+
+/** What templates/host/program/health/watch.py prints. */
+const look = object({
+  unhealthy: list(object({ service: anyText, reason: anyText, lines: list(anyText) })),
+  before: anyText,
 });
 
 export interface ServiceWatch {
@@ -29,32 +33,26 @@ export async function watchServices(watch: ServiceWatch, signal: AbortSignal): P
   for (;;) {
     await sleep(everyMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
-    const values = assignments({
-      SURVEY: readTemplate('host/program/supervisor/survey.py'),
-      PROJECT: project,
-      BEFORE: before,
-    });
     const job = {
-      program: readTemplate('host/look.sh'),
-      stdin: Buffer.from(values + readTemplate('host/check-services.sh')),
+      program: servicesProgram({ project, before }, readTemplate),
       timeoutMs: 60_000,
-      label: 'looking at the containers',
+      label: 'checking the containers',
     };
     const done = await connection.run(job).catch(() => undefined);
-    const look = done === undefined ? undefined : read(done.stdout);
-    const [first] = look?.ill ?? [];
+    const found = done === undefined ? undefined : read(done.stdout);
+    const [first] = found?.unhealthy ?? [];
     if (first !== undefined && !signal.aborted) {
       say(`--- ${first.service} ${first.reason}; its last lines:`);
       first.lines.forEach(say);
       throw unhealthy(first.service, first.reason, first.lines);
     }
-    before = look?.before ?? before;
+    before = found?.before ?? before;
   }
 }
 
-function read(stdout: string): z.infer<typeof lookSchema> | undefined {
+function read(stdout: string): Read<typeof look> | undefined {
   try {
-    return lookSchema.safeParse(JSON.parse(stdout)).data;
+    return look.read(JSON.parse(stdout), '');
   } catch {
     return undefined;
   }

@@ -7,7 +7,7 @@ const DEFAULT_SECONDS = {
   build: 20 * 60,
   pull: 10 * 60,
   'release-command': 10 * 60,
-  edge: 2 * 60,
+  proxy: 2 * 60,
   up: Infinity,
   probe: 2 * 60,
   certify: 5 * 60,

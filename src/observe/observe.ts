@@ -9,15 +9,14 @@ import { lookupRecords } from '../dns/authoritative.js';
 import type { ReadTemplate } from '../templates.js';
 import { DeployError, messageOf } from '../errors/deploy-error.js';
 import type { Facts } from '../plan/facts.js';
-import { assignments } from '../host/assignments.js';
 import type { Connection } from '../ssh/connection.js';
 import type { HostFacts } from '../host/facts.js';
-import { lookData, lookProgram } from '../host/observe-script.js';
+import { inspectionProgram } from '../host/inspection.js';
 import { parseObservation } from '../host/parse-facts.js';
 import { namesOf, type Inputs } from '../inputs/inputs.js';
 import { mountedPaths } from '../plan/release/data.js';
-import { certificateVolumeOf, cronPidFile, engineAt, projectName, projectNameBefore } from '../plan/site.js';
-import { encode, manifestText } from '../repository/manifest/manifest.js';
+import { certificateVolumeOf, cronPidFile, projectName, projectNameBefore } from '../plan/site.js';
+import { manifestText } from '../repository/manifest/manifest.js';
 import { rebuildManifest } from '../repository/manifest/chunks.js';
 import type { Repository } from '../repository/repository.js';
 import type { Stack } from '../compose/stack.js';
@@ -105,37 +104,35 @@ async function observeHost(
   deadline: Deadline,
 ): Promise<HostFacts> {
   const known = listed();
-  const values = assignments({
-    ROOT_INPUT: inputs.path,
-    PROJECT: projectName(inputs, stack),
-    PROJECT_BEFORE: projectNameBefore(inputs.path),
-    SOURCE: inputs.source.kind,
-    ...(known === undefined ? {} : { MANIFEST_DIGEST: known.digest, MANIFEST_CHUNKS: known.index }),
-    CERTIFICATE_NAME: inputs.domain,
-    CERTIFICATE_VOLUME: certificateVolumeOf(stack),
-    CRON_PID_FILE: cronPidFile,
-    ...engineAt,
-    REPOSITORY: inputs.repository,
-    COMPOSE_DIGEST: stack.composeDigest,
-    DATA_PATHS: [...mountedPaths(stack)].map((path) => `/${encode(path)}`).join(' '),
-    LOOK_DATA: lookData(readTemplate),
-  });
+  const question = {
+    root: inputs.path,
+    project: projectName(inputs, stack),
+    project_before: projectNameBefore(inputs.path),
+    source: inputs.source.kind,
+    certificate_name: inputs.domain,
+    certificate_volume: certificateVolumeOf(stack),
+    cron_pid_file: cronPidFile,
+    repository: inputs.repository,
+    compose_digest: stack.composeDigest,
+    data_paths: [...mountedPaths(stack)],
+    manifest: known === undefined ? null : { digest: known.digest, chunks: known.index },
+  };
   const completed = await connection.run({
     // What is known goes with the program: standard input can only be sent once the host has said that it runs.
-    program: values + lookProgram(readTemplate),
+    program: inspectionProgram(question, readTemplate),
     ...(known === undefined ? { stdin: Readable.from(toldLater(listing)) } : {}),
     // Reading what git does not know the contents of, such as gigabytes of LFS, may take minutes.
     timeoutMs: known === undefined ? deadline.remainingMs() : deadline.remainingMs(120_000),
-    label: 'looking at the host',
+    label: 'inspecting the host',
   });
   try {
     return parseObservation(completed.stdout);
   } catch (error) {
     throw new DeployError({
       code: completed.ended === 'connection-lost' ? 'connection-lost' : 'host-program-failed',
-      what: `The look at the host did not end well (${completed.ended})`,
+      what: `Inspecting the host failed (${completed.ended.replace('-', ' ')})`,
       why: [messageOf(error), completed.why, completed.stderr.trim()].filter(Boolean).join('; '),
-      hint: 'Run this again. If it happens twice: can the user run sh, base64, gzip and sha256sum on the host?',
+      hint: 'Run this again. If it happens twice: can the user run sh, base64, gzip and python3 on the host?',
       cause: error,
     });
   }

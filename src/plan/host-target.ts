@@ -17,6 +17,8 @@ export interface HostTarget {
   /** The release that ran when the plan was made; '' for none. */
   readonly current: string;
   readonly mayInstall: boolean;
+  /** sha256 of the host program that the host has already; undefined: it has none. */
+  readonly programDigest: string | undefined;
   readonly limits: Limits;
   /** Absolute path of the checked-out repository on the runner. */
   readonly workspace: string;
@@ -27,6 +29,7 @@ export function hostTarget({ inputs, facts, site, stopFirst }: Planning): HostTa
   const replicas = replicasOf(facts.repository.stack, app.service);
   return {
     ...{ site, limits, workspace, mayInstall: bootstrap, current: facts.host.current?.name ?? '' },
+    programDigest: facts.host.programDigest,
     app: { ...app, replicas, startsFirst: stopFirst === undefined },
   };
 }

@@ -9,19 +9,16 @@ export type Part =
 /** Phases follow each other; the parts of one run in parallel. */
 export interface Phase {
   readonly parts: readonly Part[];
-  /** Taken if this phase fails, before the run ends with its failure. */
-  readonly onFailure?: readonly HostStep[];
 }
 
 /**
  * Lays steps out in phases, in their order. New DNS records propagate while the host works: they are the only steps that run in parallel.
- * If the preflight check fails on a host that serves nothing yet, the site is started over HTTP at least, for the person who has to find
- * out why. Pure.
+ * Pure.
  */
 export function phasesOf(steps: readonly Step[]): readonly Phase[] {
   const records = steps.filter(isRunnerStep).filter(({ kind }) => kind === 'records');
   const parts = runs(steps.filter(({ kind }) => kind !== 'records'));
-  const phases = parts.map((part, index) => phase(part, parts[index + 1]));
+  const phases = parts.map((part): Phase => ({ parts: [part] }));
   if (records.length === 0) return phases;
   const own: Part = { where: 'runner', steps: records };
   const firstCheck = parts.findIndex(({ where, steps: taken }) => where === 'runner' && taken.some(needsRecords));
@@ -34,16 +31,6 @@ export function phasesOf(steps: readonly Step[]): readonly Phase[] {
 
 function needsRecords({ kind }: Step): boolean {
   return kind === 'move-records' || kind === 'preflight';
-}
-
-function phase(part: Part, next: Part | undefined): Phase {
-  const isPreflight = part.where === 'runner' && part.steps.some(({ kind }) => kind === 'preflight');
-  const late = isPreflight && next?.where === 'host' ? next.steps.filter(isSwitch) : [];
-  return late.length === 0 ? { parts: [part] } : { parts: [part], onFailure: late };
-}
-
-function isSwitch({ kind }: HostStep): boolean {
-  return kind === 'release-command' || kind === 'up';
 }
 
 /** Neighbours that are taken in the same place, together. */

@@ -17,16 +17,9 @@ import { phasesOf, type Phase } from './phases.js';
 import { siteCheck, type SiteCheck } from './site-check.js';
 import type { Decision, HostStep, Step } from './step.js';
 import { decideBootstrap } from './steps/bootstrap.js';
-import {
-  decideCertify,
-  decidePreflight,
-  decideProbe,
-  decideServeHttps,
-  isCertifiedFirst,
-  needOf,
-} from './steps/certificate.js';
+import { decideCertify, decidePreflight, decideProbe, decideServeHttps, needOf } from './steps/certificate.js';
 import { decideData } from './steps/data.js';
-import { decideEdge } from './steps/proxy.js';
+import { decideProxy } from './steps/proxy.js';
 import { hostRefusals } from './steps/blockers.js';
 import { identityRefusals } from './steps/identity.js';
 import { decidePrune } from './steps/prune.js';
@@ -85,15 +78,6 @@ function rollbackOf({ facts, inputs }: Planning): HostStep {
 }
 
 function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decision[] {
-  const up = decideUp(planning);
-  const releaseCommand = decideReleaseCommand(planning);
-  // Visitors who are led elsewhere come here when this host serves, and before what needs the names to lead here.
-  const certificate = [
-    decideProbe(planning),
-    decideMoves(planning),
-    decidePreflight(planning),
-    decideCertify(planning),
-  ];
   return [
     decideRecords(planning),
     decideBootstrap(planning),
@@ -102,11 +86,16 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decideEnv(planning),
     decideBuild(planning),
     decideData(planning),
-    ...(isCertifiedFirst(planning)
-      ? [decideEdge(planning), ...certificate, releaseCommand, up]
-      : [releaseCommand, decideEdge(planning), up, ...certificate]),
+    decideReleaseCommand(planning),
+    decideProxy(planning),
+    decideUp(planning),
+    // Visitors who are led elsewhere come here when this host serves, and before what needs the names to resolve to it.
+    decideProbe(planning),
+    decideMoves(planning),
+    decidePreflight(planning),
+    decideCertify(planning),
     decideServeHttps(planning),
-    decideRenewal(planning, readTemplate('host/renew.sh')),
+    decideRenewal(planning, readTemplate),
     decidePrune(planning),
   ];
 }

@@ -35,9 +35,6 @@ export const bundledEdge = {
 /** Where cron notes the number of its process: Debian's (man cron) and cronie alike. */
 export const cronPidFile = '/run/crond.pid';
 
-/** Where Docker's engine notes the number of its process, and where it is asked (man dockerd: --pidfile, --host). */
-export const engineAt = { ENGINE_PID_FILE: '/run/docker.pid', ENGINE_SOCKET: '/var/run/docker.sock' } as const;
-
 /**
  * The compose project's name of a site that is new on its host: the one that is asked for, else the compose file's `name:`, else one
  * made of the whole path, so that `~/prod/app` and `~/staging/app` are two. A site that is there keeps the name that it has.
@@ -76,9 +73,9 @@ function certificateVolume(project: string, own: OwnEdge | undefined): string | 
   return volume === undefined ? undefined : `${project}_${volume}`;
 }
 
-/** The volume of a project's certificates, `{project}` standing for its name; '' where there is none that we can see. */
-export function certificateVolumeOf(stack: Stack): string {
-  return certificateVolume('{project}', stack.ownEdge) ?? '';
+/** The volume of a project's certificates, `{project}` standing for its name; null where there is none that we can see. */
+export function certificateVolumeOf(stack: Stack): string | null {
+  return certificateVolume('{project}', stack.ownEdge) ?? null;
 }
 
 export function siteOf(inputs: Inputs, stack: Stack, host: { readonly root: string; readonly project: string }): Site {

@@ -19,7 +19,7 @@ export const STEP_KINDS = [
   'build',
   'data',
   'release-command',
-  'edge',
+  'proxy',
   'up',
   'probe',
   'move-records',
@@ -76,7 +76,7 @@ export type StepData =
       readonly dependencies: readonly string[];
       readonly oneShots: readonly string[];
     }
-  | { readonly kind: 'edge' | 'serve-https'; readonly config: ProxyConfig | undefined }
+  | { readonly kind: 'proxy' | 'serve-https'; readonly config: ProxyConfig | undefined }
   | { readonly kind: 'up' | 'rollback'; readonly oneShots: readonly string[] }
   | { readonly kind: 'probe' }
   | {
@@ -87,7 +87,7 @@ export type StepData =
       readonly acmeServer: string;
       readonly email: string | undefined;
     }
-  | { readonly kind: 'renewal'; readonly files: RenewalFiles; readonly command: readonly string[] }
+  | { readonly kind: 'renewal'; readonly files: RenewalFiles }
   | { readonly kind: 'prune'; readonly keep: number };
 
 /** What people read of a step: the dry run, the log and the job summary print the same words. */

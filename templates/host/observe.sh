@@ -1,239 +1,86 @@
 #!/bin/sh
-# Looks at the host and prints what it finds, a line a fact: `word NAME VALUE` if the value is plain, else `fact NAME BASE64`.
-# It changes nothing. A run with nothing to do is little more than this look, so what a shell can do by itself starts no
-# process, and what takes long (each call of docker) runs beside the rest; __tests__/shell/observe-cost.test.ts counts both.
-# Before this text come, as quoted assignments: ROOT_INPUT PROJECT PROJECT_BEFORE SOURCE CERTIFICATE_NAME CERTIFICATE_VOLUME CRON_PID_FILE
-# REPOSITORY COMPOSE_DIGEST DATA_PATHS LOOK_DATA ENGINE_PID_FILE ENGINE_SOCKET, and MANIFEST_DIGEST MANIFEST_CHUNKS, or these two on standard input as soon as they are known.
+# Starts the inspection of the host (program/observe), or another part of the program that was sent as text, and writes nothing to the
+# host. Before this text come, as quoted assignments: LOAD (program/observe/load.py), SENT (what it reads, in one line), ROOT_INPUT and
+# PROJECT.
+# Where there is no python3 of 3.9 or newer, this prints what it takes to plan its installation: the first fields of the document.
 set -u
 LC_ALL=C
 PATH="$PATH:/usr/sbin:/sbin"
 export LC_ALL PATH
 
-fact_from() { printf 'fact %s ' "$1"; base64 -w 0; printf '\n'; }
-fact() {
-  case $2 in
-    *[!A-Za-z0-9_.,:\;/+=@~\|\(\)\ -]*) printf '%s' "$2" | fact_from "$1" ;;
-    *) printf 'word %s %s\n' "$1" "$2" ;;
-  esac
+if timeout 20 python3 -BE -c 'import sys; sys.exit(sys.version_info < (3, 9))' </dev/null 2>/dev/null; then
+  # What may be told later comes on standard input.
+  exec 3<&0
+  printf '%s\n' "$SENT" | python3 -BE -c "$LOAD"
+  exit
+fi
+
+json() { printf '"%s"' "$(printf '%s' "$1" | sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/[[:cntrl:]]/ /g' | tr '\n' ' ')"; }
+yes_if() { if "$@" >/dev/null 2>&1 </dev/null; then printf true; else printf false; fi; }
+is_there() { command -v "$1"; }
+asked() { timeout 30 "$@" </dev/null 2>/dev/null; }
+
+# os_release NAME: a value of /etc/os-release (man os-release), read, not run.
+os_release() { sed -n -e "s/^$1=//p" /etc/os-release 2>/dev/null | sed -e "s/^[\"']//" -e "s/[\"']\$//" | head -n 1; }
+
+privilege() {
+  if [ "$(id -u)" -eq 0 ]; then printf root
+  elif asked sudo -n true; then printf sudo
+  else printf none
+  fi
 }
 
-# A fact of several lines, each of them a fact.
-fact_lines() {
-  while IFS= read -r line || [ -n "$line" ]; do fact "$1" "$line"; done
-}
-
-# The digest alone, of what `sha256sum` prints.
-bare() { printf '%s' "${1%% *}"; }
-
-# Sets `place` to the nearest folder above $1, or $1, that is there.
+# nearest_existing PATH: the path, or the nearest folder above it that is there.
 nearest_existing() {
   place=$1
-  while [ ! -e "$place" ] && [ "$place" != / ]; do
-    case $place in
-      */*) place=${place%/*} ;;
-      *) place=. ;;
-    esac
-    place=${place:-/}
+  while [ ! -e "$place" ] && [ "$place" != / ] && [ "$place" != . ]; do place=$(dirname "$place"); done
+  printf '%s' "$place"
+}
+
+# free SIZE FREE FACTOR PLACE…: the least of a column of df, over the file systems that have a size; null if that is no number.
+free() {
+  columns=$1,$2
+  factor=$3
+  shift 3
+  asked df -k --output="$columns" -- "$@" |
+    awk -v factor="$factor" 'NR > 1 && $1 ~ /^[0-9]+$/ && $1 > 0 && $2 ~ /^[0-9]+$/ && (least == "" || $2 < least) { least = $2 }
+      END { if (least == "") print "null"; else printf "%.0f\n", least * factor }'
+}
+
+# ports: who listens on the ports of a web server, as far as we may see.
+ports() {
+  comma=''
+  for port in 80 443; do
+    listener=$(asked sudo -n ss -Hltnp "sport = :$port" || asked ss -Hltnp "sport = :$port") || continue
+    [ -n "$listener" ] || continue
+    program=$(printf '%s' "$listener" | sed -n 's/.*users:(("\([^"]*\)".*/\1/p' | head -n 1)
+    printf '%s{"port":%s,"holder":%s,"is_ours":false}' "$comma" "$port" "$(json "${program:-another program}")"
+    comma=,
   done
 }
 
-# The values of /etc/os-release (man os-release) that are wanted: read, not run.
-read_os_release() {
-  while IFS='=' read -r key value || [ -n "$key" ]; do
-    value=${value#[\"\']}
-    value=${value%[\"\']}
-    case $key in
-      ID) id=$value ;;
-      VERSION_ID) version=$value ;;
-      PRETTY_NAME) name=$value ;;
-    esac
-  done
-}
-
-observe_system() {
-  id=''
-  version=''
+# project: the name that the site was given when it was made, else the one that is asked for.
+project() {
   name=''
-  [ -r /etc/os-release ] && read_os_release </etc/os-release
-  fact os-id "$id"
-  fact os-version "$version"
-  fact os-name "$name"
-  machine=''
-  # Since Linux 6.1.
-  { IFS= read -r machine </proc/sys/kernel/arch; } 2>/dev/null || machine=$(uname -m)
-  fact architecture "$machine"
-  fact user "$user"
+  if [ -r "$root/project" ]; then IFS= read -r name <"$root/project"; fi
+  source=new
+  [ -z "$name" ] || source=record
+  printf '{"name":%s,"source":"%s"}' "$(json "${name:-$PROJECT}")" "$source"
 }
 
-observe_root() {
-  fact root "$root"
-  nearest_existing "$root"
-  ancestor=$place
-  writable=no
-  [ -d "$ancestor" ] && [ -w "$ancestor" ] && writable=yes
-  fact root-writable "$writable"
-  nearest_existing /var/lib/docker
-  df -k --output=size,avail,itotal,iavail -- "$ancestor" "$place" 2>/dev/null | least_free
-}
-
-# The least space of what `df` names, and how many files the first has room for; nothing where that is no number, or of a file
-# system that counts none (0 in all).
-least_free() {
-  least=''
-  inodes=''
-  read -r _
-  while read -r size free total ifree; do
-    [ -n "$inodes" ] || inodes=$total:$ifree
-    case $free in ''|*[!0-9]*) continue ;; esac
-    [ "$size" != 0 ] || continue
-    if [ -z "$least" ] || [ "$free" -lt "$least" ]; then least=$free; fi
-  done
-  fact free-kib "$least"
-  case $inodes in 0:*) inodes='' ;; esac
-  inodes=${inodes#*:}
-  case $inodes in *[!0-9]*) inodes='' ;; esac
-  fact free-inodes "$inodes"
-}
-
-# Programs that a deploy may need.
-observe_programs() {
-  command -v git >/dev/null 2>&1 && fact git-installed yes
-  # Only where the host is to fetch the repository itself: the program takes long to start.
-  [ "$SOURCE" = git ] && command -v ssh >/dev/null 2>&1 && observe_ssh
-  command -v crontab >/dev/null 2>&1 && fact cron-installed yes
-  cron_runs && fact cron-running yes
-  [ -r "$root/renew.sh" ] || return 0
-  fact renewal-digest "$(bare "$({ cat "$root/renew.sh"; crontab -l 2>/dev/null | our_cron_lines; } | sha256sum)")"
-}
-
-our_cron_lines() {
-  while IFS= read -r line || [ -n "$line" ]; do
-    case $line in *"$CRON_MARK"*) printf '%s\n' "$line" ;; esac
-  done
-}
-
-# Cron notes its process, Debian's and cronie alike; where that does not tell, systemd is asked, which takes some 40 ms.
-cron_runs() {
-  pid=''
-  comm=''
-  [ -r "$CRON_PID_FILE" ] && IFS= read -r pid <"$CRON_PID_FILE"
-  case $pid in
-    ''|*[!0-9]*) ;;
-    *) [ -r "/proc/$pid/comm" ] && IFS= read -r comm <"/proc/$pid/comm" ;;
-  esac
-  case $comm in cron|crond) return 0 ;; esac
-  # Well if one of them is active (man systemctl).
-  systemctl is-active --quiet cron crond </dev/null 2>/dev/null
-}
-
-observe_ssh() {
-  ssh=$(ssh -V 2>&1 </dev/null)
-  case $ssh in
-    OpenSSH_*) ssh=${ssh#OpenSSH_}; fact ssh-version "${ssh%%[!0-9.]*}" ;;
-    *) fact ssh-version '' ;;
-  esac
-}
-
-# The first line of a file, as a fact.
-first_line() {
-  [ -r "$2" ] || return 0
-  line=''
-  IFS= read -r line <"$2" || :
-  fact "$1" "$line"
-}
-
-# Of a large repository what the runner has may not have been known when this program was sent.
-hear_manifest() {
-  [ -z "${MANIFEST_DIGEST+told}" ] || return 0
-  MANIFEST_CHUNKS=$(cat <&5)
-  MANIFEST_DIGEST=${MANIFEST_CHUNKS%% *}
-  MANIFEST_CHUNKS=${MANIFEST_CHUNKS#* }
-}
-
-observe_release() {
-  count=0
-  for folder in "$root"/releases/* "$root"/releases/.[!.]*; do
-    [ ! -d "$folder" ] || [ -L "$folder" ] || count=$((count + 1))
-  done
-  fact release-count "$count"
-  release=$(shown_by "$root/current") || return 0
-  record=$root/records/$release
-  # Releases made before 0.2 keep their record among the repository's files.
-  [ -d "$record" ] || record=$root/releases/$release/.ec2-https-deploy
-  [ -r "$record/manifest" ] || return 0
-  fact release "$release"
-  env=$root/releases/$release/.env
-  [ ! -f "$record/env" ] || env=$record/env
-  found=$(sha256sum "$record/manifest" "$env" 2>/dev/null)
-  case $found in *"
-"*) fact env-digest "$(bare "${found#*"
-"}")" ;; esac
-  found=$(bare "$found")
-  fact manifest-digest "$found"
-  hear_manifest
-  [ "$found" = "$MANIFEST_DIGEST" ] || manifest_changes "$record" | gzip -c | fact_from manifest-gz
-  first_line settings-digest "$record/settings-digest"
-  [ ! -r "$record/env-digests" ] || fact_lines env-digests <"$record/env-digests"
-}
-
-# The last part of what a link leads to. The shell follows it by itself; readlink is for one that leads nowhere.
-shown_by() {
-  [ -L "$1" ] || return 1
-  target=$(cd -P -- "$1" 2>/dev/null && pwd) || target=$(readlink "$1") || return 1
-  printf '%s' "${target##*/}"
-}
-
-observe_rest() {
-  observe_system
-  observe_root
-  observe_programs
-  observe_edge
-  observe_switch
-  # Last, since it may have to wait for what the runner has.
-  observe_release
-}
-
-# The last of its arguments, and each of the others beside it. What one prints waits in its pipe until the one after it has
-# ended, so that lines are never mixed, however long, and nothing is written to the disk.
-observe_beside() {
-  beside=$1
-  shift
-  if [ $# -eq 0 ]; then "$beside"; return; fi
-  "$beside" </dev/null | { observe_beside "$@" </dev/null; cat; }
-}
-
-# What is known already is not asked.
-observe_beside_containers() {
-  recall "$CERTIFICATE_VOLUME"
-  set -- observe_data observe_privileged observe_rest
-  if [ -n "$engine_version" ]; then fact docker-version "$engine_version"; else set -- observe_engine "$@"; fi
-  if [ -n "$compose_version" ]; then fact compose "$compose_version"; else set -- observe_compose "$@"; fi
-  observe_beside "$@"
-}
-
-# What is run beside the rest has no standard input of its own.
-exec 5<&0
 case $ROOT_INPUT in
   \~) root=$HOME ;;
   \~/*) root=$HOME/${ROOT_INPUT#??} ;;
   *) root=$ROOT_INPUT ;;
 esac
-# "uid=1000(ec2-user) gid=…": a user may have no name.
-identity=$(id)
-uid=${identity#uid=}
-user=${uid%% *}
-uid=${uid%%[!0-9]*}
-case $user in *\(*) user=${user#*\(}; user=${user%%\)*} ;; esac
-find_project
-if command -v docker >/dev/null 2>&1; then
-  fact docker-installed yes
-  observe_beside observe_containers observe_beside_containers
-else
-  recall ''
-  fact docker-access none
-  observe_compose_v1
-  observe_port 80 ''
-  observe_port 443 ''
-  observe_beside observe_data observe_privileged observe_rest
-fi
-fact complete yes
+ancestor=$(nearest_existing "$root")
+ssh_version=$(timeout 30 ssh -V 2>&1 </dev/null | sed -n 's/^OpenSSH_\([0-9.]*\).*/\1/p')
+printf '{"python":null,"system":{"os_id":%s,"os_version":%s,"os_name":%s,"architecture":%s,"user":%s,"privilege":"%s"' \
+  "$(json "$(os_release ID)")" "$(json "$(os_release VERSION_ID)")" "$(json "$(os_release PRETTY_NAME)")" "$(json "$(uname -m)")" \
+  "$(json "$(id -un 2>/dev/null || id -u)")" "$(privilege)"
+printf ',"root":%s,"is_root_writable":%s,"free_bytes":%s,"free_inodes":%s}' \
+  "$(json "$root")" "$(yes_if test -d "$ancestor" -a -w "$ancestor")" "$(free size avail 1024 "$ancestor" "$(nearest_existing /var/lib/docker)")" \
+  "$(free itotal iavail 1 "$ancestor")"
+printf ',"programs":{"has_docker":%s,"has_git":%s,"ssh_version":%s,"has_cron":%s,"is_cron_running":%s},"ports":[%s],"project":%s}\n' \
+  "$(yes_if is_there docker)" "$(yes_if is_there git)" "$(if [ -z "$ssh_version" ]; then printf null; else json "$ssh_version"; fi)" \
+  "$(yes_if is_there crontab)" "$(yes_if asked systemctl is-active --quiet cron crond)" "$(ports)" "$(project)"

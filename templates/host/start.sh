@@ -2,8 +2,6 @@
 # Starts the host program, which is written in Python. Where there is none it is installed, if the run may install things.
 set -eu
 bundle=$1
-# shellcheck source=/dev/null
-. "$bundle/vars"
 
 refuse() {
   printf '{"event":"failure","step":"","code":"bootstrap-failed","text":"%s"}\n{"event":"done","text":"failed"}\n' "$1"
@@ -25,8 +23,8 @@ install_python() {
 }
 
 if ! command -v python3 >/dev/null; then
-  [ "${MAY_INSTALL:-no}" = yes ] || refuse 'the host has no python3, and bootstrap is false: install python3 (3.9 or newer)'
+  [ -e "$bundle/may-install" ] || refuse 'the host has no python3, and bootstrap is false: install python3 (3.9 or newer)'
   echo '{"event":"log","step":"","text":"Installing python3, which the host program needs"}'
   install_python || refuse 'the host has no python3, and it could not be installed'
 fi
-exec python3 -BE "$bundle/program" "$bundle"
+exec python3 -BE "$bundle/start.py" "$bundle"

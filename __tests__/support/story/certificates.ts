@@ -49,7 +49,7 @@ export function certificates(site: StorySite): void {
       const renewed = await servedInsteadOf(site, before.certificate.serial);
       expect(renewed.names).toEqual(before.certificate.names);
       expect(await edgeStarted()).toBe(before.edge);
-      expect(await site.onHost('tail -n 1 "$1/renew.log"', [site.root])).toContain('renewed and taken up');
+      expect(await site.onHost('tail -n 1 "$1/renew.log"', [site.root])).toContain('renewed and loaded');
 
       await runCronEntry(site);
       expect(await site.onHost('tail -n 1 "$1/renew.log"', [site.root])).toContain('not due yet');

@@ -1,9 +1,8 @@
-import { describe, expect, it, test } from '@jest/globals';
-import { figureText, ratioText } from '../../../bench/figure-text.js';
-import { median, ratios, spreadOf } from '../../../bench/figures.js';
-import { placeOf } from '../../../bench/limit.js';
-import { compare, inTurn } from '../../../bench/in-turn.js';
-import { count, row } from './rows.js';
+import { describe, expect, test } from '@jest/globals';
+import { figureText, ratioText } from '../../../bench/results/figure-text.js';
+import { compare } from '../../../bench/rounds/compare.js';
+import { median, ratios, spreadOf } from '../../../bench/rounds/figures.js';
+import { inTurn, turnsOf } from '../../../bench/rounds/in-turn.js';
 
 describe('the median', () => {
   test.each([
@@ -13,20 +12,22 @@ describe('the median', () => {
     [[10, 9, 100], 10],
   ])('of %j is %d', (values, expected) => expect(median(values)).toBe(expected));
 
-  it('is not to be had of nothing', () => expect(() => median([])).toThrow(/no values/));
+  test('of no values is an error', () => expect(() => median([])).toThrow(/no values/));
 });
 
 describe('ratios', () => {
-  it('are of single rounds, so that a slow round of both sides does not show', () => {
+  test('are those of single rounds, so that a slow round of both sides cancels out', () => {
     expect(ratios([1, 10, 1], [2, 20, 2])).toEqual([0.5, 0.5, 0.5]);
     expect(spreadOf([0.5, 0.4, 0.9])).toEqual({ median: 0.5, lowest: 0.4, highest: 0.9 });
   });
 
-  it('refuse figures that do not belong together', () => expect(() => ratios([1, 2], [1])).toThrow(/2 of ours, 1/));
+  test('of series with different lengths are an error', () => {
+    expect(() => ratios([1, 2], [1])).toThrow(/2 of ours, 1/);
+  });
 });
 
-describe('in turn', () => {
-  it('runs all sides once a round, the warm-up first and not counted', async () => {
+describe('sides that run in turn', () => {
+  test('run once per round, and the first round is a warm-up that does not count', async () => {
     const ran: string[] = [];
     const side = (name: 'ours' | 'theirs', factor: number) => ({
       name,
@@ -41,48 +42,37 @@ describe('in turn', () => {
     expect(turns.ratio('ours', 'theirs').median).toBe(0.25);
   });
 
-  it('prepares each run before it begins', async () => {
+  test('are prepared before each run', async () => {
     const order: string[] = [];
     const before = (round: number, side: string) => Promise.resolve(void order.push(`before ${side} ${round}`));
     const run = () => Promise.resolve(order.push('run'));
-    await inTurn({ rounds: 1, warmup: 0, before }, [{ name: 'ours', run }]);
-    expect(order).toEqual(['before ours 0', 'run']);
-  });
-
-  it.each([
-    [0.5, true],
-    [0.2, false],
-  ])('a row with the bar %d × theirs is met: %s', async (limit, met) => {
-    const turns = await inTurn({ rounds: 1, warmup: 0 }, [
-      { name: 'ours', run: () => Promise.resolve(1) },
-      { name: 'H', run: () => Promise.resolve(4) },
-    ]);
-    const told = compare({ name: 'x', turns, ours: 'ours', theirs: 'H', called: 'by hand', limit, unit: 's' });
-    expect(told).toMatchObject({ bar: `≤ ${limit} × by hand`, ours: 1, theirs: 4, ratio: 0.25, met });
+    await inTurn({ rounds: 1, before }, [{ name: 'ours', run }]);
+    expect(order).toEqual(['before ours -1', 'run', 'before ours 0', 'run']);
   });
 });
 
-test.each([
-  [0.4321, 's', '0.43 s'],
-  [12.34, 's', '12.3 s'],
-  [0.0123, 's', '0.012 s'],
-  [1_234_567, 'bytes', '1,234,567 bytes'],
-  [0, 'requests', '0 requests'],
-  [undefined, 'MB', '–'],
-] as const)('%s %s reads %s', (value, unit, text) => expect(figureText(value, unit)).toBe(text));
-
-test('a ratio reads as a multiple', () => {
-  expect([ratioText(0.428), ratioText(undefined), ratioText(Infinity)]).toEqual(['0.43 ×', '–', '∞ ×']);
-});
-
-describe('where a row lies on the axis', () => {
+describe('the row of two sides', () => {
   test.each([
-    ['its ratio, with the bar from its words', row(), { at: 0.3, bar: 0.5, means: 'of theirs' }],
-    ['its ratio, with the bar that it says', row({ limit: 0.7 }), { at: 0.3, bar: 0.7, means: 'of theirs' }],
-    ['a count as a part of its bar', count, { at: 0.75, bar: 1, means: 'of the bar' }],
-    ['none of a bar of none', { ...count, bar: '0 failed', ours: 0 }, { at: 0, bar: 1, means: 'of the bar' }],
-    ['some of a bar of none', { ...count, bar: '0 failed', ours: 3 }, { at: Infinity, bar: 1, means: 'of the bar' }],
-    ['thousands in a bar', { ...count, bar: '≤ 2,000', ours: 500 }, { at: 0.25, bar: 1, means: 'of the bar' }],
-    ['a bar without a number', { ...count, bar: 'stated' }, undefined],
-  ])('%s', (_, given, place) => expect(placeOf(given)).toEqual(place));
+    [0.5, 'held'],
+    [0.2, 'missed'],
+  ])('with the bar %d × theirs and a ratio of 0.25 says "%s"', (limit, verdict) => {
+    const turns = turnsOf([{ ours: 1, 'by hand': 4 }]);
+    const row = compare({ name: 'x', turns, ours: 'ours', theirs: 'by hand', limit, unit: 's' });
+    expect(row).toMatchObject({ bar: `≤ ${limit} × by hand`, ours: 1, theirs: 4, ratio: 0.25, verdict });
+  });
+});
+
+describe('a figure as text', () => {
+  test.each([
+    [0.4321, 's', '0.43 s'],
+    [12.34, 's', '12.3 s'],
+    [0.0123, 's', '0.012 s'],
+    [1_234_567, 'bytes', '1,234,567 bytes'],
+    [0, 'requests', '0 requests'],
+    [undefined, 'MB', '–'],
+  ] as const)('of %s in %s is %s', (value, unit, text) => expect(figureText(value, unit)).toBe(text));
+
+  test('is a multiple for a ratio', () => {
+    expect([ratioText(0.428), ratioText(undefined), ratioText(Infinity)]).toEqual(['0.43 ×', '–', '∞ ×']);
+  });
 });

@@ -1,86 +1,108 @@
-import { describe, expect, it, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import type { Outcome } from '../../../bench/benchmark.js';
-import { rowsAsJson } from '../../../bench/json.js';
 import { type Measurable, measureAll } from '../../../bench/measure-all.js';
-import { report } from '../../../bench/report.js';
-import { markdownTable, textTable } from '../../../bench/table.js';
-import { count, row, unmet } from './rows.js';
+import { outcomesAsJson } from '../../../bench/results/json.js';
+import { report } from '../../../bench/results/report.js';
+import { notJudged, type Outcome } from '../../../bench/results/row.js';
+import { exitCodeOf, summaryOf } from '../../../bench/results/summary.js';
+import { markdownTable, textTable } from '../../../bench/results/table.js';
+import { count, missed, row } from './rows.js';
 
 const outcome = (given: Partial<Outcome> = {}): Outcome => ({
-  ...{ name: 'no-op', title: 'Nothing changed', rows: [row(), unmet, count], failure: undefined },
+  ...{ name: 'no-op', title: 'Nothing changed', rows: [row(), missed, count], failure: undefined },
   ...given,
 });
+const broken = outcome({ name: 'memory', title: 'Broken', rows: [], failure: 'no engine\n  at somewhere' });
 
 describe('the table', () => {
-  it('shows a row that does not hold its bar as such', () => {
-    const lines = textTable([row(), unmet]);
-    expect(lines.find((line) => line.includes('first <upload>'))).toMatch(/1\.40 × +NO$/);
-    expect(lines.find((line) => line.includes('nothing changed'))).toMatch(/0\.30 × +yes$/);
+  test('shows for each row whether its bar is held or missed', () => {
+    const lines = textTable([row(), missed]);
+    expect(lines.find((line) => line.includes('first <upload>'))).toMatch(/1\.40 × +MISSED$/);
+    expect(lines.find((line) => line.includes('nothing changed'))).toMatch(/0\.30 × +held$/);
   });
 
-  it('has its columns one below the other', () => {
+  test('aligns its columns', () => {
     const [head = '', , ...body] = textTable([row(), count]);
     for (const line of body) expect(line.slice(head.indexOf('bar') - 2)).toMatch(/^ {2}≤/);
   });
 
-  it('says how far single rounds lay apart, and the remark', () => {
+  test('shows the ratios of single rounds and the remark', () => {
     const spread = { median: 0.3, lowest: 0.25, highest: 0.41 };
     const text = textTable([row({ spread, remark: 'no less than a handshake' })]).join('\n');
     expect(text).toContain('0.30 × (0.25–0.41)');
     expect(text).toContain('no less than a handshake');
   });
 
-  it('is a whole Markdown table whatever a name holds', () => {
+  test('is a whole Markdown table whatever a name contains', () => {
     const lines = markdownTable([row({ name: 'tar | ssh tar' })]).split('\n');
     expect(lines).toHaveLength(3);
     for (const line of lines) expect(line.replaceAll('\\|', '').split('|')).toHaveLength(8);
   });
 });
 
-describe('the report', () => {
-  const machine = [['processor', 'a fast one, 2 cores']] as const;
-  const text = report(
-    readFileSync('bench/report-frame.md', 'utf8'),
-    [outcome(), outcome({ title: 'Broken', rows: [], failure: 'no engine\n  at somewhere' })],
-    machine,
-    5,
-  );
-
-  it('holds every row, the machine, the sum and what could not be measured', () => {
-    for (const { name } of [row(), unmet, count]) expect(text).toContain(name);
-    expect(text).toContain('- processor: a fast one, 2 cores');
-    expect(text).toContain('2 of 3 rows hold their bar.');
-    expect(text).toContain('It could not be measured: no engine\n');
-    expect(text).toContain('5 rounds after a');
+describe('the summary', () => {
+  test('counts the held bars and names what missed its bar or could not be measured', () => {
+    expect(summaryOf([outcome(), broken])).toEqual([
+      '2 of 3 bars held.',
+      'MISSED  first <upload> & "more": 1.40 ×, bar ≤ 1.1 × R',
+      'FAILED  memory could not be measured: no engine',
+    ]);
   });
 
-  it('leaves no place unfilled', () => expect(text).not.toMatch(/\{\{|undefined/));
+  test('does not count rows that were not judged', () => {
+    expect(summaryOf([outcome({ rows: [row(), notJudged(missed)] })])).toEqual(['1 of 1 bars held, 1 not judged.']);
+  });
+
+  test.each([
+    ['0 when all bars are held', [outcome({ rows: [row(), count] })], 0],
+    ['0 when what misses a bar was not judged', [outcome({ rows: [notJudged(missed)] })], 0],
+    ['1 when a bar is missed', [outcome()], 1],
+    ['1 when a benchmark could not be measured', [outcome({ rows: [row()] }), broken], 1],
+  ])('comes with the exit code %s', (_, outcomes, code) => expect(exitCodeOf(outcomes)).toBe(code));
 });
 
-test('as JSON every row has the six names, with null for what it has not', () => {
-  const json = rowsAsJson([outcome()]);
+describe('the report', () => {
+  const machine = [['processor', 'a fast one, 2 cores']] as const;
+  const text = report(readFileSync('bench/results/frame.md', 'utf8'), [outcome(), broken], machine, 5);
+
+  test('has every row, the machine, the summary and what could not be measured', () => {
+    for (const { name } of [row(), missed, count]) expect(text).toContain(name);
+    expect(text).toContain('- processor: a fast one, 2 cores');
+    expect(text).toContain('- 2 of 3 bars held.');
+    expect(text).toContain('It could not be measured: no engine\n');
+    expect(text).toContain('5 rounds after');
+  });
+
+  test('leaves no placeholder', () => expect(text).not.toMatch(/\{\{|undefined/));
+});
+
+test('the JSON is one line with all fields of every row, null where a row has no alternative, and all failures', () => {
+  const json = outcomesAsJson([outcome(), broken]);
   expect(json).not.toContain('\n');
   expect(JSON.parse(json)).toMatchObject({
     rows: [
-      { name: 'nothing changed, 60 ms', bar: '≤ 0.5 × by hand', ours: 1.5, theirs: 5, ratio: 0.3, met: true },
-      { met: false },
-      { name: 'round trips in all', ours: 9, theirs: null, ratio: null, met: true },
+      { benchmark: 'no-op', bar: '≤ 0.5 × by hand', ours: 1.5, theirs: 5, ratio: 0.3, verdict: 'held', unit: 's' },
+      { verdict: 'missed' },
+      { name: 'round trips in all', ours: 9, theirs: null, ratio: null, verdict: 'held' },
     ],
+    failures: [{ benchmark: 'memory' }],
   });
 });
 
-test('a benchmark that fails is told, and the others run; what there is so far can be kept after each', async () => {
-  const said: string[] = [];
+test('a benchmark that fails is reported and does not stop the others, and results are kept after each', async () => {
+  const lines: string[] = [];
   const kept: number[] = [];
   const one = (name: string, measure: Measurable['measure']): Measurable => ({ name, title: name, measure });
   const outcomes = await measureAll(
-    [one('broken', () => Promise.reject(new Error('the host is gone'))), one('sound', () => Promise.resolve([unmet]))],
-    (line) => said.push(line),
+    [one('broken', () => Promise.reject(new Error('the host is gone'))), one('sound', () => Promise.resolve([missed]))],
+    (line) => lines.push(line),
     (soFar) => Promise.resolve(kept.push(soFar.length)),
   );
   expect(kept).toEqual([1, 2]);
-  expect(outcomes).toMatchObject([{ failure: 'the host is gone' }, { failure: undefined, rows: [{ met: false }] }]);
-  expect(said.join('\n')).toContain('the host is gone');
-  expect(said.join('\n')).toContain('first <upload>');
+  expect(outcomes).toMatchObject([
+    { failure: 'the host is gone' },
+    { failure: undefined, rows: [{ verdict: 'missed' }] },
+  ]);
+  expect(lines.join('\n')).toContain('the host is gone');
+  expect(lines.join('\n')).toContain('first <upload>');
 });

@@ -1,50 +1,22 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { readdirSync } from 'node:fs';
-import { programsFor } from '../../../src/host/program-files.js';
-import { STEP_KINDS } from '../../../src/plan/step.js';
+import { digestOf } from '../../../src/digest.js';
+import { packedProgram, programParts } from '../../../src/host/program-files.js';
 import { readTemplate } from '../../../src/templates.js';
 
-const onRunner = ['records', 'fetch-commit', 'move-records', 'preflight'];
-const onHost = STEP_KINDS.filter((kind) => !onRunner.includes(kind));
+test('the host program is sent whole and as it lies, but for the modules that only inspect', () => {
+  const modules = readdirSync('templates/host/program', { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.py') && !name.startsWith('observe/'),
+  );
+  const packed = JSON.parse(packedProgram(readTemplate)) as Readonly<Record<string, string>>;
+  expect(Object.keys(packed).sort()).toEqual(modules.sort());
+  for (const [path, text] of Object.entries(packed)) expect(text).toBe(readTemplate(`host/program/${path}`));
+});
 
-const modules = readdirSync('templates/host/program', { recursive: true, encoding: 'utf8' }).filter(
-  (name) => name.endsWith('.py') && !name.startsWith('observe/'),
-);
-
-describe('the files of the host program', () => {
-  test.each(onHost)('of the step %s are all that it names', (step) => {
-    const files = programsFor([step], readTemplate);
-    const named = files.flatMap(({ content }) =>
-      [...content.matchAll(/\$BUNDLE\/([\w/-]+\.sh)/g)].map(([, path = '']) => path),
-    );
-    // Rendered for the site, and put beside them.
-    const missing = named.filter((name) => name !== 'renew.sh' && !files.some(({ path }) => path === name));
-    expect(missing).toEqual([]);
-  });
-
-  test('are all modules of the Python program but those that observe, as they lie', () => {
-    const files = programsFor(['files'], readTemplate).filter(({ path }) => path.startsWith('program/'));
-    expect(files.map(({ path }) => path).sort()).toEqual(modules.map((name) => `program/${name}`).sort());
-    for (const { path, content } of files) expect(content).toBe(readTemplate(`host/${path}`));
-  });
-
-  test('that put the release before back come with every switch', () => {
-    const paths = (steps: readonly string[]) => programsFor(steps, readTemplate).map(({ path }) => path);
-    expect(paths(['files', 'up'])).toContain('steps/rollback.sh');
-    expect(paths(['files'])).not.toContain('steps/rollback.sh');
-  });
-
-  test('hold no others, and no comments', () => {
-    const files = programsFor(['files', 'env'], readTemplate);
-    const shell = files.filter(({ path }) => path.endsWith('.sh'));
-    expect(shell.map(({ path }) => path)).toEqual([
-      'start.sh',
-      'lib.sh',
-      'remember.sh',
-      'remembered.sh',
-      'steps/files.sh',
-      'steps/env.sh',
-    ]);
-    for (const { content } of shell) expect(content).toMatch(/^#!\/bin\/sh\n(?!#)(?![^]*\n\s*#)/);
-  });
+test('a host that keeps the same program is only told where it lies', () => {
+  const digest = digestOf(packedProgram(readTemplate));
+  const names = (kept: string | undefined) => programParts('/srv/site', kept, readTemplate).map(({ path }) => path);
+  expect(names(undefined)).toEqual(['start.sh', 'start.py', 'program.json']);
+  expect(names('0'.repeat(64))).toEqual(['start.sh', 'start.py', 'program.json']);
+  expect(names(digest)).toEqual(['start.sh', 'start.py', 'program-at']);
 });

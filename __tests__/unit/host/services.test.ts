@@ -13,7 +13,7 @@ async function watched(answers: readonly string[]) {
     warnings: [],
     traffic: { execs: 1, bytesSent: 0, bytesReceived: 0 },
     run: (job) => {
-      sent.push(Buffer.isBuffer(job.stdin) ? job.stdin.toString() : '');
+      sent.push(job.program);
       const stdout = answers[sent.length - 1] ?? '';
       if (sent.length >= answers.length) setTimeout(() => over.abort(), 5);
       const done = { code: 0, signal: undefined, stderr: '', ended: 'exited', why: undefined, durationMs: 1 } as const;
@@ -32,20 +32,20 @@ async function watched(answers: readonly string[]) {
   return { said, sent, error };
 }
 
-const look = (ill: readonly object[], before: string): string => JSON.stringify({ ill, before });
+const look = (unhealthy: readonly object[], before: string): string => JSON.stringify({ unhealthy, before });
 
 describe('services while only the runner works', () => {
-  test('are fine as long as none is ill, or nothing can be told', async () => {
+  test('are fine as long as none is unhealthy, or nothing can be told', async () => {
     const { error, said, sent } = await watched([look([], 'first'), 'no JSON', look([], 'third')]);
     expect(error).toBeUndefined();
     expect(said).toEqual([]);
-    expect(sent[1]).toContain('BEFORE=first');
-    expect(sent[2]).toContain('BEFORE=first');
+    expect(sent[1]).toContain('"before":"first"');
+    expect(sent[2]).toContain('"before":"first"');
   });
 
   test('that fall over end the waiting, with their name and last lines', async () => {
-    const ill = { service: 'proxy', reason: 'was restarted 3 times', lines: ['nginx-missing: not found'] };
-    const { error, said } = await watched([look([], '1'), look([ill], '2')]);
+    const unhealthy = { service: 'proxy', reason: 'was restarted 3 times', lines: ['nginx-missing: not found'] };
+    const { error, said } = await watched([look([], '1'), look([unhealthy], '2')]);
     expect(error).toMatchObject({
       code: 'containers-unhealthy',
       what: 'The service proxy was restarted 3 times while the site was looked at from outside',

@@ -1,24 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { deadlineIn } from '../../../src/deadline.js';
-import { limitLines, plannedLimit } from '../../../src/plan/limits.js';
+import { plannedLimit } from '../../../src/plan/limits.js';
 import { reserveMs } from '../../../src/inputs/limit-table.js';
 
 const minutes = 60_000;
 
 describe('the limits of steps', () => {
-  it('are the defaults, those asked for, and never more than is left', () => {
-    expect(limitLines(['files', 'build', 'prune'], { build: 2_400 }, 3_000)).toEqual([
-      'files 600',
-      'build 2400',
-      'prune 300',
-    ]);
-    expect(limitLines(['build', 'env'], {}, 90)).toEqual(['build 90', 'env 60']);
-  });
-
-  it('leave the switch what is left, and the way back its own time', () => {
-    expect(limitLines(['up'], {}, 100)).toEqual(['up 100', 'rollback 300']);
-  });
-
   it('are told in the plan for what the host does', () => {
     expect(plannedLimit('build', { limits: {}, timeoutMs: 30 * minutes })).toBe(1_200);
     expect(plannedLimit('up', { limits: {}, timeoutMs: 30 * minutes })).toBe(1_500);

@@ -7,19 +7,19 @@ const deployed = () => factsAfter(planOf(freshFacts()), now);
 const inAMinute = new Date(now.getTime() + 60_000);
 
 describe('plan', () => {
-  it('takes a fresh host all the way, in an order that never spends an order too early', () => {
+  it('takes a fresh host all the way, and requests the certificate last', () => {
     expect(kindsOf(planOf(freshFacts(), { releaseCommand: 'python manage.py migrate' }))).toEqual([
       'records',
       'bootstrap',
       'files',
       'env',
       'build',
-      'edge',
+      'release-command',
+      'proxy',
+      'up',
       'probe',
       'preflight',
       'certify',
-      'release-command',
-      'up',
       'serve-https',
       'renewal',
     ]);
@@ -84,7 +84,7 @@ describe('plan', () => {
 
   it('certifies again when the certificate is gone, over HTTP first', () => {
     const made = planOf({ ...deployed(), certificate: undefined }, {}, inAMinute);
-    expect(kindsOf(made)).toEqual(['edge', 'probe', 'preflight', 'certify', 'serve-https']);
+    expect(kindsOf(made)).toEqual(['proxy', 'probe', 'preflight', 'certify', 'serve-https']);
     expect(made.planning.proxy.initial?.tls).toBe(false);
     expect(made.planning.proxy.withCertificate?.tls).toBe(true);
   });
@@ -142,7 +142,7 @@ describe('plan', () => {
     for (const edgeLoaded of [undefined, { config: 'of before', certificate: '' }]) {
       const made = planOf({ ...facts, host: { ...facts.host, edgeLoaded } }, {}, inAMinute);
       expect(made.steps).toMatchObject([
-        { kind: 'edge', because: 'it is on the host, but the proxy has not loaded it' },
+        { kind: 'proxy', because: 'it is on the host, but the proxy has not loaded it' },
       ]);
     }
   });
@@ -162,7 +162,7 @@ describe('plan', () => {
     'makes a release of another way to ask the app, so that it comes and goes with the switch: %j',
     (change) => {
       const app = { service: 'app', port: 9000, protocol: 'uwsgi' as const, ...change };
-      expect(kindsOf(planOf(deployed(), { app }, inAMinute))).toEqual(expect.arrayContaining(['files', 'edge', 'up']));
+      expect(kindsOf(planOf(deployed(), { app }, inAMinute))).toEqual(expect.arrayContaining(['files', 'proxy', 'up']));
     },
   );
 
@@ -227,7 +227,7 @@ describe('plan', () => {
   it('renews the configuration of an edge that an older version of this action wrote, before the site is looked at', () => {
     const facts = deployed();
     const made = planOf({ ...facts, host: { ...facts.host, edgeDigest: 'of another version' } });
-    expect(kindsOf(made)).toEqual(['edge']);
+    expect(kindsOf(made)).toEqual(['proxy']);
     expect(made.planning.release).toBe(facts.host.current?.name);
   });
 

@@ -8,7 +8,7 @@ import { WebSocketServer } from 'ws';
 // What the load generator talks to, over HTTP and WebSockets; the same answers as those of load-uwsgi.
 const release = readFileSync('release.txt', 'utf8').trim();
 const asset = `site.${release}.css`;
-// The edge serves this volume. Files of other releases stay.
+// The reverse proxy serves this volume. Files of other releases stay.
 mkdirSync('/vol/static', { recursive: true });
 writeFileSync(`/vol/static/${asset}`, `/* release=${release}; */\n`);
 
@@ -23,11 +23,11 @@ const answers = {
 };
 
 let isLeaving = false;
-// How the benchmark makes a release that never gets healthy.
-const isUnwell = process.env.UNWELL === 'yes';
+// How the benchmark makes a release that never becomes healthy.
+const isUnhealthy = process.env.UNHEALTHY === 'yes';
 
 const server = createServer(async (request, response) => {
-  if (isUnwell) return response.writeHead(503).end('unwell\n');
+  if (isUnhealthy) return response.writeHead(503).end('unhealthy\n');
   if (request.url === '/stream') return stream(response);
   const answer = answers[request.url];
   response.statusCode = answer === undefined ? 404 : 200;
@@ -41,7 +41,7 @@ sockets.on('connection', (socket) => {
 });
 server.listen(8000);
 
-// docker stop: take no new connections, finish what is running, tell WebSockets that the server goes away, then leave.
+// docker stop: take no new connections, finish what is running, tell WebSockets that the server goes away, then exit.
 process.once('SIGTERM', () => {
   isLeaving = true;
   server.close();

@@ -6,14 +6,14 @@ import pathlib
 import time
 
 RELEASE = pathlib.Path(__file__).with_name('release.txt').read_text().strip()
-# How the benchmark makes a release that never gets healthy.
-UNWELL = os.environ.get('UNWELL') == 'yes'
+# How the benchmark makes a release that never becomes healthy.
+UNHEALTHY = os.environ.get('UNHEALTHY') == 'yes'
 PAGE = f'release={RELEASE} asset=/static/site.{RELEASE}.css\n'.encode()
 
 
 def application(environ, start_response):
-    if UNWELL:
-        return whole(start_response, b'unwell\n', '503 Service Unavailable')
+    if UNHEALTHY:
+        return whole(start_response, b'unhealthy\n', '503 Service Unavailable')
     answer = PAGES.get(environ['PATH_INFO'], missing)
     return answer(environ, start_response)
 

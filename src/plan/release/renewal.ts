@@ -1,41 +1,47 @@
 import { createHash } from 'node:crypto';
-import { assignments } from '../../host/assignments.js';
-import type { Inputs } from '../../inputs/inputs.js';
-import type { Site } from '../site.js';
 import { digestOf } from '../../digest.js';
+import { modulesBehind } from '../../host/module-imports.js';
+import type { Inputs } from '../../inputs/inputs.js';
 import { shellWords } from '../../inputs/parsers/shell-words.js';
+import type { ReadTemplate } from '../../templates.js';
+import { hostSite } from '../host-site.js';
+import type { Site } from '../site.js';
+import { folderDigest } from './proxy-config.js';
 
-/** The renewal script and its cron entry, as they have to lie on the host. */
+/** What is installed on the host for the renewal: a part of the host program, and its cron entry. */
 export interface RenewalFiles {
-  readonly script: string;
+  /** By their paths in the folder of the renewal. */
+  readonly program: readonly { readonly path: string; readonly content: string }[];
   readonly cronLine: string;
+  /** What the line has cron run. */
+  readonly cronCommand: string;
   readonly schedule: string;
-  /** As observe.sh computes it from what it finds. */
+  /** As the inspection of the host computes it from what it finds. */
   readonly digest: string;
 }
 
 export interface RenewalRequest {
   readonly inputs: Pick<Inputs, 'renewCommand' | 'renewSchedule' | 'domain'>;
   readonly site: Site;
-  /** Text of templates/host/renew.sh. */
-  readonly renewScript: string;
+  readonly readTemplate: ReadTemplate;
 }
 
+/** A deploy waits for the lock that the renewal holds, so each of its commands has a limit; this is the longest. */
+const certbotSeconds = 600;
+
 /** Writes the renewal for a site. Pure. */
-export function renewalFiles({ inputs, site, renewScript }: RenewalRequest): RenewalFiles {
-  const [shebang = '', ...rest] = renewScript.split('\n');
-  const values = assignments({
-    ROOT: site.root,
-    PROJECT: site.project,
-    EDGE_SERVICE: site.edgeService,
-    CERTBOT_SERVICE: site.certbotService ?? '',
-    CERTIFICATE_NAME: site.certificateName,
-    RENEW_COMMAND: wordsOf(inputs.renewCommand).join('\n'),
-  });
-  const script = [shebang, values.trimEnd(), ...rest].join('\n');
+export function renewalFiles({ inputs, site, readTemplate }: RenewalRequest): RenewalFiles {
+  const module = (path: string): string => readTemplate(`host/program/${path}`);
+  const config = { site: hostSite(site), command: wordsOf(inputs.renewCommand), certbot_seconds: certbotSeconds };
+  const program = [
+    { path: '__main__.py', content: module('renewal/__main__.py') },
+    ...modulesBehind('renewal/main.py', readTemplate).map((path) => ({ path, content: module(path) })),
+    { path: 'renewal.json', content: `${JSON.stringify(config, undefined, 2)}\n` },
+  ];
   const schedule = inputs.renewSchedule ?? ownSchedule(`${site.project} ${inputs.domain}`);
-  const cronLine = `${schedule} /bin/sh ${site.root}/renew.sh ${site.cronMark}`;
-  return { script, cronLine, schedule, digest: digestOf(`${script}${cronLine}\n`) };
+  const cronCommand = `python3 -BE ${site.root}/renewal/current`;
+  const cronLine = `${schedule} ${cronCommand} ${site.cronMark}`;
+  return { program, cronLine, cronCommand, schedule, digest: digestOf(`${folderDigest(program)}\n${cronLine}\n`) };
 }
 
 /**

@@ -7,7 +7,7 @@ import { namesOf } from '../../inputs/inputs.js';
 import type { Planning } from '../context.js';
 import { digestOf } from '../../digest.js';
 import type { Decision } from '../step.js';
-import { decideEdge } from './proxy.js';
+import { decideProxy } from './proxy.js';
 import { movedNames } from './records.js';
 
 /**
@@ -30,21 +30,9 @@ export function canProbe({ site, inputs }: Planning): boolean {
   return site.certbotService !== undefined && site.certbotWebroot !== undefined && inputs.certifyCommand === undefined;
 }
 
-/**
- * Whether the certificate is asked for before the app has started, which takes as long as an order does. Only where nothing
- * runs yet, so that nobody can be served worse meanwhile, and where no name leads elsewhere: it could not be led here before
- * the app serves.
- */
-export function isCertifiedFirst(planning: Planning): boolean {
-  const { difference, site } = planning;
-  if (!difference.isFirst || site.hasOwnEdge || !canProbe(planning) || needOf(planning).kind === 'none') return false;
-  return movedNames(planning).size === 0;
-}
-
 export function decideProbe(planning: Planning): Decision {
   if (needOf(planning).kind === 'none' || !canProbe(planning)) return {};
-  const file = 'ut a test file at the HTTP-01 challenge path';
-  const title = isCertifiedFirst(planning) ? `Start the reverse proxy and p${file}` : `P${file}`;
+  const title = 'Put a test file at the HTTP-01 challenge path';
   return {
     step: { kind: 'probe', title, because: 'check that the challenge is reachable before requesting a certificate' },
   };
@@ -103,7 +91,7 @@ export function decideCertify(planning: Planning): Decision {
 
 export function decideServeHttps(planning: Planning): Decision {
   const isNew = needOf(planning).kind !== 'none';
-  if (!isNew && (isTakenUp(planning) || decideEdge(planning).step !== undefined)) return {};
+  if (!isNew && (isTakenUp(planning) || decideProxy(planning).step !== undefined)) return {};
   const title = planning.site.hasOwnEdge
     ? `Restart ${planning.site.edgeService} with the certificate`
     : 'Enable HTTPS and redirect HTTP to it';

@@ -5,7 +5,7 @@ import type { Decision } from '../step.js';
  * The bundled edge's nginx configuration. It names no release, so a change of code alone leaves it as it is; and it comes
  * before the containers start, since nginx would not start on a certificate that is missing.
  */
-export function decideEdge({ proxy, facts }: Planning): Decision {
+export function decideProxy({ proxy, facts }: Planning): Decision {
   if (proxy.initial === undefined) return {};
   const { edgeDigest, edgeLoaded } = facts.host;
   if (edgeDigest === proxy.initial.digest && edgeLoaded?.config === proxy.initial.digest) {
@@ -16,7 +16,7 @@ export function decideEdge({ proxy, facts }: Planning): Decision {
     : 'Configure the reverse proxy for HTTP, ready for the certificate';
   return {
     step: {
-      kind: 'edge',
+      kind: 'proxy',
       config: proxy.initial,
       title,
       because:

@@ -1,12 +1,13 @@
+import type { ReadTemplate } from '../../templates.js';
 import type { Planning } from '../context.js';
-import { renewalFiles, wordsOf } from '../release/renewal.js';
+import { renewalFiles } from '../release/renewal.js';
 import type { Decision } from '../step.js';
 
-/** `renewScript` is the text of templates/host/renew.sh. */
-export function decideRenewal(planning: Planning, renewScript: string): Decision {
+/** The renewal of the certificate, which cron runs on the host. */
+export function decideRenewal(planning: Planning, readTemplate: ReadTemplate): Decision {
   const { facts, site } = planning;
   if (site.certbotService === undefined) return {};
-  const wanted = renewalFiles({ ...planning, renewScript });
+  const wanted = renewalFiles({ ...planning, readTemplate });
   const { host } = facts;
   if (host.renewalDigest === wanted.digest && host.cron.running)
     return { unchanged: `Certificate renewal is installed (${wanted.schedule})` };
@@ -15,7 +16,6 @@ export function decideRenewal(planning: Planning, renewScript: string): Decision
     step: {
       kind: 'renewal',
       files: wanted,
-      command: wordsOf(planning.inputs.renewCommand),
       title: `Install certificate renewal (${wanted.schedule}) and test it`,
       because,
     },

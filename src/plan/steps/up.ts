@@ -82,5 +82,7 @@ function lastingServices({ facts, inputs, site }: Planning): ReadonlySet<string>
 
 function describe(name: string, containers: readonly ContainerFacts[]): string {
   const found = containers.find(({ service }) => service === name);
-  return found === undefined ? `${name} (no container)` : `${name} (${found.health ?? found.state})`;
+  if (found === undefined) return `${name} (no container)`;
+  // The health of a container that has ended is that of its last moment.
+  return `${name} (${found.state === 'running' ? (found.health ?? found.state) : found.state})`;
 }

@@ -54,10 +54,6 @@ def main(words: List[str]) -> int:
         from files.command import guarded
 
         return guarded(words[1], words[2], words[3], words[4], words[5], words[6:])
-    if words[0] == "tree":
-        from files.tree import main as tree
-
-        return tree(words[1:])
     return supervise(words[0])
 
 

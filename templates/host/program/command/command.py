@@ -6,7 +6,11 @@ import signal
 import subprocess
 from typing import Mapping, NamedTuple, Optional, Sequence
 
+from command.background import Background
 from command.failed import Failed
+
+# As `timeout` says it.
+TIMED_OUT = 124
 
 
 class Result(NamedTuple):
@@ -22,10 +26,15 @@ class Result(NamedTuple):
 
 
 class Commands:
-    """Starts commands without a shell. `limit_seconds` is for one command; the step's own limit is above all of them."""
+    """Starts commands without a shell. `limit_seconds` is for one command; the step's own limit is above all of them.
 
-    def __init__(self, env: Optional[Mapping[str, str]] = None) -> None:
+    A command has a process group of its own within the step's session, so that the supervisor reaches it too. Where the process that
+    starts it `has_threads`, it has a session of its own: Python code between fork and exec may wait for a lock of another thread.
+    """
+
+    def __init__(self, env: Optional[Mapping[str, str]] = None, *, has_threads: bool = False) -> None:
         self._env = dict(os.environ if env is None else env)
+        self._has_threads = has_threads
 
     def run(
         self,
@@ -44,6 +53,11 @@ class Commands:
         """What the command prints, without spaces at its ends; '' if it fails."""
         result = self.run(words, limit_seconds)
         return result.output.strip() if result.is_ok else ""
+
+    def read(self, words: Sequence[str], limit_seconds: float) -> bytes:
+        """What the command prints, byte by byte; nothing if it fails."""
+        status, output, _ = self._started(words, limit_seconds, subprocess.PIPE, b"", None, None)
+        return output if status == 0 else b""
 
     def show(
         self,
@@ -66,6 +80,22 @@ class Commands:
             raise Failed(code, f"{why}: {(result.errors or result.output).strip()[-500:]}")
         return result.output
 
+    def begin(
+        self,
+        words: Sequence[str],
+        limit_seconds: float,
+        *,
+        cwd: Optional[str] = None,
+        env: Optional[Mapping[str, str]] = None,
+    ) -> Background:
+        """Starts a command that prints into the log, and does not wait for it."""
+        try:
+            process = self._open(words, None, b"", cwd, env)
+        except OSError as error:
+            print(error, flush=True)
+            return Background(None, limit_seconds, lambda: None)
+        return Background(process, limit_seconds, lambda: end(process))
+
     def _started(
         self,
         words: Sequence[str],
@@ -76,27 +106,38 @@ class Commands:
         env: Optional[Mapping[str, str]],
     ) -> tuple[int, bytes, bytes]:
         try:
-            process = subprocess.Popen(
-                list(words),
-                stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
-                stdout=pipe,
-                stderr=pipe,
-                cwd=cwd,
-                env=self._env if env is None else dict(env),
-                # A group of its own within the step's session, so that the supervisor reaches it too.
-                preexec_fn=os.setpgrp,  # noqa: PLW1509 - steps have one thread
-            )
+            process = self._open(words, pipe, stdin, cwd, env)
         except OSError as error:
             return 127, b"", str(error).encode()
         try:
             output, errors = process.communicate(stdin or None, timeout=max(0.1, limit_seconds))
             return process.returncode, output or b"", errors or b""
         except subprocess.TimeoutExpired:
-            _end(process)
-            return 124, b"", f"{words[0]} did not end within {limit_seconds:.0f} s".encode()
+            end(process)
+            return TIMED_OUT, b"", f"{words[0]} did not end within {limit_seconds:.0f} s".encode()
+
+    def _open(
+        self,
+        words: Sequence[str],
+        pipe: Optional[int],
+        stdin: bytes,
+        cwd: Optional[str],
+        env: Optional[Mapping[str, str]],
+    ) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            list(words),
+            stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
+            stdout=pipe,
+            stderr=pipe,
+            cwd=cwd,
+            env=self._env if env is None else dict(env),
+            preexec_fn=None if self._has_threads else os.setpgrp,  # noqa: PLW1509 - without threads
+            start_new_session=self._has_threads,
+        )
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ends a command with all that is in its group."""
     for number in (signal.SIGTERM, signal.SIGKILL):
         _signal_group(process.pid, number)
         try:

@@ -5,6 +5,7 @@ import os
 from typing import Dict, List, NamedTuple, Optional
 
 from command.command import Commands, Result
+from command.tee import Shown, tee
 from compose.releases import Releases, read_text
 from engine.docker import Docker
 
@@ -35,6 +36,11 @@ class Compose:
         """Runs `docker compose WORDS` on a release; it prints into the log. Its exit status."""
         call = self.call(release, list(words))
         return self._commands.show(call.words, limit_seconds, cwd=call.cwd, env=call.env)
+
+    def tee(self, release: str, *words: str, limit_seconds: float) -> Shown:
+        """As `show`; what it prints is kept too."""
+        call = self.call(release, list(words))
+        return tee(call.words, limit_seconds, call.cwd, call.env)
 
     def once(self, release: str, *words: str) -> List[str]:
         """The words for a container that runs one command (`docker compose run`)."""

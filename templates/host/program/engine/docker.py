@@ -34,6 +34,10 @@ class Docker:
         """What docker prints, without spaces at its ends; '' if it fails."""
         return self._commands.output(self.words(["docker", *words]), limit_seconds)
 
+    def read(self, *words: str, limit_seconds: float = QUESTION_SECONDS) -> bytes:
+        """What docker prints, byte by byte; nothing if it fails."""
+        return self._commands.read(self.words(["docker", *words]), limit_seconds)
+
     def show(self, *words: str, limit_seconds: float) -> int:
         """Docker prints into the log; its exit status."""
         return self._commands.show(self.words(["docker", *words]), limit_seconds)
@@ -55,3 +59,8 @@ class Docker:
     def running(self, service: str) -> Optional[str]:
         """Id of a running container of the service. By the engine: a call of compose takes three times as long."""
         return next(iter(self.containers("status=running", f"label=com.docker.compose.service={service}")), None)
+
+    def pid(self, container: str) -> int:
+        """Of the container's first process; 0 if it does not run."""
+        found = self.output("inspect", "--format", "{{.State.Pid}}", container)
+        return int(found) if found.isdigit() else 0

@@ -8,9 +8,7 @@ from urllib.parse import unquote
 
 from files.inside import Inside, Owner
 from files.manifest import Release, is_within
-
-# What this action keeps in a site's directory: never a directory of the repository.
-OURS = ('releases', 'records', 'shared', 'kept', 'edge', 'edge.before', 'current', 'repository.git', 'lock', 'lock.holder')
+from files.ours import OURS
 
 
 class Place(NamedTuple):

@@ -1,36 +1,37 @@
-"""The folder of a release, as the login user: `python3 -B program tree <command> …`.
-
-link FROM TO   links the files named on standard input (NUL after each) from one release to the next, which may have them already
-note TREE      prints size, time of change and path of each file of the manifest on standard input
-"""
+"""The folder of a release, made and noted as the login user."""
 from __future__ import annotations
 
 import errno
 import os
 import shutil
-import sys
-from typing import List
+from typing import Iterable, Iterator
 
 from files.manifest import parse
 
 
-def link(before: str, new: str) -> None:
-    """A file is copied where the kernel lets nobody link to it but its owner (fs.protected_hardlinks), who may be a container's
-    user; and where containers of an older layout may still write to it."""
+def link_files(before: str, new: str, lines: Iterable[str]) -> None:
+    """Links the files of some manifest lines from one release to the next, which may have them already.
+
+    A file is copied where the kernel lets nobody link to it but its owner (fs.protected_hardlinks), who may be a container's user; and
+    where containers of an older layout may still write to it.
+
+    :raises OSError: a file is missing, or the disk is full
+    """
+    is_legacy = os.path.isdir(os.path.join(before, '.ec2-https-deploy'))
     made = set()
-    for name in sys.stdin.buffer.read().split(b'\0')[:-1]:
-        path = os.fsdecode(name)
-        source, target = os.path.join(before, path), os.path.join(new, path)
+    for line in lines:
+        path, _ = parse(line)
+        target = os.path.join(new, path)
         if os.path.lexists(target):
             continue
         folder = os.path.dirname(target)
         if folder not in made:
             os.makedirs(folder, mode=0o755, exist_ok=True)
             made.add(folder)
-        copy_or_link(source, target, os.path.isdir(os.path.join(before, '.ec2-https-deploy')))
+        _copy_or_link(os.path.join(before, path), target, is_legacy)
 
 
-def copy_or_link(source: str, target: str, is_legacy: bool) -> None:
+def _copy_or_link(source: str, target: str, is_legacy: bool) -> None:
     if not is_legacy or os.path.islink(source):
         try:
             os.link(source, target, follow_symlinks=False)
@@ -41,20 +42,14 @@ def copy_or_link(source: str, target: str, is_legacy: bool) -> None:
     shutil.copy2(source, target, follow_symlinks=False)
 
 
-def note(tree: str) -> None:
-    for line in sys.stdin:
-        path, _ = parse(line.rstrip('\n'))
+def states(tree: str, lines: Iterable[str]) -> Iterator[str]:
+    """How each file of a manifest lies there: size, time of change in nanoseconds, path as the manifest writes it. The next inspection
+    sees by it whether one was changed or lost, as after a power cut.
+    """
+    for line in lines:
+        path, _ = parse(line)
         try:
             status = os.lstat(os.path.join(tree, path))
         except FileNotFoundError:
             continue  # of a commit that the host fetched itself
-        print(status.st_size, status.st_mtime_ns, line.rstrip('\n').rsplit(' ', 1)[-1])
-
-
-def main(words: List[str]) -> int:
-    """Runs one command; the exit status."""
-    if words[0] == 'link':
-        link(words[1], words[2])
-    else:
-        note(words[1])
-    return 0
+        yield f"{status.st_size} {status.st_mtime_ns} {line.rsplit(' ', 1)[-1]}"

@@ -33,6 +33,18 @@ class App(NamedTuple):
     is_start_first: bool
 
 
+class Pace(NamedTuple):
+    """How often things are done, in seconds; tests are in more of a hurry."""
+
+    # A line is promised every ten seconds.
+    beat_seconds: float = 9.8
+    # Between asking a step to end and ending it.
+    kill_seconds: float = 10.0
+    # How long the lock may outlive a step's limit, if the worker is gone.
+    spare_seconds: float = 30.0
+    watch_seconds: float = 3.0
+
+
 class Run(NamedTuple):
     """What belongs to this run alone; times in seconds."""
 
@@ -42,6 +54,7 @@ class Run(NamedTuple):
     work_seconds: float
     health_seconds: float
     may_install: bool
+    pace: Pace = Pace()
 
 
 class StepSpec(NamedTuple):
@@ -63,10 +76,11 @@ class JobDocument(NamedTuple):
     rollback: StepSpec
 
     def step(self, kind: str) -> StepSpec:
-        """The step of a kind; the rollback is not among the steps of a plan."""
+        """The step of a kind. The rollback is not among the steps of a plan, and brings files back also where `data` is not."""
         if kind == "rollback":
             return self.rollback
-        return next(step for step in self.steps if step.kind == kind)
+        found = next((step for step in self.steps if step.kind == kind), None)
+        return found or StepSpec(kind, self.rollback.limit_seconds, {"kind": kind})
 
 
 def read_document(bundle: str) -> JobDocument:
@@ -81,7 +95,7 @@ def read_document(bundle: str) -> JobDocument:
 def parse_document(document: Object) -> JobDocument:
     """:raises WrongField: a field is missing or of another type"""
     return JobDocument(
-        site=_site(object_of(document, "site")),
+        site=parse_site(object_of(document, "site")),
         app=parse_app(object_of(document, "app")),
         run=_run(object_of(document, "run")),
         release=text(document, "release"),
@@ -91,7 +105,8 @@ def parse_document(document: Object) -> JobDocument:
     )
 
 
-def _site(of: Object) -> Site:
+def parse_site(of: Object) -> Site:
+    """:raises WrongField: a field is missing or of another type"""
     return Site(
         root=text(of, "root"),
         project=text(of, "project"),
@@ -125,7 +140,13 @@ def _run(of: Object) -> Run:
         work_seconds=number(of, "work_seconds"),
         health_seconds=number(of, "health_seconds"),
         may_install=flag(of, "may_install"),
+        pace=_pace(of),
     )
+
+
+def _pace(of: Object) -> Pace:
+    given = object_of(of, "pace") if of.get("pace") is not None else {}
+    return Pace(**{name: number(given, name) for name in given})
 
 
 def _step(of: Object) -> StepSpec:

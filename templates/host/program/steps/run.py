@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import traceback
 
 from command.command import Commands
 from command.failed import Failed
@@ -10,6 +11,7 @@ from compose.compose import Compose
 from compose.releases import Releases
 from engine.docker import Docker
 from job.document import read_document
+from proxy.proxy import Proxy
 from steps.context import Context
 from steps.report import Report
 
@@ -25,22 +27,29 @@ def run_step(kind: str, bundle: str) -> int:
     except Failed as failed:
         report.failure(failed.code, failed.text)
         return 1
+    except Exception as error:  # noqa: BLE001 - a defect, or a disk that gave out: who has to report it needs to see where
+        report.log(traceback.format_exc())
+        report.failure("host-program-failed", f"{type(error).__name__} in the step {kind}: {error}")
+        return 1
 
 
 def make_context(kind: str, bundle: str, report: Report) -> Context:
     """:raises WrongField: the job is not what the runner writes"""
     job = read_document(bundle)
+    step = job.step(kind)
     commands = Commands()
     docker = Docker(commands, job.site.project)
     releases = Releases(job.site.root, job.site.project)
     return Context(
         job=job,
-        data=job.step(kind).data,
+        data=step.data,
+        limit_seconds=step.limit_seconds,
         bundle=bundle,
         commands=commands,
         docker=docker,
         compose=Compose(commands, docker, releases, job.run.token),
         releases=releases,
+        proxy=Proxy(job.site, docker, releases, report.log),
         report=report,
         rollback_to=os.environ.get("ROLLBACK_TO"),
     )

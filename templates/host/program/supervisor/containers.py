@@ -1,13 +1,13 @@
 """Containers that a step started for one command, and left when it was ended."""
 from __future__ import annotations
 
-from supervisor.survey import engine
+from engine.docker import Docker
 
 
-def remove_one_offs(token: str) -> None:
-    """Only those that carry the label of this very run (`run_at` in lib.sh)."""
+def remove_one_offs(docker: Docker, token: str) -> None:
+    """Only those that carry the label of this very run (compose/compose.py)."""
     if not token:
         return
-    ids = engine("ps", "--all", "--quiet", "--no-trunc", "--filter", f"label=ec2-https-deploy.run={token}").split()
+    ids = docker.output("ps", "--all", "--quiet", "--no-trunc", "--filter", f"label=ec2-https-deploy.run={token}").split()
     if ids:
-        engine("rm", "--force", *ids)
+        docker.run("rm", "--force", *ids)

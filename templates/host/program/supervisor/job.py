@@ -1,56 +1,48 @@
-"""What this program was sent to do: the values, the steps and their limits, as they lie in the bundle."""
+"""What this program was sent to do, with what is left of its time."""
 from __future__ import annotations
 
 import os
-import shlex
 import time
 from typing import Dict, List
 
-
-def _read(path: str) -> str:
-    try:
-        with open(path, encoding="utf-8", errors="surrogateescape") as file:
-            return file.read()
-    except FileNotFoundError:
-        return ""
+from compose.releases import Releases
+from job.document import Pace, read_document
 
 
 class Job:
+    """:raises WrongField: the job document is not what the runner writes"""
+
     def __init__(self, bundle: str) -> None:
+        document = read_document(bundle)
         self.bundle = bundle
         self.began = time.monotonic()
         self.home = os.environ.get("HOME", "/")
-        # `vars` is what the shell reads too: a quoted assignment a line, and a value may span lines.
-        words = shlex.split(_read(os.path.join(bundle, "vars")))
-        self.values: Dict[str, str] = dict(word.split("=", 1) for word in words)
-        self.steps: List[str] = _read(os.path.join(bundle, "steps.list")).split()
-        lines = (line.split() for line in _read(os.path.join(bundle, "limits")).splitlines())
-        self.limits: Dict[str, float] = {line[0]: float(line[1]) for line in lines if len(line) == 2}
-        self.root = self.values["ROOT"]
-        self.release = self.values["RELEASE"]
-        self.expected = self.values.get("EXPECT_CURRENT", "")
-        self.who = self.values["RUN"]
+        self.site = document.site
+        self.run = document.run
+        self.root = document.site.root
+        self.release = document.release
+        self.expected = document.expected
+        self.steps: List[str] = [step.kind for step in document.steps]
+        self._limits: Dict[str, float] = {step.kind: step.limit_seconds for step in (document.rollback, *document.steps)}
+        self._releases = Releases(self.root, document.site.project)
 
-    def seconds(self, name: str, default: float) -> float:
-        return float(self.values.get(name) or default)
+    @property
+    def pace(self) -> Pace:
+        return self.run.pace
 
     def left(self) -> float:
         """Seconds that the run's timeout leaves for steps; what is kept for a rollback is not among them."""
-        return self.seconds("RUN_SECONDS", 86400) - (time.monotonic() - self.began)
+        return self.run.work_seconds - (time.monotonic() - self.began)
 
     def limit(self, step: str, is_back: bool = False) -> float:
         """The time limit of a step. On the way back it is its own, whatever is left: it is what the rest was kept for."""
-        own = self.limits.get(step, 1200)
+        own = self._limits.get(step, self._limits["rollback"])
         return own if is_back or step == "rollback" else min(own, self.left())
 
     def current(self) -> str:
         """The release that `current` leads to, or ''."""
-        try:
-            return os.path.basename(os.readlink(os.path.join(self.root, "current")))
-        except OSError:
-            return ""
+        return self._releases.current()
 
     def has_record(self, release: str) -> bool:
-        """Whether a release is one of ours. Those made before 0.2 keep their record among the repository's files."""
-        old = os.path.join(self.root, "releases", release, ".ec2-https-deploy", "manifest")
-        return any(os.access(path, os.R_OK) for path in (os.path.join(self.root, "records", release, "manifest"), old))
+        """Whether a release is one of ours."""
+        return self._releases.has(release)

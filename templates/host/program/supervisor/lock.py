@@ -19,8 +19,10 @@ class Holder:
     def __init__(self, path: str) -> None:
         self._path = path
 
-    def write(self, who: str, step: str, until: float) -> None:
-        replace_json(self._path, {"who": who, "step": step, "since": iso(time.time()), "until": iso(until)})
+    def write(self, who: str, step: str, until: Optional[float]) -> None:
+        """`until` is the latest end, in seconds since 1970, where there is one."""
+        latest = "" if until is None else iso(until)
+        replace_json(self._path, {"who": who, "step": step, "since": iso(time.time()), "until": latest})
 
     def read(self) -> str:
         """`WHO: step STEP since TIME, until TIME at the latest`. What older versions wrote is shown as it is."""

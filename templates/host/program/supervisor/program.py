@@ -8,6 +8,7 @@ from typing import List
 from supervisor.events import Events
 from supervisor.job import Job
 from supervisor.journal import Journal
+from supervisor.kept import keep_program
 from supervisor.lock import Lock
 from supervisor.outcome import Outcome
 from supervisor.rollback import take_back
@@ -30,7 +31,7 @@ class Program:
         self._job = job
         self._events = events
         self._runner = runner
-        self._journal = Journal(job.root, job.who, job.release)
+        self._journal = Journal(job.root, job.run.holder, job.release)
 
     def run(self) -> bool:
         """Whether all steps went well. Raises Failed."""
@@ -41,14 +42,15 @@ class Program:
         # A run that was cancelled while it waited must not deploy later.
         if self._runner.is_gone():
             return self._stop("cancelled", "")
-        lock.holder.write(job.who, "", time.time() + max(0.0, job.left()))
+        lock.holder.write(job.run.holder, "", time.time() + max(0.0, job.left()))
         sweep(job.home, job.bundle)
+        keep_program(job.bundle, job.root)
         self._check_still_true()
         self._journal.note("begun")
         return self._carry_out(Steps(job, self._events, self._runner, lock))
 
     def _take(self, lock: Lock) -> None:
-        seconds = self._job.seconds("LOCK_WAIT_SECONDS", 0)
+        seconds = self._job.run.lock_wait_seconds
         holder = lock.take(seconds, self._runner.is_gone, lambda text: self._events.log("", text))
         if holder is not None and not self._runner.is_gone():
             raise Failed("lock-held", holder)

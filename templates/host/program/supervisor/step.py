@@ -28,10 +28,10 @@ _WAITING = {
     "files": "the release’s files to be put in place",
     "env": "the .env file to be written",
     "data": "the persistent directories to be brought up to date",
-    "edge": "the configuration of the edge to be taken up",
+    "proxy": "the reverse proxy to load its configuration",
     "up": "the containers to be started",
     "probe": "the test file to be put into the ACME webroot",
-    "serve-https": "the proxy to take up the certificate",
+    "serve-https": "the reverse proxy to load the certificate",
     "prune": "old releases and images to be removed",
     "rollback": "the containers of the release before to be started",
 }

@@ -6,6 +6,10 @@ import sys
 import time
 from typing import Dict, List, Optional
 
+from command.command import Commands
+from engine.docker import Docker
+from health.inspection import Inspection
+from health.monitor import Monitor
 from supervisor import disk
 from supervisor.containers import remove_one_offs
 from supervisor.events import Events
@@ -14,13 +18,10 @@ from supervisor.lock import Lock
 from supervisor.outcome import Outcome
 from supervisor.runner import Runner
 from supervisor.step import End, Step
-from supervisor.survey import last_lines
 from supervisor.watch import WATCHED, Watcher
 
 # Half an installation would be in the way of the next run.
 _UNBROKEN = ("bootstrap", "up")
-# A line is promised every ten seconds.
-_BEAT_SECONDS = 9.8
 _IGNORED = (
     ". An image whose ENTRYPOINT ignores its arguments starts its server instead of this command:"
     ' let its script end in exec "$@"'
@@ -33,6 +34,8 @@ class Steps:
         self._events = events
         self._runner = runner
         self._lock = lock
+        # The watch is a thread of its own.
+        self._docker = Docker(Commands(has_threads=True), job.site.project)
         self._watcher: Optional[Watcher] = None
 
     def may_stop(self, name: str) -> bool:
@@ -47,7 +50,7 @@ class Steps:
     def run(self, name: str, rollback_to: Optional[str] = None) -> Outcome:
         """With `rollback_to` it is on the way back; then its failure is a part of the one before."""
         limit = self._job.limit(name, rollback_to is not None)
-        self._lock.holder.write(self._job.who, name, time.time() + max(0.0, limit))
+        self._lock.holder.write(self._job.run.holder, name, time.time() + max(0.0, limit))
         self._events.send("begin", step=name)
         began = time.monotonic()
         outcome = self._limited(name, limit, rollback_to)
@@ -63,25 +66,25 @@ class Steps:
             return Outcome(1, "step-timed-out", f"nothing is left of the run's timeout for the step {name}")
         may_stop = rollback_to is None and name not in _UNBROKEN and self.may_stop(name)
         is_watched = rollback_to is None and name in WATCHED and job.current() == job.release
-        watcher = self._watched(job.values["PROJECT"]) if is_watched else None
+        watcher = self._watched() if is_watched else None
 
         def end_early() -> Optional[End]:
             if may_stop and self._runner.is_gone():
                 return End("", "the run was cancelled", is_cancel=True)
             if watcher is not None and watcher.found is not None:
-                service, reason = watcher.found.container.service, watcher.found.reason
-                return End("containers-unhealthy", f"{service} {reason} while the step {name} ran")
+                service, verdict = watcher.found.container.service, watcher.found.verdict
+                return End("containers-unhealthy", f"{service} {verdict.reason} while the step {name} ran")
             return None
 
-        seconds = (job.seconds("BEAT_SECONDS", _BEAT_SECONDS), job.seconds("KILL_SECONDS", 10), job.seconds("SPARE_SECONDS", 30))
+        seconds = (job.pace.beat_seconds, job.pace.kill_seconds, job.pace.spare_seconds)
         step = Step(name, self._events, limit, *seconds)
         outcome = step.run(self._program(name), self._environment(name, rollback_to), self._lock.descriptor, end_early)
         if step.was_ended:
-            remove_one_offs(job.values.get("RUN_TOKEN", ""))
+            remove_one_offs(self._docker, job.run.token)
         if watcher is not None:
             watcher.end()
-            if watcher.found is not None and not outcome.is_well:
-                self._show(name, watcher)
+            for line in [] if outcome.is_well else watcher.last_lines():
+                self._events.log(name, line)
         return outcome if outcome.is_well or outcome.is_cancelled else self._explained(name, outcome, list(step.last))
 
     def _program(self, name: str) -> List[str]:
@@ -91,24 +94,16 @@ class Steps:
             return ["sh", shell]
         return [sys.executable, "-BE", os.path.join(bundle, "program"), "step", name, bundle]
 
-    def _watched(self, project: str) -> Watcher:
+    def _watched(self) -> Watcher:
         """Goes on from where the watch of the step before ended: what falls over slowly does so through several steps."""
-        before = self._watcher.restarts() if self._watcher is not None else {}
-        self._watcher = Watcher(project, before, self._job.seconds("WATCH_SECONDS", 3))
+        # A monitor of its own: the thread of the one before may still wait for the engine.
+        before = self._watcher.monitor.copy() if self._watcher is not None else Monitor()
+        self._watcher = Watcher(Inspection(self._docker), before, self._job.pace.watch_seconds)
         return self._watcher
 
     def _environment(self, name: str, rollback_to: Optional[str]) -> Dict[str, str]:
         env = {**os.environ, "BUNDLE": self._job.bundle, "STEP": name}
         return env if rollback_to is None else {**env, "ROLLBACK_TO": rollback_to}
-
-    def _show(self, name: str, watcher: Watcher) -> None:
-        """The last lines of what became ill, for the person who has to find out why."""
-        if watcher.found is None:
-            return
-        container, reason = watcher.found
-        self._events.log(name, f"--- {container.service} {reason}; its last lines:")
-        for line in last_lines(container):
-            self._events.log(name, line)
 
     def _explained(self, name: str, outcome: Outcome, last: List[str]) -> Outcome:
         if outcome.code == "step-timed-out":

@@ -1,10 +1,12 @@
-"""Looks at the containers while a step runs that needs them."""
+"""Observes the containers while a step runs that needs them."""
 from __future__ import annotations
 
 import threading
-from typing import Dict, Optional
+from typing import List, Optional
 
-from supervisor.survey import Complaint, Watch, survey
+from health.inspection import Inspection
+from health.monitor import Assessment, Monitor
+from health.verdict import Status
 
 # What runs after the switch, and so with the new release's containers.
 WATCHED = ("probe", "certify", "serve-https", "renewal", "prune")
@@ -13,27 +15,32 @@ WATCHED = ("probe", "certify", "serve-https", "renewal", "prune")
 class Watcher:
     """In a thread, since the engine may take its time to answer."""
 
-    def __init__(self, project: str, before: Dict[str, int], seconds: float) -> None:
-        self.found: Optional[Complaint] = None
-        self._project = project
+    def __init__(self, inspection: Inspection, monitor: Monitor, seconds: float) -> None:
+        self.found: Optional[Assessment] = None
+        self.monitor = monitor
+        self._inspection = inspection
         self._seconds = seconds
-        self._watch = Watch(before, [])
         self._over = threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread = threading.Thread(target=self._observe, daemon=True)
         self._thread.start()
 
-    def _look(self) -> None:
+    def _observe(self) -> None:
         while self.found is None:
-            complaints = self._watch.complaints(survey(self._project))
+            health = self.monitor.observe(self._inspection.containers())
             if self._over.is_set():
                 return
-            self.found = complaints[0] if complaints else None
+            unhealthy = health.with_status(Status.UNHEALTHY)
+            self.found = unhealthy[0] if unhealthy else None
             if self._over.wait(self._seconds):
                 return
 
     def end(self) -> None:
         self._over.set()
 
-    def restarts(self) -> Dict[str, int]:
-        """How often each container had been restarted when it was first seen."""
-        return dict(self._watch.restarts)
+    def last_lines(self) -> List[str]:
+        """Of what became unhealthy, for the person who has to find out why."""
+        if self.found is None:
+            return []
+        container, verdict = self.found
+        title = f"--- {container.service} {verdict.reason}; its last lines:"
+        return [title, *self._inspection.last_lines(container.id)]

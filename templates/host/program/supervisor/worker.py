@@ -5,10 +5,10 @@ import fcntl
 import os
 import shutil
 import signal
-import subprocess
 import traceback
-from typing import NoReturn
+from typing import NoReturn, Optional
 
+from job.fields import WrongField
 from supervisor import disk
 from supervisor.events import Events
 from supervisor.job import Job
@@ -30,10 +30,9 @@ def work(bundle: str, events: int, life: int) -> NoReturn:
     status = 1
     try:
         alive = _hold(bundle)
-        status = 0 if _carry_out(Job(bundle), told, Runner(life)) else 1
+        job = _read_job(bundle, told)
+        status = 0 if job is not None and _carry_out(job, told, Runner(life)) else 1
         told.close()
-        if status == 0:
-            _remember(bundle)
         del alive
     finally:
         shutil.rmtree(bundle, ignore_errors=True)
@@ -47,6 +46,15 @@ def _hold(bundle: str) -> object:
         fcntl.flock(file, fcntl.LOCK_EX)
         return file
     except OSError:
+        return None
+
+
+def _read_job(bundle: str, events: Events) -> Optional[Job]:
+    try:
+        return Job(bundle)
+    except (OSError, ValueError, WrongField) as error:
+        events.failure("", "host-program-failed", f"the job document cannot be read: {error}")
+        events.send("done", text="failed")
         return None
 
 
@@ -69,17 +77,3 @@ def _carry_out(job: Job, events: Events, runner: Runner) -> bool:
         events.failure("", "host-program-failed", traceback.format_exc())
     events.send("done", text="applied" if is_well else "failed")
     return is_well
-
-
-def _remember(bundle: str) -> None:
-    """Nobody waits for it, and nothing depends on it."""
-    try:
-        subprocess.run(
-            ["sh", os.path.join(bundle, "remember.sh")],
-            env={**os.environ, "BUNDLE": bundle},
-            stdin=subprocess.DEVNULL,
-            check=False,
-            timeout=60,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        pass

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
+
+jest.setTimeout(60_000);
+
+const plugin = { url: 'https://downloads.example.com/docker-compose', sha256: digestOf('a plugin\n') };
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+describe.each(SHELLS)('installing what is missing on the host (%s)', (shell) => {
+  let host: TestHost;
+  beforeEach(() => {
+    host = new TestHost(shell);
+    for (const name of ['apt-get', 'dnf', 'systemctl', 'usermod', 'mkdir', 'install', 'docker'])
+      host.stub(name, 'exit 0');
+    host.stub(
+      'apt-cache',
+      `case "$2" in docker-compose-v2) echo '  Candidate: 2.26.1-4' ;; *) echo '  Candidate: (none)' ;; esac`,
+    );
+    host.stub('dpkg', 'case "$*" in *compare-versions*) [ "$2" != 1.29.2-3 ] ;; esac');
+    host.stub('curl', `while [ "$1" != --output ]; do shift; done; printf 'a plugin\\n' >"$2"`);
+  });
+  afterEach(() => host[Symbol.dispose]());
+
+  const bootstrap = async (needs: readonly string[], os_family = 'apt', own = {}): Promise<Deployed> =>
+    await host.deploy({
+      steps: ['bootstrap'],
+      data: { bootstrap: { needs, os_family, compose_minimum: '2.24.0', plugin, ...own } },
+    });
+  const installed = (tool: string): readonly string[] =>
+    host.calls(tool).flatMap((call) => / install (?:--no-install-recommends )?(.*)$/.exec(call)?.[1] ?? []);
+
+  test('takes the distribution’s packages where its compose is new enough', async () => {
+    expect((await bootstrap(['docker', 'compose', 'cron', 'git'])).done).toBe('applied');
+    expect(installed('apt-get')).toEqual([
+      'git openssh-client',
+      'docker.io iptables ca-certificates',
+      'docker-compose-v2',
+      'cron',
+    ]);
+    expect(host.calls('systemctl')).toEqual(['enable --now docker', 'enable --now cron']);
+    expect(host.calls('curl')).toEqual([]);
+  });
+
+  test('waits for a package tool that runs at the first boot, and ends one that was interrupted', async () => {
+    await bootstrap(['cron']);
+    expect(host.calls('dpkg')).toContain('--configure -a');
+    expect(host.calls('apt-get').every((call) => call.includes('DPkg::Lock::Timeout=300'))).toBe(true);
+  });
+
+  test('installs Docker’s command line where it is a package of its own', async () => {
+    host.stub('apt-cache', `case "$2" in docker-cli) echo '  Candidate: 26.1.5' ;; esac`);
+    await bootstrap(['docker']);
+    expect(installed('apt-get')).toEqual(['docker.io iptables ca-certificates docker-cli']);
+  });
+
+  test('fetches the compose plugin where the distribution has none, or an old one', async () => {
+    host.stub('apt-cache', `case "$2" in docker-compose) echo '  Candidate: 1.29.2-3' ;; esac`);
+    const run = await bootstrap(['compose']);
+    expect(run.done).toBe('applied');
+    expect(run.log).toContain(`Fetching ${plugin.url}`);
+    expect(host.calls('install').at(-1)).toMatch(/^-m 0755 \S+ .*cli-plugins\/docker-compose$/);
+  });
+
+  test('Amazon Linux has other names for packages and services', async () => {
+    await bootstrap(['docker', 'cron', 'compose'], 'dnf');
+    expect(installed('dnf')).toEqual(['docker', 'cronie']);
+    expect(host.calls('systemctl')).toEqual(['enable --now docker', 'enable --now crond']);
+  });
+
+  test.each([
+    ['the download is another file than was meant', 'plugin-checksum', "printf 'changed\\n'"],
+    ['the download fails', 'bootstrap-failed', 'exit 22'],
+  ])('leaves the host as it was when %s', async (_, code, body) => {
+    host.stub('curl', `while [ "$1" != --output ]; do shift; done; { ${body}; } >"$2"`);
+    const run = await bootstrap(['docker', 'compose'], 'dnf');
+    expect(run.failure?.code).toBe(code);
+    expect(installed('dnf')).toEqual([]);
+    expect(host.calls('install')).toEqual([]);
+  });
+
+  test('says which package could not be installed', async () => {
+    host.stub('apt-get', 'case "$*" in *" install "*) exit 100 ;; esac');
+    const run = await bootstrap(['cron']);
+    expect(run.failure).toMatchObject({ code: 'bootstrap-failed', text: 'installing cron' });
+  });
+});

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { HostFacts } from '../../src/host/facts.js';
+import { parseObservation } from '../../src/host/parse-facts.js';
+import { SHELLS, TestHost } from '../support/host-program.js';
+import { Inspection, listing } from '../support/inspection.js';
+
+jest.setTimeout(30_000);
+
+const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+const app = { name: 'site-app-1', labels: { project: 'site', service: 'app', oneoff: 'False' } };
+
+describe.each(SHELLS)('what docker tells the inspection of a host (%s)', (shell) => {
+  let host: TestHost;
+  beforeEach(() => void (host = new TestHost(shell)));
+  afterEach(() => host[Symbol.dispose]());
+
+  const look = (): HostFacts => new Inspection(host).facts();
+
+  test('reaches an engine that only root may, by sudo', () => {
+    host.write('volume/live/a.example.com/fullchain.pem', `${PEM}${PEM.replace('MIIB', 'MIIC')}`);
+    host.stub(
+      'docker',
+      `[ "\${AS_ROOT:-}" = yes ] || exit 1
+      case "$*" in version*) echo 28.5.1 ;; ${listing([app])} 'volume inspect'*) echo '${host.root}/volume' ;; esac`,
+    );
+    host.stub('sudo', 'shift; AS_ROOT=yes exec "$@"');
+    host.dropRoot();
+    expect(look()).toMatchObject({
+      privilege: 'sudo',
+      docker: { version: '28.5.1', access: 'sudo' },
+      containers: [{ service: 'app' }],
+      certificatePem: PEM.trimEnd(),
+    });
+    host.stub('sudo', 'echo "sudo: a password is required" >&2; exit 1');
+    expect(look()).toMatchObject({ privilege: 'none', docker: { version: undefined, access: 'none' } });
+  });
+
+  test('reads the certificate by a container that mounts it where only root may read the volume', () => {
+    const mounts = [{ volume: 'site_certificates', source: '/nowhere', target: '/certificates' }];
+    const chain = '/certificates/live/a.example.com/fullchain.pem';
+    host.stub(
+      'docker',
+      `case "$*" in
+        ${listing([{ name: 'site-edge-1', labels: { project: 'site', service: 'edge' }, mounts }])}
+        'volume inspect'*) echo /nowhere ;;
+        'exec site-edge-1 cat ${chain}') printf '%s' '${PEM}${PEM}' ;;
+      esac`,
+    );
+    host.stub('sudo', 'exit 1');
+    host.dropRoot();
+    expect(look()).toMatchObject({ privilege: 'none', certificatePem: PEM.trimEnd() });
+  });
+
+  test('lists containers once more when one of them was removed meanwhile, and plans nothing when docker falls silent', () => {
+    const answer = listing([app]);
+    host.stub(
+      'docker',
+      `case "$*" in inspect*) [ -e '${host.root}/asked' ] || { : >'${host.root}/asked'; exit 1; } ;; esac
+      case "$*" in ${answer} esac`,
+    );
+    expect(look().containers).toMatchObject([{ service: 'app' }]);
+    host.stub('docker', `case "$*" in inspect*) echo 'the engine is gone' >&2; exit 1 ;; ${answer} esac`);
+    expect(() => look()).toThrow('the engine is gone');
+  });
+
+  test('does not wait for a docker that hangs longer than its time limit', () => {
+    host.stub('docker', 'sleep 600');
+    const program = new Inspection(host).program().replace('_SECONDS = 30.0', '_SECONDS = 1.0');
+    const facts = parseObservation(host.run(['-c', program]).stdout);
+    expect(facts).toMatchObject({ docker: { installed: true, access: 'none' }, containers: [] });
+    expect(host.isIdle()).toBe(true);
+  });
+
+  test('tells of docker-compose v1 where there is no compose v2', () => {
+    host.stub('docker-compose', 'echo 1.29.2');
+    expect(look().docker).toMatchObject({ compose: undefined, composeV1: true });
+    host.stub('docker-compose', 'echo 2.40.2');
+    expect(look().docker).toMatchObject({ compose: undefined, composeV1: false });
+  });
+
+  test('names the program that has a port', () => {
+    host.stub(
+      'ss',
+      `case "$*" in *:80) echo 'LISTEN 0 511 *:80 *:* users:(("apache2",pid=12,fd=4),("apache2",pid=9,fd=4))' ;; esac`,
+    );
+    expect(look().ports).toEqual([{ port: 80, ours: false, holder: 'apache2' }]);
+  });
+
+  test('takes what a name says for nothing but a name', () => {
+    const name = `"; {"python":null} '$(id)\\ ü`;
+    host.stub('docker', `case "$*" in version*) echo 1 ;; ${listing([{ name, ports: { '80/tcp': ['80'] } }])} esac`);
+    expect(look().ports).toEqual([{ port: 80, ours: false, holder: `container ${name}` }]);
+  });
+});

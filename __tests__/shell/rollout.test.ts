@@ -1,0 +1,246 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { SHELLS, TestHost, type Deployed, type Deployment } from '../support/host-program.js';
+import { rollingEngine } from '../support/rolling-engine.js';
+
+jest.setTimeout(40_000);
+
+describe.each(SHELLS)('one release of the app takes over from another (%s)', (shell) => {
+  let host: TestHost;
+  beforeEach(() => {
+    host = new TestHost(shell);
+    host.release('r1');
+    for (const name of ['r1', 'R2']) {
+      host.write(`records/${name}/release.compose.yml`, `aliases: [release-${name.toLowerCase()}]\n`);
+      host.write(`releases/${name}/compose.yml`, '');
+      host.write(`records/${name}/manifest`, '');
+      host.write(`records/${name}/compose-files`, 'compose.yml');
+      host.write(`records/${name}/compose-folder`, '');
+    }
+  });
+  afterEach(() => host[Symbol.dispose]());
+
+  /** `becomes` is the state in which containers of R2 are found: status, health and restarts. */
+  const up = async (
+    becomes: string,
+    {
+      steps = ['up'],
+      parts = [],
+      job = {},
+      oneShots = [],
+    }: Partial<Deployment> & { oneShots?: readonly string[] } = {},
+  ): Promise<Deployed> => {
+    host.stub('docker', rollingEngine(host.root, becomes));
+    const shots = { one_shots: oneShots };
+    return await host.deploy({
+      steps,
+      parts,
+      job: { release: 'R2', expected_release: 'r1', ...job, app: { start_first: true, ...job.app } },
+      data: { up: shots, rollback: shots },
+    });
+  };
+  const app = (): readonly string[] => host.read('app').split('\n').slice(0, -1);
+  /** Lays something in the way of a link, which is made beside its place and then moved there. */
+  const obstruct = (link: string): void => host.write(`${link}.next/in-the-way`, '');
+  const live = (): string => readlinkSync(join(host.root, 'edge/live/current'));
+  const scales = (): readonly string[] => host.calls('docker').flatMap((call) => /--scale (\S+)/.exec(call)?.[1] ?? []);
+
+  test('the old one is stopped when the edge asks the new one, and not before', async () => {
+    host.write('app', 'old1|running|r1|1\n');
+    expect((await up('running healthy 0')).done).toBe('applied');
+    expect(app()).toEqual(['new1|running|R2|1']);
+    expect(live()).toBe('release-r2:9000/R2');
+    expect(host.read('asked-at-stop')).toBe('release-r2:9000/R2\n');
+  });
+
+  test('one that does not become well is taken out; the old one was never stopped, and the edge still asks it', async () => {
+    host.write('app', 'old1|running|r1|1\n');
+    host.run(['-c', 'mkdir -p "$1/x:1/r1" && ln -s x:1/r1 "$1/current"', 'sh', join(host.root, 'edge/live')]);
+    const run = await up('running unhealthy 0');
+    expect(run.failure).toMatchObject({ code: 'containers-unhealthy' });
+    expect(app()).toEqual(['old1|running|r1|1']);
+    expect(readlinkSync(join(host.root, 'current'))).toBe('releases/r1');
+    expect(host.read('asked-at-stop')).toBe('release-r1:9000/r1\n');
+  });
+
+  test('one that falls over again and again is removed before compose counts containers; nothing is stopped', async () => {
+    host.write('app', 'old1|running|r1|1\n');
+    const run = await up('restarting none 4');
+    expect(run.failure).toMatchObject({ code: 'containers-unhealthy' });
+    expect(app()).toEqual(['old1|running|r1|1']);
+    expect(host.read('removed')).toBe('rm --force new1\n');
+    expect(host.calls('docker').filter((call) => call.startsWith('stop'))).toEqual([]);
+  });
+
+  test('as many start as the release declares', async () => {
+    host.write('app', 'old1|running|r1|1\n');
+    expect((await up('running healthy 0', { job: { app: { replicas: 2 } } })).done).toBe('applied');
+    expect(app()).toEqual(['new1|running|R2|1', 'new2|running|R2|1']);
+    expect(scales()).toEqual(['app=3']);
+  });
+
+  test('a number of containers that a person chose is kept, also by the up that comes after', async () => {
+    host.write('app', 'old1|running|r1|1\nold2|running|r1|1\n');
+    expect((await up('running healthy 0')).done).toBe('applied');
+    expect(app()).toHaveLength(2);
+    expect(scales()).toEqual(['app=4', 'app=2']);
+  });
+
+  test('what a program that was broken off left behind is finished, not doubled', async () => {
+    host.write('app', 'old1|running|r1|1\nnew1|running|R2|1\n');
+    expect((await up('running healthy 0')).done).toBe('applied');
+    expect([app(), scales()]).toEqual([['new1|running|R2|1'], []]);
+  });
+
+  describe('with another way to ask the app', () => {
+    const ask = (release: string, line: string): void => host.write(`records/${release}/app`, `${line}\n`);
+    const parts = [{ path: 'proxy/site.conf', mode: 0o644, content: 'http of R2\n' }];
+    const job = { app: { port: 8000, protocol: 'http' } } as const;
+    const both = { steps: ['proxy', 'up'], parts, job };
+    const loaded = (): string => host.run(['-c', 'cat "$1/reloads" 2>/dev/null', 'sh', host.root]).stdout;
+    const before = (): void => {
+      host.write('app', 'old1|running|r1|1|app\n');
+      host.run([
+        '-c',
+        'mkdir -p "$1/edge/live/release-r1:9000/r1"; ln -s release-r1:9000/r1 "$1/edge/live/current"',
+        'sh',
+        host.root,
+      ]);
+      host.write('edge/site.conf', 'uwsgi of r1\n');
+      host.write('edges', 'edge1\n');
+      ask('r1', 'app|9000|uwsgi|yes|1');
+      ask('R2', 'app|8000|http|yes|1');
+    };
+
+    test('it is taken up when the new ones are well, and not before', async () => {
+      before();
+      expect((await up('running healthy 0', both)).done).toBe('applied');
+      expect([loaded(), live()]).toEqual(['http of R2\n', 'release-r2:8000/R2']);
+      expect(host.read('asked-at-stop')).toBe('release-r2:8000/R2\n');
+    });
+
+    test('it is never taken up when the new ones do not become well, and all is as it was', async () => {
+      before();
+      const run = await up('running unhealthy 0', both);
+      expect(run.failure).toMatchObject({ code: 'containers-unhealthy' });
+      expect([loaded(), live(), host.read('edge/site.conf')]).toEqual(['', 'release-r1:9000/r1', 'uwsgi of r1\n']);
+      expect(app()).toEqual(['old1|running|r1|1|app']);
+    });
+
+    test('the way back after the new ones served leads to the port and the protocol of the release before', async () => {
+      before();
+      await up('running healthy 0', both);
+      host.write('app', 'new1|running|R2|1|app\nold1|running|r1|1|app\n');
+      const back = { ...job, release: 'r1', expected_release: 'R2' };
+      expect((await up('running healthy 0', { steps: ['rollback'], job: back })).done).toBe('applied');
+      expect([loaded(), live()]).toEqual(['http of R2\nuwsgi of r1\n', 'release-r1:9000/r1']);
+      expect(app()).toEqual(['old1|running|r1|1|app']);
+    });
+
+    test('another service starts before the one that serves is touched, which compose then ends', async () => {
+      before();
+      ask('r1', 'web|9000|uwsgi|yes|1');
+      host.write('app', 'old1|running|r1|1|web\n');
+      expect((await up('running healthy 0', both)).done).toBe('applied');
+      expect(live()).toBe('release-r2:8000/R2');
+      expect(host.calls('docker').filter((call) => /^(stop|rm) /.test(call))).toEqual([]);
+      expect(scales()).toEqual([]);
+    });
+  });
+
+  test('where the link cannot be turned nothing is stopped, and the old one serves on', async () => {
+    host.write('app', 'old1|running|r1|1\n');
+    host.run([
+      '-c',
+      'mkdir -p "$1/release-r1:9000/r1" && ln -s release-r1:9000/r1 "$1/current"',
+      'sh',
+      join(host.root, 'edge/live'),
+    ]);
+    obstruct('edge/live/current');
+    const run = await up('running healthy 0');
+    expect(run.failure).toMatchObject({
+      code: 'containers-unhealthy',
+      text: expect.stringContaining('disk full') as unknown,
+    });
+    expect(run.log.join('\n')).toContain('edge/live/current.next');
+    expect([app()[0], live()]).toEqual(['old1|running|r1|1', 'release-r1:9000/r1']);
+  });
+
+  test('where `current` cannot be turned nothing is started', async () => {
+    host.write('app', 'old1|running|r1|1\n');
+    obstruct('current');
+    expect((await up('running healthy 0')).failure).toMatchObject({ code: 'containers-unhealthy' });
+    expect([app(), scales()]).toEqual([['old1|running|r1|1'], []]);
+  });
+
+  test('what ran when the release had come up is noted, and forgotten before it is changed again', async () => {
+    host.write('app', 'old1|running|r1|1\n');
+    expect((await up('running healthy 0')).done).toBe('applied');
+    expect(host.read('records/R2/up')).toBe('app|hash|new1\n');
+    expect(host.read('unverified')).toBe('release=R2\nprevious=r1\n');
+    host.write('app', 'old2|running|R2|1\n');
+    host.write('releases/R3/compose.yml', '');
+    host.write('records/R3/compose-files', 'compose.yml');
+    host.write('records/R3/compose-folder', '');
+    await up('running unhealthy 0', { job: { expected_release: 'R2', release: 'R3' } });
+    expect(host.read('records/R2/up')).toBe('app|hash|old2\n');
+    expect(() => host.read('records/R3/up')).toThrow();
+    expect(() => host.read('unverified')).toThrow();
+  });
+
+  test('a first release that failed takes away its own `current`, and no other', async () => {
+    host.run(['-c', 'rm "$1/current"', 'sh', host.root]);
+    host.write('app', '');
+    const first = { job: { expected_release: '', run: { health_seconds: 1 } } };
+    await up('x', first);
+    expect(host.run(['-c', 'readlink "$1/current"', 'sh', host.root]).stdout).toBe('');
+    host.run(['-c', 'ln -s /srv/other "$1/current"', 'sh', host.root]);
+    obstruct('current');
+    await up('x', first);
+    expect(host.run(['-c', 'readlink "$1/current"', 'sh', host.root]).stdout).toBe('/srv/other\n');
+  });
+
+  test('a one-shot of the release before is removed, so that the new one runs before the new app', async () => {
+    host.write('app', 'old1|running|r1|1\n');
+    host.write('spent', 'spent1|migrate|Exited (0) 2 hours ago\nother|seed|Exited (0) 2 hours ago\n');
+    expect((await up('running healthy 0', { oneShots: ['migrate'] })).done).toBe('applied');
+    expect(host.read('removed')).toMatch(/^rm spent1\n/);
+    expect(host.read('removed')).not.toContain('rm other');
+  });
+
+  test('a one-shot that fails is named, and the app is not switched', async () => {
+    host.write('app', 'old1|running|r1|1\n');
+    host.write('failing', 'spent1|migrate|Exited (3) 1 second ago\n');
+    const run = await up('running healthy 0', { oneShots: ['migrate'] });
+    expect(run.failure?.text).toContain('migrate, which has to do its work before, ended with: Exited (3)');
+    expect(app()).toEqual(['old1|running|r1|1']);
+  });
+
+  const ups = (): readonly string[] =>
+    host.calls('docker').flatMap((call) => /--env-file \S+ (up --detach .*)/.exec(call)?.[1] ?? []);
+
+  test('the other services are brought up to date when the app has taken over', async () => {
+    host.write('app', 'old1|running|r1|1\n');
+    expect((await up('running healthy 0')).done).toBe('applied');
+    expect(ups()).toEqual(['up --detach --no-recreate --scale app=2 app', 'up --detach --remove-orphans']);
+  });
+
+  test.each([
+    { worker: {}, words: ' db worker', title: 'are not started a second time for those that do without' },
+    {
+      worker: { migrate: { condition: 'service_completed_successfully' } },
+      words: '',
+      title: 'are, for one that waits',
+    },
+  ])('one-shots that have run for the new app $title', async ({ worker, words }) => {
+    host.write('app', 'old1|running|r1|1\n');
+    const services = {
+      ...{ app: { depends_on: { migrate: {} } }, migrate: { depends_on: { db: {} } } },
+      ...{ db: {}, worker: { depends_on: worker } },
+    };
+    host.write('config.json', JSON.stringify({ services }));
+    expect((await up('running healthy 0', { oneShots: ['migrate'] })).done).toBe('applied');
+    expect(ups()[1]).toBe(`up --detach --remove-orphans${words}`);
+  });
+});

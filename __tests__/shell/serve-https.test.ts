@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { TestHost, type Deployed } from '../support/host-program.js';
+
+jest.setTimeout(30_000);
+
+describe('a proxy of the repository’s own that has to load its certificate', () => {
+  let host: TestHost;
+  beforeEach(() => {
+    host = new TestHost('dash');
+    host.release('r1');
+  });
+  afterEach(() => host[Symbol.dispose]());
+
+  const serve = async (state: string, restart = ':'): Promise<Deployed> => {
+    host.stub(
+      'docker',
+      `case "$*" in
+        'ps '*) echo proxy1 ;;
+        *' restart proxy') ${restart} ;;
+        'inspect --format {{json '*) echo null ;;
+        'inspect '*) echo 'proxy|${state}|proxy1' ;;
+        'logs '*) echo 'the last words' ;;
+        'cp '*) exit 1 ;;
+        *) exit 97 ;;
+      esac`,
+    );
+    return await host.deploy({
+      steps: ['serve-https'],
+      job: { release: 'r1', expected_release: 'r1', site: { has_own_proxy: true, proxy_service: 'proxy' } },
+      data: { 'serve-https': { hsts_seconds: 0 } },
+    });
+  };
+
+  test('is restarted, and noted as having loaded it once it is healthy', async () => {
+    expect((await serve('running|healthy|0|0')).done).toBe('applied');
+    expect(host.calls('docker').filter((call) => call.endsWith(' restart proxy'))).toHaveLength(1);
+    expect(host.read('edge.loaded')).toMatch(/^- [0-9a-f]{64} [0-9a-f]{64}\n$/);
+  });
+
+  test('fails the step with its last lines when it does not become healthy', async () => {
+    const run = await serve('exited||1|0');
+    expect(run.failure).toMatchObject({ code: 'containers-unhealthy' });
+    expect(run.log).toContain('the last words');
+    expect(() => host.read('edge.loaded')).toThrow('ENOENT');
+  });
+
+  test('fails the step when it cannot be restarted', async () => {
+    expect((await serve('running|healthy|0|0', 'exit 1')).failure).toMatchObject({
+      code: 'containers-unhealthy',
+      text: 'proxy did not restart',
+    });
+  });
+});

@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { readTemplate } from '../../src/templates.js';
+import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
+
+jest.setTimeout(60_000);
+
+/* The stubs tell what they are asked in one list, `said`, so that the order of what they do can be seen. */
+
+/** The program's clock, whose sleeps take no time and are noted. */
+const quickClock = (slept: string): string =>
+  `${readTemplate('host/program/command/clock.py')}
+
+def _sleep(self, seconds):
+    with open(${JSON.stringify(slept)}, 'a') as file:
+        file.write(f'{seconds}\\n')
+    global _passed
+    _passed += seconds
+
+_passed = 0
+Clock.now = lambda self: time.monotonic() + _passed
+Clock.sleep = _sleep
+`;
+
+describe.each(SHELLS)('a temporary proxy while compose replaces the reverse proxy (%s)', (shell) => {
+  let host: TestHost;
+  beforeEach(() => {
+    host = new TestHost(shell);
+    host.release('r1');
+    host.release('r2');
+    host.stub('iptables', `echo "iptables $3 $4 to \${*##* }" >>'${host.root}/said'`);
+    host.stub('nginx', `[ "$1" = -t ] || echo "$EDGE $2" >>'${host.root}/said'`);
+    // Only how long it would take is told: by the program, and by what it starts in a container.
+    host.stub('sleep', `echo "$*" >>'${host.root}/slept'`);
+  });
+  afterEach(() => host[Symbol.dispose]());
+
+  /** The image that the edge's name means now; that of its container is `old`. */
+  const up = async (image: string, standsInWell = 'true'): Promise<Deployed> => {
+    host.stub(
+      'docker',
+      `cd '${host.root}'
+      case "$*" in
+        'ps '*release*) ;;
+        'ps '*config-hash*) echo 'edge|hash|image' ;;
+        *StartedAt*) echo 'edge1 then' ;;
+        'ps '*) echo edge1 ;;
+        *'{{.Image}}|{{.Config.Image}}'*) echo 'old|nginx:1' ;;
+        *'{{.Config.Image}}|'*) echo 'nginx:1|old|old|hash' ;;
+        'image inspect '*) echo '${image}' ;;
+        *' config --hash edge') echo 'edge hash' ;;
+        *'{{.State.Running}}'*) echo '${standsInWell}' ;;
+        *'json (index .Config'*) echo '{"Test":["CMD","check"]}' ;;
+        *IPAddress*) echo 172.18.0.9 ;;
+        'exec site-edge-stand-in check') ${standsInWell} ;;
+        'exec edge1 sh -c '*) EDGE=edge1 sh -c "$5" ;;
+        'exec --detach site-edge-stand-in sh -c '*) shift 5; EDGE=site-edge-stand-in sh -c "$@" ;;
+        *' run --detach --rm '*) echo 'another starts' >>said ;;
+        'top '*) echo 'nginx: worker process' ;;
+        'tag '*) echo "$*" >>said ;;
+        'inspect '*) echo 'edge|running|healthy|0|0|edge1' ;;
+        *' up --detach --remove-orphans') echo up >>said ;;
+        'rm --force site-edge-stand-in' | 'logs '*) ;;
+        *) echo "$*" >&2; exit 97 ;;
+      esac`,
+    );
+    const clock = { path: 'program/command/clock.py', mode: 0o644, content: quickClock(`${host.root}/slept`) };
+    return await host.deploy({ steps: ['up'], job: { release: 'r2', expected_release: 'r2' }, parts: [clock] });
+  };
+  const said = (): readonly string[] => host.read('said').split('\n').slice(0, -1);
+
+  test('new connections are led to it before the old one is emptied, and back when the new one is up', async () => {
+    expect((await up('new')).done).toBe('applied');
+    expect(said()).toEqual([
+      'another starts',
+      'iptables nat -I to 172.18.0.9',
+      'edge1 reload',
+      'iptables mangle -I to DROP',
+      'edge1 reload',
+      'up',
+      'iptables nat -D to 172.18.0.9',
+      'iptables mangle -D to DROP',
+      'site-edge-stand-in reload',
+      'site-edge-stand-in quit',
+    ]);
+  });
+
+  test('the old one is left alone for as long as the kernel remembers what was reset', async () => {
+    await up('new');
+    const slept = host.read('slept').split('\n').slice(0, -1).map(Number);
+    // Emptied, waited for until it is forgotten, and emptied once more.
+    expect(slept.slice(0, 3).reduce((sum, seconds) => sum + seconds)).toBeGreaterThan(10);
+    expect(slept.slice(3, 5)).toEqual([1, 1]);
+  });
+
+  test('it listens on for longer than the kernel takes a new connection for one that was reset before', async () => {
+    await up('new');
+    const slept = host.read('slept').split('\n').slice(0, -1).map(Number);
+    expect(slept.at(-1)).toBeGreaterThan(10);
+  });
+
+  test('where no connections can be held off, it takes them all the same, and is gone after', async () => {
+    host.stub('iptables', `[ "$3" = nat ] || exit 2; echo "iptables $3 $4" >>'${host.root}/said'`);
+    expect((await up('new')).done).toBe('applied');
+    expect(said().slice(1)).toEqual([
+      'iptables nat -I',
+      'edge1 reload',
+      'up',
+      'iptables nat -D',
+      'site-edge-stand-in reload',
+      'site-edge-stand-in quit',
+    ]);
+  });
+
+  test('an edge that stays as it is needs none', async () => {
+    expect((await up('old')).done).toBe('applied');
+    expect(said()).toEqual(['up']);
+  });
+
+  test('one that does not become well changes nothing, and the old image has its name again', async () => {
+    expect((await up('new', 'false')).failure).toMatchObject({ code: 'containers-unhealthy' });
+    expect(said()).toEqual(['another starts', 'tag old nginx:1']);
+  });
+
+  test('where connections cannot be led elsewhere the edge is replaced all the same, and that says so', async () => {
+    host.stub('iptables', 'exit 2');
+    const run = await up('new');
+    expect(run.done).toBe('applied');
+    expect(said()).toEqual(['another starts', 'up']);
+    expect(run.log.join('\n')).toContain('connections are refused for some seconds');
+  });
+});

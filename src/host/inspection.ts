@@ -1,0 +1,87 @@
+import { listModules, type ReadTemplate } from '../templates.js';
+import { assignments } from './assignments.js';
+import { withoutComments } from './program-files.js';
+
+/** What the host is asked; templates/host/program/observe/question.py reads it. */
+export interface InspectionQuestion {
+  /** As the user gave it: it may begin with `~`. */
+  readonly root: string;
+  /** The compose project's name of a site that is new on this host. */
+  readonly project: string;
+  /** The name that a site made before 0.2 has. */
+  readonly project_before: string;
+  readonly source: 'upload' | 'git';
+  readonly certificate_name: string;
+  /** `{project}` at its beginning stands for the project's name; null: there is none that we can see. */
+  readonly certificate_volume: string | null;
+  readonly cron_pid_file: string;
+  /** OWNER/NAME */
+  readonly repository: string;
+  readonly compose_digest: string;
+  /** Paths of the repository that may outlive releases. */
+  readonly data_paths: readonly string[];
+  /** What the runner's manifest holds; null: it is not known yet, and is told on standard input, as `DIGEST CHUNKS`. */
+  readonly manifest: { readonly digest: string; readonly chunks: string } | null;
+}
+
+/** Modules of other packages that the inspection uses. */
+const SHARED = ['files/__init__.py', 'files/manifest.py', 'files/ours.py', 'job/__init__.py', 'job/fields.py'];
+
+/** What looks at the health of containers. */
+const HEALTH = /^(health|command|engine)\//;
+
+/** The program that inspects a host. What it prints is for `parseObservation`. */
+export function inspectionProgram(question: InspectionQuestion, readTemplate: ReadTemplate): string {
+  const modules = [...listModules('host/program').filter((path) => path.startsWith('observe/')), ...SHARED];
+  return sentProgram(
+    { main: 'observe.main', modules, question, root: question.root, project: question.project },
+    readTemplate,
+  );
+}
+
+/** What a look at the containers of a project is told; `before` is what the look before said for this one. */
+export interface ServicesQuestion {
+  readonly project: string;
+  readonly before: string;
+}
+
+/** The program that looks at the containers once, see services.ts. */
+export function servicesProgram(question: ServicesQuestion, readTemplate: ReadTemplate): string {
+  const modules = listModules('host/program').filter((path) => HEALTH.test(path));
+  return sentProgram({ main: 'health.watch', modules, question, root: '', project: question.project }, readTemplate);
+}
+
+interface SentProgram {
+  /** The module whose `main` is called. */
+  readonly main: string;
+  /** Paths below templates/host/program. */
+  readonly modules: readonly string[];
+  readonly question: object;
+  readonly root: string;
+  readonly project: string;
+}
+
+/** A part of the Python program as a POSIX sh program that starts it, see templates/host/observe.sh. */
+function sentProgram({ main, modules, question, root, project }: SentProgram, readTemplate: ReadTemplate): string {
+  const texts = modules.map((path) => [moduleName(path), withoutWords(readTemplate(`host/program/${path}`))]);
+  return (
+    assignments({
+      LOAD: withoutWords(readTemplate('host/program/observe/load.py')),
+      SENT: JSON.stringify({ main, modules: Object.fromEntries(texts) as object, question }),
+      ROOT_INPUT: root,
+      PROJECT: project,
+    }) + withoutComments(readTemplate('host/observe.sh'))
+  );
+}
+
+/** A module less what only people read: the program goes on a command line, and should fit into the first packets of a connection. */
+function withoutWords(module: string): string {
+  return module
+    .replace(/^( *)"""[^]*?"""\n/gm, '$1""\n')
+    .replace(/^ *#.*\n/gm, '')
+    .replace(/\n{2,}/g, '\n');
+}
+
+function moduleName(path: string): string {
+  return path.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.');
+}

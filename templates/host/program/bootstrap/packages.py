@@ -1,0 +1,106 @@
+"""The package tools of the supported systems: apt (Debian, Ubuntu) and dnf (Amazon Linux 2023)."""
+from __future__ import annotations
+
+import re
+from typing import Dict, List, Optional, Sequence
+
+from command.failed import Failed
+from command.privileged import Privileged
+from steps.report import Report
+
+_REFRESH_SECONDS = 600.0
+_INSTALL_SECONDS = 900.0
+_QUESTION_SECONDS = 60.0
+# A fresh machine runs its own updates at first boot, and holds the lock for a while.
+_APT = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "DPkg::Lock::Timeout=300"]
+
+
+class Packages:
+    """Installs packages by what they are for, since their names differ. Each method raises Failed(bootstrap-failed)."""
+
+    names: Dict[str, List[str]] = {}
+    cron_service = ""
+
+    def __init__(self, privileged: Privileged, report: Report) -> None:
+        self._privileged = privileged
+        self._report = report
+
+    def refresh(self) -> None:
+        """Brings the package lists up to date."""
+
+    def install(self, what: str) -> None:
+        """Installs what `names` has for it."""
+        self._install(self.names[what])
+
+    def compose_package(self, minimum: str) -> Optional[str]:
+        """The distribution's package with a compose that is new enough; None if it has none."""
+        return None
+
+    def install_package(self, package: str) -> None:
+        self._install([package])
+
+    def _install(self, packages: Sequence[str]) -> None:
+        self._report.waiting_for(f"{' '.join(packages)} to be installed")
+        if self._privileged.show([*self._install_words(), *packages], _INSTALL_SECONDS) != 0:
+            raise Failed("bootstrap-failed", f"installing {' '.join(packages)}")
+
+    def _install_words(self) -> List[str]:
+        raise NotImplementedError
+
+
+class Apt(Packages):
+    names = {
+        "docker": ["docker.io", "iptables", "ca-certificates"],
+        "git": ["git", "openssh-client"],
+        "cron": ["cron"],
+        "curl": ["curl", "ca-certificates"],
+    }
+    cron_service = "cron"
+
+    def refresh(self) -> None:
+        self._report.waiting_for("the package lists, or for another package tool to end")
+        # An installation that was interrupted is ended first.
+        self._privileged.show(["env", "DEBIAN_FRONTEND=noninteractive", "dpkg", "--configure", "-a"], _REFRESH_SECONDS)
+        if self._privileged.show([*_APT, "update"], _REFRESH_SECONDS) != 0:
+            raise Failed("bootstrap-failed", "refreshing the package lists")
+
+    def install(self, what: str) -> None:
+        # Debian 13 has the command line in a package of its own.
+        extra = ["docker-cli"] if what == "docker" and self._candidate("docker-cli") is not None else []
+        self._install([*self.names[what], *extra])
+
+    def compose_package(self, minimum: str) -> Optional[str]:
+        for name in ("docker-compose-v2", "docker-compose"):
+            version = self._candidate(name)
+            if version is not None and self._is_at_least(version, minimum):
+                return name
+        return None
+
+    def _candidate(self, package: str) -> Optional[str]:
+        """The version that apt would install."""
+        printed = self._privileged.commands.output(["apt-cache", "policy", package], _QUESTION_SECONDS)
+        found = re.search(r"^ *Candidate: (\d\S*)$", printed, re.MULTILINE)
+        return found.group(1) if found is not None else None
+
+    def _is_at_least(self, version: str, minimum: str) -> bool:
+        words = ["dpkg", "--compare-versions", version, "ge", minimum]
+        return self._privileged.commands.run(words, _QUESTION_SECONDS).is_ok
+
+    def _install_words(self) -> List[str]:
+        return [*_APT, "-y", "install", "--no-install-recommends"]
+
+
+class Dnf(Packages):
+    names = {"docker": ["docker"], "git": ["git", "openssh-clients"], "cron": ["cronie"], "curl": ["curl", "ca-certificates"]}
+    cron_service = "crond"
+
+    def _install_words(self) -> List[str]:
+        return ["dnf", "-q", "-y", "install"]
+
+
+def packages_of(os_family: str, privileged: Privileged, report: Report) -> Packages:
+    """:raises Failed: bootstrap-failed, for a system that the plan should have refused"""
+    kinds = {"apt": Apt, "dnf": Dnf}
+    if os_family not in kinds:
+        raise Failed("bootstrap-failed", f"nothing can be installed on a system of the family {os_family!r}")
+    return kinds[os_family](privileged, report)

@@ -1,0 +1,50 @@
+"""Requests the site's certificate, with certbot or the repository's own command, in a container of the certbot service."""
+from __future__ import annotations
+
+import re
+from typing import List, NamedTuple, Optional
+
+from command.failed import Failed
+from compose.compose import Compose
+from job.document import Site
+
+_CODE = "certificate-request-failed"
+_LAST_LINES = 25
+_STALE_NONCE = re.compile(r"acme:error:badNonce|invalid anti-replay nonce")
+
+
+class Order(NamedTuple):
+    """What is asked for. `command` are the words after `compose run --rm certbot`; empty: certbot is called for these names."""
+
+    names: List[str]
+    command: List[str]
+    acme_server: str
+    email: Optional[str]
+
+
+def request_certificate(site: Site, compose: Compose, release: str, order: Order, limit_seconds: float) -> None:
+    """:raises Failed: certificate-request-failed, with the last lines of what it said"""
+    words = compose.once(release, "--quiet-pull", *(_own_command(site, order) if order.command else _certbot(site, order)))
+    shown = compose.tee(release, *words, limit_seconds=limit_seconds)
+    # The server asked for a new nonce more often than certbot tries by itself: no order was judged, so once more.
+    if shown.status != 0 and _STALE_NONCE.search(shown.output):
+        shown = compose.tee(release, *words, limit_seconds=limit_seconds)
+    if shown.status != 0:
+        raise Failed(_CODE, " ".join(shown.output.splitlines()[-_LAST_LINES:]))
+
+
+def _own_command(site: Site, order: Order) -> List[str]:
+    return [site.certbot_service or "", *order.command]
+
+
+def _certbot(site: Site, order: Order) -> List[str]:
+    """Idempotent by itself: with --keep-until-expiring a certificate that is there and covers the names is left alone."""
+    email = ["--email", order.email] if order.email else ["--register-unsafely-without-email"]
+    names = [word for name in order.names for word in ("--domain", name)]
+    # fmt: off
+    return [
+        "--no-deps", "--entrypoint", "certbot", site.certbot_service or "",
+        "certonly", "--non-interactive", "--agree-tos", "--webroot", "--webroot-path", site.certbot_webroot or "",
+        "--cert-name", site.certificate_name, "--keep-until-expiring", "--server", order.acme_server, *email, *names,
+    ]
+    # fmt: on

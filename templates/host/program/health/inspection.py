@@ -1,0 +1,45 @@
+"""What Docker says of a project's containers."""
+from __future__ import annotations
+
+from typing import Dict, List, Optional
+
+from engine.docker import Docker
+from health.container import INSPECT_FORMAT, Container, parse_containers
+from health.patience import HealthCheck, parse_health_check
+
+_TAIL_LINES = "30"
+# By index, as with the health: a container without a check may have no such field.
+_CHECK_FORMAT = '{{json (index .Config "Healthcheck")}}'
+_CHECK_LOG_FORMAT = '{{with index .State "Health"}}{{range .Log}}health check: {{.Output}}{{end}}{{end}}'
+
+
+class Inspection:
+    def __init__(self, docker: Docker) -> None:
+        self._docker = docker
+        self._checks: Dict[str, Optional[HealthCheck]] = {}
+
+    def containers(self) -> List[Container]:
+        """The project's containers, one-off ones not among them; none if the engine does not answer."""
+        return self.of(self._docker.containers())
+
+    def of(self, ids: List[str]) -> List[Container]:
+        """One that has gone in the meantime is missing."""
+        return parse_containers(self._docker.run("inspect", "--format", INSPECT_FORMAT, *ids).output) if ids else []
+
+    def check(self, container: str) -> Optional[HealthCheck]:
+        """The container's own health check; None if it has none. It never changes."""
+        if container not in self._checks:
+            found = self._docker.run("inspect", "--format", _CHECK_FORMAT, container)
+            if not found.is_ok:
+                return None
+            self._checks[container] = parse_health_check(found.output)
+        return self._checks[container]
+
+    def last_lines(self, container: str) -> List[str]:
+        """What it said last, for the person who has to find out why."""
+        said = self._docker.run("logs", "--tail", _TAIL_LINES, container)
+        return (said.output + said.errors).splitlines()
+
+    def check_lines(self, container: str) -> List[str]:
+        """What its health check said last."""
+        return self._docker.run("inspect", "--format", _CHECK_LOG_FORMAT, container).output.splitlines()[-3:]

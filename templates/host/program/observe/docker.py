@@ -1,0 +1,95 @@
+"""Docker Engine and docker compose, by their command lines."""
+from __future__ import annotations
+
+import os
+import re
+from shutil import which
+from typing import List, Optional
+
+from observe.containers import Found, parse_containers
+from observe.document import Engine, Volume
+from observe.process import TIMED_OUT, Process, Result, run
+
+_LIST = ("ps", "--all", "--quiet", "--no-trunc")
+_VERSION = ("version", "--format", "{{.Server.Version}}")
+_ATTEMPTS = 3
+
+
+class EngineStopped(Exception):
+    """The engine stopped answering during the inspection. Incomplete facts would lead to a wrong plan, so the run fails."""
+
+
+class Docker:
+    """The engine, called as the login user if it may, else by sudo. `access` is direct, sudo, or none if no engine answers."""
+
+    def __init__(self) -> None:
+        self.access = "none"
+        self._compose: Optional[Process] = None
+        self._version = ""
+        self.containers: List[Found] = []
+        if which("docker") is None:
+            return
+        # The plugin does not need the engine.
+        self._compose = Process("docker", "compose", "version", "--short")
+        self._find_access()
+
+    def engine(self) -> Engine:
+        """Versions of the engine and of compose."""
+        compose = self._compose.output() if self._compose is not None else ""
+        found = compose if re.match(r"v?\d", compose) else None
+        return {
+            "access": self.access,
+            "version": self._version or None,
+            "compose": found,
+            "has_compose_v1": found is None and _has_compose_v1(),
+        }
+
+    def run(self, *words: str) -> Result:
+        return run(*self._words(*words))
+
+    def mountpoint(self, volume: str) -> str:
+        """Where a volume lies on the disk; '' if there is none."""
+        result = self.run("volume", "inspect", "--format", "{{.Mountpoint}}", volume)
+        return result.output.strip() if result.is_ok else ""
+
+    def project_volumes(self) -> List[Volume]:
+        """Volumes of compose projects, which outlive their containers."""
+        labels = [f'{{{{.Label "com.docker.compose.{label}"}}}}' for label in ("project", "volume")]
+        form = "\t".join([*labels, "{{.Name}}"])
+        result = self.run("volume", "ls", "--filter", "label=com.docker.compose.project", "--format", form)
+        parts = (line.split("\t") for line in result.output.split("\n")) if result.is_ok else ()
+        return [{"project": part[0], "key": part[1], "name": part[2]} for part in parts if len(part) == 3]
+
+    def _words(self, *words: str) -> List[str]:
+        return ["sudo", "-n", "docker", *words] if self.access == "sudo" else ["docker", *words]
+
+    def _find_access(self) -> None:
+        for access in ("direct", "sudo") if os.getuid() != 0 else ("direct",):
+            self.access = access
+            version = Process(*self._words(*_VERSION))
+            listed = run(*self._words(*_LIST))
+            found = version.output()
+            if listed.is_ok:
+                self._version = found
+                self.containers = self._inspected(listed)
+                return
+            if listed.status == TIMED_OUT:
+                break
+        self.access = "none"
+
+    def _inspected(self, listed: Result) -> List[Found]:
+        for _ in range(_ATTEMPTS):
+            ids = listed.output.split()
+            if not ids:
+                return []
+            result = self.run("inspect", "--type", "container", *ids)
+            if result.is_ok:
+                return parse_containers(result.output)
+            # A container was removed in between.
+            listed = self.run(*_LIST)
+        raise EngineStopped(f"docker inspect: {result.errors.strip()[-500:]}")
+
+
+def _has_compose_v1() -> bool:
+    """The retired docker-compose."""
+    return which("docker-compose") is not None and Process("docker-compose", "version", "--short").output().startswith("1.")

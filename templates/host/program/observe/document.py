@@ -1,0 +1,162 @@
+"""The document that the inspection prints. src/host/observation-shape.ts reads it: both have the same fields, which a test compares."""
+from __future__ import annotations
+
+from typing import Dict, List, Optional, TypedDict
+
+
+class System(TypedDict):
+    """`free_bytes` and `free_inodes` are null where the file system does not report them."""
+
+    os_id: str
+    os_version: str
+    os_name: str
+    architecture: str
+    user: str
+    privilege: str  # root, sudo, none
+    root: str
+    is_root_writable: bool
+    free_bytes: Optional[int]
+    free_inodes: Optional[int]
+
+
+class Programs(TypedDict):
+    has_docker: bool
+    has_git: bool
+    ssh_version: Optional[str]
+    has_cron: bool
+    is_cron_running: bool
+
+
+class Port(TypedDict):
+    """Who listens on a port: a program's name, or `container NAME (project PROJECT)`."""
+
+    port: int
+    holder: str
+    is_ours: bool
+
+
+class Engine(TypedDict):
+    """`compose_v1` is only looked for where there is no compose v2."""
+
+    access: str  # direct, sudo, none
+    version: Optional[str]
+    compose: Optional[str]
+    has_compose_v1: bool
+
+
+class Project(TypedDict):
+    name: str
+    source: str  # record, by-hand, new
+
+
+class Container(TypedDict):
+    """`config` and `image` are what compose noted: '' if it did not."""
+
+    service: str
+    state: str
+    health: Optional[str]
+    exit_code: int
+    config: str
+    image: str
+
+
+class Loaded(TypedDict):
+    """Digests of what the reverse proxy was last seen to load."""
+
+    config: str
+    certificate: str
+
+
+class Proxy(TypedDict):
+    """`release` is the one that gets the requests: after a reboot in the middle of a switch it may be another than `current`."""
+
+    digest: Optional[str]
+    loaded: Optional[Loaded]
+    release: Optional[str]
+
+
+class Hsts(TypedDict):
+    max_age_seconds: int
+    since: int  # seconds since 1970
+
+
+class Release(TypedDict):
+    """`manifest_gz` is null where the manifest is the runner's own; else what differs, see observe/manifest.py."""
+
+    name: str
+    manifest_digest: str
+    manifest_gz: Optional[str]
+    env_digest: Optional[str]
+    env_key_digests: Dict[str, str]
+    settings_digest: Optional[str]
+    came_up: str  # noted, unfinished, unknown
+    up: List[str]
+
+
+class Unverified(TypedDict):
+    release: str
+    previous: str
+
+
+class Place(TypedDict):
+    path: str
+    kind: str  # shared, by-hand, missing
+
+
+class Database(TypedDict):
+    """`what` is a sentence's part: `app.sqlite3 in /srv/app/shared/data`."""
+
+    service: str
+    what: str
+
+
+class Stack(TypedDict):
+    """A compose project that has containers, and the folder that compose was run in."""
+
+    project: str
+    folder: str
+    likeness: str  # remote, file, other
+    services: List[str]
+
+
+class Volume(TypedDict):
+    project: str
+    key: str
+    name: str
+
+
+class Data(TypedDict):
+    """What a site keeps, and other compose projects. `layout` is null where there is no release; legacy: made before 0.2."""
+
+    places: List[Place]
+    places_before: List[str]
+    synced: Optional[str]
+    differing: List[str]
+    damaged: List[str]
+    databases: List[Database]
+    anonymous: List[str]
+    stacks: List[Stack]
+    volumes: List[Volume]
+    foreign: List[str]
+    layout: Optional[str]  # legacy, present
+
+
+class Observation(TypedDict):
+    """Where the host has no python3, templates/host/observe.sh prints the first five fields alone, `python` being null."""
+
+    python: str
+    system: System
+    programs: Programs
+    ports: List[Port]
+    project: Project
+    docker: Engine
+    containers: List[Container]
+    certificate: Optional[str]
+    proxy: Proxy
+    hsts: Optional[Hsts]
+    renewal_digest: Optional[str]
+    program_digest: Optional[str]
+    release_count: int
+    release: Optional[Release]
+    unverified: Optional[Unverified]
+    data: Data

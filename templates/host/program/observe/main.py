@@ -1,0 +1,93 @@
+"""Inspects the host and prints what it finds, one JSON document. It changes nothing.
+
+What takes long runs in parallel: docker's commands, and what is read as root.
+"""
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+from typing import Any, Dict
+
+from files.manifest import find
+from observe.certificates import Certificate
+from observe.containers import project_containers
+from observe.databases import Mounted
+from observe.docker import Docker
+from observe.document import Observation
+from observe.ports import observe_ports
+from observe.privileged import Privileged, Request
+from observe.process import Process
+from observe.programs import observe_programs, observe_renewal
+from observe.project import find_project
+from observe.proxy import observe_hsts, observe_proxy
+from observe.question import Question, parse_question, read_runner_manifest
+from observe.releases import count_releases, observe_release, observe_unverified
+from observe.system import observe_system
+from observe.text_file import sha256_of, shown_by
+
+# observe.sh passes its standard input on as this descriptor.
+_MANIFEST_DESCRIPTOR = 3
+
+
+def main(sent: Dict[str, Any]) -> None:
+    found = observe(parse_question(sent["question"]), sent["modules"])
+    # Bytes that are not UTF-8 are passed on unchanged.
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+
+
+def observe(question: Question, modules: Dict[str, str]) -> Observation:
+    root = question.root
+    sudo = Process("sudo", "-n", "true") if os.getuid() != 0 else None
+    docker = Docker()
+    project = find_project(question, docker.containers)
+    name = project["name"]
+    certificate = Certificate(docker, question.certificate_volume.replace("{project}", name), question.certificate_name)
+    privilege = "root" if sudo is None else "sudo" if sudo.result().is_ok else "none"
+    privileged = Privileged(_request(question, docker, name, certificate.path), modules, by_sudo=privilege == "sudo")
+    system = observe_system(root, privilege)
+    programs = observe_programs(question)
+    ports = observe_ports(docker.containers, name)
+    renewal_digest = observe_renewal(root, name)
+    engine = docker.engine()
+    pem, data = privileged.result()
+    return {
+        "python": platform.python_version(),
+        "system": system,
+        "programs": programs,
+        "ports": ports,
+        "docker": engine,
+        "project": project,
+        "containers": project_containers(docker.containers, name),
+        "certificate": certificate.through_container() if pem is None and privilege == "none" else pem,
+        "proxy": observe_proxy(root),
+        "hsts": observe_hsts(root),
+        "renewal_digest": renewal_digest,
+        "program_digest": sha256_of(os.path.join(root, "program.json")),
+        "release_count": count_releases(root),
+        "unverified": observe_unverified(root),
+        "data": data,
+        # Last: it may have to wait until the runner knows its own manifest.
+        "release": observe_release(root, lambda: question.manifest or read_runner_manifest(_MANIFEST_DESCRIPTOR)),
+    }
+
+
+def _request(question: Question, docker: Docker, project: str, certificate: str) -> Request:
+    stacks = [one for one in docker.containers if one.project and not one.is_one_off]
+    own = [one for one in docker.containers if one.project == project]
+    has_release = find(question.root, shown_by(os.path.join(question.root, "current")) or "") is not None
+    return Request(
+        root=question.root,
+        repository=question.repository,
+        compose_digest=question.compose_digest,
+        data_paths=question.data_paths,
+        certificate=certificate,
+        services=[
+            (one.project, one.label("project.working_dir"), one.label("project.config_files"), one.service) for one in stacks
+        ],
+        mounts=[Mounted(one.service, mount.name, mount.source) for one in own for mount in one.mounts],
+        # Where there is a release, its project's volumes are known to be this site's.
+        volumes=[] if has_release or docker.access == "none" else docker.project_volumes(),
+    )

@@ -1,0 +1,68 @@
+"""What the runner wants to know. src/host/inspection.ts writes it."""
+from __future__ import annotations
+
+import os
+from typing import List, NamedTuple, Optional
+
+from job.fields import Object, object_of, optional_text, text, texts
+
+
+class Manifest(NamedTuple):
+    """The runner's manifest: its digest, and the digests of its chunks (src/repository/manifest/chunks.ts)."""
+
+    digest: str
+    chunks: str
+
+
+class Question(NamedTuple):
+    """`certificate_volume` begins with `{project}` where it follows from the project's name; '' if there is none."""
+
+    root: str
+    project: str
+    project_before: str
+    source: str
+    certificate_name: str
+    certificate_volume: str
+    cron_pid_file: str
+    repository: str
+    compose_digest: str
+    data_paths: List[str]
+    manifest: Optional[Manifest]
+
+
+def parse_question(of: Object) -> Question:
+    """:raises WrongField: it is not what the runner writes"""
+    return Question(
+        root=_absolute(text(of, "root")),
+        project=text(of, "project"),
+        project_before=text(of, "project_before"),
+        source=text(of, "source"),
+        certificate_name=text(of, "certificate_name"),
+        certificate_volume=optional_text(of, "certificate_volume") or "",
+        cron_pid_file=text(of, "cron_pid_file"),
+        repository=text(of, "repository"),
+        compose_digest=text(of, "compose_digest"),
+        data_paths=texts(of, "data_paths"),
+        manifest=_manifest(of),
+    )
+
+
+def read_runner_manifest(descriptor: int) -> Manifest:
+    """Waits for the line `DIGEST CHUNKS`: the runner may not have read a large repository yet when it sends the question."""
+    with os.fdopen(descriptor, encoding="ascii") as file:
+        digest, _, chunks = file.read().strip().partition(" ")
+    return Manifest(digest, chunks)
+
+
+def _manifest(of: Object) -> Optional[Manifest]:
+    if of.get("manifest") is None:
+        return None
+    manifest = object_of(of, "manifest")
+    return Manifest(text(manifest, "digest"), text(manifest, "chunks"))
+
+
+def _absolute(root: str) -> str:
+    home = os.environ.get("HOME", "/")
+    if root == "~":
+        return home
+    return os.path.join(home, root[2:]) if root.startswith("~/") else root

@@ -1,0 +1,72 @@
+"""What the reverse proxy was last seen to load (`<root>/edge.loaded`): what was written and not loaded is found by the next run, and by
+the renewal."""
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import tarfile
+from typing import NamedTuple, Optional
+
+from compose.releases import read_text, replace_text
+from engine.docker import Docker
+from proxy.config_folder import config_digest
+
+# Of a proxy of the repository's own, whose configuration is its own affair.
+OWN_CONFIG = "-"
+_LIVE = "/etc/letsencrypt/live"
+
+
+class Loaded(NamedTuple):
+    """Digests of the configuration, of the site's certificate, and of all that certbot keeps for the proxy: it holds links, which lead
+    elsewhere after each renewal.
+    """
+
+    config: str
+    certificate: str
+    live: str
+
+
+def present(root: str, docker: Docker, container: Optional[str], certificate_name: str, has_own_proxy: bool) -> Loaded:
+    """What there is to be loaded, as the proxy's container sees it; without one there are no certificates. Copied out by the engine: to
+    run something in a container costs several times as much.
+    """
+
+    def copied(path: str, *options: str) -> bytes:
+        return docker.read("cp", *options, f"{container}:{_LIVE}{path}", "-") if container else b""
+
+    packed = copied(f"/{certificate_name}/fullchain.pem", "-L")
+    return Loaded(
+        config=OWN_CONFIG if has_own_proxy else config_digest(os.path.join(root, "edge")) or OWN_CONFIG,
+        certificate=hashlib.sha256(_first_certificate(_unpacked(packed))).hexdigest(),
+        live=hashlib.sha256(copied("")).hexdigest(),
+    )
+
+
+def read_loaded(root: str) -> Optional[Loaded]:
+    """What was noted last; None if nothing was."""
+    words = read_text(os.path.join(root, "edge.loaded")).split()
+    return Loaded(*words) if len(words) == 3 else None
+
+
+def note(root: str, loaded: Loaded) -> None:
+    """:raises OSError: the disk is full, or may not be written"""
+    replace_text(os.path.join(root, "edge.loaded"), f"{' '.join(loaded)}\n")
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """The content of the one file in a tar archive; nothing if it is none."""
+    try:
+        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+            files = [archive.extractfile(member) for member in archive if member.isfile()]
+            return b"".join(file.read() for file in files if file is not None)
+    except tarfile.TarError:
+        return b""
+
+
+def _first_certificate(chain: bytes) -> bytes:
+    end = chain.find(b"-----END CERTIFICATE-----")
+    if end < 0:
+        return chain
+    line_end = chain.find(b"\n", end)
+    return chain if line_end < 0 else chain[: line_end + 1]

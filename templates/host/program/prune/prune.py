@@ -1,0 +1,82 @@
+"""Removes old releases, and the images that only they used.
+
+Only what has a record of ours is removed, never what lies on another file system, and never what a container wrote.
+"""
+from __future__ import annotations
+
+import os
+from typing import List, Set
+
+from command.privileged import Privileged
+from compose.releases import Releases, read_text
+from engine.docker import Docker
+from prune.mounts import has_file_system, mounted_paths
+from steps.report import Report
+
+_REMOVE_SECONDS = 600.0
+
+
+def releases_to_keep(names: List[str], keep: int, current: str, previous: str) -> Set[str]:
+    """The newest `keep` ones, among them the current one, and the one that ran before, however many failed since: it is what a rollback
+    goes back to. Names sort by time. Pure.
+    """
+    kept = {name for name in (current, previous) if name}
+    others = [name for name in sorted(names, reverse=True) if name not in kept]
+    return kept | set(others[: max(0, keep - len(kept))])
+
+
+class Prune:
+    def __init__(self, docker: Docker, privileged: Privileged, releases: Releases, report: Report) -> None:
+        self._docker = docker
+        self._privileged = privileged
+        self._releases = releases
+        self._report = report
+
+    def run(self, keep: int, current: str, previous: str) -> None:
+        """What cannot be removed is reported, and no reason to fail: the new release is live."""
+        names = self._with_record()
+        kept = releases_to_keep(names, keep, current, previous)
+        images = {image for name in kept for image in self._images(name)}
+        mounted = mounted_paths(self._docker, self._privileged, self._releases.root)
+        for name in sorted(names):
+            if name in kept:
+                continue
+            for image in self._images(name):
+                if image not in images:
+                    self._docker.run("image", "rm", image)
+            self._remove(name, mounted is None or any(f"/releases/{name}/" in path for path in mounted))
+
+    def _with_record(self) -> List[str]:
+        """A folder without a record of ours is somebody else's."""
+        place = os.path.join(self._releases.root, "releases")
+        found = [entry.name for entry in os.scandir(place) if entry.is_dir(follow_symlinks=False)]
+        for name in sorted(found):
+            if not os.path.isfile(os.path.join(self._releases.record(name), "manifest")):
+                self._report.log(f"Not touched: {place}/{name} has no record of a release")
+        return [name for name in found if os.path.isfile(os.path.join(self._releases.record(name), "manifest"))]
+
+    def _images(self, release: str) -> List[str]:
+        return read_text(os.path.join(self._releases.record(release), "images")).split()
+
+    def _remove(self, release: str, is_mounted: bool) -> None:
+        folder, record = self._releases.folder(release), self._releases.record(release)
+        if is_mounted:
+            self._report.log(f"Keeping the files of release {release}: a container that no release has changed since runs with them")
+            if os.path.exists(os.path.join(record, "images")):
+                os.unlink(os.path.join(record, "images"))
+        elif has_file_system(folder):
+            self._report.log(f"Keeping release {release}: another file system is mounted below {folder}")
+        elif os.path.exists(os.path.join(record, "holds-data")):
+            self._report.log(f"Keeping release {release}: containers wrote files into it ({record}/holds-data names them)")
+        else:
+            self._report.log(f"Removing release {release}")
+            for place in (folder, os.path.join(self._releases.root, "records", release)):
+                self._remove_folder(place)
+
+    def _remove_folder(self, place: str) -> None:
+        if not os.path.lexists(place):
+            return
+        # `rm` has what Python's own lacks: it stays on the file system of the folder.
+        words = ["rm", "-rf", "--one-file-system", "--", place]
+        if not self._privileged.commands.run(words, _REMOVE_SECONDS).is_ok and not self._privileged.run(words, _REMOVE_SECONDS).is_ok:
+            self._report.log(f"Kept: {place} could not be removed")

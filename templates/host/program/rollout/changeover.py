@@ -1,0 +1,110 @@
+"""Puts one release in the place of another: the app, then what else changed. The same forwards and on the way back."""
+from __future__ import annotations
+
+from typing import List, Optional
+
+from command.failed import Failed
+from health.checks import Checks
+from health.container import Container
+from health.inspection import Inspection
+from health.monitor import Monitor
+from health.wait import HealthWait, Unhealthy
+from job.document import App, JobDocument
+from proxy.proxy import Start
+from proxy.replacement import is_to_be_replaced
+from rollout.app_containers import AppContainers, wanted_replicas
+from rollout.host import Host
+from rollout.new_container import NewContainerWait
+from rollout.one_shots import OneShots
+from rollout.other_services import OtherServices
+from rollout.records import SwitchRecords
+from rollout.takeover import NotTakenOver, Takeover
+from rollout.temporary_proxy import DRAIN_SECONDS, ProxyUnhealthy, TemporaryProxy
+
+CODE = "containers-unhealthy"
+
+
+class Changeover:
+    """`app` is that of the release to come; `one_shots` have to do their work before it starts."""
+
+    def __init__(self, host: Host, job: JobDocument, app: App, one_shots: List[str]) -> None:
+        self._host = host
+        self._app = app
+        self._health_seconds = job.run.health_seconds
+        self._inspection = Inspection(host.docker)
+        self._checks = Checks(host.docker, self._inspection)
+        self._wait = HealthWait(self._inspection, self._checks, host.report, host.clock, host.deadline, self._health_seconds)
+        self._monitor = Monitor()
+        self._temporary_proxy = TemporaryProxy(job.site, host, self._checks)
+        self.containers = AppContainers(host.docker, job.site.project)
+        self.one_shots = OneShots(host.docker, job.site.project, one_shots)
+        self.records = SwitchRecords(host.docker, host.releases)
+
+    def run(self, release: str) -> None:
+        """Switches to a release. It only goes forward: if it fails, or is ended, the release before has to be put in place again.
+
+        :raises Failed: containers-unhealthy; the log has the last lines of what is unhealthy
+        """
+        # One that a run left which did not come to its end.
+        self._temporary_proxy.end()
+        try:
+            self._switch(release)
+        finally:
+            self._temporary_proxy.end()
+
+    def _switch(self, release: str) -> None:
+        before = self._inspection.containers()
+        self._monitor.start(before)
+        replicas = wanted_replicas(self.containers.list(self._app.service) or [], self._app.replicas)
+        proxy_start = self._host.proxy.start()
+        self._point_to(release)
+        try:
+            has_taken_over = self._app.is_start_first and self._takeover(replicas, before).run(release)
+            self._make_way_for_proxy(release)
+            self._bring_up_others(release, replicas, has_taken_over)
+            self._wait.until_healthy(self._monitor)
+        except NotTakenOver as error:
+            raise self._gave_up(f"{self._app.service} of release {release} did not take over: {error}") from error
+        except ProxyUnhealthy as error:
+            text = f"{self._host.proxy.service} of release {release} did not become healthy; the old one was never stopped"
+            raise self._gave_up(text) from error
+        except Unhealthy as error:
+            raise self._gave_up(str(error)) from error
+        self._finish(release, proxy_start)
+
+    def _point_to(self, release: str) -> None:
+        releases = self._host.releases
+        try:
+            releases.switch_to(release)
+        except OSError as error:
+            text = f"{releases.link} could not be turned to release {release} (is the disk full?); nothing was stopped: {error}"
+            raise Failed(CODE, text) from error
+
+    def _takeover(self, replicas: int, before: List[Container]) -> Takeover:
+        wait = NewContainerWait(self._host, self._inspection, self._checks, self._wait, self._monitor)
+        return Takeover(self._host, self._app, replicas, before, self.containers, self.one_shots, wait)
+
+    def _make_way_for_proxy(self, release: str) -> None:
+        host = self._host
+        if is_to_be_replaced(host.proxy, host.docker, host.compose, release):
+            # Both ways of the proxy's visitors, the health check of the new one, and some time for compose.
+            self._temporary_proxy.begin(release, 2 * DRAIN_SECONDS + self._health_seconds + 120)
+
+    def _bring_up_others(self, release: str, replicas: int, has_taken_over: bool) -> None:
+        scale = f"{self._app.service}={replicas}" if replicas != self._app.replicas else None
+        if not OtherServices(self._host, self.one_shots).bring_up(release, scale, has_taken_over):
+            raise Unhealthy(f"docker compose up failed for release {release}{self.one_shots.failures()}")
+
+    def _finish(self, release: str, proxy_start: Optional[Start]) -> None:
+        proxy = self._host.proxy
+        if not proxy.show_release(release, self._app):
+            raise self._gave_up(f"{proxy.service} could not be turned to release {release} (is the disk full?)")
+        try:
+            proxy.note_start(proxy_start)
+            self.records.note_up(release)
+        except OSError as error:
+            raise Failed(CODE, f"the record of release {release} cannot be written (is the disk full?): {error}") from error
+
+    def _gave_up(self, text: str) -> Failed:
+        self._wait.show_unhealthy()
+        return Failed(CODE, text)

@@ -1,0 +1,30 @@
+"""Waits until containers have answered what they were asked."""
+from __future__ import annotations
+
+from typing import Callable
+
+from command.clock import Clock
+
+_LONGEST_SECONDS = 60.0
+_PAUSE_SECONDS = 0.2
+_QUIET_OBSERVATIONS = 50
+
+
+def drain(open_connections: Callable[[], int], clock: Clock, longest_seconds: float = _LONGEST_SECONDS) -> int:
+    """Waits until no connection is open; the number of those that still are. Who keeps a connection for ever, as with a WebSocket, is
+    not waited for: ten seconds in which no connection ended are enough, and a minute in all.
+    """
+    until = clock.now() + longest_seconds
+    least = None
+    quiet = 0
+    while True:
+        found = open_connections()
+        if least is None or found < least:
+            least = found
+            quiet = 0
+        else:
+            quiet += 1
+        # Twice: one that was on its way may just have arrived.
+        if (found == 0 and quiet >= 1) or quiet >= _QUIET_OBSERVATIONS or clock.now() >= until:
+            return found
+        clock.sleep(_PAUSE_SECONDS)

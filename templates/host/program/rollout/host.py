@@ -1,0 +1,41 @@
+"""The host as the parts of a rollout see it."""
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from command.clock import Clock, Deadline
+from command.command import Commands
+from compose.compose import Compose
+from compose.releases import Releases
+from engine.docker import Docker
+from proxy.proxy import Proxy
+from steps.context import Context
+from steps.report import Report
+
+
+class Host(NamedTuple):
+    """`deadline` is the end of the step."""
+
+    commands: Commands
+    docker: Docker
+    compose: Compose
+    releases: Releases
+    proxy: Proxy
+    report: Report
+    clock: Clock
+    deadline: Deadline
+
+
+def host_of(context: Context) -> Host:
+    """The host of a step that begins now."""
+    clock = Clock()
+    return Host(
+        commands=context.commands,
+        docker=context.docker,
+        compose=context.compose,
+        releases=context.releases,
+        proxy=context.proxy,
+        report=context.report,
+        clock=clock,
+        deadline=Deadline(clock, context.limit_seconds),
+    )

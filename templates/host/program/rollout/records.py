@@ -1,0 +1,59 @@
+"""What is noted of a switch, so that the next run knows of one that was broken off."""
+from __future__ import annotations
+
+import os
+
+from compose.releases import Releases, replace_text
+from engine.docker import Docker
+
+_FORMAT = "|".join(f'{{{{.Label "com.docker.compose.{label}"}}}}' for label in ("service", "config-hash", "image"))
+
+
+class SwitchRecords:
+    def __init__(self, docker: Docker, releases: Releases) -> None:
+        self._docker = docker
+        self._releases = releases
+
+    def note_up(self, release: str) -> None:
+        """Notes of a release what ran when it had come up, a line a container: service|configuration|image. By that the next
+        observation knows of a switch that was broken off, and of what was started in another way since.
+
+        :raises OSError: the disk is full, or the engine does not answer
+        """
+        filters = (f"label=com.docker.compose.project={self._releases.project}", "label=com.docker.compose.oneoff=False")
+        words = [word for one in filters for word in ("--filter", one)]
+        found = self._docker.run("ps", "--all", *words, "--format", _FORMAT)
+        if not found.is_ok:
+            raise OSError("docker ps failed")
+        lines = sorted(set(found.output.splitlines()))
+        replace_text(self._up(release), "".join(f"{line}\n" for line in lines))
+
+    def forget_up(self, release: str) -> None:
+        """To be called before anything of a release is changed.
+
+        :raises OSError: the disk is read-only
+        """
+        _remove(self._up(release))
+
+    def note_unverified(self, release: str, previous: str) -> None:
+        """Until somebody has seen from outside that a release passes, it is known as one that may have to be rolled back.
+
+        :raises OSError: the disk is full
+        """
+        replace_text(self._unverified(), f"release={release}\nprevious={previous}\n")
+
+    def forget_unverified(self) -> None:
+        _remove(self._unverified())
+
+    def _up(self, release: str) -> str:
+        return os.path.join(self._releases.record(release), "up")
+
+    def _unverified(self) -> str:
+        return os.path.join(self._releases.root, "unverified")
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        pass

@@ -1,0 +1,70 @@
+"""The way back to a release that ran before."""
+from __future__ import annotations
+
+import os
+import sys
+from typing import List
+
+from command.failed import Failed
+from job.document import JobDocument
+from rollout.changeover import CODE, Changeover
+from rollout.host import Host
+from rollout.records import SwitchRecords
+
+_TAIL_LINES = "30"
+
+
+class Rollback:
+    """`one_shots` are those of the release that failed, or was found wanting."""
+
+    def __init__(self, job: JobDocument, host: Host, bundle: str, one_shots: List[str]) -> None:
+        self._job = job
+        self._host = host
+        self._bundle = bundle
+        self._one_shots = one_shots
+
+    def remove_first(self) -> None:
+        """After a first release that failed: there is none to go back to. Only its own `current` is removed."""
+        releases = self._host.releases
+        if releases.current() == self._job.release:
+            os.unlink(releases.link)
+        SwitchRecords(self._host.docker, releases).forget_unverified()
+
+    def run(self, release: str, shows_app: bool) -> None:
+        """:raises Failed: containers-unhealthy"""
+        releases = self._host.releases
+        if not os.path.isdir(releases.record(release)):
+            raise Failed(CODE, f"release {release} is no longer on the host")
+        self._host.report.log(f"Rolling back to release {release}")
+        self._bring_files_back(release)
+        app = releases.app(release, self._job.app)
+        changeover = Changeover(self._host, self._job, app, self._one_shots)
+        if shows_app:
+            self._show_app(changeover, release)
+        try:
+            changeover.records.forget_up(release)
+        except OSError:
+            # The note of a release that ran. A site is not kept down for it.
+            pass
+        # Of the release that failed. Compose would replace them, and with them, needlessly, all that depends on them: the app that serves.
+        changeover.one_shots.remove_ended()
+        changeover.run(release)
+        changeover.records.forget_unverified()
+
+    def _bring_files_back(self, release: str) -> None:
+        """Files of the failed release may lie where containers read them. They must not keep a site down that can be up."""
+        if not os.path.isfile(os.path.join(self._job.site.root, "synced.json")):
+            return
+        shell = os.path.join(self._bundle, "steps", "data.sh")
+        words = [sys.executable, "-BE", os.path.join(self._bundle, "program"), "step", "data", self._bundle]
+        words = ["sh", shell] if os.path.exists(shell) else words
+        env = {**os.environ, "BUNDLE": self._bundle, "STEP": "data", "ROLLBACK_TO": release}
+        if self._host.commands.show(words, self._host.deadline.left(), env=env) != 0:
+            self._host.report.log(f"The files of release {release} could not be brought back to where its containers read them")
+
+    def _show_app(self, changeover: Changeover, release: str) -> None:
+        """Why it did not answer well may stand nowhere else: the container is about to go."""
+        for one in changeover.containers.list(self._job.app.service) or []:
+            if one.release != release:
+                self._host.report.log(f"--- {one.service or self._job.app.service}: the last lines of what release {one.release} said:")
+                self._host.docker.show("logs", "--tail", _TAIL_LINES, one.id, limit_seconds=60)

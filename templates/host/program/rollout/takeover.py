@@ -1,0 +1,127 @@
+"""Puts the app's containers of one release in the place of those of another without losing a request."""
+from __future__ import annotations
+
+from typing import List
+
+from health.container import Container
+from job.document import App
+from rollout.app_containers import AppContainer, AppContainers, fallen
+from rollout.drain import drain
+from rollout.host import Host
+from rollout.new_container import NewContainerWait
+from rollout.one_shots import OneShots
+from rollout.sockets import ESTABLISHED, sockets_of
+
+# A container that Docker had to kill ends with it: 128 and SIGKILL.
+_KILLED = "137"
+
+
+class NotTakenOver(Exception):
+    """Why, as the end of a sentence."""
+
+
+class Takeover:
+    """`app` is that of the release to come, `before` are the project's containers as they were when the step began."""
+
+    def __init__(
+        self,
+        host: Host,
+        app: App,
+        replicas: int,
+        before: List[Container],
+        containers: AppContainers,
+        one_shots: OneShots,
+        wait: NewContainerWait,
+    ) -> None:
+        self._host = host
+        self._app = app
+        self._replicas = replicas
+        self._before = before
+        self._containers = containers
+        self._one_shots = one_shots
+        self._wait = wait
+
+    def run(self, release: str) -> bool:
+        """The app's containers of this release start in parallel with those of others; when they are healthy the reverse proxy is turned
+        to them, and the others stop with their in-flight requests answered. Also the way back: containers of this release that still
+        run are taken as they are. False if there was no other to take over from: then nothing was done.
+
+        :raises NotTakenOver: they do not become healthy, or the proxy cannot be turned; then it still asks the others
+        """
+        for one in fallen(self._listed(), release):
+            self._host.docker.run("rm", "--force", one)
+        found = self._listed()
+        others = [one for one in found if one.release != release]
+        if not any(one.state == "running" for one in others):
+            return False
+        missing = self._replicas - (len(found) - len(others))
+        if missing > 0:
+            self._start(release, self._of_this_service(others))
+        self._wait_for_new(release)
+        if not self._host.proxy.show_release(release, self._app):
+            raise NotTakenOver(f"{self._host.proxy.service} could not be turned to it (is the disk full?); the old one was never stopped")
+        self._drain(others)
+        # What was another service there may still be one of the stack: compose knows.
+        self._stop(self._of_this_service(others))
+        return True
+
+    def _listed(self) -> List[AppContainer]:
+        found = self._containers.list(self._app.service)
+        if found is None:
+            raise NotTakenOver("its containers could not be listed")
+        return found
+
+    def _of_this_service(self, containers: List[AppContainer]) -> List[AppContainer]:
+        return [one for one in containers if one.service in (self._app.service, "")]
+
+    def _start(self, release: str, others: List[AppContainer]) -> None:
+        service = self._app.service
+        if not self._one_shots.remove_ended():
+            raise NotTakenOver("what has to do its work before could not be removed to do it once more")
+        self._host.report.log(f"Starting {service} of release {release} in parallel with the one that serves")
+        self._host.report.waiting_for(f"docker compose to start {service}")
+        # Not --no-deps: older versions of compose would note another configuration for it, and start it a second time in the up
+        # after this.
+        words = ("up", "--detach", "--no-recreate", "--scale", f"{service}={len(others) + self._replicas}", service)
+        if self._host.compose.show(release, *words, limit_seconds=self._host.deadline.left()) != 0:
+            raise NotTakenOver(f"docker compose did not start it{self._one_shots.failures()}")
+
+    def _wait_for_new(self, release: str) -> None:
+        new = [one for one in self._listed() if one.release == release]
+        if not new:
+            raise NotTakenOver("docker compose did not start it")
+        for one in new:
+            if not self._serves_already(one, release):
+                reason = self._wait.until_healthy(one.id, self._app)
+                if reason:
+                    raise NotTakenOver(f"it {reason}; the old one was never stopped")
+
+    def _serves_already(self, container: AppContainer, release: str) -> bool:
+        """Whether it has been asked since before this step began: then there is nothing to find out, as on the way back from a release
+        that was never shown.
+        """
+        is_running = any(one.id == container.id and one.state == "running" for one in self._before)
+        target = self._host.proxy.live.target()
+        return is_running and target is not None and target.release == release
+
+    def _drain(self, others: List[AppContainer]) -> None:
+        sockets = [(self._host.docker.pid(one.id), self._host.releases.app(one.release, self._app).port) for one in others]
+        self._host.report.waiting_for(f"in-flight requests to the old {self._app.service}")
+        still_open = drain(lambda: sum(sockets_of(pid, port, ESTABLISHED) or 0 for pid, port in sockets), self._host.clock)
+        if still_open:
+            self._host.report.log(f"{still_open} connections to the old {self._app.service} are still open; it is asked to end now")
+
+    def _stop(self, containers: List[AppContainer]) -> None:
+        """Stops what is not asked any more, as its image and compose file want it done."""
+        if not containers:
+            return
+        ids = [one.id for one in containers]
+        self._host.report.waiting_for(f"the old {self._app.service} to stop")
+        if not self._host.docker.run("stop", *ids, limit_seconds=self._host.deadline.left()).is_ok:
+            raise NotTakenOver("the old one could not be stopped")
+        for one in ids:
+            if self._host.docker.output("inspect", "--format", "{{.State.ExitCode}}", one) == _KILLED:
+                killed = "did not end when it was asked to, and was killed after its stop_grace_period"
+                self._host.report.log(f"The old {self._app.service} {killed}")
+        if not self._host.docker.run("rm", *ids).is_ok:
+            raise NotTakenOver("the old one could not be removed")

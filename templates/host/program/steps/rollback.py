@@ -1,0 +1,22 @@
+"""Puts a release back: its files, its settings, its images, its configuration of the reverse proxy. By the same changeover as forwards,
+since the one that goes may answer most visitors well. With `rollback_to` that is the release to put back after this run's failed, ''
+if there is none; without it this run's release itself is put back, since another did not pass verification from outside.
+"""
+from __future__ import annotations
+
+from job.fields import texts
+from rollout.host import host_of
+from rollout.rollback import Rollback
+from steps.context import Context
+
+
+def run(context: Context) -> None:
+    """:raises Failed: containers-unhealthy"""
+    release = context.job.release
+    to = release if context.rollback_to is None else context.rollback_to
+    rollback = Rollback(context.job, host_of(context), context.bundle, texts(context.data, "one_shots"))
+    if context.rollback_to == "":
+        rollback.remove_first()
+    elif context.rollback_to != release:
+        # Else it is the same release once more: there is nothing to go back to.
+        rollback.run(to, shows_app=context.rollback_to is None)

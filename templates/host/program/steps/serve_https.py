@@ -1,0 +1,42 @@
+"""Has the proxy load the certificate: ours by a reload, one of the repository's own by a restart, since such proxies choose their
+configuration when they start."""
+from __future__ import annotations
+
+from command.clock import Clock, Deadline
+from command.failed import Failed
+from health.checks import Checks
+from health.inspection import Inspection
+from health.monitor import Monitor
+from health.wait import HealthWait, Unhealthy
+from steps import proxy
+from steps.context import Context
+
+
+def run(context: Context) -> None:
+    """:raises Failed: proxy-config-invalid, containers-unhealthy"""
+    if context.proxy.is_own:
+        _restart(context)
+    else:
+        proxy.run(context)
+
+
+def _restart(context: Context) -> None:
+    clock = Clock()
+    deadline = Deadline(clock, context.limit_seconds)
+    inspection = Inspection(context.docker)
+    checks = Checks(context.docker, inspection)
+    wait = HealthWait(inspection, checks, context.report, clock, deadline, context.job.run.health_seconds)
+    monitor = Monitor()
+    monitor.start(inspection.containers())
+    service = context.proxy.service
+    release = context.releases.newest(context.job.release)
+    if context.compose.show(release, "restart", service, limit_seconds=deadline.left()) != 0:
+        raise Failed("containers-unhealthy", f"{service} did not restart")
+    try:
+        wait.until_healthy(monitor)
+    except Unhealthy as unhealthy:
+        wait.show_unhealthy()
+        raise Failed("containers-unhealthy", str(unhealthy)) from unhealthy
+    container = context.proxy.container()
+    if container is not None:
+        context.proxy.note_loaded(container)

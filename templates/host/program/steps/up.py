@@ -1,0 +1,21 @@
+"""Switches to the release and starts what changed. If this fails, or is ended, the step `rollback` puts the release before back."""
+from __future__ import annotations
+
+from command.failed import Failed
+from job.fields import texts
+from rollout.changeover import CODE, Changeover
+from rollout.host import host_of
+from steps.context import Context
+
+
+def run(context: Context) -> None:
+    """:raises Failed: containers-unhealthy"""
+    job = context.job
+    changeover = Changeover(host_of(context), job, job.app, texts(context.data, "one_shots"))
+    try:
+        changeover.records.forget_up(job.release)
+        if job.expected != job.release:
+            changeover.records.note_unverified(job.release, job.expected)
+    except OSError as error:
+        raise Failed(CODE, f"the switch to release {job.release} could not be noted; nothing was changed: {error}") from error
+    changeover.run(job.release)

@@ -1,0 +1,46 @@
+"""Lays the host program out in the bundle and starts it: `python3 -BE start.py BUNDLE`. Any Python 3 runs this file.
+
+The program is `program.json` of the bundle, text by path. If the host keeps the same one from an earlier run, the bundle has `program-at`
+instead, which says where it lies and what its digest is.
+"""
+import hashlib
+import json
+import os
+import shutil
+import sys
+
+
+def main(bundle):
+    packed = read_program(bundle)
+    if packed is None:
+        print('{"event":"failure","step":"","code":"stale-plan","text":"the program that the host keeps has changed"}')
+        print('{"event":"done","text":"failed"}', flush=True)
+        shutil.rmtree(bundle, ignore_errors=True)
+        return 1
+    program = os.path.join(bundle, "program")
+    for path, text in json.loads(packed.decode("utf-8")).items():
+        place = os.path.join(program, path)
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        with open(place, "w", encoding="utf-8") as file:
+            file.write(text)
+    os.execv(sys.executable, [sys.executable, "-BE", program, bundle])
+
+
+def read_program(bundle):
+    """None: the one that the host keeps is not the one that the runner means."""
+    sent = os.path.join(bundle, "program.json")
+    if os.path.exists(sent):
+        with open(sent, "rb") as file:
+            return file.read()
+    with open(os.path.join(bundle, "program-at"), encoding="utf-8") as file:
+        kept = json.load(file)
+    try:
+        with open(kept["path"], "rb") as file:
+            packed = file.read()
+    except OSError:
+        return None
+    return packed if hashlib.sha256(packed).hexdigest() == kept["sha256"] else None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
