@@ -67,14 +67,26 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
     host.write('ids', 'a\n');
     host.write('state', 'app|running|unhealthy|0|0|a\n');
     host.write('synced.json', '{}');
-    const content = 'fail data-not-written "no room"';
-    const run = await up(10, [{ path: 'steps/data.sh', mode: 0o644, content }]);
+    const content =
+      'from command.failed import Failed\n\ndef run(context):\n    raise Failed("data-not-written", "no room")\n';
+    const run = await up(10, [{ path: 'program/steps/data.py', mode: 0o644, content }]);
     expect(run.failure).toMatchObject({
       code: 'containers-unhealthy',
       text: expect.stringMatching(/^app is unhealthy; release r1/),
     });
     expect([current(), host.read('started')]).toEqual(['releases/r1', 'releases/r2\nreleases/r1\n']);
     expect(run.log).toContain('The files of release r1 could not be brought back to where its containers read them');
+  });
+
+  test('the files of the release before are brought back with it, even if the plan had nothing to do with files', async () => {
+    host.write('ids', 'a\n');
+    host.write('state', 'app|running|unhealthy|0|0|a\n');
+    host.write('synced.json', '{"files":{},"pending":{}}');
+    host.write('records/r2/places', '');
+    host.write('records/r1/places', '');
+    const run = await up(10);
+    expect(run.log).toContain('Rolling back to release r1');
+    expect(run.log.join('\n')).not.toMatch(/could not be brought back|Traceback/);
   });
 
   test('a release of which nothing is to be seen is not taken for a well one', async () => {

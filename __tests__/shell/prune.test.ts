@@ -127,4 +127,25 @@ describe.each(SHELLS)('taking away old releases (%s)', (shell) => {
       expect(left()).toEqual(['r3']);
     },
   );
+
+  test.each([
+    ['is paused', 'paused', 'False'],
+    ['was started for one command', 'running', 'True'],
+  ])('keeps the files of a release while a container that %s has them mounted', async (_what, status, oneoff) => {
+    for (const name of ['r1', 'r2']) lay(name);
+    // As docker ps does: only what runs or is paused, unless all are wanted, and only what fits each filter.
+    host.stub(
+      'docker',
+      `case "$*" in
+        ps*status=running*) [ ${status} != running ] || case "$*" in *oneoff=False*) [ ${oneoff} = True ] || echo c1 ;; *) echo c1 ;; esac ;;
+        ps*oneoff=False*) [ ${oneoff} = True ] || echo c1 ;;
+        ps*) echo c1 ;;
+        inspect*Mounts*) echo '[{"Type":"bind","Source":"${host.root}/current/conf"}]' ;;
+        inspect*) echo 999999999 ;;
+        exec*) echo "36 35 98:0 /srv/site/releases/r1/conf /conf ro - ext4 /dev/vda rw" ;;
+      esac`,
+    );
+    await prune('r2', 1);
+    expect(left()).toEqual(['r1', 'r2']);
+  });
 });

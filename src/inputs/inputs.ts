@@ -94,6 +94,10 @@ export interface Inputs {
   readonly bootstrap: boolean;
   readonly composePlugin: PluginOverride | undefined;
   readonly dryRun: boolean;
+  /** Records a deployment at GitHub. */
+  readonly githubToken: Secret | undefined;
+  /** Name of GitHub's environment of that deployment, if set. */
+  readonly environment: string | undefined;
   /** Time limits of steps on the host. */
   readonly limits: Limits;
   readonly timeoutMs: number;
@@ -102,4 +106,10 @@ export interface Inputs {
 /** The domain and its aliases: the names of the DNS records, of the certificate and of the site. */
 export function namesOf(inputs: Pick<Inputs, 'domain' | 'aliases'>): readonly string[] {
   return [inputs.domain, ...inputs.aliases];
+}
+
+/** `owner/name` of the repository at GitHub that the commit belongs to; undefined: it is elsewhere, or unknown. */
+export function githubRepositoryOf({ source, repository }: Pick<Inputs, 'source' | 'repository'>): string | undefined {
+  if (source.kind === 'upload') return repository === '' ? undefined : repository;
+  return /^(?:ssh:\/\/)?git@github\.com[:/]([^/]+\/[^/]+?)(?:\.git)?$/.exec(source.url)?.[1];
 }

@@ -5,6 +5,7 @@ import { Secret } from '../secret.js';
 import { parseEmail, parseUserName } from './parsers/account.js';
 import { parseComposePlugin } from './parsers/compose-plugin.js';
 import { parseCronSchedule } from './parsers/cron-schedule.js';
+import { parseEnvironmentName } from './parsers/environment-name.js';
 import { parseHostName } from './parsers/host-name.js';
 import { parseHostedZoneId } from './parsers/hosted-zone-id.js';
 import { parseChoice, parseDurationMs, parseFlag, parseNginxSize, parsePort } from './parsers/number.js';
@@ -46,6 +47,7 @@ export function parseInputs(
   maskKey(get('ssh-key'), mask);
   maskKey(get('deploy-key'), mask);
   maskSecret(get('ssh-key-passphrase').trim(), mask);
+  maskSecret(get('github-token').trim(), mask);
   const workspace = readWorkspace(reader, environment.workspace);
   const env = readEnv(
     {
@@ -96,6 +98,8 @@ export function parseInputs(
     bootstrap: reader.withDefault('bootstrap', parseFlag),
     composePlugin: reader.optional('compose-plugin', parseComposePlugin),
     dryRun: reader.withDefault('dry-run', parseFlag),
+    githubToken: readGithubToken(reader),
+    environment: reader.optional('environment', parseEnvironmentName),
     limits: readLimits(reader),
     timeoutMs: reader.withDefault('timeout', parseDurationMs),
   };
@@ -136,6 +140,15 @@ function readSshKey(reader: InputReader): Secret {
     );
   }
   return new Secret(text);
+}
+
+function readGithubToken(reader: InputReader): Secret | undefined {
+  const text = reader.text('github-token');
+  if (text === '') return undefined;
+  // The problem must not show the value.
+  if (/^[!-~]+$/.test(text)) return new Secret(text);
+  reader.addProblem('github-token', 'contains spaces or other characters that no token has; use `${{ github.token }}`');
+  return undefined;
 }
 
 function readHostKey(reader: InputReader): HostKeyPolicy {

@@ -17,7 +17,7 @@ def mounted_paths(docker: Docker, privileged: Privileged, root: str) -> Optional
     A service that no release changed goes on with the files of the release that it was started in, and would find a folder empty if that
     were removed. A mount's place in its file system is the fourth word of a line (man 5 proc_pid_mountinfo).
     """
-    containers = docker.known_containers("status=running")
+    containers = docker.all_running()
     if containers is None:
         return None
     paths: List[str] = []

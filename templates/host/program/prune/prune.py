@@ -43,7 +43,7 @@ class Prune:
                 continue
             for image in self._images(name):
                 if image not in images:
-                    self._docker.run("image", "rm", image)
+                    self._docker.run("image", "rm", image, limit_seconds=_REMOVE_SECONDS)
             self._remove(name, mounted is None or any(f"/releases/{name}/" in path for path in mounted))
 
     def _with_record(self) -> List[str]:

@@ -14,5 +14,5 @@ def run(context: Context) -> None:
     if job.expected == "" and job.site.certbot_service is not None:
         # Besides what `up` starts, the image that the first certificate is requested with.
         pulled = [*pulled, job.site.certbot_service]
-    wanted = Wanted(built, pulled, number(data, "limit_seconds"), number(data, "pull_seconds"))
+    wanted = Wanted(built, pulled, context.limit_seconds, number(data, "pull_seconds"))
     Build(context.commands, context.docker, context.compose, context.releases, context.report).run(job.release, wanted)

@@ -12,7 +12,6 @@ from command.failed import Failed
 from compose.releases import read_text
 from files.adoption import stop_writers
 from files.manifest import find
-from job.fields import number
 from steps.context import Context
 
 
@@ -24,7 +23,7 @@ def run(context: Context) -> None:
     current = find(releases.root, job.expected)
     mounts_all = "tracked " in read_text(os.path.join(releases.record(job.release), "places")).split("\n")
     if current is not None and current.is_legacy and mounts_all:
-        stop_writers(context.docker, releases, context.report)
+        stop_writers(context.docker, releases, context.report, context.limit_seconds)
     _run(context, ["prepare", job.release, job.expected])
 
 
@@ -37,7 +36,7 @@ def _run(context: Context, words: List[str]) -> None:
     owner = [str(os.getuid()), str(os.getgid())]
     line = [sys.executable, "-BE", program, "data", command, context.releases.root, *owner, failure, *names]
     may_be_root = os.getuid() != 0 and context.commands.run(["sudo", "-n", "true"], 60).is_ok
-    if context.commands.show(["sudo", "-n", *line] if may_be_root else line, number(context.data, "limit_seconds")) == 0:
+    if context.commands.show(["sudo", "-n", *line] if may_be_root else line, context.limit_seconds) == 0:
         return
     code, _, said = read_text(failure).partition(" ")
     raise Failed(code or "data-not-written", said or "see the lines above")

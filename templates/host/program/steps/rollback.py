@@ -5,9 +5,9 @@ if there is none; without it this run's release itself is put back, since anothe
 from __future__ import annotations
 
 from job.fields import texts
-from rollout.host import host_of
 from rollout.rollback import Rollback
 from steps.context import Context
+from steps.rollout_host import host_of
 
 
 def run(context: Context) -> None:

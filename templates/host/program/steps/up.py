@@ -4,8 +4,8 @@ from __future__ import annotations
 from command.failed import Failed
 from job.fields import texts
 from rollout.changeover import CODE, Changeover
-from rollout.host import host_of
 from steps.context import Context
+from steps.rollout_host import host_of
 
 
 def run(context: Context) -> None:

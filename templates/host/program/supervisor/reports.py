@@ -1,4 +1,4 @@
-"""What a step tells over descriptor 3 (lib.sh): a failure with its code, and what it is waiting for."""
+"""What a step tells over descriptor 3 (steps/report.py): a failure with its code, and what it is waiting for."""
 from __future__ import annotations
 
 import json

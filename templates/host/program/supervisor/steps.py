@@ -89,9 +89,6 @@ class Steps:
 
     def _program(self, name: str) -> List[str]:
         bundle = self._job.bundle
-        shell = os.path.join(bundle, "steps", f"{name}.sh")
-        if os.path.exists(shell):
-            return ["sh", shell]
         return [sys.executable, "-BE", os.path.join(bundle, "program"), "step", name, bundle]
 
     def _watched(self) -> Watcher:

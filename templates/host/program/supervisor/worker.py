@@ -1,4 +1,4 @@
-"""Carries out the steps named in `steps.list`, in order, under the lock. Ends by itself, whether or not anyone is listening."""
+"""Carries out the steps of the job in their order, under the lock. Ends by itself, whether or not anyone is listening."""
 from __future__ import annotations
 
 import fcntl
