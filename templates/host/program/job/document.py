@@ -5,7 +5,8 @@ import json
 import os
 from typing import List, NamedTuple, Optional
 
-from job.fields import Object, flag, integer, number, object_of, objects, optional_text, text
+from job.fields import Object, WrongField, flag, integer, number, object_of, objects, optional_text, text
+from job.whole import whole
 
 
 class Site(NamedTuple):
@@ -58,7 +59,7 @@ class Run(NamedTuple):
 
 
 class StepSpec(NamedTuple):
-    """A step with its limit in seconds and its own data, see src/host/job.ts."""
+    """A step with its limit in seconds and its own data, see src/host/job.ts: `read` of its module reads that."""
 
     kind: str
     limit_seconds: float
@@ -80,7 +81,7 @@ class JobDocument(NamedTuple):
         if kind == "rollback":
             return self.rollback
         found = next((step for step in self.steps if step.kind == kind), None)
-        return found or StepSpec(kind, self.rollback.limit_seconds, {"kind": kind})
+        return found or StepSpec(kind, self.rollback.limit_seconds, {})
 
 
 def read_document(bundle: str) -> JobDocument:
@@ -93,11 +94,15 @@ def read_document(bundle: str) -> JobDocument:
 
 
 def parse_document(document: Object) -> JobDocument:
-    """:raises WrongField: a field is missing or of another type"""
+    """:raises WrongField: a field is missing, of another type or unknown"""
+    return whole(document, _document)
+
+
+def _document(document: Object) -> JobDocument:
     return JobDocument(
-        site=parse_site(object_of(document, "site")),
-        app=parse_app(object_of(document, "app")),
-        run=_run(object_of(document, "run")),
+        site=whole(object_of(document, "site"), parse_site),
+        app=whole(object_of(document, "app"), parse_app),
+        run=whole(object_of(document, "run"), _run),
         release=text(document, "release"),
         expected=text(document, "expected_release"),
         steps=[_step(step) for step in objects(document, "steps")],
@@ -146,8 +151,12 @@ def _run(of: Object) -> Run:
 
 def _pace(of: Object) -> Pace:
     given = object_of(of, "pace") if of.get("pace") is not None else {}
+    for name in given:
+        if name not in Pace._fields:
+            raise WrongField(f"job: {name} is not known")
     return Pace(**{name: number(given, name) for name in given})
 
 
 def _step(of: Object) -> StepSpec:
-    return StepSpec(kind=text(of, "kind"), limit_seconds=number(of, "limit_seconds"), data=of)
+    own = {name: value for name, value in of.items() if name not in ("kind", "limit_seconds")}
+    return StepSpec(kind=text(of, "kind"), limit_seconds=number(of, "limit_seconds"), data=own)

@@ -7,7 +7,7 @@ Object = Mapping[str, object]
 
 
 class WrongField(Exception):
-    """A field that is not there or of another type."""
+    """A field that is not there, of another type, or that nobody reads."""
 
 
 def _wrong(name: str, kind: str) -> WrongField:
@@ -22,6 +22,8 @@ def text(of: Object, name: str) -> str:
 
 
 def optional_text(of: Object, name: str) -> Optional[str]:
+    if name not in of:
+        raise _wrong(name, "a text or null")
     return None if of.get(name) is None else text(of, name)
 
 
@@ -55,6 +57,12 @@ def objects(of: Object, name: str) -> List[Object]:
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
         raise _wrong(name, "a list of objects")
     return found
+
+
+def optional_object(of: Object, name: str) -> Optional[Object]:
+    if name not in of:
+        raise _wrong(name, "an object or null")
+    return None if of.get(name) is None else object_of(of, name)
 
 
 def object_of(of: Object, name: str) -> Object:

@@ -1,18 +1,34 @@
 """Builds and pulls the images of the release."""
 from __future__ import annotations
 
+from typing import List, NamedTuple
+
 from build.build import Build, Wanted
 from build.images import Built
-from job.fields import number, objects, optional_text, text, texts
+from job.fields import Object, number, objects, optional_text, text, texts
+from job.whole import whole
 from steps.context import Context
 
 
+class Data(NamedTuple):
+    built: List[Built]
+    pulled: List[str]
+    pull_seconds: float
+
+
+def read(of: Object) -> Data:
+    return Data([whole(image, _built) for image in objects(of, "built")], texts(of, "pulled"), number(of, "pull_seconds"))
+
+
+def _built(of: Object) -> Built:
+    return Built(text(of, "service"), text(of, "built_by"), optional_text(of, "declared"))
+
+
 def run(context: Context) -> None:
-    data, job = context.data, context.job
-    built = [Built(text(of, "service"), text(of, "built_by"), optional_text(of, "declared")) for of in objects(data, "built")]
-    pulled = texts(data, "pulled")
+    job = context.job
+    built, pulled, pull_seconds = whole(context.data, read)
     if job.expected == "" and job.site.certbot_service is not None:
         # Besides what `up` starts, the image that the first certificate is requested with.
         pulled = [*pulled, job.site.certbot_service]
-    wanted = Wanted(built, pulled, context.limit_seconds, number(data, "pull_seconds"))
+    wanted = Wanted(built, pulled, context.limit_seconds, pull_seconds)
     Build(context.commands, context.docker, context.compose, context.releases, context.report).run(job.release, wanted)

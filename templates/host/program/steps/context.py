@@ -14,8 +14,8 @@ from steps.report import Report
 
 
 class Context(NamedTuple):
-    """`data` is the step's own part of the job, `limit_seconds` the whole time that it has. `rollback_to` is the release to go back to
-    after this run's failed: '' if there is none, None if this is not the way back.
+    """`data` is the step's own part of the job, for `read` of its module; `limit_seconds` the whole time that it has. `rollback_to` is the
+    release to go back to after this run's failed: '' if there is none, None if this is not the way back.
     """
 
     job: JobDocument

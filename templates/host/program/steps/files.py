@@ -2,11 +2,16 @@
 from __future__ import annotations
 
 from files.release import NewRelease, Source
-from job.fields import text
+from job.fields import Object, text
+from job.whole import whole
 from steps.context import Context
 
 
+def read(of: Object) -> Source:
+    return Source(text(of, "source"), text(of, "sha"), text(of, "manifest_digest"))
+
+
 def run(context: Context) -> None:
-    data, job = context.data, context.job
-    source = Source(text(data, "source"), text(data, "sha"), text(data, "manifest_digest"))
+    job = context.job
+    source = whole(context.data, read)
     NewRelease(context.releases, job.release, job.expected, context.bundle, context.commands).make(source)

@@ -3,14 +3,19 @@ from __future__ import annotations
 
 from certificates.webroot import Webroot
 from command.failed import Failed
-from job.fields import text
+from job.fields import Object, text
+from job.whole import whole
 from steps.context import Context
+
+
+def read(of: Object) -> str:
+    return text(of, "token")
 
 
 def run(context: Context) -> None:
     """:raises Failed: challenge-unreachable"""
     release = context.releases.newest(context.job.release)
     webroot = Webroot(context.job.site, context.commands, context.docker, context.compose, release)
-    if not webroot.write(text(context.data, "token"), context.limit_seconds):
+    if not webroot.write(whole(context.data, read), context.limit_seconds):
         raise Failed("challenge-unreachable", "the probe file could not be written into the ACME webroot")
 

@@ -7,17 +7,23 @@ from typing import List
 
 from command.failed import Failed
 from compose.releases import read_text, replace_text
-from job.fields import integer
+from job.fields import Object, integer
+from job.whole import whole
 from proxy.config_folder import mirror
 from proxy.live_link import Target
 from steps.context import Context
+
+
+def read(of: Object) -> int:
+    """For how many seconds visitors are told to use HTTPS alone."""
+    return integer(of, "hsts_seconds")
 
 
 def run(context: Context) -> None:
     """:raises Failed: proxy-config-invalid"""
     try:
         _configure(context, os.path.join(context.bundle, "proxy"))
-        _note_hsts(context.job.site.root, integer(context.data, "hsts_seconds"))
+        _note_hsts(context.job.site.root, whole(context.data, read))
     except OSError as error:
         raise Failed("proxy-config-invalid", f"the configuration of {context.proxy.service} could not be written: {error}") from error
 

@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 import os
-from typing import List
+from typing import List, NamedTuple
 
 from command.failed import Failed
 from compose.releases import read_text
-from job.fields import text
+from job.fields import Object, text
+from job.whole import whole
 from renewal.install import install_cron_entry, install_program, remove_older
 from steps.context import Context
 
@@ -16,16 +17,28 @@ _FAILURE_LINES = 15
 _SUCCESS_LINES = 2
 
 
+class Data(NamedTuple):
+    """The cron entry, and the command in it."""
+
+    cron_line: str
+    cron_command: str
+
+
+def read(of: Object) -> Data:
+    return Data(text(of, "cron_line"), text(of, "cron_command"))
+
+
 def run(context: Context) -> None:
     """:raises Failed: renewal-test-failed"""
     site = context.job.site
+    cron_line, cron_command = whole(context.data, read)
     try:
         install_program(os.path.join(context.bundle, "renewal"), site.root)
     except OSError as error:
         raise Failed(_CODE, f"the renewal could not be installed: {error}") from error
-    install_cron_entry(context.commands, text(context.data, "cron_line"), site.cron_mark)
+    install_cron_entry(context.commands, cron_line, site.cron_mark)
     remove_older(site.root)
-    _run_once(context, text(context.data, "cron_command"))
+    _run_once(context, cron_command)
     if not any(context.commands.run(["systemctl", "is-active", "--quiet", name], 30).is_ok for name in ("cron", "crond")):
         raise Failed(_CODE, "the cron daemon does not run")
 

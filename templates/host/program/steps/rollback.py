@@ -4,17 +4,24 @@ if there is none; without it this run's release itself is put back, since anothe
 """
 from __future__ import annotations
 
-from job.fields import texts
+from typing import List
+
+from job.fields import Object, texts
+from job.whole import whole
 from rollout.rollback import Rollback
 from steps.context import Context
 from steps.rollout_host import host_of
+
+
+def read(of: Object) -> List[str]:
+    return texts(of, "one_shots")
 
 
 def run(context: Context) -> None:
     """:raises Failed: containers-unhealthy"""
     release = context.job.release
     to = release if context.rollback_to is None else context.rollback_to
-    rollback = Rollback(context.job, host_of(context), context.bundle, texts(context.data, "one_shots"))
+    rollback = Rollback(context.job, host_of(context), context.bundle, whole(context.data, read))
     if context.rollback_to == "":
         rollback.remove_first()
     elif context.rollback_to != release:

@@ -11,6 +11,8 @@ from health.wait import HealthWait, Unhealthy
 from steps import proxy
 from steps.context import Context
 
+read = proxy.read
+
 
 def run(context: Context) -> None:
     """:raises Failed: proxy-config-invalid, containers-unhealthy"""

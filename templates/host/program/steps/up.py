@@ -1,17 +1,24 @@
 """Switches to the release and starts what changed. If this fails, or is ended, the step `rollback` puts the release before back."""
 from __future__ import annotations
 
+from typing import List
+
 from command.failed import Failed
-from job.fields import texts
+from job.fields import Object, texts
+from job.whole import whole
 from rollout.changeover import CODE, Changeover
 from steps.context import Context
 from steps.rollout_host import host_of
 
 
+def read(of: Object) -> List[str]:
+    return texts(of, "one_shots")
+
+
 def run(context: Context) -> None:
     """:raises Failed: containers-unhealthy"""
     job = context.job
-    changeover = Changeover(host_of(context), job, job.app, texts(context.data, "one_shots"))
+    changeover = Changeover(host_of(context), job, job.app, whole(context.data, read))
     try:
         changeover.records.forget_up(job.release)
         if job.expected != job.release:

@@ -1,0 +1,155 @@
+import { describe, expect, test } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { hostJob } from '../../src/apply/host-job.js';
+import type { HostStep, HostStepKind } from '../../src/plan/step.js';
+import { freshFacts, planOf } from '../support/facts.js';
+
+/** What a kind of step carries besides its texts. */
+type SampleOf<Step, Kind> = Step extends { readonly kind: infer Kinds }
+  ? Kind extends Kinds
+    ? Omit<Step, 'kind' | 'title' | 'because'>
+    : never
+  : never;
+
+const config = { files: [], digest: '', tls: true, hstsSeconds: 31_536_000 };
+
+/** A step of every kind with all fields that it can have. A new kind does not compile before it is here. */
+const complete: { readonly [Kind in HostStepKind]: SampleOf<HostStep, Kind> } = {
+  bootstrap: {
+    needs: ['docker', 'compose'],
+    osFamily: 'apt',
+    plugin: { url: 'https://p.example.com', sha256: 'a-digest' },
+  },
+  files: {
+    source: 'git',
+    sha: 'a-commit',
+    manifestDigest: 'a-manifest',
+    manifest: { path: 'record/manifest', content: '' },
+    record: [],
+    send: [],
+  },
+  env: { place: 'record', entries: [] },
+  build: { built: [{ service: 'worker', builtBy: 'web', declared: 'shop/web' }], pulled: ['store', 'cache'] },
+  data: {},
+  'release-command': { command: 'migrate --all', dependencies: ['queue'], oneShots: ['shot-1'] },
+  proxy: { config },
+  up: { oneShots: ['shot-2'] },
+  probe: {},
+  certify: {
+    names: ['a.example.com', 'b.example.com'],
+    command: ['certonly', '--webroot'],
+    acmeServer: 'https://acme.example.com',
+    email: 'me@example.com',
+  },
+  'serve-https': { config: { ...config, hstsSeconds: 300 } },
+  renewal: { files: { program: [], cronLine: '7 4 * * *', cronCommand: 'renew', schedule: '', digest: '' } },
+  prune: { keep: 7 },
+  rollback: { oneShots: ['shot-3'] },
+};
+
+/** The same with nothing in the fields that may be empty. */
+const sparse: typeof complete = {
+  ...complete,
+  bootstrap: { ...complete.bootstrap, plugin: undefined },
+  build: { built: [{ service: 'worker', builtBy: 'web' }], pulled: [] },
+  proxy: { config: undefined },
+  'serve-https': { config: undefined },
+  certify: { ...complete.certify, email: undefined },
+};
+
+const run = {
+  ...{ expectCurrent: 'r0', holder: 'run 42', lockWaitSeconds: 11, workSeconds: 3_000, token: 'f00d' },
+  ...{ healthSeconds: 181, probeToken: 'probe-1' },
+};
+
+/** What the runner writes for these steps, as the host gets it. */
+function documentOf(samples: typeof complete): object {
+  const text = { title: 'a title', because: 'a reason' };
+  const steps = Object.entries(samples).map(([kind, sample]) => ({ kind, ...sample, ...text }) as HostStep);
+  const plan = planOf(freshFacts());
+  const rollback = steps.find(({ kind }) => kind === 'rollback') ?? plan.rollback;
+  const job = hostJob(
+    { ...plan, rollback },
+    steps.filter(({ kind }) => kind !== 'rollback'),
+    run,
+  );
+  return JSON.parse(JSON.stringify(job)) as object;
+}
+
+interface Read {
+  readonly values: readonly unknown[];
+  readonly refused: string | null;
+}
+
+/** How the host program reads documents. */
+function readByHost(documents: readonly object[]): readonly Read[] {
+  const options = { input: JSON.stringify(documents), encoding: 'utf8' } as const;
+  const { stdout, stderr } = spawnSync('python3', ['-BE', '__tests__/support/read_job.py'], options);
+  expect(stderr).toBe('');
+  return JSON.parse(stdout) as readonly Read[];
+}
+
+/** The paths of all objects in a document. */
+function objectsIn(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const below = Object.entries(value).flatMap(([name, inner]) => objectsIn(inner, [...path, name]));
+  return Array.isArray(value) ? below : [path, ...below];
+}
+
+function leavesOf(value: unknown): readonly unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value];
+}
+
+type Fields = Record<string, unknown>;
+
+/** A copy of the document in which one object is changed. */
+function changed(document: object, path: readonly string[], change: (fields: Fields) => void): object {
+  const copy = structuredClone(document);
+  change(path.reduce((fields, name) => fields[name] as Fields, copy as Fields));
+  return copy;
+}
+
+function fieldsAt(document: object, path: readonly string[]): readonly string[] {
+  return Object.keys(path.reduce((fields, name) => fields[name] as Fields, document as Fields));
+}
+
+describe('the job document that the runner writes', () => {
+  const document = documentOf(complete);
+  const objects = objectsIn(document);
+
+  test('is read by the host program with every value that it has, for each kind of step', () => {
+    const [read] = readByHost([document]);
+    expect(read?.refused).toBeNull();
+    expect(read?.values).toEqual(expect.arrayContaining([...leavesOf(document)]));
+  });
+
+  test('may have null in the fields that can be empty', () => {
+    expect(readByHost([documentOf(sparse)])).toEqual([expect.objectContaining({ refused: null })]);
+  });
+
+  test('is refused by the host program when a field is missing, whichever it is', () => {
+    const cases = objects.flatMap((path) => fieldsAt(document, path).map((field) => ({ path, field })));
+    expect(cases.length).toBeGreaterThan(60);
+    const reads = readByHost(
+      cases.map(({ path, field }) =>
+        changed(document, path, (fields) => {
+          Reflect.deleteProperty(fields, field);
+        }),
+      ),
+    );
+    const accepted = cases.filter(({ field }, at) => !reads[at]?.refused?.startsWith(`job: ${field} is not `));
+    expect(accepted).toEqual([]);
+  });
+
+  test('is refused by the host program when an object has a field that it does not know', () => {
+    const reads = readByHost(
+      objects.map((path) =>
+        changed(document, path, (fields) => {
+          fields['newer'] = 1;
+        }),
+      ),
+    );
+    const accepted = objects.filter((_, at) => reads[at]?.refused !== 'job: newer is not known');
+    expect(accepted).toEqual([]);
+  });
+});
