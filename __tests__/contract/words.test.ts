@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { read } from './source-files.js';
 import { PROSE_WORDS, WORDS, wrongLines } from './words.js';
 
-const ENGLISH: readonly string[] = ['README.md', 'CONTRIBUTING.md'];
+const ENGLISH: readonly string[] = ['README.md', 'CONTRIBUTING.md', 'docs/errors.md'];
 
 describe('documents', () => {
   test.each(ENGLISH)('%s uses the terms of the glossary', (path) => {
