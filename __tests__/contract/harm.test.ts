@@ -26,11 +26,6 @@ const ALLOWED: readonly Allowed[] = [
     line: '// docker stop: take no new connections, finish what is running, then leave.',
     reason: SAYS_WHAT_DOCKER_DOES,
   },
-  {
-    path: 'docs/decisions/switch.md',
-    line: 'ten seconds, or after a minute in all: a WebSocket stays with its container until that one is told to stop. `docker stop` then does it as the image and',
-    reason: "what the host program does to the site's own old containers",
-  },
 ];
 
 /** What a program on the host may do to what is the site's own, and how it knows that it is. */

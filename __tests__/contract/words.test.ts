@@ -1,8 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { read } from './source-files.js';
+import { filesBelow, read } from './source-files.js';
 import { PROSE_WORDS, WORDS, wrongLines } from './words.js';
 
-const ENGLISH: readonly string[] = ['README.md', 'CONTRIBUTING.md', 'docs/errors.md'];
+const ENGLISH = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'docs/errors.md',
+  'docs/zero-downtime.md',
+  ...filesBelow('docs/decisions'),
+];
 
 describe('documents', () => {
   test.each(ENGLISH)('%s uses the terms of the glossary', (path) => {
