@@ -30,7 +30,7 @@ test('workflow commands in the output of a build and in the log of an app are sh
   expect(run.code).toBe('containers-unhealthy');
   expect(run.log).toContain('GET /?next=##');
   expect(run.log.split('\n').filter((line) => /^\s*(Error|Warning|Notice): /.test(line))).toEqual([
-    expect.stringMatching(/^Error: The new release did not come up well/),
+    expect.stringMatching(/^Error: Containers of the new release did not become healthy/),
   ]);
   expect(Object.keys(run.outputs)).not.toContain(FORGED);
   expect(run.log).not.toContain('Unable to process command');

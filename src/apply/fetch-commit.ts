@@ -48,8 +48,8 @@ function doesBind(version: string | undefined): boolean {
 function failed(why: string): Failure {
   return {
     code: 'git-clone-failed',
-    what: 'The host could not get the commit from the git server',
+    what: 'The host could not fetch the commit from the git server',
     why,
-    hint: 'Is the public half of "deploy-key" entered at the repository (Settings, Deploy keys), does the commit exist there, and does the host’s sshd allow agent forwarding (AllowAgentForwarding)?',
+    hint: 'Is the public half of "deploy-key" registered in the repository (Settings, Deploy keys), does the commit exist there, and does the host’s sshd allow agent forwarding (AllowAgentForwarding)?',
   };
 }

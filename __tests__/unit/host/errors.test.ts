@@ -7,20 +7,20 @@ const failed = (code: string, lastLines: readonly string[] = []) =>
 
 /** For each failure of the host program: what a person has to read of what happened, and of what to do. */
 const table = [
-  ['bootstrap-failed', /could not be made ready/, /reach the internet.*"bootstrap: false"/],
-  ['plugin-checksum', /compose plugin.*not the one it should be; it was not installed/, /"compose-plugin"/],
-  ['upload-failed', /files could not be put in place/, /full disk/],
-  ['git-clone-failed', /could not get the commit/, /"deploy-key".*Deploy keys/],
-  ['lock-held', /Another run holds this host/, /Wait.*nothing to delete/],
-  ['stale-plan', /changed while this run was planning/, /concurrency group/],
-  ['compose-file-invalid', /docker compose.*refuses the compose files/, /docker compose config/],
-  ['build-failed', /could not be built or pulled; the running release was not touched/, /memory: add swap/],
-  ['release-command-failed', /release command failed; the running release was not touched/, /database.*stays changed/],
-  ['containers-unhealthy', /did not come up well/, /containers.*above/],
-  ['proxy-config-invalid', /nginx refused/, /nginx says why above/],
-  ['certificate-request-failed', /No certificate was issued; the site stays as it was/, /acme-staging-v02/],
-  ['challenge-unreachable', /probe file could not be put/, /certbot container/],
-  ['renewal-test-failed', /site is up, but its renewal did not run/, /renew\.log/],
+  ['bootstrap-failed', /Installing packages on the host failed/, /reach the internet.*"bootstrap: false"/],
+  ['plugin-checksum', /Checksum mismatch.*compose plugin; it was not installed/, /"compose-plugin"/],
+  ['upload-failed', /Writing the release’s files on the host failed/, /full disk/],
+  ['git-clone-failed', /could not fetch the commit/, /"deploy-key".*Deploy keys/],
+  ['lock-held', /Another deploy holds the lock on this host/, /Wait.*nothing to delete/],
+  ['stale-plan', /Another run changed the host/, /concurrency group/],
+  ['compose-file-invalid', /docker compose.*rejects the compose files/, /docker compose config/],
+  ['build-failed', /Building or pulling images failed; the current release is unchanged/, /memory: add swap/],
+  ['release-command-failed', /release command failed; the current release is unchanged/, /database.*stays changed/],
+  ['containers-unhealthy', /did not become healthy/, /containers.*above/],
+  ['proxy-config-invalid', /nginx rejected/, /reason is above/],
+  ['certificate-request-failed', /No certificate was issued; the site is unchanged/, /acme-staging-v02/],
+  ['challenge-unreachable', /test file could not be put/, /certbot container/],
+  ['renewal-test-failed', /site is up, but the renewal test failed/, /renew\.log/],
 ] as const;
 
 describe('a failure on the host', () => {
