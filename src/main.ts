@@ -15,7 +15,7 @@ const mostPlans = 3;
 
 /** One run: observe, plan, apply, verify, report. Failures are reported here; nothing is thrown. */
 export async function main(ports: Ports): Promise<void> {
-  const { inputs, runner, now } = ports;
+  const { inputs, runner, deployment, now } = ports;
   const began = now();
   const deadline = deadlineIn(inputs.timeoutMs, now);
   const over = new AbortController();
@@ -57,6 +57,7 @@ export async function main(ports: Ports): Promise<void> {
       report();
       if (planned.blockers.length > 0) throw preconditionsFailed(planned.blockers);
       if (inputs.dryRun) break;
+      deployment.begin();
       try {
         report(await deploy(planned, observed.visit, { ports, connection, timeline, deadline, signal: over.signal }));
         break;
@@ -67,8 +68,10 @@ export async function main(ports: Ports): Promise<void> {
       }
     }
     if (outcome !== undefined) await reportOutcome(runner, outcome, inputs);
+    await deployment.end(true);
   } catch (error) {
     await reportFailure(runner, asDeployError(error), outcome, inputs);
+    await deployment.end(false);
   } finally {
     over.abort();
   }

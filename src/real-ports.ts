@@ -1,8 +1,10 @@
 import { fetchCommit } from './apply/fetch-commit.js';
 import { createResolver } from './dns/resolver.js';
 import { route53 } from './dns/route53.js';
-import type { Inputs } from './inputs/inputs.js';
+import { githubRepositoryOf, type Inputs } from './inputs/inputs.js';
 import type { Ports } from './ports.js';
+import { GithubDeployment, noDeployment, type Deployment } from './runner/deployment.js';
+import { deploymentApi } from './runner/deployment-api.js';
 import { describeRun } from './runner/run-description.js';
 import type { Runner } from './runner/runner.js';
 import { connect, type ConnectOptions } from './ssh/connect.js';
@@ -24,6 +26,7 @@ export function realPorts(runner: Runner, inputs: Inputs): Ports {
     readTemplate,
     describeRun,
     now: Date.now,
+    deployment: deploymentOf(runner, inputs),
     visit: beginVisit,
     dns: dns.kind === 'route53' ? route53({ hostedZoneId: dns.hostedZoneId, resolver, say }) : undefined,
     connect: (deadline, signal) =>
@@ -34,6 +37,14 @@ export function realPorts(runner: Runner, inputs: Inputs): Ports {
         readTemplate,
       }),
   };
+}
+
+function deploymentOf(runner: Runner, inputs: Inputs): Deployment {
+  const { githubToken, environment, sha, domain } = inputs;
+  const repository = githubRepositoryOf(inputs);
+  if (githubToken === undefined || repository === undefined || sha === '') return noDeployment;
+  const api = deploymentApi(githubToken.reveal(), repository);
+  return new GithubDeployment({ sha, environment, siteUrl: `https://${domain}`, run: runner.run }, api, runner);
 }
 
 /** The host, the user and the key to log in with. */

@@ -28,3 +28,16 @@ describe('what a runner reads', () => {
     expect(programOf('src/index.ts')).toMatch(/makeTheRestPlain\(\);\nawait run\(process\.env\)\.catch\(endByError\);/);
   });
 });
+
+describe('the log', () => {
+  it('has these groups, and no other', () => {
+    const titles = SOURCES.flatMap((path) => [...read(path).matchAll(/\bgroup\('([^']+)'/g)].map(([, title]) => title));
+    expect([...new Set(titles)].sort()).toEqual(
+      ['Repository', 'Connect', 'Inspect', 'Plan', 'Deploy', 'Verify', 'Roll back'].sort(),
+    );
+  });
+
+  it('and the summary have no address with a placeholder', () => {
+    expect(SOURCES.filter((path) => programOf(path).includes('OWNER/'))).toEqual([]);
+  });
+});

@@ -40,7 +40,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     mayImport: ['errors', 'deadline.ts', 'http', 'tls', 'proxy', 'plan'],
   },
   runner: { holds: 'GitHub: inputs, log, annotations, outputs, summary', mayImport: ['errors'] },
-  report: { holds: 'plan, outcome and summary as text', mayImport: ['errors', 'inputs', 'plan', 'verify', 'runner'] },
+  report: {
+    holds: 'plan, outcome and summary as text',
+    mayImport: ['errors', 'inputs', 'host', 'plan', 'verify', 'runner'],
+  },
   'ports.ts': {
     holds: 'the effects that a run needs, as interfaces',
     mayImport: ['deadline.ts', 'dns', 'host', 'inputs', 'runner', 'ssh', 'templates.ts', 'verify'],
@@ -56,7 +59,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'carries out the phases, moves back and rolls back',
     mayImport: [
       ...['errors', 'deadline.ts', 'templates.ts', 'inputs', 'dotenv', 'dns', 'acme', 'repository', 'host'],
-      ...['ssh', 'plan', 'verify', 'report', 'observe', 'ports.ts'],
+      ...['ssh', 'plan', 'verify', 'runner', 'report', 'observe', 'ports.ts'],
     ],
   },
   'main.ts': {

@@ -8,8 +8,8 @@ from rollout.sockets import ESTABLISHED, LISTEN, count_sockets
 
 
 def containers(*lines):
-    """`id|state|release|replicas|service`"""
-    return parse_app_containers("\n".join(lines), "app")
+    """Lines of `id|state|release|replicas|service`."""
+    return parse_app_containers(list(lines), "app")
 
 
 class TheContainersOfTheApp(unittest.TestCase):

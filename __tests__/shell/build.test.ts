@@ -109,7 +109,7 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
     host.unlink('current');
     await build([image('app')], '');
     expect(calls().filter((call) => call.endsWith('certbot'))).toEqual([
-      'pull --quiet --ignore-buildable --policy missing store edge certbot',
+      'pull --ignore-buildable --policy missing store edge certbot',
     ]);
   });
 

@@ -78,6 +78,17 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
     expect(run.log).toContain('The files of release r1 could not be brought back to where its containers read them');
   });
 
+  test('the files of the release before are brought back with it, even if the plan had nothing to do with files', async () => {
+    host.write('ids', 'a\n');
+    host.write('state', 'app|running|unhealthy|0|0|a\n');
+    host.write('synced.json', '{"files":{},"pending":{}}');
+    host.write('records/r2/places', '');
+    host.write('records/r1/places', '');
+    const run = await up(10);
+    expect(run.log).toContain('Rolling back to release r1');
+    expect(run.log.join('\n')).not.toMatch(/could not be brought back|Traceback/);
+  });
+
   test('a release of which nothing is to be seen is not taken for a well one', async () => {
     host.write('ids', '');
     expect((await up(4)).failure).toMatchObject({ code: 'containers-unhealthy' });

@@ -66,6 +66,9 @@ describe.each(SHELLS)('the limits of the host program (%s)', (shell) => {
     expect(run.log).toHaveLength(3);
     expect(run.log[0]).toMatch(/^build is waiting for the tide: 1 s so far, until \d\d:\d\d:\d\d UTC at the latest$/);
     expect(run.log[2]).toBe('come');
+    // By this the runner knows them from the output of a program, which it folds.
+    expect(run.events).toContainEqual({ event: 'log', step: 'build', text: run.log[0], is_waiting: true });
+    expect(run.events).toContainEqual({ event: 'log', step: 'build', text: 'come' });
   });
 
   test('of the switch lead to the release before, and what became of it is told', async () => {

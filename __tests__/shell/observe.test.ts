@@ -88,7 +88,7 @@ describe.each(SHELLS)('the inspection of a host (%s)', (shell) => {
     host.release(
       'r1',
       { '.env': env },
-      { manifest, 'settings-digest': 'abc', 'env-digests': 'SECRET def\nOTHER ghi\n' },
+      { manifest, 'settings-digest': 'abc', commit: 'c'.repeat(40), 'env-digests': 'SECRET def\nOTHER ghi\n' },
     );
     host.write('hsts', '300 1700000000\n');
     const facts = look();
@@ -111,6 +111,7 @@ describe.each(SHELLS)('the inspection of a host (%s)', (shell) => {
         manifest,
         manifestDigest: digestOf(manifest),
         settingsDigest: 'abc',
+        commit: 'c'.repeat(40),
         envDigest: digestOf(env),
       },
     });

@@ -1,13 +1,15 @@
 import type { Session } from '../../src/apply/session.js';
+import { StepLog } from '../../src/apply/step-log.js';
 import { deadlineIn } from '../../src/deadline.js';
 import type { Dns } from '../../src/dns/dns.js';
 import { RecordMoves } from '../../src/dns/moves.js';
 import type { Plan } from '../../src/plan/plan.js';
-import type { Runner } from '../../src/runner/runner.js';
 import { Timeline } from '../../src/report/outcome.js';
+import { noDeployment } from '../../src/runner/deployment.js';
 import type { Connection } from '../../src/ssh/connection.js';
 import { readTemplate } from '../../src/templates.js';
 import { now, someInputs } from './facts.js';
+import { someRunner } from './runner.js';
 import { silentResolver } from './silent-resolver.js';
 
 interface SessionParts {
@@ -23,15 +25,7 @@ interface SessionParts {
 export function sessionWith(parts: SessionParts): Session {
   const { plan, connection, dns, moves = new RecordMoves(dns), say = () => undefined } = parts;
   const clock = (): number => now.getTime();
-  const runner: Runner = {
-    job: { workspace: '', repository: '', sha: '' },
-    group: (_title, work) => work(),
-    info: say,
-    warning: say,
-    fail: say,
-    output: () => undefined,
-    summary: () => Promise.resolve(),
-  };
+  const runner = someRunner({ info: say, warning: say, fail: say });
   const visit = Promise.reject(new Error('nobody visits'));
   visit.catch(() => undefined);
   return {
@@ -41,8 +35,10 @@ export function sessionWith(parts: SessionParts): Session {
       visit: () => ({ served: Promise.resolve({ kind: 'nothing', why: 'refused' }), visit }),
       fetchCommit: () => Promise.resolve(),
       describeRun: () => 'test',
+      deployment: noDeployment,
     },
     ...{ connection, moves, timeline: new Timeline(plan.steps), deadline: deadlineIn(60_000, clock) },
+    log: new StepLog(runner, clock),
     onTrafficSwitched: parts.onTrafficSwitched ?? (() => undefined),
   };
 }

@@ -24,6 +24,10 @@ export function someService(name: string, changes: Partial<Service> = {}): Servi
 export function someStack(services: readonly Service[] = [], changes: Partial<Stack> = {}): Stack {
   return {
     ...{ kind: 'app', composeFile: 'compose.yaml', composeDigest: 'd'.repeat(64), name: undefined, folder: '' },
+    ...{ composeFiles: ['compose.yaml'], composeBecause: 'it is the first of the usual names', profiles: [] },
+    config: {
+      ...{ name: undefined, services: {}, inactive: {}, networks: {}, volumes: {}, secrets: {}, configs: {} },
+    },
     ...{ services, volumes: [], deviceVolumes: [], contentFiles: [], ownEdge: undefined, unreadable: [] },
     ...changes,
   };

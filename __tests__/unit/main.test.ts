@@ -7,10 +7,10 @@ import type { Dns, NameFacts } from '../../src/dns/dns.js';
 import type { Completed, Connection, Job } from '../../src/ssh/connection.js';
 import type { Inputs } from '../../src/inputs/inputs.js';
 import { main } from '../../src/main.js';
-import type { Runner } from '../../src/runner/runner.js';
 import { readTemplate } from '../../src/templates.js';
 import { freshFacts, now, someInputs } from '../support/facts.js';
 import { toldOf } from '../support/observation.js';
+import { someRunner } from '../support/runner.js';
 import { silentResolver } from '../support/silent-resolver.js';
 
 /** Records what a run does to the world, and answers as a fresh host would. */
@@ -25,6 +25,8 @@ function world(inputs: Partial<Inputs>, names: readonly NameFacts[] = freshFacts
   const lines: string[] = [];
   const failures: string[] = [];
   const summaries: string[] = [];
+  const groups: string[] = [];
+  const recorded: string[] = [];
   const observation = toldOf({ system: { os_id: hostFacts.os, free_bytes: hostFacts.freeKib * 1024 } });
   const connection: Connection = {
     fingerprint: 'SHA256:x',
@@ -47,15 +49,14 @@ function world(inputs: Partial<Inputs>, names: readonly NameFacts[] = freshFacts
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
-  const runner: Runner = {
-    job: { workspace, repository: 'o/app', sha: '' },
-    group: (_title, work) => work(),
+  const runner = someRunner({
+    group: (title, work) => (groups.push(title), work()),
     info: (line) => void lines.push(line),
     warning: (line) => void lines.push(line),
-    fail: (_title, text) => void failures.push(text),
+    fail: (text) => void failures.push(text),
     output: (name, value) => void outputs.set(name, value),
     summary: (markdown) => Promise.resolve(void summaries.push(markdown)),
-  };
+  });
   let held = names;
   const dns: Dns = {
     observe: () => Promise.resolve({ names: held }),
@@ -76,6 +77,10 @@ function world(inputs: Partial<Inputs>, names: readonly NameFacts[] = freshFacts
     readTemplate,
     visit: () => ({ served: Promise.resolve(freshFacts().served), visit }),
     describeRun: () => 'test',
+    deployment: {
+      begin: () => void recorded.push('begun'),
+      end: (isWell: boolean) => Promise.resolve(void recorded.push(isWell ? 'success' : 'failure')),
+    },
     fetchCommit: () => Promise.resolve(void changes.push('fetch')),
   };
   return {
@@ -86,6 +91,8 @@ function world(inputs: Partial<Inputs>, names: readonly NameFacts[] = freshFacts
     lines,
     failures,
     summaries,
+    groups,
+    recorded,
     remove: () => rmSync(workspace, { recursive: true }),
   };
 }
@@ -95,7 +102,9 @@ beforeEach(() => void Object.assign(hostFacts, { os: 'debian', freeKib: 20_000_0
 
 describe('a run', () => {
   it('that is dry looks once, tells the plan with its reasons, and changes nothing', async () => {
-    const { ports, jobs, changes, outputs, lines, failures, summaries, remove } = world({ dryRun: true });
+    const { ports, jobs, changes, outputs, lines, failures, summaries, groups, recorded, remove } = world({
+      dryRun: true,
+    });
     await main(ports);
     remove();
     expect(failures).toEqual([]);
@@ -104,13 +113,19 @@ describe('a run', () => {
     expect(outputs.get('changed')).toBe('false');
     expect(lines.join('\n')).toMatch(/2\. Install Docker Engine.*\n.*because Docker Engine is missing/);
     expect(summaries.join()).toContain('Dry run: nothing was changed.');
+    expect(groups).toEqual(['Repository', 'Connect', 'Inspect', 'Plan']);
+    expect(recorded).not.toContain('begun');
   });
 
   it('that is refused tells all that is in the way, and changes nothing', async () => {
     Object.assign(hostFacts, { os: 'gentoo', freeKib: 10 });
-    const { ports, jobs, changes, failures, remove } = world({});
+    const { ports, jobs, changes, failures, lines, recorded, remove } = world({});
     await main(ports);
     remove();
+    expect(recorded).toEqual(['failure']);
+    expect(lines.join('\n')).toMatch(/Plan: .*blocked by 2 problems: see the error below/);
+    expect(lines.join('\n')).not.toContain('Gentoo');
+    expect(failures).toHaveLength(1);
     expect(jobs).toHaveLength(1);
     expect(changes).toEqual([]);
     expect(failures.join()).toMatch(
@@ -123,9 +138,12 @@ describe('a run', () => {
     if (fresh === undefined) throw new Error('no name');
     const former = { name: fresh.name, type: 'A', ttlSeconds: 60, values: ['172.30.0.99'] } as const;
     const undelegated = { ...fresh, current: [former], delegatedTo: ['ns.elsewhere.example'] };
-    const { ports, changes, outputs, lines, failures, remove } = world({}, [undelegated]);
+    const { ports, changes, outputs, lines, failures, groups, recorded, remove } = world({}, [undelegated]);
     await main(ports);
     remove();
+    expect(recorded).toEqual(['begun', 'failure']);
+    expect(groups).toEqual(['Repository', 'Connect', 'Inspect', 'Plan', 'Deploy']);
+    expect(failures.join()).toContain('More: https://github.com/o/action/blob/v1/docs/errors.md#zone-not-delegated');
     expect(failures.join()).toContain('[zone-not-delegated]');
     expect(changes).toEqual([`${fresh.name} = 172.30.0.10`, `${fresh.name} = 172.30.0.99`]);
     expect(lines).toContain(`Rolled back in Route 53: ${fresh.name}. 60 IN A 172.30.0.99`);

@@ -12,6 +12,7 @@ import type { Visit } from '../verify/visit.js';
 import { apply } from './apply.js';
 import { confirm, lastVerified, moveBack, rollBack } from './rollback.js';
 import type { Session } from './session.js';
+import { StepLog } from './step-log.js';
 
 /** What a deploy works with. */
 export interface Deploy {
@@ -34,7 +35,7 @@ export async function deploy(plan: Plan, seen: Promise<Visit>, work: Deploy): Pr
   let visit = plan.steps.length === 0 ? seen : undefined;
   const moves = new RecordMoves(ports.dns);
   const session: Session = {
-    ...{ ports, connection, moves, timeline, deadline },
+    ...{ ports, connection, moves, timeline, deadline, log: new StepLog(runner, ports.now) },
     onTrafficSwitched: () => {
       const { target, repository } = plan.planning.facts;
       ({ visit } = visitHost(ports.inputs, repository, { target, visit: ports.visit, signal }));
@@ -42,7 +43,8 @@ export async function deploy(plan: Plan, seen: Promise<Visit>, work: Deploy): Pr
   };
   let isApplied = false;
   try {
-    if (plan.steps.length > 0) await runner.group('Deploy', () => apply(plan, session));
+    if (plan.steps.length > 0)
+      await runner.group('Deploy', () => apply(plan, session).finally(() => session.log.warn()));
     isApplied = true;
     const verified = await runner.group('Verify', () =>
       verifySite(plan.check, visit, { say: runner.info, settleMs: moves.settleMs, deadline }),
@@ -58,7 +60,7 @@ export async function deploy(plan: Plan, seen: Promise<Visit>, work: Deploy): Pr
     await runner
       .group('Roll back', () => rollBack(plan, previous, session))
       .catch((second: unknown) =>
-        runner.warning(`The rollback to ${previous} failed. ${explain(asDeployError(second))}`),
+        runner.warning(`The rollback to ${previous} failed. ${explain(asDeployError(second), runner.job.errorsPage)}`),
       );
     throw error;
   }

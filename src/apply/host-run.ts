@@ -30,8 +30,8 @@ export class HostRun {
    * @throws DeployError as the host program reported
    */
   async steps(steps: readonly HostStep[], expected = this.#current): Promise<void> {
-    const { connection, ports, deadline, timeline, onTrafficSwitched } = this.#session;
-    const { readTemplate, now, runner, describeRun } = ports;
+    const { connection, ports, deadline, timeline, log, onTrafficSwitched } = this.#session;
+    const { readTemplate, now, describeRun } = ports;
     // A rollback is what the rest of the time is kept for.
     const isRollback = steps.some(({ kind }) => kind === 'rollback');
     const workMs = isRollback ? deadline.remainingMs() : deadline.workMs();
@@ -46,23 +46,22 @@ export class HostRun {
     };
     const lastVisible = this.#plan.steps.map(({ kind }) => kind).findLast((kind) => !isBackground(kind));
     const titles = new Map<string, string>([...this.#plan.steps, ...steps].map(({ kind, title }) => [kind, title]));
-    const say = runner.info;
     await runHostProgram(connection, {
       parts: bundleParts({ plan: this.#plan, steps, run, readTemplate }),
       receive: readTemplate('host/receive.sh').trimEnd(),
       timeoutMs: deadline.remainingMs(),
       now: new Date(now()),
       watcher: {
-        begin: (step) => say(`▸ ${titles.get(step) ?? step}`),
-        log: (line) => say(`  │ ${line}`),
+        begin: (step) => log.begin(step, titles.get(step) ?? step),
+        log: (line, isWaiting) => log.line(line, isWaiting),
         end: (step, isWell, seconds) => {
           const kind = STEP_KINDS.find((known) => known === step);
           if (kind !== undefined) timeline.record(kind, isWell, seconds);
-          say(`${isWell ? '✓' : '✗'} ${step} (${seconds.toFixed(1)} s)`);
+          log.end(step, isWell, seconds);
           if (isWell && kind === lastVisible) onTrafficSwitched();
         },
       },
-    });
+    }).finally(() => log.showFolded());
     if (steps.some(({ kind }) => kind === 'up')) this.#current = this.#plan.release;
   }
 }

@@ -3,6 +3,7 @@ import type { RecordMoves } from '../dns/moves.js';
 import type { Ports } from '../ports.js';
 import type { Timeline } from '../report/outcome.js';
 import type { Connection } from '../ssh/connection.js';
+import type { StepLog } from './step-log.js';
 
 /** What applying a plan works with. */
 export interface Session {
@@ -12,6 +13,8 @@ export interface Session {
   readonly moves: RecordMoves;
   readonly timeline: Timeline;
   readonly deadline: Deadline;
+  /** What the host prints. */
+  readonly log: StepLog;
   /** Called when nothing that is left to do changes what visitors meet: the site can be checked from now on. */
   readonly onTrafficSwitched: () => void;
 }

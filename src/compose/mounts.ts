@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { isMapping, type Mapping } from './yaml-file.js';
+import type { MountConfig } from './model/config.js';
+import type { Mapping } from './model/value.js';
 
 /** A mount of a service. */
 export interface Mount {
@@ -22,13 +23,9 @@ export interface RepositoryBind {
   readonly bind: Mapping;
 }
 
-/** Reads `volumes:` of a service, whose texts are interpolated already. */
-export function readMounts(volumes: unknown): readonly Mount[] {
-  if (!Array.isArray(volumes)) return [];
-  return volumes.flatMap((volume: unknown) => {
-    if (typeof volume === 'string') return [readShort(volume)];
-    return isMapping(volume) ? [readLong(volume)] : [];
-  });
+/** The mounts of a service, in compose's long form. */
+export function readMounts(volumes: readonly MountConfig[] | undefined): readonly Mount[] {
+  return (volumes ?? []).map(readMount);
 }
 
 /** Binds of what lies in the repository, `folder` being where the compose file lies. The last mount of a target is the one in effect. */
@@ -53,37 +50,16 @@ export function isOutside(source: string, folder: string): boolean {
   return source !== '' && !/^[/~]/.test(source) && repositoryPath(source, folder) === undefined;
 }
 
-function readShort(text: string): Mount {
-  const [first = '', second, options = ''] = text.split(':');
-  if (second === undefined) {
-    return { kind: 'anonymous', source: '', target: trimSlash(first), readOnly: false, bind: {} };
-  }
-  const kind = /^[./~]/.test(first) ? 'bind' : 'volume';
-  const words = options.split(',');
-  const propagation = words.find((word) => /^r?(shared|slave|private)$/.test(word));
-  const selinux = words.find((word) => word === 'z' || word === 'Z');
-  return {
-    kind,
-    source: first,
-    target: trimSlash(second),
-    readOnly: words.includes('ro'),
-    bind: { ...(propagation === undefined ? {} : { propagation }), ...(selinux === undefined ? {} : { selinux }) },
+function readMount({ type, source = '', target, read_only: readOnly, bind = {} }: MountConfig): Mount {
+  // That the source is made is what happens anyway.
+  const { create_host_path: isMade, ...options } = bind;
+  const rest = {
+    ...{ source, target: trimSlash(target), readOnly: readOnly === true },
+    bind: isMade === undefined || isMade === true ? options : bind,
   };
-}
-
-function readLong(volume: Mapping): Mount {
-  const source = textOf(volume['source'] ?? volume['src']);
-  const target = trimSlash(textOf(volume['target'] ?? volume['dst'] ?? volume['destination']));
-  const type = volume['type'];
-  const readOnly = volume['read_only'] === true || volume['readonly'] === true;
-  const rest = { source, target, readOnly, bind: isMapping(volume['bind']) ? volume['bind'] : {} };
   if (type === 'bind') return { kind: 'bind', ...rest };
-  if (type !== 'volume' && type !== undefined) return { kind: 'other', ...rest };
+  if (type !== 'volume') return { kind: 'other', ...rest };
   return { kind: source === '' ? 'anonymous' : 'volume', ...rest };
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 function trimSlash(path: string): string {

@@ -1,5 +1,5 @@
 import type { Service, Stack } from './stack.js';
-import { isMapping, type Mapping } from './yaml-file.js';
+import { isMapping, type Mapping } from './model/value.js';
 
 /** Services that a service starts after only when they have done their work, as its `depends_on` says. */
 export function completedBefore(body: Mapping): readonly string[] {

@@ -1,14 +1,12 @@
 import { readMounts, type Mount } from './mounts.js';
-import { buildContext } from './service.js';
-import { isMapping, type Mapping } from './yaml-file.js';
-import type { Project, RawService } from './project.js';
+import { allServices, type ComposeConfig, type ServiceConfig } from './model/config.js';
 import type { OwnEdge, Service } from './stack.js';
 
 const CERTIFICATES = '/etc/letsencrypt';
 const WEBROOT = /acme|challenge|webroot|www|html/i;
 
 /** The proxy and certbot of a whole stack; undefined: no service that is always started publishes port 80 or 443. */
-export function findOwnEdge(project: Project, services: readonly Service[]): OwnEdge | undefined {
+export function findOwnEdge(project: ComposeConfig, services: readonly Service[]): OwnEdge | undefined {
   const always = services.filter((service) => !service.hasProfile);
   const proxy =
     always.find(({ publishes }) => publishes.includes(443)) ?? always.find(({ publishes }) => publishes.includes(80));
@@ -30,17 +28,16 @@ export function findOwnEdge(project: Project, services: readonly Service[]): Own
 }
 
 /** A service called or made like certbot; else the one besides the proxy that keeps /etc/letsencrypt. */
-function findCertbot({ services }: Project, proxy: string): string | undefined {
-  const others = [...services].filter(([name]) => name !== proxy);
+function findCertbot(project: ComposeConfig, proxy: string): string | undefined {
+  const others = allServices(project).filter(([name]) => name !== proxy);
   const named = others.find(([name]) => /certbot|letsencrypt|lets-encrypt/i.test(name));
-  const made = others.find(([, { body }]) => isMadeOfCertbot(body));
+  const made = others.find(([, body]) => isMadeOfCertbot(body));
   const keeping = others.find(([, service]) => mountsOf(service).some(({ target }) => target === CERTIFICATES));
   return (named ?? made ?? keeping)?.[0];
 }
 
-function isMadeOfCertbot(body: Mapping): boolean {
-  const image = body['image'];
-  return (typeof image === 'string' && image.includes('certbot')) || (buildContext(body)?.includes('certbot') ?? false);
+function isMadeOfCertbot({ image, build }: ServiceConfig): boolean {
+  return (image?.includes('certbot') ?? false) || (build?.context.includes('certbot') ?? false);
 }
 
 /** A volume or folder that both services mount. */
@@ -49,7 +46,8 @@ interface SharedMount {
   readonly proxy: Mount;
 }
 
-function sharedMounts({ services }: Project, certbot: string, proxy: string): readonly SharedMount[] {
+function sharedMounts(project: ComposeConfig, certbot: string, proxy: string): readonly SharedMount[] {
+  const services = new Map(allServices(project));
   const proxyMounts = mountsOf(services.get(proxy));
   return mountsOf(services.get(certbot)).flatMap((mount) => {
     const same = proxyMounts.find(
@@ -59,8 +57,8 @@ function sharedMounts({ services }: Project, certbot: string, proxy: string): re
   });
 }
 
-function mountsOf(service: RawService | undefined): readonly Mount[] {
-  return readMounts(service?.body['volumes']);
+function mountsOf(service: ServiceConfig | undefined): readonly Mount[] {
+  return readMounts(service?.volumes);
 }
 
 function findWebroot(shared: readonly SharedMount[]): OwnEdge['webroot'] {
@@ -71,11 +69,7 @@ function findWebroot(shared: readonly SharedMount[]): OwnEdge['webroot'] {
   return found === undefined ? undefined : { certbot: found.certbot.target, proxy: found.proxy.target };
 }
 
-function engineName(volumes: Mapping, key: string): string | undefined {
+function engineName(volumes: ComposeConfig['volumes'], key: string): string | undefined {
   const volume = volumes[key];
-  if (!isMapping(volume)) return undefined;
-  if (typeof volume['name'] === 'string') return volume['name'];
-  const external = volume['external'];
-  if (isMapping(external) && typeof external['name'] === 'string') return external['name'];
-  return external === true ? key : undefined;
+  return volume?.name ?? (volume?.external === true ? key : undefined);
 }

@@ -1,4 +1,4 @@
-import { isMapping } from './yaml-file.js';
+import { isMapping } from './model/value.js';
 
 /** The TCP ports of the host that `ports:` takes; a range gives each of its ports, one that the engine chooses gives none. */
 export function publishedPorts(ports: unknown): readonly number[] {

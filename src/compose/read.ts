@@ -1,78 +1,78 @@
 import { createHash } from 'node:crypto';
 import { DeployError } from '../errors/deploy-error.js';
-import { COMPOSE_FILES } from './compose-files.js';
+import { locateFiles } from './locate.js';
+import { folderOf, type RepositoryFiles } from './model/files.js';
+import { readConfig } from './model/project.js';
+import { allServices, type ComposeConfig } from './model/config.js';
 import { findOwnEdge } from './own-proxy.js';
 import { contentFiles, deviceVolumes } from './sources.js';
-import { folderOf, readProject, type RepositoryFiles, type Variables } from './project.js';
 import { readService, unreadableOf } from './service.js';
+import { activeProfiles } from './profiles.js';
 import type { Service, Stack } from './stack.js';
 
 export interface StackOptions {
-  /** The input; undefined: look for one. */
-  readonly composeFile: string | undefined;
+  /** The input; undefined: look for them. */
+  readonly composeFiles: readonly string[] | undefined;
+  /** The input; undefined: COMPOSE_PROFILES says. */
+  readonly profiles: readonly string[] | undefined;
+  /** The input, for a repository without a compose file; undefined: `Dockerfile`. */
+  readonly dockerfile: string | undefined;
   /** The service that the bundled edge talks to. */
   readonly appService: string;
   /** The release's variables, for `${…}` in the compose file. */
-  readonly variables: Variables;
+  readonly variables: ReadonlyMap<string, string>;
 }
 
+const NOTHING: ComposeConfig = {
+  ...{ name: undefined, services: {}, inactive: {}, networks: {}, volumes: {}, secrets: {}, configs: {} },
+};
+
 /**
- * What the repository asks to run, as far as its compose file tells.
+ * What the repository asks to run, as far as its compose files tell.
  * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, nothing-to-deploy
  */
 export function readStack(files: RepositoryFiles, options: StackOptions): Stack {
-  const composeFile = chooseFile(files, options.composeFile);
+  const { paths: composeFiles, because: composeBecause } = locateFiles(files, {
+    given: options.composeFiles,
+    dockerfile: options.dockerfile ?? 'Dockerfile',
+    variables: options.variables,
+  });
+  const [composeFile] = composeFiles;
+  const located = { composeFile, composeFiles, composeBecause };
   if (composeFile === undefined) {
-    const nothing = {
+    const nothing = { services: [], volumes: [], deviceVolumes: [], contentFiles: [], unreadable: [], profiles: [] };
+    return {
+      kind: 'dockerfile',
+      name: undefined,
+      ...located,
       composeDigest: '',
-      services: [],
-      volumes: [],
-      deviceVolumes: [],
-      contentFiles: [],
-      unreadable: [],
+      folder: '',
+      ownEdge: undefined,
+      config: NOTHING,
+      ...nothing,
     };
-    return { kind: 'dockerfile', name: undefined, composeFile, folder: '', ownEdge: undefined, ...nothing };
   }
-  // Where compose is run, $PWD is the folder that relative paths start from.
-  const project = readProject(files, composeFile, new Map([...options.variables, ['PWD', '.']]));
-  const services = [...project.services].map(([name, service]) => readService(name, service));
-  const ownEdge = findOwnEdge(project, services);
-  if (ownEdge === undefined) checkAppService(composeFile, services, options.appService);
-  const unreadable = [...project.services].flatMap(([name, service]) => unreadableOf(name, service));
+  const profiles = activeProfiles(options);
+  const config = readConfig(files, { composeFiles, variables: options.variables, profiles });
+  const services = allServices(config).map(([name, service]) => readService(name, service, config));
+  const ownEdge = findOwnEdge(config, services);
+  if (ownEdge === undefined) checkAppService(composeFiles.join(', '), services, options.appService);
+  const folder = folderOf(composeFile);
   return {
     kind: ownEdge === undefined ? 'app' : 'whole',
-    composeFile,
-    name: project.name,
+    ...located,
+    name: config.name,
     composeDigest: createHash('sha256').update(files.read(composeFile)).digest('hex'),
-    folder: folderOf(composeFile),
+    folder: folder === '.' ? '' : folder,
+    profiles,
+    config,
     services,
-    volumes: Object.keys(project.volumes),
-    deviceVolumes: deviceVolumes(project, folderOf(composeFile)),
-    contentFiles: contentFiles(project, folderOf(composeFile)),
+    volumes: Object.keys(config.volumes),
+    deviceVolumes: deviceVolumes(config),
+    contentFiles: contentFiles(config),
     ownEdge,
-    unreadable: [...project.unreadable, ...unreadable],
+    unreadable: allServices(config).flatMap(([name, service]) => unreadableOf(name, service)),
   };
-}
-
-/** undefined: there is none, but a Dockerfile. */
-function chooseFile(files: RepositoryFiles, given: string | undefined): string | undefined {
-  const present = COMPOSE_FILES.filter((path) => files.exists(path));
-  if (given !== undefined) {
-    if (files.exists(given)) return given;
-    throw new DeployError({
-      code: 'compose-file-missing',
-      what: `The repository has no compose file ${given}`,
-      why: present.length === 0 ? 'It has no compose file under a usual name either' : `It has ${present.join(', ')}`,
-      hint: 'Correct the input `compose-file`, or leave it out to have the file found. Is it committed?',
-    });
-  }
-  if (present[0] !== undefined || files.exists('Dockerfile')) return present[0];
-  throw new DeployError({
-    code: 'nothing-to-deploy',
-    what: 'The repository has neither a compose file nor a Dockerfile at its root',
-    why: `Looked for ${COMPOSE_FILES.join(', ')} and Dockerfile`,
-    hint: 'Add one, or name the compose file as `compose-file`. Did actions/checkout run before this step?',
-  });
 }
 
 function checkAppService(composeFile: string, services: readonly Service[], appService: string): void {

@@ -1,6 +1,7 @@
+import type { MountConfig } from './model/config.js';
 import { readMounts } from './mounts.js';
 import { publishedPorts } from './ports.js';
-import { isMapping, type Mapping } from './yaml-file.js';
+import { isMapping, type Mapping } from './model/value.js';
 
 /** Images that keep their data in files which two of them would break. */
 const STORES =
@@ -22,7 +23,7 @@ export function singleBecause(body: Mapping): string | undefined {
   if (hasOwnAddress(body['networks'])) return 'has an address of its own in a network';
   if (SCHEDULERS.test(`${wordsOf(body['entrypoint'])} ${wordsOf(body['command'])}`)) return 'is a scheduler';
   if (typeof image === 'string' && STORES.test(image)) return 'keeps data that two would break';
-  if (readMounts(body['volumes']).some(({ kind }) => kind === 'anonymous'))
+  if (readMounts(body['volumes'] as readonly MountConfig[] | undefined).some(({ kind }) => kind === 'anonymous'))
     return 'keeps files in an anonymous volume, which only its own successor inherits';
   return isStopFirst(body['deploy']) ? 'asks for stop-first in deploy.update_config' : undefined;
 }

@@ -1,5 +1,6 @@
 import type { RepositoryBind } from './mounts.js';
-import type { Mapping } from './yaml-file.js';
+import type { ComposeConfig } from './model/config.js';
+import type { Mapping } from './model/value.js';
 
 /** What the repository asks to run, read from its compose file on the runner. */
 export interface Stack {
@@ -7,12 +8,20 @@ export interface Stack {
   readonly name: string | undefined;
   /** 1: a whole stack with its own edge; 2: a compose app, the edge is laid over it; 3: only a Dockerfile. */
   readonly kind: 'whole' | 'app' | 'dockerfile';
-  /** The repository's own compose file; undefined for `dockerfile`. */
+  /** The first of the repository's own compose files, which gives the project directory; undefined for `dockerfile`. */
   readonly composeFile: string | undefined;
+  /** All of them, in compose's order. */
+  readonly composeFiles: readonly string[];
+  /** Why these, as a sentence without a full stop. */
+  readonly composeBecause: string;
   /** sha256 of that file; '' for `dockerfile`. */
   readonly composeDigest: string;
   /** Folder of the compose file, relative to the repository's root; '' for the root. Its relative paths start there. */
   readonly folder: string;
+  /** The active ones. */
+  readonly profiles: readonly string[];
+  /** The project as compose itself understands it: where each fact comes from. */
+  readonly config: ComposeConfig;
   readonly services: readonly Service[];
   /** Keys of the named volumes. */
   readonly volumes: readonly string[];
@@ -50,7 +59,7 @@ export interface Service {
   /** Containers that the compose file asks for. */
   readonly replicas: number;
   readonly hasHealthcheck: boolean;
-  /** Only started when asked for (a profile). */
+  /** Not started, since none of its profiles is active. */
   readonly hasProfile: boolean;
   /** It is to run on whatever happens (`restart: always` or `unless-stopped`), so one that ended is not done but stopped. */
   readonly keepsRunning: boolean;

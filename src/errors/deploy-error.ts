@@ -34,13 +34,15 @@ export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
-/** The error as one text for the log and the annotation. */
-export function explain(error: DeployError): string {
+/** The error as one text for the log and the annotation. `errorsPage`: see `errorsPageOf`. */
+export function explain(error: DeployError, errorsPage?: string): string {
   return [
     `${error.what} [${error.code}]`,
     ...(error.why === undefined ? [] : [`Why: ${error.why}`]),
     `What to do: ${error.hint}`,
-    `More: docs/errors.md#${error.code}`,
+    errorsPage === undefined
+      ? `More: the section "${error.code}" of docs/errors.md in the repository of this action`
+      : `More: ${errorsPage}#${error.code}`,
   ].join('\n');
 }
 

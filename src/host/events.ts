@@ -6,7 +6,7 @@ import { z } from 'zod';
  */
 const eventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('begin'), step: z.string() }),
-  z.object({ event: z.literal('log'), step: z.string(), text: z.string() }),
+  z.object({ event: z.literal('log'), step: z.string(), text: z.string(), is_waiting: z.boolean().optional() }),
   z.object({ event: z.literal('failure'), step: z.string(), code: z.string(), text: z.string() }),
   z.object({ event: z.literal('end'), step: z.string(), rc: z.number(), milliseconds: z.number() }),
   z.object({ event: z.literal('done'), text: z.enum(['applied', 'failed']) }),

@@ -95,6 +95,8 @@ export interface CurrentRelease {
   readonly envKeyDigests: ReadonlyMap<string, string>;
   /** Digest of everything else that makes a release: compose file, overlay, settings. */
   readonly settingsDigest: string | undefined;
+  /** undefined: it was not recorded, or not known. */
+  readonly commit: string | undefined;
   /**
    * What ran when it had come up, a line a container: `service|configuration|image`; `unfinished`: it was switched to and never came up to
    * its end. `unknown`: it was made before that was noted.

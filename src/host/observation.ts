@@ -81,6 +81,7 @@ export const observation = object({
       env_digest: optional(text(SHA256)),
       env_key_digests: lenient(dictionary(/^[A-Za-z_]\w*$/, /^\w+$/)),
       settings_digest: lenient(text(/^\w+$/)),
+      commit: lenient(text(/^[0-9a-f]{40,64}$/)),
       came_up: oneOf('noted', 'unfinished', 'unknown'),
       up: list(text(/^[ -~]*$/)),
     }),

@@ -100,6 +100,7 @@ function currentRelease(release: Observation['release']): CurrentRelease | undef
     envDigest: release.env_digest,
     envKeyDigests: release.env_key_digests ?? new Map(),
     settingsDigest: release.settings_digest,
+    commit: release.commit,
     up: cameUp === 'noted' ? release.up : cameUp,
   };
 }

@@ -1,13 +1,16 @@
 import { DeployError } from '../errors/deploy-error.js';
 import type { Completed, Connection } from '../ssh/connection.js';
+import { parseComposeWarning } from './compose-warning.js';
 import type { HostEvent } from './events.js';
 import { hostFailure } from './errors.js';
+import { parseToolLine } from './tool-output.js';
 import { packBundle, type BundlePart } from './tar.js';
 
 /** What is told of the host program while it runs. */
 export interface ProgramWatcher {
   begin(step: string): void;
-  log(line: string): void;
+  /** `isWaiting`: what the step waits for, since its program prints nothing. */
+  log(line: string, isWaiting: boolean): void;
   end(step: string, isWell: boolean, seconds: number): void;
 }
 
@@ -65,8 +68,9 @@ function follow(watcher: ProgramWatcher, loading: ReturnType<typeof loadEvents>)
         }
         return watcher.begin(event.step);
       case 'log':
-        if (failure === undefined || event.step === step) lines = [...lines.slice(-29), event.text];
-        return watcher.log(event.text);
+        if ((failure === undefined || event.step === step) && mayBeReason(event.text))
+          lines = [...lines.slice(-29), event.text];
+        return watcher.log(event.text, event.is_waiting === true);
       case 'failure':
         // What comes after it is the way back: what failed first is what the run is about. Of a failed switch, its reason is told with
         // what became of the release before, after the way back.
@@ -107,6 +111,11 @@ function follow(watcher: ProgramWatcher, loading: ReturnType<typeof loadEvents>)
     lastStep: () => step,
     lastLines: () => saidBefore ?? lines,
   };
+}
+
+/** Whether a line may say why a step failed. Layers that are downloaded would push the reason out of the last lines. */
+function mayBeReason(line: string): boolean {
+  return parseToolLine(line)?.kind !== 'layer' && parseComposeWarning(line) === undefined;
 }
 
 function unfinished(completed: Completed, step: string, lastLines: readonly string[]): DeployError {

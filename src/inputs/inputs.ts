@@ -38,6 +38,15 @@ export interface PluginOverride {
   readonly sha256: string;
 }
 
+/** How the image of a repository without a compose file is built. */
+export interface BuildInput {
+  /** undefined: `Dockerfile`. */
+  readonly dockerfile: string | undefined;
+  /** undefined: the last stage. */
+  readonly target: string | undefined;
+  readonly args: readonly { readonly name: string; readonly value: string }[];
+}
+
 /** All inputs, validated. Created only by `parseInputs`. */
 export interface Inputs {
   readonly host: string;
@@ -54,14 +63,18 @@ export interface Inputs {
   readonly projectName: string | undefined;
   /** `owner/name` of the repository that the job runs for; '' if unknown. */
   readonly repository: string;
-  /** Absolute path of the checked-out repository on the runner. */
+  /** Absolute path of the folder that is deployed on the runner: the checked-out repository, or its `working-directory`. */
   readonly workspace: string;
   /** The commit, 40 or 64 hex digits; '' if unknown (only with `upload`). */
   readonly sha: string;
   readonly source: Source;
   /** undefined: neither `env` nor `env-file` is set, so the `.env` on the host is kept. */
   readonly env: readonly EnvEntry[] | undefined;
-  readonly composeFile: string | undefined;
+  /** In compose's order; undefined: they are looked for. */
+  readonly composeFiles: readonly string[] | undefined;
+  /** The active ones; undefined: COMPOSE_PROFILES says. */
+  readonly profiles: readonly string[] | undefined;
+  readonly build: BuildInput;
   readonly app: AppInput;
   /** Text for `sh -c` in a container of the app's new image; may span lines. */
   readonly releaseCommand: string | undefined;
@@ -81,6 +94,10 @@ export interface Inputs {
   readonly bootstrap: boolean;
   readonly composePlugin: PluginOverride | undefined;
   readonly dryRun: boolean;
+  /** Records a deployment at GitHub. */
+  readonly githubToken: Secret | undefined;
+  /** Name of GitHub's environment of that deployment, if set. */
+  readonly environment: string | undefined;
   /** Time limits of steps on the host. */
   readonly limits: Limits;
   readonly timeoutMs: number;
@@ -89,4 +106,10 @@ export interface Inputs {
 /** The domain and its aliases: the names of the DNS records, of the certificate and of the site. */
 export function namesOf(inputs: Pick<Inputs, 'domain' | 'aliases'>): readonly string[] {
   return [inputs.domain, ...inputs.aliases];
+}
+
+/** `owner/name` of the repository at GitHub that the commit belongs to; undefined: it is elsewhere, or unknown. */
+export function githubRepositoryOf({ source, repository }: Pick<Inputs, 'source' | 'repository'>): string | undefined {
+  if (source.kind === 'upload') return repository === '' ? undefined : repository;
+  return /^(?:ssh:\/\/)?git@github\.com[:/]([^/]+\/[^/]+?)(?:\.git)?$/.exec(source.url)?.[1];
 }

@@ -5,10 +5,11 @@ import { Secret } from '../secret.js';
 import { parseEmail, parseUserName } from './parsers/account.js';
 import { parseComposePlugin } from './parsers/compose-plugin.js';
 import { parseCronSchedule } from './parsers/cron-schedule.js';
+import { parseEnvironmentName } from './parsers/environment-name.js';
 import { parseHostName } from './parsers/host-name.js';
 import { parseHostedZoneId } from './parsers/hosted-zone-id.js';
 import { parseChoice, parseDurationMs, parseFlag, parseNginxSize, parsePort } from './parsers/number.js';
-import { parseRemotePath, parseRepositoryPath } from './parsers/path.js';
+import { parseRemotePath } from './parsers/path.js';
 import { parseProjectName } from './parsers/project-name.js';
 import { parseServiceName } from './parsers/service-name.js';
 import { shellWords } from './parsers/shell-words.js';
@@ -17,6 +18,7 @@ import { readEnv } from './env.js';
 import { readLimits } from './limits.js';
 import { maskKey, maskSecret } from './mask.js';
 import { inputReader, type InputReader } from './reader.js';
+import { readProjectInput, readWorkspace } from './project.js';
 import { readSite } from './domains.js';
 import { readOrigin, type Origin } from './source.js';
 import type { DnsInput, Inputs } from './inputs.js';
@@ -45,11 +47,13 @@ export function parseInputs(
   maskKey(get('ssh-key'), mask);
   maskKey(get('deploy-key'), mask);
   maskSecret(get('ssh-key-passphrase').trim(), mask);
+  maskSecret(get('github-token').trim(), mask);
+  const workspace = readWorkspace(reader, environment.workspace);
   const env = readEnv(
     {
       text: get('env'),
       file: reader.text('env-file'),
-      workspace: environment.workspace,
+      workspace,
       readFile,
       shown: alwaysPrinted(reader),
       mask,
@@ -72,11 +76,11 @@ export function parseInputs(
     path: readPath(reader, origin),
     projectName: reader.optional('project-name', parseProjectName),
     repository: environment.repository,
-    workspace: environment.workspace,
+    workspace,
     sha: origin.sha,
     source: origin.source,
     env,
-    composeFile: reader.optional('compose-file', parseRepositoryPath),
+    ...readProjectInput(reader),
     app: {
       service: reader.withDefault('app-service', parseServiceName),
       port: reader.withDefault('app-port', parsePort),
@@ -94,6 +98,8 @@ export function parseInputs(
     bootstrap: reader.withDefault('bootstrap', parseFlag),
     composePlugin: reader.optional('compose-plugin', parseComposePlugin),
     dryRun: reader.withDefault('dry-run', parseFlag),
+    githubToken: readGithubToken(reader),
+    environment: reader.optional('environment', parseEnvironmentName),
     limits: readLimits(reader),
     timeoutMs: reader.withDefault('timeout', parseDurationMs),
   };
@@ -134,6 +140,15 @@ function readSshKey(reader: InputReader): Secret {
     );
   }
   return new Secret(text);
+}
+
+function readGithubToken(reader: InputReader): Secret | undefined {
+  const text = reader.text('github-token');
+  if (text === '') return undefined;
+  // The problem must not show the value.
+  if (/^[!-~]+$/.test(text)) return new Secret(text);
+  reader.addProblem('github-token', 'contains spaces or other characters that no token has; use `${{ github.token }}`');
+  return undefined;
 }
 
 function readHostKey(reader: InputReader): HostKeyPolicy {

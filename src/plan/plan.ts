@@ -107,7 +107,7 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
   const bundled = bundledCompose(inputs, site, readTemplate);
   const { placesBefore, damaged } = facts.host.data;
   const overlayFor = (release: string) =>
-    overlayOf({ stack, app: inputs.app, site, files, release, placesBefore, bundled });
+    overlayOf({ stack, app: inputs.app, build: inputs.build, site, files, release, placesBefore, bundled });
   const name = releaseName(now, inputs.sha);
   const settingsDigest = overlayFor(name).digest;
   const difference = differenceOf({ files, env: inputs.env, settingsDigest, current, damaged });

@@ -7,10 +7,12 @@ import type { Runner } from '../runner/runner.js';
 
 /** The plan, in the words that the summary uses too. */
 export function reportPlan(runner: Runner, plan: Plan): void {
-  runner.info(plan.steps.length === 0 ? 'Plan: nothing to do' : `Plan: ${plan.steps.length} steps`);
+  const { steps, blockers } = plan;
+  const problems = blockers.length === 1 ? '1 problem' : `${blockers.length} problems`;
+  const blocked = blockers.length === 0 ? '' : `, blocked by ${problems}: see the error below`;
+  runner.info(`${steps.length === 0 ? 'Plan: nothing to do' : `Plan: ${steps.length} steps`}${blocked}`);
   plan.steps.forEach((step, index) => runner.info(`  ${index + 1}. ${step.title}\n     because ${step.because}`));
   for (const line of plan.unchanged) runner.info(`  ✓ ${line}`);
-  for (const { what } of plan.blockers) runner.info(`  ✗ ${what}`);
 }
 
 /** Outputs, last lines and summary of a run that went well. */
@@ -19,7 +21,7 @@ export async function reportOutcome(runner: Runner, outcome: Outcome, inputs: In
   runner.info(closingLine(outcome, inputs));
   const { execs, bytesSent, bytesReceived } = outcome.usage;
   runner.info(`${outcome.seconds.toFixed(1)} s, ${execs} execs, ${bytesSent} bytes sent, ${bytesReceived} received`);
-  await runner.summary(outcomeSummary(outcome, inputs));
+  await runner.summary(outcomeSummary(outcome, { inputs, run: runner.run }));
 }
 
 /** The one error of a run that failed: annotation, log, outputs as far as they are known, summary. */
@@ -30,17 +32,17 @@ export async function reportFailure(
   inputs: Inputs | undefined,
 ): Promise<void> {
   if (outcome !== undefined && inputs !== undefined) writeOutputs(runner, outcome, inputs);
-  runner.fail(error.what, explain(error));
-  await runner.summary(failureSummary(error, outcome, inputs));
+  runner.fail(explain(error, runner.job.errorsPage));
+  await runner.summary(failureSummary(error, { inputs, outcome, run: runner.run, errorsPage: runner.job.errorsPage }));
 }
 
 function closingLine({ plan, verified, dryRun }: Outcome, inputs: Inputs): string {
   if (dryRun) return 'Dry run: nothing was changed.';
   if (verified === undefined) return 'Done.';
-  const days = `certificate good for ${verified.daysLeft} days`;
+  const days = `certificate valid for ${verified.daysLeft} days`;
   const release = plan.planning.release;
   return plan.steps.length === 0
-    ? `Nothing was done: release ${release} already answers at https://${inputs.domain} (${days}).`
+    ? `Already up to date: https://${inputs.domain} serves release ${release} (${days}).`
     : `https://${inputs.domain} answers ${verified.status} with release ${release} (${days}).`;
 }
 

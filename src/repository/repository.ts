@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RepositoryFacts } from './facts.js';
 import type { Inputs } from '../inputs/inputs.js';
+import { DeployError } from '../errors/deploy-error.js';
+import { variablesOf } from './variables.js';
 import { readStack } from '../compose/read.js';
 import type { Stack } from '../compose/stack.js';
 import { listFiles } from './files.js';
@@ -29,19 +31,39 @@ export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks'> {
  */
 export function openRepository(inputs: Inputs): Repository {
   const at = (relative: string) => path.join(inputs.workspace, relative);
-  const stack = readStack(
-    { exists: (relative) => existsSync(at(relative)), read: (relative) => readFileSync(at(relative), 'utf8') },
-    {
-      composeFile: inputs.composeFile,
-      appService: inputs.app.service,
-      variables: new Map((inputs.env ?? []).map(({ key, value }) => [key, value.reveal()])),
-    },
-  );
+  const files = {
+    exists: (relative: string) => existsSync(at(relative)),
+    read: (relative: string) => readFileSync(at(relative), 'utf8'),
+  };
+  const stack = readStack(files, {
+    composeFiles: inputs.composeFiles,
+    profiles: inputs.profiles,
+    dockerfile: inputs.build.dockerfile,
+    appService: inputs.app.service,
+    variables: variablesOf(inputs, files),
+  });
+  checkBuild(inputs, stack);
   let listed: Listing | undefined;
   const listing = list(inputs).then((done) => (listed = done));
   // Heard where it is awaited; until then nobody does.
   listing.catch(() => undefined);
   return { stack, listing, listed: () => listed };
+}
+
+/** @throws DeployError invalid-input */
+function checkBuild({ build: { dockerfile, target, args } }: Pick<Inputs, 'build'>, { composeFiles }: Stack): void {
+  const given = [
+    ...(dockerfile === undefined ? [] : ['dockerfile']),
+    ...(target === undefined ? [] : ['target']),
+    ...(args.length === 0 ? [] : ['build-args']),
+  ];
+  if (composeFiles.length === 0 || given.length === 0) return;
+  throw new DeployError({
+    code: 'invalid-input',
+    what: `${given.join(', ')}: for repositories without a compose file; this one has ${composeFiles.join(', ')}`,
+    why: 'A compose file says itself how its services are built',
+    hint: 'Write them below `build:` of the service, or remove the compose file.',
+  });
 }
 
 async function list({ workspace, source, env }: Inputs): Promise<Listing> {

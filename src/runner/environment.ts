@@ -1,3 +1,4 @@
+import { errorsPageOf } from '../errors/docs-url.js';
 import type { Job } from './runner.js';
 
 /** What the runner says of the job: its documented default environment variables. */
@@ -6,6 +7,7 @@ export function jobOf(environment: NodeJS.ProcessEnv): Job {
     workspace: environment['GITHUB_WORKSPACE'] ?? process.cwd(),
     repository: environment['GITHUB_REPOSITORY'] ?? '',
     sha: environment['GITHUB_SHA'] ?? '',
+    errorsPage: errorsPageOf(environment),
   };
 }
 

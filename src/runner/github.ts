@@ -1,6 +1,7 @@
 import { setOutput, summary } from '@actions/core';
 import { jobOf } from './environment.js';
 import type { Printer } from './print.js';
+import { currentRun } from './run-description.js';
 import type { Runner } from './runner.js';
 
 /** The runner of GitHub Actions. */
@@ -8,6 +9,9 @@ export function githubRunner(environment: NodeJS.ProcessEnv, printer: Printer): 
   const isGiven = (file: string): boolean => (environment[file] ?? '') !== '';
   return {
     job: jobOf(environment),
+    run: currentRun(),
+    // As `isDebug` of @actions/core.
+    isDebug: environment['RUNNER_DEBUG'] === '1',
     async group(title, work) {
       printer.command('group', {}, title);
       try {
@@ -18,8 +22,8 @@ export function githubRunner(environment: NodeJS.ProcessEnv, printer: Printer): 
     },
     info: (line) => printer.text(line),
     warning: (text) => printer.command('warning', {}, text),
-    fail(title, text) {
-      printer.command('error', { title }, text);
+    fail(text) {
+      printer.command('error', {}, text);
       process.exitCode = 1;
     },
     output(name, value) {

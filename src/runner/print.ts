@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { asDeployError, explain } from '../errors/deploy-error.js';
+import { errorsPageOf } from '../errors/docs-url.js';
 import { plainText } from './plain-text.js';
 import { commandLine, type CommandName } from './workflow-command.js';
 
@@ -49,7 +50,14 @@ export function makeTheRestPlain(): void {
 /** The end of a process that nothing else can end well. */
 export function endByError(thrown: unknown): never {
   const error = asDeployError(thrown);
-  printer.command('error', { title: error.what }, explain(error));
-  printer.text(inspect(thrown));
+  printer.command('error', {}, explain(error, errorsPageOf(process.env)));
+  printer.text(stackOf(thrown));
   process.exit(1);
+}
+
+/** Where it was thrown, for a report of a defect. The message has been printed. */
+function stackOf(thrown: unknown): string {
+  const text = inspect(thrown);
+  const head = thrown instanceof Error ? `${thrown.name}: ${thrown.message}\n` : '';
+  return text.startsWith(head) ? text.slice(head.length) : text;
 }

@@ -1,7 +1,16 @@
 import { context } from '@actions/github';
+import type { Run } from './runner.js';
+
+export function currentRun(): Run {
+  const { runId, actor, serverUrl } = context;
+  const repository = process.env['GITHUB_REPOSITORY'] ?? '';
+  const isKnown = repository !== '' && Number.isInteger(runId);
+  const url = isKnown ? `${serverUrl}/${repository}/actions/runs/${runId}` : undefined;
+  return { id: runId, actor: actor ?? '', serverUrl, url };
+}
 
 /** Who deploys, as the lock and the journal on the host name it: the run, its workflow, its actor, and a link. */
 export function describeRun(): string {
-  const { runId, workflow, actor, serverUrl, repo } = context;
-  return `run ${runId} of ${workflow} by ${actor} (${serverUrl}/${repo.owner}/${repo.repo}/actions/runs/${runId})`;
+  const { id, actor, url } = currentRun();
+  return `run ${id} of ${context.workflow} by ${actor} (${url ?? context.serverUrl})`;
 }

@@ -1,12 +1,15 @@
 /** What this action needs of the machine that runs the workflow. */
 export interface Runner {
   readonly job: Job;
+  readonly run: Run;
   /** Lines until the end of `work` are folded under the title. */
   readonly group: <T>(title: string, work: () => Promise<T>) => Promise<T>;
+  /** Whether the job is run with debug logging. */
+  readonly isDebug: boolean;
   readonly info: (line: string) => void;
   readonly warning: (text: string) => void;
-  /** An error annotation; the step fails. */
-  readonly fail: (title: string, text: string) => void;
+  /** An error annotation; the step fails. It has no title: a runner's log and its annotation show the text, and that says all. */
+  readonly fail: (text: string) => void;
   readonly output: (name: string, value: string) => void;
   /** Markdown for the job's summary page. */
   readonly summary: (markdown: string) => Promise<void>;
@@ -18,4 +21,17 @@ export interface Job {
   /** `owner/name` */
   readonly repository: string;
   readonly sha: string;
+  /** The page that explains error codes; undefined: it has no known address. */
+  readonly errorsPage: string | undefined;
+}
+
+/** The run of the workflow, as its log and GitHub's pages name it. */
+export interface Run {
+  readonly id: number;
+  /** Who started it; '' if unknown. */
+  readonly actor: string;
+  /** `https://github.com`, or the address of a GitHub Enterprise Server. */
+  readonly serverUrl: string;
+  /** The run's page; undefined outside of GitHub. */
+  readonly url: string | undefined;
 }

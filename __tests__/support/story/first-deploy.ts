@@ -133,7 +133,7 @@ export function firstDeploy(site: StorySite): void {
       const run = await site.deploy({}, undefined, { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' });
       expect(run).toMatchObject({ exitCode: 0, outputs: { changed: 'false', 'dns-changed': 'false' } });
       expect(planOf(run)).toMatchObject({ steps: [], usage: { execs: 1 } });
-      expect(run.log).toContain('Nothing was done');
+      expect(run.log).toContain('Already up to date');
       expect(await ids()).toEqual(before);
     }, 60_000);
   });

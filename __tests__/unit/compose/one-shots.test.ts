@@ -8,7 +8,7 @@ it('what has to have done its work before the app starts is found at any depth, 
   app: {image: x, depends_on: {migrate: {condition: service_completed_successfully}, cache: {condition: service_started}}}
   migrate: {image: x, depends_on: {db: {condition: service_healthy}}}
   cache: {image: x, depends_on: {warm: {condition: service_completed_successfully}}}
-  db: {image: x, depends_on: [app]}
+  db: {image: x}
   warm: {image: x}
   report: {image: x, depends_on: {seed: {condition: service_completed_successfully}}}
   seed: {image: x}

@@ -20,12 +20,12 @@ describe('the file', () => {
   });
 
   it('is the one asked for', () => {
-    const stack = read({ 'a/b.yml': APP, 'compose.yml': APP }, { composeFile: 'a/b.yml' });
+    const stack = read({ 'a/b.yml': APP, 'compose.yml': APP }, { composeFiles: ['a/b.yml'] });
     expect(stack).toMatchObject({ composeFile: 'a/b.yml', folder: 'a', kind: 'app' });
   });
 
   it('missing is told with what there is', () => {
-    const error = failure({ 'compose.yml': APP }, { composeFile: 'deploy.yml' });
+    const error = failure({ 'compose.yml': APP }, { composeFiles: ['deploy.yml'] });
     expect(error.code).toBe('compose-file-missing');
     expect(`${error.what} ${error.why}`).toMatch(/deploy\.yml.*compose\.yml/);
   });
@@ -55,7 +55,10 @@ describe('the file', () => {
     const read = (): string => {
       throw new Error('EISDIR: illegal operation on a directory');
     };
-    const options = { composeFile: 'deploy', appService: 'app', variables: new Map<string, string>() };
+    const options = {
+      ...{ composeFiles: ['deploy'], profiles: undefined, dockerfile: undefined },
+      ...{ appService: 'app', variables: new Map<string, string>() },
+    };
     expect(() => readStack({ exists: () => true, read }, options)).toThrow('The compose file deploy cannot be read');
   });
 

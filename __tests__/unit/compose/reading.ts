@@ -6,12 +6,19 @@ export type Files = Readonly<Record<string, string>>;
 
 export function read(
   files: Files,
-  options: { composeFile?: string; appService?: string; variables?: Files } = {},
+  options: {
+    composeFiles?: readonly string[];
+    profiles?: readonly string[];
+    appService?: string;
+    variables?: Files;
+  } = {},
 ): Stack {
   return readStack(
     { exists: (path) => Object.hasOwn(files, path), read: (path) => files[path] ?? '' },
     {
-      composeFile: options.composeFile,
+      composeFiles: options.composeFiles,
+      profiles: options.profiles,
+      dockerfile: undefined,
       appService: options.appService ?? 'app',
       variables: new Map(Object.entries(options.variables ?? {})),
     },

@@ -12,7 +12,13 @@ function readFolder(folder: string, appService: string): Stack {
     exists: (path: string) => existsSync(at(path)),
     read: (path: string) => readFileSync(at(path), 'utf8'),
   };
-  return readStack(files, { composeFile: undefined, appService, variables: new Map() });
+  return readStack(files, {
+    composeFiles: undefined,
+    profiles: undefined,
+    dockerfile: undefined,
+    appService,
+    variables: new Map(),
+  });
 }
 
 describe('the repositories that are deployed for real', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { read, type Files } from './reading.js';
+import { failure, read, type Files } from './reading.js';
 
 describe('services', () => {
   const only = (text: string, variables: Files = {}) =>
@@ -35,6 +35,10 @@ describe('services', () => {
       - ../outside:/x
       - /anonymous
     healthcheck: {test: [CMD, "true"]}
+  db: {image: x, healthcheck: {test: [CMD, "true"]}}
+  cache: {image: x}
+  migrate: {image: x}
+volumes: {data: }
 `);
     expect(service).toEqual({
       name: 'app',
@@ -89,18 +93,32 @@ describe('services', () => {
     expect(stack.unreadable).toEqual([]);
   });
 
-  it('that cannot be read whole are told of', () => {
-    const text =
-      'include: [../other.yml]\nservices:\n  app:\n    extends: {file: none.yml, service: web}\n  q: {image: x, network_mode: host}\n';
-    expect(read({ 'compose.yml': text }).unreadable).toEqual([
-      expect.stringContaining('includes ../other.yml'),
-      expect.stringContaining('extends web of none.yml'),
-      expect.stringContaining('service q is on the host'),
-    ]);
+  it('on the network of the host are told of, since their ports are not known', () => {
+    const text = 'services:\n  app: {image: x}\n  q: {image: x, network_mode: host}\n';
+    expect(read({ 'compose.yml': text }).unreadable).toEqual([expect.stringContaining('service q is on the host')]);
   });
 
-  it('going round in circles end', () => {
-    const circle = { 'compose.yml': 'include: [compose.yml]\nservices:\n  app: {extends: app}\n' };
-    expect(read(circle).unreadable.length).toBeGreaterThan(0);
+  it.each([
+    ['include: [../other.yml]\nservices: {app: {image: x}}\n', /`include` names \.\.\/other\.yml, which is not in the/],
+    ['include: ["https://x.org/y.git"]\nservices: {app: {image: x}}\n', /lies outside of the repository/],
+    [
+      'services: {app: {extends: {file: none.yml, service: web}}}\n',
+      /app\.extends: none\.yml is not in the repository/,
+    ],
+    ['services: {app: {extends: web}}\n', /app\.extends: compose\.yml has no service web/],
+    ['services: {app: {extends: app}}\n', /app\.extends goes round in a circle/],
+    ['include: [compose.yml]\nservices: {app: {image: x}}\n', /`include` goes round in a circle/],
+    ['services: {app: {image: x, depends_on: [db]}}\n', /app\.depends_on names the service db, which is not there/],
+    ['services: {app: {image: "x:${TAG:?give a tag}"}}\n', /app\.image: the variable TAG has to be set: give a tag/],
+    ['services: {app: {image: x, prots: [80]}}\n', /the service app has the key prots, which compose does not know/],
+    [
+      'services: {app: {image: x, volumes: ["data:/data"]}}\n',
+      /app\.volumes names data, which `volumes` does not have/,
+    ],
+  ])('that compose refuses are refused, and the key is named: %j', (text, why) => {
+    const error = failure({ 'compose.yml': text });
+    expect(error.code).toBe('compose-file-invalid');
+    expect(error.what).toContain('compose.yml');
+    expect(error.why).toMatch(why);
   });
 });

@@ -90,6 +90,27 @@ describe('what the host program tells', () => {
     await expect(run).rejects.not.toMatchObject({ why: expect.stringContaining('the way back') });
   });
 
+  test('is the reason of a failed pull, however many layers other images have', async () => {
+    const log = (text: string) => ({ event: 'log', step: 'build', text });
+    const warning =
+      'time="2026-11-26T12:00:00Z" level=warning msg="The \\"A\\" variable is not set. Defaulting to a blank string."';
+    const failed = [
+      { event: 'begin', step: 'build' },
+      log('Error response from daemon: manifest unknown'),
+      ...Array.from({ length: 50 }, (_, n) => log(` 8facfd46d2eb Downloading [=>     ]  ${n}MB/321.7MB`)),
+      log(warning),
+      { event: 'failure', step: 'build', code: 'build-failed', text: 'pulling images' },
+      { event: 'done', text: 'failed' },
+    ];
+    const run = told((job) => {
+      failed.forEach((event) => job.onLine?.(JSON.stringify(event)));
+      return Promise.resolve(wentWell);
+    });
+    await expect(run).rejects.toMatchObject({
+      why: 'pulling images\nlast lines:\n  Error response from daemon: manifest unknown',
+    });
+  });
+
   test('is nothing when the connection is lost before it was started', async () => {
     const lost: Completed = { ...wentWell, code: undefined, ended: 'connection-lost', why: 'reset' };
     await expect(told(() => Promise.resolve(lost))).rejects.toMatchObject({

@@ -52,9 +52,13 @@ describe('hostile text', () => {
   });
 
   it('in compose-file is a file name like another, unless it leads elsewhere', () => {
-    expect(read({ ...LEAST, 'compose-file': '$(touch x) "y".yml' }).inputs?.composeFile).toBe('$(touch x) "y".yml');
+    expect(read({ ...LEAST, 'compose-file': '$(touch x) "y".yml' }).inputs?.composeFiles).toEqual([
+      '$(touch x) "y".yml',
+    ]);
     expect(problemsOf({ ...LEAST, 'compose-file': '--flags' })).toHaveLength(1);
-    expect(problemsOf({ ...LEAST, 'compose-file': 'a\nb' })).toHaveLength(1);
+    expect(problemsOf({ ...LEAST, 'compose-file': 'a\rb' })).toHaveLength(1);
+    expect(problemsOf({ ...LEAST, 'compose-file': 'a\u001b[1mb' })).toHaveLength(1);
+    expect(problemsOf({ ...LEAST, 'compose-file': 'a\n../b' })).toHaveLength(1);
   });
 
   it('arrives in release-command as it is', () => {

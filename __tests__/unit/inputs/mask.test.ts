@@ -7,11 +7,21 @@ describe('masks', () => {
       'ssh-key': KEY,
       'deploy-key': 'x'.repeat(30),
       'ssh-key-passphrase': 'correct horse',
+      'github-token': 'ghs_token value',
       env: 'T=hunter2',
     });
     expect(error?.code).toBe('invalid-input');
+    expect(error?.why).toContain('github-token: contains spaces');
+    expect(error?.why).not.toContain('ghs_token');
     expect(masked).toEqual(
-      expect.arrayContaining([KEY.trim(), 'b3BlbnNzaC1rZXktdjEAAAAA', 'x'.repeat(30), 'correct horse', 'hunter2']),
+      expect.arrayContaining([
+        KEY.trim(),
+        'b3BlbnNzaC1rZXktdjEAAAAA',
+        'x'.repeat(30),
+        'correct horse',
+        'hunter2',
+        'ghs_token value',
+      ]),
     );
   });
 

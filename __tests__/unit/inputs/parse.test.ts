@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { githubRepositoryOf } from '../../../src/inputs/inputs.js';
+import { Secret } from '../../../src/secret.js';
 import { KEY, LEAST, PIN, problemsOf, read, SHA } from './reading.js';
 
 describe('what was not given', () => {
@@ -20,7 +22,9 @@ describe('what was not given', () => {
       sha: SHA,
       source: { kind: 'upload', include: [], exclude: [] },
       env: undefined,
-      composeFile: undefined,
+      composeFiles: undefined,
+      profiles: undefined,
+      build: { dockerfile: undefined, target: undefined, args: [] },
       app: { service: 'app', port: 9000, protocol: 'uwsgi' },
       releaseCommand: undefined,
       certifyCommand: undefined,
@@ -126,3 +130,24 @@ describe('source: git', () => {
 function expectInputs(): never {
   throw new Error('The inputs were refused');
 }
+
+describe('the record at GitHub', () => {
+  it('takes a token and the name of an environment', () => {
+    const { inputs } = read({ ...LEAST, 'github-token': 'ghs_1', environment: 'staging / eu' });
+    expect(inputs?.githubToken?.reveal()).toBe('ghs_1');
+    expect(inputs?.environment).toBe('staging / eu');
+  });
+
+  it('refuses a name that is too long for GitHub', () => {
+    expect(problemsOf({ ...LEAST, environment: 'e'.repeat(256) }).join()).toMatch(/^environment: .* 255 characters$/);
+  });
+
+  it.each([
+    ['git@github.com:octo/site.git', 'octo/site'],
+    ['ssh://git@github.com/octo/site.git', 'octo/site'],
+    ['ssh://git@git.example.com/octo/site.git', undefined],
+  ])('is made in the repository that %s names', (url, repository) => {
+    const source = { kind: 'git', url, sha: SHA, deployKey: new Secret('k'), knownHosts: undefined } as const;
+    expect(githubRepositoryOf({ source, repository: 'octo/other' })).toBe(repository);
+  });
+});

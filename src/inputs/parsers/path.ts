@@ -29,6 +29,12 @@ export function parseRepositoryPath(text: string): Parsed<string> {
   return path === '.' || path.endsWith('/') ? { problem: 'is a directory, not a file' } : { value: path };
 }
 
+/** A folder inside the repository, normalized; '' for its root. */
+export function parseRepositoryFolder(text: string): Parsed<string> {
+  const parsed = parseRepositoryPath(posix.join(text, '_'));
+  return 'problem' in parsed ? parsed : { value: posix.dirname(parsed.value).replace(/^\.$/, '') };
+}
+
 /** A pattern of repository paths for picomatch. */
 export function parsePattern(text: string): Parsed<string> {
   if (text.startsWith('!')) return { problem: 'begins with !; patterns cannot be negated, use include and exclude' };

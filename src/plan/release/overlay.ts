@@ -1,10 +1,11 @@
 import { digestOf } from '../../digest.js';
 import { stringify } from 'yaml';
-import type { AppInput } from '../../inputs/inputs.js';
+import type { AppInput, BuildInput } from '../../inputs/inputs.js';
 import { bundledEdge, type Site } from '../site.js';
 import type { FileEntry } from '../../repository/manifest/manifest.js';
 import type { Service, Stack } from '../../compose/stack.js';
 import { dataPlaces, isWithin, type DataPlace } from './data.js';
+import { buildSettings, startedAlways } from './service-settings.js';
 import { persistentMounts, persistentSections } from './persistent.js';
 
 /** What is laid over the repository's compose file. */
@@ -32,6 +33,7 @@ export interface BuiltImage {
 export interface OverlayRequest {
   readonly stack: Stack;
   readonly app: AppInput;
+  readonly build: BuildInput;
   readonly site: Site;
   readonly files: readonly FileEntry[];
   readonly release: string;
@@ -54,7 +56,7 @@ export function overlayOf(request: OverlayRequest): Overlay {
     name: 'release.compose.yml',
     of: (release: string) => releaseSettings(request, { built, data, release }),
   };
-  const theirs = stack.composeFile === undefined ? [] : [stack.composeFile];
+  const theirs = stack.composeFiles;
   return {
     composeFiles: theirs,
     files: () => [...ours, { path: settings.name, content: stringify(settings.of(request.release)) }],
@@ -104,7 +106,11 @@ function releaseSettings(
     };
     const labelled = Object.keys(labels).length === 0 ? {} : { labels };
     const mounted = persistentMounts(service, data, site.root);
-    return [name, { ...tagged, ...labelled, ...mounted, ...(name === app.service ? appSettings(stack, release) : {}) }];
+    const made = stack.kind === 'dockerfile' ? buildSettings(request.build) : startedAlways(stack, name);
+    return [
+      name,
+      { ...made, ...tagged, ...labelled, ...mounted, ...(name === app.service ? appSettings(stack, release) : {}) },
+    ];
   });
   return {
     services: Object.fromEntries(services.filter(([, content]) => Object.keys(content).length > 0)),

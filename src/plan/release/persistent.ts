@@ -43,6 +43,6 @@ function sharedPath(root: string, path: string): string {
 }
 
 /** Compose puts variables in the place of `$NAME` in our file too. */
-function literal(text: string): string {
+export function literal(text: string): string {
   return text.replaceAll('$', '$$$$');
 }

@@ -52,6 +52,7 @@ export function releaseFiles(planning: Omit<Planning, 'proxy'>): ReleaseFiles {
     record: [
       { path: 'record/manifest-chunks', content: chunkNote(chunks) },
       { path: 'record/settings-digest', content: overlay.digest },
+      { path: 'record/commit', content: inputs.sha },
       { path: 'record/compose-files', content: overlay.composeFiles.join('|') },
       { path: 'record/app', content: `${appLine(planning)}\n` },
       { path: 'record/compose-folder', content: stack.folder },

@@ -14,7 +14,7 @@ export function decideFiles(planning: Planning): Decision {
     inputs.source.kind === 'git'
       ? `Check out ${inputs.source.sha.slice(0, 7)} into release ${release}`
       : `Make release ${release}: send ${counted(sent, 'file')} (${size(bytes)}), link ${kept} that are on the host already`;
-  return { step: { kind: 'files', ...releaseFiles(planning), title, because: releaseReason(difference, removed) } };
+  return { step: { kind: 'files', ...releaseFiles(planning), title, because: releaseReason(planning, removed) } };
 }
 
 export function decideEnv({ inputs, difference, facts, needsRelease }: Planning): Decision {
@@ -69,8 +69,23 @@ export function decideReleaseCommand({ inputs, needsRelease, facts }: Planning):
   };
 }
 
-function releaseReason(difference: Planning['difference'], removed: number): string {
-  if (difference.isFirst) return 'no release is on the host yet';
+function releaseReason(planning: Planning, removed: number): string {
+  const { difference } = planning;
+  return [
+    difference.isFirst ? 'no release is on the host yet' : changes(difference, removed),
+    ...composeReason(planning),
+  ].join('; ');
+}
+
+/** Which compose files these are, and why these. */
+function composeReason({ facts: { repository } }: Planning): readonly string[] {
+  const { composeFiles, composeBecause, profiles } = repository.stack;
+  if (composeFiles.length === 0) return [];
+  const active = profiles.length === 0 ? [] : [`profiles ${profiles.join(', ')}`];
+  return [`compose reads ${composeFiles.join(' and then ')}, because ${composeBecause}`, ...active];
+}
+
+function changes(difference: Planning['difference'], removed: number): string {
   const reasons = [
     ...(difference.damaged.length > 0
       ? [`${counted(difference.damaged.length, 'file')} of the current release changed or missing on the host`]

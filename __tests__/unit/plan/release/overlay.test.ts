@@ -11,7 +11,17 @@ function overlay(services: readonly Service[], changes: Partial<OverlayRequest> 
   const inputs = someInputs();
   const site = siteOf(inputs, stack, { root: '/home/ec2-user/app', project: 'app' });
   const bundled = { app: 'app: {}', edge: 'edge: {}' };
-  return overlayOf({ stack, app: inputs.app, site, files: [], release: 'r1', placesBefore: [], bundled, ...changes });
+  return overlayOf({
+    stack,
+    app: inputs.app,
+    build: inputs.build,
+    site,
+    files: [],
+    release: 'r1',
+    placesBefore: [],
+    bundled,
+    ...changes,
+  });
 }
 
 const settings = (made: ReturnType<typeof overlay>): unknown =>
@@ -33,6 +43,28 @@ describe('overlay', () => {
           environment: { RELEASE: 'r1' },
           networks: { default: { aliases: ['release-r1'] } },
         },
+      },
+    });
+  });
+
+  it('reads several compose files of the repository in their order, before ours', () => {
+    const stack = someStack([service('app')], { composeFiles: ['compose.yaml', 'compose.prod.yaml'] });
+    expect(overlay([], { stack }).composeFiles).toEqual(['compose.yaml', 'compose.prod.yaml']);
+  });
+
+  it('starts what an active profile starts without a profile, whoever runs compose on the host', () => {
+    const services = { job: { image: 'x', profiles: ['jobs'] }, app: { image: 'x' } };
+    const stack = someStack([service('job'), service('app')]);
+    const made = overlay([], { stack: { ...stack, config: { ...stack.config, services } } });
+    expect(made.files().at(-1)?.content).toMatch(/^ {2}job:\n {4}profiles: !reset \[\]\n {2}app:\n {4}labels:/m);
+  });
+
+  it('builds the image of a lone Dockerfile as the inputs say, a $ in a build argument literally', () => {
+    const build = { dockerfile: 'docker/App', target: 'prod', args: [{ name: 'A', value: 'x$y' }] };
+    const stack = someStack([], { kind: 'dockerfile', composeFile: undefined, composeFiles: [] });
+    expect(settings(overlay([], { stack, build }))).toMatchObject({
+      services: {
+        app: { build: { dockerfile: 'docker/App', target: 'prod', args: { A: 'x$$y' } }, image: 'app-app:r1' },
       },
     });
   });

@@ -44,7 +44,8 @@ class Build:
         self._check_files(release)
         self._report.waiting_for("the images to be built and pulled")
         # What is pulled and what is built do not need each other. Services are named, since a service of a profile is built only then.
-        pulling = self._begin(release, ["pull", "--quiet", "--ignore-buildable", "--policy", "missing"], wanted.pulled, wanted.pull_seconds)
+        # Not `--quiet`: the runner makes one line of progress of what they print (src/host/progress.ts).
+        pulling = self._begin(release, ["pull", "--ignore-buildable", "--policy", "missing"], wanted.pulled, wanted.pull_seconds)
         builders = sorted({built.built_by for built in wanted.built})
         building = self._begin(release, ["build"], builders, wanted.build_seconds)
         self._wait(release, building, pulling, wanted.pull_seconds)

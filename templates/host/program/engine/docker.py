@@ -51,10 +51,14 @@ class Docker:
 
     def known_containers(self, *filters: str) -> Optional[List[str]]:
         """As `containers`; None if the engine does not answer."""
+        return self.listed("{{.ID}}", *filters)
+
+    def listed(self, line_format: str, *filters: str) -> Optional[List[str]]:
+        """A line for each of the project's containers, newest first, one-off ones not among them; None if the engine does not answer."""
         labels = [f"label=com.docker.compose.project={self._project}", "label=com.docker.compose.oneoff=False", *filters]
         words = [word for one in labels for word in ("--filter", one)]
-        result = self.run("ps", "--all", "--quiet", *words)
-        return result.output.split() if result.is_ok else None
+        result = self.run("ps", "--all", "--no-trunc", *words, "--format", line_format)
+        return [line for line in result.output.splitlines() if line] if result.is_ok else None
 
     def all_running(self) -> Optional[List[str]]:
         """Ids of whatever runs or is paused in the project, one-off containers too; None if the engine does not answer."""

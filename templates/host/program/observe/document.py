@@ -89,6 +89,7 @@ class Release(TypedDict):
     env_digest: Optional[str]
     env_key_digests: Dict[str, str]
     settings_digest: Optional[str]
+    commit: Optional[str]  # null before 0.2, and where the runner did not know it
     came_up: str  # noted, unfinished, unknown
     up: List[str]
 

@@ -43,6 +43,7 @@ def observe_release(root: str, runner_manifest: Callable[[], Manifest]) -> Optio
         "env_digest": _env_digest(root, name, record),
         "env_key_digests": _env_key_digests(record),
         "settings_digest": first_line(os.path.join(record, "settings-digest")),
+        "commit": first_line(os.path.join(record, "commit")) or None,
         "came_up": came_up,
         "up": up,
     }

@@ -1,4 +1,4 @@
-"""The containers of the app, of all releases. Pure, but for `AppContainers`."""
+"""The containers of the app, of all releases. Pure, but for `app_containers`."""
 from __future__ import annotations
 
 from typing import List, NamedTuple, Optional
@@ -25,22 +25,16 @@ class AppContainer(NamedTuple):
     service: str
 
 
-class AppContainers:
-    def __init__(self, docker: Docker, project: str) -> None:
-        self._docker = docker
-        self._filters = (f"label=com.docker.compose.project={project}", "label=com.docker.compose.oneoff=False")
-
-    def list(self, service: str) -> Optional[List[AppContainer]]:
-        """Those of a service, and those that carry a release: in another release the app may be another service. None if the engine
-        does not answer.
-        """
-        filters = [word for one in self._filters for word in ("--filter", one)]
-        found = self._docker.run("ps", "--all", "--no-trunc", *filters, "--format", _FORMAT)
-        return parse_app_containers(found.output, service) if found.is_ok else None
+def app_containers(docker: Docker, service: str) -> Optional[List[AppContainer]]:
+    """Those of a service, and those that carry a release: in another release the app may be another service. None if the engine does
+    not answer.
+    """
+    lines = docker.listed(_FORMAT)
+    return None if lines is None else parse_app_containers(lines, service)
 
 
-def parse_app_containers(text: str, service: str) -> List[AppContainer]:
-    parts = [(line.split("|") + [""] * 4)[:5] for line in text.splitlines() if line]
+def parse_app_containers(lines: List[str], service: str) -> List[AppContainer]:
+    parts = [(line.split("|") + [""] * 4)[:5] for line in lines]
     found = [AppContainer(p[0], p[1], p[2], int(p[3]) if p[3].isdigit() else 1, p[4]) for p in parts]
     return [one for one in found if one.release or one.service == service]
 

@@ -12,7 +12,7 @@ from health.wait import HealthWait, Unhealthy
 from job.document import App, JobDocument
 from proxy.proxy import Start
 from proxy.replacement import is_to_be_replaced
-from rollout.app_containers import AppContainers, wanted_replicas
+from rollout.app_containers import app_containers, wanted_replicas
 from rollout.host import Host
 from rollout.new_container import NewContainerWait
 from rollout.one_shots import OneShots
@@ -36,8 +36,7 @@ class Changeover:
         self._wait = HealthWait(self._inspection, self._checks, host.report, host.clock, host.deadline, self._health_seconds)
         self._monitor = Monitor()
         self._temporary_proxy = TemporaryProxy(job.site, host, self._checks)
-        self.containers = AppContainers(host.docker, job.site.project)
-        self.one_shots = OneShots(host.docker, job.site.project, one_shots)
+        self.one_shots = OneShots(host.docker, one_shots)
         self.records = SwitchRecords(host.docker, host.releases)
 
     def run(self, release: str) -> None:
@@ -55,7 +54,7 @@ class Changeover:
     def _switch(self, release: str) -> None:
         before = self._inspection.containers()
         self._monitor.start(before)
-        replicas = wanted_replicas(self.containers.list(self._app.service) or [], self._app.replicas)
+        replicas = wanted_replicas(app_containers(self._host.docker, self._app.service) or [], self._app.replicas)
         proxy_start = self._host.proxy.start()
         self._point_to(release)
         try:
@@ -82,7 +81,7 @@ class Changeover:
 
     def _takeover(self, replicas: int, before: List[Container]) -> Takeover:
         wait = NewContainerWait(self._host, self._inspection, self._checks, self._wait, self._monitor)
-        return Takeover(self._host, self._app, replicas, before, self.containers, self.one_shots, wait)
+        return Takeover(self._host, self._app, replicas, before, self.one_shots, wait)
 
     def _make_way_for_proxy(self, release: str) -> None:
         host = self._host

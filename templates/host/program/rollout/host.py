@@ -9,7 +9,6 @@ from compose.compose import Compose
 from compose.releases import Releases
 from engine.docker import Docker
 from proxy.proxy import Proxy
-from steps.context import Context
 from steps.report import Report
 
 
@@ -24,18 +23,3 @@ class Host(NamedTuple):
     report: Report
     clock: Clock
     deadline: Deadline
-
-
-def host_of(context: Context) -> Host:
-    """The host of a step that begins now."""
-    clock = Clock()
-    return Host(
-        commands=context.commands,
-        docker=context.docker,
-        compose=context.compose,
-        releases=context.releases,
-        proxy=context.proxy,
-        report=context.report,
-        clock=clock,
-        deadline=Deadline(clock, context.limit_seconds),
-    )

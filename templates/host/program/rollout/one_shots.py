@@ -18,18 +18,15 @@ class OneShot(NamedTuple):
 
 
 class OneShots:
-    def __init__(self, docker: Docker, project: str, services: List[str]) -> None:
+    def __init__(self, docker: Docker, services: List[str]) -> None:
         self._docker = docker
-        self._project = project
         self.services = services
 
     def containers(self, *filters: str) -> List[OneShot]:
         """Their containers that `docker ps` finds with these filters; none if the engine does not answer."""
         if not self.services:
             return []
-        labels = (f"label=com.docker.compose.project={self._project}", "label=com.docker.compose.oneoff=False")
-        words = [word for one in (*labels, *filters) for word in ("--filter", one)]
-        lines = self._docker.output("ps", "--all", *words, "--format", _FORMAT).splitlines()
+        lines = self._docker.listed(_FORMAT, *filters) or []
         found = [OneShot(*line.split("|", 2)) for line in lines if line.count("|") >= 2]
         return [one for one in found if one.service in self.services]
 

@@ -43,9 +43,7 @@ class OtherServices:
         """Whether the project has containers of services that this release does not have, and that a person started from another
         directory, as with a stack that was taken over: compose would remove them as orphans.
         """
-        filters = (f"label=com.docker.compose.project={self._host.releases.project}", "label=com.docker.compose.oneoff=False")
-        words = [word for one in filters for word in ("--filter", one)]
-        listed = self._host.docker.run("ps", "--all", *words, "--format", _DIRECTORY_FORMAT).output.splitlines()
+        listed = self._host.docker.listed(_DIRECTORY_FORMAT) or []
         ours = f"{self._host.releases.link}/"
         pairs = [line.partition("|")[::2] for line in listed]
         strangers = {service for service, folder in pairs if folder.startswith("/") and not f"{folder}/".startswith(ours)}

@@ -20,13 +20,10 @@ class SwitchRecords:
 
         :raises OSError: the disk is full, or the engine does not answer
         """
-        filters = (f"label=com.docker.compose.project={self._releases.project}", "label=com.docker.compose.oneoff=False")
-        words = [word for one in filters for word in ("--filter", one)]
-        found = self._docker.run("ps", "--all", *words, "--format", _FORMAT)
-        if not found.is_ok:
+        lines = self._docker.listed(_FORMAT)
+        if lines is None:
             raise OSError("docker ps failed")
-        lines = sorted(set(found.output.splitlines()))
-        replace_text(self._up(release), "".join(f"{line}\n" for line in lines))
+        replace_text(self._up(release), "".join(f"{line}\n" for line in sorted(set(lines))))
 
     def forget_up(self, release: str) -> None:
         """To be called before anything of a release is changed.

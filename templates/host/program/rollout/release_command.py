@@ -33,7 +33,7 @@ class ReleaseCommand:
             self._report.waiting_for(f"what {self._job.app.service} depends on to start: {' '.join(lasting)}")
             self._up(lasting, "--wait", "--wait-timeout", str(int(self._job.run.health_seconds)))
         if one_shots:
-            self._run_one_shots(OneShots(self._docker, self._job.site.project, one_shots))
+            self._run_one_shots(OneShots(self._docker, one_shots))
         service = self._job.app.service
         self._report.waiting_for(f"the release command in a container of {service}")
         words = self._compose.once(self._job.release, "--no-deps", service, "sh", "-c", command)

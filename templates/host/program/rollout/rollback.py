@@ -6,7 +6,8 @@ import sys
 from typing import List
 
 from command.failed import Failed
-from job.document import JobDocument
+from job.document import App, JobDocument
+from rollout.app_containers import app_containers
 from rollout.changeover import CODE, Changeover
 from rollout.host import Host
 from rollout.records import SwitchRecords
@@ -40,7 +41,7 @@ class Rollback:
         app = releases.app(release, self._job.app)
         changeover = Changeover(self._host, self._job, app, self._one_shots)
         if shows_app:
-            self._show_app(changeover, release)
+            self._show_app(app, release)
         try:
             changeover.records.forget_up(release)
         except OSError:
@@ -55,14 +56,15 @@ class Rollback:
         """Files of the failed release may lie where containers read them. They must not keep a site down that can be up."""
         if not os.path.isfile(os.path.join(self._job.site.root, "synced.json")):
             return
+        # In a process of its own: what it reports as its failure is not the failure of the rollback.
         words = [sys.executable, "-BE", os.path.join(self._bundle, "program"), "step", "data", self._bundle]
         env = {**os.environ, "BUNDLE": self._bundle, "STEP": "data", "ROLLBACK_TO": release}
         if self._host.commands.show(words, self._host.deadline.left(), env=env) != 0:
             self._host.report.log(f"The files of release {release} could not be brought back to where its containers read them")
 
-    def _show_app(self, changeover: Changeover, release: str) -> None:
+    def _show_app(self, app: App, release: str) -> None:
         """Why it did not answer well may stand nowhere else: the container is about to go."""
-        for one in changeover.containers.list(self._job.app.service) or []:
+        for one in app_containers(self._host.docker, app.service) or []:
             if one.release != release:
-                self._host.report.log(f"--- {one.service or self._job.app.service}: the last lines of what release {one.release} said:")
+                self._host.report.log(f"--- {one.service or app.service}: the last lines of what release {one.release} said:")
                 self._host.docker.show("logs", "--tail", _TAIL_LINES, one.id, limit_seconds=60)

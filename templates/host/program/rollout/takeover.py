@@ -5,7 +5,7 @@ from typing import List
 
 from health.container import Container
 from job.document import App
-from rollout.app_containers import AppContainer, AppContainers, fallen
+from rollout.app_containers import AppContainer, app_containers, fallen
 from rollout.drain import drain
 from rollout.host import Host
 from rollout.new_container import NewContainerWait
@@ -29,7 +29,6 @@ class Takeover:
         app: App,
         replicas: int,
         before: List[Container],
-        containers: AppContainers,
         one_shots: OneShots,
         wait: NewContainerWait,
     ) -> None:
@@ -37,7 +36,6 @@ class Takeover:
         self._app = app
         self._replicas = replicas
         self._before = before
-        self._containers = containers
         self._one_shots = one_shots
         self._wait = wait
 
@@ -66,7 +64,7 @@ class Takeover:
         return True
 
     def _listed(self) -> List[AppContainer]:
-        found = self._containers.list(self._app.service)
+        found = app_containers(self._host.docker, self._app.service)
         if found is None:
             raise NotTakenOver("its containers could not be listed")
         return found

@@ -8,9 +8,9 @@ from typing import List
 
 from job.fields import Object, texts
 from job.whole import whole
-from rollout.host import host_of
 from rollout.rollback import Rollback
 from steps.context import Context
+from steps.rollout_host import host_of
 
 
 def read(of: Object) -> List[str]:

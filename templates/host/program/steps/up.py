@@ -7,8 +7,8 @@ from command.failed import Failed
 from job.fields import Object, texts
 from job.whole import whole
 from rollout.changeover import CODE, Changeover
-from rollout.host import host_of
 from steps.context import Context
+from steps.rollout_host import host_of
 
 
 def read(of: Object) -> List[str]:

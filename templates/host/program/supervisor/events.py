@@ -36,6 +36,10 @@ class Events:
     def log(self, step: str, text: Union[bytes, str]) -> None:
         self.send("log", step=step, text=printable(text))
 
+    def waiting(self, step: str, text: str) -> None:
+        """A line of the log that is not a program's output: what the step waits for."""
+        self.send("log", step=step, text=printable(text), is_waiting=True)
+
     def failure(self, step: str, code: str, text: str) -> None:
         self.send("failure", step=step, code=code, text=printable(text))
 

@@ -19,11 +19,11 @@ _BLOCK = 65536
 _LOOK_SECONDS = 0.1
 # What a program that has ended may still have in its pipe, and more.
 _MOST_BLOCKS = 64
-# Of what a step said, for those who look for the reason of its failure.
-_LAST_LINES = 30
+# Of what a step said, for those who look for the reason of its failure: beside it images may be pulled, many lines a second.
+_LAST_LINES = 300
 
 
-# Where a step does not say itself what it waits for (`waiting_for` of steps/report.py).
+# Where a step does not say itself what it waits for (Report.waiting_for).
 _WAITING = {
     "files": "the release’s files to be put in place",
     "env": "the .env file to be written",
@@ -135,4 +135,4 @@ class Step:
         what = self._reports.waiting or _WAITING.get(self.name, "its program")
         until = clock(time.time() + self._limit - (now - self._begun))
         passed = round(now - self._since)
-        self._events.log(self.name, f"{self.name} is waiting for {what}: {passed} s so far, until {until} at the latest")
+        self._events.waiting(self.name, f"{self.name} is waiting for {what}: {passed} s so far, until {until} at the latest")

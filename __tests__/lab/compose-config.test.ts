@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { docker } from '../../lab/docker.js';
+import { openLab } from '../../lab/lab.js';
+import { differences, readByDocker, readByRunner } from '../support/compose-comparison.js';
+import type { SomeProject } from '../support/compose-project.js';
+import { refused } from '../support/compose-refused.js';
+import { someProject } from '../support/compose-projects.js';
+
+const PROJECTS = 1000;
+const AT_ONCE = 2;
+
+let folder: string;
+let plugin: string;
+
+// No engine is asked: the program of the lab's host runs here, hundreds of times faster than through it.
+beforeAll(async () => {
+  await openLab();
+  folder = await mkdtemp(path.join(tmpdir(), 'compose-plugin-'));
+  plugin = path.join(folder, 'docker-compose');
+  await docker(['cp', 'ehd-ready:/usr/libexec/docker/cli-plugins/docker-compose', plugin]);
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Those that are read differently, and how many both refuse. */
+async function compare(projects: readonly SomeProject[]) {
+  const different: { readonly project: SomeProject; readonly lines: readonly string[] }[] = [];
+  let refusals = 0;
+  const waiting = projects[Symbol.iterator]();
+  const work = async (): Promise<void> => {
+    for (const project of waiting) {
+      const [byDocker, byRunner] = [await readByDocker(plugin, project), readByRunner(project)];
+      const lines = differences(byDocker, byRunner);
+      if (lines.length > 0) different.push({ project, lines });
+      else if ('refusal' in byDocker) refusals += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return { different, refusals };
+}
+
+test(`the runner reads ${PROJECTS} projects as docker compose does`, async () => {
+  const { different, refusals } = await compare(fc.sample(someProject, { seed: 20_261_126, numRuns: PROJECTS }));
+  expect(different.slice(0, 3)).toEqual([]);
+  expect(different).toHaveLength(0);
+  // Most of them are there to be read, not to be refused.
+  expect(refusals).toBeLessThan(PROJECTS / 3);
+}, 600_000);
+
+test('what compose refuses for certain, the runner refuses, and names the file', async () => {
+  const projects = fc.sample(refused, { seed: 1, numRuns: 60 });
+  const { different, refusals } = await compare(projects);
+  expect(different).toEqual([]);
+  expect(refusals).toBe(projects.length);
+  for (const project of projects) {
+    const reading = readByRunner(project);
+    expect('refusal' in reading ? reading.refusal : 'read').toMatch(/^The compose file \S+\.yaml cannot be read: ./);
+  }
+}, 60_000);

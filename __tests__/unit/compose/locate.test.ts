@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import { failure, read, type Files } from './reading.js';
+
+const APP = 'services:\n  app: {image: x}\n';
+const BASE = 'services:\n  app: {build: ., depends_on: [db]}\n  db: {image: postgres}\n';
+
+const located = (files: Files, options: Parameters<typeof read>[1] = {}) => {
+  const { composeFiles, composeBecause } = read(files, options);
+  return [composeFiles, composeBecause];
+};
+
+describe('the compose files', () => {
+  test('of a production file that stands alone are this one', () => {
+    const whole = 'services:\n  app: {image: x, depends_on: [db]}\n  db: {image: postgres}\n';
+    expect(located({ 'compose.yaml': BASE, 'compose.prod.yaml': whole })).toEqual([
+      ['compose.prod.yaml'],
+      'compose.prod.yaml stands alone, so compose.yaml is not used',
+    ]);
+  });
+
+  test.each(['compose.prod.yaml', 'compose.production.yml', 'compose.deploy.yaml', 'docker-compose.prod.yml'])(
+    'of a %s that only overrides are both, the base first',
+    (deploy) => {
+      const [files, because] = located({
+        'docker-compose.yml': BASE,
+        [deploy]: 'services:\n  app: {restart: always}\n',
+      });
+      expect(files).toEqual(['docker-compose.yml', deploy]);
+      expect(because).toBe(`${deploy} has only what differs from docker-compose.yml`);
+    },
+  );
+
+  test('are both where the production file names an image but leaves its database to the base', () => {
+    const [files, because] = located({ 'compose.yaml': BASE, 'compose.prod.yaml': APP });
+    expect(files).toEqual(['compose.yaml', 'compose.prod.yaml']);
+    expect(because).toContain('lacks the service db');
+  });
+
+  test('are the production file alone where it tells its app by the environment where the database is', () => {
+    const prod = 'services:\n  app: {image: x, environment: {DATABASE_URL: "postgres://elsewhere"}}\n';
+    expect(located({ 'compose.yaml': BASE, 'compose.prod.yaml': prod })[0]).toEqual(['compose.prod.yaml']);
+  });
+
+  test('include no file for development, and that is said', () => {
+    const [files, because] = located({ 'compose.yaml': APP, 'compose.override.yaml': 'services: {app: {image: dev}}' });
+    expect(files).toEqual(['compose.yaml']);
+    expect(because).toContain('compose.override.yaml is for development and left out');
+  });
+
+  test('are those of the input, before those of COMPOSE_FILE', () => {
+    const files = { 'compose.yaml': BASE, 'a.yaml': APP, 'b.yaml': 'services: {app: {restart: always}}' };
+    const variables = { COMPOSE_FILE: 'compose.yaml' };
+    expect(located(files, { composeFiles: ['a.yaml', 'b.yaml'], variables })).toEqual([
+      ['a.yaml', 'b.yaml'],
+      'the input `compose-file` names them',
+    ]);
+  });
+
+  test.each([[{ COMPOSE_FILE: 'a.yaml:b.yaml' }], [{ COMPOSE_FILE: 'a.yaml;b.yaml', COMPOSE_PATH_SEPARATOR: ';' }]])(
+    'are those of %j, before those of a usual name',
+    (variables) => {
+      const files = { 'compose.yaml': BASE, 'a.yaml': APP, 'b.yaml': 'services: {app: {restart: always}}' };
+      expect(located(files, { variables })).toEqual([['a.yaml', 'b.yaml'], '`COMPOSE_FILE` names them']);
+    },
+  );
+
+  test('that COMPOSE_FILE names but that are missing are told, and by whom', () => {
+    const error = failure({ 'compose.yaml': APP }, { variables: { COMPOSE_FILE: 'none.yaml' } });
+    expect(error.code).toBe('compose-file-missing');
+    expect(`${error.what} ${error.hint ?? ''}`).toMatch(/none\.yaml.*`COMPOSE_FILE`/);
+  });
+
+  test('in a folder have their project there, whichever file comes after', () => {
+    const stack = read(
+      { 'a/compose.yaml': 'services: {app: {build: .}}', 'b/more.yaml': 'services: {app: {env_file: x}}' },
+      {
+        composeFiles: ['a/compose.yaml', 'b/more.yaml'],
+      },
+    );
+    expect(stack.folder).toBe('a');
+    expect(stack.services[0]?.envFiles).toEqual(['a/x']);
+    expect(stack.config.services['app']?.build?.context).toBe('a');
+  });
+});
+
+describe('profiles', () => {
+  const files = {
+    'compose.yaml': `${APP}  tool: {image: y, profiles: [tools]}\n  job: {image: z, profiles: [jobs, all]}\n`,
+  };
+  const started = (options: Parameters<typeof read>[1]) =>
+    read(files, options)
+      .services.filter(({ hasProfile }) => !hasProfile)
+      .map(({ name }) => name);
+
+  test('are those of COMPOSE_PROFILES, unless the input says others', () => {
+    expect(started({})).toEqual(['app']);
+    expect(started({ variables: { COMPOSE_PROFILES: 'tools, all' } })).toEqual(['app', 'tool', 'job']);
+    expect(started({ variables: { COMPOSE_PROFILES: 'tools' }, profiles: ['jobs'] })).toEqual(['app', 'job']);
+    expect(started({ profiles: ['*'] })).toEqual(['app', 'tool', 'job']);
+  });
+});

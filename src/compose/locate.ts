@@ -1,0 +1,59 @@
+import { DeployError } from '../errors/deploy-error.js';
+import { BASE_FILES, DEPLOY_FILES, OVERRIDE_FILES } from './compose-files.js';
+import type { RepositoryFiles } from './model/files.js';
+import { standsAlone } from './stands-alone.js';
+
+/** The compose files of a project, in compose's order; none: it has only a Dockerfile. */
+export interface Located {
+  readonly paths: readonly string[];
+  /** Why these, as sentences without a full stop. */
+  readonly because: string;
+}
+
+export interface LocateOptions {
+  /** The input; undefined: look for them. */
+  readonly given: readonly string[] | undefined;
+  readonly dockerfile: string;
+  readonly variables: ReadonlyMap<string, string>;
+}
+
+/** @throws DeployError compose-file-missing, nothing-to-deploy */
+export function locateFiles(files: RepositoryFiles, { given, dockerfile, variables }: LocateOptions): Located {
+  if (given !== undefined) return named(files, given, 'the input `compose-file`');
+  const listed = variables.get('COMPOSE_FILE') ?? '';
+  const separator = variables.get('COMPOSE_PATH_SEPARATOR') ?? '';
+  if (listed !== '') return named(files, listed.split(separator === '' ? ':' : separator), '`COMPOSE_FILE`');
+  const found = usual(files, variables);
+  if (found !== undefined) return found;
+  if (files.exists(dockerfile)) return { paths: [], because: `there is a ${dockerfile} and no compose file` };
+  throw new DeployError({
+    code: 'nothing-to-deploy',
+    what: `The repository has neither a compose file nor a ${dockerfile} at its root`,
+    why: `Looked for ${[...DEPLOY_FILES, ...BASE_FILES].join(', ')} and ${dockerfile}`,
+    hint: 'Add one, or name the compose file as `compose-file`. Is it in another folder (`working-directory`)? Did actions/checkout run before this step?',
+  });
+}
+
+function named(files: RepositoryFiles, paths: readonly string[], by: string): Located {
+  const missing = paths.find((path) => !files.exists(path));
+  if (missing === undefined) return { paths, because: `${by} names ${paths.length === 1 ? 'it' : 'them'}` };
+  const present = [...DEPLOY_FILES, ...BASE_FILES].filter((path) => files.exists(path));
+  throw new DeployError({
+    code: 'compose-file-missing',
+    what: `The repository has no compose file ${missing}`,
+    why: present.length === 0 ? 'It has no compose file under a usual name either' : `It has ${present.join(', ')}`,
+    hint: `Correct ${by}, or leave it out to have the file found. Is it committed?`,
+  });
+}
+
+/** The documented pair: a file for production, alone or on top of the one for everyday work. */
+function usual(files: RepositoryFiles, variables: ReadonlyMap<string, string>): Located | undefined {
+  const deploy = DEPLOY_FILES.find((path) => files.exists(path));
+  const base = BASE_FILES.find((path) => files.exists(path));
+  if (base === undefined) return deploy === undefined ? undefined : { paths: [deploy], because: 'it is the only one' };
+  const override = OVERRIDE_FILES.find((path) => files.exists(path));
+  const leftOut = override === undefined ? '' : `; ${override} is for development and left out`;
+  if (deploy === undefined) return { paths: [base], because: `it is the first of the usual names${leftOut}` };
+  const { isAlone, because } = standsAlone(files, { deploy, base, variables });
+  return { paths: isAlone ? [deploy] : [base, deploy], because: `${because}${leftOut}` };
+}

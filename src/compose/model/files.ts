@@ -1,0 +1,32 @@
+import { posix } from 'node:path';
+import { messageOf } from '../../errors/deploy-error.js';
+import { invalid } from './invalid.js';
+
+/** The repository's files, as far as reading a stack needs them. Paths are relative to its root, `/` between parts. */
+export interface RepositoryFiles {
+  readonly exists: (path: string) => boolean;
+  readonly read: (path: string) => string;
+}
+
+/** Reads a file that another one names; undefined: it is not in the repository. @throws DeployError compose-file-invalid */
+export function readNamed(files: RepositoryFiles, path: string): string | undefined {
+  return isInside(path) && files.exists(path) ? readFile(files, path) : undefined;
+}
+
+/** @throws DeployError compose-file-invalid */
+export function readFile(files: RepositoryFiles, path: string): string {
+  try {
+    return files.read(path);
+  } catch (thrown) {
+    throw invalid(path, messageOf(thrown));
+  }
+}
+
+function isInside(path: string): boolean {
+  return path !== '..' && !path.startsWith('../') && !/^[/~]/.test(path);
+}
+
+/** '.' for the root. */
+export function folderOf(path: string): string {
+  return posix.dirname(path);
+}

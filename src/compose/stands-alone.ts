@@ -1,0 +1,61 @@
+import { DeployError } from '../errors/deploy-error.js';
+import type { ComposeConfig } from './model/config.js';
+import type { RepositoryFiles } from './model/files.js';
+import { readConfig } from './model/project.js';
+
+interface Pair {
+  /** The file for production. */
+  readonly deploy: string;
+  /** The file for everyday work. */
+  readonly base: string;
+  readonly variables: ReadonlyMap<string, string>;
+}
+
+/** Whether a file for production is a whole project, or has only what differs from the other one; and why, as a sentence. */
+export function standsAlone(
+  files: RepositoryFiles,
+  { deploy, base, variables }: Pair,
+): { isAlone: boolean; because: string } {
+  const read = (paths: readonly string[]): ComposeConfig | undefined => readOrNot(files, paths, variables);
+  const alone = read([deploy]);
+  const both = read([base, deploy]);
+  if (alone === undefined)
+    return both === undefined
+      ? { isAlone: true, because: `${deploy} cannot be laid over ${base}` }
+      : { isAlone: false, because: `${deploy} has only what differs from ${base}` };
+  const missing = both === undefined ? undefined : missingDependency(alone, both);
+  if (missing !== undefined)
+    return {
+      isAlone: false,
+      because: `${deploy} lacks the service ${missing}, which ${base} has and its services need`,
+    };
+  return { isAlone: true, because: `${deploy} stands alone, so ${base} is not used` };
+}
+
+function readOrNot(
+  files: RepositoryFiles,
+  composeFiles: readonly string[],
+  variables: ReadonlyMap<string, string>,
+): ComposeConfig | undefined {
+  try {
+    return readConfig(files, { composeFiles, variables, profiles: ['*'] });
+  } catch (thrown) {
+    if (thrown instanceof DeployError) return undefined;
+    throw thrown;
+  }
+}
+
+/**
+ * A service that another one of the file depends on according to the other file alone: one that is told nothing of its own of its
+ * surroundings knows them from there. A whole project, whose database lies elsewhere, tells it by the environment.
+ */
+function missingDependency(alone: ComposeConfig, both: ComposeConfig): string | undefined {
+  for (const [name, service] of Object.entries(alone.services)) {
+    if (service['environment'] !== undefined || service.env_file !== undefined) continue;
+    const needed = Object.keys(both.services[name]?.depends_on ?? {}).find(
+      (other) => alone.services[other] === undefined,
+    );
+    if (needed !== undefined) return needed;
+  }
+  return undefined;
+}
