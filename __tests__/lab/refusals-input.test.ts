@@ -102,7 +102,7 @@ describe('Route 53', () => {
     proxy.strike({ call: 'GET /hostedzone', times: 99, answer });
     const refused = await run({}, { AWS_ENDPOINT_URL_ROUTE_53: proxy.url });
     expect(refused).toMatchObject({ exitCode: 1, code: 'aws-denied' });
-    expect(refused.error).toMatch(/AWS refused route53:ListHostedZones/);
+    expect(refused.error).toMatch(/AWS denied route53:ListHostedZones/);
     expect(refused.error).toContain('"Action"');
     expect(refused.error).not.toContain('hostedzone/*');
     expect(proxy.calls.filter((call) => !call.startsWith('GET '))).toEqual([]);

@@ -28,7 +28,7 @@ export function locateFiles(files: RepositoryFiles, { given, dockerfile, variabl
   if (files.exists(dockerfile)) return { paths: [], because: `there is a ${dockerfile} and no compose file` };
   throw new DeployError({
     code: 'nothing-to-deploy',
-    what: `The repository has neither a compose file nor a ${dockerfile} at its root`,
+    what: 'The repository has neither a compose file nor a Dockerfile at its root',
     why: `Looked for ${[...DEPLOY_FILES, ...BASE_FILES].join(', ')} and ${dockerfile}`,
     hint: 'Add one, or name the compose file as `compose-file`. Is it in another folder (`working-directory`)? Did actions/checkout run before this step?',
   });

@@ -1,7 +1,7 @@
 import { DeployError } from '../errors/deploy-error.js';
 import type { Completed, Connection } from '../ssh/connection.js';
 import { parseComposeWarning } from './compose-warning.js';
-import type { HostEvent } from './events.js';
+import { parseEvent, type HostEvent } from './events.js';
 import { hostFailure } from './errors.js';
 import { parseToolLine } from './tool-output.js';
 import { packBundle, type BundlePart } from './tar.js';
@@ -24,17 +24,13 @@ export interface ProgramRun {
   readonly now: Date;
 }
 
-/** Takes some 25 ms: loaded while the host unpacks what it was sent. */
-const loadEvents = () => import('./events.js');
-
 /**
  * Sends the bundle and follows the host program to its end, in one exec.
  * @throws DeployError as the host program reported; connection-lost, timed-out
  */
 export async function runHostProgram(connection: Connection, run: ProgramRun): Promise<void> {
   const stdin = packBundle(run.parts, { mtime: run.now });
-  const sent = new Promise((resolve) => stdin.once('close', resolve));
-  const state = follow(run.watcher, sent.then(loadEvents));
+  const state = follow(run.watcher);
   const completed = await connection.run({
     program: run.receive,
     stdin,
@@ -44,7 +40,6 @@ export async function runHostProgram(connection: Connection, run: ProgramRun): P
   });
   // It may not have been read to its end, or at all.
   stdin.destroy();
-  await state.caughtUp;
   const { failure, isApplied, lastLines, lastStep } = state;
   if (failure() !== undefined)
     throw hostFailure({ code: failure()?.code ?? '', text: failure()?.text ?? '', lastLines: lastLines() });
@@ -52,7 +47,7 @@ export async function runHostProgram(connection: Connection, run: ProgramRun): P
   throw unfinished(completed, lastStep(), lastLines());
 }
 
-function follow(watcher: ProgramWatcher, loading: ReturnType<typeof loadEvents>) {
+function follow(watcher: ProgramWatcher) {
   let failure: Extract<HostEvent, { event: 'failure' }> | undefined;
   let isApplied = false;
   let step = '';
@@ -90,22 +85,13 @@ function follow(watcher: ProgramWatcher, loading: ReturnType<typeof loadEvents>)
         return event satisfies never;
     }
   };
-  let parseEvent: ((line: string) => HostEvent | undefined) | undefined;
-  const early: string[] = [];
   const onLine = (line: string): void => {
-    if (parseEvent === undefined) return void early.push(line);
     const event = parseEvent(line);
     if (event !== undefined) take(event);
     else if (line.trim() !== '') lines = [...lines.slice(-29), line];
   };
-  const caughtUp = loading.then((events) => {
-    ({ parseEvent } = events);
-    early.forEach(onLine);
-  });
   return {
     onLine,
-    /** Every line that came has been taken. */
-    caughtUp,
     failure: () => failure,
     isApplied: () => isApplied,
     lastStep: () => step,

@@ -20,6 +20,8 @@ export function oneOf<const T extends string>(...allowed: readonly T[]): Shape<T
 
 export const flag: Shape<boolean> = leaf((value) => typeof value === 'boolean');
 
+export const number: Shape<number> = leaf((value): value is number => typeof value === 'number');
+
 /** A whole number that is not negative. */
 export const count: Shape<number> = leaf(
   (value): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0,
@@ -28,6 +30,11 @@ export const count: Shape<number> = leaf(
 /** null is read as undefined. */
 export function optional<T>({ read, fields }: Shape<T>): Shape<T | undefined> {
   return { fields, read: (value, path) => (value === null ? undefined : read(value, path)) };
+}
+
+/** A field that may be missing. */
+export function orMissing<T>({ read, fields }: Shape<T>): Shape<T | undefined> {
+  return { fields, read: (value, path) => (value === undefined ? undefined : read(value, path)) };
 }
 
 /** What has another form counts as not told. */

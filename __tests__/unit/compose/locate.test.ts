@@ -99,3 +99,11 @@ describe('profiles', () => {
     expect(started({ profiles: ['*'] })).toEqual(['app', 'tool', 'job']);
   });
 });
+
+test('the project has the name of COMPOSE_PROJECT_NAME, else the last `name:`, as compose writes it', () => {
+  const files = { 'a.yaml': `name: first\n${APP}`, 'b.yaml': 'name: My-${SHOP}\n' };
+  const name = (variables: Files) => read(files, { composeFiles: ['a.yaml', 'b.yaml'], variables }).name;
+  expect(name({ SHOP: 'Shop.1' })).toBe('my-shop1');
+  expect(name({ COMPOSE_PROJECT_NAME: 'other' })).toBe('other');
+  expect(failure(files, { composeFiles: ['a.yaml'], variables: { COMPOSE_PROJECT_NAME: 'Not' } }).why).toContain('Not');
+});

@@ -1,7 +1,7 @@
 import { checkConsistency } from './consistency.js';
 import type { ComposeConfig, ResourceConfig, ServiceConfig } from './config.js';
 import { folderOf, readFile, type RepositoryFiles } from './files.js';
-import { naming, Problem } from './invalid.js';
+import { invalid, naming, Problem } from './invalid.js';
 import { loadFiles } from './load.js';
 import { normalised } from './normal.js';
 import { substitute } from './template.js';
@@ -49,7 +49,13 @@ function projectName(
   variables: ReadonlyMap<string, string>,
 ): string | undefined {
   const given = variables.get('COMPOSE_PROJECT_NAME');
-  if (given !== undefined && given !== '') return given;
+  if (given !== undefined && given !== '') {
+    if (/^[a-z0-9][a-z0-9_-]*$/.test(given)) return given;
+    throw invalid(
+      paths.join(', '),
+      `COMPOSE_PROJECT_NAME is ${JSON.stringify(given)}: small letters, digits, - and _ only`,
+    );
+  }
   const names = paths.flatMap((path) =>
     readDocuments(path, readFile(files, path)).flatMap(({ content: { name } }) => {
       if (typeof name !== 'string' || name === '') return [];
