@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { ERROR_CODES } from '../../src/errors/codes.js';
 import { filesBelow, read } from './source-files.js';
 
@@ -20,23 +20,23 @@ const testing = filesBelow('__tests__')
   .join('\n');
 
 describe('docs/errors.md', () => {
-  it('has a section for every code, in their order, and no other', () => {
+  test('has a section for every code, in their order, and no other', () => {
     expect([...sections.keys()]).toEqual([...ERROR_CODES]);
   });
 
-  it.each(ERROR_CODES)('says of %s what it means, what state it leaves and what to do', (code) => {
+  test.each(ERROR_CODES)('says of %s what it means, what state it leaves and what to do', (code) => {
     expect(sections.get(code)).toMatch(/^- \*\*Means\*\*: .{20,}\n- \*\*State\*\*: .{10,}\n- \*\*Do\*\*: .{10,}$/m);
   });
 });
 
 describe('every code', () => {
-  it('is raised somewhere', () => {
+  test('is raised somewhere', () => {
     const raises = (code: string): boolean =>
       new RegExp(`'${code}'|"${code}"|\\b(fail|refuse|die)(_\\w+)? ${code}\\b`).test(raising);
     expect(ERROR_CODES.filter((code) => !raises(code))).toEqual([]);
   });
 
-  it('is named in a test', () => {
+  test('is named in a test', () => {
     const names = (code: string): boolean => new RegExp(`(?<![\\w-])${code}(?![\\w-])`).test(testing);
     expect(ERROR_CODES.filter((code) => !names(code))).toEqual([]);
   });
