@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { asDeployError } from '../../src/errors/deploy-error.js';
 import { INPUT_DEFAULTS } from '../../src/inputs/defaults.js';
@@ -32,7 +32,7 @@ function namesRead(given: Readonly<Record<string, string>>): readonly string[] {
 }
 
 describe('inputs', () => {
-  it.each([
+  test.each([
     ['nothing', {}],
     ['all that is required', { host: 'h', 'ssh-key': 'k', domain: 'app.example.com' }],
     ['source: git', { source: 'git' }],
@@ -41,14 +41,14 @@ describe('inputs', () => {
     expect(namesRead(given)).toEqual(Object.keys(action.inputs).sort());
   });
 
-  it('have the same defaults for the runner and for us', () => {
+  test('have the same defaults for the runner and for us', () => {
     const declared = Object.entries(action.inputs)
       .filter(([, input]) => input.default !== undefined && !input.default.includes('${{'))
       .map(([name, input]) => [name, input.default]);
     expect(Object.fromEntries(declared)).toEqual(INPUT_DEFAULTS);
   });
 
-  it('are required exactly where reading requires them', () => {
+  test('are required exactly where reading requires them', () => {
     const required = Object.keys(action.inputs).filter((name) => action.inputs[name]?.required === true);
     expect(required.sort()).toEqual(['domain', 'host', 'ssh-key']);
     const given = Object.fromEntries(required.map((name) => [name, 'app.example.com']));
@@ -62,14 +62,14 @@ describe('inputs', () => {
     ).not.toThrow();
   });
 
-  it('and outputs are kebab-case words', () => {
+  test('and outputs are kebab-case words', () => {
     const names = [...Object.keys(action.inputs), ...Object.keys(action.outputs)];
     expect(names.filter((name) => !/^[a-z]+(-[a-z]+)*$/.test(name))).toEqual([]);
   });
 });
 
 describe('outputs', () => {
-  it('are written by these very names', () => {
+  test('are written by these very names', () => {
     const written = filesBelow('src').flatMap((path) =>
       [...read(path).matchAll(/\.output\('([a-z-]+)'/g)].map(([, name]) => name),
     );
@@ -80,12 +80,12 @@ describe('outputs', () => {
 describe('runs', () => {
   const { runs, branding } = parse(read('action.yml')) as Record<string, Readonly<Record<string, string>>>;
 
-  it('on Node 24, and starts it once more only to clean up after a job that failed or was cancelled', () => {
+  test('on Node 24, and starts it once more only to clean up after a job that failed or was cancelled', () => {
     expect(runs).toEqual({ using: 'node24', main: 'dist/index.js' });
     expect(branding).toEqual({ icon: expect.any(String), color: expect.any(String) });
   });
 
-  it.each(['main'])('%s is in the repository', (entry) => {
+  test.each(['main'])('%s is in the repository', (entry) => {
     expect(existsSync(join(ROOT, runs?.[entry] ?? 'nothing'))).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { harmIn, harmInProgram } from '../support/harm.js';
 import { filesBelow, read } from './source-files.js';
 
@@ -92,22 +92,22 @@ function offences(paths: readonly string[], harm: (text: string) => readonly str
 }
 
 describe('what belongs to somebody else', () => {
-  it('is in no hint, log line or document the target of a command that removes or stops it', () => {
+  test('is in no hint, log line or document the target of a command that removes or stops it', () => {
     expect(offences(told, harmIn)).toEqual([]);
   });
 
-  it('is not removed or stopped by a program that runs on the host', () => {
+  test('is not removed or stopped by a program that runs on the host', () => {
     expect(offences(programs, harmInProgram)).toEqual([]);
   });
 
-  it('has no exception that nothing needs any more', () => {
+  test('has no exception that nothing needs any more', () => {
     expect(ALLOWED.filter(({ path, line }) => !linesOf(path).includes(line))).toEqual([]);
     expect(OWN.filter(({ path, command }) => !harmInProgram(read(path)).includes(command))).toEqual([]);
   });
 });
 
 describe('the search for harmful commands', () => {
-  it.each([
+  test.each([
     'docker rm -f web on the host',
     'docker volume rm shop_data',
     'docker container prune',
@@ -126,7 +126,7 @@ describe('the search for harmful commands', () => {
     expect(harmIn(`If nobody needs it: ${command}.`)).not.toEqual([]);
   });
 
-  it.each([
+  test.each([
     'self._host.docker.run("stop", *ids)',
     'docker.show("image", "rm", name, limit_seconds=60)',
     'compose.run(release, "down", limit_seconds=60)',
@@ -135,7 +135,7 @@ describe('the search for harmful commands', () => {
     expect(harmInProgram(line)).not.toEqual([]);
   });
 
-  it.each([
+  test.each([
     'docker ps --filter name=web',
     'docker compose ls --all',
     'docker system df',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { filesBelow, importsOf, read } from './source-files.js';
 
 const SOURCES = filesBelow('src').filter((path) => path.endsWith('.ts'));
@@ -18,12 +18,12 @@ const RESERVED: readonly (readonly [string, RegExp, RegExp])[] = [
 ];
 
 describe('what a file imports', () => {
-  it.each(RESERVED)('%s is known only where it belongs', (_, module, allowed) => {
+  test.each(RESERVED)('%s is known only where it belongs', (_, module, allowed) => {
     const users = SOURCES.filter((path) => importsOf(path).some(({ target }) => module.test(target)));
     expect(users.filter((path) => !allowed.test(path))).toEqual([]);
   });
 
-  it('exists', () => {
+  test('exists', () => {
     const missing = SOURCES.flatMap((path) =>
       importsOf(path)
         .filter(({ target }) => target.startsWith('src/') && !SOURCES.includes(target))
@@ -32,14 +32,14 @@ describe('what a file imports', () => {
     expect(missing).toEqual([]);
   });
 
-  it('stays inside src, and out of tests and lab', () => {
+  test('stays inside src, and out of tests and lab', () => {
     const outside = SOURCES.filter((path) =>
       importsOf(path).some(({ target }) => /^(lab|__tests__|scripts|\.\.)\//.test(target)),
     );
     expect(outside).toEqual([]);
   });
 
-  it('leads round in no circle', () => {
+  test('leads round in no circle', () => {
     expect(SOURCES.flatMap((path) => circleFrom(path) ?? [])).toEqual([]);
   });
 });
@@ -47,7 +47,7 @@ describe('what a file imports', () => {
 describe('decisions', () => {
   const pure = SOURCES.filter((path) => /^src\/(plan|inputs\/parsers)\//.test(path));
 
-  it('are there to be looked at', () => {
+  test('are there to be looked at', () => {
     expect(pure).toEqual(
       expect.arrayContaining([
         'src/plan/plan.ts',
@@ -58,15 +58,15 @@ describe('decisions', () => {
     );
   });
 
-  it.each(pure)('%s reaches nothing that does I/O, by whatever way', (path) => {
+  test.each(pure)('%s reaches nothing that does I/O, by whatever way', (path) => {
     expect(waysToIo(path, [])).toEqual([]);
   });
 
-  it('take nothing from node:net but what looks at a text', () => {
+  test('take nothing from node:net but what looks at a text', () => {
     expect(read(ADDRESSES).match(/^import .*/gm)).toEqual(["import { isIP } from 'node:net';"]);
   });
 
-  it.each(pure)('%s reads no clock, no chance and no environment', (path) => {
+  test.each(pure)('%s reads no clock, no chance and no environment', (path) => {
     expect(read(path)).not.toMatch(/Date\.now|new Date\(\)|Math\.random|randomUUID|process\.env/);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { filesBelow, importsOf, read } from './source-files.js';
 
 const SOURCES = filesBelow('src').filter((path) => path.endsWith('.ts'));
@@ -14,30 +14,30 @@ function programOf(path: string): string {
 }
 
 describe('what a runner reads', () => {
-  it('is written in one place', () => {
+  test('is written in one place', () => {
     expect(SOURCES.filter((path) => PRINTS.test(programOf(path)))).toEqual([PRINTER]);
   });
 
-  it('is not written by @actions/core, which would print any text as it is', () => {
+  test('is not written by @actions/core, which would print any text as it is', () => {
     const users = SOURCES.filter((path) => importsOf(path).some(({ target }) => target === '@actions/core'));
     expect(users).toEqual(['src/runner/github.ts']);
     expect(read('src/runner/github.ts')).toContain("import { setOutput, summary } from '@actions/core';");
   });
 
-  it('is made plain from the start of the process on', () => {
+  test('is made plain from the start of the process on', () => {
     expect(programOf('src/index.ts')).toMatch(/makeTheRestPlain\(\);\nawait run\(process\.env\)\.catch\(endByError\);/);
   });
 });
 
 describe('the log', () => {
-  it('has these groups, and no other', () => {
+  test('has these groups, and no other', () => {
     const titles = SOURCES.flatMap((path) => [...read(path).matchAll(/\bgroup\('([^']+)'/g)].map(([, title]) => title));
     expect([...new Set(titles)].sort()).toEqual(
       ['Repository', 'Connect', 'Inspect', 'Plan', 'Deploy', 'Verify', 'Roll back'].sort(),
     );
   });
 
-  it('and the summary have no address with a placeholder', () => {
+  test('and the summary have no address with a placeholder', () => {
     expect(SOURCES.filter((path) => programOf(path).includes('OWNER/'))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { parseAction, parseWords, referenceOf, withReference } from '../../scripts/reference.js';
 import { read, ROOT } from './source-files.js';
@@ -15,42 +15,42 @@ const REFERENCES = [
 describe.each(REFERENCES)('%s', (path, reference) => {
   const text = read(path);
 
-  it('has the reference that action.yml gives (npm run readme)', () => {
+  test('has the reference that action.yml gives (npm run readme)', () => {
     expect(withReference(text, reference).split('\n')).toEqual(text.split('\n'));
   });
 
-  it('shows a step with inputs that exist', () => {
+  test('shows a step with inputs that exist', () => {
     const [step = ''] = /- uses: OWNER\/ec2-https-deploy@v1[^]*?(?=```)/.exec(text) ?? [];
     const [parsed] = parse(step) as readonly { readonly with: Readonly<Record<string, string>> }[];
     expect(Object.keys(parsed?.with ?? {})).toEqual(expect.arrayContaining(['host', 'ssh-key', 'domain']));
     expect(Object.keys(parsed?.with ?? {}).filter((name) => !(name in action.inputs))).toEqual([]);
   });
 
-  it('speaks of commands that exist', () => {
+  test('speaks of commands that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> };
     const named = [...text.matchAll(/npm (?:run )?(test:unit|test|demo|lab|readme)\b/g)].map(([, name = '']) => name);
     expect(named).toEqual(expect.arrayContaining(['demo', 'test']));
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
-  it('links to files that exist', () => {
+  test('links to files that exist', () => {
     const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => link);
     expect(links.filter((link) => !existsSync(join(ROOT, link)))).toEqual([]);
   });
 
-  it('has JSON that is JSON', () => {
+  test('has JSON that is JSON', () => {
     const blocks = [...text.matchAll(/```json\n([^]*?)```/g)].map(([, block = '']) => block);
     expect(blocks).toHaveLength(2);
     for (const block of blocks) expect(JSON.parse(block)).toHaveProperty('Version', '2012-10-17');
   });
 });
 
-it('has words for every input and output in both languages, and for nothing else', () => {
+test('has words for every input and output in both languages, and for nothing else', () => {
   expect(Object.keys(words.inputs)).toEqual(Object.keys(action.inputs));
   expect(Object.keys(words.outputs)).toEqual(Object.keys(action.outputs));
 });
 
-it('says the same in both languages, section for section', () => {
+test('says the same in both languages, section for section', () => {
   const shape = (text: string): readonly string[] => [...text.matchAll(/^(#+ |```\w*)/gm)].map(([, mark = '']) => mark);
   expect(shape(read('README.ko.md'))).toEqual(shape(read('README.md')));
 });

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { filesBelow, read } from './source-files.js';
 
 const FOLDERS = ['src', 'lab', 'bench', 'templates', '__tests__', 'scripts'];
@@ -8,11 +8,11 @@ const sizes = FOLDERS.flatMap((folder) => filesBelow(folder))
   .filter((path) => WRITTEN.test(path))
   .map((path) => ({ path, lines: read(path).trimEnd().split('\n').length }));
 
-it('no file has more than 250 lines', () => {
+test('no file has more than 250 lines', () => {
   expect(sizes.filter(({ lines }) => lines > 250)).toEqual([]);
 });
 
-it('half of the source files have fewer than 80', () => {
+test('half of the source files have fewer than 80', () => {
   const sorted = sizes
     .filter(({ path }) => path.startsWith('src/'))
     .map(({ lines }) => lines)

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { read } from './source-files.js';
 
@@ -29,21 +29,21 @@ const subjectsOf = ({ Condition = {} }: Statement): readonly string[] =>
   ['StringEquals', 'StringLike'].flatMap((operator) => Condition[operator]?.[`${ISSUER}:sub`] ?? []);
 
 describe.each(PAGES)('%s', (path) => {
-  it('names both forms of the subject, for a branch and for an environment', () => {
+  test('names both forms of the subject, for a branch and for an environment', () => {
     for (const prefix of Object.values(PREFIXES)) {
       for (const ending of ENDINGS) expect(read(path)).toContain(`\`${prefix}${ending}\``);
     }
   });
 
-  it('gives the command that prints the subject of this repository', () => {
+  test('gives the command that prints the subject of this repository', () => {
     expect(read(path)).toMatch(/gh api '[^']*\/actions\/oidc\/customization\/sub' --jq '?\.sub_claim_prefix/);
   });
 
-  it('explains the error of a policy that has another subject', () => {
+  test('explains the error of a policy that has another subject', () => {
     expect(read(path).replaceAll(/\s+/g, ' ')).toContain('Not authorized to perform sts:AssumeRoleWithWebIdentity');
   });
 
-  it('has one trust policy, for the audience of AWS and for subjects of this repository alone', () => {
+  test('has one trust policy, for the audience of AWS and for subjects of this repository alone', () => {
     const [trust, ...others] = trustOf(path);
     expect(others).toEqual([]);
     expect(trust?.Condition?.['StringEquals']?.[`${ISSUER}:aud`]).toBe('sts.amazonaws.com');
@@ -55,17 +55,17 @@ describe.each(PAGES)('%s', (path) => {
 });
 
 describe.each(READMES)('%s', (path) => {
-  it('allows changes in one hosted zone only', () => {
+  test('allows changes in one hosted zone only', () => {
     const zones = statementsOf(path).flatMap(({ Resource }) => (Resource === undefined ? [] : [Resource]));
     expect(zones).toEqual(['*', expect.stringMatching(/^arn:aws:route53:::hostedzone\/Z\w+$/)]);
   });
 
-  it('leads to the page on the role', () => {
+  test('leads to the page on the role', () => {
     expect(read(path)).toContain('](docs/aws-role.md)');
   });
 });
 
-it('the step that shows the subject prints it, and nothing else of the token', async () => {
+test('the step that shows the subject prints it, and nothing else of the token', async () => {
   const [, block = ''] = /```yaml\n([^]*?)```/.exec(read('docs/aws-role.md')) ?? [];
   const [step] = parse(block) as readonly { readonly run: string }[];
   const subject = 'repo:octo@1/shop@2:environment:prod';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { resetHost } from '../../lab/hosts.js';
 import { LabStack } from '../support/lab-stack.js';
@@ -39,7 +39,7 @@ afterAll(async () => {
   await site.close();
 });
 
-it(
+test(
   'every byte that containers wrote is there after any sequence of releases',
   async () => {
     const written: string[] = [];

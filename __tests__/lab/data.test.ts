@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { resetHost, restartHost } from '../../lab/hosts.js';
 import { fetchFromOutside } from '../../lab/outside.js';
 import { LabStack, planSteps } from '../support/lab-stack.js';
@@ -67,7 +67,7 @@ afterAll(async () => {
 const current = async (): Promise<string> => await site.onHost(`readlink -f ${site.root}/current`);
 
 describe('the data of a site', () => {
-  it(
+  test(
     'is asked for before anything is touched where a mounted file is nowhere (A5)',
     async () => {
       const result = await site.deploy();
@@ -79,7 +79,7 @@ describe('the data of a site', () => {
     minutes,
   );
 
-  it(
+  test(
     'is mounted as a file that was prepared on the host, and no service of a profile is built (A5, D1, S10)',
     async () => {
       await site.onHost(`mkdir -p ${site.root}/shared && echo '{"a":1}' >${site.root}/shared/account.json`, 'ec2-user');
@@ -93,7 +93,7 @@ describe('the data of a site', () => {
     3 * minutes,
   );
 
-  it(
+  test(
     'survives a deploy in every mount: uploads, a database, files that were changed or given to another user (A1 to A4, A6, D6)',
     async () => {
       await site.inService(
@@ -123,7 +123,7 @@ describe('the data of a site', () => {
     3 * minutes,
   );
 
-  it(
+  test(
     'has every row that was acknowledged while a deploy changed the app (A3)',
     async () => {
       const count = `python3 -c "import sqlite3; rows = {r[0] for r in sqlite3.connect('/app/data/rows.sqlite3').execute('SELECT id FROM row')}; print(len([a for a in open('/app/acks/acks') if int(a) not in rows]), len(rows) > 100)"`;
@@ -134,7 +134,7 @@ describe('the data of a site', () => {
     minutes,
   );
 
-  it(
+  test(
     'is told of in the plan of the next run where it differs from the repository (A6)',
     async () => {
       const result = await site.deploy({ 'dry-run': 'true' });
@@ -143,7 +143,7 @@ describe('the data of a site', () => {
     minutes,
   );
 
-  it(
+  test(
     'is not part of a release, whose own files are sent again when they were changed or lost (S11)',
     async () => {
       await site.onHost(`: >${await current()}/page`);
@@ -157,7 +157,7 @@ describe('the data of a site', () => {
     2 * minutes,
   );
 
-  it(
+  test(
     'stays on the host, and is told of, when its mount is renamed; and is there again after a reboot (A1)',
     async () => {
       const renamed = files['compose.yaml'].replace('./media:/app/media', './uploads:/app/media');

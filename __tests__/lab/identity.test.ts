@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { resetHost } from '../../lab/hosts.js';
 import { LabStack } from '../support/lab-stack.js';
 
@@ -48,7 +48,7 @@ const refusal = async (inputs: Readonly<Record<string, string>>): Promise<string
 };
 
 describe('a site beside a stack that was started by hand', () => {
-  it(
+  test(
     'is refused where it would take the name of the project, and both are named (B2)',
     async () => {
       await site.change({ 'compose.yaml': `name: shop\n${services}` });
@@ -61,7 +61,7 @@ describe('a site beside a stack that was started by hand', () => {
     minutes,
   );
 
-  it(
+  test(
     'is refused where it would run the same stack with empty volumes (B2)',
     async () => {
       const log = await refusal({});
@@ -71,7 +71,7 @@ describe('a site beside a stack that was started by hand', () => {
     minutes,
   );
 
-  it(
+  test(
     'is refused in a directory with the releases of another tool, which stay (S7)',
     async () => {
       await site.onHost(
@@ -84,7 +84,7 @@ describe('a site beside a stack that was started by hand', () => {
     minutes,
   );
 
-  it(
+  test(
     'takes the stack over with its volume and its directory when it is given that path (B2, S14)',
     async () => {
       const result = await site.deploy({ path: '/home/ec2-user/shop' });
@@ -98,7 +98,7 @@ describe('a site beside a stack that was started by hand', () => {
     3 * minutes,
   );
 
-  it(
+  test(
     'has a name of its own when only the last part of its path is the same, and no hint takes the other down (B1, B3)',
     async () => {
       const log = await refusal({ path: '~/staging/shop' });

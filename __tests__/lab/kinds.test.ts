@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 import { deploy } from '../../lab/deploy.js';
 import { execOnHost, resetHost } from '../../lab/hosts.js';
@@ -41,7 +41,7 @@ describe('a whole stack with its own proxy and certbot', () => {
   const seed = (inputs: Readonly<Record<string, string>> = {}) =>
     deploy({ lab, folder: seedLayout, host: 'ready', inputs: { env: seedEnv, ...inputs } });
 
-  it(
+  test(
     'is run as it is, and gets its certificate from its own certbot without a down',
     async () => {
       const result = await seed();
@@ -57,7 +57,7 @@ describe('a whole stack with its own proxy and certbot', () => {
     4 * minutes,
   );
 
-  it(
+  test(
     'is left alone when nothing changed',
     async () => {
       const before = await onHost('docker ps -q --no-trunc | sort');
@@ -69,7 +69,7 @@ describe('a whole stack with its own proxy and certbot', () => {
     2 * minutes,
   );
 
-  it(
+  test(
     'certifies again by its own command when its certificates are gone, and only then',
     async () => {
       await onHost(
@@ -90,7 +90,7 @@ describe('a whole stack with its own proxy and certbot', () => {
 });
 
 describe('source: git', () => {
-  it(
+  test(
     'lets the host clone by a key that never lies on its disk',
     async () => {
       const inputs = {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -101,7 +101,7 @@ const hostFacts = { os: 'debian', freeKib: 20_000_000 };
 beforeEach(() => void Object.assign(hostFacts, { os: 'debian', freeKib: 20_000_000 }));
 
 describe('a run', () => {
-  it('that is dry looks once, tells the plan with its reasons, and changes nothing', async () => {
+  test('that is dry looks once, tells the plan with its reasons, and changes nothing', async () => {
     const { ports, jobs, changes, outputs, lines, failures, summaries, groups, recorded, remove } = world({
       dryRun: true,
     });
@@ -117,7 +117,7 @@ describe('a run', () => {
     expect(recorded).not.toContain('begun');
   });
 
-  it('that is refused tells all that is in the way, and changes nothing', async () => {
+  test('that is refused tells all that is in the way, and changes nothing', async () => {
     Object.assign(hostFacts, { os: 'gentoo', freeKib: 10 });
     const { ports, jobs, changes, failures, lines, recorded, remove } = world({});
     await main(ports);
@@ -133,7 +133,7 @@ describe('a run', () => {
     );
   });
 
-  it('that fails after a name was moved here leads it back, says so in one line, and tells that no record changed', async () => {
+  test('that fails after a name was moved here leads it back, says so in one line, and tells that no record changed', async () => {
     const [fresh] = freshFacts().dns?.names ?? [];
     if (fresh === undefined) throw new Error('no name');
     const former = { name: fresh.name, type: 'A', ttlSeconds: 60, values: ['172.30.0.99'] } as const;
@@ -150,7 +150,7 @@ describe('a run', () => {
     expect(outputs.get('dns-changed')).toBe('false');
   });
 
-  it('that could not lead a name back warns with the values that it had', async () => {
+  test('that could not lead a name back warns with the values that it had', async () => {
     const [fresh] = freshFacts().dns?.names ?? [];
     if (fresh === undefined) throw new Error('no name');
     const former = { name: fresh.name, type: 'A', ttlSeconds: 60, values: ['172.30.0.99'] } as const;

@@ -2,7 +2,7 @@ import semver from 'semver';
 import type { ReadTemplate } from '../templates.js';
 import { DeployError, type Failure } from '../errors/deploy-error.js';
 import { DeployKeyAgent } from '../ssh/agent/deploy-key-agent.js';
-import { assignments } from '../host/assignments.js';
+import { fetchProgram } from '../host/inspection.js';
 import type { Connection } from '../ssh/connection.js';
 import type { HostFacts } from '../host/facts.js';
 import { GITHUB_KNOWN_HOSTS } from '../ssh/host-keys/github.js';
@@ -31,9 +31,9 @@ export async function fetchCommit(inputs: Inputs, host: HostFacts, ports: FetchP
   if ('problem' in server) throw new DeployError(failed(`repository-host-key: ${server.problem}`));
   const agent = new DeployKeyAgent({ key: source.deployKey, server, allowUnbound: !doesBind(host.sshVersion) });
   await using connection = await ports.connect(agent);
-  const values = assignments({ ROOT: host.root, URL: source.url, SHA: source.sha, KNOWN_HOSTS: knownHosts });
+  const request = { root: host.root, url: source.url, sha: source.sha, known_hosts: knownHosts };
   const { code, stderr } = await connection.run({
-    program: values + ports.readTemplate('host/git-fetch.sh'),
+    program: fetchProgram(request, ports.readTemplate),
     timeoutMs: 300_000,
     label: 'fetching the commit',
   });
@@ -50,6 +50,6 @@ function failed(why: string): Failure {
     code: 'git-clone-failed',
     what: 'The host could not fetch the commit from the git server',
     why,
-    hint: 'Is the public half of "deploy-key" entered at the repository (Settings, Deploy keys), does the commit exist there, and does the host’s sshd allow agent forwarding (AllowAgentForwarding)?',
+    hint: 'Is the public half of "deploy-key" registered in the repository (Settings, Deploy keys), does the commit exist there, and does the host’s sshd allow agent forwarding (AllowAgentForwarding)?',
   };
 }

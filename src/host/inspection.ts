@@ -51,6 +51,25 @@ export function servicesProgram(question: ServicesQuestion, readTemplate: ReadTe
   return sentProgram({ main: 'health.watch', modules, question, root: '', project: question.project }, readTemplate);
 }
 
+/** Which commit the host fetches, and from where; templates/host/program/files/fetch_commit.py reads it. */
+export interface CommitRequest {
+  /** The site's folder. */
+  readonly root: string;
+  readonly url: string;
+  readonly sha: string;
+  /** known_hosts lines of the git server. */
+  readonly known_hosts: string;
+}
+
+/** What fetches a commit. */
+const FETCH = /^(command\/|files\/(__init__|fetch_commit)\.py|job\/(__init__|fields|whole)\.py)/;
+
+/** The program that fetches a commit into the site's repository on the host. */
+export function fetchProgram(question: CommitRequest, readTemplate: ReadTemplate): string {
+  const modules = listModules('host/program').filter((path) => FETCH.test(path));
+  return sentProgram({ main: 'files.fetch_commit', modules, question, root: question.root, project: '' }, readTemplate);
+}
+
 interface SentProgram {
   /** The module whose `main` is called. */
   readonly main: string;

@@ -20,10 +20,12 @@ const CLASSIC_STEP = /^Step (\d+)\/(\d+) : /;
 const PULL = /^ ?(?:Image )?(\S+) (Pulling|Pulled) *$/;
 const LAYER =
   /^ ?[0-9a-f]{12}:? (?:Pulling fs layer|Already exists|Waiting|Downloading|Verifying Checksum|Download complete|Extracting|Pull complete)\b/;
+/** Of a base image, as BuildKit pulls it. */
+const BASE_LAYER = /^#\d+ (?:sha256:[0-9a-f]{64} [\d.]+\S*B \/ |extracting (?:sha256:)?[0-9a-f]{12})/;
 
 /** undefined: the line reports no progress. */
 export function parseToolLine(line: string): ToolLine | undefined {
-  if (LAYER.test(line)) return { kind: 'layer' };
+  if (LAYER.test(line) || BASE_LAYER.test(line)) return { kind: 'layer' };
   const pull = PULL.exec(line);
   if (pull !== null) return { kind: pull[2] === 'Pulled' ? 'pulled' : 'pulling', image: pull[1] ?? '' };
   const exporting = EXPORTING.exec(line);

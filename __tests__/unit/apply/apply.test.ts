@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { apply } from '../../../src/apply/apply.js';
 import { sessionWith } from '../../support/session.js';
 import type { Connection } from '../../../src/ssh/connection.js';
@@ -45,7 +45,7 @@ function redeploy(): Plan {
 }
 
 describe('apply', () => {
-  it('tells that the site may be asked when nothing is left but what visitors do not see', async () => {
+  test('tells that the site may be asked when nothing is left but what visitors do not see', async () => {
     const plan = redeploy();
     const kinds = plan.steps.map(({ kind }) => kind);
     expect(kinds.slice(-2)).toEqual(['up', 'prune']);
@@ -55,7 +55,7 @@ describe('apply', () => {
     expect(told.filter((line) => line === 'served')).toHaveLength(1);
   });
 
-  it('does not tell so when the switch failed', async () => {
+  test('does not tell so when the switch failed', async () => {
     const told = await toldOf(redeploy(), ['files', 'env', 'build', 'up'], 'up');
     expect(told).toContain('✗ up');
     expect(told).not.toContain('served');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { apply } from '../../../src/apply/apply.js';
 import { sessionWith } from '../../support/session.js';
 import type { Dns, NameFacts, RecordSet } from '../../../src/dns/dns.js';
@@ -67,7 +67,7 @@ async function deedsOf(
 }
 
 describe('a name that leads elsewhere', () => {
-  it('is planned to move after the host serves and before what needs it, also on a fresh host', () => {
+  test('is planned to move after the host serves and before what needs it, also on a fresh host', () => {
     const plan = firstDeploy();
     expect(kindsOf(plan)).toEqual([
       ...['records', 'bootstrap', 'files', 'env', 'build', 'proxy', 'up', 'probe'],
@@ -80,14 +80,14 @@ describe('a name that leads elsewhere', () => {
     );
   });
 
-  it('is moved last where a certificate is there already', async () => {
+  test('is moved last where a certificate is there already', async () => {
     const done = factsAfter(planOf(freshFacts()), now);
     const plan = planOf({ ...done, dns: { names: [named('app.example.com', [elsewhere('app.example.com')])] } });
     expect(kindsOf(plan)).toEqual(['move-records']);
     expect((await deedsOf(plan)).deeds).toEqual(['app.example.com = 172.30.0.10']);
   });
 
-  it('is left where it is when the host does not come to serve, while a new name is made at once', async () => {
+  test('is left where it is when the host does not come to serve, while a new name is made at once', async () => {
     for (const ill of ['bootstrap', 'build', 'up', 'probe']) {
       const { deeds, moves } = await deedsOf(firstDeploy(), ill);
       expect(deeds).toContain('www.example.com = 172.30.0.10');
@@ -97,7 +97,7 @@ describe('a name that leads elsewhere', () => {
     }
   });
 
-  it('is moved when the host serves, and moved back when what follows fails; a new name stays', async () => {
+  test('is moved when the host serves, and moved back when what follows fails; a new name stays', async () => {
     const facts = factsAfter(planOf(freshFacts()), now);
     const host = { ...facts.host, renewalDigest: undefined };
     const plan = planOf({ ...facts, host, dns: { names: movingNames.slice(0, 1) } });

@@ -1,11 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { changeoverText, notRolledBecause } from '../../../src/compose/update-order.js';
 import { singleBecause } from '../../../src/compose/single-writer.js';
 import type { Service, Stack } from '../../../src/compose/stack.js';
 import { someService as service, someStack } from '../../support/stacks.js';
 
 describe('a service that must never run twice', () => {
-  it.each([
+  test.each([
     [{ container_name: 'db' }, 'has a container_name'],
     [{ ports: ['127.0.0.1:8000:8000'] }, 'publishes a port of the host'],
     [{ network_mode: 'host' }, 'has network_mode host'],
@@ -22,7 +22,7 @@ describe('a service that must never run twice', () => {
     expect(singleBecause(body)).toBe(why);
   });
 
-  it.each([
+  test.each([
     {},
     { ports: ['8000'] },
     { image: 'redis-commander:1', build: '.' },
@@ -39,7 +39,7 @@ describe('a service that must never run twice', () => {
 describe('what becomes of the services', () => {
   const stack = (kind: Stack['kind'], services: readonly Service[]): Stack => someStack(services, { kind });
 
-  it('is told of each, with the reason of those that are never doubled', () => {
+  test('is told of each, with the reason of those that are never doubled', () => {
     const store = service('store', { singleBecause: 'keeps data that two would break' });
     const services = [service('app'), store, service('worker'), service('tool', { hasProfile: true })];
     expect(changeoverText(stack('app', services), 'app', undefined)).toBe(
@@ -48,7 +48,7 @@ describe('what becomes of the services', () => {
     );
   });
 
-  it('an app that is tied to one container is replaced, and the plan says that this shows', () => {
+  test('an app that is tied to one container is replaced, and the plan says that this shows', () => {
     const tied = stack('app', [service('app', { singleBecause: 'has a container_name' })]);
     expect(notRolledBecause(tied, 'app')).toBe('has a container_name');
     expect(changeoverText(tied, 'app', 'has a container_name')).toContain(
@@ -56,7 +56,7 @@ describe('what becomes of the services', () => {
     );
   });
 
-  it('an app behind its own proxy is replaced, since only our edge finds the new one', () => {
+  test('an app behind its own proxy is replaced, since only our edge finds the new one', () => {
     expect(notRolledBecause(stack('whole', [service('app')]), 'app')).toContain('proxy');
     expect(notRolledBecause(stack('dockerfile', []), 'app')).toBeUndefined();
   });

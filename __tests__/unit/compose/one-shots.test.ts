@@ -1,8 +1,8 @@
-import { expect, it } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { oneShots } from '../../../src/compose/one-shots.js';
 import { read } from './reading.js';
 
-it('what has to have done its work before the app starts is found at any depth, and nothing else', () => {
+test('what has to have done its work before the app starts is found at any depth, and nothing else', () => {
   const stack = read({
     'compose.yml': `services:
   app: {image: x, depends_on: {migrate: {condition: service_completed_successfully}, cache: {condition: service_started}}}

@@ -1,20 +1,20 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { failure, read } from './reading.js';
 
 describe('an app without an edge', () => {
-  it('must have the service that the edge talks to', () => {
+  test('must have the service that the edge talks to', () => {
     const error = failure({ 'compose.yml': 'services:\n  web: {image: x}\n  db: {image: y}\n' });
     expect(error.code).toBe('compose-service-missing');
     expect(error.why).toContain('web, db');
     expect(read({ 'compose.yml': 'services:\n  web: {image: x}\n' }, { appService: 'web' }).kind).toBe('app');
   });
 
-  it('must start it', () => {
+  test('must start it', () => {
     const error = failure({ 'compose.yml': 'services:\n  app: {image: x, profiles: [debug]}\n' });
     expect(error.what).toContain('is in a profile');
   });
 
-  it('is no whole stack for publishing 80 only in a profile', () => {
+  test('is no whole stack for publishing 80 only in a profile', () => {
     const text = 'services:\n  app: {image: x}\n  proxy: {image: nginx, ports: ["80:80"], profiles: [edge]}\n';
     expect(read({ 'compose.yml': text })).toMatchObject({ kind: 'app', ownEdge: undefined });
   });
@@ -37,7 +37,7 @@ describe('a whole stack', () => {
 volumes: {web: , params: , certs: }
 `;
 
-  it('has an edge of its own', () => {
+  test('has an edge of its own', () => {
     const stack = read({ 'docker-compose-deploy.yml': built }, { appService: 'not-looked-at' });
     expect(stack.kind).toBe('whole');
     expect(stack.ownEdge).toEqual({
@@ -50,7 +50,7 @@ volumes: {web: , params: , certs: }
     });
   });
 
-  it('may give its volumes names, mount them elsewhere, and bind the webroot', () => {
+  test('may give its volumes names, mount them elsewhere, and bind the webroot', () => {
     const text = `services:
   nginx:
     image: nginx
@@ -71,7 +71,7 @@ volumes: {le: {name: site-certificates}}
     });
   });
 
-  it('may be without certbot, or keep certificates in a folder', () => {
+  test('may be without certbot, or keep certificates in a folder', () => {
     const caddy = 'services:\n  caddy: {image: "caddy:2", ports: ["80:80", "443:443"]}\n';
     expect(read({ 'compose.yml': caddy }).ownEdge).toMatchObject({
       proxy: 'caddy',
@@ -90,7 +90,7 @@ volumes: {le: {name: site-certificates}}
     });
   });
 
-  it('may be on the network of the host', () => {
+  test('may be on the network of the host', () => {
     expect(read({ 'compose.yml': 'services:\n  web: {image: "nginx:1.29", network_mode: host}\n' }).kind).toBe('whole');
   });
 });

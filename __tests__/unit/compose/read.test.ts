@@ -1,11 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { readStack } from '../../../src/compose/read.js';
 import { failure, read } from './reading.js';
 
 const APP = 'services:\n  app:\n    image: x\n';
 
 describe('the file', () => {
-  it('is the first of the known names', () => {
+  test('is the first of the known names', () => {
     const all = {
       'docker-compose.yml': APP,
       'compose.yaml': APP,
@@ -19,23 +19,23 @@ describe('the file', () => {
     );
   });
 
-  it('is the one asked for', () => {
+  test('is the one asked for', () => {
     const stack = read({ 'a/b.yml': APP, 'compose.yml': APP }, { composeFiles: ['a/b.yml'] });
     expect(stack).toMatchObject({ composeFile: 'a/b.yml', folder: 'a', kind: 'app' });
   });
 
-  it('missing is told with what there is', () => {
+  test('missing is told with what there is', () => {
     const error = failure({ 'compose.yml': APP }, { composeFiles: ['deploy.yml'] });
     expect(error.code).toBe('compose-file-missing');
     expect(`${error.what} ${error.why}`).toMatch(/deploy\.yml.*compose\.yml/);
   });
 
-  it('may be none where there is a Dockerfile', () => {
+  test('may be none where there is a Dockerfile', () => {
     expect(read({ Dockerfile: '' })).toMatchObject({ kind: 'dockerfile', composeFile: undefined, services: [] });
     expect(failure({ 'README.md': '' }).code).toBe('nothing-to-deploy');
   });
 
-  it.each([
+  test.each([
     ['a broken line', 'services:\n  app:\n   image: "x\n', /^line 4, column 1: Missing closing/],
     ['a key given twice', 'services:\n  app: {image: x}\n  app: {image: y}\n', /^line 3, column 3: /],
     ['a tab', 'services:\n\tapp: {}\n', /^line 2, column 1: /],
@@ -51,7 +51,7 @@ describe('the file', () => {
     expect(error.why).toMatch(why);
   });
 
-  it('that cannot be opened is invalid, and why is told', () => {
+  test('that cannot be opened is invalid, and why is told', () => {
     const read = (): string => {
       throw new Error('EISDIR: illegal operation on a directory');
     };
@@ -62,7 +62,7 @@ describe('the file', () => {
     expect(() => readStack({ exists: () => true, read }, options)).toThrow('The compose file deploy cannot be read');
   });
 
-  it('with an alias bomb is invalid rather than a full memory', () => {
+  test('with an alias bomb is invalid rather than a full memory', () => {
     const levels = 'abcdefghi'.split('').map((name, at, all) => {
       const before = all[at - 1];
       return `${name}: &${name} [${Array.from({ length: 9 }, () => (before === undefined ? '1' : `*${before}`)).join(', ')}]`;

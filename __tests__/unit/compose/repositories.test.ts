@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { readStack } from '../../../src/compose/read.js';
 import type { Stack } from '../../../src/compose/stack.js';
 
@@ -22,11 +22,11 @@ function readFolder(folder: string, appService: string): Stack {
 }
 
 describe('the repositories that are deployed for real', () => {
-  it('examples/django is only a Dockerfile', () => {
+  test('examples/django is only a Dockerfile', () => {
     expect(readFolder('examples/django', 'app').kind).toBe('dockerfile');
   });
 
-  it('examples/compose-app is an app without an edge', () => {
+  test('examples/compose-app is an app without an edge', () => {
     expect(readFolder('examples/compose-app', 'app')).toMatchObject({
       kind: 'app',
       composeFile: 'compose.yaml',
@@ -34,7 +34,7 @@ describe('the repositories that are deployed for real', () => {
     });
   });
 
-  it('the stack in the layout of the seed document is whole, and its parts are found', () => {
+  test('the stack in the layout of the seed document is whole, and its parts are found', () => {
     expect(readFolder('__tests__/lab/stacks/seed-layout', 'app')).toMatchObject({
       kind: 'whole',
       composeFile: 'docker-compose-deploy.yml',

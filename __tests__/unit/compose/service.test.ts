@@ -1,11 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { failure, read, type Files } from './reading.js';
 
 describe('services', () => {
   const only = (text: string, variables: Files = {}) =>
     read({ 'compose.yml': `services:\n  app:\n${text}` }, { variables }).services[0];
 
-  it.each([
+  test.each([
     ['["8080:80"]', [8080]],
     ['["127.0.0.1:8080:80/tcp", "[::1]:8081:80"]', [8080, 8081]],
     ['["80"]', []],
@@ -21,7 +21,7 @@ describe('services', () => {
     expect(only(`    image: x\n    ports: ${ports}\n`, { GIVEN: '8443' })?.publishes).toEqual(expected);
   });
 
-  it('tell their build, order, mounts, files, check and profile', () => {
+  test('tell their build, order, mounts, files, check and profile', () => {
     const service = only(`    build: {context: ., dockerfile: Dockerfile}
     container_name: fixed
     depends_on: {db: {condition: service_healthy}, cache: {condition: service_started}, migrate: {condition: service_completed_successfully}}
@@ -61,11 +61,14 @@ volumes: {data: }
     });
   });
 
-  it.each(['{disable: true}', '{test: NONE}', '{test: [NONE]}', '{interval: 5s}'])('have no check with %s', (check) => {
-    expect(only(`    image: x\n    healthcheck: ${check}\n`)?.hasHealthcheck).toBe(false);
-  });
+  test.each(['{disable: true}', '{test: NONE}', '{test: [NONE]}', '{interval: 5s}'])(
+    'have no check with %s',
+    (check) => {
+      expect(only(`    image: x\n    healthcheck: ${check}\n`)?.hasHealthcheck).toBe(false);
+    },
+  );
 
-  it('are read through anchors and merge keys', () => {
+  test('are read through anchors and merge keys', () => {
     const text =
       'x-base: &base\n  image: x\n  ports: ["8080:80"]\nservices:\n  app:\n    <<: *base\n    container_name: y\n';
     expect(read({ 'compose.yml': text }).services[0]).toMatchObject({
@@ -75,7 +78,7 @@ volumes: {data: }
     });
   });
 
-  it('are read through include and extends', () => {
+  test('are read through include and extends', () => {
     const stack = read({
       'compose.yml':
         'include: [parts/db.yml]\nservices:\n  app:\n    extends: {file: parts/base.yml, service: web}\n    ports: ["8081:81"]\n',
@@ -93,12 +96,12 @@ volumes: {data: }
     expect(stack.unreadable).toEqual([]);
   });
 
-  it('on the network of the host are told of, since their ports are not known', () => {
+  test('on the network of the host are told of, since their ports are not known', () => {
     const text = 'services:\n  app: {image: x}\n  q: {image: x, network_mode: host}\n';
     expect(read({ 'compose.yml': text }).unreadable).toEqual([expect.stringContaining('service q is on the host')]);
   });
 
-  it.each([
+  test.each([
     ['include: [../other.yml]\nservices: {app: {image: x}}\n', /`include` names \.\.\/other\.yml, which is not in the/],
     ['include: ["https://x.org/y.git"]\nservices: {app: {image: x}}\n', /lies outside of the repository/],
     [

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseEnv } from '../../../src/dotenv/parse.js';
 
@@ -9,7 +9,7 @@ function valuesOf(text: string): Record<string, string> {
 }
 
 describe('lines', () => {
-  it.each([
+  test.each([
     ['a value with everything in it', 'A=a$b#c"d\'e\\n\\', { A: 'a$b#c"d\'e\\n\\' }],
     ['a comment sign after a blank', 'A=x # y', { A: 'x # y' }],
     ['blanks at the end', 'A=x  \nB=y', { A: 'x  ', B: 'y' }],
@@ -30,7 +30,7 @@ describe('lines', () => {
     expect(valuesOf(text)).toEqual(expected);
   });
 
-  it.each([
+  test.each([
     ['text after a closing quote', 'TOKEN="hunter2" x', /^TOKEN \(line 1\) has text after/],
     ['a quote in single quotes', "TOKEN='hun'ter2'", /^TOKEN \(line 1\) has text after/],
     ['an open single quote', "TOKEN='hunter2", /^TOKEN \(line 1\) begins with '/],
@@ -56,18 +56,18 @@ describe('lines', () => {
     expect(problems[0]).not.toContain('hunter2');
   });
 
-  it('lists all problems and still gives what could be read', () => {
+  test('lists all problems and still gives what could be read', () => {
     const { entries, problems } = parseEnv('A=1\nB = 2\nC="x\\q"\nD=4');
     expect(problems).toHaveLength(2);
     expect(entries.map(({ key }) => key)).toEqual(['A', 'D']);
   });
 
-  it('does not show a line of a key block as if it were a key', () => {
+  test('does not show a line of a key block as if it were a key', () => {
     const line = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDabc+/';
     expect(parseEnv(`A=1\n${line}==`).problems.join()).not.toContain('MIIEv');
   });
 
-  it('gives back any value that is written in double quotes', () => {
+  test('gives back any value that is written in double quotes', () => {
     const encode = (value: string): string =>
       `"${value
         .replace(/[\\"$]/g, '\\$&')
@@ -85,13 +85,13 @@ describe('lines', () => {
 });
 
 describe('a JSON object', () => {
-  it('keeps strings, numbers as written, and booleans', () => {
+  test('keeps strings, numbers as written, and booleans', () => {
     const text =
       '{\n\t"A": "x\\n\\u0041\\ud83d\\ude00\\/", "B": 12345678901234567890, "C": 1.0, "D": -1E2, "E": true, "F": ""}';
     expect(valuesOf(text)).toEqual({ A: 'x\nA😀/', B: '12345678901234567890', C: '1.0', D: '-1E2', E: 'true', F: '' });
   });
 
-  it.each([
+  test.each([
     ['an object inside', '{"TOKEN": {"a": "hunter2"}}', /^TOKEN is an object/],
     ['a list inside', '{"TOKEN": ["hunter2"]}', /^TOKEN is a list/],
     ['null', '{"TOKEN": null}', /^TOKEN is null/],
@@ -109,7 +109,7 @@ describe('a JSON object', () => {
     expect(problems[0]).not.toContain('hunter2');
   });
 
-  it('goes on after what is nested', () => {
+  test('goes on after what is nested', () => {
     const { entries, problems } = parseEnv('{"A": {"B": ["}", {"C": 1}]}, "D": [], "E": "kept", "F": 2}');
     expect(problems).toEqual([expect.stringMatching(/^A is an object/), expect.stringMatching(/^D is a list/)]);
     expect(entries.map(({ key, value }) => [key, value.reveal()])).toEqual([
@@ -118,7 +118,7 @@ describe('a JSON object', () => {
     ]);
   });
 
-  it('gives back any value', () => {
+  test('gives back any value', () => {
     fc.assert(
       fc.property(fc.array(anyValue(), { maxLength: 4 }), (values) => {
         const object = Object.fromEntries(values.map((value, index) => [`K${index}`, value]));

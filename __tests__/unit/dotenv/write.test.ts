@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { changedKeys, envKeyDigests } from '../../../src/dotenv/digests.js';
 import { parseEnv } from '../../../src/dotenv/parse.js';
@@ -9,7 +9,7 @@ const entriesOf = (values: Readonly<Record<string, string>>) =>
   Object.entries(values).map(([key, value]) => ({ key, value: new Secret(value) }));
 
 describe('dotenvText', () => {
-  it.each([
+  test.each([
     ['plain', 'a-b.c/d:e@f%g+h,i_1', 'A=a-b.c/d:e@f%g+h,i_1\n'],
     ['empty', '', "A=''\n"],
     ['a blank', 'a b', "A='a b'\n"],
@@ -23,11 +23,11 @@ describe('dotenvText', () => {
     expect(dotenvText(entriesOf({ A: value }))).toBe(expected);
   });
 
-  it('keeps the order given', () => {
+  test('keeps the order given', () => {
     expect(dotenvText(entriesOf({ B: '1', A: '2' }))).toBe('B=1\nA=2\n');
   });
 
-  it('writes what our own grammar reads as the same value', () => {
+  test('writes what our own grammar reads as the same value', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ unit: 'binary' }).filter(isCarriable), { minLength: 1, maxLength: 3 }),
@@ -44,7 +44,7 @@ describe('dotenvText', () => {
 });
 
 describe('changedKeys', () => {
-  it('tells added, changed and removed keys, sorted, from digests alone', () => {
+  test('tells added, changed and removed keys, sorted, from digests alone', () => {
     const before = envKeyDigests(entriesOf({ SAME: '1', OTHER: '2', Z_GONE: '3', GONE: '3' }));
     const after = envKeyDigests(entriesOf({ SAME: '1', OTHER: 'two', NEW: '4' }));
     expect(changedKeys(before, after)).toEqual({ added: ['NEW'], changed: ['OTHER'], removed: ['GONE', 'Z_GONE'] });

@@ -69,6 +69,20 @@ describe('the progress of a pull', () => {
     ]);
   });
 
+  test.each([
+    ' 8facfd46d2eb Downloading [=====>      ]  36.45MB/321.7MB',
+    `#5 sha256:${'0'.repeat(64)} 8.39MB / 55.53MB 1.1s`,
+    `#5 extracting sha256:${'0'.repeat(64)} 1.9s done`,
+    '#5 extracting 750a6c6dea0f',
+  ])('takes %j for a layer, which nobody needs to see', (line) => {
+    expect(parseToolLine(line)).toEqual({ kind: 'layer' });
+  });
+
+  test('does not take what a step of a build prints for a layer', () => {
+    expect(parseToolLine('#9 extracting the archive')).toBeUndefined();
+    expect(parseToolLine('#9 0.2 extracting 750a6c6dea0f')).toBeUndefined();
+  });
+
   test('is reported beside a build until all images are there', () => {
     const build = '#6 [app 2/4] WORKDIR /build';
     expect(textsOf([' db Pulling ', build, ' db Pulled ']).slice(1)).toEqual([

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { LEAST, problemsOf, read } from './reading.js';
 
 describe('hostile text', () => {
@@ -27,7 +27,7 @@ describe('hostile text', () => {
     ])
     .concat(['max-body-size', 'bootstrap', 'compose-plugin', 'dry-run', 'timeout', 'host-key']);
 
-  it.each(lineInputs)('in %s is refused by name, and the other inputs are not blamed', (name) => {
+  test.each(lineInputs)('in %s is refused by name, and the other inputs are not blamed', (name) => {
     for (const text of ['$(touch /tmp/x)', '`id`', '"; reboot; "', "it's", 'a\nb; reboot', '--version; id', 'a\0b']) {
       const problems = problemsOf({ ...LEAST, [name]: text });
       expect(problems.length).toBeGreaterThan(0);
@@ -35,7 +35,7 @@ describe('hostile text', () => {
     }
   });
 
-  it.each(['certify-command', 'renew-command'])('in %s is a word in quotes, and refused without', (name) => {
+  test.each(['certify-command', 'renew-command'])('in %s is a word in quotes, and refused without', (name) => {
     for (const text of [
       '$(touch /tmp/x)',
       '`id`',
@@ -51,7 +51,7 @@ describe('hostile text', () => {
     expect(problemsOf({ ...LEAST, [name]: `certbot '$(touch /tmp/x)' "; reboot"` })).toEqual([]);
   });
 
-  it('in compose-file is a file name like another, unless it leads elsewhere', () => {
+  test('in compose-file is a file name like another, unless it leads elsewhere', () => {
     expect(read({ ...LEAST, 'compose-file': '$(touch x) "y".yml' }).inputs?.composeFiles).toEqual([
       '$(touch x) "y".yml',
     ]);
@@ -61,13 +61,13 @@ describe('hostile text', () => {
     expect(problemsOf({ ...LEAST, 'compose-file': 'a\n../b' })).toHaveLength(1);
   });
 
-  it('arrives in release-command as it is', () => {
+  test('arrives in release-command as it is', () => {
     const text = `sh -c 'echo $(id) "x"' --flag; \`id\``;
     expect(read({ ...LEAST, 'release-command': text }).inputs?.releaseCommand).toBe(text);
     expect(problemsOf({ ...LEAST, 'release-command': 'a\0b' })).toEqual(['release-command: contains a NUL character']);
   });
 
-  it.each(['treu', 'yes', '0'])('%j is no switch, rather than false', (text) => {
+  test.each(['treu', 'yes', '0'])('%j is no switch, rather than false', (text) => {
     expect(problemsOf({ ...LEAST, bootstrap: text })).toEqual([
       `bootstrap: "${text}" is neither \`true\` nor \`false\``,
     ]);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { readLimits } from '../../../src/inputs/limits.js';
 import { inputReader } from '../../../src/inputs/reader.js';
 
@@ -8,7 +8,7 @@ function reading(text: string) {
 }
 
 describe('the input limits', () => {
-  it('gives steps their seconds, and none where it is not given', () => {
+  test('gives steps their seconds, and none where it is not given', () => {
     expect(reading('build: 40m\n\n  release-command:90s ')).toEqual({
       limits: { build: 2400, 'release-command': 90 },
       problems: [],
@@ -16,7 +16,7 @@ describe('the input limits', () => {
     expect(reading('')).toEqual({ limits: {}, problems: [] });
   });
 
-  it.each([
+  test.each([
     ['bulid: 40m', /^limits: .*bulid.* is not a step; steps are bootstrap, /],
     ['build: soon', /^limits: build: .*soon.* is not a duration such as/],
     ['build', /^limits: .* must have the form `step: duration`$/],

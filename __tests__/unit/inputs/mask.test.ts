@@ -1,8 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { KEY, LEAST, read } from './reading.js';
 
 describe('masks', () => {
-  it('hides every secret before it complains', () => {
+  test('hides every secret before it complains', () => {
     const { error, masked } = read({
       'ssh-key': KEY,
       'deploy-key': 'x'.repeat(30),
@@ -25,7 +25,7 @@ describe('masks', () => {
     );
   });
 
-  it('hides a value also as it is quoted, encoded and cut into lines', () => {
+  test('hides a value also as it is quoted, encoded and cut into lines', () => {
     const { masked } = read({ ...LEAST, env: '{"T": "it\'s \\"one\\" &\\nsecond line"}' });
     expect(masked).toEqual(
       expect.arrayContaining([
@@ -37,7 +37,7 @@ describe('masks', () => {
     );
   });
 
-  it('hides the long lines of a value, and not each brace in the log because one line is a brace', () => {
+  test('hides the long lines of a value, and not each brace in the log because one line is a brace', () => {
     const account = JSON.stringify({ private_key: 'hunter2-hunter2' }, undefined, 2);
     const { masked } = read({ ...LEAST, env: JSON.stringify({ ACCOUNT: account }) });
     const lines = masked.flatMap((value) => value.split('\n'));
@@ -46,19 +46,19 @@ describe('masks', () => {
     expect(lines).not.toContain('}');
   });
 
-  it('hides the values of a text that could not be read', () => {
+  test('hides the values of a text that could not be read', () => {
     const { masked, error } = read({ ...LEAST, env: 'A = hunter2\nB="hunter3\\q"\nhunter4\n' });
     expect(masked).toEqual(expect.arrayContaining(['hunter2', 'hunter3\\q', 'hunter4']));
     expect(error?.why).not.toMatch(/hunter/);
   });
 
-  it('leaves alone what is common, or printed anyway', () => {
+  test('leaves alone what is common, or printed anyway', () => {
     const env = 'A=1\nB=true\nC=8000\nD=app.example.com\nE=https://app.example.com\nF=production\nG=\nH=ap';
     expect(read({ ...LEAST, env }).masked.filter((value) => !KEY.includes(value))).toEqual([]);
   });
 });
 
-it('never shows a private key that was put in the wrong place', () => {
+test('never shows a private key that was put in the wrong place', () => {
   const { error } = read({ ...LEAST, host: KEY, domain: KEY });
   expect(error?.why).not.toContain('b3BlbnNzaC1rZXktdjEAAAAA');
 });

@@ -1,10 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { githubRepositoryOf } from '../../../src/inputs/inputs.js';
 import { Secret } from '../../../src/secret.js';
 import { KEY, LEAST, PIN, problemsOf, read, SHA } from './reading.js';
 
 describe('what was not given', () => {
-  it('has its default', () => {
+  test('has its default', () => {
     const { sshKey, ...rest } = read(LEAST).inputs ?? expectInputs();
     expect(sshKey.reveal()).toBe(KEY.trim());
     expect(rest).toEqual({
@@ -43,7 +43,7 @@ describe('what was not given', () => {
     });
   });
 
-  it('is told, all at once, where it is required', () => {
+  test('is told, all at once, where it is required', () => {
     const { error } = read({});
     expect(error?.code).toBe('invalid-input');
     expect(error?.what).toBe('Invalid inputs: 3 problems; nothing was changed');
@@ -52,7 +52,7 @@ describe('what was not given', () => {
 });
 
 describe('what was given', () => {
-  it('is read', () => {
+  test('is read', () => {
     const { inputs } = read({
       ...LEAST,
       host: ' Host.Example.com ',
@@ -81,17 +81,17 @@ describe('what was given', () => {
     expect(inputs?.sshKeyPassphrase?.reveal()).toBe(' pass phrase');
   });
 
-  it('keeps blanks at the end of the last line of env, which belong to its value', () => {
+  test('keeps blanks at the end of the last line of env, which belong to its value', () => {
     expect(read({ ...LEAST, env: 'A=x  ' }).inputs?.env?.[0]?.value.reveal()).toBe('x  ');
   });
 
-  it('reads env-file from the workspace, and env wins over it', () => {
+  test('reads env-file from the workspace, and env wins over it', () => {
     const files = { '/workspace/deploy/.env': 'A=file\nB=file\n' };
     const { inputs } = read({ ...LEAST, env: 'B=step\nC=step', 'env-file': 'deploy/.env' }, files);
     expect(inputs?.env?.map(({ key, value }) => `${key}=${value.reveal()}`)).toEqual(['A=file', 'B=step', 'C=step']);
   });
 
-  it.each([
+  test.each([
     ['missing', 'none.env', /^env-file: "none.env" does not exist in the workspace; commit it/],
     ['outside', '../x.env', /^env-file: "\.\.\/x\.env" is not a file in the workspace/],
     ['hostile', 'a\0b', /^env-file: .* is not a file in the workspace/],
@@ -99,7 +99,7 @@ describe('what was given', () => {
     expect(problemsOf({ ...LEAST, 'env-file': file })).toEqual([expect.stringMatching(expected)]);
   });
 
-  it('holds no more names than a certificate', () => {
+  test('holds no more names than a certificate', () => {
     const aliases = Array.from({ length: 100 }, (_, index) => `a${index}`);
     expect(problemsOf({ ...LEAST, aliases: aliases.join(' ') })).toEqual([expect.stringContaining('101 names')]);
     expect(read({ ...LEAST, aliases: aliases.slice(1).join(' ') }).inputs?.aliases).toHaveLength(99);
@@ -109,7 +109,7 @@ describe('what was given', () => {
 describe('source: git', () => {
   const git = { ...LEAST, source: 'git', 'deploy-key': KEY };
 
-  it('clones this repository at this commit', () => {
+  test('clones this repository at this commit', () => {
     expect(read(git).inputs?.source).toMatchObject({
       url: 'git@github.com:octo/my-site.git',
       sha: SHA,
@@ -117,12 +117,12 @@ describe('source: git', () => {
     });
   });
 
-  it('needs a deploy key, and a host key for other servers', () => {
+  test('needs a deploy key, and a host key for other servers', () => {
     const problems = problemsOf({ ...LEAST, source: 'git', repository: 'ssh://git@git.example.org/x.git' });
     expect(problems.map((problem) => problem.split(':')[0])).toEqual(['deploy-key', 'repository-host-key']);
   });
 
-  it('tells of patterns, which have no effect there', () => {
+  test('tells of patterns, which have no effect there', () => {
     expect(problemsOf({ ...git, include: 'a' })).toEqual([expect.stringMatching(/^include: has no effect/)]);
   });
 });
@@ -132,17 +132,17 @@ function expectInputs(): never {
 }
 
 describe('the record at GitHub', () => {
-  it('takes a token and the name of an environment', () => {
+  test('takes a token and the name of an environment', () => {
     const { inputs } = read({ ...LEAST, 'github-token': 'ghs_1', environment: 'staging / eu' });
     expect(inputs?.githubToken?.reveal()).toBe('ghs_1');
     expect(inputs?.environment).toBe('staging / eu');
   });
 
-  it('refuses a name that is too long for GitHub', () => {
+  test('refuses a name that is too long for GitHub', () => {
     expect(problemsOf({ ...LEAST, environment: 'e'.repeat(256) }).join()).toMatch(/^environment: .* 255 characters$/);
   });
 
-  it.each([
+  test.each([
     ['git@github.com:octo/site.git', 'octo/site'],
     ['ssh://git@github.com/octo/site.git', 'octo/site'],
     ['ssh://git@git.example.com/octo/site.git', undefined],

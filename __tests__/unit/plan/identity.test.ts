@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { StackFacts } from '../../../src/host/data-facts.js';
 import type { Inputs } from '../../../src/inputs/inputs.js';
 import { Secret } from '../../../src/secret.js';
@@ -17,7 +17,7 @@ function refusals(data: Partial<typeof noData>, inputs: Partial<Inputs> = {}, pr
 describe('the compose project of a new site', () => {
   const named = (inputs: Partial<Inputs>, name?: string): string => projectName(someInputs(inputs), { name });
 
-  it('is made of the whole path, so that two sites never meet', () => {
+  test('is made of the whole path, so that two sites never meet', () => {
     expect(['~/app', '~/prod/app', '~/staging/app', '/srv/shop'].map((path) => named({ path }))).toEqual([
       'app',
       'prod-app',
@@ -27,7 +27,7 @@ describe('the compose project of a new site', () => {
     expect(named({ path: '/home/ec2-user/app' })).toBe('app');
   });
 
-  it('is the name of the compose file, of COMPOSE_PROJECT_NAME, or of the input, the last one first', () => {
+  test('is the name of the compose file, of COMPOSE_PROJECT_NAME, or of the input, the last one first', () => {
     const env = [{ key: 'COMPOSE_PROJECT_NAME', value: new Secret('from-env') }];
     expect(named({}, 'shop')).toBe('shop');
     expect(named({ env }, 'shop')).toBe('from-env');
@@ -36,7 +36,7 @@ describe('the compose project of a new site', () => {
 });
 
 describe('a site', () => {
-  it('is refused where another directory runs a project of its name, and both are named', () => {
+  test('is refused where another directory runs a project of its name, and both are named', () => {
     const [refusal, ...others] = refusals({ stacks: [byHand] }, { projectName: 'app' });
     expect(others).toEqual([]);
     expect(refusal).toMatchObject({ code: 'project-name-taken' });
@@ -44,7 +44,7 @@ describe('a site', () => {
     expect(refusal?.hint).toContain('path: /srv/app');
   });
 
-  it.each([
+  test.each([
     ['a clone of this repository', { likeness: 'remote' as const, services: ['x'] }],
     ['its compose file', { likeness: 'file' as const, services: ['x'] }],
     ['the same services', { services: ['db', 'app'] }],
@@ -54,12 +54,12 @@ describe('a site', () => {
     expect(refusal?.hint).toContain('project-name: shop');
   });
 
-  it('is refused where a project without containers left a volume that this stack has too', () => {
+  test('is refused where a project without containers left a volume that this stack has too', () => {
     const [refusal] = refusals({ volumes: [{ project: 'shop', key: 'pgdata', name: 'shop_pgdata' }] });
     expect(refusal).toMatchObject({ code: 'existing-stack-found' });
   });
 
-  it.each([
+  test.each([
     ['a stack of other services runs', { stacks: [{ ...byHand, project: 'other', services: ['web', 'cache'] }] }],
     [
       'another site of this action runs',
@@ -70,24 +70,24 @@ describe('a site', () => {
     expect(refusals(data)).toEqual([]);
   });
 
-  it('is deployed beside a stack that looks the same when a name for it was given', () => {
+  test('is deployed beside a stack that looks the same when a name for it was given', () => {
     const stacks = [{ ...byHand, project: 'shop', services: ['app', 'db'] }];
     expect(refusals({ stacks }, { projectName: 'second' }, 'second')).toEqual([]);
   });
 
-  it('is refused on a host with Docker that cannot tell whose containers it has', () => {
+  test('is refused on a host with Docker that cannot tell whose containers it has', () => {
     const docker = { version: '28', installed: true, access: 'direct' as const, compose: '2.40.2', composeV1: false };
     expect(planOf(freshFacts({ docker, hasPython: false })).blockers.map(({ code }) => code)).toEqual([
       'python-missing',
     ]);
   });
 
-  it('is refused in a directory that holds the releases of another tool', () => {
+  test('is refused in a directory that holds the releases of another tool', () => {
     const [refusal] = refusals({ foreign: ['/home/ec2-user/app/releases/20250101000000'] });
     expect(refusal).toMatchObject({ code: 'path-in-use' });
   });
 
-  it('is told of a mounted file that nobody has before anything is touched', () => {
+  test('is told of a mounted file that nobody has before anything is touched', () => {
     const app = someService('app', { binds: [someBind('account.json', { target: '/account.json' })] });
     const facts = freshFacts({ data: { ...noData, places: new Map([['account.json', 'missing']]) } });
     const made = planOf({ ...facts, repository: { ...facts.repository, stack: someStack([app]) } });

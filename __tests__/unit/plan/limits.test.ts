@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { deadlineIn } from '../../../src/deadline.js';
 import { plannedLimit } from '../../../src/plan/limits.js';
 import { reserveMs } from '../../../src/inputs/limit-table.js';
@@ -6,7 +6,7 @@ import { reserveMs } from '../../../src/inputs/limit-table.js';
 const minutes = 60_000;
 
 describe('the limits of steps', () => {
-  it('are told in the plan for what the host does', () => {
+  test('are told in the plan for what the host does', () => {
     expect(plannedLimit('build', { limits: {}, timeoutMs: 30 * minutes })).toBe(1_200);
     expect(plannedLimit('up', { limits: {}, timeoutMs: 30 * minutes })).toBe(1_500);
     expect(plannedLimit('preflight', { limits: {}, timeoutMs: 30 * minutes })).toBeUndefined();
@@ -14,11 +14,11 @@ describe('the limits of steps', () => {
 });
 
 describe('the time that is kept for a rollback', () => {
-  it('is a fifth of the timeout, and no more than five minutes', () => {
+  test('is a fifth of the timeout, and no more than five minutes', () => {
     expect([reserveMs(10 * minutes), reserveMs(60 * minutes)]).toEqual([2 * minutes, 5 * minutes]);
   });
 
-  it('is not given to work, but for the least that a look from outside needs', () => {
+  test('is not given to work, but for the least that a look from outside needs', () => {
     let now = 0;
     const deadline = deadlineIn(10 * minutes, () => now);
     expect(deadline.workMs()).toBe(8 * minutes);

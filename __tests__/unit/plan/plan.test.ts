@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { Secret } from '../../../src/secret.js';
 import { digestOf } from '../../../src/digest.js';
 import { factsAfter, freshFacts, kindsOf, now, planOf, someFiles } from '../../support/facts.js';
@@ -7,7 +7,7 @@ const deployed = () => factsAfter(planOf(freshFacts()), now);
 const inAMinute = new Date(now.getTime() + 60_000);
 
 describe('plan', () => {
-  it('takes a fresh host all the way, and requests the certificate last', () => {
+  test('takes a fresh host all the way, and requests the certificate last', () => {
     expect(kindsOf(planOf(freshFacts(), { releaseCommand: 'python manage.py migrate' }))).toEqual([
       'records',
       'bootstrap',
@@ -25,7 +25,7 @@ describe('plan', () => {
     ]);
   });
 
-  it('asks for the certificate only after the containers where something runs already', () => {
+  test('asks for the certificate only after the containers where something runs already', () => {
     const facts = deployed();
     const files = [...someFiles.slice(0, 1)];
     const repository = { ...facts.repository, files };
@@ -33,18 +33,18 @@ describe('plan', () => {
     expect(kinds.indexOf('up')).toBeLessThan(kinds.indexOf('probe'));
   });
 
-  it('plans nothing again after it was carried out', () => {
+  test('plans nothing again after it was carried out', () => {
     const again = planOf(deployed(), {}, inAMinute);
     expect(again.steps).toEqual([]);
     expect(again.blockers).toEqual([]);
     expect(again.planning.release).toBe('20261122T104500Z-0123456');
   });
 
-  it('says why of every step', () => {
+  test('says why of every step', () => {
     for (const { because } of planOf(freshFacts()).steps) expect(because).not.toBe('');
   });
 
-  it('makes a new release for a changed file, sends only that, and asks for no certificate', () => {
+  test('makes a new release for a changed file, sends only that, and asks for no certificate', () => {
     const changed = someFiles.map((file) =>
       file.path === 'manage.py' && file.kind === 'file' ? { ...file, blob: 'c'.repeat(40) } : file,
     );
@@ -55,7 +55,7 @@ describe('plan', () => {
     expect(made.planning.release).toBe('20261122T104600Z-0123456');
   });
 
-  it('names changed keys of .env and never a value', () => {
+  test('names changed keys of .env and never a value', () => {
     const made = planOf(
       deployed(),
       {
@@ -71,25 +71,25 @@ describe('plan', () => {
     expect(JSON.stringify(made)).not.toContain('hunter');
   });
 
-  it('keeps the .env of the host when none is given', () => {
+  test('keeps the .env of the host when none is given', () => {
     expect(kindsOf(planOf(deployed(), { env: undefined }, inAMinute))).toEqual([]);
   });
 
-  it('takes back what somebody edited in the .env on the host', () => {
+  test('takes back what somebody edited in the .env on the host', () => {
     const facts = deployed();
     const { current } = facts.host;
     const edited = { ...facts, host: { ...facts.host, current: current && { ...current, envDigest: 'other' } } };
     expect(kindsOf(planOf(edited, {}, inAMinute))).toContain('env');
   });
 
-  it('certifies again when the certificate is gone, over HTTP first', () => {
+  test('certifies again when the certificate is gone, over HTTP first', () => {
     const made = planOf({ ...deployed(), certificate: undefined }, {}, inAMinute);
     expect(kindsOf(made)).toEqual(['proxy', 'probe', 'preflight', 'certify', 'serve-https']);
     expect(made.planning.proxy.initial?.tls).toBe(false);
     expect(made.planning.proxy.withCertificate?.tls).toBe(true);
   });
 
-  it('certifies for a new alias while HTTPS goes on', () => {
+  test('certifies for a new alias while HTTPS goes on', () => {
     const facts = deployed();
     const [name] = facts.dns?.names ?? [];
     const dns = { names: name === undefined ? [] : [name, { ...name, name: 'www.app.example.com' }] };
@@ -98,14 +98,14 @@ describe('plan', () => {
     expect(made.planning.proxy.initial?.tls).toBe(true);
   });
 
-  it('starts what is not running well', () => {
+  test('starts what is not running well', () => {
     const facts = deployed();
     const containers = facts.host.containers.filter(({ service }) => service !== 'app');
     const made = planOf({ ...facts, host: { ...facts.host, containers } }, {}, inAMinute);
     expect(made.steps).toMatchObject([{ kind: 'up', because: 'not healthy: app (no container)' }]);
   });
 
-  it('ends a switch that a reboot broke off, though both releases run', () => {
+  test('ends a switch that a reboot broke off, though both releases run', () => {
     const facts = deployed();
     const shown = (edgeRelease: string | undefined): ReturnType<typeof planOf> =>
       planOf({ ...facts, host: { ...facts.host, edgeRelease } }, {}, inAMinute);
@@ -114,7 +114,7 @@ describe('plan', () => {
     expect(shown(facts.host.current?.name).steps).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['unfinished' as const, [], 'the switch to it did not complete'],
     ['unknown' as const, [], undefined],
     [
@@ -137,7 +137,7 @@ describe('plan', () => {
     },
   );
 
-  it('loads a configuration of the edge that lies on the host and was never seen to be loaded', () => {
+  test('loads a configuration of the edge that lies on the host and was never seen to be loaded', () => {
     const facts = deployed();
     for (const edgeLoaded of [undefined, { config: 'of before', certificate: '' }]) {
       const made = planOf({ ...facts, host: { ...facts.host, edgeLoaded } }, {}, inAMinute);
@@ -147,7 +147,7 @@ describe('plan', () => {
     }
   });
 
-  it('takes up a certificate that is another one than is served, unless what is served is not the host’s', () => {
+  test('takes up a certificate that is another one than is served, unless what is served is not the host’s', () => {
     const facts = deployed();
     const certificate = facts.certificate && { ...facts.certificate, notBefore: inAMinute };
     const host = { ...facts.host, certificatePem: 'PEM' };
@@ -158,7 +158,7 @@ describe('plan', () => {
     expect(kindsOf(planOf({ ...facts, host: { ...host, edgeLoaded }, certificate }, {}, inAMinute))).toEqual([]);
   });
 
-  it.each([{ port: 8000 }, { protocol: 'http' as const }])(
+  test.each([{ port: 8000 }, { protocol: 'http' as const }])(
     'makes a release of another way to ask the app, so that it comes and goes with the switch: %j',
     (change) => {
       const app = { service: 'app', port: 9000, protocol: 'uwsgi' as const, ...change };
@@ -166,7 +166,7 @@ describe('plan', () => {
     },
   );
 
-  it('starts an app that somebody stopped, though it ended without an error', () => {
+  test('starts an app that somebody stopped, though it ended without an error', () => {
     const facts = deployed();
     const containers = facts.host.containers.map((found) =>
       found.service === 'app' ? { ...found, state: 'exited', health: undefined, exitCode: 0 } : found,
@@ -175,7 +175,7 @@ describe('plan', () => {
     expect(made.steps).toMatchObject([{ kind: 'up', because: 'not healthy: app (exited)' }]);
   });
 
-  it.each([
+  test.each([
     ['starting', []],
     ['unhealthy', ['up']],
   ])('with an app that is %s, as after a reboot, it does %j', (health, kinds) => {
@@ -184,7 +184,7 @@ describe('plan', () => {
     expect(kindsOf(planOf({ ...facts, host: { ...facts.host, containers } }, {}, inAMinute))).toEqual(kinds);
   });
 
-  it('tells everything that is in the way at once', () => {
+  test('tells everything that is in the way at once', () => {
     const facts = freshFacts({
       os: { id: 'gentoo', versionId: '', name: 'Gentoo' },
       ports: [{ port: 80, holder: 'apache2', ours: false }],
@@ -200,7 +200,7 @@ describe('plan', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     [{ privilege: 'none' as const }, {}, 'sudo-required'],
     [{}, { bootstrap: false }, 'docker-missing'],
     [
@@ -217,21 +217,21 @@ describe('plan', () => {
     expect(planOf(freshFacts(host), inputs).blockers.map((refusal) => refusal.code)).toContain(code);
   });
 
-  it('lets browsers insist on HTTPS for longer only after it has stood', () => {
+  test('lets browsers insist on HTTPS for longer only after it has stood', () => {
     const later = (days: number) =>
       planOf(deployed(), {}, new Date(now.getTime() + days * 86_400_000)).planning.proxy.initial?.hstsSeconds;
     expect(later(0)).toBe(300);
     expect(later(2)).toBe(86_400);
   });
 
-  it('renews the configuration of an edge that an older version of this action wrote, before the site is looked at', () => {
+  test('renews the configuration of an edge that an older version of this action wrote, before the site is looked at', () => {
     const facts = deployed();
     const made = planOf({ ...facts, host: { ...facts.host, edgeDigest: 'of another version' } });
     expect(kindsOf(made)).toEqual(['proxy']);
     expect(made.planning.release).toBe(facts.host.current?.name);
   });
 
-  it('takes old releases away when there are more than are kept', () => {
+  test('takes old releases away when there are more than are kept', () => {
     const facts = deployed();
     const made = planOf({ ...facts, host: { ...facts.host, releaseCount: 5 } }, { env: [] }, inAMinute);
     expect(kindsOf(made)).toContain('prune');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Failure } from '../../../src/errors/deploy-error.js';
 import { freshFacts, planOf } from '../../support/facts.js';
 import { harmIn } from '../../support/harm.js';
@@ -9,7 +9,7 @@ const refusalFor = (holder: string): Failure | undefined =>
   );
 
 describe('a port that something else holds', () => {
-  it.each(['container shop-edge-1 (project shop)', 'container proxy', 'nginx', 'another program'])(
+  test.each(['container shop-edge-1 (project shop)', 'container proxy', 'nginx', 'another program'])(
     'is refused without a word on how to take down %s',
     (holder) => {
       const refusal = refusalFor(holder);
@@ -21,7 +21,7 @@ describe('a port that something else holds', () => {
     },
   );
 
-  it.each([
+  test.each([
     ['container shop-edge-1 (project shop)', 'docker compose ls --all --filter name=shop '],
     ['container proxy', 'docker ps --filter name=proxy '],
     ['nginx', "ss -ltnp 'sport = :443'"],
@@ -29,14 +29,14 @@ describe('a port that something else holds', () => {
     expect(refusalFor(holder)?.hint).toContain(command);
   });
 
-  it('may be held by another site of this action, and the hint says how that is seen', () => {
+  test('may be held by another site of this action, and the hint says how that is seen', () => {
     expect(refusalFor('container shop-edge-1 (project shop)')?.hint).toContain(
       'another site that this action deployed',
     );
   });
 });
 
-it('a disk that is too small is no reason to clean up what other sites use', () => {
+test('a disk that is too small is no reason to clean up what other sites use', () => {
   const { blockers: refusals } = planOf(freshFacts({ disk: { freeBytes: 1000, freeInodes: 5 } }));
   expect(refusals.map(({ code }) => code)).toEqual(['insufficient-disk', 'insufficient-disk']);
   for (const { hint } of refusals) {

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { parseEmail, parseUserName } from '../../../../src/inputs/parsers/account.js';
 import { parseCronSchedule } from '../../../../src/inputs/parsers/cron-schedule.js';
 import { parseAlias, parseDomainName } from '../../../../src/inputs/parsers/domain-name.js';
@@ -144,7 +144,7 @@ testTables({
   },
 });
 
-it('reads an alias without a dot as a name below the domain', () => {
+test('reads an alias without a dot as a name below the domain', () => {
   expect(parseAlias('www', 'example.com')).toEqual({ value: 'www.example.com' });
   expect(parseAlias('www.example.org', 'example.com')).toEqual({ value: 'www.example.org' });
 });

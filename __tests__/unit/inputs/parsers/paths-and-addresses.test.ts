@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { parseComposePlugin } from '../../../../src/inputs/parsers/compose-plugin.js';
 import { shown } from '../../../../src/inputs/parsers/parsed.js';
 import { parsePattern, parseRemotePath, parseRepositoryPath } from '../../../../src/inputs/parsers/path.js';
@@ -111,7 +111,7 @@ testTables({
   },
 });
 
-it('never shows a private key, and cuts what is long', () => {
+test('never shows a private key, and cuts what is long', () => {
   expect(shown('-----BEGIN OPENSSH PRIVATE KEY-----\nabc')).not.toContain('abc');
   expect(shown('x'.repeat(1000)).length).toBeLessThan(100);
 });

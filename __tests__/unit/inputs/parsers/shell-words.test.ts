@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { shellWords } from '../../../../src/inputs/parsers/shell-words.js';
 
 describe('shellWords', () => {
-  it.each([
+  test.each([
     ['/opt/certify-init.sh', ['/opt/certify-init.sh']],
     ['certbot renew --quiet', ['certbot', 'renew', '--quiet']],
     [`sh -c 'a && b "$C"'`, ['sh', '-c', 'a && b "$C"']],
@@ -17,7 +17,7 @@ describe('shellWords', () => {
     expect(shellWords(text)).toEqual({ value: words });
   });
 
-  it.each([
+  test.each([
     'a; b',
     'a && b',
     'a | b',
@@ -39,7 +39,7 @@ describe('shellWords', () => {
     expect(shellWords(text)).toHaveProperty('problem');
   });
 
-  it('splits as sh does whatever it does not refuse', () => {
+  test('splits as sh does whatever it does not refuse', () => {
     const piece = fc.constantFrom(...'ab-=/ \'"\\\n{}!~#', '\\ ', '""', "'x y'", '"$"', '\\$');
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 10 }), (pieces) => {

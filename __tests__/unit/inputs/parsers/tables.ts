@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Parsed } from '../../../../src/inputs/parsers/parsed.js';
 
 /** What no value but a free text may take in, whatever it is for. */
@@ -32,10 +32,10 @@ export interface Table {
 /** Tests each parser against its table, and against hostile text unless it may take that in. */
 export function testTables(tables: Readonly<Record<string, Table>>): void {
   describe.each(Object.entries(tables))('%s', (_, { parse, good, bad, isFree }) => {
-    it.each(good)('takes %j', (text, value) => {
+    test.each(good)('takes %j', (text, value) => {
       expect(parse(text)).toEqual({ value });
     });
-    it.each(isFree === true ? bad : [...bad, ...HOSTILE])('refuses %j and says why', (text) => {
+    test.each(isFree === true ? bad : [...bad, ...HOSTILE])('refuses %j and says why', (text) => {
       expect(parse(text)).toEqual({ problem: expect.stringMatching(/\w{3}/) });
     });
   });

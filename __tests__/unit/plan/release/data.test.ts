@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { dataPlaces } from '../../../../src/plan/release/data.js';
 import { stopFirstBecause } from '../../../../src/plan/release/stop-first.js';
 import type { FileEntry } from '../../../../src/repository/manifest/manifest.js';
@@ -16,40 +16,40 @@ const places = (binds: Parameters<typeof someBind>[], tracked: readonly string[]
 const paths = (...given: Parameters<typeof places>): readonly string[] => places(...given).map(({ path }) => path);
 
 describe('what outlives releases', () => {
-  it('is a read-write mount, though the repository has a placeholder in it', () => {
+  test('is a read-write mount, though the repository has a placeholder in it', () => {
     expect(places([['media']], ['media/.gitkeep'])).toEqual([
       { path: 'media', kind: 'tracked', because: 'app may write to it' },
     ]);
   });
 
-  it('is the whole repository where a container may write to all of it', () => {
+  test('is the whole repository where a container may write to all of it', () => {
     expect(paths([['']], ['manage.py'])).toEqual(['']);
   });
 
-  it('is a mount of what the repository does not have, read-only or not', () => {
+  test('is a mount of what the repository does not have, read-only or not', () => {
     expect(paths([['certs', ro], ['data']], ['app.py'])).toEqual(['certs', 'data']);
   });
 
-  it('is no read-only mount of tracked files: that belongs to the release', () => {
+  test('is no read-only mount of tracked files: that belongs to the release', () => {
     expect(paths([['nginx.conf', ro]], ['nginx.conf'])).toEqual([]);
   });
 
-  it('is a read-only mount too that overlaps with a read-write one, since both show the same files', () => {
+  test('is a read-only mount too that overlaps with a read-write one, since both show the same files', () => {
     expect(places([['', ro], ['media']], ['app.py', 'media/.gitkeep'])).toEqual([
       { path: '', kind: 'tracked', because: 'it overlaps with ./media' },
       { path: 'media', kind: 'tracked', because: 'app may write to it' },
     ]);
   });
 
-  it('stays what was one before: a mount that became read-only shows what containers wrote', () => {
+  test('stays what was one before: a mount that became read-only shows what containers wrote', () => {
     expect(paths([['media', ro]], ['media/.gitkeep'], ['media'])).toEqual(['media']);
   });
 
-  it('is never the .env, which belongs to the release', () => {
+  test('is never the .env, which belongs to the release', () => {
     expect(paths([['.env', { target: '/app/.env' }]], [])).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['service-account.json', '/run/secrets/account', 'file'],
     ['acme.json', '/acme.json', 'file'],
     ['conf.d', '/etc/nginx/conf.d', 'directory'],
@@ -60,7 +60,7 @@ describe('what outlives releases', () => {
     expect(places([[path, { target }]], [])[0]?.kind).toBe(kind);
   });
 
-  it('is the directory behind a named volume, and an untracked file of a secret', () => {
+  test('is the directory behind a named volume, and an untracked file of a secret', () => {
     const stack = someStack([someService('app')], {
       deviceVolumes: [{ key: 'db', path: 'pgdata', options: {} }],
       contentFiles: [
@@ -78,7 +78,7 @@ describe('what outlives releases', () => {
 describe('an app that must end before its successor starts', () => {
   const app = someService('app', { binds: [someBind('data')] });
 
-  it.each([
+  test.each([
     [
       'has a database file of the repository mounted',
       ['data/db.sqlite3'],
@@ -96,7 +96,7 @@ describe('an app that must end before its successor starts', () => {
     expect(stopFirstBecause(someStack([app]), 'app', tracked.map(file), data)).toMatch(expected);
   });
 
-  it('is not one whose files are no database, nor one beside a database of another service', () => {
+  test('is not one whose files are no database, nor one beside a database of another service', () => {
     const data = { ...noData, databases: [{ service: 'db', what: 'PG_VERSION in site_pg' }] };
     expect(stopFirstBecause(someStack([app]), 'app', [file('data/photo.jpg')], data)).toBeUndefined();
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { overlayOf, takenNames, type OverlayRequest } from '../../../../src/plan/release/overlay.js';
 import { siteOf } from '../../../../src/plan/site.js';
@@ -28,13 +28,13 @@ const settings = (made: ReturnType<typeof overlay>): unknown =>
   parse(made.files().find(({ path }) => path === 'release.compose.yml')?.content ?? '');
 
 describe('overlay', () => {
-  it('lays the edge over a compose app, after its own file', () => {
+  test('lays the edge over a compose app, after its own file', () => {
     const made = overlay([service('app', { isBuilt: true })]);
     expect(made.composeFiles).toEqual(['compose.yaml']);
     expect(made.files().map(({ path }) => path)).toEqual(['edge.compose.yml', 'release.compose.yml']);
   });
 
-  it('gives the app its release, and images the name of the release', () => {
+  test('gives the app its release, and images the name of the release', () => {
     expect(settings(overlay([service('app', { isBuilt: true }), service('db', { image: 'postgres:17' })]))).toEqual({
       services: {
         app: {
@@ -47,19 +47,19 @@ describe('overlay', () => {
     });
   });
 
-  it('reads several compose files of the repository in their order, before ours', () => {
+  test('reads several compose files of the repository in their order, before ours', () => {
     const stack = someStack([service('app')], { composeFiles: ['compose.yaml', 'compose.prod.yaml'] });
     expect(overlay([], { stack }).composeFiles).toEqual(['compose.yaml', 'compose.prod.yaml']);
   });
 
-  it('starts what an active profile starts without a profile, whoever runs compose on the host', () => {
+  test('starts what an active profile starts without a profile, whoever runs compose on the host', () => {
     const services = { job: { image: 'x', profiles: ['jobs'] }, app: { image: 'x' } };
     const stack = someStack([service('job'), service('app')]);
     const made = overlay([], { stack: { ...stack, config: { ...stack.config, services } } });
     expect(made.files().at(-1)?.content).toMatch(/^ {2}job:\n {4}profiles: !reset \[\]\n {2}app:\n {4}labels:/m);
   });
 
-  it('builds the image of a lone Dockerfile as the inputs say, a $ in a build argument literally', () => {
+  test('builds the image of a lone Dockerfile as the inputs say, a $ in a build argument literally', () => {
     const build = { dockerfile: 'docker/App', target: 'prod', args: [{ name: 'A', value: 'x$y' }] };
     const stack = someStack([], { kind: 'dockerfile', composeFile: undefined, composeFiles: [] });
     expect(settings(overlay([], { stack, build }))).toMatchObject({
@@ -69,7 +69,7 @@ describe('overlay', () => {
     });
   });
 
-  it('lets a worker that runs the app’s image by name change with it', () => {
+  test('lets a worker that runs the app’s image by name change with it', () => {
     const made = overlay([
       service('app', { isBuilt: true, image: 'shop' }),
       service('worker', { image: 'shop' }),
@@ -81,7 +81,7 @@ describe('overlay', () => {
     ]);
   });
 
-  it('marks a service with the digest of the files that it mounts, so that it starts again when they change', () => {
+  test('marks a service with the digest of the files that it mounts, so that it starts again when they change', () => {
     const mounting = [service('app'), service('nginx', { binds: [someBind('conf', { readOnly: true })] })];
     const file = (blob: string) => ({ kind: 'file' as const, path: 'conf/a.conf', mode: 0o644, size: 1, blob });
     const [one, same, other] = [file('1'), file('1'), file('2')].map((entry) =>
@@ -92,7 +92,7 @@ describe('overlay', () => {
     expect(other).not.toBe(one);
   });
 
-  it('mounts persistent directories in the place of the paths of a release, with the settings of the mount', () => {
+  test('mounts persistent directories in the place of the paths of a release, with the settings of the mount', () => {
     const binds = [
       someBind('media', { target: '/app/media', bind: { selinux: 'z' } }),
       someBind('certs', { target: '/certs', readOnly: true }),
@@ -113,18 +113,18 @@ describe('overlay', () => {
     });
   });
 
-  it('builds no service of a profile', () => {
+  test('builds no service of a profile', () => {
     const made = overlay([service('app', { isBuilt: true }), service('seed', { isBuilt: true, hasProfile: true })]);
     expect(made.built.map((image) => image.service)).toEqual(['app']);
   });
 
-  it('has one digest for every release of the same settings', () => {
+  test('has one digest for every release of the same settings', () => {
     const services = [service('app', { isBuilt: true })];
     expect(overlay(services, { release: 'r2' }).digest).toBe(overlay(services).digest);
     expect(overlay([service('app')]).digest).not.toBe(overlay(services).digest);
   });
 });
 
-it('names services that the edge brings itself', () => {
+test('names services that the edge brings itself', () => {
   expect(takenNames(someStack([service('edge'), service('web')]))).toEqual(['edge']);
 });
