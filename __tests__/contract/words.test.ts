@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { filesBelow, read } from './source-files.js';
+import { textsInPython, textsInTypeScript } from './strings.js';
 import { PROSE_WORDS, WORDS, wrongLines } from './words.js';
 
 /** docs/benchmarks.md is written by `npm run bench`; its text is bench/results/frame.md. */
@@ -16,6 +17,25 @@ describe('documents', () => {
 
   test('action.yml uses the terms of the glossary', () => {
     expect(wrongLines(withoutCode(read('action.yml')), [...WORDS, ...PROSE_WORDS])).toEqual([]);
+  });
+});
+
+describe('texts that the action prints', () => {
+  test.each(filesBelow('src').filter((path) => path.endsWith('.ts')))('%s uses the terms of the glossary', (path) => {
+    expect(wrongLines(textsInTypeScript(path), WORDS)).toEqual([]);
+  });
+
+  test.each(filesBelow('templates/host').filter((path) => path.endsWith('.py')))(
+    '%s uses the terms of the glossary',
+    (path) => {
+      expect(wrongLines(textsInPython(path), WORDS)).toEqual([]);
+    },
+  );
+
+  test('are found by the search, without code and comments', () => {
+    expect(textsInTypeScript('src/deadline.ts')).toContain('The run took longer than its timeout of … seconds');
+    expect(textsInPython('templates/host/program/supervisor/rollback.py')).toContain('rolled back to release …');
+    expect(wrongLines('The release before was put back', WORDS)).toHaveLength(2);
   });
 });
 

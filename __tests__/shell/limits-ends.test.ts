@@ -89,7 +89,7 @@ finally:
     const run = await host.deploy({ steps: [{ name: 'build', text }] });
     expect(run.failure).toMatchObject({
       code: 'disk-full',
-      text: 'docker compose build; a program said: write /layer: no space left on device',
+      text: 'docker compose build; a program printed: write /layer: no space left on device',
     });
   });
 });

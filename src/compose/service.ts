@@ -33,7 +33,7 @@ export function readService(name: string, body: ServiceConfig, config: ComposeCo
 export function unreadableOf(name: string, body: ServiceConfig): readonly string[] {
   if (!usesHostNetwork(body) || hostNetworkPorts(body.image ?? name).length > 0) return [];
   return [
-    `The service ${name} is on the host's own network, so the ports that it takes cannot be told from the compose file`,
+    `The service ${name} is on the host's own network, so the ports that it takes cannot be determined from the compose file`,
   ];
 }
 

@@ -27,7 +27,7 @@ export function standsAlone(
   if (missing !== undefined)
     return {
       isAlone: false,
-      because: `${deploy} lacks the service ${missing}, which ${base} has and its services need`,
+      because: `${deploy} does not have the service ${missing}, which ${base} has and its services need`,
     };
   return { isAlone: true, because: `${deploy} stands alone, so ${base} is not used` };
 }

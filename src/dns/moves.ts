@@ -124,7 +124,7 @@ function notBack(change: RecordChange, why: string): string {
   const { name, id } = change.zone;
   return (
     `Records in the zone ${name} (${id}) were not rolled back: ${why}. Before this run: ${formerText(change)}. ` +
-    `This run created: ${linesOf(change.upsert)}. Restore them by hand if this host must not serve the site.`
+    `This run created: ${linesOf(change.upsert)}. Recreate the former records by hand if this host must not serve the site.`
   );
 }
 

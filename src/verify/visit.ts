@@ -164,6 +164,6 @@ function header(answer: Answer, name: string): string | undefined {
 }
 
 function firstOf<T>([first]: readonly T[]): T {
-  if (first === undefined) throw new Error('A visit needs the name of a site');
+  if (first === undefined) throw new Error('A request needs the name of a site');
   return first;
 }

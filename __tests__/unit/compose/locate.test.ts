@@ -33,7 +33,7 @@ describe('the compose files', () => {
   test('are both where the production file names an image but leaves its database to the base', () => {
     const [files, because] = located({ 'compose.yaml': BASE, 'compose.prod.yaml': APP });
     expect(files).toEqual(['compose.yaml', 'compose.prod.yaml']);
-    expect(because).toContain('lacks the service db');
+    expect(because).toContain('does not have the service db');
   });
 
   test('are the production file alone where it tells its app by the environment where the database is', () => {

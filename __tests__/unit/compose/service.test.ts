@@ -103,7 +103,7 @@ volumes: {data: }
 
   test.each([
     ['include: [../other.yml]\nservices: {app: {image: x}}\n', /`include` names \.\.\/other\.yml, which is not in the/],
-    ['include: ["https://x.org/y.git"]\nservices: {app: {image: x}}\n', /lies outside of the repository/],
+    ['include: ["https://x.org/y.git"]\nservices: {app: {image: x}}\n', /is outside of the repository/],
     [
       'services: {app: {extends: {file: none.yml, service: web}}}\n',
       /app\.extends: none\.yml is not in the repository/,

@@ -85,8 +85,7 @@ function tools(services: readonly Candidate[]): Choice | undefined {
 }
 
 function unclear(web: readonly Candidate[], published: readonly Candidate[]): Choice {
-  if (web.length === 0)
-    return { kind: 'unclear', candidates: [], why: 'no service answers HTTP, as far as the files tell' };
+  if (web.length === 0) return { kind: 'unclear', candidates: [], why: 'the files show no service that serves HTTP' };
   const candidates = published.length > 0 ? published : web;
   const what = published.length > 0 ? 'publish a port' : 'may answer visitors';
   return { kind: 'unclear', candidates, why: `${candidates.length} services ${what}` };

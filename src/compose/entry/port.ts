@@ -22,10 +22,10 @@ export function entryPort(service: Candidate): EntryPort {
     [at80, 'it is published as port 80'],
     [plain, 'it is published'],
     [published.map(({ container }) => container), 'it is published'],
-    [commandPorts(service.command), 'its command says so'],
+    [commandPorts(service.command), 'its command names it'],
     [service.expose.filter(mayBeHttp), 'it is exposed'],
   ];
-  const [found, because] = sources.find(([ports]) => ports.length > 0) ?? [[], 'the running container is asked'];
+  const [found, because] = sources.find(([ports]) => ports.length > 0) ?? [[], 'the running container is queried'];
   return { candidates: inOrder(found), because };
 }
 

@@ -53,7 +53,7 @@ function importOf({ paths, projectDirectory, envFiles }: Include, loading: Loadi
   const files = paths.map((path) => join(loading.folder, path));
   for (const [index, file] of files.entries()) {
     if (/^(https?|git|ssh|oci):\/\/|^git@|^github\.com\//.test(paths[index] ?? ''))
-      throw new Problem(`\`include\` names ${paths[index]}, which lies outside of the repository`);
+      throw new Problem(`\`include\` names ${paths[index]}, which is outside of the repository`);
     if (readNamed(loading.files, file) === undefined)
       throw new Problem(`\`include\` names ${paths[index]}, which is not in the repository`);
   }

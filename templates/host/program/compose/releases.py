@@ -43,7 +43,7 @@ def replace_link(path: str, target: str) -> None:
     os.symlink(target, new)
     os.rename(new, path)
     if os.readlink(path) != target:
-        raise OSError(f"{path} still leads to {os.readlink(path)}")
+        raise OSError(f"{path} still points to {os.readlink(path)}")
 
 
 class Releases:

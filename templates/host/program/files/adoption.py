@@ -19,7 +19,7 @@ def stop_writers(docker: Docker, releases: Releases, report: Report, limit_secon
     """
     running = docker.known_containers("status=running")
     if running is None:
-        raise Failed(_CODE, "the Docker Engine does not say which containers run")
+        raise Failed(_CODE, "the Docker Engine does not list the running containers")
     for container in running:
         if releases.link in _written(docker, container):
             _stop(docker, container, releases, report, limit_seconds)

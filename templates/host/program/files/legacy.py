@@ -120,7 +120,7 @@ class Old:
         elif not self._is_same(old, path):
             kept = os.path.join('kept', self.release.name, path)
             Inside(self.shared.root, self.shared.owner).write(kept, old, os.stat(old).st_mode & 0o7777)
-            print(f'Kept: {path} of release {self.release.name} differs from the newer one; it lies at {self.shared.root}/{kept}')
+            print(f'Kept: {path} of release {self.release.name} differs from the newer one; it is now at {self.shared.root}/{kept}')
 
     def _link(self, old: str, here: int, name: str) -> bool:
         if os.path.islink(old) or os.stat(old).st_nlink > 1:

@@ -107,7 +107,7 @@ class Takeover:
         self._host.report.waiting_for(f"in-flight requests to the old {self._app.service}")
         still_open = drain(lambda: sum(sockets_of(pid, port, ESTABLISHED) or 0 for pid, port in sockets), self._host.clock)
         if still_open:
-            self._host.report.log(f"{still_open} connections to the old {self._app.service} are still open; it is asked to end now")
+            self._host.report.log(f"{still_open} connections to the old {self._app.service} are still open; stopping it now")
 
     def _stop(self, containers: List[AppContainer]) -> None:
         """Stops what is not asked any more, as its image and compose file want it done."""
@@ -119,7 +119,7 @@ class Takeover:
             raise NotTakenOver("the old one could not be stopped")
         for one in ids:
             if self._host.docker.output("inspect", "--format", "{{.State.ExitCode}}", one) == _KILLED:
-                killed = "did not end when it was asked to, and was killed after its stop_grace_period"
+                killed = "did not shut down on its stop signal, and was killed after its stop_grace_period"
                 self._host.report.log(f"The old {self._app.service} {killed}")
         if not self._host.docker.run("rm", *ids).is_ok:
             raise NotTakenOver("the old one could not be removed")

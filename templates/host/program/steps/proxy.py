@@ -39,9 +39,9 @@ def _configure(context: Context, config: str) -> None:
     _lead_somewhere(context)
     if _is_asked_otherwise(context, current):
         service = context.proxy.service
-        context.report.log(f"Release {release} is asked in another way than {current}: {service} loads that at the switch")
+        context.report.log(f"Release {release} uses another port or protocol than {current}: {service} loads it at the switch")
     elif not context.proxy.put_config(config):
-        raise Failed("proxy-config-invalid", f"{context.proxy.service} did not load the configuration; the one before stays in place")
+        raise Failed("proxy-config-invalid", f"{context.proxy.service} did not load the configuration; the previous one stays in use")
     record = context.releases.record(release)
     if os.path.isdir(record):
         mirror(config, os.path.join(record, "edge"))

@@ -37,7 +37,7 @@ def complaint(*places: str) -> Optional[str]:
 def told(lines: List[str]) -> Optional[str]:
     """The same by what a program said last: what it could not finish it may have taken away, and there is room again."""
     said = [line.strip() for line in lines if _WORDS.search(line)]
-    return f"a program said: {said[-1]}" if said else None
+    return f"a program printed: {said[-1]}" if said else None
 
 
 def _mount_of(place: str) -> str:

@@ -27,13 +27,13 @@ _LAST_LINES = 300
 _WAITING = {
     "files": "the release’s files to be put in place",
     "env": "the .env file to be written",
-    "data": "the persistent directories to be brought up to date",
+    "data": "the persistent directories to be updated",
     "proxy": "the reverse proxy to load its configuration",
     "up": "the containers to be started",
     "probe": "the test file to be put into the ACME webroot",
     "serve-https": "the reverse proxy to load the certificate",
     "prune": "old releases and images to be removed",
-    "rollback": "the containers of the release before to be started",
+    "rollback": "the containers of the previous release to be started",
 }
 
 
