@@ -1,12 +1,28 @@
-import { expect, test } from '@jest/globals';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { filesBelow, read, ROOT } from './source-files.js';
 
-const records = readdirSync('docs/decisions');
+const RECORDS = filesBelow('docs/decisions');
 
-test.each(records)('the decision record %s is short, dated, and has context, decision and consequences', (name) => {
-  const text = readFileSync(`docs/decisions/${name}`, 'utf8');
-  const headings = [...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading);
-  expect(headings).toEqual(['Context', 'Decision', 'Consequences']);
-  expect(text).toMatch(/^# .+\n\nStatus: (accepted|superseded by \S+), \d{4}-\d\d-\d\d\.$/m);
-  expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(40);
+describe.each(RECORDS)('%s', (path) => {
+  const text = read(path);
+
+  test('has 10 to 30 lines', () => {
+    const lines = text.trimEnd().split('\n').length;
+    expect(lines).toBeGreaterThanOrEqual(10);
+    expect(lines).toBeLessThanOrEqual(30);
+  });
+
+  test('has a title, a date, a status, and the sections context, decision and consequences', () => {
+    expect(text).toMatch(
+      /^# .+\n\nDate: \d{4}-\d{2}-\d{2}\. Status: (accepted|superseded|rejected)(; .+)?\.\n\n## Context\n/,
+    );
+    expect(text.match(/^#+ .*/gm)?.slice(1)).toEqual(['## Context', '## Decision', '## Consequences']);
+  });
+
+  test('links to files that exist', () => {
+    const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => link);
+    expect(links.filter((link) => !existsSync(join(ROOT, dirname(path), link)))).toEqual([]);
+  });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { ERROR_CODES } from '../../src/errors/codes.js';
+import { messagesIn, messagesInSource } from './messages.js';
 import { filesBelow, read } from './source-files.js';
 
+const messages = messagesInSource();
 const document = read('docs/errors.md');
 const sections = new Map(
   document
@@ -24,8 +26,16 @@ describe('docs/errors.md', () => {
     expect([...sections.keys()]).toEqual([...ERROR_CODES]);
   });
 
-  test.each(ERROR_CODES)('says of %s what it means, what state it leaves and what to do', (code) => {
-    expect(sections.get(code)).toMatch(/^- \*\*Means\*\*: .{20,}\n- \*\*State\*\*: .{10,}\n- \*\*Do\*\*: .{10,}$/m);
+  test.each(ERROR_CODES)('begins the section %s with every message that the action prints for it', (code) => {
+    const printed = [...(messages.get(code) ?? [])].map((message) => `${message} [${code}]`);
+    expect(printed).not.toEqual([]);
+    expect([...messagesIn(sections.get(code))].sort()).toEqual(printed.sort());
+  });
+
+  test.each(ERROR_CODES)('gives for %s the messages, then meaning, state and solution', (code) => {
+    expect(sections.get(code)).toMatch(
+      /^[\w-]+\n\n```text\n[^`]+\n```\n\n- \*\*Means\*\*: .{20,}\n- \*\*State\*\*: .{10,}\n- \*\*Do\*\*: .{10,}\n*$/,
+    );
   });
 });
 
