@@ -55,7 +55,10 @@ function unpublished(web: readonly Candidate[]): Choice | undefined {
   const rules: readonly (readonly [readonly Candidate[], string])[] = [
     [web, 'is the only service that is no database, tool, worker or one-shot'],
     [web.filter(({ image }) => isWebServer(image)), 'is the only web server'],
-    [web.filter(({ expose }) => expose.length > 0), 'is the only service that exposes a port'],
+    [
+      web.filter(({ expose, imageExpose }) => expose.length + imageExpose.length > 0),
+      'is the only service that exposes a port',
+    ],
     [
       web.filter((one) => web.every((other) => other === one || standsBehind(other, one, web))),
       'depends on all others',
@@ -80,7 +83,8 @@ function standsBehind(service: Candidate, front: Candidate, all: readonly Candid
 function tools(services: readonly Candidate[]): Choice | undefined {
   const found = services.filter((service) => kindOf(service) === 'tool' && httpPorts(service).length > 0);
   const [tool] = found;
-  if (tool === undefined || found.length > 1) return undefined;
+  if (tool === undefined) return undefined;
+  if (found.length > 1) return { kind: 'unclear', candidates: found, why: `${found.length} tools have a page` };
   return chosen(tool, 'is the only service with a page', false);
 }
 
