@@ -138,7 +138,7 @@ test(
     const { result: run, seen } = await seenDuring(deploySite({ 'app-port': '8100' }));
     expect(run).toMatchObject({ exitCode: 1, code: 'containers-unhealthy' });
     expect([...seen]).toEqual(['200 version two']);
-    expect(run.error).toMatch(/no such table[^]*|migrate, which has to do its work before/);
+    expect(run.error).toMatch(/no such table[^]*|migrate, a one-shot service that must complete first/);
     expect(await page()).toBe('200 version two');
     await site.write({ 'migrate.sh': migrate('two') });
   },

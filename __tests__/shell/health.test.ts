@@ -75,7 +75,7 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
       text: expect.stringMatching(/^app is unhealthy; .*release r1/),
     });
     expect([current(), host.read('started')]).toEqual(['releases/r1', 'releases/r2\nreleases/r1\n']);
-    expect(run.log).toContain('The files of release r1 could not be brought back to where its containers read them');
+    expect(run.log).toContain('The files of release r1 could not be written back to its data directories');
   });
 
   test('the files of the release before are brought back with it, even if the plan had nothing to do with files', async () => {

@@ -104,7 +104,7 @@ describe('the renewal as cron runs it', () => {
     host.write('due', 'certificate 2');
     host.write('faulty', '');
     expect([renew(), done()]).toEqual([1, []]);
-    expect(log()).toContain('nginx finds its configuration faulty: not reloaded');
+    expect(log()).toContain('nginx rejects its configuration: not reloaded');
     rmSync(join(host.root, 'faulty'));
     expect([renew(), done()]).toEqual([0, ['-s reload']]);
   });
@@ -182,7 +182,7 @@ describe('the renewal as cron runs it', () => {
     host.write('due', 'certificate 2');
     host.write('faulty', '');
     expect(renew()).toBe(1);
-    expect(log()).toContain('nginx finds its configuration faulty: not reloaded');
+    expect(log()).toContain('nginx rejects its configuration: not reloaded');
     rmSync(join(host.root, 'faulty'));
     expect(renew()).toBe(0);
     expect(log()).toMatch(/Z renewed and loaded\n$/);

@@ -213,7 +213,7 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
     host.write('app', 'old1|running|r1|1\n');
     host.write('failing', 'spent1|migrate|Exited (3) 1 second ago\n');
     const run = await up('running healthy 0', { oneShots: ['migrate'] });
-    expect(run.failure?.text).toContain('migrate, which has to do its work before, ended with: Exited (3)');
+    expect(run.failure?.text).toContain('migrate, a one-shot service that must complete first, ended with: Exited (3)');
     expect(app()).toEqual(['old1|running|r1|1']);
   });
 

@@ -31,7 +31,7 @@ export async function confirm({ planning }: Plan, { ports, connection }: Session
   const confirmation = ports.readTemplate('host/program/rollout/confirm.py');
   const values = assignments({ PROGRAM: confirmation, ROOT: site.root, RELEASE: release });
   const program = `${values}exec python3 -BE -c "$PROGRAM" "$ROOT" "$RELEASE"`;
-  await connection.run({ program, timeoutMs: 30_000, label: 'noting that the release is verified' });
+  await connection.run({ program, timeoutMs: 30_000, label: 'recording that the release is verified' });
 }
 
 /** Moves DNS records back to where they pointed before this run. */

@@ -85,7 +85,7 @@ function checkAppService(composeFile: string, services: readonly Service[], appS
       service === undefined
         ? `${composeFile} has no service ${appService} for the bundled nginx to talk to`
         : `The service ${appService} of ${composeFile} is in a profile, so it is not started`,
-    why: `No service publishes port 80 or 443, so the bundled nginx is laid over the services: ${startable.join(', ')}`,
+    why: `No service publishes port 80 or 443, so the bundled nginx is added for the services: ${startable.join(', ')}`,
     hint: 'Name the service that answers HTTP or uWSGI as `app-service`, with its `app-port` and `app-protocol`.',
   });
 }

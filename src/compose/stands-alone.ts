@@ -21,7 +21,7 @@ export function standsAlone(
   const both = read([base, deploy]);
   if (alone === undefined)
     return both === undefined
-      ? { isAlone: true, because: `${deploy} cannot be laid over ${base}` }
+      ? { isAlone: true, because: `${deploy} cannot be merged over ${base}` }
       : { isAlone: false, because: `${deploy} has only what differs from ${base}` };
   const missing = both === undefined ? undefined : missingDependency(alone, both);
   if (missing !== undefined)

@@ -55,7 +55,7 @@ async function* inBlocks(source: AsyncIterable<unknown>): AsyncIterable<Buffer> 
   let pieces: Buffer[] = [];
   let bytes = 0;
   for await (const piece of source) {
-    if (!Buffer.isBuffer(piece)) throw new TypeError('an archive is made of bytes');
+    if (!Buffer.isBuffer(piece)) throw new TypeError('an archive consists of bytes');
     pieces.push(piece);
     bytes += piece.length;
     if (bytes < BLOCK_BYTES) continue;

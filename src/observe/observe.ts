@@ -132,7 +132,7 @@ async function observeHost(
       code: completed.ended === 'connection-lost' ? 'connection-lost' : 'host-program-failed',
       what: `Inspecting the host failed (${completed.ended.replace('-', ' ')})`,
       why: [messageOf(error), completed.why, completed.stderr.trim()].filter(Boolean).join('; '),
-      hint: 'Run this again. If it happens twice: can the user run sh, base64, gzip and python3 on the host?',
+      hint: 'Run the job again. If it fails again: can the user run sh, base64, gzip and python3 on the host?',
       cause: error,
     });
   }

@@ -11,7 +11,7 @@ export function decodePath(bytes: Buffer): string {
   throw new DeployError({
     code: 'invalid-input',
     what: `The name of the file '${path}' is not UTF-8`,
-    why: 'It could not be carried to the host as it is.',
+    why: 'It cannot be transferred to the host unchanged.',
     hint: 'Rename the file, or leave it out with the input exclude.',
   });
 }

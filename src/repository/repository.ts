@@ -61,7 +61,7 @@ function checkBuild({ build: { dockerfile, target, args } }: Pick<Inputs, 'build
   throw new DeployError({
     code: 'invalid-input',
     what: `${given.join(', ')}: for repositories without a compose file; this one has ${composeFiles.join(', ')}`,
-    why: 'A compose file says itself how its services are built',
+    why: 'A compose file defines how its own services are built',
     hint: 'Write them below `build:` of the service, or remove the compose file.',
   });
 }

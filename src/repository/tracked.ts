@@ -42,7 +42,7 @@ async function list(workspace: string, mode: '--cached' | '--stage'): Promise<Bu
 
 function reasonOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-    return 'Either the folder or the program git does not exist.';
+    return 'Either the directory or the program git does not exist.';
   }
   const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
   return `git says: ${stderr === '' ? messageOf(error) : stderr}`;

@@ -109,7 +109,7 @@ describe('plan', () => {
     const facts = deployed();
     const shown = (proxyRelease: string | undefined): ReturnType<typeof planOf> =>
       planOf({ ...facts, host: { ...facts.host, proxyRelease } }, {}, inAMinute);
-    const because = 'an earlier switch was interrupted: requests are still answered by release the-one-before';
+    const because = 'an earlier switch was interrupted: requests are still served by release the-one-before';
     expect(shown('the-one-before').steps).toMatchObject([{ kind: 'up', because }]);
     expect(shown(facts.host.current?.name).steps).toEqual([]);
   });

@@ -114,7 +114,7 @@ function checkCircles({ services }: ComposeConfig): void {
   const done = new Set<string>();
   const visit = (name: string, trail: readonly string[]): void => {
     if (trail.includes(name))
-      throw new Problem(`services.${name}.depends_on goes round in a circle: ${[...trail, name].join(' -> ')}`);
+      throw new Problem(`services.${name}.depends_on has a cycle: ${[...trail, name].join(' -> ')}`);
     if (done.has(name)) return;
     for (const other of Object.keys(services[name]?.depends_on ?? {})) visit(other, [...trail, name]);
     done.add(name);

@@ -41,8 +41,7 @@ function extended(name: string, place: Place, loading: Loading, trail: readonly 
   if (!Object.hasOwn(there.services, ref))
     throw new Problem(`services.${name}.extends: ${there.file} has no service ${ref}`);
   const step = `${name} in ${there.file}`;
-  if (trail.includes(step))
-    throw new Problem(`services.${name}.extends goes round in a circle: ${[...trail, step].join(', ')}`);
+  if (trail.includes(step)) throw new Problem(`services.${name}.extends has a cycle: ${[...trail, step].join(', ')}`);
   const found = extended(ref, there, loading, [...trail, step]);
   if (!isMapping(found)) return service;
   const kept = withoutResets({ services: { [name]: found } }, place.resets);

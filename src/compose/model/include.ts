@@ -59,7 +59,7 @@ function importOf({ paths, projectDirectory, envFiles }: Include, loading: Loadi
   }
   const [main = ''] = files;
   if (loading.including.includes(main))
-    throw new Problem(`\`include\` goes round in a circle: ${[...loading.including, main].join(', ')}`);
+    throw new Problem(`\`include\` has a cycle: ${[...loading.including, main].join(', ')}`);
   const from = projectDirectory === undefined ? folderOf(paths[0] ?? '') : posix.normalize(projectDirectory);
   const folder = join(loading.folder, from);
   const variables = variablesOf(envFiles, folder, loading);

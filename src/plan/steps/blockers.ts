@@ -21,7 +21,7 @@ function ports({ facts }: Planning): readonly Failure[] {
       why: 'It is not part of this site, so it is not stopped. One host serves one site on ports 80 and 443.',
       hint: [
         `To find out what it is (read-only): ${howToLook(port, holder)}`,
-        'Then deploy this site to another host (input host). If the program is yours and no longer needed, stop it the way it was started, and run this again.',
+        'Then deploy this site to another host (input host). If the program is yours and no longer needed, stop it the way it was started, and run the job again.',
       ].join('\n'),
     }));
 }
@@ -33,7 +33,7 @@ function howToLook(port: number, holder: string): string {
     return `sudo ss -ltnp 'sport = :${port}' shows the process, and systemctl status PID the service that it belongs to.`;
   }
   if (project === undefined) return `docker ps --filter name=${name} shows its image and its age.`;
-  return `docker compose ls --all --filter name=${project} shows the project's compose files. Files below a folder "releases" are those of another site that this action deployed.`;
+  return `docker compose ls --all --filter name=${project} shows the project's compose files. Files below a directory "releases" are those of another site that this action deployed.`;
 }
 
 function disk({ facts: { host, repository } }: Planning): readonly Failure[] {

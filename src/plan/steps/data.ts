@@ -21,10 +21,10 @@ export function decideData(planning: Planning): Decision {
     ...adoptions(planning),
     ...forgotten(planning),
     differing(planning),
-    data.layout === 'legacy' ? 'what containers wrote into older releases is taken over' : '',
+    data.layout === 'legacy' ? 'files that containers wrote into older releases are adopted' : '',
   ];
   const paths = overlay.data.map(({ path }) => shown(path)).join(', ');
-  const title = `Keep what containers write, and bring the release's files there: ${paths === '' ? 'nothing any more' : paths}`;
+  const title = `Keep what containers write, and update the tracked files there: ${paths === '' ? 'nothing anymore' : paths}`;
   return { refusals, step: { kind: 'data', title, because: because.filter(Boolean).join('; ') } };
 }
 

@@ -29,7 +29,7 @@ function unseen({ facts: { host } }: Planning): readonly Failure[] {
     {
       code: 'python-missing',
       what: 'The host has Docker but no python3, so its containers and data cannot be inspected',
-      hint: 'Install python3 on the host (apt-get install python3, or dnf install python3), and run this again.',
+      hint: 'Install python3 on the host (apt-get install python3, or dnf install python3), and run the job again.',
     },
   ];
 }

@@ -27,7 +27,7 @@ export function decideUp(planning: Planning): Decision {
   const shown = releaseShownInstead(planning);
   if (shown !== undefined) {
     return {
-      step: { ...up, because: `an earlier switch was interrupted: requests are still answered by release ${shown}` },
+      step: { ...up, because: `an earlier switch was interrupted: requests are still served by release ${shown}` },
     };
   }
   const broken = brokenOff(planning);

@@ -48,7 +48,7 @@ class Old:
                 for path in self._written(place):
                     self._take(path)
         if self.moved:
-            print(f'Took over {self.moved} files that containers wrote into release {self.release.name}')
+            print(f'Adopted {self.moved} files that containers wrote into release {self.release.name}')
         self._mark()
 
     def _take_whole(self, old: str, new: str) -> None:

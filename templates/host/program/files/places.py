@@ -93,7 +93,7 @@ class Shared:
         if path == '' or path.split('/')[0] in OURS or not os.path.lexists(by_hand):
             return False
         self.adopt(path, by_hand)
-        print(f'Adopted {by_hand}: it was there before this site, and stays where it is')
+        print(f'Adopted {by_hand}: it existed before this site, and is used in place')
         return True
 
     def adopt(self, path: str, target: str) -> None:

@@ -72,7 +72,7 @@ class NewRelease:
             kept = made.kept
         if hashlib.sha256(read_text(path).encode("utf-8", "surrogateescape")).hexdigest() != digest:
             previous = self._previous or "no release"
-            raise Failed("upload-failed", f"the list of files made from that of {previous} is not the one that was meant")
+            raise Failed("upload-failed", f"the manifest made from that of {previous} has another checksum than expected")
         return kept
 
     def _put_together(self, kept: List[str]) -> None:

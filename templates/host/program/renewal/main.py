@@ -32,7 +32,7 @@ def main(folder: str) -> int:
     lock = None if is_within_deploy else Lock(config.site.root)
     if lock is not None and not _take(lock):
         log.open()
-        log.say(f"a deploy has held the lock for {_LOCK_SECONDS // 60} minutes; next time")
+        log.say(f"a deploy has held the lock for {_LOCK_SECONDS // 60} minutes; skipped until the next check")
         return 1
     log.keep_short()
     log.open()

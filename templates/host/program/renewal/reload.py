@@ -35,7 +35,7 @@ class Reload:
         if status in _NOT_NGINX:
             return self._compose.show(release, "restart", service, limit_seconds=120) == 0
         if status == _FAULTY:
-            self._log.say("nginx finds its configuration faulty: not reloaded")
+            self._log.say("nginx rejects its configuration: not reloaded")
         return status == 0
 
     def _by_signal(self, container: str) -> bool:

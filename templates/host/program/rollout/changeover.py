@@ -76,7 +76,7 @@ class Changeover:
         try:
             releases.switch_to(release)
         except OSError as error:
-            text = f"{releases.link} could not be turned to release {release} (is the disk full?); nothing was stopped: {error}"
+            text = f"{releases.link} could not be switched to release {release} (is the disk full?); nothing was stopped: {error}"
             raise Failed(CODE, text) from error
 
     def _takeover(self, replicas: int, before: List[Container]) -> Takeover:
@@ -97,7 +97,7 @@ class Changeover:
     def _finish(self, release: str, proxy_start: Optional[Start]) -> None:
         proxy = self._host.proxy
         if not proxy.show_release(release, self._app):
-            raise self._gave_up(f"{proxy.service} could not be turned to release {release} (is the disk full?)")
+            raise self._gave_up(f"{proxy.service} could not be switched to release {release} (is the disk full?)")
         try:
             proxy.note_start(proxy_start)
             self.records.note_up(release)

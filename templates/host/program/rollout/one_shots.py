@@ -37,4 +37,4 @@ class OneShots:
     def failures(self) -> str:
         """Which of them failed, as the end of a sentence; '' if none did."""
         failed = [one for one in self.containers("status=exited") if not one.status.startswith("Exited (0)")]
-        return "".join(f"; {one.service}, which has to do its work before, ended with: {one.status}" for one in failed)
+        return "".join(f"; {one.service}, a one-shot service that must complete first, ended with: {one.status}" for one in failed)

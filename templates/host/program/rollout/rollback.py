@@ -60,11 +60,11 @@ class Rollback:
         words = [sys.executable, "-BE", os.path.join(self._bundle, "program"), "step", "data", self._bundle]
         env = {**os.environ, "BUNDLE": self._bundle, "STEP": "data", "ROLLBACK_TO": release}
         if self._host.commands.show(words, self._host.deadline.left(), env=env) != 0:
-            self._host.report.log(f"The files of release {release} could not be brought back to where its containers read them")
+            self._host.report.log(f"The files of release {release} could not be written back to its data directories")
 
     def _show_app(self, app: App, release: str) -> None:
         """Why it did not answer well may stand nowhere else: the container is about to go."""
         for one in app_containers(self._host.docker, app.service) or []:
             if one.release != release:
-                self._host.report.log(f"--- {one.service or app.service}: the last lines of what release {one.release} said:")
+                self._host.report.log(f"--- {one.service or app.service}: the last lines of release {one.release}:")
                 self._host.docker.show("logs", "--tail", _TAIL_LINES, one.id, limit_seconds=60)

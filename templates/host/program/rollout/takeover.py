@@ -57,7 +57,7 @@ class Takeover:
             self._start(release, self._of_this_service(others))
         self._wait_for_new(release)
         if not self._host.proxy.show_release(release, self._app):
-            raise NotTakenOver(f"{self._host.proxy.service} could not be turned to it (is the disk full?); the old one was never stopped")
+            raise NotTakenOver(f"{self._host.proxy.service} could not be switched to it (is the disk full?); the old one was never stopped")
         self._drain(others)
         # What was another service there may still be one of the stack: compose knows.
         self._stop(self._of_this_service(others))
@@ -75,8 +75,8 @@ class Takeover:
     def _start(self, release: str, others: List[AppContainer]) -> None:
         service = self._app.service
         if not self._one_shots.remove_ended():
-            raise NotTakenOver("what has to do its work before could not be removed to do it once more")
-        self._host.report.log(f"Starting {service} of release {release} in parallel with the one that serves")
+            raise NotTakenOver("the one-shot services that it depends on could not be removed to run again")
+        self._host.report.log(f"Starting {service} of release {release} alongside the current one")
         self._host.report.waiting_for(f"docker compose to start {service}")
         # Not --no-deps: older versions of compose would note another configuration for it, and start it a second time in the up
         # after this.

@@ -57,7 +57,7 @@ class TemporaryProxy:
         if old is None:
             return
         service = self._host.proxy.service
-        answer = f"the old one gets up to {DRAIN_SECONDS} s to answer those it has"
+        answer = f"the old one gets up to {DRAIN_SECONDS} s to finish in-flight requests"
         self._host.report.log(f"{service} is replaced. A temporary proxy takes new connections meanwhile; {answer}")
         self._host.report.waiting_for(f"a temporary proxy to take over from {service}")
         if not self._start(release):
@@ -72,7 +72,7 @@ class TemporaryProxy:
         note = _Note(self._address(self._name), until, self._address(old))
         replace_text(self._path, f"{'|'.join(note)}\n")
         if not self._firewall.redirect(note.address, note.until):
-            self._host.report.log(f"This host's iptables does not lead connections elsewhere: {_GAP}")
+            self._host.report.log(f"iptables on this host cannot redirect connections: {_GAP}")
             self._host.docker.run("rm", "--force", self._name)
             os.unlink(self._path)
             return

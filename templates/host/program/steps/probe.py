@@ -17,5 +17,5 @@ def run(context: Context) -> None:
     release = context.releases.newest(context.job.release)
     webroot = Webroot(context.job.site, context.commands, context.docker, context.compose, release)
     if not webroot.write(whole(context.data, read), context.limit_seconds):
-        raise Failed("challenge-unreachable", "the probe file could not be written into the ACME webroot")
+        raise Failed("challenge-unreachable", "the test file could not be written to the ACME webroot")
 

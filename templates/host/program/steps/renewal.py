@@ -48,8 +48,8 @@ def _run_once(context: Context, command: str) -> None:
 
     :raises Failed: renewal-test-failed
     """
-    context.report.log("Running the renewal once, as cron will")
-    context.report.waiting_for("the renewal, as cron will run it")
+    context.report.log("Testing the renewal: running it once, as cron will")
+    context.report.waiting_for("the test run of the renewal")
     name = context.commands.output(["id", "-un"], 10)
     values = [f"HOME={os.environ.get('HOME', '/')}", f"LOGNAME={name}", f"PATH={_PATH}", "SHELL=/bin/sh", "RENEW_WITHIN_DEPLOY=yes"]
     # The text is that of the cron entry, and cron gives it to this shell.

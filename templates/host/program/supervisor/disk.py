@@ -7,7 +7,7 @@ import re
 from typing import List, Optional
 
 _LEAST_BYTES = 5 * 1024 * 1024
-_ADVICE = "make room there (df -h and docker system df show what takes it) or enlarge the volume"
+_ADVICE = "free some space there (df -h and docker system df show what takes it) or enlarge the volume"
 _ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 _WORDS = re.compile(r"no space left on device|disk quota exceeded", re.IGNORECASE)
 
@@ -25,7 +25,7 @@ def complaint(*places: str) -> Optional[str]:
             continue
         where = f"the file system of {place} ({_mount_of(place)})"
         if seen.f_flag & os.ST_RDONLY:
-            return f"{where} is read-only: mount it for writing, and look with dmesg why it is not"
+            return f"{where} is read-only: mount it for writing, and find the reason with dmesg"
         free = seen.f_bavail * seen.f_frsize
         if free < _LEAST_BYTES:
             return f"{where} has {free // 1024} KiB free: {_ADVICE}"

@@ -30,7 +30,7 @@ _WAITING = {
     "data": "the persistent directories to be updated",
     "proxy": "the reverse proxy to load its configuration",
     "up": "the containers to be started",
-    "probe": "the test file to be put into the ACME webroot",
+    "probe": "the test file to be written to the ACME webroot",
     "serve-https": "the reverse proxy to load the certificate",
     "prune": "old releases and images to be removed",
     "rollback": "the containers of the previous release to be started",
