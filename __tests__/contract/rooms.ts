@@ -36,7 +36,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   verify: {
-    holds: 'the site as a visitor meets it, and the external check',
+    holds: 'requests to the site, and the external check',
     mayImport: ['errors', 'deadline.ts', 'http', 'tls', 'proxy', 'plan'],
   },
   runner: { holds: 'GitHub: inputs, log, annotations, outputs, summary', mayImport: ['errors'] },
@@ -63,7 +63,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   'main.ts': {
-    holds: 'the story: observe, plan, apply, verify, report',
+    holds: 'one run: observe, plan, apply, verify, report',
     mayImport: [
       ...['errors', 'deadline.ts', 'inputs', 'repository', 'ssh', 'plan', 'observe', 'apply', 'report', 'ports.ts'],
     ],
