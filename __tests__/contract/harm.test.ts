@@ -12,18 +12,13 @@ interface Allowed {
 const SAYS_WHAT_DOCKER_DOES = 'a comment on what a signal means; it tells nobody to do anything';
 const ALLOWED: readonly Allowed[] = [
   {
-    path: 'templates/proxy/uwsgi.ini',
-    line: '; On SIGTERM (docker stop): refuse new connections, so that the proxy asks the next container at once, finish the',
-    reason: SAYS_WHAT_DOCKER_DOES,
-  },
-  {
     path: 'examples/django/uwsgi.ini',
-    line: '; On SIGTERM (docker stop): refuse new connections, so that the proxy asks the next container at once, finish the',
+    line: '; On SIGTERM (docker stop): refuse new connections, so that the proxy uses the next container at once, finish',
     reason: SAYS_WHAT_DOCKER_DOES,
   },
   {
     path: 'examples/compose-app/server.js',
-    line: '// docker stop: take no new connections, finish what is running, then leave.',
+    line: '// docker stop: accept no new connections, finish in-flight requests, then exit.',
     reason: SAYS_WHAT_DOCKER_DOES,
   },
 ];

@@ -20,6 +20,17 @@ describe('documents', () => {
   });
 });
 
+describe('examples to copy', () => {
+  const EXAMPLES = filesBelow('examples').filter((path) => /(\.(yml|yaml|ini|py|js|sample)|Dockerfile)$/.test(path));
+
+  test.each(EXAMPLES)('%s uses the terms of the glossary in its comments', (path) => {
+    const comments = read(path)
+      .split('\n')
+      .filter((line) => /^\s*(#|;|\/\/|""")/.test(line));
+    expect(wrongLines(withoutCode(comments.join('\n')), [...WORDS, ...PROSE_WORDS])).toEqual([]);
+  });
+});
+
 describe('texts that the action prints', () => {
   test.each(filesBelow('src').filter((path) => path.endsWith('.ts')))('%s uses the terms of the glossary', (path) => {
     expect(wrongLines(textsInTypeScript(path), WORDS)).toEqual([]);

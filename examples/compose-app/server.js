@@ -4,7 +4,7 @@ import { createClient } from 'redis';
 
 const release = process.env.RELEASE ?? '';
 const store = createClient({ url: process.env.REDIS_URL ?? 'redis://localhost:6379', disableOfflineQueue: true });
-// Without a listener a lost connection would end the process; the client connects again by itself.
+// Without a listener a lost connection would end the process; the client reconnects on its own.
 store.on('error', (error) => console.error(`redis: ${error.message || error.code}`));
 await store.connect();
 
@@ -20,14 +20,14 @@ const server = createServer(async (request, response) => {
     .catch((error) => [503, `The store does not answer: ${error.message}\n`]);
   response.writeHead(status, {
     'content-type': 'text/plain; charset=utf-8',
-    // Says which release answered. Without it the edge names the release that it was deployed with.
+    // The release that responded. Without it the reverse proxy sends the release that it was deployed with.
     ...(release === '' ? {} : { 'x-release': release }),
   });
   response.end(body);
 });
 server.listen(8000);
 
-// docker stop: take no new connections, finish what is running, then leave.
+// docker stop: accept no new connections, finish in-flight requests, then exit.
 await once(process, 'SIGTERM');
 await new Promise((resolve) => server.close(resolve));
 await store.close();

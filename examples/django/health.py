@@ -1,4 +1,4 @@
-"""Asks /health/ over uWSGI's own socket, as nginx would, and exits with 0 only on a 200. Standard library only."""
+"""Requests /health/ over uWSGI's own socket, as nginx does, and exits with 0 only on a 200. Standard library only."""
 
 import os
 import socket

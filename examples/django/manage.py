@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line. At your desk it uses the debug settings; the image sets DJANGO_SETTINGS_MODULE."""
+"""Django's command line. In development it uses the debug settings; the image sets DJANGO_SETTINGS_MODULE."""
 
 import os
 import sys

@@ -13,6 +13,6 @@ def required(name):
 
 
 def words(*names):
-    """The comma-separated values of all the variables named, without blanks."""
+    """The comma-separated values of all the variables named, without spaces."""
     parts = (part.strip() for name in names for part in os.environ.get(name, '').split(','))
     return [part for part in parts if part]

@@ -2,7 +2,7 @@ from django.conf import settings
 
 
 def release_header(get_response):
-    """Names the release on every answer, so that anyone can ask which one is serving."""
+    """Sends the release with every response, so that anyone can see which one is running."""
 
     def answer(request):
         response = get_response(request)

@@ -1,4 +1,4 @@
-"""What uWSGI loads."""
+"""The WSGI application that uWSGI loads."""
 
 import os
 

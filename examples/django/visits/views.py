@@ -16,7 +16,7 @@ def home(request):
 @require_safe
 @never_cache
 def visits(request):
-    """Counts this visit. HEAD asks without being counted."""
+    """Counts this request. A HEAD request is not counted."""
     if request.method == 'GET':
         Visit.objects.create(release=settings.RELEASE)
     return render(
@@ -33,7 +33,7 @@ def visits(request):
 @require_safe
 @never_cache
 def health(request):
-    """200 while the database answers and its table is there, else 503."""
+    """200 while the database responds and has its table, otherwise 503."""
     try:
         connection.ensure_connection()
         Visit.objects.exists()

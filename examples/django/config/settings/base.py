@@ -1,4 +1,4 @@
-"""What is the same at your desk and in production. No secret and no host name belongs here."""
+"""Settings for development and production. No secret and no host name belongs here."""
 
 import os
 from pathlib import Path
@@ -34,8 +34,8 @@ LANGUAGE_CODE = 'en'
 TIME_ZONE = 'UTC'
 USE_TZ = True
 
-# A file's name carries the digest of its content. The pages of two releases can be served side by side, each with
-# its own style sheet, and a browser may keep a file for ever.
+# A file's name carries the digest of its content. Two releases can be served at the same time, each with
+# its own style sheet, and a browser may cache a file forever.
 STATIC_URL = '/static/'
 STATIC_ROOT = BASE_DIR / 'collected-static'
 STORAGES = {

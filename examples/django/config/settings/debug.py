@@ -1,4 +1,4 @@
-"""For your desk: `python manage.py runserver` works at once. Never deploy with these."""
+"""For development: `python manage.py runserver` works at once. Never deploy with these settings."""
 
 from .base import *  # noqa: F403
 from .base import BASE_DIR, STORAGES
