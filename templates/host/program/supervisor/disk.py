@@ -7,7 +7,7 @@ import re
 from typing import List, Optional
 
 _LEAST_BYTES = 5 * 1024 * 1024
-_ADVICE = "free some space there (df -h and docker system df show what takes it) or enlarge the volume"
+_ADVICE = "make room there (df -h and docker system df show what takes it) or enlarge the volume"
 _ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 _WORDS = re.compile(r"no space left on device|disk quota exceeded", re.IGNORECASE)
 
