@@ -1,12 +1,19 @@
-import { expect, test } from '@jest/globals';
-import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { filesBelow, read } from './source-files.js';
 
-const records = readdirSync('docs/decisions');
+const RECORDS = filesBelow('docs/decisions');
 
-test.each(records)('the decision record %s is short, dated, and has context, decision and consequences', (name) => {
-  const text = readFileSync(`docs/decisions/${name}`, 'utf8');
-  const headings = [...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading);
-  expect(headings).toEqual(['Context', 'Decision', 'Consequences']);
-  expect(text).toMatch(/^# .+\n\nStatus: (accepted|superseded by \S+), \d{4}-\d\d-\d\d\.$/m);
-  expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(40);
+describe.each(RECORDS)('%s', (path) => {
+  const text = read(path);
+
+  test('has 10 to 30 lines', () => {
+    const lines = text.trimEnd().split('\n').length;
+    expect(lines).toBeGreaterThanOrEqual(10);
+    expect(lines).toBeLessThanOrEqual(30);
+  });
+
+  test('has a title, a status with a date, a context, a decision and consequences', () => {
+    expect(text).toMatch(/^# .+\n\nStatus: (accepted|rejected|superseded by \S+), \d{4}-\d\d-\d\d\.\n\n## Context\n/);
+    expect(text.match(/^#+ .*$/gm)?.slice(1)).toEqual(['## Context', '## Decision', '## Consequences']);
+  });
 });
