@@ -22,8 +22,8 @@ export function deadlineIn(timeoutMs: number, now: () => number): Deadline {
     throw new DeployError({
       code: 'timed-out',
       what: `The run took longer than its timeout of ${Math.round(timeoutMs / 1000)} seconds`,
-      why: 'What the host had begun it finishes or takes back by itself.',
-      hint: 'Look at the steps and their times above; give a longer "timeout" if the step that took longest needs it.',
+      why: 'The host finishes or rolls back the step in progress on its own.',
+      hint: 'Check the times of the steps above; raise "timeout" if the slowest step needs it.',
     });
   };
   return {

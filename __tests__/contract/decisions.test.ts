@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { filesBelow, read } from './source-files.js';
+import { filesBelow, read, ROOT } from './source-files.js';
 
 const RECORDS = filesBelow('docs/decisions');
 
@@ -12,8 +14,15 @@ describe.each(RECORDS)('%s', (path) => {
     expect(lines).toBeLessThanOrEqual(30);
   });
 
-  test('has a title, a status with a date, a context, a decision and consequences', () => {
-    expect(text).toMatch(/^# .+\n\nStatus: (accepted|rejected|superseded by \S+), \d{4}-\d\d-\d\d\.\n\n## Context\n/);
-    expect(text.match(/^#+ .*$/gm)?.slice(1)).toEqual(['## Context', '## Decision', '## Consequences']);
+  test('has a title, a date, a status, and the sections context, decision and consequences', () => {
+    expect(text).toMatch(
+      /^# .+\n\nDate: \d{4}-\d{2}-\d{2}\. Status: (accepted|superseded|rejected)(; .+)?\.\n\n## Context\n/,
+    );
+    expect(text.match(/^#+ .*/gm)?.slice(1)).toEqual(['## Context', '## Decision', '## Consequences']);
+  });
+
+  test('links to files that exist', () => {
+    const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => link);
+    expect(links.filter((link) => !existsSync(join(ROOT, dirname(path), link)))).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ describe.each(SHELLS)('the inspection of the last switch (%s)', (shell) => {
     const labels = { project: 'site', service: 'app', oneoff: 'False', 'config-hash': 'hash', image: 'sha256:image' };
     host.stub('docker', `case "$*" in ${listing([{ name: 'site-app-1', labels }])} esac`);
     host.release('r1');
-    expect(look()).toMatchObject({ current: { up: 'unfinished' }, unverified: undefined, edgeLoaded: undefined });
+    expect(look()).toMatchObject({ current: { up: 'unfinished' }, unverified: undefined, proxyLoaded: undefined });
     host.write('records/r1/up', 'app|hash|sha256:image\nworker|other|\n');
     host.write('unverified', 'release=r1\nprevious=\n');
     host.write('edge.loaded', 'config leaf live\n');
@@ -24,7 +24,7 @@ describe.each(SHELLS)('the inspection of the last switch (%s)', (shell) => {
       current: { up: ['app|hash|sha256:image', 'worker|other|'] },
       containers: [{ service: 'app', config: 'hash', image: 'sha256:image' }],
       unverified: { release: 'r1', previous: undefined },
-      edgeLoaded: { config: 'config', certificate: 'leaf' },
+      proxyLoaded: { config: 'config', certificate: 'leaf' },
     });
     host.write('unverified', 'release=r1\nprevious=r0\n');
     expect(look().unverified).toEqual({ release: 'r1', previous: 'r0' });

@@ -67,8 +67,8 @@ describe.each(SHELLS)('the inspection of a host (%s)', (shell) => {
       containers: [],
       ports: [],
       certificatePem: undefined,
-      edgeDigest: undefined,
-      edgeRelease: undefined,
+      proxyDigest: undefined,
+      proxyRelease: undefined,
       hsts: undefined,
       renewalDigest: undefined,
       cron: { running: false },
@@ -158,14 +158,14 @@ describe.each(SHELLS)('the inspection of a host (%s)', (shell) => {
     for (const { path, content } of wanted.program) host.write(`renewal/current/${path}`, content);
     writeFileSync(join(host.folder, 'table'), `MAILTO=a\n${wanted.cronLine}\n1 1 * * * x ${cronMark('site2')}\n`);
     host.stub('crontab', `cat '${host.folder}/table'`);
-    expect(look()).toMatchObject({ edgeDigest: folderDigest(files), renewalDigest: wanted.digest });
+    expect(look()).toMatchObject({ proxyDigest: folderDigest(files), renewalDigest: wanted.digest });
   });
 
   test('tells which release the edge asks, which a reboot may have left behind', () => {
-    expect(look().edgeRelease).toBeUndefined();
+    expect(look().proxyRelease).toBeUndefined();
     host.write('edge/live/release-r0:9000/r0/kept', '');
     symlinkSync('release-r0:9000/r0', join(host.root, 'edge/live/current'));
-    expect(look().edgeRelease).toBe('r0');
+    expect(look().proxyRelease).toBe('r0');
   });
 
   test('does not take a release for one that runs if it was never finished', () => {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderEdge } from '../../src/proxy/render.js';
-import type { EdgeSettings } from '../../src/proxy/settings.js';
+import { renderProxy } from '../../src/proxy/render.js';
+import type { ProxySettings } from '../../src/proxy/settings.js';
 import { serveAppName, type AppName } from './app-name.js';
 import { serveHttp, type AppServer } from './app-server.js';
 import { ask, type Answer, type Question } from './ask.js';
@@ -12,7 +12,7 @@ import { adapt, makeEdgeFolder, startNginx, testConfiguration, type EdgePorts, t
 /** The first of the site's names. */
 export const NAME = 'app.example.com';
 
-const settings: EdgeSettings = {
+const settings: ProxySettings = {
   names: [NAME, 'www.example.com'],
   appService: 'app',
   appPort: 9000,
@@ -28,10 +28,10 @@ export interface Edge {
   readonly app: AppServer;
   readonly appName: AppName;
   readonly healthPort: number;
-  check(change: Partial<EdgeSettings>): { readonly ok: boolean; readonly says: string };
-  start(change?: Partial<EdgeSettings>): Promise<void>;
+  check(change: Partial<ProxySettings>): { readonly ok: boolean; readonly says: string };
+  start(change?: Partial<ProxySettings>): Promise<void>;
   /** Renders again, renames the file into place and reloads. */
-  change(change: Partial<EdgeSettings>): Promise<void>;
+  change(change: Partial<ProxySettings>): Promise<void>;
   /** Lets the edge ask this release at this `host:port` from the next request on, as a deployment does. */
   turn(release: string, target: string): void;
   /** The last errors that nginx wrote. */
@@ -67,8 +67,8 @@ export async function openEdge(): Promise<Edge> {
   const ports: EdgePorts = { http, https, health, dns: appName.port };
   let nginx: Nginx | undefined;
 
-  const render = (change: Partial<EdgeSettings>): string => {
-    const files = renderEdge({ ...settings, appPort: app.port, ...change }, readTemplate);
+  const render = (change: Partial<ProxySettings>): string => {
+    const files = renderProxy({ ...settings, appPort: app.port, ...change }, readTemplate);
     return adapt(files[0]?.content ?? '', folder, ports);
   };
   return {

@@ -87,9 +87,9 @@ export const aFreshHost: HostFacts = {
   releaseCount: 0,
   containers: [],
   certificatePem: undefined,
-  edgeDigest: undefined,
-  edgeLoaded: undefined,
-  edgeRelease: undefined,
+  proxyDigest: undefined,
+  proxyLoaded: undefined,
+  proxyRelease: undefined,
   unverified: undefined,
   hsts: undefined,
   renewalDigest: undefined,
@@ -120,7 +120,7 @@ export function freshFacts(host: Partial<HostFacts> = {}): Facts {
 export function factsAfter(done: Plan, certifiedAt: Date): Facts {
   const { inputs, facts, release, overlay, site, proxy } = done.planning;
   const state = proxy.withCertificate ?? proxy.initial;
-  const services = [inputs.app.service, site.edgeService, ...facts.repository.stack.services.map(({ name }) => name)];
+  const services = [inputs.app.service, site.proxyService, ...facts.repository.stack.services.map(({ name }) => name)];
   const manifest = manifestText(facts.repository.files);
   const certificate = {
     names: [inputs.domain, ...inputs.aliases],
@@ -169,8 +169,8 @@ export function factsAfter(done: Plan, certifiedAt: Date): Facts {
         image: 'image',
       })),
       ports: [80, 443].map((port) => ({ port, holder: 'container app-edge-1 (project app)', ours: true })),
-      edgeDigest: state?.digest,
-      edgeLoaded: state && { config: state.digest, certificate: '' },
+      proxyDigest: state?.digest,
+      proxyLoaded: state && { config: state.digest, certificate: '' },
       hsts: state && { maxAgeSeconds: state.hstsSeconds, since: certifiedAt },
       renewalDigest: renewalFiles({ inputs, site, readTemplate }).digest,
     },

@@ -56,7 +56,9 @@ export async function runStep(
   env: Readonly<Record<string, string>> = {},
 ): Promise<StepRun> {
   const result = await deploy({ lab, folder, host, inputs, env });
-  const codes = [...result.log.matchAll(/More: docs\/errors\.md#([a-z0-9-]+)/g)].map(([, code = '']) => code);
+  const codes = [...result.log.matchAll(/More: the section "([a-z0-9-]+)" of docs\/errors\.md/g)].map(
+    ([, code = '']) => code,
+  );
   if (codes.length > 1) throw new Error(`The run told of ${codes.length} errors, not of one:\n${result.log}`);
   const plan = result.outputs['plan'] ?? '';
   return {

@@ -1,12 +1,12 @@
 import { readMounts, type Mount } from './mounts.js';
 import { allServices, type ComposeConfig, type ServiceConfig } from './model/config.js';
-import type { OwnEdge, Service } from './stack.js';
+import type { OwnProxy, Service } from './stack.js';
 
 const CERTIFICATES = '/etc/letsencrypt';
 const WEBROOT = /acme|challenge|webroot|www|html/i;
 
 /** The proxy and certbot of a whole stack; undefined: no service that is always started publishes port 80 or 443. */
-export function findOwnEdge(project: ComposeConfig, services: readonly Service[]): OwnEdge | undefined {
+export function findOwnProxy(project: ComposeConfig, services: readonly Service[]): OwnProxy | undefined {
   const always = services.filter((service) => !service.hasProfile);
   const proxy =
     always.find(({ publishes }) => publishes.includes(443)) ?? always.find(({ publishes }) => publishes.includes(80));
@@ -61,7 +61,7 @@ function mountsOf(service: ServiceConfig | undefined): readonly Mount[] {
   return readMounts(service?.volumes);
 }
 
-function findWebroot(shared: readonly SharedMount[]): OwnEdge['webroot'] {
+function findWebroot(shared: readonly SharedMount[]): OwnProxy['webroot'] {
   const likely = shared.find(({ certbot, proxy }) =>
     WEBROOT.test(`${certbot.source} ${certbot.target} ${proxy.target}`),
   );

@@ -4,7 +4,7 @@ import { locateFiles } from './locate.js';
 import { folderOf, type RepositoryFiles } from './model/files.js';
 import { readConfig } from './model/project.js';
 import { allServices, type ComposeConfig } from './model/config.js';
-import { findOwnEdge } from './own-proxy.js';
+import { findOwnProxy } from './own-proxy.js';
 import { contentFiles, deviceVolumes } from './sources.js';
 import { readService, unreadableOf } from './service.js';
 import { activeProfiles } from './profiles.js';
@@ -17,7 +17,7 @@ export interface StackOptions {
   readonly profiles: readonly string[] | undefined;
   /** The input, for a repository without a compose file; undefined: `Dockerfile`. */
   readonly dockerfile: string | undefined;
-  /** The service that the bundled edge talks to. */
+  /** The service that the bundled proxy passes requests to. */
   readonly appService: string;
   /** The release's variables, for `${…}` in the compose file. */
   readonly variables: ReadonlyMap<string, string>;
@@ -47,7 +47,7 @@ export function readStack(files: RepositoryFiles, options: StackOptions): Stack 
       ...located,
       composeDigest: '',
       folder: '',
-      ownEdge: undefined,
+      ownProxy: undefined,
       config: NOTHING,
       ...nothing,
     };
@@ -55,11 +55,11 @@ export function readStack(files: RepositoryFiles, options: StackOptions): Stack 
   const profiles = activeProfiles(options);
   const config = readConfig(files, { composeFiles, variables: options.variables, profiles });
   const services = allServices(config).map(([name, service]) => readService(name, service, config));
-  const ownEdge = findOwnEdge(config, services);
-  if (ownEdge === undefined) checkAppService(composeFiles.join(', '), services, options.appService);
+  const ownProxy = findOwnProxy(config, services);
+  if (ownProxy === undefined) checkAppService(composeFiles.join(', '), services, options.appService);
   const folder = folderOf(composeFile);
   return {
-    kind: ownEdge === undefined ? 'app' : 'whole',
+    kind: ownProxy === undefined ? 'app' : 'whole',
     ...located,
     name: config.name,
     composeDigest: createHash('sha256').update(files.read(composeFile)).digest('hex'),
@@ -70,7 +70,7 @@ export function readStack(files: RepositoryFiles, options: StackOptions): Stack 
     volumes: Object.keys(config.volumes),
     deviceVolumes: deviceVolumes(config),
     contentFiles: contentFiles(config),
-    ownEdge,
+    ownProxy,
     unreadable: allServices(config).flatMap(([name, service]) => unreadableOf(name, service)),
   };
 }

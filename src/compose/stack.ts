@@ -6,7 +6,7 @@ import type { Mapping } from './model/value.js';
 export interface Stack {
   /** The compose file's own `name:`. */
   readonly name: string | undefined;
-  /** 1: a whole stack with its own edge; 2: a compose app, the edge is laid over it; 3: only a Dockerfile. */
+  /** 1: a stack with its own proxy; 2: a compose app, to which ours is added; 3: only a Dockerfile. */
   readonly kind: 'whole' | 'app' | 'dockerfile';
   /** The first of the repository's own compose files, which gives the project directory; undefined for `dockerfile`. */
   readonly composeFile: string | undefined;
@@ -34,7 +34,7 @@ export interface Stack {
     readonly path: string;
   }[];
   /** The whole stack's own proxy and certbot; undefined unless `kind` is `whole`. */
-  readonly ownEdge: OwnEdge | undefined;
+  readonly ownProxy: OwnProxy | undefined;
   /** What could not be read and so is not known, each a sentence without a full stop. */
   readonly unreadable: readonly string[];
 }
@@ -65,7 +65,7 @@ export interface Service {
   readonly keepsRunning: boolean;
 }
 
-export interface OwnEdge {
+export interface OwnProxy {
   /** The service that publishes 443. */
   readonly proxy: string;
   readonly certbot: string | undefined;

@@ -2,7 +2,7 @@ import type { Service, Stack } from './stack.js';
 
 /**
  * Why the app's new containers cannot start beside the old ones, as a sentence's end after the service's name; undefined: they
- * can. Only our own edge finds the new ones; and some services must never run twice.
+ * can. Only our own proxy finds the new ones; and some services must never run twice.
  */
 export function notRolledBecause(stack: Stack, appService: string): string | undefined {
   if (stack.kind === 'whole') return 'is behind a proxy of its own stack, which would not find the new one';
@@ -13,13 +13,13 @@ export function notRolledBecause(stack: Stack, appService: string): string | und
 export function changeoverText(stack: Stack, appService: string, why: string | undefined): string {
   const app =
     why === undefined
-      ? `${appService} starts beside the old one, which ends when it has answered all it was asked`
-      : `${appService} is replaced, with a moment in which it does not answer, since it ${why}`;
+      ? `${appService} starts first; the old container finishes in-flight requests, then stops`
+      : `${appService} is replaced (stop-first, a short gap), since it ${why}`;
   const others = stack.services.filter(({ name, hasProfile }) => name !== appService && !hasProfile);
   if (others.length === 0) return app;
-  return `${app}; kept unless the release changes it, and then replaced: ${others.map(told).join(', ')}`;
+  return `${app}; kept unless the release changes them: ${others.map(told).join(', ')}`;
 }
 
 function told({ name, singleBecause }: Service): string {
-  return singleBecause === undefined ? name : `${name} (never doubled: ${singleBecause})`;
+  return singleBecause === undefined ? name : `${name} (never run twice: ${singleBecause})`;
 }

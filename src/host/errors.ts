@@ -1,105 +1,111 @@
 import { ERROR_CODES, type ErrorCode } from '../errors/codes.js';
 import { DeployError } from '../errors/deploy-error.js';
 
-interface Words {
+interface Text {
   readonly what: string;
   readonly hint: string;
 }
 
-/** What the codes that the host program reports mean to a person. */
-const words: Partial<Record<ErrorCode, Words>> = {
+/** The errors that the host program reports, for a person. */
+const texts = {
   'bootstrap-failed': {
-    what: 'Installing packages on the host failed',
-    hint: 'Read the package manager’s lines above. Can the instance reach the internet (route, NAT, security group egress)? You can also install by hand and set "bootstrap: false".',
+    what: 'Installing Docker, compose or cron on the host failed',
+    hint: 'Read the output of the package manager above. Check that the instance can reach the internet (route table, NAT, security group egress). Or install the components yourself and set "bootstrap: false".',
   },
   'plugin-checksum': {
     what: 'Checksum mismatch for the downloaded docker compose plugin; it was not installed',
-    hint: 'Run this again. If it happens again, something between the host and GitHub changes downloads: find out what. For a mirror of your own, set "compose-plugin".',
+    hint: 'Run the job again. If it fails again, something between the host and GitHub modifies downloads: find out what. For your own mirror set "compose-plugin".',
   },
   'upload-failed': {
-    what: 'Writing the release’s files on the host failed',
-    hint: 'Read the lines above: a full disk and files owned by root in the previous release are the usual reasons.',
+    what: 'The files of the release could not be put in place on the host',
+    hint: 'Read the lines above. Usual reasons are a full disk, and files owned by root in the directory of the previous release.',
   },
   'mount-source-missing': {
-    what: 'A file that the stack mounts is neither in the repository nor on the host',
-    hint: 'Create it in the directory "shared" of the site’s path on the host, at its path in the repository, and run this again.',
+    what: 'A file that the stack mounts exists neither in the repository nor on the host',
+    hint: 'Put it into the directory "shared" of the site on the host, under its path in the repository, and run the job again.',
   },
   'data-not-writable': {
-    what: 'The files that containers share with the host could not be written',
-    hint: 'Containers own what they write, and the login user is not root and has no passwordless sudo. Give that user sudo, or ownership of the directory named above.',
+    what: 'The data directories shared with containers are not writable',
+    hint: 'Containers own the files that they write, and the login user is not root and has no passwordless sudo. Give the user sudo, or give it the directory named above.',
   },
   'data-not-written': {
-    what: 'The files that containers share with the host could not be brought up to date',
-    hint: 'The reason is in the lines above. Nothing that a container wrote was removed.',
+    what: 'The data directories shared with containers could not be updated',
+    hint: 'Read the lines above. No file that a container wrote was removed.',
   },
   'git-clone-failed': {
     what: 'The host could not fetch the commit from the git server',
-    hint: 'Is the public half of "deploy-key" registered in the repository (Settings, Deploy keys), and does the commit exist there?',
+    hint: 'Check that the public half of "deploy-key" is registered for the repository (Settings, Deploy keys), and that the commit is pushed.',
   },
   'lock-held': {
     what: 'Another deploy holds the lock on this host',
-    hint: 'Wait for it to end and run this again. The lock is released with its process; there is nothing to delete.',
+    hint: 'Wait until it ends, then run the job again. The lock belongs to a process and ends with it; there is nothing to delete.',
   },
   'stale-plan': {
     what: 'Another run changed the host after this plan was made',
-    hint: 'Run this again. A concurrency group in the workflow makes deploys run one at a time.',
+    hint: 'Run the job again. A concurrency group in the workflow makes deploys run one at a time.',
   },
   'compose-file-invalid': {
     what: 'docker compose on the host rejects the compose files',
-    hint: 'Reproduce it with: docker compose config. A variable that is required but not in "env" is a usual reason.',
+    hint: 'Reproduce it with: docker compose config. A usual reason is a required variable that is missing in "env".',
   },
   'build-failed': {
-    what: 'Building or pulling images failed; the current release is unchanged',
-    hint: 'The reason is in the lines above. If the build was killed, the instance ran out of memory: add swap or use a larger instance.',
+    what: 'Building or pulling images failed; the running release was not changed',
+    hint: 'Read the lines above. If the build was killed, the instance is out of memory: add swap or use a larger instance.',
   },
   'step-timed-out': {
     what: 'A step on the host exceeded its time limit and was stopped',
-    hint: 'Read the last lines above for what it was doing. If it only needs more time, raise its limit with the input "limits" (a line such as "build: 40m") and raise "timeout".',
+    hint: 'Read the last lines above to see what it was doing. If it needs more time, raise the input "limits" (for example "build: 40m") and "timeout".',
   },
   'disk-full': {
-    what: 'A disk of the host is full, or cannot be written to',
-    hint: 'Free the space that the reason names, and run this again.',
+    what: 'A disk of the host is full or read-only',
+    hint: 'Free some space as described above, and run the job again.',
   },
   'release-command-failed': {
-    what: 'The release command failed; the current release is unchanged',
-    hint: 'Its output is above: fix what it names and run this again. What it changed in a database before it failed stays changed.',
+    what: 'The release command failed; the running release was not changed',
+    hint: 'Read its output above, fix the problem, and run the job again. Changes that it made to a database before it failed are not reverted.',
   },
   'containers-unhealthy': {
     what: 'Containers of the new release did not become healthy',
-    hint: 'Read the last lines of the containers above: a variable missing in "env" is the most common reason, then a service that it waits for. Fix it and run this again.',
+    hint: 'Read the last lines of the containers above. The most common reason is a missing variable in "env", the next a service that it depends on. Fix it and run the job again.',
   },
   'proxy-config-invalid': {
-    what: 'nginx rejected the reverse proxy’s configuration',
-    hint: 'nginx’s reason is above. If none of your inputs can be the cause, report it with that line.',
+    what: 'nginx rejected the configuration of the reverse proxy',
+    hint: "Read nginx's message above. If none of your inputs can be the reason, report it with that line.",
   },
   'certificate-request-failed': {
-    what: 'No certificate was issued; the site is unchanged',
-    hint: 'The certificate authority’s reason is above. Test with acme-server https://acme-staging-v02.api.letsencrypt.org/directory, which has high rate limits.',
+    what: 'The certificate authority did not issue a certificate; the site was not changed',
+    hint: 'Read its message above. For tests use acme-server https://acme-staging-v02.api.letsencrypt.org/directory, which has higher rate limits.',
   },
   'challenge-unreachable': {
-    what: 'The test file could not be put at the HTTP-01 challenge path',
-    hint: 'Read the lines above: the certbot container must be able to start and to write into the volume of the ACME webroot.',
+    what: 'The HTTP-01 test file could not be written to the ACME webroot',
+    hint: 'Read the lines above. The certbot container must start and be able to write to the volume of the ACME webroot.',
   },
   'renewal-test-failed': {
-    what: 'The site is up, but the renewal test failed',
-    hint: 'Read renew.log in the site’s directory on the host. Without renewal the certificate expires.',
+    what: 'The site is up, but the test run of the certificate renewal failed',
+    hint: 'Read renew.log in the directory of the site on the host. Without a working renewal the certificate expires.',
   },
-};
+  'host-program-failed': {
+    what: 'The host program failed',
+    hint: 'Read the lines above, and run the job again; it continues from the current state.',
+  },
+} satisfies Partial<Record<ErrorCode, Text>>;
 
-/** The error for a failure that the host program reported, or for a step that ended without a word. */
+/** The error for a failure that the host program reported, or for a step that ended without a message. */
 export function hostFailure(failure: {
   readonly code: string;
   readonly text: string;
   readonly lastLines: readonly string[];
 }): DeployError {
   const code = ERROR_CODES.find((known) => known === failure.code) ?? 'host-program-failed';
-  const said = words[code] ?? {
-    what: 'The host program failed',
-    hint: 'The reason is in the lines above. Run this again; it continues from there.',
-  };
+  const { what, hint } = textOf(code);
   const lines = failure.lastLines.slice(-12);
   const why = [failure.text, ...(lines.length === 0 ? [] : ['last lines:', ...lines.map((line) => `  ${line}`)])].join(
     '\n',
   );
-  return new DeployError({ code, what: said.what, why, hint: said.hint });
+  return new DeployError({ code, what, why, hint });
+}
+
+function textOf(code: ErrorCode): Text {
+  const known: Partial<Record<ErrorCode, Text>> = texts;
+  return known[code] ?? texts['host-program-failed'];
 }

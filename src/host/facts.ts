@@ -32,12 +32,12 @@ export interface HostFacts {
   readonly containers: readonly ContainerFacts[];
   /** PEM chain of the site's certificate in the certificate volume; undefined: there is none. */
   readonly certificatePem: string | undefined;
-  /** sha256 of the edge's configuration on the host; undefined: no edge. */
-  readonly edgeDigest: string | undefined;
-  /** What was last seen to be taken up by the edge; undefined: it was never noted. */
-  readonly edgeLoaded: EdgeLoaded | undefined;
-  /** The release that our edge asks; undefined: it has never been told one. Another than `current` is a switch that was broken off. */
-  readonly edgeRelease: string | undefined;
+  /** sha256 of the proxy's configuration on the host; undefined: no proxy. */
+  readonly proxyDigest: string | undefined;
+  /** What the proxy was last seen to load; undefined: it was never noted. */
+  readonly proxyLoaded: ProxyLoaded | undefined;
+  /** The release that our proxy serves; undefined: none yet. Another than `current` is an interrupted switch. */
+  readonly proxyRelease: string | undefined;
   /** undefined: the last release that was switched to was seen to hold, or taken back. */
   readonly unverified: Unverified | undefined;
   readonly hsts: HstsFacts | undefined;
@@ -48,9 +48,9 @@ export interface HostFacts {
   readonly data: DataFacts;
 }
 
-/** Digests of what an edge has loaded. */
-export interface EdgeLoaded {
-  /** Of its configuration, as `edgeDigest`; `-` for a stack's own proxy. */
+/** Digests of what a proxy has loaded. */
+export interface ProxyLoaded {
+  /** Of its configuration, as `proxyDigest`; `-` for a stack's own proxy. */
   readonly config: string;
   /** sha256 of the site's certificate in PEM, with a line's end. */
   readonly certificate: string;

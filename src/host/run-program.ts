@@ -110,16 +110,16 @@ function unfinished(completed: Completed, step: string, lastLines: readonly stri
     return new DeployError({
       code: 'connection-lost',
       what: `The connection to the host was lost ${at}`,
-      why: `${completed.why ?? 'no reason was given'}. Before the switch the host program stops when its run is gone, and nothing changes that visitors see; once the switch has begun it finishes it, or takes it back.`,
-      hint: 'Run this again: it sees what is there, and does only the rest.',
+      why: `${completed.why ?? 'no reason was given'}. Before the switch the host program stops when the connection ends, and the running site is not affected; after the switch has begun, it finishes or rolls back on its own.`,
+      hint: 'Run the job again: it continues from the current state.',
     });
   }
   if (completed.ended === 'timed-out') {
     return new DeployError({
       code: 'timed-out',
-      what: `The host program was still ${at} when the time of the run was over`,
-      why: 'Before the switch it stops now, and nothing changes that visitors see; once the switch has begun it finishes it, or takes it back.',
-      hint: 'Give a longer "timeout", or find out from the lines above why the step takes so long.',
+      what: `Timed out while the host program was still ${at}`,
+      why: 'Before the switch it stops now, and the running site is not affected; after the switch has begun, it finishes or rolls back on its own.',
+      hint: 'Raise "timeout", or find out from the lines above why the step takes so long.',
     });
   }
   const full = /^.*(No space left on device|Disk quota exceeded|Read-only file system).*$/m.exec(completed.stderr);

@@ -61,8 +61,8 @@ function read(stdout: string): Read<typeof look> | undefined {
 function unhealthy(service: string, reason: string, lines: readonly string[]): DeployError {
   return new DeployError({
     code: 'containers-unhealthy',
-    what: `The service ${service} ${reason} while the site was checked from outside`,
+    what: `The service ${service} ${reason} during the external check`,
     why: ['its last lines:', ...lines.slice(-12).map((line) => `  ${line}`)].join('\n'),
-    hint: 'Read the lines above: a program or a variable that the container lacks is the commonest reason. Mend it and run this again.',
+    hint: 'Read the lines above. The most common reason is a program or a variable that is missing in the container. Fix it and run the job again.',
   });
 }

@@ -93,7 +93,7 @@ export function visitRequest(inputs: Inputs, { stack }: HasStack): VisitRequest 
   return {
     names: namesOf(inputs),
     healthPath: inputs.healthPath,
-    expectRedirect: stack.ownEdge === undefined,
+    expectRedirect: stack.ownProxy === undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { EdgeFile } from '../proxy/render.js';
+import type { ProxyFile } from '../proxy/render.js';
 import type { Facts } from './facts.js';
 import type { Inputs } from '../inputs/inputs.js';
 import type { Site } from './site.js';
@@ -44,7 +44,7 @@ export interface ProxyPlan {
 }
 
 export interface ProxyConfig {
-  readonly files: readonly EdgeFile[];
+  readonly files: readonly ProxyFile[];
   readonly digest: string;
   readonly tls: boolean;
   readonly hstsSeconds: number;

@@ -6,8 +6,8 @@ export function hostSite(site: Site): HostSite {
   return {
     root: site.root,
     project: site.project,
-    proxy_service: site.edgeService,
-    has_own_proxy: site.hasOwnEdge,
+    proxy_service: site.proxyService,
+    has_own_proxy: site.hasOwnProxy,
     certificate_name: site.certificateName,
     certificate_volume: site.certificateVolume ?? null,
     certbot_service: site.certbotService ?? null,

@@ -123,7 +123,7 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
 /** HTTPS is configured as soon as a certificate is there, since nginx does not start on one that is missing. */
 function proxyPlan(base: Omit<Planning, 'proxy'>, readTemplate: ReadTemplate): ProxyPlan {
   const { facts, now, site } = base;
-  if (site.hasOwnEdge) return { initial: undefined, withCertificate: undefined };
+  if (site.hasOwnProxy) return { initial: undefined, withCertificate: undefined };
   const need = needOf(base);
   const isVerified = facts.served.kind === 'tls' && facts.served.trusted;
   const hstsSeconds = nextHsts(facts.host.hsts, isVerified, now);

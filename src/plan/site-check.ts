@@ -23,10 +23,10 @@ export function siteCheck({ inputs, facts, site, release }: Planning): SiteCheck
   return {
     names: namesOf(inputs),
     healthPath: inputs.healthPath,
-    expectRedirect: !site.hasOwnEdge,
+    expectRedirect: !site.hasOwnProxy,
     release,
     host: facts.target.kind === 'ip' ? [facts.target.address] : facts.target.addresses,
-    namesRelease: !site.hasOwnEdge,
+    namesRelease: !site.hasOwnProxy,
     isDelegated: facts.dns?.names.every((name) => delegationProblem(name) === undefined) === true,
   };
 }

@@ -1,5 +1,5 @@
 import type { Inputs } from '../inputs/inputs.js';
-import type { OwnEdge, Stack } from '../compose/stack.js';
+import type { OwnProxy, Stack } from '../compose/stack.js';
 
 /** Names of the site on its host. They are derived here and nowhere else. */
 export interface Site {
@@ -12,20 +12,20 @@ export interface Site {
   /** Docker's name of the volume that holds the certificate; undefined: a whole stack without one that we can see. */
   readonly certificateVolume: string | undefined;
   /** The service that answers on 80 and 443. */
-  readonly edgeService: string;
+  readonly proxyService: string;
   readonly certbotService: string | undefined;
   /** Where the certbot service sees the ACME webroot. */
   readonly certbotWebroot: string | undefined;
   /** Docker's name of the volume that is the ACME webroot, where it is ours. */
   readonly webrootVolume: string | undefined;
-  /** Whether the edge is the repository's own. */
-  readonly hasOwnEdge: boolean;
+  /** Whether the reverse proxy is the repository's own. */
+  readonly hasOwnProxy: boolean;
   /** Comment at the end of our cron entry, by which it is known. */
   readonly cronMark: string;
 }
 
-export const bundledEdge = {
-  edgeService: 'edge',
+export const bundledProxy = {
+  proxyService: 'edge',
   certbotService: 'certbot',
   certificateVolume: 'certificates',
   webroot: '/var/www/acme',
@@ -67,30 +67,30 @@ export function cronMark(project: string): string {
 }
 
 /** Docker's name of the volume: compose puts the project's before its own, unless the file says otherwise. */
-function certificateVolume(project: string, own: OwnEdge | undefined): string | undefined {
+function certificateVolume(project: string, own: OwnProxy | undefined): string | undefined {
   if (own?.certificateVolumeName !== undefined) return own.certificateVolumeName;
-  const volume = own === undefined ? bundledEdge.certificateVolume : own.certificateVolume;
+  const volume = own === undefined ? bundledProxy.certificateVolume : own.certificateVolume;
   return volume === undefined ? undefined : `${project}_${volume}`;
 }
 
 /** The volume of a project's certificates, `{project}` standing for its name; null where there is none that we can see. */
 export function certificateVolumeOf(stack: Stack): string | null {
-  return certificateVolume('{project}', stack.ownEdge) ?? null;
+  return certificateVolume('{project}', stack.ownProxy) ?? null;
 }
 
 export function siteOf(inputs: Inputs, stack: Stack, host: { readonly root: string; readonly project: string }): Site {
   const { root, project } = host;
-  const own = stack.ownEdge;
+  const own = stack.ownProxy;
   return {
     project,
     root,
     certificateName: inputs.domain,
     certificateVolume: certificateVolume(project, own),
-    edgeService: own?.proxy ?? bundledEdge.edgeService,
-    certbotService: own === undefined ? bundledEdge.certbotService : own.certbot,
-    certbotWebroot: own === undefined ? bundledEdge.webroot : own.webroot?.certbot,
-    webrootVolume: own === undefined ? `${project}_${bundledEdge.webrootVolume}` : undefined,
-    hasOwnEdge: own !== undefined,
+    proxyService: own?.proxy ?? bundledProxy.proxyService,
+    certbotService: own === undefined ? bundledProxy.certbotService : own.certbot,
+    certbotWebroot: own === undefined ? bundledProxy.webroot : own.webroot?.certbot,
+    webrootVolume: own === undefined ? `${project}_${bundledProxy.webrootVolume}` : undefined,
+    hasOwnProxy: own !== undefined,
     cronMark: cronMark(project),
   };
 }

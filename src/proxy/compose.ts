@@ -2,8 +2,8 @@ import type { ReadTemplate } from '../templates.js';
 import { plainWord } from './settings.js';
 import { renderTemplate } from './template.js';
 
-/** `edge.compose.yml`: nginx and certbot, laid over the compose file of the app. */
-export function renderEdgeCompose(
+/** `edge.compose.yml`: nginx and certbot, as an override file of the app's compose file. */
+export function renderProxyCompose(
   settings: {
     readonly appService: string;
     /** Absolute path on the host that outlives releases; nginx reads `*.conf` in it. */
@@ -13,7 +13,7 @@ export function renderEdgeCompose(
 ): string {
   return renderTemplate(read('proxy/edge.compose.yml'), {
     appService: plainWord('The app service', settings.appService),
-    edgeFolder: plainWord('The edge folder', settings.edgeFolder),
+    edgeFolder: plainWord('The proxy folder', settings.edgeFolder),
   });
 }
 

@@ -1,9 +1,9 @@
 import type { ReadTemplate } from '../templates.js';
-import { plainWord, type EdgeSettings } from './settings.js';
+import { plainWord, type ProxySettings } from './settings.js';
 import { renderTemplate } from './template.js';
 
-/** A file of the edge's configuration folder, by its path below that folder. */
-export interface EdgeFile {
+/** A file of the proxy's configuration folder, by its path below that folder. */
+export interface ProxyFile {
   readonly path: string;
   readonly content: string;
 }
@@ -12,7 +12,7 @@ export interface EdgeFile {
  * The nginx configuration of a site. Always one file: renaming it into place is the whole change, so nginx never reads
  * half of the old and half of the new.
  */
-export function renderEdge(settings: EdgeSettings, read: ReadTemplate): readonly EdgeFile[] {
+export function renderProxy(settings: ProxySettings, read: ReadTemplate): readonly ProxyFile[] {
   if (settings.names.length === 0) throw new Error('A site needs at least one name');
   const challenge = read('proxy/nginx/challenge.conf');
   const shared = renderTemplate(read('proxy/nginx/shared.conf'), {
@@ -36,11 +36,11 @@ export function renderEdge(settings: EdgeSettings, read: ReadTemplate): readonly
   return [{ path: 'site.conf', content: `${shared}\n${server}` }];
 }
 
-function bodyLimit({ maxBodySize }: EdgeSettings): string {
+function bodyLimit({ maxBodySize }: ProxySettings): string {
   return plainWord('The body limit', maxBodySize);
 }
 
-function renderContent(settings: EdgeSettings, read: ReadTemplate): string {
+function renderContent(settings: ProxySettings, read: ReadTemplate): string {
   return renderTemplate(read('proxy/nginx/content.conf'), {
     maxBodySize: bodyLimit(settings),
     pass: read(`proxy/nginx/pass-${settings.appProtocol}.conf`),

@@ -1,5 +1,5 @@
-/** What the edge has to know of a site. */
-export interface EdgeSettings {
+/** What the reverse proxy has to know of a site. */
+export interface ProxySettings {
   /** The domain and its aliases, lower case, at least one. */
   readonly names: readonly string[];
   /** Service name in the compose file: the host name of the app's containers. */

@@ -43,8 +43,8 @@ describe('what becomes of the services', () => {
     const store = service('store', { singleBecause: 'keeps data that two would break' });
     const services = [service('app'), store, service('worker'), service('tool', { hasProfile: true })];
     expect(changeoverText(stack('app', services), 'app', undefined)).toBe(
-      'app starts beside the old one, which ends when it has answered all it was asked; kept unless the release changes it, ' +
-        'and then replaced: store (never doubled: keeps data that two would break), worker',
+      'app starts first; the old container finishes in-flight requests, then stops; kept unless the release changes them: ' +
+        'store (never run twice: keeps data that two would break), worker',
     );
   });
 
@@ -52,7 +52,7 @@ describe('what becomes of the services', () => {
     const tied = stack('app', [service('app', { singleBecause: 'has a container_name' })]);
     expect(notRolledBecause(tied, 'app')).toBe('has a container_name');
     expect(changeoverText(tied, 'app', 'has a container_name')).toContain(
-      'with a moment in which it does not answer, since it has a container_name',
+      'is replaced (stop-first, a short gap), since it has a container_name',
     );
   });
 

@@ -16,7 +16,7 @@ describe('an app without an edge', () => {
 
   test('is no whole stack for publishing 80 only in a profile', () => {
     const text = 'services:\n  app: {image: x}\n  proxy: {image: nginx, ports: ["80:80"], profiles: [edge]}\n';
-    expect(read({ 'compose.yml': text })).toMatchObject({ kind: 'app', ownEdge: undefined });
+    expect(read({ 'compose.yml': text })).toMatchObject({ kind: 'app', ownProxy: undefined });
   });
 });
 
@@ -40,7 +40,7 @@ volumes: {web: , params: , certs: }
   test('has an edge of its own', () => {
     const stack = read({ 'docker-compose-deploy.yml': built }, { appService: 'not-looked-at' });
     expect(stack.kind).toBe('whole');
-    expect(stack.ownEdge).toEqual({
+    expect(stack.ownProxy).toEqual({
       proxy: 'proxy',
       certbot: 'certbot',
       certificateVolume: 'certs',
@@ -61,7 +61,7 @@ volumes: {web: , params: , certs: }
     volumes: ["./shared:/x", "./acme:/var/lib/acme", {type: volume, source: le, target: /etc/letsencrypt}]
 volumes: {le: {name: site-certificates}}
 `;
-    expect(read({ 'compose.yml': text }).ownEdge).toEqual({
+    expect(read({ 'compose.yml': text }).ownProxy).toEqual({
       proxy: 'nginx',
       certbot: 'renewer',
       certificateVolume: 'le',
@@ -73,7 +73,7 @@ volumes: {le: {name: site-certificates}}
 
   test('may be without certbot, or keep certificates in a folder', () => {
     const caddy = 'services:\n  caddy: {image: "caddy:2", ports: ["80:80", "443:443"]}\n';
-    expect(read({ 'compose.yml': caddy }).ownEdge).toMatchObject({
+    expect(read({ 'compose.yml': caddy }).ownProxy).toMatchObject({
       proxy: 'caddy',
       certbot: undefined,
       certificateVolume: undefined,
@@ -82,7 +82,7 @@ volumes: {le: {name: site-certificates}}
   nginx: {image: nginx, ports: ["80:80"], volumes: ["./data/conf:/etc/letsencrypt", "./data/www:/var/www/certbot"]}
   certbot: {image: certbot/certbot, volumes: ["./data/conf:/etc/letsencrypt", "./data/www:/var/www/certbot"]}
 `;
-    expect(read({ 'compose.yml': bound }).ownEdge).toMatchObject({
+    expect(read({ 'compose.yml': bound }).ownProxy).toMatchObject({
       certbot: 'certbot',
       certificateVolume: undefined,
       certificatePath: '/etc/letsencrypt',

@@ -38,7 +38,7 @@ describe('the repositories that are deployed for real', () => {
     expect(readFolder('__tests__/lab/stacks/seed-layout', 'app')).toMatchObject({
       kind: 'whole',
       composeFile: 'docker-compose-deploy.yml',
-      ownEdge: {
+      ownProxy: {
         proxy: 'proxy',
         certbot: 'certbot',
         certificateVolume: 'certbot-certs',

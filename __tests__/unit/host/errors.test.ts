@@ -7,24 +7,24 @@ const failed = (code: string, lastLines: readonly string[] = []) =>
 
 /** For each failure of the host program: what a person has to read of what happened, and of what to do. */
 const table = [
-  ['bootstrap-failed', /Installing packages on the host failed/, /reach the internet.*"bootstrap: false"/],
+  ['bootstrap-failed', /Installing Docker.*failed/, /reach the internet.*"bootstrap: false"/],
   ['plugin-checksum', /Checksum mismatch.*compose plugin; it was not installed/, /"compose-plugin"/],
-  ['upload-failed', /Writing the release’s files on the host failed/, /full disk/],
+  ['upload-failed', /files of the release could not be put in place/, /full disk/],
   ['git-clone-failed', /could not fetch the commit/, /"deploy-key".*Deploy keys/],
   ['lock-held', /Another deploy holds the lock on this host/, /Wait.*nothing to delete/],
-  ['stale-plan', /Another run changed the host/, /concurrency group/],
+  ['stale-plan', /Another run changed the host after this plan/, /concurrency group/],
   ['compose-file-invalid', /docker compose.*rejects the compose files/, /docker compose config/],
-  ['build-failed', /Building or pulling images failed; the current release is unchanged/, /memory: add swap/],
-  ['release-command-failed', /release command failed; the current release is unchanged/, /database.*stays changed/],
+  ['build-failed', /pulling images failed; the running release was not changed/, /memory: add swap/],
+  ['release-command-failed', /release command failed; the running release was not changed/, /database.*not reverted/],
   ['containers-unhealthy', /did not become healthy/, /containers.*above/],
-  ['proxy-config-invalid', /nginx rejected/, /reason is above/],
-  ['certificate-request-failed', /No certificate was issued; the site is unchanged/, /acme-staging-v02/],
-  ['challenge-unreachable', /test file could not be put/, /certbot container/],
-  ['renewal-test-failed', /site is up, but the renewal test failed/, /renew\.log/],
+  ['proxy-config-invalid', /nginx rejected/, /nginx's message above/],
+  ['certificate-request-failed', /did not issue a certificate; the site was not changed/, /acme-staging-v02/],
+  ['challenge-unreachable', /test file could not be written/, /certbot container/],
+  ['renewal-test-failed', /site is up, but the test run.*failed/, /renew\.log/],
 ] as const;
 
 describe('a failure on the host', () => {
-  test.each(table)('%s says what happened and what to do', (code, what, hint) => {
+  test.each(table)('%s is reported with what happened and what to do', (code, what, hint) => {
     const error = failed(code);
     expect(error.code).toBe(code);
     expect(error.what).toMatch(what);
@@ -42,10 +42,10 @@ describe('a failure on the host', () => {
     ]);
   });
 
-  test.each(['', 'no-such-code'])('with the code %j is host-program-failed, and can be run again', (code) => {
+  test.each(['', 'no-such-code'])('with the code %j is host-program-failed, whose job can be run again', (code) => {
     const error = failed(code, ['sh: out of memory']);
     expect(error.code).toBe('host-program-failed');
     expect(error.why).toContain('sh: out of memory');
-    expect(error.hint).toMatch(/Run this again/);
+    expect(error.hint).toMatch(/run the job again/);
   });
 });

@@ -48,7 +48,7 @@ describe('services while only the runner works', () => {
     const { error, said } = await watched([look([], '1'), look([unhealthy], '2')]);
     expect(error).toMatchObject({
       code: 'containers-unhealthy',
-      what: 'The service proxy was restarted 3 times while the site was checked from outside',
+      what: 'The service proxy was restarted 3 times during the external check',
     });
     expect(said).toEqual(['--- proxy was restarted 3 times; its last lines:', 'nginx-missing: not found']);
   });

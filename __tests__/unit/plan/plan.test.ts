@@ -107,8 +107,8 @@ describe('plan', () => {
 
   test('ends a switch that a reboot broke off, though both releases run', () => {
     const facts = deployed();
-    const shown = (edgeRelease: string | undefined): ReturnType<typeof planOf> =>
-      planOf({ ...facts, host: { ...facts.host, edgeRelease } }, {}, inAMinute);
+    const shown = (proxyRelease: string | undefined): ReturnType<typeof planOf> =>
+      planOf({ ...facts, host: { ...facts.host, proxyRelease } }, {}, inAMinute);
     const because = 'an earlier switch was interrupted: requests are still answered by release the-one-before';
     expect(shown('the-one-before').steps).toMatchObject([{ kind: 'up', because }]);
     expect(shown(facts.host.current?.name).steps).toEqual([]);
@@ -139,8 +139,8 @@ describe('plan', () => {
 
   test('loads a configuration of the edge that lies on the host and was never seen to be loaded', () => {
     const facts = deployed();
-    for (const edgeLoaded of [undefined, { config: 'of before', certificate: '' }]) {
-      const made = planOf({ ...facts, host: { ...facts.host, edgeLoaded } }, {}, inAMinute);
+    for (const proxyLoaded of [undefined, { config: 'of before', certificate: '' }]) {
+      const made = planOf({ ...facts, host: { ...facts.host, proxyLoaded } }, {}, inAMinute);
       expect(made.steps).toMatchObject([
         { kind: 'proxy', because: 'it is on the host, but the proxy has not loaded it' },
       ]);
@@ -154,8 +154,8 @@ describe('plan', () => {
     const made = planOf({ ...facts, host, certificate }, {}, inAMinute);
     expect(kindsOf(made)).toEqual(['serve-https']);
     expect(made.steps[0]?.because).toContain('not the one being served');
-    const edgeLoaded = { config: host.edgeLoaded?.config ?? '', certificate: digestOf('PEM\n') };
-    expect(kindsOf(planOf({ ...facts, host: { ...host, edgeLoaded }, certificate }, {}, inAMinute))).toEqual([]);
+    const proxyLoaded = { config: host.proxyLoaded?.config ?? '', certificate: digestOf('PEM\n') };
+    expect(kindsOf(planOf({ ...facts, host: { ...host, proxyLoaded }, certificate }, {}, inAMinute))).toEqual([]);
   });
 
   test.each([{ port: 8000 }, { protocol: 'http' as const }])(
@@ -226,7 +226,7 @@ describe('plan', () => {
 
   test('renews the configuration of an edge that an older version of this action wrote, before the site is looked at', () => {
     const facts = deployed();
-    const made = planOf({ ...facts, host: { ...facts.host, edgeDigest: 'of another version' } });
+    const made = planOf({ ...facts, host: { ...facts.host, proxyDigest: 'of another version' } });
     expect(kindsOf(made)).toEqual(['proxy']);
     expect(made.planning.release).toBe(facts.host.current?.name);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { renderAppCompose, renderEdgeCompose } from '../../../src/proxy/compose.js';
+import { renderAppCompose, renderProxyCompose } from '../../../src/proxy/compose.js';
 import { readTemplate } from './site.js';
 
 interface Compose {
@@ -9,9 +9,9 @@ interface Compose {
 }
 const parseCompose = (text: string): Compose => parse(text) as Compose;
 
-describe('renderEdgeCompose', () => {
+describe('renderProxyCompose', () => {
   const edge = parseCompose(
-    renderEdgeCompose({ appService: 'web', edgeFolder: '/home/ec2-user/shop/edge' }, readTemplate),
+    renderProxyCompose({ appService: 'web', edgeFolder: '/home/ec2-user/shop/edge' }, readTemplate),
   );
 
   test('adds to the app only its share of the static files and the network of the edge', () => {
@@ -38,8 +38,8 @@ describe('renderEdgeCompose', () => {
   });
 
   test('refuses a folder that compose would read as something else', () => {
-    expect(() => renderEdgeCompose({ appService: 'web', edgeFolder: '/srv/${HOME}' }, readTemplate)).toThrow(
-      'The edge folder',
+    expect(() => renderProxyCompose({ appService: 'web', edgeFolder: '/srv/${HOME}' }, readTemplate)).toThrow(
+      'The proxy folder',
     );
   });
 });

@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { renderEdge } from '../../../src/proxy/render.js';
-import type { EdgeSettings } from '../../../src/proxy/settings.js';
+import { renderProxy } from '../../../src/proxy/render.js';
+import type { ProxySettings } from '../../../src/proxy/settings.js';
 import { readTemplate, site } from './site.js';
 
-const render = (change: Partial<EdgeSettings>): string => {
-  const files = renderEdge({ ...site, ...change }, readTemplate);
+const render = (change: Partial<ProxySettings>): string => {
+  const files = renderProxy({ ...site, ...change }, readTemplate);
   expect(files.map((file) => file.path)).toEqual(['site.conf']);
   return files[0]?.content ?? '';
 };
 
-describe('renderEdge', () => {
+describe('renderProxy', () => {
   test('without a certificate nothing speaks of TLS, and the site answers on port 80', () => {
     const text = render({ tls: false });
     expect(text).not.toMatch(/443|ssl|301|max-age/);
@@ -50,7 +50,7 @@ describe('renderEdge', () => {
     }
   });
 
-  test.each<Partial<EdgeSettings>>([
+  test.each<Partial<ProxySettings>>([
     { names: [] },
     { names: ['a.example.com; return 200'] },
     { names: ['a.example.com b.example.com'] },

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EdgeSettings } from '../../../src/proxy/settings.js';
+import type { ProxySettings } from '../../../src/proxy/settings.js';
 
 /** Settings of a site with everything ordinary. */
-export const site: EdgeSettings = {
+export const site: ProxySettings = {
   names: ['app.example.com', 'www.example.com'],
   appService: 'app',
   appPort: 9000,

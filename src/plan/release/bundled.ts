@@ -1,4 +1,4 @@
-import { renderAppCompose, renderEdgeCompose } from '../../proxy/compose.js';
+import { renderAppCompose, renderProxyCompose } from '../../proxy/compose.js';
 import type { ReadTemplate } from '../../templates.js';
 import type { Inputs } from '../../inputs/inputs.js';
 import type { Site } from '../site.js';
@@ -12,6 +12,6 @@ export function bundledCompose(
   const appService = inputs.app.service;
   return {
     app: renderAppCompose({ appService, domain: inputs.domain, aliases: inputs.aliases }, read),
-    edge: renderEdgeCompose({ appService, edgeFolder: `${site.root}/edge` }, read),
+    edge: renderProxyCompose({ appService, edgeFolder: `${site.root}/edge` }, read),
   };
 }

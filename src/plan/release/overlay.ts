@@ -1,7 +1,7 @@
 import { digestOf } from '../../digest.js';
 import { stringify } from 'yaml';
 import type { AppInput, BuildInput } from '../../inputs/inputs.js';
-import { bundledEdge, type Site } from '../site.js';
+import { bundledProxy, type Site } from '../site.js';
 import type { FileEntry } from '../../repository/manifest/manifest.js';
 import type { Service, Stack } from '../../compose/stack.js';
 import { dataPlaces, isWithin, type DataPlace } from './data.js';
@@ -68,7 +68,7 @@ export function overlayOf(request: OverlayRequest): Overlay {
   };
 }
 
-/** How our edge asks the app: another way is another release, since it takes effect with the switch and goes with a rollback. */
+/** How our proxy reaches the app: a change is a new release, since it takes effect with the switch and goes with a rollback. */
 function askedAt({ stack, app }: OverlayRequest): readonly (string | number)[] {
   return stack.kind === 'whole' ? [] : [app.port, app.protocol];
 }
@@ -118,7 +118,7 @@ function releaseSettings(
   };
 }
 
-/** The app is told its release; behind our edge the containers of a release have a name that no older one answers to. */
+/** The app gets its release's name; behind our proxy the containers of a release have a name of their own. */
 function appSettings(stack: Stack, release: string): Readonly<Record<string, unknown>> {
   const environment = { RELEASE: release };
   if (stack.kind === 'whole') return { environment };
@@ -139,6 +139,6 @@ function mountsDigest(service: Service | undefined, files: readonly FileEntry[])
 /** Names of services that the overlay brings and the repository therefore cannot have. */
 export function takenNames(stack: Stack): readonly string[] {
   if (stack.kind === 'whole') return [];
-  const ours: readonly string[] = [bundledEdge.edgeService, bundledEdge.certbotService];
+  const ours: readonly string[] = [bundledProxy.proxyService, bundledProxy.certbotService];
   return stack.services.map(({ name }) => name).filter((name) => ours.includes(name));
 }

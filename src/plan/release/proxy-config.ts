@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { renderEdge, type EdgeFile } from '../../proxy/render.js';
+import { renderProxy, type ProxyFile } from '../../proxy/render.js';
 import type { ReadTemplate } from '../../templates.js';
 import type { Inputs } from '../../inputs/inputs.js';
 import type { ProxyConfig } from '../context.js';
 import type { Site } from '../site.js';
 
-interface EdgeRequest {
+interface ProxyRequest {
   readonly inputs: Pick<Inputs, 'app' | 'maxBodySize'>;
   readonly site: Site;
   readonly names: readonly string[];
@@ -14,10 +14,10 @@ interface EdgeRequest {
   readonly readTemplate: ReadTemplate;
 }
 
-/** The bundled edge's configuration as it has to lie on the host. Pure. */
-export function bundledProxyConfig(request: EdgeRequest): ProxyConfig {
+/** The bundled reverse proxy's configuration as it has to be on the host. Pure. */
+export function bundledProxyConfig(request: ProxyRequest): ProxyConfig {
   const { inputs, site, names, tls, hstsSeconds } = request;
-  const files = renderEdge(
+  const files = renderProxy(
     {
       names,
       appService: inputs.app.service,
@@ -34,8 +34,8 @@ export function bundledProxyConfig(request: EdgeRequest): ProxyConfig {
 }
 
 /** As observe.sh computes it: sha256 over `sha256sum`'s lines of the files, sorted by name. */
-export function folderDigest(files: readonly EdgeFile[]): string {
-  const line = ({ path, content }: EdgeFile) => `${sha256(content)}  ./${path}\n`;
+export function folderDigest(files: readonly ProxyFile[]): string {
+  const line = ({ path, content }: ProxyFile) => `${sha256(content)}  ./${path}\n`;
   return sha256(
     [...files]
       .sort((a, b) => (a.path < b.path ? -1 : 1))

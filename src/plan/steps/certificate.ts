@@ -49,7 +49,7 @@ export function decidePreflight(planning: Planning): Decision {
       check: preflightCheck(planning),
       undelegated: facts.dns?.names.map(delegationProblem).find((problem) => problem !== undefined),
       hasProbe: canProbe(planning),
-      probeTimeoutMs: planning.site.hasOwnEdge ? ownProxyStartMs : bundledProxyStartMs,
+      probeTimeoutMs: planning.site.hasOwnProxy ? ownProxyStartMs : bundledProxyStartMs,
       title,
       because: 'a failed request counts against the rate limits of the certificate authority',
     },
@@ -92,8 +92,8 @@ export function decideCertify(planning: Planning): Decision {
 export function decideServeHttps(planning: Planning): Decision {
   const isNew = needOf(planning).kind !== 'none';
   if (!isNew && (isTakenUp(planning) || decideProxy(planning).step !== undefined)) return {};
-  const title = planning.site.hasOwnEdge
-    ? `Restart ${planning.site.edgeService} with the certificate`
+  const title = planning.site.hasOwnProxy
+    ? `Restart ${planning.site.proxyService} with the certificate`
     : 'Enable HTTPS and redirect HTTP to it';
   const { withCertificate, initial } = planning.proxy;
   const config = withCertificate ?? initial;
@@ -105,7 +105,7 @@ const notTakenUp = 'the certificate on the host is not the one being served';
 /** Whether the certificate on the host is the one that answers. What is in front of the host may answer with its own. */
 function isTakenUp({ facts: { host, certificate, served } }: Planning): boolean {
   if (certificate === undefined || served.kind !== 'tls') return true;
-  if (host.edgeLoaded?.certificate === digestOf(`${host.certificatePem ?? ''}\n`)) return true;
+  if (host.proxyLoaded?.certificate === digestOf(`${host.certificatePem ?? ''}\n`)) return true;
   const times = ({ notBefore, notAfter }: Certificate): string => `${notBefore.getTime()} ${notAfter.getTime()}`;
   return served.certificate.issuer === certificate.issuer && times(served.certificate) === times(certificate);
 }
@@ -121,8 +121,8 @@ function noWay({ facts, site }: Planning): {
     code: 'compose-service-missing',
     what:
       site.certbotService === undefined
-        ? `${file} publishes port 80 or 443 from its own service ${site.edgeService}, but has no certbot service`
-        : `${file} has a certbot service, but no named volume that ${site.certbotService} and ${site.edgeService} share for the ACME webroot`,
+        ? `${file} publishes port 80 or 443 from its own service ${site.proxyService}, but has no certbot service`
+        : `${file} has a certbot service, but no named volume that ${site.certbotService} and ${site.proxyService} share for the ACME webroot`,
     why: 'A stack with its own reverse proxy runs unchanged, so its certificate must come from it too.',
     hint: 'Add a certbot service that shares the webroot and /etc/letsencrypt with the proxy, or give "certify-command", or remove the published ports 80 and 443 so that the bundled reverse proxy is added.',
   };

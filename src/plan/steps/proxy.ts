@@ -2,13 +2,13 @@ import type { Planning } from '../context.js';
 import type { Decision } from '../step.js';
 
 /**
- * The bundled edge's nginx configuration. It names no release, so a change of code alone leaves it as it is; and it comes
+ * The bundled reverse proxy's nginx configuration. It names no release, so a change of code alone leaves it as it is; and it comes
  * before the containers start, since nginx would not start on a certificate that is missing.
  */
 export function decideProxy({ proxy, facts }: Planning): Decision {
   if (proxy.initial === undefined) return {};
-  const { edgeDigest, edgeLoaded } = facts.host;
-  if (edgeDigest === proxy.initial.digest && edgeLoaded?.config === proxy.initial.digest) {
+  const { proxyDigest, proxyLoaded } = facts.host;
+  if (proxyDigest === proxy.initial.digest && proxyLoaded?.config === proxy.initial.digest) {
     return { unchanged: 'The reverse proxy’s configuration is up to date' };
   }
   const title = proxy.initial.tls
@@ -20,9 +20,9 @@ export function decideProxy({ proxy, facts }: Planning): Decision {
       config: proxy.initial,
       title,
       because:
-        edgeDigest === proxy.initial.digest
+        proxyDigest === proxy.initial.digest
           ? 'it is on the host, but the proxy has not loaded it'
-          : reason(proxy.initial.hstsSeconds, facts.host.hsts?.maxAgeSeconds, edgeDigest),
+          : reason(proxy.initial.hstsSeconds, facts.host.hsts?.maxAgeSeconds, proxyDigest),
     },
   };
 }

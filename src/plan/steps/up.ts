@@ -4,14 +4,14 @@ import { oneShots } from '../../compose/one-shots.js';
 import { changeoverText } from '../../compose/update-order.js';
 import type { Decision } from '../step.js';
 
-/** Services that must have a container that is well: all but those of a profile, and our edge. */
+/** Services that must have a healthy container: all but those of a profile, and our proxy. */
 export function expectedServices({ facts, inputs, site }: Planning): readonly string[] {
   const { stack } = facts.repository;
   const own =
     stack.kind === 'dockerfile'
       ? [inputs.app.service]
       : stack.services.filter(({ hasProfile }) => !hasProfile).map(({ name }) => name);
-  return stack.kind === 'whole' ? own : [...own, site.edgeService];
+  return stack.kind === 'whole' ? own : [...own, site.proxyService];
 }
 
 export function decideUp(planning: Planning): Decision {
@@ -58,11 +58,11 @@ function brokenOff({ facts: { host } }: Planning): string | undefined {
   return `not created from this release: ${[...new Set(other)].join(', ')}`;
 }
 
-/** The release that our edge asks although it is not `current`: the host went down before the switch had come to its end. */
+/** The release that our proxy serves although it is not `current`: the host went down before the switch had completed. */
 function releaseShownInstead({ facts, site }: Planning): string | undefined {
-  const { current, edgeRelease } = facts.host;
-  if (site.hasOwnEdge || current === undefined || edgeRelease === current.name) return undefined;
-  return edgeRelease;
+  const { current, proxyRelease } = facts.host;
+  if (site.hasOwnProxy || current === undefined || proxyRelease === current.name) return undefined;
+  return proxyRelease;
 }
 
 /**
@@ -77,7 +77,7 @@ function isWell({ service, state, health, exitCode }: ContainerFacts, lasting: R
 
 function lastingServices({ facts, inputs, site }: Planning): ReadonlySet<string> {
   const kept = facts.repository.stack.services.filter(({ keepsRunning }) => keepsRunning).map(({ name }) => name);
-  return new Set([inputs.app.service, site.edgeService, ...kept]);
+  return new Set([inputs.app.service, site.proxyService, ...kept]);
 }
 
 function describe(name: string, containers: readonly ContainerFacts[]): string {
