@@ -9,6 +9,7 @@ export function candidates(services: Readonly<Record<string, Short>>): readonly 
     image: undefined,
     command: '',
     expose: [],
+    imageExpose: [],
     dependsOn: [],
     isAwaited: false,
     neverRestarts: false,

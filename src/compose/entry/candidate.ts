@@ -6,8 +6,10 @@ export interface Candidate {
   /** Entrypoint and command, of the compose file or else of the image's Dockerfile, as one line; '' where neither says. */
   readonly command: string;
   readonly ports: readonly PublishedPort[];
-  /** `expose` of the compose file and EXPOSE of the Dockerfile; TCP only. */
+  /** `expose` of the compose file; TCP only. */
   readonly expose: readonly number[];
+  /** EXPOSE of the Dockerfile, which a worker of the same image has as well; TCP only. */
+  readonly imageExpose: readonly number[];
   readonly dependsOn: readonly string[];
   /** Another service waits until it has completed. */
   readonly isAwaited: boolean;

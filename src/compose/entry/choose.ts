@@ -55,7 +55,10 @@ function unpublished(web: readonly Candidate[]): Choice | undefined {
   const rules: readonly (readonly [readonly Candidate[], string])[] = [
     [web, 'is the only service that is no database, tool, worker or one-shot'],
     [web.filter(({ image }) => isWebServer(image)), 'is the only web server'],
-    [web.filter(({ expose }) => expose.length > 0), 'is the only service that exposes a port'],
+    [
+      web.filter(({ expose, imageExpose }) => expose.length + imageExpose.length > 0),
+      'is the only service that exposes a port',
+    ],
     [
       web.filter((one) => web.every((other) => other === one || standsBehind(other, one, web))),
       'depends on all others',

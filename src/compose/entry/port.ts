@@ -24,6 +24,7 @@ export function entryPort(service: Candidate): EntryPort {
     [published.map(({ container }) => container), 'it is published'],
     [commandPorts(service.command), 'its command says so'],
     [service.expose.filter(mayBeHttp), 'it is exposed'],
+    [service.imageExpose.filter(mayBeHttp), 'its image exposes it'],
   ];
   const [found, because] = sources.find(([ports]) => ports.length > 0) ?? [[], 'the running container is asked'];
   return { candidates: inOrder(found), because };
