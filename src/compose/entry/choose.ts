@@ -83,7 +83,8 @@ function standsBehind(service: Candidate, front: Candidate, all: readonly Candid
 function tools(services: readonly Candidate[]): Choice | undefined {
   const found = services.filter((service) => kindOf(service) === 'tool' && httpPorts(service).length > 0);
   const [tool] = found;
-  if (tool === undefined || found.length > 1) return undefined;
+  if (tool === undefined) return undefined;
+  if (found.length > 1) return { kind: 'unclear', candidates: found, why: `${found.length} tools have a page` };
   return chosen(tool, 'is the only service with a page', false);
 }
 

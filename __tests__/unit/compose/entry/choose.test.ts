@@ -96,6 +96,14 @@ describe('the choice of the service that visitors reach', () => {
     ],
     ['two web services without a port', { one: {}, two: {} }, ['one', 'two']],
     ['only databases', { db, redis }, []],
+    [
+      'two tools with a page each',
+      {
+        grafana: { image: 'grafana/grafana', ports: ['3000:3000'] },
+        prometheus: { image: 'prom/prometheus', ports: ['9090:9090'] },
+      },
+      ['grafana', 'prometheus'],
+    ],
   ])('%s: nothing is guessed, and the candidates are named', (_, services, names) => {
     const choice = chooseEntry(candidates(services));
     expect(choice.kind === 'unclear' ? choice.candidates.map(({ name }) => name) : choice).toEqual(names);
