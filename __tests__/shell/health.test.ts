@@ -50,20 +50,20 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
     expect((await up(10)).done).toBe('applied');
   });
 
-  test('an ill release shows why, and the one before is put back', async () => {
+  test('an unhealthy release shows why, and the previous one comes back', async () => {
     host.write('ids', 'a\n');
     host.write('state', 'app|running|unhealthy|0|0|a\n');
     const run = await up(10);
     expect(run.failure).toMatchObject({
       code: 'containers-unhealthy',
-      text: 'app is unhealthy; release r1 was NOT put back: app is unhealthy',
+      text: 'app is unhealthy; the rollback to release r1 FAILED: app is unhealthy',
     });
     expect(run.log).toContain('--- app: running, unhealthy, exit code 0, 0 restarts; its last lines:');
     expect(run.log).toEqual(expect.arrayContaining(['the last words', 'health check: refused']));
     expect([current(), host.read('started')]).toEqual(['releases/r1', 'releases/r2\nreleases/r1\n']);
   });
 
-  test('an ill release goes even where the files of the one before cannot be brought back', async () => {
+  test('an unhealthy release goes even where the files of the one before cannot be brought back', async () => {
     host.write('ids', 'a\n');
     host.write('state', 'app|running|unhealthy|0|0|a\n');
     host.write('synced.json', '{}');
@@ -72,7 +72,7 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
     const run = await up(10, [{ path: 'program/steps/data.py', mode: 0o644, content }]);
     expect(run.failure).toMatchObject({
       code: 'containers-unhealthy',
-      text: expect.stringMatching(/^app is unhealthy; release r1/),
+      text: expect.stringMatching(/^app is unhealthy; rolled back to release r1/),
     });
     expect([current(), host.read('started')]).toEqual(['releases/r1', 'releases/r2\nreleases/r1\n']);
     expect(run.log).toContain('The files of release r1 could not be brought back to where its containers read them');

@@ -85,15 +85,15 @@ describe.each(SHELLS)('the limits of the host program (%s)', (shell) => {
     const limit = 'up did not end within its limit of 1 s';
     expect(await failing('echo "$ROLLBACK_TO" >"$HOME/to"')).toMatchObject({
       code: 'step-timed-out',
-      text: `${limit}; release r1 was put back`,
+      text: `${limit}; rolled back to release r1`,
     });
     expect(host.read('../../the home/to')).toBe('r1\n');
     expect(await failing(`fail containers-unhealthy 'no disk'`)).toMatchObject({
-      text: `${limit}; release r1 was NOT put back: no disk`,
+      text: `${limit}; the rollback to release r1 FAILED: no disk`,
     });
     host.unlink('current');
     expect(await failing('echo "to $ROLLBACK_TO" >"$HOME/to"', '')).toMatchObject({
-      text: `${limit}; there was no release before to put back`,
+      text: `${limit}; there was no previous release`,
     });
     expect(host.read('../../the home/to')).toBe('to \n');
   });

@@ -5,7 +5,7 @@ export function invalid(path: string, why: string): DeployError {
     code: 'compose-file-invalid',
     what: `The compose file ${path} cannot be read`,
     why,
-    hint: `Mend it; \`docker compose -f ${path} config\` checks it on any machine with Docker.`,
+    hint: `Fix it; \`docker compose -f ${path} config\` checks it on any machine with Docker.`,
   });
 }
 
@@ -14,7 +14,7 @@ export function invalidEnvFile(path: string, why: string): DeployError {
     code: 'compose-file-invalid',
     what: `The env file ${path} cannot be read`,
     why,
-    hint: 'Mend it: compose, which reads it too, would refuse it on the host.',
+    hint: 'Fix it: compose on the host would reject it as well.',
   });
 }
 
