@@ -72,7 +72,7 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
     const run = await up(10, [{ path: 'program/steps/data.py', mode: 0o644, content }]);
     expect(run.failure).toMatchObject({
       code: 'containers-unhealthy',
-      text: expect.stringMatching(/^app is unhealthy; rolled back to release r1/),
+      text: 'app is unhealthy; the rollback to release r1 FAILED: app is unhealthy',
     });
     expect([current(), host.read('started')]).toEqual(['releases/r1', 'releases/r2\nreleases/r1\n']);
     expect(run.log).toContain('The files of release r1 could not be brought back to where its containers read them');
