@@ -12,11 +12,6 @@ interface Allowed {
 const SAYS_WHAT_DOCKER_DOES = 'a comment on what a signal means; it tells nobody to do anything';
 const ALLOWED: readonly Allowed[] = [
   {
-    path: 'templates/proxy/uwsgi.ini',
-    line: '; On SIGTERM (docker stop): refuse new connections, so that the proxy asks the next container at once, finish the',
-    reason: SAYS_WHAT_DOCKER_DOES,
-  },
-  {
     path: 'examples/django/uwsgi.ini',
     line: '; On SIGTERM (docker stop): refuse new connections, so that the proxy asks the next container at once, finish the',
     reason: SAYS_WHAT_DOCKER_DOES,
