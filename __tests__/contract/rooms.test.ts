@@ -38,3 +38,11 @@ test('no room imports one that stands below it, so that there are no circles', (
 test('docs/architecture.md shows the table as it is (npm run readme)', () => {
   expect(read('docs/architecture.md')).toContain(roomsTable());
 });
+
+test('docs/architecture.md describes every package of the host program', () => {
+  const paths = filesBelow('templates/host/program').map((path) => path.split('/').slice(3));
+  const packages = new Set(paths.filter((parts) => parts.length > 1).map(([name = '']) => name));
+  const rows = [...read('docs/architecture.md').matchAll(/^\| (`.*`) \|/gm)].map(([, names = '']) => names);
+  const described = new Set(rows.flatMap((names) => names.split(', ')));
+  expect([...packages].filter((name) => !described.has(`\`${name}\``))).toEqual([]);
+});

@@ -1,22 +1,50 @@
 import { describe, expect, test } from '@jest/globals';
+import { messagesInSource } from './messages.js';
 import { filesBelow, read } from './source-files.js';
 import { textsInPython, textsInTypeScript } from './strings.js';
 import { PROSE_WORDS, WORDS, wrongLines } from './words.js';
 
-/** docs/benchmarks.md is written by `npm run bench`; its text is bench/results/frame.md. */
+/** Written by `npm run bench`; its sentences are in bench/results/frame.md. */
+const GENERATED = 'docs/benchmarks.md';
 const ENGLISH = [
-  ...['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'bench/README.md', 'bench/results/frame.md'],
-  ...filesBelow('docs').filter((path) => /(?<!\.ko|benchmarks)\.md$/.test(path)),
-  ...['examples', 'samples'].flatMap(filesBelow).filter((path) => path.endsWith('README.md')),
-];
+  ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'bench/README.md', 'bench/results/frame.md'],
+  ...['docs', 'examples', 'samples'].flatMap(filesBelow).filter((path) => path.endsWith('.md')),
+].filter((path) => !path.endsWith('.ko.md') && path !== GENERATED);
+const ALL = [...WORDS, ...PROSE_WORDS];
 
 describe('documents', () => {
   test.each(ENGLISH)('%s uses the terms of the glossary', (path) => {
-    expect(wrongLines(proseOf(read(path)), [...WORDS, ...PROSE_WORDS])).toEqual([]);
+    expect(wrongLines(proseOf(read(path)), ALL)).toEqual([]);
   });
 
   test('action.yml uses the terms of the glossary', () => {
-    expect(wrongLines(withoutCode(read('action.yml')), [...WORDS, ...PROSE_WORDS])).toEqual([]);
+    expect(wrongLines(withoutCode(read('action.yml')), ALL)).toEqual([]);
+  });
+});
+
+test('messages of errors use the terms of the glossary', () => {
+  const messages = [...messagesInSource().values()].flatMap((texts) => [...texts]);
+  expect(wrongLines(messages.join('\n'), WORDS)).toEqual([]);
+});
+
+describe('the glossary of CONTRIBUTING.md', () => {
+  const [, table = ''] = read('CONTRIBUTING.md').split('## Language');
+  const terms = [...table.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, left = '']) =>
+    [...left.matchAll(/`([^`]+)`/g)].map(([, term = '']) => term),
+  );
+
+  test.each(terms)('has a pattern that rejects "%s"', (term) => {
+    expect(wrongLines(term, ALL)).not.toEqual([]);
+  });
+
+  test.each([
+    'Look up the name; it looks like a PuTTY key.',
+    'Put this step before the deploy step, and set `deploy-key` as well.',
+    'The certificate covers all names of a well-known service.',
+    'SQLite keeps a write-ahead log.',
+    'The credentials do not include this permission, which leads nowhere.',
+  ])('lets ordinary English pass: %s', (sentence) => {
+    expect(wrongLines(sentence, ALL)).toEqual([]);
   });
 });
 

@@ -11,7 +11,7 @@ export const WORDS: readonly Word[] = [
   { not: /\b(visit|visits|visited|visiting)\b/i, but: 'request' },
   { not: /\b(tell|tells|telling|told)\b/i, but: 'report, print, list' },
   { not: /\bbeside\b/i, but: 'alongside, next to, compared with' },
-  { not: /\bahead\b/i, but: 'in advance, prefetched' },
+  { not: /(?<!write-)\bahead\b/i, but: 'in advance, prefetched' },
   { not: /(?<!\bas )\bwell\b(?!-known)/i, but: 'healthy, successfully' },
   { not: /\bill\b/i, but: 'unhealthy' },
   { not: /\bmend(s|ed|ing)?\b/i, but: 'fix, repair' },

@@ -93,7 +93,7 @@ describe.each(SHELLS)('the limits of the host program (%s)', (shell) => {
     });
     host.unlink('current');
     expect(await failing('echo "to $ROLLBACK_TO" >"$HOME/to"', '')).toMatchObject({
-      text: `${limit}; there was no previous release to roll back to`,
+      text: `${limit}; there was no previous release`,
     });
     expect(host.read('../../the home/to')).toBe('to \n');
   });

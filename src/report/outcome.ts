@@ -26,7 +26,7 @@ export interface Outcome {
   readonly usage: Usage;
   readonly seconds: number;
   readonly dryRun: boolean;
-  /** The release before was put back, since the new one did not hold from outside. */
+  /** The host rolled back, since the new release failed the external check. */
   readonly wasRolledBack: boolean;
 }
 
@@ -47,7 +47,7 @@ export class Timeline {
     this.#results.set(kind, { state: isWell ? 'done' : 'failed', seconds });
   }
 
-  /** Whether the release before was put back: no step of the plan, but its undoing. */
+  /** Whether the host rolled back: no step of the plan, but its undoing. */
   get wasRolledBack(): boolean {
     return this.#results.get('rollback')?.state === 'done';
   }

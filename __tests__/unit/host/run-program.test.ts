@@ -76,7 +76,12 @@ describe('what the host program tells', () => {
       { event: 'begin', step: 'rollback' },
       { event: 'log', step: 'rollback', text: 'the way back' },
       { event: 'end', step: 'rollback', rc: 0, milliseconds: 5 },
-      { event: 'failure', step: 'up', code: 'containers-unhealthy', text: 'unhealthy app; rolled back to release r1' },
+      {
+        event: 'failure',
+        step: 'up',
+        code: 'containers-unhealthy',
+        text: 'app is unhealthy; rolled back to release r1',
+      },
       { event: 'done', text: 'failed' },
     ];
     const run = told((job) => {

@@ -14,7 +14,7 @@ export function invalidEnvFile(path: string, why: string): DeployError {
     code: 'compose-file-invalid',
     what: `The env file ${path} cannot be read`,
     why,
-    hint: 'Fix it: compose on the host would reject it too.',
+    hint: 'Fix it: compose on the host would reject it as well.',
   });
 }
 
