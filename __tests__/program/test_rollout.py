@@ -4,7 +4,7 @@ import unittest
 from rollout.app_containers import fallen, parse_app_containers, wanted_replicas
 from rollout.drain import drain
 from rollout.other_services import apart_from
-from rollout.sockets import ESTABLISHED, LISTEN, count_sockets
+from engine.sockets import ESTABLISHED, LISTEN, count_sockets
 
 
 def containers(*lines):

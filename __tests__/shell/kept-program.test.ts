@@ -29,4 +29,21 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
     expect(start('0'.repeat(64))).toMatchObject([{ code: 'stale-plan' }, { text: 'failed' }]);
     expect(host.bundles()).toEqual([]);
   });
+
+  test('leaves no bundle with its secrets behind where it cannot be laid out', () => {
+    const bundle = join(host.home, '.ec2-https-deploy.broken-1');
+    mkdirSync(bundle);
+    for (const name of ['start.sh', 'start.py']) writeFileSync(join(bundle, name), readTemplate(`host/${name}`));
+    writeFileSync(join(bundle, 'env'), 'KEY=secret');
+    // A file stands where the program's folder would be.
+    writeFileSync(join(bundle, 'program'), '');
+    writeFileSync(join(bundle, 'program.json'), '{"__main__.py":""}');
+    const events = host
+      .run([join(bundle, 'start.sh'), bundle])
+      .stdout.split('\n')
+      .map(parseEvent)
+      .filter(Boolean);
+    expect(events).toMatchObject([{ code: 'host-program-failed' }, { text: 'failed' }]);
+    expect(host.bundles()).toEqual([]);
+  });
 });

@@ -129,6 +129,20 @@ describe.each(SHELLS)('taking away old releases (%s)', (shell) => {
   );
 
   test.each([
+    [
+      'an engine that does not answer keeps everything',
+      'echo "Cannot connect to the Docker daemon" >&2; exit 1',
+      ['r1', 'r2'],
+    ],
+    ['a container that has gone needs nothing', 'echo "Error: No such object: c1" >&2; exit 1', ['r2']],
+  ])('%s', async (_what, inspect, stay) => {
+    for (const name of ['r1', 'r2']) lay(name);
+    host.stub('docker', `case "$*" in ps*) echo c1 ;; inspect*) ${inspect} ;; esac`);
+    await prune('r2', 1);
+    expect(left()).toEqual(stay);
+  });
+
+  test.each([
     ['is paused', 'paused', 'False'],
     ['was started for one command', 'running', 'True'],
   ])('keeps the files of a release while a container that %s has them mounted', async (_what, status, oneoff) => {

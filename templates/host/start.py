@@ -3,6 +3,7 @@
 The program is `program.json` of the bundle, text by path. If the host keeps the same one from an earlier run, the bundle has `program-at`
 instead, which says where it lies and what its digest is.
 """
+import errno
 import hashlib
 import json
 import os
@@ -11,19 +12,32 @@ import sys
 
 
 def main(bundle):
-    packed = read_program(bundle)
-    if packed is None:
-        print('{"event":"failure","step":"","code":"stale-plan","text":"the program that the host keeps has changed"}')
-        print('{"event":"done","text":"failed"}', flush=True)
-        shutil.rmtree(bundle, ignore_errors=True)
-        return 1
     program = os.path.join(bundle, "program")
+    try:
+        packed = read_program(bundle)
+        if packed is None:
+            return refuse(bundle, "stale-plan", "the program that the host keeps has changed")
+        lay_out(packed, program)
+    except (OSError, ValueError, KeyError) as error:
+        is_full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+        return refuse(bundle, "disk-full" if is_full else "host-program-failed", "the host program could not be laid out: {}".format(error))
+    os.execv(sys.executable, [sys.executable, "-BE", program, bundle])
+
+
+def refuse(bundle, code, text):
+    """The bundle holds secrets, so it goes first."""
+    shutil.rmtree(bundle, ignore_errors=True)
+    print(json.dumps({"event": "failure", "step": "", "code": code, "text": text}))
+    print(json.dumps({"event": "done", "text": "failed"}), flush=True)
+    return 1
+
+
+def lay_out(packed, program):
     for path, text in json.loads(packed.decode("utf-8")).items():
         place = os.path.join(program, path)
         os.makedirs(os.path.dirname(place), exist_ok=True)
         with open(place, "w", encoding="utf-8") as file:
             file.write(text)
-    os.execv(sys.executable, [sys.executable, "-BE", program, bundle])
 
 
 def read_program(bundle):

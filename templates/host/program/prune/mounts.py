@@ -36,10 +36,12 @@ def has_file_system(folder: str) -> bool:
 
 
 def _paths_of(docker: Docker, privileged: Privileged, container: str, root: str) -> Optional[List[str]]:
-    printed = docker.output("inspect", "--format", "{{json .Mounts}}", container)
-    if not printed:
-        return []  # It has gone in the meantime.
-    if not any(mount["Type"] == "bind" and mount["Source"].startswith(f"{root}/") for mount in json.loads(printed) or []):
+    inspected = docker.run("inspect", "--format", "{{json .Mounts}}", container)
+    if not inspected.is_ok:
+        # One that has gone in the meantime needs nothing; of an engine that does not answer nothing is known.
+        return [] if "no such" in inspected.errors.lower() else None
+    mounts = json.loads(inspected.output) or []
+    if not any(mount["Type"] == "bind" and mount["Source"].startswith(f"{root}/") for mount in mounts):
         return []
     from_host = privileged.words(["cat", f"/proc/{docker.pid(container)}/mountinfo"])
     from_inside = docker.words(["docker", "exec", container, "cat", "/proc/self/mountinfo"])

@@ -3,9 +3,9 @@ from __future__ import annotations
 
 from typing import List, NamedTuple, Optional, Sequence, Union
 
+from engine.sockets import Socket, listening
 from readiness.protocol import Answer, ask
 from readiness.request import Request
-from readiness.sockets import Listening, listening
 
 # For one question; an app that computes longer for its health path is asked again.
 _ASK_SECONDS = 10.0
@@ -57,21 +57,21 @@ def find_entry(container: Container, wanted: Wanted, request: Request, proc: str
     return NoEntry(f"does not answer on port {', '.join(map(str, ports))}, neither in HTTP nor in uwsgi")
 
 
-def _to_ask(wanted: Wanted, sockets: List[Listening]) -> List[int]:
+def _to_ask(wanted: Wanted, sockets: List[Socket]) -> List[int]:
     """Where the sockets cannot be seen the ports that are likely are asked."""
     if not sockets:
         return list(wanted.ports)
-    reachable = [port for port, is_loopback in sockets if not is_loopback]
+    reachable = [one.port for one in sockets if not one.is_loopback]
     if wanted.ports:
         return [port for port in wanted.ports if port in reachable]
     return reachable
 
 
-def _nowhere(wanted: Wanted, sockets: List[Listening]) -> NoEntry:
-    loopback = [port for port, is_loopback in sockets if is_loopback and (not wanted.ports or port in wanted.ports)]
+def _nowhere(wanted: Wanted, sockets: List[Socket]) -> NoEntry:
+    loopback = [one.port for one in sockets if one.is_loopback and (not wanted.ports or one.port in wanted.ports)]
     if loopback:
         return NoEntry(f"listens on 127.0.0.1:{loopback[0]} only; let it bind to 0.0.0.0")
-    others = ", ".join(str(port) for port, is_loopback in sockets if not is_loopback)
+    others = ", ".join(str(one.port) for one in sockets if not one.is_loopback)
     if wanted.ports and others:
         return NoEntry(f"does not listen on port {', '.join(map(str, wanted.ports))}; it listens on {others}")
     return NoEntry("does not listen on any port")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Optional
 
+from engine.sockets import LISTEN, sockets_of
 from health.checks import Checks
 from health.inspection import Inspection
 from health.monitor import Monitor
@@ -12,7 +13,6 @@ from health.verdict import OF_NEW_APP, Status
 from health.wait import HealthWait
 from job.document import App
 from rollout.host import Host
-from rollout.sockets import LISTEN, sockets_of
 
 _PAUSE_SECONDS = 0.2
 

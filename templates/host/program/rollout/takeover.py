@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import List
 
+from engine.sockets import ESTABLISHED, sockets_of
 from health.container import Container
 from job.document import App
 from rollout.app_containers import AppContainer, app_containers, fallen
@@ -10,7 +11,6 @@ from rollout.drain import drain
 from rollout.host import Host
 from rollout.new_container import NewContainerWait
 from rollout.one_shots import OneShots
-from rollout.sockets import ESTABLISHED, sockets_of
 
 # A container that Docker had to kill ends with it: 128 and SIGKILL.
 _KILLED = "137"

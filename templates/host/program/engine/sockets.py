@@ -1,0 +1,62 @@
+"""TCP sockets of a container, as /proc shows them of its first process (man proc: /proc/PID/net/tcp)."""
+from __future__ import annotations
+
+from typing import List, NamedTuple, Optional
+
+# Hexadecimal, as in tcp_states.h of Linux.
+ESTABLISHED = "01"
+LISTEN = "0A"
+# 127.0.0.1, ::1 and ::ffff:127.0.0.1, as /proc writes them.
+_LOOPBACK = ("0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F")
+
+
+class Socket(NamedTuple):
+    """By its local end; `is_loopback`: only from inside the container."""
+
+    port: int
+    state: str
+    is_loopback: bool
+
+
+def parse_sockets(table: str) -> List[Socket]:
+    """The sockets of a table; its heading is passed over."""
+    rows = [line.split() for line in table.splitlines()]
+    return [_parse(row[1], row[3]) for row in rows if len(row) > 3 and ":" in row[1]]
+
+
+def sockets_of(pid: int, port: int, state: str) -> Optional[int]:
+    """As `count_sockets`, of the network that a process is in; None where /proc does not show it."""
+    tables = _tables(pid, "/proc")
+    return None if tables is None else count_sockets(tables, port, state)
+
+
+def listening(pid: int, proc: str = "/proc") -> List[Socket]:
+    """The sockets that accept connections, by port. None of a process that is gone or may not be seen."""
+    return sorted({socket for socket in parse_sockets(_tables(pid, proc) or "") if socket.state == LISTEN})
+
+
+def _tables(pid: int, proc: str) -> Optional[str]:
+    if pid == 0:
+        return None
+    try:
+        with open(f"{proc}/{pid}/net/tcp", encoding="ascii") as file:
+            tables = file.read()
+    except OSError:
+        return None
+    try:
+        with open(f"{proc}/{pid}/net/tcp6", encoding="ascii") as file:
+            tables += file.read()
+    except OSError:
+        # A host without IPv6 has none.
+        pass
+    return tables
+
+
+def _parse(local: str, state: str) -> Socket:
+    address, _, port = local.partition(":")
+    return Socket(int(port, 16), state, address in _LOOPBACK)
+
+
+def count_sockets(table: str, port: int, state: str) -> int:
+    """How many are at a local port in one state, but for those of the container with itself: a health check is no visitor."""
+    return parse_sockets(table).count(Socket(port, state, is_loopback=False))
