@@ -68,10 +68,11 @@ export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: Read
   };
 }
 
-function rollbackOf({ facts, inputs }: Planning): HostStep {
+function rollbackOf({ facts }: Planning): HostStep {
+  const { stack } = facts.repository;
   return {
     kind: 'rollback',
-    oneShots: oneShots(facts.repository.stack, inputs.app.service),
+    oneShots: oneShots(stack, stack.entry.service),
     title: 'Roll back to the previous release',
     because: 'the new release failed the external check',
   };
@@ -104,10 +105,10 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
   const { stack, files } = facts.repository;
   const { current } = facts.host;
   const site = siteOf(inputs, stack, { root: facts.host.root, project: facts.host.project.name });
-  const bundled = bundledCompose(inputs, site, readTemplate);
+  const bundled = bundledCompose(inputs, stack, { site, read: readTemplate });
   const { placesBefore, damaged } = facts.host.data;
   const overlayFor = (release: string) =>
-    overlayOf({ stack, app: inputs.app, build: inputs.build, site, files, release, placesBefore, bundled });
+    overlayOf({ stack, build: inputs.build, keepsPorts: inputs.keepPublishedPorts, site, files, release, placesBefore, bundled });
   const name = releaseName(now, inputs.sha);
   const settingsDigest = overlayFor(name).digest;
   const difference = differenceOf({ files, env: inputs.env, settingsDigest, current, damaged });
@@ -115,7 +116,7 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
     difference.isFirst || difference.filesChanged || difference.envChanged || difference.settingsChanged;
   const release = needsRelease ? name : (current?.name ?? name);
   const overlay = overlayFor(release);
-  const stopFirst = stopFirstBecause(stack, inputs.app.service, files, facts.host.data);
+  const stopFirst = stopFirstBecause(stack, inputs.keepPublishedPorts, files, facts.host.data);
   const base = { inputs, facts, site, now, difference, needsRelease, release, overlay, stopFirst };
   return { ...base, proxy: proxyPlan(base, readTemplate) };
 }
@@ -129,7 +130,7 @@ function proxyPlan(base: Omit<Planning, 'proxy'>, readTemplate: ReadTemplate): P
   const hstsSeconds = nextHsts(facts.host.hsts, isVerified, now);
   const names = namesOf(base.inputs);
   const state = (tls: boolean, hsts: number) =>
-    bundledProxyConfig({ inputs: base.inputs, site, names, tls, hstsSeconds: hsts, readTemplate });
+    bundledProxyConfig({ maxBodySize: base.inputs.maxBodySize, site, names, tls, hstsSeconds: hsts, readTemplate });
   if (need.kind === 'missing') {
     return { initial: state(false, 0), withCertificate: state(true, nextHsts(undefined, false, now)) };
   }
