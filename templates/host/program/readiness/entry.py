@@ -8,7 +8,7 @@ from readiness.protocol import Answer, ask
 from readiness.request import Request
 
 # For one question; an app that computes longer for its health path is asked again.
-_ASK_SECONDS = 10.0
+_ASK_SECONDS = 30.0
 
 
 class Container(NamedTuple):
@@ -27,8 +27,11 @@ class Wanted(NamedTuple):
 
 
 class Entry(NamedTuple):
+    """Where a container answers. Of `https` no status is known: then it is 0."""
+
+    protocol: str
     port: int
-    answer: Answer
+    status: int = 0
 
 
 class NoEntry(NamedTuple):
@@ -45,7 +48,8 @@ def find_entry(container: Container, wanted: Wanted, request: Request, proc: str
     if not ports:
         return _nowhere(wanted, sockets)
     answers = [(port, ask(container.address, port, request, _ASK_SECONDS)) for port in ports]
-    answering = [Entry(port, answer) for port, answer in answers if answer is not None and _fits(answer, wanted)]
+    fitting = [(port, answer) for port, answer in answers if answer is not None and _fits(answer, wanted)]
+    answering = [Entry(answer.protocol, port, answer.status) for port, answer in fitting]
     if len(answering) == 1 or (answering and wanted.ports):
         return answering[0]
     if answering:
