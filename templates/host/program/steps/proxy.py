@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import time
+
 from command.failed import Failed
 from compose.releases import read_text, replace_text
 from job.fields import Object, integer
