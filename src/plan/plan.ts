@@ -19,6 +19,7 @@ import type { Decision, HostStep, Step } from './step.js';
 import { decideBootstrap } from './steps/bootstrap.js';
 import { decideCertify, decidePreflight, decideProbe, decideServeHttps, needOf } from './steps/certificate.js';
 import { decideData } from './steps/data.js';
+import { decideExposure } from './steps/exposure.js';
 import { decideProxy } from './steps/proxy.js';
 import { hostRefusals } from './steps/blockers.js';
 import { identityRefusals } from './steps/identity.js';
@@ -41,6 +42,8 @@ export interface Plan {
   readonly check: SiteCheck;
   /** What needs nothing, and why. */
   readonly unchanged: readonly string[];
+  /** What works and yet should be changed. */
+  readonly warnings: readonly string[];
   /** What makes the run impossible. With one of these nothing is done. */
   readonly blockers: readonly Failure[];
   readonly planning: Planning;
@@ -59,6 +62,7 @@ export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: Read
     host: hostTarget(planning),
     check: siteCheck(planning),
     unchanged: decisions.flatMap(({ unchanged }) => unchanged ?? []),
+    warnings: decisions.flatMap(({ warnings }) => warnings ?? []),
     blockers: [
       ...hostRefusals(planning),
       ...identityRefusals(planning),
@@ -98,6 +102,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decideServeHttps(planning),
     decideRenewal(planning, readTemplate),
     decidePrune(planning),
+    decideExposure(planning),
   ];
 }
 

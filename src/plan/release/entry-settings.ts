@@ -1,7 +1,7 @@
 import { behindProxy, type BehindProxy } from '../../compose/entry/behind-proxy.js';
 import type { Stack } from '../../compose/stack.js';
 import { literal } from './persistent.js';
-import { removed, replaced } from './yaml-tags.js';
+import { removedList, removedValue, replacedList } from './yaml-tags.js';
 
 interface EntryRequest {
   readonly release: string;
@@ -19,8 +19,8 @@ export function entrySettings(stack: Stack, { release, keepsPorts }: EntryReques
   return {
     environment,
     networks: networks(stack, release, behind),
-    ...(behind.dropped.length === 0 ? {} : { ports: behind.kept.length === 0 ? removed() : replaced(behind.kept) }),
-    ...(behind.containerName === undefined ? {} : { container_name: removed() }),
+    ...(behind.dropped.length === 0 ? {} : { ports: behind.kept.length === 0 ? removedList() : replacedList(behind.kept) }),
+    ...(behind.containerName === undefined ? {} : { container_name: removedValue() }),
   };
 }
 

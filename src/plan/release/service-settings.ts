@@ -1,7 +1,7 @@
 import type { Stack } from '../../compose/stack.js';
 import type { BuildInput } from '../../inputs/inputs.js';
 import { literal } from './persistent.js';
-import { removed } from './yaml-tags.js';
+import { removedList } from './yaml-tags.js';
 
 /** How the image of a repository without a compose file is built, laid over the bundled compose file. */
 export function buildSettings({ dockerfile, target, args }: BuildInput): object {
@@ -20,5 +20,5 @@ export function buildSettings({ dockerfile, target, args }: BuildInput): object 
 export function startedAlways({ config }: Stack, name: string): object {
   const profiles = config.services[name]?.profiles ?? [];
   if (profiles.length === 0) return {};
-  return { profiles: removed() };
+  return { profiles: removedList() };
 }
