@@ -12,14 +12,15 @@ beforeEach(async () => {
 afterEach(() => edge.close());
 
 describe('nginx accepts the configuration', () => {
-  test.each(
-    [true, false].flatMap((tls) => [0, 300].map((hstsMaxAgeSeconds) => ({ tls, hstsMaxAgeSeconds }))),
-  )('%j', (change) => {
-    expect(edge.check(change)).toEqual({
-      ok: true,
-      says: expect.not.stringContaining('[warn]'),
-    });
-  });
+  test.each([true, false].flatMap((tls) => [0, 300].map((hstsMaxAgeSeconds) => ({ tls, hstsMaxAgeSeconds }))))(
+    '%j',
+    (change) => {
+      expect(edge.check(change)).toEqual({
+        ok: true,
+        says: expect.not.stringContaining('[warn]'),
+      });
+    },
+  );
 });
 
 describe('before there is a certificate', () => {

@@ -113,7 +113,16 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
   const bundled = bundledCompose(inputs, stack, { site, read: readTemplate });
   const { placesBefore, damaged } = facts.host.data;
   const overlayFor = (release: string) =>
-    overlayOf({ stack, build: inputs.build, keepsPorts: inputs.keepPublishedPorts, site, files, release, placesBefore, bundled });
+    overlayOf({
+      stack,
+      build: inputs.build,
+      keepsPorts: inputs.keepPublishedPorts,
+      site,
+      files,
+      release,
+      placesBefore,
+      bundled,
+    });
   const name = releaseName(now, inputs.sha);
   const settingsDigest = overlayFor(name).digest;
   const difference = differenceOf({ files, env: inputs.env, settingsDigest, current, damaged });

@@ -30,10 +30,17 @@ export function behindProxy(stack: Pick<Stack, 'kind' | 'config' | 'entry'>, kee
 }
 
 /** The entry as compose runs it behind the proxy; undefined: it is not in a compose file. */
-export function entryBody(stack: Pick<Stack, 'kind' | 'config' | 'entry'>, keepsPorts: boolean): ServiceConfig | undefined {
+export function entryBody(
+  stack: Pick<Stack, 'kind' | 'config' | 'entry'>,
+  keepsPorts: boolean,
+): ServiceConfig | undefined {
   const body = stack.config.services[stack.entry.service];
   if (body === undefined) return undefined;
   const { kept, containerName } = behindProxy(stack, keepsPorts);
   const { container_name: name, ...rest } = body;
-  return { ...rest, ports: kept, ...(name === undefined || containerName !== undefined ? {} : { container_name: name }) };
+  return {
+    ...rest,
+    ports: kept,
+    ...(name === undefined || containerName !== undefined ? {} : { container_name: name }),
+  };
 }

@@ -83,14 +83,17 @@ function behind(candidates: readonly Candidate[], { proxy, certbot }: Pick<OwnPr
 function unclear({ candidates, why }: Extract<Choice, { kind: 'unclear' }>, where: string): DeployError {
   const listed = candidates.map(shown).join(', ');
   const first = candidates[0];
-  const lines = [`app-service: ${first?.name ?? '<service>'}`, `app-port: ${first === undefined ? '<port>' : portsOf(first, undefined).ports[0] ?? '<port>'}`];
+  const lines = [
+    `app-service: ${first?.name ?? '<service>'}`,
+    `app-port: ${first === undefined ? '<port>' : (portsOf(first, undefined).ports[0] ?? '<port>')}`,
+  ];
   return new DeployError({
     code: 'entry-unclear',
     what: `${where} does not show which service the reverse proxy is to pass requests to`,
     why: listed === '' ? why : `${why}: ${listed}`,
     hint: [
       `Add the service that has your pages to the workflow step, such as:\n${lines.map((line) => `  ${line}`).join('\n')}`,
-      'If it is in a profile, add `profiles`. If the browser calls a second service by itself, let a web server in the stack pass requests to it.',
+      'If it is in a profile, add `profiles`. If the browser calls a second service directly, let a web server in the stack pass requests to it.',
     ].join('\n'),
   });
 }
@@ -100,7 +103,10 @@ function shown(candidate: Candidate): string {
   return ports.length === 0 ? candidate.name : `${candidate.name} (${ports.join(', ')})`;
 }
 
-function portsOf(service: Candidate, given: number | undefined): { readonly ports: readonly number[]; readonly from: string } {
+function portsOf(
+  service: Candidate,
+  given: number | undefined,
+): { readonly ports: readonly number[]; readonly from: string } {
   if (given !== undefined) return { ports: [given], from: `app-port is ${given}` };
   const { candidates, because } = entryPort(service);
   const found = candidates.length === 0 ? 'its port is not in the files' : `port ${candidates.join(' or ')}`;

@@ -19,7 +19,9 @@ export function entrySettings(stack: Stack, { release, keepsPorts }: EntryReques
   return {
     environment,
     networks: networks(stack, release, behind),
-    ...(behind.dropped.length === 0 ? {} : { ports: behind.kept.length === 0 ? removedList() : replacedList(behind.kept) }),
+    ...(behind.dropped.length === 0
+      ? {}
+      : { ports: behind.kept.length === 0 ? removedList() : replacedList(behind.kept) }),
     ...(behind.containerName === undefined ? {} : { container_name: removedValue() }),
   };
 }

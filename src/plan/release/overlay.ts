@@ -77,7 +77,8 @@ function askedAt({ stack }: OverlayRequest): readonly (string | number)[] {
 }
 
 function builtImages({ stack, site }: OverlayRequest): readonly BuiltImage[] {
-  if (stack.kind === 'dockerfile') return [{ service: stack.entry.service, builtBy: stack.entry.service, declared: undefined }];
+  if (stack.kind === 'dockerfile')
+    return [{ service: stack.entry.service, builtBy: stack.entry.service, declared: undefined }];
   // A service of a profile is only run by hand; but the certificate's, which we run.
   const used = stack.services.filter(({ name, hasProfile }) => !hasProfile || name === site.certbotService);
   const builders = used.filter(({ isBuilt }) => isBuilt);
@@ -113,7 +114,13 @@ function releaseSettings(
     const made = stack.kind === 'dockerfile' ? buildSettings(request.build) : startedAlways(stack, name);
     return [
       name,
-      { ...made, ...tagged, ...labelled, ...mounted, ...(name === entry ? entrySettings(stack, { release, keepsPorts }) : {}) },
+      {
+        ...made,
+        ...tagged,
+        ...labelled,
+        ...mounted,
+        ...(name === entry ? entrySettings(stack, { release, keepsPorts }) : {}),
+      },
     ];
   });
   return {

@@ -95,7 +95,9 @@ function entryReason({ facts: { repository }, inputs }: Planning): readonly stri
   const published = dropped.map(({ published, target }) => `${published ?? 'any'}:${target}`).join(', ');
   return [
     `the reverse proxy passes requests to ${stack.entry.service}: ${stack.entry.because}`,
-    ...(published === '' ? [] : [`its published ports ${published} are removed, since the reverse proxy asks it inside`]),
+    ...(published === ''
+      ? []
+      : [`its published ports ${published} are removed, since the reverse proxy asks it inside`]),
     ...(containerName === undefined ? [] : [`its container_name ${containerName} becomes a name in its networks`]),
   ];
 }

@@ -20,9 +20,7 @@ export function decideUp(planning: Planning): Decision {
   const title = `Switch to release ${release}: restart changed services and wait until healthy`;
   const up = { kind: 'up', oneShots: oneShots(stack, stack.entry.service), title } as const;
   if (needsRelease) {
-    const because = difference.isFirst
-      ? 'nothing is running yet'
-      : `new release: ${changeoverText(stack, stopFirst)}`;
+    const because = difference.isFirst ? 'nothing is running yet' : `new release: ${changeoverText(stack, stopFirst)}`;
     return { step: { ...up, because } };
   }
   const shown = releaseShownInstead(planning);

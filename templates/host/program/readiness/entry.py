@@ -27,11 +27,12 @@ class Wanted(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """Where a container answers. Of `https` no status is known: then it is 0."""
+    """Where a container answers, and how: `location` is the Location header, '' for none. Of `https` no status is known: it is 0."""
 
     protocol: str
     port: int
     status: int = 0
+    location: str = ""
 
 
 class NoEntry(NamedTuple):
@@ -52,7 +53,7 @@ def find_entry(container: Container, wanted: Wanted, request: Request, proc: str
     for port in ports:
         answer = ask(container.address, port, request, _ASK_SECONDS)
         if answer is not None and _fits(answer, wanted):
-            answering.append(Entry(answer.protocol, port, answer.status))
+            answering.append(Entry(answer.protocol, port, answer.status, answer.location))
             if wanted.ports:
                 break
         elif answer is not None:

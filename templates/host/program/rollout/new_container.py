@@ -34,6 +34,7 @@ class NewContainerWait:
         began = self._host.clock.now()
         seconds = self._wait.seconds_for(self._inspection.of([container]))
         reason = "has not started yet"
+        is_healthy = False
         self._host.report.waiting_for(f"{app.service} to become healthy")
         while self._host.clock.now() - began < seconds:
             found = self._inspection.of([container])
@@ -46,6 +47,7 @@ class NewContainerWait:
             reason = verdict.reason
             if verdict.status is Status.HEALTHY or (one.state == "running" and self._checks.passes(container)):
                 self._checks.note_proven(one.id)
+                is_healthy = True
                 entry = self._entry.ask(one, app)
                 if isinstance(entry, Entry):
                     return entry
@@ -53,4 +55,7 @@ class NewContainerWait:
                     raise NoAnswer(entry.why)
                 reason = entry.why
             self._host.clock.sleep(pause(self._host.clock.now() - began) if one.state == "running" else _PAUSE_SECONDS)
-        raise NoAnswer(f"{reason} after {seconds:.0f} s")
+        noted = self._entry.noted(app) if is_healthy else None
+        if noted is None:
+            raise NoAnswer(f"{reason} after {seconds:.0f} s")
+        return noted
