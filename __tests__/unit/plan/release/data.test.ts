@@ -11,7 +11,7 @@ const places = (binds: Parameters<typeof someBind>[], tracked: readonly string[]
   dataPlaces(
     someStack([someService('app', { binds: binds.map((bind) => someBind(...bind)) })]),
     tracked.map(file),
-    before,
+    { before },
   );
 const paths = (...given: Parameters<typeof places>): readonly string[] => places(...given).map(({ path }) => path);
 
