@@ -23,13 +23,13 @@ describe('the input files', () => {
   const files = [given('a.json'), given('build.npmrc')];
 
   test('are written with the release, before .env, and the plan says where those go that nothing mounts', () => {
-    const made = planOf(facts, { files });
+    const made = planOf(facts, { files: [given('a.json', 'hunter2-content'), given('build.npmrc')] });
     expect(kindsOf(made).slice(2, 5)).toEqual(['files', 'input-files', 'env']);
     expect(stepOf(made, 'input-files')).toMatchObject({
       title: 'Write 2 files of the input files: a.json, build.npmrc',
       because: expect.stringContaining('since no service mounts it as a file: build.npmrc') as string,
     });
-    expect(JSON.stringify(made.steps)).not.toContain(`"${files[0]?.content.reveal()}"content`);
+    expect(JSON.stringify(made.steps)).not.toContain('hunter2-content');
   });
 
   test('give no step when they are as they were', () => {
