@@ -2,6 +2,7 @@ import { nextHsts } from '../tls/hsts.js';
 import { bundledProxyConfig } from './release/proxy-config.js';
 import { differenceOf } from './release/diff.js';
 import { bundledCompose } from './release/bundled.js';
+import { preparedPlaces } from './release/mount-sources.js';
 import { releaseEnv } from './release/env.js';
 import { releaseName } from './release/name.js';
 import { overlayOf } from './release/overlay.js';
@@ -108,7 +109,8 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
   const { current } = facts.host;
   const site = siteOf(inputs, stack, { root: facts.host.root, project: facts.host.project.name });
   const bundled = bundledCompose(inputs, site, readTemplate);
-  const { placesBefore, damaged, places: hostPlaces } = facts.host.data;
+  const { placesBefore, damaged } = facts.host.data;
+  const hostPlaces = preparedPlaces(facts.host);
   const overlayFor = (release: string) =>
     overlayOf({ stack, app: inputs.app, build: inputs.build, site, files, release, placesBefore, bundled, inputFiles: inputs.files, hostPlaces });
   const name = releaseName(now, inputs.sha);

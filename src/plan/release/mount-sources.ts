@@ -1,4 +1,5 @@
 import type { DataFacts } from '../../host/data-facts.js';
+import type { HostFacts } from '../../host/facts.js';
 import type { DataPlace } from './data.js';
 import { literal } from './literal.js';
 import { privatePath, type PlacedFile } from './placed-file.js';
@@ -13,6 +14,11 @@ export function mountSources(root: string, data: readonly DataPlace[], placed: r
     if (file !== undefined) return literal(privatePath(root, file));
     return data.some((place) => place.path === path) ? literal(sharedPath(root, path)) : undefined;
   };
+}
+
+/** What somebody prepared on the host, at the paths that were inspected: less what the running release put there. */
+export function preparedPlaces({ data, current }: Pick<HostFacts, 'data' | 'current'>): DataFacts['places'] {
+  return new Map([...data.places].filter(([path]) => current?.inputFiles?.has(path) !== true));
 }
 
 /** For env files: files of the input `files`, and what somebody prepared on the host. `tracked` has the paths of the release. */

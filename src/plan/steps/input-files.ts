@@ -1,5 +1,6 @@
 import type { Failure } from '../../errors/deploy-error.js';
 import type { Planning } from '../context.js';
+import { preparedPlaces } from '../release/mount-sources.js';
 import { isEnvFile } from '../release/data.js';
 import type { Decision } from '../step.js';
 import { filesHint } from './files-hint.js';
@@ -36,7 +37,7 @@ function listed(files: readonly { readonly path: string }[]): string {
 /** Env files without which compose starts nothing. Of services that are started; one may also be prepared on the host. */
 function missingEnvFiles({ inputs, facts, site }: Planning): readonly Failure[] {
   const { stack, files } = facts.repository;
-  const { places } = facts.host.data;
+  const places = preparedPlaces(facts.host);
   const known = new Set([...files, ...inputs.files].map(({ path }) => path));
   const isThere = (path: string): boolean =>
     isEnvFile(path, stack.folder) || /^[/~]/.test(path) || known.has(path) || (places.get(path) ?? 'missing') !== 'missing';
