@@ -28,6 +28,7 @@ const complete: { readonly [Kind in HostStepKind]: SampleOf<HostStep, Kind> } = 
     record: [],
     send: [],
   },
+  'input-files': { contents: [] },
   env: { place: 'record', entries: [] },
   build: { built: [{ service: 'worker', builtBy: 'web', declared: 'shop/web' }], pulled: ['store', 'cache'] },
   data: {},

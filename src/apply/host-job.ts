@@ -90,6 +90,7 @@ function stepData(step: HostStep, run: RunValues, pullSeconds: number): HostStep
     case 'prune':
       return { kind: step.kind, keep: step.keep };
     case 'data':
+    case 'input-files':
       return { kind: step.kind };
   }
 }

@@ -25,7 +25,14 @@ export interface InspectionQuestion {
 }
 
 /** Modules of other packages that the inspection uses. */
-const SHARED = ['files/__init__.py', 'files/manifest.py', 'files/ours.py', 'job/__init__.py', 'job/fields.py'];
+const SHARED = [
+  'files/__init__.py',
+  'files/input_files.py',
+  'files/manifest.py',
+  'files/ours.py',
+  'job/__init__.py',
+  'job/fields.py',
+];
 
 /** What looks at the health of containers. */
 const HEALTH = /^(health|command|engine)\//;

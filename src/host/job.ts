@@ -96,6 +96,8 @@ export type HostStepData =
       readonly pull_seconds: number;
     }
   | { readonly kind: 'data' }
+  /** The contents lie in the bundle's `input-files/`, the list in its `record/input-files`. */
+  | { readonly kind: 'input-files' }
   | {
       readonly kind: 'release-command';
       /** Text for `sh -c` in a container of the app's new image. */

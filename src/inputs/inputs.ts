@@ -52,6 +52,15 @@ export interface BuildInput {
   readonly args: readonly { readonly name: string; readonly value: string }[];
 }
 
+/** A file of the release that is not in the repository: an env file, a compose secret, a service account, a certificate. */
+export interface InputFile {
+  /** Relative to the root of the repository, or to `working-directory`; normalized. */
+  readonly path: string;
+  readonly content: Secret;
+  /** sha256 of the content, hexadecimal. */
+  readonly digest: string;
+}
+
 /** All inputs, validated. Created only by `parseInputs`. */
 export interface Inputs {
   readonly host: string;
@@ -75,6 +84,7 @@ export interface Inputs {
   readonly source: Source;
   /** undefined: neither `env` nor `env-file` is set, so the `.env` on the host is kept. */
   readonly env: readonly EnvEntry[] | undefined;
+  readonly files: readonly InputFile[];
   /** In compose's order; undefined: they are looked for. */
   readonly composeFiles: readonly string[] | undefined;
   /** The active ones; undefined: COMPOSE_PROFILES says. */

@@ -15,6 +15,7 @@ import { parseServiceName } from './parsers/service-name.js';
 import { shellWords } from './parsers/shell-words.js';
 import { parseHealthPath, parseHttpsUrl } from './parsers/url.js';
 import { readEnv } from './env.js';
+import { readInputFiles } from './files.js';
 import { readLimits } from './limits.js';
 import { maskKey, maskSecret } from './mask.js';
 import { inputReader, type InputReader } from './reader.js';
@@ -30,6 +31,8 @@ export interface Environment {
   /** `owner/name`. */
   readonly repository: string;
   readonly sha: string;
+  /** A variable of the job; undefined: it is not set. */
+  readonly variable: (name: string) => string | undefined;
 }
 
 /**
@@ -49,18 +52,20 @@ export function parseInputs(
   maskSecret(get('ssh-key-passphrase').trim(), mask);
   maskSecret(get('github-token').trim(), mask);
   const workspace = readWorkspace(reader, environment.workspace);
+  const shown = alwaysPrinted(reader);
   const env = readEnv(
     {
       text: get('env'),
       file: reader.text('env-file'),
       workspace,
       readFile,
-      shown: alwaysPrinted(reader),
+      shown,
       mask,
     },
     reader,
   );
 
+  const files = readInputFiles({ text: get('files'), variable: environment.variable, shown, mask }, reader);
   const origin = readOrigin(reader, environment);
   const host = reader.required('host', parseHostName, '');
   // A final line break comes from storing the secret (`echo … | gh secret set`), never from the passphrase.
@@ -80,6 +85,7 @@ export function parseInputs(
     sha: origin.sha,
     source: origin.source,
     env,
+    files,
     ...readProjectInput(reader),
     app: {
       service: reader.optional('app-service', parseServiceName),

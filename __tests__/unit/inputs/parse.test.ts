@@ -22,6 +22,7 @@ describe('what was not given', () => {
       sha: SHA,
       source: { kind: 'upload', include: [], exclude: [] },
       env: undefined,
+      files: [],
       composeFiles: undefined,
       profiles: undefined,
       build: { dockerfile: undefined, target: undefined, args: [] },

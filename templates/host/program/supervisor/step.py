@@ -26,6 +26,7 @@ _LAST_LINES = 300
 # Where a step does not say itself what it waits for (Report.waiting_for).
 _WAITING = {
     "files": "the release’s files to be put in place",
+    "input-files": "the files of the input files to be written",
     "env": "the .env file to be written",
     "data": "the persistent directories to be updated",
     "proxy": "the reverse proxy to load its configuration",
