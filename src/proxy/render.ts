@@ -8,6 +8,9 @@ export interface ProxyFile {
   readonly content: string;
 }
 
+/** Two minutes for WebSockets, which may be quiet for longer than the usual one. */
+const READ_SECONDS = { uwsgi: 60, http: 120 } as const;
+
 /**
  * The nginx configuration of a site. Always one file: renaming it into place is the whole change, so nginx never reads
  * half of the old and half of the new.
@@ -43,6 +46,8 @@ function bodyLimit({ maxBodySize }: ProxySettings): string {
 function renderContent(settings: ProxySettings, read: ReadTemplate): string {
   return renderTemplate(read('proxy/nginx/content.conf'), {
     maxBodySize: bodyLimit(settings),
-    pass: read(`proxy/nginx/pass-${settings.appProtocol}.conf`),
+    pass: renderTemplate(read(`proxy/nginx/pass-${settings.appProtocol}.conf`), {
+      readTimeout: `${settings.readSeconds ?? READ_SECONDS[settings.appProtocol]}s`,
+    }),
   });
 }

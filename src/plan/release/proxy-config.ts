@@ -6,7 +6,7 @@ import type { ProxyConfig } from '../context.js';
 import type { Site } from '../site.js';
 
 interface ProxyRequest {
-  readonly inputs: Pick<Inputs, 'app' | 'maxBodySize'>;
+  readonly inputs: Pick<Inputs, 'app' | 'maxBodySize' | 'proxySeconds'>;
   readonly site: Site;
   readonly names: readonly string[];
   readonly tls: boolean;
@@ -24,6 +24,7 @@ export function bundledProxyConfig(request: ProxyRequest): ProxyConfig {
       appPort: inputs.app.port,
       appProtocol: inputs.app.protocol,
       maxBodySize: inputs.maxBodySize,
+      readSeconds: inputs.proxySeconds,
       tls,
       hstsMaxAgeSeconds: hstsSeconds,
       certificateName: site.certificateName,
