@@ -1,3 +1,4 @@
+import type { FailedContainer } from '../host/failed-container.js';
 import { plannedLimit } from '../plan/limits.js';
 import type { Verified } from '../verify/verify.js';
 import type { Plan } from '../plan/plan.js';
@@ -28,6 +29,8 @@ export interface Outcome {
   readonly dryRun: boolean;
   /** The host rolled back, since the new release failed the external check. */
   readonly wasRolledBack: boolean;
+  /** Containers that made the run fail. */
+  readonly failedContainers: readonly FailedContainer[];
 }
 
 interface PlannedText extends StepText {
@@ -39,12 +42,22 @@ export class Timeline {
   readonly #steps: readonly PlannedText[];
   readonly #results = new Map<StepKind, { state: 'done' | 'failed'; seconds: number }>();
 
+  readonly #containers: FailedContainer[] = [];
+
   constructor(steps: readonly PlannedText[]) {
     this.#steps = steps;
   }
 
   record(kind: StepKind, isWell: boolean, seconds: number): void {
     this.#results.set(kind, { state: isWell ? 'done' : 'failed', seconds });
+  }
+
+  recordContainer(found: FailedContainer): void {
+    this.#containers.push(found);
+  }
+
+  get failedContainers(): readonly FailedContainer[] {
+    return this.#containers;
   }
 
   /** Whether the host rolled back: no step of the plan, but its undoing. */

@@ -24,6 +24,22 @@ class StackSettling:
         return is_proven or self._healthy >= _STACK_OBSERVATIONS
 
 
+class MinReady:
+    """What is new may have to stay healthy for some seconds without a break before it counts."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._since: Optional[float] = None
+
+    def reset(self) -> None:
+        self._since = None
+
+    def is_over(self, now: float) -> bool:
+        """After one more healthy observation, at a time in seconds."""
+        self._since = now if self._since is None else self._since
+        return now - self._since >= self._seconds
+
+
 class AppSettling:
     """A new app container without a health check has to listen for a second; where that cannot be seen, to run for five."""
 

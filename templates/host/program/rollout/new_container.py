@@ -1,7 +1,7 @@
 """Waits until a container of the new release may take over."""
 from __future__ import annotations
 
-from typing import Optional
+from typing import List, Optional
 
 from engine.sockets import LISTEN, sockets_of
 from health.checks import Checks
@@ -13,6 +13,7 @@ from health.verdict import OF_NEW_APP, Status
 from health.wait import HealthWait
 from job.document import App
 from rollout.host import Host
+from rollout.min_ready import MinReadyWait
 
 _PAUSE_SECONDS = 0.2
 
@@ -55,6 +56,14 @@ class NewContainerWait:
                 return ""
             self._host.clock.sleep(pause(self._host.clock.now() - began) if one.state == "running" else _PAUSE_SECONDS)
         return f"{reason} after {seconds:.0f} s"
+
+    def stay_ready(self, containers: List[str], service: str) -> str:
+        """Why containers that may take over have not stayed healthy for the time that is asked, as the end of a sentence, or ''."""
+        wait = MinReadyWait(self._host, self._inspection, self._checks, self._monitor, self._wait.times.min_ready)
+        reason = wait.watch(containers, service)
+        if not reason:
+            self._wait.note_stayed(containers)
+        return reason
 
     def _listening(self, container: str, port: int) -> Optional[int]:
         """How many of its sockets listen; None where that cannot be seen."""

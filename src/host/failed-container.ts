@@ -1,0 +1,31 @@
+import { list, object, oneOf, text, type Read } from './shape.js';
+
+/** Texts of containers may hold anything. */
+const anyText = text(/^/);
+
+/** Why a container does not do what it is for: the classes of templates/host/program/health/reason.py and image_reason.py. */
+export const FAILURE_KINDS = [
+  'wrong-architecture',
+  'out-of-memory',
+  'restart-loop',
+  'exited',
+  'not-listening',
+  'health-check',
+  'not-ready',
+  'image-denied',
+  'image-missing',
+  'other',
+] as const;
+
+/** `text` follows the name of the service in a sentence; `lines` are its last ones, `checks` the last output of its health check. */
+export const failedContainer = {
+  service: anyText,
+  kind: oneOf(...FAILURE_KINDS),
+  text: anyText,
+  lines: list(anyText),
+  checks: list(anyText),
+};
+
+const shape = object(failedContainer);
+
+export type FailedContainer = Read<typeof shape>;
