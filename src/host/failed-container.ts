@@ -3,7 +3,7 @@ import { list, object, oneOf, text, type Read } from './shape.js';
 /** Texts of containers may hold anything. */
 const anyText = text(/^/);
 
-/** Why a container does not do what it is for: the classes of templates/host/program/health/reason.py and image_reason.py. */
+/** The classes of templates/host/program/health/reason.py. */
 export const FAILURE_KINDS = [
   'wrong-architecture',
   'out-of-memory',
@@ -12,8 +12,6 @@ export const FAILURE_KINDS = [
   'not-listening',
   'health-check',
   'not-ready',
-  'image-denied',
-  'image-missing',
   'other',
 ] as const;
 

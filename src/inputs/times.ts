@@ -42,7 +42,8 @@ export function checkTimes(reader: InputReader, times: Times, limits: Limits, ti
   const work = Math.floor(timeoutMs / 1000 - reserve);
   const ofRun = `timeout ${words(timeoutMs / 1000)} leaves ${words(work)}, because ${words(reserve)} are reserved for a rollback`;
   const { lockSeconds = 0, healthSeconds = 0, minReadySeconds, drainSeconds = 0 } = times;
-  if (lockSeconds >= work) reader.addProblem('lock-timeout', `${words(lockSeconds)} leaves no time to deploy: ${ofRun}`);
+  if (lockSeconds >= work)
+    reader.addProblem('lock-timeout', `${words(lockSeconds)} leaves no time to deploy: ${ofRun}`);
 
   const waits = [
     { name: 'health-timeout', seconds: healthSeconds },
@@ -54,7 +55,10 @@ export function checkTimes(reader: InputReader, times: Times, limits: Limits, ti
   if (waits.length === 0 || sum <= Math.min(up, work)) return;
   const parts = waits.map(({ name, seconds }) => `${name} ${words(seconds)}`).join(', ');
   const [input, bound] = up < work ? ['limits', `up has ${words(up)}`] : ['timeout', ofRun];
-  reader.addProblem(input, `the switch may take ${words(sum)} (${parts}, and ${REPORT_SECONDS}s to report), but ${bound}`);
+  reader.addProblem(
+    input,
+    `the switch may take ${words(sum)} (${parts}, and ${REPORT_SECONDS}s to report), but ${bound}`,
+  );
 }
 
 /** `1h30m`, as durations are written in inputs. */

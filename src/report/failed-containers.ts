@@ -9,8 +9,6 @@ const TITLES: Readonly<Record<FailedContainer['kind'], string>> = {
   'not-listening': 'not listening on its port',
   'health-check': 'health check failed',
   'not-ready': 'not ready in time',
-  'image-denied': 'access to the image denied',
-  'image-missing': 'image not found',
   other: 'unhealthy',
 };
 

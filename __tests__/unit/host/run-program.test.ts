@@ -28,6 +28,7 @@ async function told(run: (job: Job) => Promise<Completed>): Promise<readonly str
     watcher: {
       begin: (step) => void lines.push(`begin ${step}`),
       log: (line) => void lines.push(line),
+      unhealthy: ({ service, kind, text }) => void lines.push(`unhealthy ${service} ${kind}: ${text}`),
       end: (step, isWell) => void lines.push(`end ${step} ${isWell}`),
     },
     now: new Date(0),
