@@ -16,7 +16,7 @@ export const FAILURE_KINDS = [
 ] as const;
 
 /** `text` follows the name of the service in a sentence; `lines` are its last ones, `checks` the last output of its health check. */
-export const failedContainer = {
+export const failedContainerFields = {
   service: anyText,
   kind: oneOf(...FAILURE_KINDS),
   text: anyText,
@@ -24,6 +24,6 @@ export const failedContainer = {
   checks: list(anyText),
 };
 
-const shape = object(failedContainer);
+export const failedContainer = object(failedContainerFields);
 
-export type FailedContainer = Read<typeof shape>;
+export type FailedContainer = Read<typeof failedContainer>;

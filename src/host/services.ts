@@ -11,7 +11,7 @@ const anyText = text(/^/);
 
 /** What templates/host/program/health/watch.py prints. */
 const look = object({
-  unhealthy: list(object(failedContainer)),
+  unhealthy: list(failedContainer),
   before: anyText,
 });
 

@@ -62,10 +62,10 @@ export function unhealthy(url: URL, why: string, body: string): Failure {
 
 /** Redirects of the health path have no end. */
 export function redirectLoop(first: URL, last: URL, loop: 'to itself' | 'through other pages'): Failure {
-  const isItself = loop === 'to itself';
+  const why = `too many redirects, the last one to ${loop === 'to itself' ? 'itself, ' : ''}${last.href}`;
   return {
     code: 'health-check-failed',
-    what: `${first.href} is not healthy: too many redirects, the last one to ${isItself ? 'itself, ' : ''}${last.href}`,
+    what: `${first.href} is not healthy: ${why}`,
     hint:
       'An app that redirects HTTPS to HTTPS does not know that visitors use HTTPS: let it trust X-Forwarded-Proto (Django: ' +
       'SECURE_PROXY_SSL_HEADER; Rails: config.assume_ssl; Laravel: TrustProxies; Express: trust proxy), or switch its own redirect off.',

@@ -82,9 +82,9 @@ async function checkSite(request: VisitRequest, opened: readonly Opened[], ports
     const seen = opened.map(({ handshake }, index) => shownBy(names[index] ?? '', handshake));
     const certificates = seen.map((shown, index) => certificateRemark(names[index] ?? '', shown, request));
     const redirecting = Promise.all(names.map((name) => checkPlainHttp(name, request, ports)));
-    const asked = names.slice(1).map((alias, index) => {
+    const asked = names.slice(1).map(async (alias, index) => {
       const isReachable = certificates[index + 1] === undefined;
-      return isReachable ? requestAlias(alias, request, opened[index + 1]?.socket, ports) : noAlias;
+      return isReachable ? await requestAlias(alias, request, opened[index + 1]?.socket, ports) : noAlias;
     });
     const front = healthPath.startsWith('/?') || healthPath === '/' ? undefined : frontPage(request, ports);
     // All run in parallel; but an unhealthy site is reported first.

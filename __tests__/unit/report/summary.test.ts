@@ -120,6 +120,20 @@ describe('the summary of a failure', () => {
     );
   });
 
+  test('has a section for each container that made it fail', () => {
+    const one = {
+      service: 'web',
+      kind: 'exited',
+      text: 'ended with exit code 3',
+      lines: ['last words'],
+      checks: [],
+    } as const;
+    const text = failureSummary(error, { ...known, outcome: outcomeOf(plan, { failedContainers: [one] }) });
+    expect(text).toMatch(
+      /### `web`: ended\n\nweb ended with exit code 3\.\n\nIts last line:\n\n~~~text\nlast words\n~~~/,
+    );
+  });
+
   test('of inputs that cannot be read has no more than the error', () => {
     const text = failureSummary(error, { run: someRun, inputs: undefined, outcome: undefined, errorsPage: undefined });
     expect(text).toContain('## ❌ The deploy failed');
