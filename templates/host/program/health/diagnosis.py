@@ -9,7 +9,7 @@ from engine.docker import Docker
 from engine.sockets import Socket, listening
 from health.container import Container
 from health.reason import CheckRun, Facts, Reason, is_not_executable, reason_of
-from health.redaction import Redaction
+from health.redaction import SiteValues
 
 _MOST_LINES = 30
 _MOST_CHECKS = 3
@@ -35,9 +35,9 @@ class Asked(NamedTuple):
 
 
 class Diagnoses:
-    def __init__(self, docker: Docker, redaction: Redaction, asked: Optional[Asked] = None) -> None:
+    def __init__(self, docker: Docker, values: SiteValues, asked: Optional[Asked] = None) -> None:
         self._docker = docker
-        self._redaction = redaction
+        self._values = values
         self._asked = asked
 
     def of_all(self, containers: List[Container], restarts: Callable[[Container], int]) -> List[Diagnosis]:
@@ -55,7 +55,7 @@ class Diagnoses:
         if reason is None:
             return None
         checks = [line for check in facts.checks for line in check.output.splitlines() if line.strip()]
-        text = self._redaction.of(reason.text)
+        text = self._values.redaction().of(reason.text)
         return Diagnosis(container.service, Reason(reason.kind, text), lines, self._without_values(checks[-_MOST_CHECK_LINES:]))
 
     def of_unhealthy(self, container: Container, restarts: int, verdict: str) -> Diagnosis:
@@ -69,7 +69,8 @@ class Diagnoses:
         return self._without_values((said.output + said.errors).splitlines()[-_MOST_LINES:])
 
     def _without_values(self, lines: List[str]) -> List[str]:
-        return [self._redaction.of(line) for line in lines]
+        redaction = self._values.redaction()
+        return [redaction.of(line) for line in lines]
 
     def _is_asked(self, container: Container) -> bool:
         return self._asked is not None and container.service == self._asked.service

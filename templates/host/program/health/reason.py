@@ -116,11 +116,11 @@ def _of_check(facts: Facts) -> Optional[Reason]:
     if facts.container.health != "unhealthy" and not is_failing:
         return None
     if last is None:
-        return Reason("health-check", "is unhealthy: its health check fails")
+        return Reason("health-check", "is unhealthy")
     times = f", {facts.failing_streak} times in a row" if facts.failing_streak > 1 else ""
     said = _quoted(last.output)
     printed = f"; it printed: {said}" if said else "; it printed nothing"
-    return Reason("health-check", f"is unhealthy: its health check fails with exit code {last.exit_code}{times}{printed}")
+    return Reason("health-check", f"fails its health check with exit code {last.exit_code}{times}{printed}")
 
 
 def _of_sockets(facts: Facts) -> Optional[Reason]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+from glob import escape, glob
 from typing import Iterable, List, Set
 
 _ENTRY = re.compile(r"""^\s*(?:export\s+)?[A-Za-z_][\w.-]*\s*=\s*(?:"((?:\\.|[^"\\])*)"|'([^']*)'|([^\n]*))""", re.MULTILINE)
@@ -31,11 +32,19 @@ class Redaction:
         return line
 
 
-def redaction_at(root: str, shown: Iterable[str] = ()) -> Redaction:
-    """For the containers of the current release of the site there."""
-    current = os.path.join(root, "current")
-    kept = os.path.join(root, "records", os.path.basename(os.path.realpath(current)), "env")
-    return Redaction(_text(kept) or _text(os.path.join(current, ".env")), shown)
+class SiteValues:
+    """What is in the `.env` files of a site's releases, as they are when it is asked for: during a rollout containers of several
+    releases run. `shown` as in `Redaction`.
+    """
+
+    def __init__(self, root: str, *shown: str) -> None:
+        self._root = root
+        self._shown = shown
+
+    def redaction(self) -> Redaction:
+        patterns = (("releases", "*", ".env"), ("records", "*", "env"))
+        paths = [path for parts in patterns for path in glob(os.path.join(escape(self._root), *parts))]
+        return Redaction("\n".join(map(_text, paths)), self._shown)
 
 
 def _text(path: str) -> str:

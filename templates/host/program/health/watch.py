@@ -9,7 +9,7 @@ from engine.docker import Docker
 from health.diagnosis import Diagnoses
 from health.inspection import Inspection
 from health.monitor import monitor_from_json
-from health.redaction import redaction_at
+from health.redaction import SiteValues
 from health.verdict import Status
 
 
@@ -20,7 +20,7 @@ def main(sent: Dict[str, Any]) -> None:
     inspection = Inspection(docker)
     monitor = monitor_from_json(question["before"])
     health = monitor.observe(inspection.containers())
-    diagnoses = Diagnoses(docker, redaction_at(question["root"], [question["site"]]))
+    diagnoses = Diagnoses(docker, SiteValues(question["root"], question["site"]))
     found = [
         diagnoses.of_unhealthy(one.container, monitor.restarts(one.container), one.verdict.reason)
         for one in health.with_status(Status.UNHEALTHY)

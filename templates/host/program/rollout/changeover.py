@@ -10,7 +10,7 @@ from health.diagnosis import Asked, Diagnoses
 from health.inspection import Inspection
 from health.monitor import Monitor
 from health.patience import HealthTimes
-from health.redaction import redaction_at
+from health.redaction import SiteValues
 from health.wait import HealthWait, Unhealthy
 from job.document import App, JobDocument
 from proxy.proxy import Start
@@ -41,8 +41,8 @@ class Changeover:
         self._wait = HealthWait(self._inspection, self._checks, host.report, host.clock, host.deadline, times)
         self._monitor = Monitor()
         asked = None if host.proxy.is_own else Asked(app.service, [app.port])
-        redaction = redaction_at(host.releases.root, [job.site.certificate_name])
-        self._failed = FailedContainers(host.docker, host.report, Diagnoses(host.docker, redaction, asked))
+        values = SiteValues(host.releases.root, job.site.certificate_name)
+        self._failed = FailedContainers(host.docker, host.report, Diagnoses(host.docker, values, asked))
         self._temporary_proxy = TemporaryProxy(job.site, host, self._checks)
         self.one_shots = OneShots(host.docker, one_shots)
         self.records = SwitchRecords(host.docker, host.releases)

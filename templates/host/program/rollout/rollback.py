@@ -7,7 +7,7 @@ from typing import List
 
 from command.failed import Failed
 from health.diagnosis import Diagnoses
-from health.redaction import redaction_at
+from health.redaction import SiteValues
 from job.document import App, JobDocument
 from rollout.app_containers import app_containers
 from rollout.changeover import CODE, Changeover
@@ -65,7 +65,7 @@ class Rollback:
 
     def _show_app(self, app: App, release: str) -> None:
         """Why it did not answer well may stand nowhere else: the container is about to go."""
-        diagnoses = Diagnoses(self._host.docker, redaction_at(self._job.site.root, [self._job.site.certificate_name]))
+        diagnoses = Diagnoses(self._host.docker, SiteValues(self._job.site.root, self._job.site.certificate_name))
         for one in app_containers(self._host.docker, app.service) or []:
             if one.release != release:
                 self._host.report.log(f"--- {one.service or app.service}: the last lines of release {one.release}:")

@@ -9,7 +9,7 @@ from health.diagnosis import Diagnoses
 from health.inspection import Inspection
 from health.monitor import Monitor
 from health.patience import HealthTimes
-from health.redaction import redaction_at
+from health.redaction import SiteValues
 from health.wait import HealthWait, Unhealthy
 from rollout.failed_containers import FailedContainers
 from steps import proxy
@@ -42,8 +42,8 @@ def _restart(context: Context) -> None:
     try:
         wait.until_healthy(monitor)
     except Unhealthy as unhealthy:
-        redaction = redaction_at(context.job.site.root, [context.job.site.certificate_name])
-        failed = FailedContainers(context.docker, context.report, Diagnoses(context.docker, redaction))
+        values = SiteValues(context.job.site.root, context.job.site.certificate_name)
+        failed = FailedContainers(context.docker, context.report, Diagnoses(context.docker, values))
         raise Failed("containers-unhealthy", failed.explain(str(unhealthy), monitor)) from unhealthy
     container = context.proxy.container()
     if container is not None:

@@ -11,7 +11,7 @@ from engine.docker import Docker
 from health.diagnosis import Diagnoses, Diagnosis
 from health.inspection import Inspection
 from health.monitor import Monitor
-from health.redaction import redaction_at
+from health.redaction import SiteValues
 from supervisor import disk
 from supervisor.containers import remove_one_offs
 from supervisor.events import Events
@@ -102,7 +102,7 @@ class Steps:
     def _watched(self) -> Watcher:
         """Goes on from where the watch of the step before ended: what falls over slowly does so through several steps."""
         # A monitor of its own: the thread of the one before may still wait for the engine.
-        diagnoses = Diagnoses(self._docker, redaction_at(self._job.root, [self._job.site.certificate_name]))
+        diagnoses = Diagnoses(self._docker, SiteValues(self._job.root, self._job.site.certificate_name))
         before = self._watcher.monitor.copy() if self._watcher is not None else Monitor()
         self._watcher = Watcher(Inspection(self._docker), diagnoses, before, self._job.pace.watch_seconds)
         return self._watcher
