@@ -3,12 +3,15 @@ import { readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { SHELLS, TestHost, type Deployed, type Deployment } from '../support/host-program.js';
 import { rollingEngine } from '../support/rolling-engine.js';
+import { serveHttp, type RunningServer } from '../support/tls-server.js';
 
 jest.setTimeout(40_000);
 
 describe.each(SHELLS)('one release of the app takes over from another (%s)', (shell) => {
   let host: TestHost;
-  beforeEach(() => {
+  let server: RunningServer;
+  beforeEach(async () => {
+    server = await serveHttp((_, response) => response.end('hello'));
     host = new TestHost(shell);
     host.release('r1');
     for (const name of ['r1', 'R2']) {
@@ -19,7 +22,10 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
       host.write(`records/${name}/compose-folder`, '');
     }
   });
-  afterEach(() => host[Symbol.dispose]());
+  afterEach(async () => {
+    host[Symbol.dispose]();
+    await server[Symbol.asyncDispose]();
+  });
 
   /** `becomes` is the state in which containers of R2 are found: status, health and restarts. */
   const up = async (
@@ -36,13 +42,21 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
     return await host.deploy({
       steps,
       parts,
-      job: { release: 'R2', expected_release: 'r1', ...job, app: { start_first: true, ...job.app } },
+      job: {
+        ...{ release: 'R2', expected_release: 'r1' },
+        ...job,
+        app: { start_first: true, ports: [server.port], protocol: null, ...job.app },
+      },
       data: { up: shots, rollback: shots },
     });
   };
   const app = (): readonly string[] => host.read('app').split('\n').slice(0, -1);
   /** Lays something in the way of a link, which is made beside its place and then moved there. */
   const obstruct = (link: string): void => host.write(`${link}.next/in-the-way`, '');
+  const leadTo = (target: string): void => {
+    const words = ['-c', 'mkdir -p "$1/$2" && ln -s "$2" "$1/current"', 'sh', join(host.root, 'edge/live'), target];
+    host.run(words);
+  };
   const live = (): string => readlinkSync(join(host.root, 'edge/live/current'));
   const scales = (): readonly string[] => host.calls('docker').flatMap((call) => /--scale (\S+)/.exec(call)?.[1] ?? []);
 
@@ -50,18 +64,19 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
     host.write('app', 'old1|running|r1|1\n');
     expect((await up('running healthy 0')).done).toBe('applied');
     expect(app()).toEqual(['new1|running|R2|1']);
-    expect(live()).toBe('release-r2:9000/R2');
-    expect(host.read('asked-at-stop')).toBe('release-r2:9000/R2\n');
+    expect(live()).toBe(`http/release-r2:${server.port}/R2`);
+    expect(host.read('asked-at-stop')).toBe(`http/release-r2:${server.port}/R2\n`);
+    expect(host.read('records/R2/entry')).toBe(`http ${server.port}\n`);
   });
 
   test('one that does not become well is taken out; the old one was never stopped, and the edge still asks it', async () => {
     host.write('app', 'old1|running|r1|1\n');
-    host.run(['-c', 'mkdir -p "$1/x:1/r1" && ln -s x:1/r1 "$1/current"', 'sh', join(host.root, 'edge/live')]);
+    leadTo('http/x:1/r1');
     const run = await up('running unhealthy 0');
     expect(run.failure).toMatchObject({ code: 'containers-unhealthy' });
     expect(app()).toEqual(['old1|running|r1|1']);
     expect(readlinkSync(join(host.root, 'current'))).toBe('releases/r1');
-    expect(host.read('asked-at-stop')).toBe('release-r1:9000/r1\n');
+    expect(host.read('asked-at-stop')).toBe(`http/release-r1:${server.port}/r1\n`);
   });
 
   test('one that falls over again and again is removed before compose counts containers; nothing is stopped', async () => {
@@ -93,70 +108,79 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
     expect([app(), scales()]).toEqual([['new1|running|R2|1'], []]);
   });
 
-  describe('with another way to ask the app', () => {
-    const ask = (release: string, line: string): void => host.write(`records/${release}/app`, `${line}\n`);
-    const parts = [{ path: 'proxy/site.conf', mode: 0o644, content: 'http of R2\n' }];
-    const job = { app: { port: 8000, protocol: 'http' } } as const;
-    const both = { steps: ['proxy', 'up'], parts, job };
-    const loaded = (): string => host.run(['-c', 'cat "$1/reloads" 2>/dev/null', 'sh', host.root]).stdout;
-    const before = (): void => {
+  describe('with another port of the app', () => {
+    const note = (release: string, line: string): void => host.write(`records/${release}/app`, `${line}\n`);
+    let old: RunningServer;
+    beforeEach(async () => {
+      old = await serveHttp((_, response) => response.end('old'));
       host.write('app', 'old1|running|r1|1|app\n');
-      host.run([
-        '-c',
-        'mkdir -p "$1/edge/live/release-r1:9000/r1"; ln -s release-r1:9000/r1 "$1/edge/live/current"',
-        'sh',
-        host.root,
-      ]);
-      host.write('edge/site.conf', 'uwsgi of r1\n');
-      host.write('edges', 'edge1\n');
-      ask('r1', 'app|9000|uwsgi|yes|1');
-      ask('R2', 'app|8000|http|yes|1');
-    };
+      note('r1', `app|${old.port}|http|yes|1`);
+      note('R2', `app|${server.port}||yes|1`);
+      leadTo(`http/release-r1:${old.port}/r1`);
+    });
+    afterEach(async () => await old[Symbol.asyncDispose]());
 
-    test('it is taken up when the new ones are well, and not before', async () => {
-      before();
-      expect((await up('running healthy 0', both)).done).toBe('applied');
-      expect([loaded(), live()]).toEqual(['http of R2\n', 'release-r2:8000/R2']);
-      expect(host.read('asked-at-stop')).toBe('release-r2:8000/R2\n');
+    test('it is asked when the new ones are ready, and not before', async () => {
+      expect((await up('running healthy 0')).done).toBe('applied');
+      expect(live()).toBe(`http/release-r2:${server.port}/R2`);
+      expect(host.read('asked-at-stop')).toBe(`http/release-r2:${server.port}/R2\n`);
     });
 
-    test('it is never taken up when the new ones do not become well, and all is as it was', async () => {
-      before();
-      const run = await up('running unhealthy 0', both);
+    test('it is never asked when the new ones do not become healthy', async () => {
+      const run = await up('running unhealthy 0');
       expect(run.failure).toMatchObject({ code: 'containers-unhealthy' });
-      expect([loaded(), live(), host.read('edge/site.conf')]).toEqual(['', 'release-r1:9000/r1', 'uwsgi of r1\n']);
+      expect(live()).toBe(`http/release-r1:${old.port}/r1`);
       expect(app()).toEqual(['old1|running|r1|1|app']);
     });
 
-    test('the way back after the new ones served leads to the port and the protocol of the release before', async () => {
-      before();
-      await up('running healthy 0', both);
+    test('the way back after the new ones served leads to the port of the release before', async () => {
+      await up('running healthy 0');
       host.write('app', 'new1|running|R2|1|app\nold1|running|r1|1|app\n');
-      const back = { ...job, release: 'r1', expected_release: 'R2' };
+      const back = { release: 'r1', expected_release: 'R2' };
       expect((await up('running healthy 0', { steps: ['rollback'], job: back })).done).toBe('applied');
-      expect([loaded(), live()]).toEqual(['http of R2\nuwsgi of r1\n', 'release-r1:9000/r1']);
+      expect(live()).toBe(`http/release-r1:${old.port}/r1`);
       expect(app()).toEqual(['old1|running|r1|1|app']);
     });
 
     test('another service starts before the one that serves is touched, which compose then ends', async () => {
-      before();
-      ask('r1', 'web|9000|uwsgi|yes|1');
+      note('r1', `web|${old.port}|http|yes|1`);
       host.write('app', 'old1|running|r1|1|web\n');
-      expect((await up('running healthy 0', both)).done).toBe('applied');
-      expect(live()).toBe('release-r2:8000/R2');
+      expect((await up('running healthy 0')).done).toBe('applied');
+      expect(live()).toBe(`http/release-r2:${server.port}/R2`);
       expect(host.calls('docker').filter((call) => /^(stop|rm) /.test(call))).toEqual([]);
       expect(scales()).toEqual([]);
     });
   });
 
+  describe('without a health check', () => {
+    const unready = { job: { run: { health_seconds: 2 } } };
+    beforeEach(() => host.write('app', 'old1|running|r1|1\n'));
+
+    test('a container that answers with an error of the server does not take over', async () => {
+      await server[Symbol.asyncDispose]();
+      server = await serveHttp((_, response) => response.writeHead(503).end());
+      const run = await up('running none 0', unready);
+      expect(run.failure?.text).toContain('it answers / with HTTP 503');
+      expect(app()).toEqual(['old1|running|r1|1']);
+    });
+
+    test('a container that answers in no protocol is named with its port', async () => {
+      const { port } = server;
+      await server[Symbol.asyncDispose]();
+      const run = await up('running none 0', { job: { app: { ports: [port] }, ...unready.job } });
+      expect(run.failure?.text).toContain(`it does not answer on port ${port}, neither in HTTP nor in uwsgi`);
+      expect(app()).toEqual(['old1|running|r1|1']);
+    });
+
+    test('a container that speaks another protocol than app-protocol is refused at once', async () => {
+      const run = await up('running none 0', { job: { app: { protocol: 'uwsgi' } } });
+      expect(run.failure?.text).toContain(`it speaks http on port ${server.port}, and app-protocol is uwsgi`);
+    });
+  });
+
   test('where the link cannot be turned nothing is stopped, and the old one serves on', async () => {
     host.write('app', 'old1|running|r1|1\n');
-    host.run([
-      '-c',
-      'mkdir -p "$1/release-r1:9000/r1" && ln -s release-r1:9000/r1 "$1/current"',
-      'sh',
-      join(host.root, 'edge/live'),
-    ]);
+    leadTo('http/release-r1:9000/r1');
     obstruct('edge/live/current');
     const run = await up('running healthy 0');
     expect(run.failure).toMatchObject({
@@ -164,7 +188,7 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
       text: expect.stringContaining('disk full') as unknown,
     });
     expect(run.log.join('\n')).toContain('edge/live/current.next');
-    expect([app()[0], live()]).toEqual(['old1|running|r1|1', 'release-r1:9000/r1']);
+    expect([app()[0], live()]).toEqual(['old1|running|r1|1', 'http/release-r1:9000/r1']);
   });
 
   test('where `current` cannot be turned nothing is started', async () => {
