@@ -37,6 +37,9 @@ interface PlannedText extends StepText {
   readonly kind: StepKind;
 }
 
+/** More are not shown, whatever a host sends. */
+const mostContainers = 50;
+
 /** Keeps the times of the steps while they are carried out. */
 export class Timeline {
   readonly #steps: readonly PlannedText[];
@@ -53,7 +56,7 @@ export class Timeline {
   }
 
   recordContainer(found: FailedContainer): void {
-    this.#containers.push(found);
+    if (this.#containers.length < mostContainers) this.#containers.push(found);
   }
 
   get failedContainers(): readonly FailedContainer[] {

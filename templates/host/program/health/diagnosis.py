@@ -3,11 +3,12 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Callable, Dict, List, NamedTuple, Optional, Sequence
+from typing import Dict, List, NamedTuple, Optional, Sequence
 
 from engine.docker import Docker
 from engine.sockets import Socket, listening
 from health.container import Container
+from health.monitor import Monitor
 from health.reason import CheckRun, Facts, Reason, is_not_executable, reason_of
 from health.redaction import SiteValues
 
@@ -40,17 +41,20 @@ class Diagnoses:
         self._values = values
         self._asked = asked
 
-    def of_all(self, containers: List[Container], restarts: Callable[[Container], int]) -> List[Diagnosis]:
-        """Of those that are not healthy, first of those that are more than not ready yet. `restarts` are those that count."""
-        found = [self.of(one, restarts(one)) for one in containers]
+    def of_all(self, containers: List[Container], monitor: Monitor) -> List[Diagnosis]:
+        """Of those that are not healthy, first of those that are more than not ready yet. Where one is asked is a matter of its release:
+        of those that the monitor knows from before nothing is said of that.
+        """
+        found = [self.of(one, monitor.restarts(one), is_new=not monitor.knows(one)) for one in containers]
         return sorted((one for one in found if one is not None), key=lambda one: one.reason.kind == "not-ready")
 
-    def of(self, container: Container, restarts: int) -> Optional[Diagnosis]:
+    def of(self, container: Container, restarts: int, is_new: bool = True) -> Optional[Diagnosis]:
         """None for a container that does what it is for."""
-        if not self._is_asked(container) and _is_well(container, restarts):
+        is_asked = is_new and self._asked is not None and container.service == self._asked.service
+        if not is_asked and _is_well(container, restarts):
             return None
         lines = self.last_lines(container.id)
-        facts = self._facts(container, restarts, lines)
+        facts = self._facts(container, restarts, lines, is_asked)
         reason = reason_of(facts)
         if reason is None:
             return None
@@ -72,10 +76,7 @@ class Diagnoses:
         redaction = self._values.redaction()
         return [redaction.of(line) for line in lines]
 
-    def _is_asked(self, container: Container) -> bool:
-        return self._asked is not None and container.service == self._asked.service
-
-    def _facts(self, container: Container, restarts: int, lines: List[str]) -> Facts:
+    def _facts(self, container: Container, restarts: int, lines: List[str], is_asked: bool) -> Facts:
         told = self._docker.output("inspect", "--format", _STATE_FORMAT, container.id)
         memory, image, text = (told.split(" ", 2) + ["", ""])[:3]
         state = _object(text)
@@ -91,7 +92,7 @@ class Diagnoses:
             failing_streak=int(checked.get("FailingStreak") or 0),
             checks=_checks(checked.get("Log")),
             ports=self._asked.ports if self._asked else (),
-            sockets=_sockets(state.get("Pid")) if self._is_asked(container) else None,
+            sockets=_sockets(state.get("Pid")) if is_asked else None,
             image_architecture=self._architecture(image) if is_not_executable((error, *lines)) else "",
             host_machine=os.uname().machine,
             lines=lines,

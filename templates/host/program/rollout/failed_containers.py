@@ -18,7 +18,7 @@ class FailedContainers:
 
     def explain(self, text: str, monitor: Monitor) -> str:
         """Reports each container of the project that is not healthy; the failure's text with what it does not say yet."""
-        found = self._diagnoses.of_all(self._inspection.containers(), monitor.restarts)
+        found = self._diagnoses.of_all(self._inspection.containers(), monitor)
         for one in found:
             self._show(one)
         return with_reasons(text, found)
