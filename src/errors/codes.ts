@@ -62,6 +62,7 @@ export const ERROR_CODES = [
   'https-unreachable',
   'certificate-invalid',
   'health-check-failed',
+  'host-name-rejected',
   'release-mismatch',
   'unexpected',
 ] as const;

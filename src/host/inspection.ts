@@ -49,6 +49,10 @@ export function inspectionProgram(question: InspectionQuestion, readTemplate: Re
 /** What a look at the containers of a project is told; `before` is what the look before said for this one. */
 export interface ServicesQuestion {
   readonly project: string;
+  /** The site's folder. */
+  readonly root: string;
+  /** The site's name. */
+  readonly site: string;
   readonly before: string;
 }
 

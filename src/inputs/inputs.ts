@@ -1,6 +1,8 @@
 import type { HostKeyPolicy } from '../ssh/host-keys/pin.js';
 import type { EnvEntry } from '../dotenv/entry.js';
 import type { Limits } from './limit-table.js';
+import type { StatusRange } from './parsers/health-status.js';
+import type { Times } from './times.js';
 import type { Secret } from '../secret.js';
 
 /** The origin of the release's files. */
@@ -106,8 +108,12 @@ export interface Inputs {
   readonly renewSchedule: string | undefined;
   readonly dns: DnsInput;
   readonly healthPath: string;
+  /** Statuses of the health path that are healthy; undefined: all but 5xx and those that reject the site's name. */
+  readonly healthStatus: readonly StatusRange[] | undefined;
   /** A size in nginx notation: `10m`. */
   readonly maxBodySize: string;
+  /** Between two parts of a response, in the bundled reverse proxy; undefined: the proxy's own. */
+  readonly proxySeconds: number | undefined;
   readonly bootstrap: boolean;
   readonly composePlugin: PluginOverride | undefined;
   readonly dryRun: boolean;
@@ -117,6 +123,7 @@ export interface Inputs {
   readonly environment: string | undefined;
   /** Time limits of steps on the host. */
   readonly limits: Limits;
+  readonly times: Times;
   readonly timeoutMs: number;
 }
 

@@ -6,6 +6,7 @@ import { parseEmail, parseUserName } from './parsers/account.js';
 import { parseComposePlugin } from './parsers/compose-plugin.js';
 import { parseCronSchedule } from './parsers/cron-schedule.js';
 import { parseEnvironmentName } from './parsers/environment-name.js';
+import { parseHealthStatus } from './parsers/health-status.js';
 import { parseHostName } from './parsers/host-name.js';
 import { parseHostedZoneId } from './parsers/hosted-zone-id.js';
 import { parseChoice, parseDurationMs, parseFlag, parseNginxSize, parsePort } from './parsers/number.js';
@@ -21,6 +22,7 @@ import { maskKey, maskSecret } from './mask.js';
 import { inputReader, type InputReader } from './reader.js';
 import { readProjectInput, readWorkspace } from './project.js';
 import { readSite } from './domains.js';
+import { checkTimes, inSeconds, readTimes } from './times.js';
 import { readOrigin, type Origin } from './source.js';
 import { APP_PROTOCOLS, type DnsInput, type Inputs } from './inputs.js';
 
@@ -101,15 +103,19 @@ export function parseInputs(
     renewSchedule: reader.optional('renew-schedule', parseCronSchedule),
     dns: readDns(reader, host),
     healthPath: reader.withDefault('health-path', parseHealthPath),
+    healthStatus: reader.optional('health-status', parseHealthStatus),
     maxBodySize: reader.withDefault('max-body-size', parseNginxSize),
+    proxySeconds: reader.optional('proxy-timeout', inSeconds(parseDurationMs)),
     bootstrap: reader.withDefault('bootstrap', parseFlag),
     composePlugin: reader.optional('compose-plugin', parseComposePlugin),
     dryRun: reader.withDefault('dry-run', parseFlag),
     githubToken: readGithubToken(reader),
     environment: reader.optional('environment', parseEnvironmentName),
     limits: readLimits(reader),
+    times: readTimes(reader),
     timeoutMs: reader.withDefault('timeout', parseDurationMs),
   };
+  checkTimes(reader, inputs.times, inputs.limits, inputs.timeoutMs);
   if (reader.problems.length > 0) throw invalidInput(reader.problems);
   return inputs;
 }

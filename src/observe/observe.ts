@@ -99,6 +99,7 @@ export function visitRequest(inputs: Inputs, { stack }: HasStack): VisitRequest 
   return {
     names: namesOf(inputs),
     healthPath: inputs.healthPath,
+    healthStatus: inputs.healthStatus,
     expectRedirect: stack.ownProxy === undefined,
   };
 }

@@ -149,7 +149,10 @@ function proxyPlan(base: Omit<Planning, 'proxy'>, readTemplate: ReadTemplate): P
   const hstsSeconds = nextHsts(facts.host.hsts, isVerified, now);
   const names = namesOf(base.inputs);
   const state = (tls: boolean, hsts: number) =>
-    bundledProxyConfig({ maxBodySize: base.inputs.maxBodySize, site, names, tls, hstsSeconds: hsts, readTemplate });
+    bundledProxyConfig({
+      ...{ maxBodySize: base.inputs.maxBodySize, readSeconds: base.inputs.proxySeconds },
+      ...{ site, names, tls, hstsSeconds: hsts, readTemplate },
+    });
   if (need.kind === 'missing') {
     return { initial: state(false, 0), withCertificate: state(true, nextHsts(undefined, false, now)) };
   }

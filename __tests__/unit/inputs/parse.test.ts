@@ -36,6 +36,7 @@ describe('what was not given', () => {
       renewSchedule: undefined,
       dns: { kind: 'route53', hostedZoneId: undefined, target: '203.0.113.7' },
       healthPath: '/',
+      times: { healthSeconds: undefined, drainSeconds: undefined, lockSeconds: undefined, minReadySeconds: 0 },
       maxBodySize: '10m',
       bootstrap: true,
       composePlugin: undefined,

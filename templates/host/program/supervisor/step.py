@@ -109,6 +109,8 @@ class Step:
                 self._say(self._lines.add(chunk))
             elif self._reports.add(chunk):
                 self._since = time.monotonic()
+            while self._reports.unhealthy:
+                self._events.unhealthy(self.name, *self._reports.unhealthy.pop(0))
         return bool(ready)
 
     def _say(self, lines: List[bytes]) -> None:
