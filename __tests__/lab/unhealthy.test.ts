@@ -29,7 +29,7 @@ print("listening on ${port}", flush=True)
 HTTPServer(("", ${port}), Handler).serve_forever()
 `;
 
-const app = 'FROM python:3\nWORKDIR /srv\nCOPY server.py /srv/\nCMD ["python3", "server.py"]\n';
+const dockerfile = 'FROM python:3\nWORKDIR /srv\nCOPY server.py /srv/\nCMD ["python3", "server.py"]\n';
 /** The app, and a service of another kind. */
 const compose = (other = ''): string => `services:\n  app: { build: . }\n${other}`;
 
@@ -41,7 +41,7 @@ beforeAll(async () => {
   await resetHost('ready');
   repository = await makeRepository(name, {
     'compose.yml': compose(),
-    Dockerfile: app,
+    Dockerfile: dockerfile,
     'server.py': server(`${name}.lab.test`),
   });
   wentWell(await run());
@@ -49,8 +49,8 @@ beforeAll(async () => {
 afterAll(async () => await repository.remove());
 
 async function run(inputs: Readonly<Record<string, string>> = {}): Promise<StepRun> {
-  const port = { 'app-port': '8000', 'app-protocol': 'http' };
-  return await runStep(lab, 'ready', repository.folder, { ...port, env, ...inputs });
+  const app = { 'app-service': 'app', 'app-port': '8000', 'app-protocol': 'http' };
+  return await runStep(lab, 'ready', repository.folder, { ...app, env, ...inputs });
 }
 
 async function onHost(script: string): Promise<string> {
