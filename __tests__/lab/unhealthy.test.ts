@@ -49,8 +49,8 @@ beforeAll(async () => {
 afterAll(async () => await repository.remove());
 
 async function run(inputs: Readonly<Record<string, string>> = {}): Promise<StepRun> {
-  const app = { 'app-service': 'app', 'app-port': '8000', 'app-protocol': 'http' };
-  return await runStep(lab, 'ready', repository.folder, { ...app, env, ...inputs });
+  const port = { 'app-port': '8000', 'app-protocol': 'http' };
+  return await runStep(lab, 'ready', repository.folder, { 'app-service': 'app', ...port, env, ...inputs });
 }
 
 async function onHost(script: string): Promise<string> {
