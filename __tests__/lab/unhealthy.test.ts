@@ -29,7 +29,7 @@ print("listening on ${port}", flush=True)
 HTTPServer(("", ${port}), Handler).serve_forever()
 `;
 
-const app = 'FROM python:3\nWORKDIR /srv\nCOPY server.py /srv/\nCMD ["python3", "server.py"]\n';
+const dockerfile = 'FROM python:3\nWORKDIR /srv\nCOPY server.py /srv/\nCMD ["python3", "server.py"]\n';
 /** The app, and a service of another kind. */
 const compose = (other = ''): string => `services:\n  app: { build: . }\n${other}`;
 
@@ -41,7 +41,7 @@ beforeAll(async () => {
   await resetHost('ready');
   repository = await makeRepository(name, {
     'compose.yml': compose(),
-    Dockerfile: app,
+    Dockerfile: dockerfile,
     'server.py': server(`${name}.lab.test`),
   });
   wentWell(await run());

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { NAME, openEdge, type Edge } from '../support/edge.js';
 
 /* Responses that take long, and streams of events: G3. */
+
+jest.setTimeout(30_000);
 
 let edge: Edge;
 beforeEach(async () => {
