@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { RepositoryFacts } from './facts.js';
 import type { Inputs } from '../inputs/inputs.js';
@@ -34,12 +34,14 @@ export function openRepository(inputs: Inputs): Repository {
   const files = {
     exists: (relative: string) => existsSync(at(relative)),
     read: (relative: string) => readFileSync(at(relative), 'utf8'),
+    list: (relative: string) => namesIn(at(relative)),
   };
   const stack = readStack(files, {
     composeFiles: inputs.composeFiles,
     profiles: inputs.profiles,
     dockerfile: inputs.build.dockerfile,
     app: inputs.app,
+    proxy: inputs.proxy,
     target: inputs.build.target,
     variables: variablesOf(inputs, files),
   });
@@ -49,6 +51,11 @@ export function openRepository(inputs: Inputs): Repository {
   // Heard where it is awaited; until then nobody does.
   listing.catch(() => undefined);
   return { stack, listing, listed: () => listed };
+}
+
+function namesIn(folder: string): readonly string[] {
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  return isFolder ? readdirSync(folder).sort() : [];
 }
 
 /** @throws DeployError invalid-input */
