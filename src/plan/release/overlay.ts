@@ -7,6 +7,7 @@ import type { Service, Stack } from '../../compose/stack.js';
 import { dataPlaces, isWithin, type DataPlace } from './data.js';
 import { entrySettings } from './entry-settings.js';
 import { buildSettings, startedAlways } from './service-settings.js';
+import { withoutProxyPorts } from './proxy-ports.js';
 import { persistentMounts, persistentSections } from './persistent.js';
 
 /** What is laid over the repository's compose file. */
@@ -119,6 +120,7 @@ function releaseSettings(
         ...tagged,
         ...labelled,
         ...mounted,
+        ...withoutProxyPorts(stack, name),
         ...(name === entry ? entrySettings(stack, { release, keepsPorts }) : {}),
       },
     ];
