@@ -43,7 +43,7 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
         probe: { token: 'probe-1' },
         certify: {
           ...{ names: ['a.example.com', 'www.example.com'], command, acme_server: 'https://acme.test/dir' },
-          ...{ email: null, probe_token: 'probe-1' },
+          ...{ email: null, probe_token: 'probe-1', standalone: false },
         },
       },
     });

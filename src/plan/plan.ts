@@ -150,8 +150,9 @@ function proxyPlan(base: Omit<Planning, 'proxy'>, readTemplate: ReadTemplate): P
   const isVerified = facts.served.kind === 'tls' && facts.served.trusted;
   const hstsSeconds = nextHsts(facts.host.hsts, isVerified, now);
   const names = namesOf(base.inputs);
+  const { maxBodySize, trustedProxies } = base.inputs;
   const state = (tls: boolean, hsts: number) =>
-    bundledProxyConfig({ maxBodySize: base.inputs.maxBodySize, site, names, tls, hstsSeconds: hsts, readTemplate });
+    bundledProxyConfig({ maxBodySize, trustedProxies, site, names, tls, hstsSeconds: hsts, readTemplate });
   if (need.kind === 'missing') {
     return { initial: state(false, 0), withCertificate: state(true, nextHsts(undefined, false, now)) };
   }
