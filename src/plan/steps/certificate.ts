@@ -120,11 +120,8 @@ function noWay({ facts, site }: Planning): {
   const file = facts.repository.stack.composeFile ?? 'the compose file';
   return {
     code: 'compose-service-missing',
-    what:
-      site.certbotService === undefined
-        ? `${file} publishes port 80 or 443 from its own service ${site.proxyService}, but has no certbot service`
-        : `${file} has a certbot service, but no named volume that ${site.certbotService} and ${site.proxyService} share for the ACME webroot`,
+    what: `${file} has a certbot service, but no volume or folder that ${site.certbotService ?? ''} and ${site.proxyService} share for the ACME webroot`,
     why: 'A stack with its own reverse proxy runs unchanged, so its certificate must come from it too.',
-    hint: 'Add a certbot service that shares the webroot and /etc/letsencrypt with the proxy, or give "certify-command", or remove the published ports 80 and 443 so that the bundled reverse proxy is added.',
+    hint: 'Let certbot and the proxy share the webroot too, or set "certify-command", or set "proxy: bundled" so that the bundled reverse proxy terminates TLS.',
   };
 }
