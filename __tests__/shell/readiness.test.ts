@@ -77,6 +77,11 @@ describe('what a new container of the app answers', () => {
     expect(seen).toContain('/health?full=1 shop.example.com https');
   });
 
+  test('an app that answers slowly speaks HTTP, though its server refuses a uwsgi packet at once', async () => {
+    const port = await listen(createHttpServer((_, response) => setTimeout(() => response.end('slow'), 400)));
+    expect(await findEntry([port])).toMatchObject({ port, protocol: 'http', status: 200 });
+  });
+
   test.each([
     ['that hangs up on HTTP', 4096],
     ['that takes HTTP for the head of a large packet', 32_768],
