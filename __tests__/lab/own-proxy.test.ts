@@ -26,6 +26,25 @@ async function removeContainers(stack: LabStack): Promise<void> {
   await stack.close();
 }
 
+/** The most copied layout; the app has this address, so that it can be given another. */
+const compose = (address: string, more: string): string => `services:
+  app:
+    build: .
+    networks: {default: {ipv4_address: ${address}}}
+  nginx:
+    image: nginx:1.29-alpine
+    restart: unless-stopped${more}
+    volumes: ["./data/nginx:/etc/nginx/conf.d", "./data/certbot/conf:/etc/letsencrypt", "./data/certbot/www:/var/www/certbot"]
+    ports: ["80:80", "443:443"]
+    command: "/bin/sh -c 'while :; do sleep 6h & wait $\${!}; nginx -s reload; done & nginx -g \\"daemon off;\\"'"
+  certbot:
+    image: certbot/certbot
+    restart: unless-stopped
+    volumes: ["./data/certbot/conf:/etc/letsencrypt", "./data/certbot/www:/var/www/certbot"]
+    entrypoint: "/bin/sh -c 'trap exit TERM; while :; do sleep 12h & wait $\${!}; certbot renew; done'"
+networks: {default: {ipam: {config: [{subnet: 10.77.0.0/24}]}}}
+`;
+
 describe('nginx and certbot in folders, whose certificate does not exist yet', () => {
   const stack = new LabStack('copied', 'ready');
   const certificate = '/etc/letsencrypt/live/copied.lab.test';
@@ -46,21 +65,7 @@ server {
     location / { proxy_pass http://app:8000; proxy_set_header X-Forwarded-Proto $scheme; }
 }
 `,
-    'docker-compose.yml': `services:
-  app: {build: .}
-  nginx:
-    image: nginx:1.29-alpine
-    restart: unless-stopped
-    depends_on: [app]
-    volumes: ["./data/nginx:/etc/nginx/conf.d", "./data/certbot/conf:/etc/letsencrypt", "./data/certbot/www:/var/www/certbot"]
-    ports: ["80:80", "443:443"]
-    command: "/bin/sh -c 'while :; do sleep 6h & wait $\${!}; nginx -s reload; done & nginx -g \\"daemon off;\\"'"
-  certbot:
-    image: certbot/certbot
-    restart: unless-stopped
-    volumes: ["./data/certbot/conf:/etc/letsencrypt", "./data/certbot/www:/var/www/certbot"]
-    entrypoint: "/bin/sh -c 'trap exit TERM; while :; do sleep 12h & wait $\${!}; certbot renew; done'"
-`,
+    'docker-compose.yml': compose('10.77.0.10', '\n    depends_on: [app]'),
   };
 
   beforeAll(async () => await stack.open(files), 2 * minutes);
@@ -99,10 +104,7 @@ server {
     async () => {
       const started = await stack.onHost('docker inspect --format "{{.State.StartedAt}}" copied-nginx-1');
       await stack.change({ 'app.py': page('second') });
-      // Takes the address that the old app gives back.
-      await stack.onHost(
-        'docker run -d --name squatter --network copied_default --entrypoint sleep nginx:1.29-alpine 1000 >/dev/null',
-      );
+      await stack.change({ 'docker-compose.yml': compose('10.77.0.20', '') });
       const result = await stack.deploy();
       expect(result.exitCode).toBe(0);
       const { status, body } = await fetchFromOutside('https://copied.lab.test/');

@@ -66,7 +66,7 @@ function caddy(front: Front): AcmeVerdict {
   if (named.length > 0) {
     const names = named.filter((name) => /^[\w*-]+(\.[\w-]+)+$/.test(name));
     if (front.publishes.includes(443)) return { kind: 'acme', product: 'Caddy', names };
-    return { kind: 'unclear', why: `Caddy leads visitors of ${named.join(', ')} to https, and does not publish 443` };
+    return { kind: 'unclear', why: `Caddy redirects ${named.join(', ')} to https, and does not publish port 443` };
   }
   const answersAll = sites.some(({ tls, address }) => tls === 'plain' && hostOf(address) === '');
   const other = sites.find(({ tls }) => tls === 'local' || tls === 'files');
