@@ -2,7 +2,7 @@ import { readMounts, type Mount } from '../mounts.js';
 import { allServices, type ComposeConfig, type ServiceConfig } from '../model/config.js';
 import type { OwnProxy } from '../stack.js';
 import type { Front } from './front.js';
-import { lineagesOf } from './lineages.js';
+import { liveCertificates } from './lineages.js';
 import { startsWithout } from './start-script.js';
 import type { RepositoryFiles } from '../model/files.js';
 
@@ -46,7 +46,7 @@ export function ownWithCertbot(
 ): OwnProxy {
   const source = certificates?.certbot.source;
   const volume = certificates?.certbot.kind === 'volume' ? source : undefined;
-  const lineages = lineagesOf(front, certificates?.proxy.target);
+  const { lineages, hasAny } = liveCertificates(front, certificates?.proxy.target);
   return {
     kind: 'certbot',
     proxy: front.name,
@@ -58,7 +58,7 @@ export function ownWithCertbot(
     certificatePath: certificates?.proxy.target,
     webroot: findWebroot(shared.filter((pair) => pair !== certificates)),
     lineages,
-    needsCertificate: lineages.length > 0 && !startsWithout(front, files),
+    needsCertificate: hasAny && !startsWithout(front, files),
   };
 }
 

@@ -6,11 +6,19 @@ export interface Lineage extends Place {
   readonly name: string;
 }
 
-/** Those below the folder in which the proxy sees what certbot keeps. A name with a variable that is not known is left out. Pure. */
-export function lineagesOf({ tls }: Pick<Front, 'tls'>, folder: string | undefined): readonly Lineage[] {
-  if (folder === undefined) return [];
-  return tls.certificates.flatMap(({ path, file, line }) => {
-    const [, name] = path.startsWith(`${folder}/`) ? (/\/live\/([^/$]+)\/[^/]+$/.exec(path) ?? []) : [];
+export interface LiveCertificates {
+  /** Those whose names are known. */
+  readonly lineages: readonly Lineage[];
+  /** Whether there is any, also one whose name is a variable of which only the host knows the value. */
+  readonly hasAny: boolean;
+}
+
+/** The certificates below the folder in which the proxy sees what certbot keeps. Pure. */
+export function liveCertificates({ tls }: Pick<Front, 'tls'>, folder: string | undefined): LiveCertificates {
+  const found = tls.certificates.flatMap(({ path, file, line }) => {
+    const isBelow = folder !== undefined && path.startsWith(`${folder}/`);
+    const [, name] = isBelow ? (/\/live\/([^/]+)\/[^/]+$/.exec(path) ?? []) : [];
     return name === undefined ? [] : [{ name, file, line }];
   });
+  return { lineages: found.filter(({ name }) => !name.includes('$')), hasAny: found.length > 0 };
 }

@@ -110,6 +110,12 @@ describe('a proxy with a certbot service', () => {
     expect(read({ 'compose.yaml': boilerplate('le', loop), 'nginx.conf': live }).ownProxy?.needsCertificate).toBe(true);
   });
 
+  test('needs it also where its name is a variable that only the host knows', () => {
+    const text = live.replace('example.org', '${DOMAIN}');
+    const own = read({ 'compose.yaml': boilerplate('le'), 'nginx.conf': text }).ownProxy;
+    expect(own).toMatchObject({ needsCertificate: true, lineages: [] });
+  });
+
   test('needs none to start by a script that looks for it', () => {
     const files = { 'compose.yaml': boilerplate('le', ', entrypoint: /start.sh'), 'nginx.conf': live };
     expect(read(files).ownProxy?.needsCertificate).toBe(false);

@@ -7,15 +7,15 @@ from proxy.stale_address import Front, StaleAddress
 from steps.context import Context
 
 
-def resolve_again(context: Context) -> None:
-    """Has it use the addresses that the services have now."""
+def resolve_again(context: Context, release: str) -> None:
+    """Has it use the addresses that the services of a release have now."""
     clock = Clock()
     deadline = Deadline(clock, context.limit_seconds)
     job = context.job
     service = context.proxy.service
 
     def restart() -> bool:
-        return context.compose.show(job.release, "restart", service, limit_seconds=deadline.left()) == 0
+        return context.compose.show(release, "restart", service, limit_seconds=deadline.left()) == 0
 
     front = Front(service, lambda: status_through_front(job.site.certificate_name, job.app.health_path), restart)
     context.report.waiting_for(f"{service} to reach the services behind it")

@@ -28,4 +28,4 @@ def run(context: Context) -> None:
         raise Failed(CODE, f"the switch to release {job.release} could not be noted; nothing was changed: {error}") from error
     changeover.run(job.release)
     if context.proxy.is_own:
-        resolve_again(context)
+        resolve_again(context, job.release)
