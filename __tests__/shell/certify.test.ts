@@ -112,18 +112,18 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
         esac`,
       );
     const calls = (): readonly string[] =>
-      host.calls('docker').filter((call) => / run |^(docker )?(stop|start) /.test(call));
+      host.calls('docker').filter((call) => / run |^(stop|start) /.test(call));
 
     test('certbot listens on port 80 itself, and renews by the webroot later', async () => {
       engineWith('', '');
       expect((await standalone()).done).toBe('applied');
-      const [call = ''] = calls();
-      expect(calls()).toHaveLength(1);
+      const [call = '', ...more] = calls();
+      expect(more).toEqual([]);
       expect(call).toMatch(/ --no-deps --publish 80:80 --entrypoint sh certbot -c /);
       expect(call).toContain(' certbot-standalone a.example.com /var/www/certbot certonly --non-interactive --agree-tos --standalone ');
       host.write('le/renewal/a.example.com.conf', 'version = 4.0\n[renewalparams]\nauthenticator = standalone\nserver = s\n');
       host.stub('certbot', 'true');
-      const script = (/ -c ([^]*) certbot-standalone /.exec(call)?.[1] ?? '').replace('/etc/letsencrypt', `${host.root}/le`);
+      const script = (/ -c (.*) certbot-standalone /.exec(call)?.[1] ?? '').replace('/etc/letsencrypt', `${host.root}/le`);
       expect(host.run(['-c', script, 'sh', 'a.example.com', '/var/www/certbot', 'certonly']).status).toBe(0);
       expect(host.read('le/renewal/a.example.com.conf')).toBe(
         'version = 4.0\n[renewalparams]\nauthenticator = webroot\nwebroot_path = /var/www/certbot,\nserver = s\n',
@@ -133,13 +133,13 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
     test('what holds port 80 makes way, and is started again whatever becomes of the request', async () => {
       engineWith('edge1', 'edge1', 'echo refused; exit 1');
       expect((await standalone()).failure).toMatchObject({ code: 'certificate-request-failed', text: 'refused' });
-      expect(calls().map((call) => call.replace(/^docker /, '').split(' ')[0])).toEqual(['stop', 'compose', 'start']);
+      expect(calls().map((call) => call.split(' ')[0])).toEqual(['stop', 'compose', 'start']);
     });
 
     test('one that crashed is stopped and not started again', async () => {
       engineWith('nginx1', '');
       expect((await standalone()).done).toBe('applied');
-      expect(calls().some((call) => /(^|docker )start /.test(call))).toBe(false);
+      expect(calls().some((call) => call.startsWith('start '))).toBe(false);
     });
   });
 

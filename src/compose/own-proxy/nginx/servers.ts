@@ -27,7 +27,7 @@ export function nginxFacts(files: readonly ProxyFile[], variables: ReadonlyMap<s
     file,
     directives: everyDirective(nginxDirectives(file.endsWith('.template') ? substituted(text, variables) : text)),
   }));
-  const of = <T>(find: (directive: Directive) => T | undefined): readonly (Place & T)[] =>
+  const of = <T extends object>(find: (directive: Directive) => T | undefined): readonly (Place & T)[] =>
     read.flatMap(({ file, directives }) =>
       directives.flatMap((directive) => {
         const found = find(directive);

@@ -12,13 +12,11 @@ from job.document import Site
 
 # certbot notes how a certificate was requested, and renews it in the same way. By then the proxy is there and serves the webroot.
 # `sh -c … certbot-standalone LINEAGE WEBROOT WORDS…`
-_SCRIPT = """
-lineage=$1 webroot=$2
-shift 2
-certbot "$@" || exit
-sed -i -e 's/^authenticator = standalone$/authenticator = webroot/' -e "/^authenticator = webroot$/a webroot_path = $webroot," \\
-    "/etc/letsencrypt/renewal/$lineage.conf"
-"""
+_SCRIPT = (
+    'lineage=$1; webroot=$2; shift 2; certbot "$@" || exit; '
+    "exec sed -i -e 's/^authenticator = standalone$/authenticator = webroot/' "
+    '-e "/^authenticator = webroot$/a webroot_path = $webroot," "/etc/letsencrypt/renewal/$lineage.conf"'
+)
 
 
 class PortHolders:
