@@ -7,6 +7,7 @@ import type { Site } from '../site.js';
 interface ProxyRequest {
   readonly maxBodySize: string;
   readonly trustedProxies: readonly string[];
+  readonly readSeconds: number | undefined;
   readonly site: Site;
   readonly names: readonly string[];
   readonly tls: boolean;
@@ -16,12 +17,13 @@ interface ProxyRequest {
 
 /** The bundled reverse proxy's configuration as it has to be on the host. Pure. */
 export function bundledProxyConfig(request: ProxyRequest): ProxyConfig {
-  const { maxBodySize, trustedProxies, site, names, tls, hstsSeconds } = request;
+  const { maxBodySize, trustedProxies, readSeconds, site, names, tls, hstsSeconds } = request;
   const files = renderProxy(
     {
       names,
       maxBodySize,
       trustedProxies,
+      readSeconds,
       tls,
       hstsMaxAgeSeconds: hstsSeconds,
       certificateName: site.certificateName,
