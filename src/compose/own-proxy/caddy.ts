@@ -53,9 +53,11 @@ export function tlsOf(address: string, tls: readonly string[] = []): CaddyTls {
 
 /** The lines that begin a site, without what configures all of them, snippets and named routes. */
 function siteLines(lines: readonly Line[]): readonly Line[] {
-  const outer = lines.filter(({ depth }) => depth === 0);
+  const outer = lines.filter(({ depth, words }) => depth === 0 && words[0] !== 'import');
+  const [first] = outer.filter(({ words }) => words.length > 0);
   // A Caddyfile of one site may leave its braces out.
-  const own = outer.some(({ opens }) => opens) ? outer.filter(({ opens }) => opens) : outer.slice(0, 1);
+  const isOne = first !== undefined && !first.opens && first.words.at(-1)?.endsWith(',') === false;
+  const own = isOne ? [first] : outer.filter(({ opens }) => opens);
   return joined(lines, own).filter(({ words }) => words.length > 0 && !/^[(&]/.test(words[0] ?? ''));
 }
 

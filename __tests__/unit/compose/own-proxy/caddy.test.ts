@@ -59,7 +59,9 @@ http://plain.example.com {
 
   test('may be of one site without braces', () => {
     expect(sites('example.com\n\nreverse_proxy app:8000\n')).toEqual([['example.com', 'acme']]);
-    expect(sites(':80\nreverse_proxy app:8000\n')).toEqual([[':80', 'plain']]);
+    expect(sites('{\n  debug\n}\n:80\nhandle {\n  reverse_proxy app:8000\n}\n')).toEqual([[':80', 'plain']]);
+    expect(sites('example.com\ntls internal\n')).toEqual([['example.com', 'local']]);
+    expect(sites('import sites/*\n')).toEqual([]);
   });
 
   test('may turn automatic HTTPS off, or certify by itself', () => {
