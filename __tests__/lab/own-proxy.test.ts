@@ -81,7 +81,9 @@ server {
       expect({ status, body, names: served?.names }).toEqual({
         ...{ status: 200, body: 'first over https', names: ['copied.lab.test'] },
       });
-      expect(await stack.onHost(`ls ${stack.root}/shared/data/certbot/conf/live | grep -v README`)).toBe('copied.lab.test');
+      expect(await stack.onHost(`ls ${stack.root}/shared/data/certbot/conf/live | grep -v README`)).toBe(
+        'copied.lab.test',
+      );
       const renewal = await stack.onHost(`cat ${stack.root}/shared/data/certbot/conf/renewal/copied.lab.test.conf`);
       expect(renewal).toMatch(/^authenticator = webroot\nwebroot_path = \/var\/www\/certbot,$/m);
     },
@@ -149,7 +151,9 @@ volumes: {caddy_data: }
       expect(planSteps(result).map(({ kind }) => kind)).not.toContain('certify');
       const { status, body } = await fetchFromOutside('https://own-acme.lab.test/');
       expect({ status, body }).toEqual({ status: 200, body: 'behind Caddy over https' });
-      expect(await stack.onHost('docker ps --format "{{.Names}}" | sort | tr "\\n" " "')).toBe('own-acme-app-1 own-acme-caddy-1');
+      expect(await stack.onHost('docker ps --format "{{.Names}}" | sort | tr "\\n" " "')).toBe(
+        'own-acme-app-1 own-acme-caddy-1',
+      );
       expect(await stack.onHost('crontab -u ec2-user -l 2>/dev/null | grep -c "(own-acme)" || true')).toBe('0');
       expect(planSteps(await stack.deploy())).toEqual([]);
     },

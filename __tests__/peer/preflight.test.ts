@@ -119,7 +119,9 @@ describe('names', () => {
     const host = { addresses: ['203.0.113.5'] };
     const warned: string[] = [];
     await run(host, { warn: (text) => void warned.push(text) });
-    expect(warned).toEqual([expect.stringMatching(/^app\.example\.com resolves to 127\.0\.0\.1, which is not this host \(203\.0\.113\.5\)/)]);
+    expect(warned).toEqual([
+      expect.stringMatching(/^app\.example\.com resolves to 127\.0\.0\.1, which is not this host \(203\.0\.113\.5\)/),
+    ]);
     expect(said).toEqual([expect.stringContaining('is reachable from outside')]);
     await expect(run({ ...host, probe: undefined })).rejects.toMatchObject({ code: 'dns-mismatch' });
     answer = (_, response) => void response.end('another server');
@@ -128,7 +130,9 @@ describe('names', () => {
 
   test('that lead to several machines pass only if the test file is reachable at each of them', async () => {
     world.records.push(a('127.0.0.9'));
-    await expect(run({ addresses: ['203.0.113.5'], nameServers: new Map() })).rejects.toMatchObject({ code: 'dns-mismatch' });
+    await expect(run({ addresses: ['203.0.113.5'], nameServers: new Map() })).rejects.toMatchObject({
+      code: 'dns-mismatch',
+    });
   });
 
   test('with a foreign AAAA are refused, with our own they pass', async () => {

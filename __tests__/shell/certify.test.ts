@@ -97,7 +97,12 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
   });
 
   describe('before the stack’s own nginx starts', () => {
-    const own = { proxy_service: 'nginx', has_own_proxy: true, certbot_webroot: '/var/www/certbot', webroot_volume: null };
+    const own = {
+      proxy_service: 'nginx',
+      has_own_proxy: true,
+      certbot_webroot: '/var/www/certbot',
+      webroot_volume: null,
+    };
     const standalone = (): Promise<Deployed> => run('certify', own, [], true);
     /** `holders` publish port 80; those that run are in `running`. */
     const engineWith = (holders: string, running: string, order = 'true'): void =>
@@ -111,8 +116,7 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
           *) exit 97 ;;
         esac`,
       );
-    const calls = (): readonly string[] =>
-      host.calls('docker').filter((call) => / run |^(stop|start) /.test(call));
+    const calls = (): readonly string[] => host.calls('docker').filter((call) => / run |^(stop|start) /.test(call));
 
     test('certbot listens on port 80 itself, and renews by the webroot later', async () => {
       engineWith('', '');
@@ -120,10 +124,18 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
       const [call = '', ...more] = calls();
       expect(more).toEqual([]);
       expect(call).toMatch(/ --no-deps --publish 80:80 --entrypoint sh certbot -c /);
-      expect(call).toContain(' certbot-standalone a.example.com /var/www/certbot certonly --non-interactive --agree-tos --standalone ');
-      host.write('le/renewal/a.example.com.conf', 'version = 4.0\n[renewalparams]\nauthenticator = standalone\nserver = s\n');
+      expect(call).toContain(
+        ' certbot-standalone a.example.com /var/www/certbot certonly --non-interactive --agree-tos --standalone ',
+      );
+      host.write(
+        'le/renewal/a.example.com.conf',
+        'version = 4.0\n[renewalparams]\nauthenticator = standalone\nserver = s\n',
+      );
       host.stub('certbot', 'true');
-      const script = (/ -c (.*) certbot-standalone /.exec(call)?.[1] ?? '').replace('/etc/letsencrypt', `${host.root}/le`);
+      const script = (/ -c (.*) certbot-standalone /.exec(call)?.[1] ?? '').replace(
+        '/etc/letsencrypt',
+        `${host.root}/le`,
+      );
       expect(host.run(['-c', script, 'sh', 'a.example.com', '/var/www/certbot', 'certonly']).status).toBe(0);
       expect(host.read('le/renewal/a.example.com.conf')).toBe(
         'version = 4.0\n[renewalparams]\nauthenticator = webroot\nwebroot_path = /var/www/certbot,\nserver = s\n',

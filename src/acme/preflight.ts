@@ -46,7 +46,10 @@ export async function preflight(request: PreflightRequest, ports: PreflightPorts
   const dnsTimeoutMs = ports.dnsTimeoutMs ?? 90_000;
   const resolvers = new Map<string, Resolver>();
   const inFront = new Map<string, readonly string[]>();
-  const checking = { ...ports, foundInFront: (name: string, found: readonly string[]) => void inFront.set(name, found) };
+  const checking = {
+    ...ports,
+    foundInFront: (name: string, found: readonly string[]) => void inFront.set(name, found),
+  };
   await forEachName(request.names, async (name) => {
     const ownServers = request.nameServers.get(name) ?? [];
     // Authoritative servers first: a resolver that is queried before they have the record would cache the negative answer.
@@ -112,11 +115,7 @@ async function checkAtZone(
   return await judgeWithProbe({ name, where, found, expected: request.addresses }, request.probe, ports);
 }
 
-async function checkAtResolver(
-  name: string,
-  request: PreflightRequest,
-  ports: Checking,
-): Promise<Failure | undefined> {
+async function checkAtResolver(name: string, request: PreflightRequest, ports: Checking): Promise<Failure | undefined> {
   const found = await findAddresses(name, ports.resolver, ports.resolver);
   const answer = { name, where: "the runner's resolver", found, expected: request.addresses };
   return await judgeWithProbe(answer, request.probe, ports);

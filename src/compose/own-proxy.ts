@@ -38,7 +38,10 @@ export function noProxy(): never {
   });
 }
 
-function question({ front, why }: Extract<Verdict, { kind: 'unclear' }>, { config, appService }: OwnProxyRequest): DeployError {
+function question(
+  { front, why }: Extract<Verdict, { kind: 'unclear' }>,
+  { config, appService }: OwnProxyRequest,
+): DeployError {
   const behind = appService ?? appBehind(front, Object.keys(config.services));
   return new DeployError({
     code: 'entry-unclear',

@@ -48,7 +48,14 @@ export function readStack(files: RepositoryFiles, options: StackOptions): Stack 
   if (composeFile === undefined) {
     if (options.proxy === 'own') noProxy();
     const nothing = { services: [], volumes: [], deviceVolumes: [], contentFiles: [], unreadable: [], profiles: [] };
-    const empty = { name: undefined, composeDigest: '', folder: '', ownProxy: undefined, config: NOTHING, proxyFindings: [] };
+    const empty = {
+      name: undefined,
+      composeDigest: '',
+      folder: '',
+      ownProxy: undefined,
+      config: NOTHING,
+      proxyFindings: [],
+    };
     const app = dockerfileCandidate(files, options.dockerfile ?? 'Dockerfile', options.target);
     return { kind: 'dockerfile', ...located, ...empty, ...nothing, entry: onlyEntry(app, options.app) };
   }

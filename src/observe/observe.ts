@@ -16,7 +16,14 @@ import { parseObservation } from '../host/parse-facts.js';
 import { namesOf, type Inputs } from '../inputs/inputs.js';
 import { mountedPaths } from '../plan/release/data.js';
 import { envFilePaths } from '../plan/release/env-files.js';
-import { certificateFolderOf, certificateNameOf, certificateVolumeOf, cronPidFile, projectName, projectNameBefore } from '../plan/site.js';
+import {
+  certificateFolderOf,
+  certificateNameOf,
+  certificateVolumeOf,
+  cronPidFile,
+  projectName,
+  projectNameBefore,
+} from '../plan/site.js';
 import { manifestText } from '../repository/manifest/manifest.js';
 import { rebuildManifest } from '../repository/manifest/chunks.js';
 import type { Repository } from '../repository/repository.js';

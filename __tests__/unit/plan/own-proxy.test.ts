@@ -45,7 +45,7 @@ describe('a stack whose proxy requests its certificates itself', () => {
   test('gets no certificate, no renewal and no proxy of ours, and is waited for', () => {
     const plan = planOf(whole(acme));
     expect(plan.blockers).toEqual([]);
-    expect(kinds(plan)).toEqual(['records', 'bootstrap', 'files', 'env', 'build', 'data', 'up', 'prune']);
+    expect(kinds(plan)).toEqual(['records', 'bootstrap', 'files', 'env', 'build', 'up']);
     expect(plan.unchanged).toContain('Caddy requests its certificates itself');
     expect(plan.check).toMatchObject({ awaitsCertificate: true, expectRedirect: false, namesRelease: false });
     expect(plan.planning.overlay.files().map(({ path }) => path)).toEqual(['release.compose.yml']);
@@ -61,7 +61,7 @@ describe('a stack whose proxy requests its certificates itself', () => {
 });
 
 describe('a stack whose nginx does not start before its certificate is there', () => {
-  const early = ['records', 'bootstrap', 'files', 'env', 'build', 'data', 'preflight', 'certify', 'up', 'renewal', 'prune'];
+  const early = ['records', 'bootstrap', 'files', 'env', 'build', 'preflight', 'certify', 'up', 'renewal'];
   const step = (plan: Plan) => plan.steps.find(({ kind }) => kind === 'certify');
 
   test('gets it while port 80 is free', () => {
@@ -141,13 +141,23 @@ describe('a stack behind the bundled proxy', () => {
     expect(parse(overlay?.content ?? '', { logLevel: 'silent' })).toMatchObject({
       services: { front: { ports: [{ published: '2222', target: 22 }] } },
     });
-    expect(plan.warnings).toEqual([expect.stringMatching(/^front does not publish port 80 and 443 any more: .* app\. .* proxy: own/)]);
+    expect(plan.warnings).toEqual([
+      expect.stringMatching(/^front does not publish port 80 and 443 any more: .* app\. .* proxy: own/),
+    ]);
   });
 
   test('is warned of a scheme that is overwritten, with the line to change', () => {
-    const found = { kind: 'scheme', file: 'nginx.conf', line: 9, directive: 'proxy_set_header', header: 'X-Forwarded-Proto' } as const;
+    const found = {
+      kind: 'scheme',
+      file: 'nginx.conf',
+      line: 9,
+      directive: 'proxy_set_header',
+      header: 'X-Forwarded-Proto',
+    } as const;
     expect(planOf(facts({ proxyFindings: [found] })).warnings).toEqual([
-      expect.stringMatching(/^nginx\.conf:9 overwrites X-Forwarded-Proto .* proxy_set_header X-Forwarded-Proto \$http_x_forwarded_proto;$/),
+      expect.stringMatching(
+        /^nginx\.conf:9 overwrites X-Forwarded-Proto .* proxy_set_header X-Forwarded-Proto \$http_x_forwarded_proto;$/,
+      ),
     ]);
   });
 

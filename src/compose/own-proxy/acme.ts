@@ -53,7 +53,11 @@ function traefik({ command, variables, files, publishes }: Front, { services }: 
   }
   const labels = Object.values(services).flatMap((service) => Object.values(service.labels ?? {}));
   const names = labels.flatMap((label) => [...label.matchAll(/Host\(\s*([^)]*)\)/g)].map(([, listed]) => listed ?? ''));
-  return { kind: 'acme', product: 'Traefik', names: names.flatMap((listed) => listed.match(/[\w*-]+(?:\.[\w-]+)+/g) ?? []) };
+  return {
+    kind: 'acme',
+    product: 'Traefik',
+    names: names.flatMap((listed) => listed.match(/[\w*-]+(?:\.[\w-]+)+/g) ?? []),
+  };
 }
 
 function isCaddy({ image, files }: Front): boolean {
@@ -77,15 +81,12 @@ function caddy(front: Front): AcmeVerdict {
 
 /** Without a Caddyfile of the repository: what the command says, or the variable of FrankenPHP's own Caddyfile. */
 function caddySitesOf({ name, files, variables, command, image, publishes }: Front): readonly CaddySite[] {
-  const found = files
-    .filter(({ path }) => path.endsWith('Caddyfile'))
-    .flatMap((file) => caddySites(file, variables));
+  const found = files.filter(({ path }) => path.endsWith('Caddyfile')).flatMap((file) => caddySites(file, variables));
   if (found.length > 0) return found;
   const from = /\s--?f(?:rom)?[= ](\S+)/.exec(command)?.[1];
   const frankenphp = image.includes('frankenphp') ? (variables.get('SERVER_NAME') ?? 'localhost') : undefined;
   const addresses = (from ?? frankenphp)?.split(/[\s,]+/) ?? [];
-  if (addresses.length === 0 && publishes.includes(443))
-    return [{ file: name, line: 1, address: '', tls: 'acme' }];
+  if (addresses.length === 0 && publishes.includes(443)) return [{ file: name, line: 1, address: '', tls: 'acme' }];
   return addresses.map((address) => ({ file: name, line: 1, address, tls: tlsOf(address) }));
 }
 

@@ -41,7 +41,8 @@ function certifiedNames(front: Front, config: ComposeConfig): readonly ProxyFind
 /** None where some server answers to any name. */
 function serverNames({ nginx: { servers } }: Front): readonly ProxyFinding[] {
   const [first] = servers;
-  if (first === undefined || servers.some(({ names }) => names.length === 0 || names.some((name) => !isFixed(name)))) return [];
+  if (first === undefined || servers.some(({ names }) => names.length === 0 || names.some((name) => !isFixed(name))))
+    return [];
   const { file, line } = first;
   return [{ kind: 'names', file, line, names: [...new Set(servers.flatMap(({ names }) => names))] }];
 }

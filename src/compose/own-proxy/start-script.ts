@@ -20,7 +20,9 @@ export function startsWithout(front: Front, files: RepositoryFiles): boolean {
 /** The script as the repository has it, by a mount or a COPY line; undefined: it comes from elsewhere. */
 function textOf(script: string, { service }: Front, files: RepositoryFiles): string | undefined {
   const name = posix.basename(script);
-  const mounts = (service.volumes ?? []).flatMap(({ source, target }) => (source === undefined ? [] : [{ source, target }]));
+  const mounts = (service.volumes ?? []).flatMap(({ source, target }) =>
+    source === undefined ? [] : [{ source, target }],
+  );
   const copies = (dockerfileOf(files, service)?.copies ?? []).map(({ from, to }) => ({
     source: posix.join(service.build?.context ?? '', from),
     target: to,

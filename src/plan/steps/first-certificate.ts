@@ -21,7 +21,8 @@ export function foreignLineage({ facts, inputs, site }: Planning): Failure | und
   const lineages = facts.repository.stack.ownProxy?.lineages ?? [];
   const [first] = lineages;
   const names = namesOf(inputs);
-  if (first === undefined || inputs.certifyCommand !== undefined || names.includes(site.certificateName)) return undefined;
+  if (first === undefined || inputs.certifyCommand !== undefined || names.includes(site.certificateName))
+    return undefined;
   return {
     code: 'compose-file-invalid',
     what: `${first.file}:${first.line} names the certificate ${first.name}, which is not one of the site’s names (${names.join(', ')})`,

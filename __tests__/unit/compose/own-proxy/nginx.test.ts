@@ -58,14 +58,16 @@ server { listen 443; ssl on; }
   });
 
   test('of the image’s templates has the variables of its service filled in', () => {
-    const text = 'server { listen ${PORT}; ssl_certificate /etc/letsencrypt/live/${DOMAIN}/fullchain.pem; return 200 $uri; }';
+    const text =
+      'server { listen ${PORT}; ssl_certificate /etc/letsencrypt/live/${DOMAIN}/fullchain.pem; return 200 $uri; }';
     const read = facts(text, { DOMAIN: 'a.example.com' }, 'default.conf.template');
     expect(read.certificates[0]?.path).toBe('/etc/letsencrypt/live/a.example.com/fullchain.pem');
     expect(facts(text, { DOMAIN: 'a.example.com' }).certificates[0]?.path).toContain('${DOMAIN}');
   });
 
   test('that passes on its own scheme as the visitor’s is found with its line', () => {
-    const text = 'location / {\n  proxy_set_header X-Forwarded-Proto $scheme;\n  proxy_set_header X-Real-Proto $scheme;\n}';
+    const text =
+      'location / {\n  proxy_set_header X-Forwarded-Proto $scheme;\n  proxy_set_header X-Real-Proto $scheme;\n}';
     expect(facts(text).overwrittenSchemes).toEqual([
       { file: 'nginx.conf', line: 2, directive: 'proxy_set_header', header: 'X-Forwarded-Proto' },
     ]);

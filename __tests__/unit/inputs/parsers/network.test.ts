@@ -11,9 +11,16 @@ test.each([
   expect(parseNetwork(text)).toEqual({ value });
 });
 
-test.each(['cloudflare', '10.0.0', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/9', '2001:db8::/129', '0.0.0.0/0', '::/0', '10.0.0.0/x;'])(
-  'The network %s is refused',
-  (text) => {
-    expect(parseNetwork(text)).toHaveProperty('problem');
-  },
-);
+test.each([
+  'cloudflare',
+  '10.0.0',
+  '10.0.0.0/33',
+  '10.0.0.0/',
+  '10.0.0.0/8/9',
+  '2001:db8::/129',
+  '0.0.0.0/0',
+  '::/0',
+  '10.0.0.0/x;',
+])('The network %s is refused', (text) => {
+  expect(parseNetwork(text)).toHaveProperty('problem');
+});
