@@ -25,17 +25,21 @@ const USUAL_FILES = [
   'Caddyfile',
 ];
 
-/** The configuration files that a proxy gets by mounts, `configs:` and COPY lines of its Dockerfile. */
+/**
+ * The configuration files that a proxy gets by mounts and COPY lines of its Dockerfile. Not all that lies in a folder is of a service that
+ * may be no web server (`namedOnly`): its image may hold the whole repository.
+ */
 export function proxyFiles(
   files: RepositoryFiles,
   { volumes = [], build }: ServiceConfig,
   built: DockerfileFacts | undefined,
+  namedOnly = false,
 ): readonly ProxyFile[] {
   const mounted = volumes.flatMap(({ type, source }) => (type === 'bind' && source !== undefined ? [source] : []));
   const context = build?.context ?? '';
   const copied = (built?.copies ?? []).map(({ from }) => posix.join(context, from));
   const places = [...mounted, ...copied].map((path) => posix.normalize(path));
-  const paths = places.flatMap((place) => [place, ...inside(files, place)]);
+  const paths = places.flatMap((place) => [place, ...(namedOnly ? [] : inside(files, place))]);
   return [...new Set(paths)]
     .filter((path) => PROXY_CONFIGURATION.test(path) && files.exists(path))
     .map((path) => ({ path, text: files.read(path) }));

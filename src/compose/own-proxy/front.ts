@@ -51,12 +51,13 @@ export function frontOf(
 ): Front {
   const built = dockerfileOf(files, service);
   const variables = environmentOf(service);
-  const configuration = proxyFiles(files, service, built);
+  const image = (service.build === undefined ? service.image : built?.base) ?? '';
+  const configuration = proxyFiles(files, service, built, !isWebServer(image));
   const nginx = nginxFacts(configuration, variables);
   return {
     name,
     service,
-    image: (service.build === undefined ? service.image : built?.base) ?? '',
+    image,
     publishes,
     variables,
     command: [...(service.entrypoint ?? []), ...(service.command ?? [])].join(' ') || (built?.command ?? ''),

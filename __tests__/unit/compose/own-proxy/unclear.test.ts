@@ -66,6 +66,12 @@ describe('what a proxy’s configuration does', () => {
     ]);
   });
 
+  test('is not that of an app whose image holds the whole repository', () => {
+    const text = PLAIN.replace('proxy_pass', 'proxy_set_header X-Forwarded-Proto $scheme; proxy_pass');
+    const files = { Dockerfile: 'FROM python:3.12\nCOPY . .\n', 'nginx.conf': text };
+    expect(findings({ 'compose.yaml': 'services:\n  app: {build: ., ports: ["80:8000"]}\n', ...files })).toEqual([]);
+  });
+
   test('with names is found where each is fixed', () => {
     const named = (names: string) => PLAIN.replace('listen 80;', `listen 80;\n  server_name ${names};`);
     expect(findings({ 'compose.yaml': behind, 'nginx.conf': named('a.example.com www.a.example.com') })).toEqual([
