@@ -31,6 +31,11 @@ const OWN: readonly { readonly path: string; readonly command: string; readonly 
     reason: "containers by the project's labels",
   },
   {
+    path: 'templates/host/program/certificates/standalone.py',
+    command: 'docker.show("stop"',
+    reason: "containers by the project's labels; what ran is started again",
+  },
+  {
     path: 'templates/host/program/renewal/certbot.py',
     command: 'docker.run("rm"',
     reason: "one-off containers of the project's certbot",

@@ -41,6 +41,7 @@ const complete: { readonly [Kind in HostStepKind]: SampleOf<HostStep, Kind> } = 
     command: ['certonly', '--webroot'],
     acmeServer: 'https://acme.example.com',
     email: 'me@example.com',
+    standalone: true,
   },
   'serve-https': { config: { ...config, hstsSeconds: 300 } },
   renewal: { files: { program: [], cronLine: '7 4 * * *', cronCommand: 'renew', schedule: '', digest: '' } },

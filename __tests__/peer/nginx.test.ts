@@ -165,6 +165,14 @@ describe('with a certificate', () => {
     await uwsgi.close();
   });
 
+  test('the visitor is the one that a trusted proxy names, and not one that the visitor made up', async () => {
+    await edge.start({ trustedProxies: ['127.0.0.0/8', '198.51.100.0/24'] });
+    const headers = { 'x-forwarded-for': '192.0.2.99, 203.0.113.9, 198.51.100.4' };
+    expect(JSON.parse((await edge.overHttps({ headers })).body)).toMatchObject({
+      headers: { 'x-forwarded-for': '203.0.113.9', 'x-real-ip': '203.0.113.9', 'x-forwarded-proto': 'https' },
+    });
+  });
+
   test('an app that speaks HTTPS is asked in HTTPS, whoever signed its certificate', async () => {
     await using authority = await makeAuthority();
     const pair = await authority.issue(['anything.example.com']);

@@ -115,6 +115,26 @@ describe('names', () => {
     await expect(run()).rejects.toMatchObject({ code: 'dns-mismatch', what });
   });
 
+  test('that lead to a CDN or load balancer pass with a warning, if the test file is reachable through it', async () => {
+    const host = { addresses: ['203.0.113.5'] };
+    const warned: string[] = [];
+    await run(host, { warn: (text) => void warned.push(text) });
+    expect(warned).toEqual([
+      expect.stringMatching(/^app\.example\.com resolves to 127\.0\.0\.1, which is not this host \(203\.0\.113\.5\)/),
+    ]);
+    expect(said).toEqual([expect.stringContaining('is reachable from outside')]);
+    await expect(run({ ...host, probe: undefined })).rejects.toMatchObject({ code: 'dns-mismatch' });
+    answer = (_, response) => void response.end('another server');
+    await expect(run(host)).rejects.toMatchObject({ code: 'dns-mismatch' });
+  });
+
+  test('that lead to several machines pass only if the test file is reachable at each of them', async () => {
+    world.records.push(a('127.0.0.9'));
+    await expect(run({ addresses: ['203.0.113.5'], nameServers: new Map() })).rejects.toMatchObject({
+      code: 'dns-mismatch',
+    });
+  });
+
   test('with a foreign AAAA are refused, with our own they pass', async () => {
     world.records.push({ name, type: 'AAAA', data: '2001:db8::7' });
     await expect(run()).rejects.toMatchObject({

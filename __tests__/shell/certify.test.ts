@@ -35,6 +35,7 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
     step: string,
     site: Partial<HostJob['site']> = {},
     command: readonly string[] = [],
+    standalone = false,
   ): Promise<Deployed> =>
     await host.deploy({
       steps: [step],
@@ -43,7 +44,7 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
         probe: { token: 'probe-1' },
         certify: {
           ...{ names: ['a.example.com', 'www.example.com'], command, acme_server: 'https://acme.test/dir' },
-          ...{ email: null, probe_token: 'probe-1' },
+          ...{ email: null, probe_token: 'probe-1', standalone },
         },
       },
     });
@@ -93,6 +94,65 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
     host.stub('docker', 'for word in "$@"; do printf "[%s]" "$word"; done');
     const own = await run('certify', {}, ['sh', '-c', 'echo "$HOME" *']);
     expect(own.log.join('')).toContain('[--quiet-pull][certbot][sh][-c][echo "$HOME" *]');
+  });
+
+  describe('before the stack’s own nginx starts', () => {
+    const own = {
+      proxy_service: 'nginx',
+      has_own_proxy: true,
+      certbot_webroot: '/var/www/certbot',
+      webroot_volume: null,
+    };
+    const standalone = (): Promise<Deployed> => run('certify', own, [], true);
+    /** `holders` publish port 80; those that run are in `running`. */
+    const engineWith = (holders: string, running: string, order = 'true'): void =>
+      host.stub(
+        'docker',
+        `case "$*" in
+          'ps '*status=running*) echo ${running} ;;
+          'ps '*) echo ${holders} ;;
+          *' run '*) ${order} ;;
+          stop*|start*) : ;;
+          *) exit 97 ;;
+        esac`,
+      );
+    const calls = (): readonly string[] => host.calls('docker').filter((call) => / run |^(stop|start) /.test(call));
+
+    test('certbot listens on port 80 itself, and renews by the webroot later', async () => {
+      engineWith('', '');
+      expect((await standalone()).done).toBe('applied');
+      const [call = '', ...more] = calls();
+      expect(more).toEqual([]);
+      expect(call).toMatch(/ --no-deps --publish 80:80 --entrypoint sh certbot -c /);
+      expect(call).toContain(
+        ' certbot-standalone a.example.com /var/www/certbot certonly --non-interactive --agree-tos --standalone ',
+      );
+      host.write(
+        'le/renewal/a.example.com.conf',
+        'version = 4.0\n[renewalparams]\nauthenticator = standalone\nserver = s\n',
+      );
+      host.stub('certbot', 'true');
+      const script = (/ -c (.*) certbot-standalone /.exec(call)?.[1] ?? '').replace(
+        '/etc/letsencrypt',
+        `${host.root}/le`,
+      );
+      expect(host.run(['-c', script, 'sh', 'a.example.com', '/var/www/certbot', 'certonly']).status).toBe(0);
+      expect(host.read('le/renewal/a.example.com.conf')).toBe(
+        'version = 4.0\n[renewalparams]\nauthenticator = webroot\nwebroot_path = /var/www/certbot,\nserver = s\n',
+      );
+    });
+
+    test('what holds port 80 makes way, and is started again whatever becomes of the request', async () => {
+      engineWith('edge1', 'edge1', 'echo refused; exit 1');
+      expect((await standalone()).failure).toMatchObject({ code: 'certificate-request-failed', text: 'refused' });
+      expect(calls().map((call) => call.split(' ')[0])).toEqual(['stop', 'compose', 'start']);
+    });
+
+    test('one that crashed is stopped and not started again', async () => {
+      engineWith('nginx1', '');
+      expect((await standalone()).done).toBe('applied');
+      expect(calls().some((call) => call.startsWith('start '))).toBe(false);
+    });
   });
 
   test('a refusal is told with what the authority said, after one order', async () => {

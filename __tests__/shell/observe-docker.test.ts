@@ -51,6 +51,34 @@ describe.each(SHELLS)('what docker tells the inspection of a host (%s)', (shell)
     expect(look()).toMatchObject({ privilege: 'none', certificatePem: PEM.trimEnd() });
   });
 
+  test('reads the certificate of a stack that keeps it in a folder of its own, or of the host', () => {
+    host.stub('docker', `case "$*" in ${listing([app])} esac`);
+    host.stub('sudo', 'exit 1');
+    host.write('shared/data/conf/live/a.example.com/fullchain.pem', `${PEM}${PEM}`);
+    host.write('elsewhere/live/a.example.com/fullchain.pem', PEM.replace('MIIB', 'MIIC'));
+    const inFolder = (certificate_folder: string) =>
+      new Inspection(host).facts({ certificate_volume: null, certificate_folder }).certificatePem;
+    expect(inFolder('data/conf')).toBe(PEM.trimEnd());
+    expect(inFolder(`${host.root}/elsewhere`)).toBe(PEM.trimEnd().replace('MIIB', 'MIIC'));
+    expect(inFolder('data/none')).toBeUndefined();
+  });
+
+  test('reads the certificate in a folder by a container where only root may read it', () => {
+    const source = `${host.root}/shared/data/conf`;
+    const mounts = [{ source, target: '/certificates' }];
+    host.stub(
+      'docker',
+      `case "$*" in
+        ${listing([{ name: 'site-nginx-1', labels: { project: 'site', service: 'nginx' }, mounts }])}
+        'exec site-nginx-1 cat /certificates/live/a.example.com/fullchain.pem') printf '%s' '${PEM}' ;;
+      esac`,
+    );
+    host.stub('sudo', 'exit 1');
+    host.dropRoot();
+    const facts = new Inspection(host).facts({ certificate_volume: null, certificate_folder: 'data/conf' });
+    expect(facts.certificatePem).toBe(PEM.trimEnd());
+  });
+
   test('lists containers once more when one of them was removed meanwhile, and plans nothing when docker falls silent', () => {
     const answer = listing([app]);
     host.stub(

@@ -15,6 +15,7 @@ export const NAME = 'app.example.com';
 const settings: ProxySettings = {
   names: [NAME, 'www.example.com'],
   maxBodySize: '10m',
+  trustedProxies: [],
   tls: true,
   hstsMaxAgeSeconds: 0,
   certificateName: 'site',

@@ -38,6 +38,8 @@ export function someInputs(changes: Partial<Inputs> = {}): Inputs {
     build: { dockerfile: undefined, target: undefined, args: [] },
     app: { service: undefined, port: undefined, protocol: undefined },
     keepPublishedPorts: false,
+    proxy: 'auto',
+    trustedProxies: [],
     releaseCommand: undefined,
     certifyCommand: undefined,
     renewCommand: undefined,

@@ -28,7 +28,15 @@ export function someStack(services: readonly Service[] = [], changes: Partial<St
     config: {
       ...{ name: undefined, services: {}, inactive: {}, networks: {}, volumes: {}, secrets: {}, configs: {} },
     },
-    ...{ services, volumes: [], deviceVolumes: [], contentFiles: [], ownProxy: undefined, unreadable: [] },
+    ...{
+      services,
+      volumes: [],
+      deviceVolumes: [],
+      contentFiles: [],
+      ownProxy: undefined,
+      unreadable: [],
+      proxyFindings: [],
+    },
     entry: { service: 'app', ports: [9000], protocol: 'uwsgi', because: 'app is named by app-service' },
     ...changes,
   };

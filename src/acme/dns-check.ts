@@ -67,8 +67,7 @@ export function judgeAnswer(answer: {
       hint: `Create a DNS record that points ${name} to ${host}. A resolver that was queried before the record existed may cache the negative answer for up to 15 minutes.`,
     };
   }
-  const ours = new Set(expected.map(normalAddress));
-  const foreign = found.addresses.filter((address) => !ours.has(normalAddress(address)));
+  const foreign = foreignAddresses(found.addresses, expected);
   if (foreign.length === 0) return undefined;
   const isOnlyIpv6 = foreign.every((address) => isIPv6(address));
   return {
@@ -81,6 +80,12 @@ export function judgeAnswer(answer: {
       ? `Remove the AAAA record of ${name}, or set it to this host's IPv6 address.`
       : `Point ${name} to ${host}. If you changed it just now, wait until the TTL of the old record has expired and run the job again.`,
   };
+}
+
+/** The addresses that are not this host's, whatever their notation. */
+export function foreignAddresses(found: readonly string[], expected: readonly string[]): readonly string[] {
+  const ours = new Set(expected.map(normalAddress));
+  return found.filter((address) => !ours.has(normalAddress(address)));
 }
 
 async function bothFamilies(name: string, resolver: Resolver): Promise<readonly string[]> {

@@ -1,7 +1,8 @@
 import pRetry from 'p-retry';
 import { asDeployError, DeployError, type Failure } from '../errors/deploy-error.js';
 import type { Resolver } from '../dns/resolver.js';
-import { findAddresses, judgeAnswer, bypassCache, zoneResolver } from './dns-check.js';
+import { findAddresses, bypassCache, zoneResolver } from './dns-check.js';
+import { inFrontText, judgeWithProbe } from './in-front.js';
 import { caaIssuerOf, caaProblem, findCaa } from './caa.js';
 import { fetchProbe, type Probe, type ProbePorts } from './http01-self-check.js';
 
@@ -25,6 +26,8 @@ export interface PreflightRequest extends PreflightCheck {
 
 export interface PreflightPorts extends ProbePorts {
   readonly say: (line: string) => void;
+  /** For what is unusual and works. Default: `say`. */
+  readonly warn?: (text: string) => void;
   /** Time limit for DNS propagation. Default 90 s. */
   readonly dnsTimeoutMs?: number;
   /** Time limit until the reverse proxy serves the probe. Default 20 s. */
@@ -35,20 +38,26 @@ export interface PreflightPorts extends ProbePorts {
 
 /**
  * Checks that a certificate request would succeed before one is sent, because certificate authorities limit failed validations:
- * every name resolves to this host, CAA records allow the authority, and a test file on port 80 is reachable from outside.
+ * every name resolves to this host or to a proxy in front of it, CAA records allow the authority, and a test file on port 80 is reachable
+ * from outside.
  * @throws DeployError dns-not-resolving, dns-mismatch, certificate-request-failed, challenge-unreachable
  */
 export async function preflight(request: PreflightRequest, ports: PreflightPorts): Promise<void> {
   const dnsTimeoutMs = ports.dnsTimeoutMs ?? 90_000;
   const resolvers = new Map<string, Resolver>();
+  const inFront = new Map<string, readonly string[]>();
+  const checking = {
+    ...ports,
+    foundInFront: (name: string, found: readonly string[]) => void inFront.set(name, found),
+  };
   await forEachName(request.names, async (name) => {
     const ownServers = request.nameServers.get(name) ?? [];
     // Authoritative servers first: a resolver that is queried before they have the record would cache the negative answer.
     if (ownServers.length > 0) {
-      await eventually(() => checkAtZone(name, ownServers, request, ports), dnsTimeoutMs, ports);
+      await eventually(() => checkAtZone(name, ownServers, request, checking), dnsTimeoutMs, ports);
     }
     try {
-      await eventually(() => checkAtResolver(name, request, ports), dnsTimeoutMs, ports);
+      await eventually(() => checkAtResolver(name, request, checking), dnsTimeoutMs, ports);
     } catch (error) {
       const own = await zoneResolver(ownServers, ports.resolver);
       const isCached = request.moved?.has(name) === true && asDeployError(error).code === 'dns-mismatch';
@@ -60,7 +69,7 @@ export async function preflight(request: PreflightRequest, ports: PreflightPorts
       resolvers.set(name, bypassCache(name, own, ports.resolver));
     }
   });
-  ports.say(`DNS: ${request.names.join(', ')} resolve to ${request.addresses.join(', ')}`);
+  sayWhere(request, inFront, ports);
 
   const issuer = caaIssuerOf(request.acmeServer);
   if (issuer !== undefined) await forEachName(request.names, (name) => checkCaa(name, issuer, ports));
@@ -77,28 +86,39 @@ export async function preflight(request: PreflightRequest, ports: PreflightPorts
   ports.say(`Port 80: the test file is reachable from outside for ${request.names.join(', ')}`);
 }
 
+function sayWhere(
+  { names, addresses }: PreflightCheck,
+  inFront: ReadonlyMap<string, readonly string[]>,
+  { say, warn = say }: Pick<PreflightPorts, 'say' | 'warn'>,
+): void {
+  const here = names.filter((name) => !inFront.has(name));
+  if (here.length > 0) say(`DNS: ${here.join(', ')} resolve to ${addresses.join(', ')}`);
+  for (const [name, found] of inFront) warn(inFrontText(name, found, addresses));
+}
+
+/** The ports of a check that may meet a CDN or load balancer. */
+type Checking = PreflightPorts & { readonly foundInFront: (name: string, addresses: readonly string[]) => void };
+
 async function checkAtZone(
   name: string,
   servers: readonly string[],
   request: PreflightRequest,
-  { resolver }: { readonly resolver: Resolver },
+  ports: Checking,
 ): Promise<Failure | undefined> {
+  const { resolver } = ports;
   const zone = await zoneResolver(servers, resolver);
   const where = `the authoritative name servers (${servers.join(', ')})`;
   const found =
     zone === undefined
       ? { kind: 'no-answer' as const, why: `the name servers ${servers.join(', ')} have no address` }
       : await findAddresses(name, zone, resolver);
-  return judgeAnswer({ name, where, found, expected: request.addresses });
+  return await judgeWithProbe({ name, where, found, expected: request.addresses }, request.probe, ports);
 }
 
-async function checkAtResolver(
-  name: string,
-  request: PreflightRequest,
-  { resolver }: { readonly resolver: Resolver },
-): Promise<Failure | undefined> {
-  const found = await findAddresses(name, resolver, resolver);
-  return judgeAnswer({ name, where: "the runner's resolver", found, expected: request.addresses });
+async function checkAtResolver(name: string, request: PreflightRequest, ports: Checking): Promise<Failure | undefined> {
+  const found = await findAddresses(name, ports.resolver, ports.resolver);
+  const answer = { name, where: "the runner's resolver", found, expected: request.addresses };
+  return await judgeWithProbe(answer, request.probe, ports);
 }
 
 async function checkCaa(name: string, issuer: string, ports: PreflightPorts): Promise<void> {

@@ -86,6 +86,7 @@ function stepData(step: HostStep, run: RunValues, pullSeconds: number): HostStep
         command: step.command,
         acme_server: step.acmeServer,
         email: step.email ?? null,
+        standalone: step.standalone,
         probe_token: run.probeToken,
       };
     case 'renewal':

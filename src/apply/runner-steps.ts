@@ -71,6 +71,7 @@ export class RunnerSteps {
       {
         resolver: ports.resolver,
         say: (line) => ports.runner.info(`  │ ${line}`),
+        warn: ports.runner.warning,
         dnsTimeoutMs: deadline.workMs(propagationMs + moves.settleMs),
         probeTimeoutMs: deadline.workMs(step.probeTimeoutMs),
         signal: over.signal,

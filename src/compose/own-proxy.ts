@@ -1,77 +1,60 @@
-import { readMounts, type Mount } from './mounts.js';
-import { allServices, type ComposeConfig, type ServiceConfig } from './model/config.js';
+import { DeployError } from '../errors/deploy-error.js';
+import { asOwn, classify, type Surroundings, type Verdict } from './own-proxy/classify.js';
+import { frontsOf, type Front } from './own-proxy/front.js';
+import type { ProxyChoice } from '../inputs/inputs.js';
 import type { OwnProxy, Service } from './stack.js';
 
-const CERTIFICATES = '/etc/letsencrypt';
-const WEBROOT = /acme|challenge|webroot|www|html/i;
-
-/** The proxy and certbot of a whole stack; undefined: no service that is always started terminates TLS. */
-export function findOwnProxy(project: ComposeConfig, services: readonly Service[]): OwnProxy | undefined {
-  const always = services.filter((service) => !service.hasProfile);
-  const secure = always.find(({ publishes }) => publishes.includes(443));
-  const proxy = secure ?? always.find(({ publishes }) => publishes.includes(80));
-  if (proxy === undefined) return undefined;
-  const certbot = findCertbot(project, proxy.name);
-  // Without TLS of its own it is an app like others: ours terminates TLS in front of it.
-  if (secure === undefined && certbot === undefined) return undefined;
-  const nothing = { certificateVolume: undefined, certificateVolumeName: undefined, certificatePath: undefined };
-  if (certbot === undefined) return { proxy: proxy.name, certbot, webroot: undefined, ...nothing };
-  const shared = sharedMounts(project, certbot, proxy.name);
-  const certificates = shared.find((pair) => pair.certbot.target === CERTIFICATES);
-  const volume = certificates?.certbot.kind === 'volume' ? certificates.certbot.source : undefined;
-  return {
-    proxy: proxy.name,
-    certbot,
-    certificateVolume: volume,
-    certificateVolumeName: volume === undefined ? undefined : engineName(project.volumes, volume),
-    certificatePath: certificates?.proxy.target,
-    webroot: findWebroot(shared.filter((pair) => pair !== certificates)),
-  };
+export interface OwnProxyRequest extends Surroundings {
+  readonly services: readonly Service[];
+  readonly choice: ProxyChoice;
+  /** The input app-service. */
+  readonly appService: string | undefined;
 }
 
-/** A service called or made like certbot; else the one besides the proxy that keeps /etc/letsencrypt. */
-function findCertbot(project: ComposeConfig, proxy: string): string | undefined {
-  const others = allServices(project).filter(([name]) => name !== proxy);
-  const named = others.find(([name]) => /certbot|letsencrypt|lets-encrypt/i.test(name));
-  const made = others.find(([, body]) => isMadeOfCertbot(body));
-  const keeping = others.find(([, service]) => mountsOf(service).some(({ target }) => target === CERTIFICATES));
-  return (named ?? made ?? keeping)?.[0];
+/**
+ * The stack's own proxy, if it terminates TLS; undefined: the bundled one does.
+ * @throws DeployError entry-unclear, invalid-input
+ */
+export function findOwnProxy(request: OwnProxyRequest): OwnProxy | undefined {
+  const { files, config, services, choice } = request;
+  if (choice === 'bundled') return undefined;
+  const fronts = frontsOf(files, config, services);
+  if (choice === 'own') return asOwn(fronts[0] ?? noProxy(), request);
+  const verdicts = fronts.map((front) => classify(front, request));
+  const own = verdicts.find((verdict) => verdict.kind === 'own');
+  if (own !== undefined) return own.own;
+  const unclear = verdicts.find((verdict) => verdict.kind === 'unclear');
+  if (unclear !== undefined) throw question(unclear, request);
+  return undefined;
 }
 
-function isMadeOfCertbot({ image, build }: ServiceConfig): boolean {
-  return (image?.includes('certbot') ?? false) || (build?.context.includes('certbot') ?? false);
-}
-
-/** A volume or folder that both services mount. */
-interface SharedMount {
-  readonly certbot: Mount;
-  readonly proxy: Mount;
-}
-
-function sharedMounts(project: ComposeConfig, certbot: string, proxy: string): readonly SharedMount[] {
-  const services = new Map(allServices(project));
-  const proxyMounts = mountsOf(services.get(proxy));
-  return mountsOf(services.get(certbot)).flatMap((mount) => {
-    const same = proxyMounts.find(
-      ({ kind, source }) => kind === mount.kind && source !== '' && source === mount.source,
-    );
-    return same === undefined ? [] : [{ certbot: mount, proxy: same }];
+/** @throws DeployError invalid-input */
+export function noProxy(): never {
+  throw new DeployError({
+    code: 'invalid-input',
+    what: 'proxy: own is given, but no service of the compose files publishes port 80 or 443',
+    why: 'A stack with its own reverse proxy has to serve visitors on these ports of the host',
+    hint: 'Publish both ports from the proxy, or remove `proxy: own` so that the bundled reverse proxy is used.',
   });
 }
 
-function mountsOf(service: ServiceConfig | undefined): readonly Mount[] {
-  return readMounts(service?.volumes);
+function question(
+  { front, why }: Extract<Verdict, { kind: 'unclear' }>,
+  { config, appService }: OwnProxyRequest,
+): DeployError {
+  const behind = appService ?? appBehind(front, Object.keys(config.services));
+  return new DeployError({
+    code: 'entry-unclear',
+    what: `The compose files do not show whether ${front.name} is to terminate TLS`,
+    why,
+    hint: [
+      'Add to the workflow step, to run it unchanged (you renew its certificate):\n  proxy: own',
+      `or, to have the bundled reverse proxy terminate TLS and pass requests to the app directly:\n  proxy: bundled\n  app-service: ${behind}`,
+    ].join('\n'),
+  });
 }
 
-function findWebroot(shared: readonly SharedMount[]): OwnProxy['webroot'] {
-  const likely = shared.find(({ certbot, proxy }) =>
-    WEBROOT.test(`${certbot.source} ${certbot.target} ${proxy.target}`),
-  );
-  const found = likely ?? shared[0];
-  return found === undefined ? undefined : { certbot: found.certbot.target, proxy: found.proxy.target };
-}
-
-function engineName(volumes: ComposeConfig['volumes'], key: string): string | undefined {
-  const volume = volumes[key];
-  return volume?.name ?? (volume?.external === true ? key : undefined);
+/** The service that the proxy passes requests to, for the lines to add. */
+function appBehind({ name, passesTo }: Front, services: readonly string[]): string {
+  return passesTo(services.filter((other) => other !== name))[0] ?? '<service>';
 }

@@ -3,12 +3,13 @@ import { locateFiles } from './locate.js';
 import { folderOf, type RepositoryFiles } from './model/files.js';
 import { readConfig } from './model/project.js';
 import { allServices, type ComposeConfig } from './model/config.js';
-import { findOwnProxy } from './own-proxy.js';
+import { findOwnProxy, noProxy } from './own-proxy.js';
+import { proxyFindings } from './own-proxy/findings.js';
 import { contentFiles, deviceVolumes } from './sources.js';
 import { readService, unreadableOf } from './service.js';
 import { activeProfiles } from './profiles.js';
 import type { Stack } from './stack.js';
-import type { AppInput } from '../inputs/inputs.js';
+import type { AppInput, ProxyChoice } from '../inputs/inputs.js';
 import { dockerfileCandidate, entryCandidates } from './entry/candidates.js';
 import { findEntry, onlyEntry } from './entry/entry.js';
 
@@ -20,6 +21,8 @@ export interface StackOptions {
   /** The input, for a repository without a compose file; undefined: `Dockerfile`. */
   readonly dockerfile: string | undefined;
   readonly app: AppInput;
+  /** undefined: `auto`. */
+  readonly proxy?: ProxyChoice;
   /** Build stage of the Dockerfile, for a repository without a compose file; undefined: the last one. */
   readonly target: string | undefined;
   /** The release's variables, for `${…}` in the compose file. */
@@ -43,15 +46,26 @@ export function readStack(files: RepositoryFiles, options: StackOptions): Stack 
   const [composeFile] = composeFiles;
   const located = { composeFile, composeFiles, composeBecause };
   if (composeFile === undefined) {
+    if (options.proxy === 'own') noProxy();
     const nothing = { services: [], volumes: [], deviceVolumes: [], contentFiles: [], unreadable: [], profiles: [] };
-    const empty = { name: undefined, composeDigest: '', folder: '', ownProxy: undefined, config: NOTHING };
+    const empty = {
+      name: undefined,
+      composeDigest: '',
+      folder: '',
+      ownProxy: undefined,
+      config: NOTHING,
+      proxyFindings: [],
+    };
     const app = dockerfileCandidate(files, options.dockerfile ?? 'Dockerfile', options.target);
     return { kind: 'dockerfile', ...located, ...empty, ...nothing, entry: onlyEntry(app, options.app) };
   }
   const profiles = activeProfiles(options);
   const config = readConfig(files, { composeFiles, variables: options.variables, profiles });
   const services = allServices(config).map(([name, service]) => readService(name, service, config));
-  const ownProxy = findOwnProxy(config, services);
+  const choice = options.proxy ?? 'auto';
+  const ownProxy = findOwnProxy({ files, config, services, choice, appService: options.app.service });
+  const where = composeFiles.join(' with ');
+  const entry = findEntry(entryCandidates(files, config), options.app, { ownProxy, where });
   const folder = folderOf(composeFile);
   return {
     kind: ownProxy === undefined ? 'app' : 'whole',
@@ -66,7 +80,8 @@ export function readStack(files: RepositoryFiles, options: StackOptions): Stack 
     deviceVolumes: deviceVolumes(config),
     contentFiles: contentFiles(config),
     ownProxy,
-    entry: findEntry(entryCandidates(files, config), options.app, { ownProxy, where: composeFiles.join(' with ') }),
+    entry,
+    proxyFindings: proxyFindings({ files, config, services, entry: entry.service, ownProxy }),
     unreadable: allServices(config).flatMap(([name, service]) => unreadableOf(name, service)),
   };
 }

@@ -1,4 +1,6 @@
 import type { Entry } from './entry/entry.js';
+import type { Lineage } from './own-proxy/lineages.js';
+import type { ProxyFinding } from './own-proxy/findings.js';
 import type { RepositoryBind } from './mounts.js';
 import type { ComposeConfig } from './model/config.js';
 import type { Mapping } from './model/value.js';
@@ -36,6 +38,8 @@ export interface Stack {
   }[];
   /** The whole stack's own proxy and certbot; undefined unless `kind` is `whole`. */
   readonly ownProxy: OwnProxy | undefined;
+  /** What the stack's own proxy does that visitors would notice. */
+  readonly proxyFindings: readonly ProxyFinding[];
   /** What the reverse proxy passes requests to; in a whole stack the app that is behind its own proxy. */
   readonly entry: Entry;
   /** What could not be read and so is not known, each a sentence without a full stop. */
@@ -69,17 +73,27 @@ export interface Service {
 }
 
 export interface OwnProxy {
+  /** Who gets its certificates: a certbot service, the proxy itself (or one that belongs to it), or a person. */
+  readonly kind: 'certbot' | 'acme' | 'files';
   /** The service that publishes 443. */
   readonly proxy: string;
+  /** How it is known, as a sentence without a full stop. */
+  readonly because: string;
   readonly certbot: string | undefined;
   /** Named volume, as the compose file calls it, that both mount for certificates. */
   readonly certificateVolume: string | undefined;
   /** The name the engine knows it by, where the compose file sets one (`name:`, or an external volume). */
   readonly certificateVolumeName: string | undefined;
+  /** Folder, as the compose file writes it, that both mount for certificates. */
+  readonly certificateFolder: string | undefined;
   /** Where the proxy sees the certificates: `/etc/letsencrypt`, as a rule. */
   readonly certificatePath: string | undefined;
   /** Where certbot and the proxy see the ACME webroot. */
   readonly webroot: { readonly certbot: string; readonly proxy: string } | undefined;
+  /** Certificates of certbot's that the proxy's configuration names. */
+  readonly lineages: readonly Lineage[];
+  /** Whether the proxy does not start while one of them is missing. */
+  readonly needsCertificate: boolean;
 }
 
 /** Containers of a service that the compose file asks for. */

@@ -14,6 +14,8 @@ export interface InspectionQuestion {
   readonly certificate_name: string;
   /** `{project}` at its beginning stands for the project's name; null: there is none that we can see. */
   readonly certificate_volume: string | null;
+  /** A folder instead of a volume, relative to what the site keeps of its repository, or absolute; null: there is none. */
+  readonly certificate_folder: string | null;
   readonly cron_pid_file: string;
   /** OWNER/NAME */
   readonly repository: string;

@@ -124,6 +124,8 @@ export type HostStepData =
       readonly command: readonly string[];
       readonly acme_server: string;
       readonly email: string | null;
+      /** Whether certbot listens on port 80 itself, that of the release to come; else the proxy of the current one passes on what it writes. */
+      readonly standalone: boolean;
       /** The probe file to remove; '' for none. */
       readonly probe_token: string;
     }

@@ -4,6 +4,7 @@ export const INPUT_DEFAULTS = {
   port: '22',
   source: 'upload',
   'keep-published-ports': 'false',
+  proxy: 'auto',
   'acme-server': 'https://acme-v02.api.letsencrypt.org/directory',
   dns: 'route53',
   'health-path': '/',

@@ -39,6 +39,11 @@ export const APP_PROTOCOLS = ['http', 'https', 'uwsgi'] as const;
 /** What a service speaks on its port. */
 export type AppProtocol = (typeof APP_PROTOCOLS)[number];
 
+export const PROXY_CHOICES = ['auto', 'bundled', 'own'] as const;
+
+/** Which reverse proxy terminates TLS; `auto`: what the compose files show. */
+export type ProxyChoice = (typeof PROXY_CHOICES)[number];
+
 /** A docker compose plugin to use instead of the pinned release (a mirror in a closed network). */
 export interface PluginOverride {
   readonly url: string;
@@ -95,6 +100,9 @@ export interface Inputs {
   readonly app: AppInput;
   /** Whether the ports that the app publishes on the host stay published. */
   readonly keepPublishedPorts: boolean;
+  readonly proxy: ProxyChoice;
+  /** Networks, as addresses or CIDR blocks, of proxies in front of the host, whose X-Forwarded-For names the visitor. */
+  readonly trustedProxies: readonly string[];
   /** Text for `sh -c` in a container of the app's new image; may span lines. */
   readonly releaseCommand: string | undefined;
   /** Validated text; `shellWords` (src/inputs/parsers/shell-words.ts) splits it into the arguments of `compose run --rm certbot`. */

@@ -8,8 +8,10 @@ import { parseCronSchedule } from './parsers/cron-schedule.js';
 import { parseEnvironmentName } from './parsers/environment-name.js';
 import { parseHealthStatus } from './parsers/health-status.js';
 import { parseHostName } from './parsers/host-name.js';
+import { parseNetwork } from './parsers/network.js';
 import { parseHostedZoneId } from './parsers/hosted-zone-id.js';
 import { parseChoice, parseDurationMs, parseFlag, parseNginxSize, parsePort } from './parsers/number.js';
+import { parseEach } from './parsers/parsed.js';
 import { parseRemotePath } from './parsers/path.js';
 import { parseProjectName } from './parsers/project-name.js';
 import { parseServiceName } from './parsers/service-name.js';
@@ -24,7 +26,7 @@ import { readProjectInput, readWorkspace } from './project.js';
 import { readSite } from './domains.js';
 import { checkTimes, inSeconds, readTimes } from './times.js';
 import { readOrigin, type Origin } from './source.js';
-import { APP_PROTOCOLS, type DnsInput, type Inputs } from './inputs.js';
+import { APP_PROTOCOLS, PROXY_CHOICES, type DnsInput, type Inputs } from './inputs.js';
 
 /** The job's environment from the runner. */
 export interface Environment {
@@ -95,6 +97,8 @@ export function parseInputs(
       protocol: reader.optional('app-protocol', (text) => parseChoice(text, APP_PROTOCOLS)),
     },
     keepPublishedPorts: reader.withDefault('keep-published-ports', parseFlag),
+    proxy: reader.withDefault('proxy', (text) => parseChoice(text, PROXY_CHOICES)),
+    trustedProxies: readTrustedProxies(reader),
     releaseCommand: reader.lines('release-command'),
     certifyCommand: readWords(reader, 'certify-command'),
     renewCommand: readWords(reader, 'renew-command'),
@@ -178,6 +182,14 @@ function readPath(reader: InputReader, { name }: Origin): string {
     reader.addProblem('path', 'is required because the name of the repository is unknown');
   }
   return given ?? `~/${name ?? 'site'}`;
+}
+
+function readTrustedProxies(reader: InputReader): readonly string[] {
+  const parts = (reader.lines('trusted-proxies') ?? '').split(/[\s,]+/).filter((part) => part !== '');
+  const parsed = parseEach(parts, parseNetwork);
+  if ('value' in parsed) return [...new Set(parsed.value)];
+  reader.addProblem('trusted-proxies', parsed.problem);
+  return [];
 }
 
 /** The text itself, after a check that it splits into words. */

@@ -16,7 +16,14 @@ import { parseObservation } from '../host/parse-facts.js';
 import { namesOf, type Inputs } from '../inputs/inputs.js';
 import { mountedPaths } from '../plan/release/data.js';
 import { envFilePaths } from '../plan/release/env-files.js';
-import { certificateVolumeOf, cronPidFile, projectName, projectNameBefore } from '../plan/site.js';
+import {
+  certificateFolderOf,
+  certificateNameOf,
+  certificateVolumeOf,
+  cronPidFile,
+  projectName,
+  projectNameBefore,
+} from '../plan/site.js';
 import { manifestText } from '../repository/manifest/manifest.js';
 import { rebuildManifest } from '../repository/manifest/chunks.js';
 import type { Repository } from '../repository/repository.js';
@@ -116,8 +123,9 @@ async function observeHost(
     project: projectName(inputs, stack),
     project_before: projectNameBefore(inputs.path),
     source: inputs.source.kind,
-    certificate_name: inputs.domain,
+    certificate_name: certificateNameOf(inputs, stack),
     certificate_volume: certificateVolumeOf(stack),
+    certificate_folder: certificateFolderOf(stack),
     cron_pid_file: cronPidFile,
     repository: inputs.repository,
     compose_digest: stack.composeDigest,

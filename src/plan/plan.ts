@@ -19,10 +19,13 @@ import { phasesOf, type Phase } from './phases.js';
 import { siteCheck, type SiteCheck } from './site-check.js';
 import type { Decision, HostStep, Step } from './step.js';
 import { decideBootstrap } from './steps/bootstrap.js';
-import { decideCertify, decidePreflight, decideProbe, decideServeHttps, needOf } from './steps/certificate.js';
+import { decideCertify, decidePreflight, decideProbe, decideServeHttps } from './steps/certificate.js';
+import { needOf } from './steps/need.js';
 import { decideData } from './steps/data.js';
 import { decideExposure } from './steps/exposure.js';
+import { certifiesFirst } from './steps/first-certificate.js';
 import { decideInputFiles } from './steps/input-files.js';
+import { decideOwnProxy } from './steps/own-proxy.js';
 import { decideProxy } from './steps/proxy.js';
 import { hostRefusals } from './steps/blockers.js';
 import { identityRefusals } from './steps/identity.js';
@@ -95,19 +98,23 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decideEnv(planning),
     decideBuild(planning),
     decideData(planning),
+    // A proxy of the stack's own may not start before its certificate is there.
+    ...(certifiesFirst(planning) ? certifying(planning) : []),
     decideReleaseCommand(planning),
     decideProxy(planning),
     decideUp(planning),
-    // Visitors who are led elsewhere come here when this host serves, and before what needs the names to resolve to it.
-    decideProbe(planning),
-    decideMoves(planning),
-    decidePreflight(planning),
-    decideCertify(planning),
+    ...(certifiesFirst(planning) ? [] : certifying(planning)),
     decideServeHttps(planning),
     decideRenewal(planning, readTemplate),
     decidePrune(planning),
     decideExposure(planning),
+    decideOwnProxy(planning),
   ];
+}
+
+/** Visitors who are led elsewhere come here when this host serves, and before what needs the names to resolve to it. */
+function certifying(planning: Planning): readonly Decision[] {
+  return [decideProbe(planning), decideMoves(planning), decidePreflight(planning), decideCertify(planning)];
 }
 
 function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemplate): Planning {
@@ -148,9 +155,10 @@ function proxyPlan(base: Omit<Planning, 'proxy'>, readTemplate: ReadTemplate): P
   const isVerified = facts.served.kind === 'tls' && facts.served.trusted;
   const hstsSeconds = nextHsts(facts.host.hsts, isVerified, now);
   const names = namesOf(base.inputs);
+  const { maxBodySize, trustedProxies } = base.inputs;
   const state = (tls: boolean, hsts: number) =>
     bundledProxyConfig({
-      ...{ maxBodySize: base.inputs.maxBodySize, readSeconds: base.inputs.proxySeconds },
+      ...{ maxBodySize, trustedProxies, readSeconds: base.inputs.proxySeconds },
       ...{ site, names, tls, hstsSeconds: hsts, readTemplate },
     });
   if (need.kind === 'missing') {

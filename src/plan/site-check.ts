@@ -16,6 +16,8 @@ export interface SiteCheck {
   readonly host: readonly string[];
   /** Whether the proxy names the release that it serves. */
   readonly namesRelease: boolean;
+  /** Whether the stack's own proxy requests its certificate, which takes a while the first time. */
+  readonly awaitsCertificate: boolean;
   /** Whether the zone's own name servers are those that the internet asks. */
   readonly isDelegated: boolean;
 }
@@ -29,6 +31,7 @@ export function siteCheck({ inputs, facts, site, release }: Planning): SiteCheck
     release,
     host: facts.target.kind === 'ip' ? [facts.target.address] : facts.target.addresses,
     namesRelease: !site.hasOwnProxy,
+    awaitsCertificate: facts.repository.stack.ownProxy?.kind === 'acme',
     isDelegated: facts.dns?.names.every((name) => delegationProblem(name) === undefined) === true,
   };
 }

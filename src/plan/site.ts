@@ -1,4 +1,4 @@
-import type { Inputs } from '../inputs/inputs.js';
+import { namesOf, type Inputs } from '../inputs/inputs.js';
 import type { OwnProxy, Stack } from '../compose/stack.js';
 
 /** Names of the site on its host. They are derived here and nowhere else. */
@@ -7,7 +7,7 @@ export interface Site {
   readonly project: string;
   /** Absolute path on the host. */
   readonly root: string;
-  /** Lineage name of the certificate: the domain. */
+  /** Lineage name of the certificate: the domain, as a rule. */
   readonly certificateName: string;
   /** Docker's name of the volume that holds the certificate; undefined: a whole stack without one that we can see. */
   readonly certificateVolume: string | undefined;
@@ -78,13 +78,29 @@ export function certificateVolumeOf(stack: Stack): string | null {
   return certificateVolume('{project}', stack.ownProxy) ?? null;
 }
 
+/** Where a stack keeps its certificates, if that is a folder: relative to what the site keeps of its repository, or absolute. */
+export function certificateFolderOf({ ownProxy }: Pick<Stack, 'ownProxy'>): string | null {
+  const folder = ownProxy?.certificateFolder;
+  // What lies beside the repository has no place that is known before compose runs.
+  return folder === undefined || folder.startsWith('..') ? null : folder;
+}
+
+/** Lineage name of the site's certificate: the one that the stack's own proxy reads, else the domain. */
+export function certificateNameOf(
+  inputs: Pick<Inputs, 'domain' | 'aliases'>,
+  { ownProxy }: Pick<Stack, 'ownProxy'>,
+): string {
+  const read = ownProxy?.lineages.map(({ name }) => name) ?? [];
+  return namesOf(inputs).find((name) => read.includes(name)) ?? read[0] ?? inputs.domain;
+}
+
 export function siteOf(inputs: Inputs, stack: Stack, host: { readonly root: string; readonly project: string }): Site {
   const { root, project } = host;
   const own = stack.ownProxy;
   return {
     project,
     root,
-    certificateName: inputs.domain,
+    certificateName: certificateNameOf(inputs, stack),
     certificateVolume: certificateVolume(project, own),
     proxyService: own?.proxy ?? bundledProxy.proxyService,
     certbotService: own === undefined ? bundledProxy.certbotService : own.certbot,

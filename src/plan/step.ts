@@ -89,6 +89,8 @@ export type StepData =
       readonly command: readonly string[];
       readonly acmeServer: string;
       readonly email: string | undefined;
+      /** Before the release is switched to: certbot itself listens on port 80. */
+      readonly standalone: boolean;
     }
   | { readonly kind: 'renewal'; readonly files: RenewalFiles }
   | { readonly kind: 'prune'; readonly keep: number };

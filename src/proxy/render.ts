@@ -20,6 +20,7 @@ export function renderProxy(settings: ProxySettings, read: ReadTemplate): readon
   const challenge = read('proxy/nginx/challenge.conf');
   const shared = renderTemplate(read('proxy/nginx/shared.conf'), {
     challenge,
+    visitors: renderVisitors(settings),
     hsts: settings.tls && settings.hstsMaxAgeSeconds > 0 ? `max-age=${settings.hstsMaxAgeSeconds}` : '',
   });
   const site = {
@@ -35,6 +36,13 @@ export function renderProxy(settings: ProxySettings, read: ReadTemplate): readon
       })
     : renderTemplate(read('proxy/nginx/http.conf'), site);
   return [{ path: 'site.conf', content: `${shared}\n${server}` }];
+}
+
+/** How the visitor's address is found behind a CDN or load balancer; '' where this proxy is the outermost one. */
+function renderVisitors({ trustedProxies }: ProxySettings): string {
+  if (trustedProxies.length === 0) return '';
+  const from = trustedProxies.map((network) => `set_real_ip_from ${plainWord('The network', network)};`);
+  return ['', ...from, 'real_ip_header X-Forwarded-For;', 'real_ip_recursive on;', ''].join('\n');
 }
 
 function bodyLimit({ maxBodySize }: ProxySettings): string {

@@ -2,6 +2,8 @@
 export interface ProxySettings {
   /** The domain and its aliases, lower case, at least one. */
   readonly names: readonly string[];
+  /** Networks of proxies in front of this one, as addresses or CIDR blocks. */
+  readonly trustedProxies: readonly string[];
   /** As nginx writes sizes: `10m`; `0` is no limit. */
   readonly maxBodySize: string;
   /** Between two parts of a response; undefined: a minute for uwsgi, two for http. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RepositoryFiles } from '../compose/model/files.js';
 import type { Inputs } from '../inputs/inputs.js';
@@ -17,7 +17,20 @@ export function releaseFiles({
   return {
     exists: (relative) => given.has(relative) || (relative === '.env' ? sendsEnv() : existsSync(at(relative))),
     read: (relative) => given.get(relative)?.reveal() ?? readFileSync(at(relative), 'utf8'),
+    list: (folder) => [...new Set([...namesIn(at(folder)), ...namesBelow(folder, [...given.keys()])])].sort(),
   };
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function namesBelow(folder: string, paths: readonly string[]): readonly string[] {
+  return paths.filter((one) => path.dirname(one) === path.normalize(folder)).map((one) => path.basename(one));
 }
 
 /** Whether git tracks a file, or the input `include` names it; `exclude` wins. Patterns count where they are the path itself. */

@@ -37,6 +37,7 @@ export function openRepository(inputs: Inputs): Repository {
     profiles: inputs.profiles,
     dockerfile: inputs.build.dockerfile,
     app: inputs.app,
+    proxy: inputs.proxy,
     target: inputs.build.target,
     variables: variablesOf(inputs, files),
   });

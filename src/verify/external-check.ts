@@ -4,6 +4,8 @@ import { untilLedHere, verifiedBy, verify, type Verified, type VerifyRequest } f
 import type { Visit } from './visit.js';
 
 const siteMs = 60_000;
+/** For a proxy that requests its certificate itself, when it starts for the first time. */
+const ownCertificateMs = 120_000;
 /** Of the time that is kept for a rollback. */
 const leastSiteMs = 20_000;
 
@@ -26,7 +28,8 @@ export async function verifySite(
   visit: Promise<Visit> | undefined,
   { say, warn, settleMs, deadline }: CheckPorts,
 ): Promise<Verified> {
-  const request: VerifyRequest = { ...check, timeoutMs: deadline.workMs(siteMs, leastSiteMs) };
+  const longestMs = check.awaitsCertificate ? ownCertificateMs : siteMs;
+  const request: VerifyRequest = { ...check, timeoutMs: deadline.workMs(longestMs, leastSiteMs) };
   const before = visit === undefined ? undefined : await verifiedBy(visit, request, { say, warn });
   if (before !== undefined) return before;
   const isLed = settleMs === 0 || (await untilLedHere(request, { say, timeoutMs: deadline.remainingMs(settleMs) }));
@@ -34,5 +37,5 @@ export async function verifySite(
   const isPinned = !isLed && isDelegated;
   if (isPinned) say('The zone’s name servers resolve to this host, so it is checked directly.');
   const connectTo = isPinned ? request.host[0] : undefined;
-  return await verify({ ...request, timeoutMs: deadline.remainingMs(siteMs) }, { say, warn, connectTo });
+  return await verify({ ...request, timeoutMs: deadline.remainingMs(longestMs) }, { say, warn, connectTo });
 }

@@ -10,6 +10,8 @@ import { beginVisit, type Visit, type VisitPorts, type VisitRequest } from './vi
 export interface VerifyRequest extends VisitRequest, Proof {
   /** How long to retry while the site does not respond at all. */
   readonly timeoutMs: number;
+  /** Whether a certificate that is not valid may be followed by one that is: the site's proxy requests it only now. */
+  readonly awaitsCertificate?: boolean;
 }
 
 export interface VerifyPorts extends VisitPorts {
@@ -43,7 +45,8 @@ export async function verify(request: VerifyRequest, ports: VerifyPorts): Promis
   let firstWrongAnswer: number | undefined;
   const mayTryAgain = (error: DeployError) => {
     if (error.code === 'unexpected') return false;
-    if (isWaitedFor.has(error.code)) return Date.now() - start < request.timeoutMs;
+    const isAwaited = request.awaitsCertificate === true && error.code === 'certificate-invalid';
+    if (isAwaited || isWaitedFor.has(error.code)) return Date.now() - start < request.timeoutMs;
     firstWrongAnswer ??= Date.now();
     const graceMs = Math.min(ports.graceMs ?? 20_000, request.timeoutMs);
     return Date.now() - firstWrongAnswer < graceMs;

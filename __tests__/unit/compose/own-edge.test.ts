@@ -54,6 +54,11 @@ volumes: {web: , params: , certs: }
     const stack = read({ 'docker-compose-deploy.yml': built }, {});
     expect(stack).toMatchObject({ kind: 'whole', entry: { service: 'app' } });
     expect(stack.ownProxy).toEqual({
+      kind: 'certbot',
+      because: 'certbot requests certificates for proxy',
+      certificateFolder: undefined,
+      lineages: [],
+      needsCertificate: false,
       proxy: 'proxy',
       certbot: 'certbot',
       certificateVolume: 'certs',
@@ -75,6 +80,11 @@ volumes: {web: , params: , certs: }
 volumes: {le: {name: site-certificates}}
 `;
     expect(read({ 'compose.yml': text }).ownProxy).toEqual({
+      kind: 'certbot',
+      because: 'renewer requests certificates for nginx',
+      certificateFolder: undefined,
+      lineages: [],
+      needsCertificate: false,
       proxy: 'nginx',
       certbot: 'renewer',
       certificateVolume: 'le',
@@ -87,23 +97,27 @@ volumes: {le: {name: site-certificates}}
   test('may be without certbot, or keep certificates in a folder', () => {
     const caddy = 'services:\n  caddy: {image: "caddy:2", ports: ["80:80", "443:443"]}\n';
     expect(read({ 'compose.yml': caddy }).ownProxy).toMatchObject({
+      kind: 'acme',
       proxy: 'caddy',
       certbot: undefined,
       certificateVolume: undefined,
     });
     const bound = `services:
-  nginx: {image: nginx, ports: ["80:80"], volumes: ["./data/conf:/etc/letsencrypt", "./data/www:/var/www/certbot"]}
+  nginx: {image: nginx, ports: ["80:80", "443:443"], volumes: ["./data/conf:/etc/letsencrypt", "./data/www:/var/www/certbot"]}
   certbot: {image: certbot/certbot, volumes: ["./data/conf:/etc/letsencrypt", "./data/www:/var/www/certbot"]}
 `;
     expect(read({ 'compose.yml': bound }).ownProxy).toMatchObject({
       certbot: 'certbot',
       certificateVolume: undefined,
+      certificateFolder: 'data/conf',
       certificatePath: '/etc/letsencrypt',
       webroot: { certbot: '/var/www/certbot', proxy: '/var/www/certbot' },
     });
   });
 
-  test('may be on the network of the host', () => {
-    expect(read({ 'compose.yml': 'services:\n  web: {image: "nginx:1.29", network_mode: host}\n' }).kind).toBe('whole');
+  test('may be on the network of the host, where only a person knows what it does', () => {
+    const text = 'services:\n  web: {image: "nginx:1.29", network_mode: host}\n';
+    expect(failure({ 'compose.yml': text }).code).toBe('entry-unclear');
+    expect(read({ 'compose.yml': text }, { proxy: 'own' }).kind).toBe('whole');
   });
 });

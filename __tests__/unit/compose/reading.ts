@@ -1,4 +1,5 @@
 import { DeployError } from '../../../src/errors/deploy-error.js';
+import type { ProxyChoice } from '../../../src/inputs/inputs.js';
 import { readStack } from '../../../src/compose/read.js';
 import type { Stack } from '../../../src/compose/stack.js';
 
@@ -11,6 +12,7 @@ export function read(
     profiles?: readonly string[];
     appService?: string | undefined;
     variables?: Files;
+    proxy?: ProxyChoice;
   } = {},
 ): Stack {
   return readStack(
@@ -20,6 +22,7 @@ export function read(
       profiles: options.profiles,
       dockerfile: undefined,
       target: undefined,
+      proxy: options.proxy ?? 'auto',
       app: { service: options.appService, port: undefined, protocol: undefined },
       variables: new Map(Object.entries(options.variables ?? {})),
     },

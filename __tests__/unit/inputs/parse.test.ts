@@ -28,6 +28,8 @@ describe('what was not given', () => {
       build: { dockerfile: undefined, target: undefined, args: [] },
       app: { service: undefined, port: undefined, protocol: undefined },
       keepPublishedPorts: false,
+      proxy: 'auto',
+      trustedProxies: [],
       releaseCommand: undefined,
       certifyCommand: undefined,
       renewCommand: undefined,

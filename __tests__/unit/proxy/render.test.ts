@@ -50,6 +50,14 @@ describe('renderProxy', () => {
     }
   });
 
+  test('takes the visitor’s address from proxies that are trusted, and from nobody else', () => {
+    expect(render({})).not.toContain('real_ip');
+    const trusting = render({ trustedProxies: ['10.0.0.0/16', '2001:db8::/32'] });
+    expect(trusting).toContain(
+      'set_real_ip_from 10.0.0.0/16;\nset_real_ip_from 2001:db8::/32;\nreal_ip_header X-Forwarded-For;\nreal_ip_recursive on;\n',
+    );
+  });
+
   test('leaves no placeholder and no Diffie-Hellman parameters', () => {
     expect(render({})).not.toMatch(/\{\{|\}\}|dhparam|stapling/);
   });

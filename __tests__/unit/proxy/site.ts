@@ -6,6 +6,7 @@ import type { ProxySettings } from '../../../src/proxy/settings.js';
 export const site: ProxySettings = {
   names: ['app.example.com', 'www.example.com'],
   maxBodySize: '10m',
+  trustedProxies: [],
   tls: true,
   hstsMaxAgeSeconds: 300,
   certificateName: 'app.example.com',

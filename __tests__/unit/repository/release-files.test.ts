@@ -24,6 +24,13 @@ describe('the files of a release', () => {
     expect([files.read('a.env'), files.exists('b.env'), files.exists('c.env')]).toEqual(['A=1', true, false]);
   });
 
+  test('are listed by folders, with those of the input files; what is no folder has none', () => {
+    at.track('conf/b.conf');
+    const files = of([given('conf/a.conf'), given('conf/deeper/c.conf')]);
+    expect(files.list?.('conf')).toEqual(['a.conf', 'b.conf']);
+    expect([files.list?.('conf/b.conf'), files.list?.('conf/b.conf/x'), files.list?.('none')]).toEqual([[], [], []]);
+  });
+
   test('have a .env only if it is sent: tracked, or named by include, and not excluded', () => {
     at.track('a');
     at.write('.env', 'TAG=1');

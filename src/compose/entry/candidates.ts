@@ -5,21 +5,7 @@ import type { Candidate, PublishedPort } from './candidate.js';
 import { readDockerfile, type DockerfileFacts } from './dockerfile.js';
 import { isWebServer } from './kind.js';
 import { passesTo } from './passes-to.js';
-
-/** Where reverse proxies have their configuration, by the ends of paths in their containers. */
-const PROXY_CONFIGURATION =
-  /(?:^|\/)(?:[^/]*\.conf(?:\.template)?|Caddyfile|haproxy\.cfg|httpd\.conf|traefik\.ya?ml|dynamic\.ya?ml)$/;
-
-/** Names that a mounted folder of configuration is tried with, since a repository's files are asked for by name. */
-const USUAL_FILES = [
-  'default.conf',
-  'nginx.conf',
-  'site.conf',
-  'app.conf',
-  'default.conf.template',
-  'nginx.conf.template',
-  'Caddyfile',
-];
+import { proxyFiles, type ProxyFile } from './proxy-files.js';
 
 /** The services that are started, as the choice of the entry sees them: with what their Dockerfiles and proxy configurations say. */
 export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): readonly Candidate[] {
@@ -40,7 +26,7 @@ export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): 
       dependsOn: Object.keys(service.depends_on ?? {}),
       isAwaited: awaited.has(name),
       neverRestarts: service.restart === 'no',
-      passesTo: isWebServer(image) ? passesTo(configurations(files, service, built), others) : [],
+      passesTo: isWebServer(image) ? passesTo(textsOf(proxyFiles(files, service, built)), others) : [],
     };
   });
 }
@@ -64,7 +50,8 @@ function completedBefore({ depends_on: dependsOn }: ServiceConfig): readonly str
     .map(([name]) => name);
 }
 
-function dockerfileOf(files: RepositoryFiles, { build }: ServiceConfig): DockerfileFacts | undefined {
+/** The Dockerfile of a service's image; undefined: it is not built, or its Dockerfile is not in the repository. */
+export function dockerfileOf(files: RepositoryFiles, { build }: ServiceConfig): DockerfileFacts | undefined {
   if (build === undefined) return undefined;
   const args = new Map(
     Object.entries(build.args ?? {}).flatMap(([key, value]) => (value === null ? [] : [[key, value]])),
@@ -92,16 +79,6 @@ function portsIn(expose: readonly string[]): readonly number[] {
     .filter((port) => port > 0);
 }
 
-/** Texts of the configuration files that a proxy gets by mounts and by COPY lines of its Dockerfile. */
-function configurations(
-  files: RepositoryFiles,
-  { volumes = [], build }: ServiceConfig,
-  built: DockerfileFacts | undefined,
-): readonly string[] {
-  const mounted = volumes.flatMap(({ type, source }) => (type === 'bind' && source !== undefined ? [source] : []));
-  const context = build?.context ?? '';
-  const copied = (built?.copies ?? []).map(({ from }) => posix.join(context, from));
-  const places = [...mounted, ...copied].map((path) => posix.normalize(path));
-  const paths = places.flatMap((place) => [place, ...USUAL_FILES.map((name) => posix.join(place, name))]);
-  return [...new Set(paths)].filter((path) => PROXY_CONFIGURATION.test(path) && files.exists(path)).map(files.read);
+function textsOf(configuration: readonly ProxyFile[]): readonly string[] {
+  return configuration.map(({ text }) => text);
 }

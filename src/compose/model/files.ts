@@ -6,6 +6,8 @@ import { invalid } from './invalid.js';
 export interface RepositoryFiles {
   readonly exists: (path: string) => boolean;
   readonly read: (path: string) => string;
+  /** Names of what lies in a folder; none if it is not one. undefined: folders cannot be listed. */
+  readonly list?: (folder: string) => readonly string[];
 }
 
 /** Reads a file that another one names; undefined: it is not in the repository. @throws DeployError compose-file-invalid */

@@ -13,6 +13,7 @@ import { envFileSources, mountSources } from './mount-sources.js';
 import { mountsDigest } from './mounts-digest.js';
 import type { PlacedFile } from './placed-file.js';
 import { buildSettings, startedAlways } from './service-settings.js';
+import { withoutProxyPorts } from './proxy-ports.js';
 import { persistentMounts, persistentSections } from './persistent.js';
 
 /** What is laid over the repository's compose file. */
@@ -139,6 +140,7 @@ function releaseSettings(
         ...tagged,
         ...labelled,
         ...mounted,
+        ...withoutProxyPorts(stack, name),
         ...(name === entry ? entrySettings(stack, { release, keepsPorts }) : {}),
       },
     ];

@@ -6,6 +6,7 @@ import type { Site } from '../site.js';
 
 interface ProxyRequest {
   readonly maxBodySize: string;
+  readonly trustedProxies: readonly string[];
   readonly readSeconds: number | undefined;
   readonly site: Site;
   readonly names: readonly string[];
@@ -16,11 +17,12 @@ interface ProxyRequest {
 
 /** The bundled reverse proxy's configuration as it has to be on the host. Pure. */
 export function bundledProxyConfig(request: ProxyRequest): ProxyConfig {
-  const { maxBodySize, readSeconds, site, names, tls, hstsSeconds } = request;
+  const { maxBodySize, trustedProxies, readSeconds, site, names, tls, hstsSeconds } = request;
   const files = renderProxy(
     {
       names,
       maxBodySize,
+      trustedProxies,
       readSeconds,
       tls,
       hstsMaxAgeSeconds: hstsSeconds,

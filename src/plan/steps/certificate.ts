@@ -1,4 +1,3 @@
-import { certificateNeed } from '../../acme/certificate-need.js';
 import type { Certificate } from '../../tls/certificate.js';
 import type { PreflightCheck } from '../../acme/preflight.js';
 import { delegationProblem } from '../../dns/delegation.js';
@@ -7,6 +6,8 @@ import { namesOf } from '../../inputs/inputs.js';
 import type { Planning } from '../context.js';
 import { digestOf } from '../../digest.js';
 import type { Decision } from '../step.js';
+import { certifiesFirst, foreignLineage } from './first-certificate.js';
+import { needOf } from './need.js';
 import { decideProxy } from './proxy.js';
 import { movedNames } from './records.js';
 
@@ -17,16 +18,10 @@ import { movedNames } from './records.js';
 const ownProxyStartMs = 600_000;
 const bundledProxyStartMs = 30_000;
 
-export function needOf({
-  inputs,
-  facts,
-  now,
-}: Pick<Planning, 'inputs' | 'facts' | 'now'>): ReturnType<typeof certificateNeed> {
-  return certificateNeed(facts.certificate, namesOf(inputs), now);
-}
-
 /** Whether a file can be put where the certificate authority will look. */
-export function canProbe({ site, inputs }: Planning): boolean {
+export function canProbe(planning: Planning): boolean {
+  const { site, inputs } = planning;
+  if (certifiesFirst(planning)) return false;
   return site.certbotService !== undefined && site.certbotWebroot !== undefined && inputs.certifyCommand === undefined;
 }
 
@@ -75,6 +70,9 @@ export function decideCertify(planning: Planning): Decision {
   if (site.certbotService === undefined || (site.certbotWebroot === undefined && inputs.certifyCommand === undefined)) {
     return { refusals: [noWay(planning)] };
   }
+  const foreign = foreignLineage(planning);
+  if (foreign !== undefined) return { refusals: [foreign] };
+  const standalone = certifiesFirst(planning);
   const title = `Request a certificate for ${namesOf(inputs).join(', ')}`;
   return {
     step: {
@@ -83,14 +81,17 @@ export function decideCertify(planning: Planning): Decision {
       command: wordsOf(inputs.certifyCommand),
       acmeServer: inputs.acmeServer,
       email: inputs.email,
-      title,
-      because: need.because,
+      standalone,
+      title: standalone ? `${title}, before ${site.proxyService} starts` : title,
+      because: standalone ? `${need.because}, and ${site.proxyService} does not start without it` : need.because,
     },
   };
 }
 
 export function decideServeHttps(planning: Planning): Decision {
   const isNew = needOf(planning).kind !== 'none';
+  // The proxy starts afterwards, and reads it then.
+  if (certifiesFirst(planning)) return {};
   if (!isNew && (isTakenUp(planning) || decideProxy(planning).step !== undefined)) return {};
   const title = planning.site.hasOwnProxy
     ? `Restart ${planning.site.proxyService} with the certificate`
@@ -119,11 +120,8 @@ function noWay({ facts, site }: Planning): {
   const file = facts.repository.stack.composeFile ?? 'the compose file';
   return {
     code: 'compose-service-missing',
-    what:
-      site.certbotService === undefined
-        ? `${file} publishes port 80 or 443 from its own service ${site.proxyService}, but has no certbot service`
-        : `${file} has a certbot service, but no named volume that ${site.certbotService} and ${site.proxyService} share for the ACME webroot`,
+    what: `${file} has a certbot service, but no volume or folder that ${site.certbotService ?? ''} and ${site.proxyService} share for the ACME webroot`,
     why: 'A stack with its own reverse proxy runs unchanged, so its certificate must come from it too.',
-    hint: 'Add a certbot service that shares the webroot and /etc/letsencrypt with the proxy, or give "certify-command", or remove the published ports 80 and 443 so that the bundled reverse proxy is added.',
+    hint: 'Let certbot and the proxy share the webroot too, or set "certify-command", or set "proxy: bundled" so that the bundled reverse proxy terminates TLS.',
   };
 }

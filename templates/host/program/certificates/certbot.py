@@ -25,6 +25,14 @@ class Order(NamedTuple):
 def request_certificate(site: Site, compose: Compose, release: str, order: Order, limit_seconds: float) -> None:
     """:raises Failed: certificate-request-failed, with the last lines of what it said"""
     words = compose.once(release, "--quiet-pull", *(_own_command(site, order) if order.command else _certbot(site, order)))
+    request_by(words, compose, release, limit_seconds)
+
+
+def request_by(words: List[str], compose: Compose, release: str, limit_seconds: float) -> None:
+    """Runs a container that requests the certificate; `words` come after `docker compose`.
+
+    :raises Failed: certificate-request-failed, with the last lines of what it said
+    """
     shown = compose.tee(release, *words, limit_seconds=limit_seconds)
     # The server asked for a new nonce more often than certbot tries by itself: no order was judged, so once more.
     if shown.status != 0 and _STALE_NONCE.search(shown.output):
@@ -39,12 +47,17 @@ def _own_command(site: Site, order: Order) -> List[str]:
 
 def _certbot(site: Site, order: Order) -> List[str]:
     """Idempotent by itself: with --keep-until-expiring a certificate that is there and covers the names is left alone."""
-    email = ["--email", order.email] if order.email else ["--register-unsafely-without-email"]
-    names = [word for name in order.names for word in ("--domain", name)]
     # fmt: off
     return [
         "--no-deps", "--entrypoint", "certbot", site.certbot_service or "",
         "certonly", "--non-interactive", "--agree-tos", "--webroot", "--webroot-path", site.certbot_webroot or "",
-        "--cert-name", site.certificate_name, "--keep-until-expiring", "--server", order.acme_server, *email, *names,
+        *request_words(site, order),
     ]
     # fmt: on
+
+
+def request_words(site: Site, order: Order) -> List[str]:
+    """certbot's words for the certificate that is wanted, who asks for it, and whom."""
+    email = ["--email", order.email] if order.email else ["--register-unsafely-without-email"]
+    names = [word for name in order.names for word in ("--domain", name)]
+    return ["--cert-name", site.certificate_name, "--keep-until-expiring", "--server", order.acme_server, *email, *names]

@@ -4,6 +4,7 @@ from __future__ import annotations
 import os
 from typing import Optional
 
+from observe.containers import Mount
 from observe.docker import Docker
 from observe.text_file import read_text
 
@@ -11,13 +12,16 @@ _END = "-----END CERTIFICATE-----"
 
 
 class Certificate:
-    """A certificate in a volume. `path` is where it lies on the disk, which only root may read; '' if there is no such volume."""
+    """A certificate in a volume, or in a folder. `path` is where it lies on the disk, which only root may read; '' if there is no such
+    volume.
+    """
 
-    def __init__(self, docker: Docker, volume: str, name: str) -> None:
+    def __init__(self, docker: Docker, volume: str, folder: str, name: str) -> None:
         self._docker = docker
         self._volume = volume
+        self._folder = folder
         self._name = name
-        mountpoint = self._mountpoint()
+        mountpoint = folder or self._mountpoint()
         self.path = self._below(mountpoint) if mountpoint else ""
 
     def _mountpoint(self) -> str:
@@ -29,13 +33,16 @@ class Certificate:
         return source or self._docker.mountpoint(self._volume)
 
     def through_container(self) -> Optional[str]:
-        """The certificate, read by a container that mounts the volume."""
+        """The certificate, read by a container that mounts it."""
         for one in self._docker.containers:
-            target = next((mount.target for mount in one.mounts if self._volume and mount.name == self._volume), None)
+            target = next((mount.target for mount in one.mounts if self._is_in(mount)), None)
             if target is not None and one.state == "running":
                 result = self._docker.run("exec", one.id, "cat", self._below(target))
                 return _own(result.output) if result.is_ok else None
         return None
+
+    def _is_in(self, mount: Mount) -> bool:
+        return mount.source == self._folder if self._folder else self._volume != "" and mount.name == self._volume
 
     def _below(self, place: str) -> str:
         """As certbot keeps it."""

@@ -47,7 +47,8 @@ def observe(question: Question, modules: Dict[str, str]) -> Observation:
     docker.look()
     project = find_project(question, docker.containers)
     name = project["name"]
-    certificate = Certificate(docker, question.certificate_volume.replace("{project}", name), question.certificate_name)
+    volume = question.certificate_volume.replace("{project}", name)
+    certificate = Certificate(docker, volume, question.certificate_folder, question.certificate_name)
     privilege = "root" if sudo is None else "sudo" if sudo.result().is_ok else "none"
     request = _request(question, docker, name, certificate.path)
     if privileged is not None and privilege == "sudo":

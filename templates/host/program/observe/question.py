@@ -15,7 +15,9 @@ class Manifest(NamedTuple):
 
 
 class Question(NamedTuple):
-    """`certificate_volume` begins with `{project}` where it follows from the project's name; '' if there is none."""
+    """`certificate_volume` begins with `{project}` where it follows from the project's name; '' if there is none. `certificate_folder` is
+    absolute; '' if there is none.
+    """
 
     root: str
     project: str
@@ -23,6 +25,7 @@ class Question(NamedTuple):
     source: str
     certificate_name: str
     certificate_volume: str
+    certificate_folder: str
     cron_pid_file: str
     repository: str
     compose_digest: str
@@ -39,6 +42,7 @@ def parse_question(of: Object) -> Question:
         source=text(of, "source"),
         certificate_name=text(of, "certificate_name"),
         certificate_volume=optional_text(of, "certificate_volume") or "",
+        certificate_folder=_kept(_absolute(text(of, "root")), optional_text(of, "certificate_folder") or ""),
         cron_pid_file=text(of, "cron_pid_file"),
         repository=text(of, "repository"),
         compose_digest=text(of, "compose_digest"),
@@ -59,6 +63,11 @@ def _manifest(of: Object) -> Optional[Manifest]:
         return None
     manifest = object_of(of, "manifest")
     return Manifest(text(manifest, "digest"), text(manifest, "chunks"))
+
+
+def _kept(root: str, folder: str) -> str:
+    """Where a folder that a stack mounts lies: those of the repository are kept beside the releases."""
+    return os.path.join(root, "shared", _absolute(folder)) if folder else ""
 
 
 def _absolute(root: str) -> str:

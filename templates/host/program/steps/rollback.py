@@ -10,6 +10,7 @@ from job.fields import Object, texts
 from job.whole import whole
 from rollout.rollback import Rollback
 from steps.context import Context
+from steps.own_proxy import resolve_again
 from steps.rollout_host import host_of
 
 
@@ -27,3 +28,5 @@ def run(context: Context) -> None:
     elif context.rollback_to != release:
         # Else it is the same release once more: there is nothing to go back to.
         rollback.run(to, shows_app=context.rollback_to is None)
+        if context.proxy.is_own:
+            resolve_again(context, to)

@@ -8,6 +8,7 @@ from job.fields import Object, texts
 from job.whole import whole
 from rollout.changeover import CODE, Changeover
 from steps.context import Context
+from steps.own_proxy import resolve_again
 from steps.rollout_host import host_of
 
 
@@ -26,3 +27,5 @@ def run(context: Context) -> None:
     except OSError as error:
         raise Failed(CODE, f"the switch to release {job.release} could not be noted; nothing was changed: {error}") from error
     changeover.run(job.release)
+    if context.proxy.is_own:
+        resolve_again(context, job.release)

@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { caddySites, tlsOf } from '../../../../src/compose/own-proxy/caddy.js';
+
+const sites = (text: string, variables: Readonly<Record<string, string>> = {}) =>
+  caddySites({ path: 'Caddyfile', text }, new Map(Object.entries(variables))).map(({ address, tls }) => [address, tls]);
+
+describe('an address of Caddy', () => {
+  test.each([
+    ['example.com', 'acme'],
+    ['https://example.com', 'acme'],
+    ['*.example.com', 'acme'],
+    ['example.com:8443', 'acme'],
+    [':80', 'plain'],
+    [':8080', 'plain'],
+    ['http://example.com', 'plain'],
+    ['http://', 'plain'],
+    ['example.com:80', 'plain'],
+    ['localhost', 'local'],
+    ['app.localhost', 'local'],
+    ['203.0.113.7', 'local'],
+    [':443', 'local'],
+  ])('%s is served by %s', (address, tls) => {
+    expect(tlsOf(address)).toBe(tls);
+  });
+});
+
+describe('a Caddyfile', () => {
+  test('has several sites, each with its own TLS', () => {
+    const text = `
+# the pages
+{
+    email ops@example.com
+}
+(logging) {
+    log
+}
+example.com,
+www.example.com {
+    reverse_proxy app:8000
+}
+internal.example.com {
+    tls internal
+}
+static.example.com {
+    tls /certs/site.pem /certs/site.key
+}
+http://plain.example.com {
+    respond "{ not a block }"
+}
+`;
+    expect(sites(text)).toEqual([
+      ['example.com', 'acme'],
+      ['www.example.com', 'acme'],
+      ['internal.example.com', 'local'],
+      ['static.example.com', 'files'],
+      ['http://plain.example.com', 'plain'],
+    ]);
+  });
+
+  test('may be of one site without braces', () => {
+    expect(sites('example.com\n\nreverse_proxy app:8000\n')).toEqual([['example.com', 'acme']]);
+    expect(sites('{\n  debug\n}\n:80\nhandle {\n  reverse_proxy app:8000\n}\n')).toEqual([[':80', 'plain']]);
+    expect(sites('example.com\ntls internal\n')).toEqual([['example.com', 'local']]);
+    expect(sites('import sites/*\n')).toEqual([]);
+  });
+
+  test('may turn automatic HTTPS off, or certify by itself', () => {
+    expect(sites('{\n  auto_https off\n}\nexample.com {\n}\n')).toEqual([['example.com', 'plain']]);
+    expect(sites('{\n  local_certs\n}\nexample.com {\n}\n')).toEqual([['example.com', 'local']]);
+  });
+
+  test('takes names from variables, which have defaults', () => {
+    const text = '{$DOMAIN:example.org}, www.{$DOMAIN:example.org} {\n}\n';
+    expect(sites(text)).toEqual([
+      ['example.org', 'acme'],
+      ['www.example.org', 'acme'],
+    ]);
+    expect(sites(text, { DOMAIN: ':80' })[0]).toEqual([':80', 'plain']);
+    expect(sites('{$DOMAIN} {\n}\n')).toEqual([['$DOMAIN', 'acme']]);
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, test } from '@jest/globals';
+import { failure, read, type Files } from '../reading.js';
+import { BOTH, kindOf, nginx, PLAIN, REDIRECTING, stack, tls } from './fronts.js';
+
+describe('a proxy with a certificate of its own', () => {
+  const files = {
+    'compose.yaml': stack(nginx(BOTH, ['"./certs:/certs"'])),
+    'nginx.conf': REDIRECTING + tls('/certs/site.pem'),
+    Dockerfile: 'FROM python:3.12\nEXPOSE 8000\n',
+  };
+
+  test('that redirects to https is asked about, with the lines to add', () => {
+    const error = failure(files);
+    expect(error.code).toBe('entry-unclear');
+    expect(error.why).toBe(
+      'front redirects to https with the certificate /certs/site.pem (nginx.conf:2), and no service of the stack renews it',
+    );
+    expect(error.hint).toContain('  proxy: own\n');
+    expect(error.hint).toContain('  proxy: bundled\n  app-service: app');
+  });
+
+  test('is run as it is, or passed by, as the input proxy says', () => {
+    expect(kindOf(files, { proxy: 'own' })).toBe('files');
+    expect(kindOf(files, { proxy: 'bundled', appService: 'app' })).toBe('app: app');
+  });
+
+  test('is asked about where no file shows how it comes to it', () => {
+    expect(failure({ 'compose.yaml': stack(`{image: registry.example.com/web, ports: [${BOTH}]}`) }).code).toBe(
+      'entry-unclear',
+    );
+    const local = stack(`{image: "caddy:2", ports: [${BOTH}], volumes: ["./Caddyfile:/etc/caddy/Caddyfile"]}`);
+    expect(failure({ 'compose.yaml': local, Caddyfile: 'localhost {\n}\n' }).why).toContain(
+      'which browsers do not trust',
+    );
+  });
+});
+
+describe('proxy: own', () => {
+  test('is refused where no service publishes 80 or 443', () => {
+    expect(
+      failure({ 'compose.yaml': 'services:\n  app: {image: x, ports: ["8000:8000"]}\n' }, { proxy: 'own' }),
+    ).toMatchObject({
+      code: 'invalid-input',
+      what: expect.stringContaining('proxy: own'),
+    });
+    expect(failure({ Dockerfile: 'FROM python:3.12\n' }, { proxy: 'own' }).code).toBe('invalid-input');
+  });
+
+  test('keeps a certbot that is there', () => {
+    const text = stack(
+      nginx(BOTH, ['"le:/etc/letsencrypt"']),
+      '  certbot: {image: certbot/certbot, volumes: ["le:/etc/letsencrypt"]}\nvolumes: {le: }\n',
+    );
+    expect(kindOf({ 'compose.yaml': text, 'nginx.conf': PLAIN }, { proxy: 'own' })).toBe('certbot');
+  });
+});
+
+describe('what a proxy’s configuration does', () => {
+  const findings = (files: Files) => read({ Dockerfile: 'FROM python:3.12\n', ...files }).proxyFindings;
+  const behind = stack(nginx('"80:80"'));
+
+  test('to the scheme is found where it is behind the bundled one', () => {
+    const text = PLAIN.replace('proxy_pass', 'proxy_set_header X-Forwarded-Proto $scheme; proxy_pass');
+    expect(findings({ 'compose.yaml': behind, 'nginx.conf': text })).toEqual([
+      { kind: 'scheme', file: 'nginx.conf', line: 3, directive: 'proxy_set_header', header: 'X-Forwarded-Proto' },
+    ]);
+  });
+
+  test('is not that of an app whose image holds the whole repository', () => {
+    const text = PLAIN.replace('proxy_pass', 'proxy_set_header X-Forwarded-Proto $scheme; proxy_pass');
+    const files = { Dockerfile: 'FROM python:3.12\nCOPY . .\n', 'nginx.conf': text };
+    expect(findings({ 'compose.yaml': 'services:\n  app: {build: ., ports: ["80:8000"]}\n', ...files })).toEqual([]);
+  });
+
+  test('with names is found where each is fixed', () => {
+    const named = (names: string) => PLAIN.replace('listen 80;', `listen 80;\n  server_name ${names};`);
+    expect(findings({ 'compose.yaml': behind, 'nginx.conf': named('a.example.com www.a.example.com') })).toEqual([
+      { kind: 'names', file: 'nginx.conf', line: 1, names: ['a.example.com', 'www.a.example.com'] },
+    ]);
+    for (const names of ['_', 'localhost', 'a.example.com *.example.com', '~^(.+)$', '${DOMAIN}', '203.0.113.7']) {
+      expect(findings({ 'compose.yaml': behind, 'nginx.conf': named(names) })).toEqual([]);
+    }
+  });
+
+  test('with certificates of other names is found', () => {
+    const text = stack(
+      `{image: "traefik:v3", command: ["--certificatesresolvers.le.acme.tlschallenge=true"], ports: [${BOTH}], labels: ["traefik.http.routers.web.rule=Host(\`a.example.com\`) || Host(\`b.example.com\`)"]}`,
+    );
+    expect(findings({ 'compose.yaml': text })).toEqual([
+      { kind: 'names', names: ['a.example.com', 'b.example.com'], product: 'Traefik' },
+    ]);
+  });
+});

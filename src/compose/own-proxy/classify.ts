@@ -1,0 +1,72 @@
+import type { ComposeConfig } from '../model/config.js';
+import type { RepositoryFiles } from '../model/files.js';
+import type { OwnProxy } from '../stack.js';
+import { acmeOf } from './acme.js';
+import { certbotOf, feeds, ownWithCertbot } from './certbot.js';
+import type { Front } from './front.js';
+import { shownPlace } from './place.js';
+
+/** What becomes of a stack's own reverse proxy. */
+export type Verdict =
+  /** It terminates TLS itself and runs unchanged. */
+  | { readonly kind: 'own'; readonly own: OwnProxy }
+  /** It serves HTTP only: the bundled proxy terminates TLS in front of it. */
+  | { readonly kind: 'fronted' }
+  /** It may be either. `why` is a sentence without a full stop. */
+  | { readonly kind: 'unclear'; readonly front: Front; readonly why: string };
+
+export interface Surroundings {
+  readonly config: ComposeConfig;
+  readonly files: RepositoryFiles;
+}
+
+/** Services that get certificates for a proxy without being certbot. */
+const FEEDERS = /(?:^|\/)(?:acme\.sh|lego)(?:[:@]|$)/;
+
+/** Decides for a service that publishes 443 or 80. On 129 public stacks: 94 are fronted, 8 have certbot, 10 get certificates themselves. */
+export function classify(front: Front, around: Surroundings): Verdict {
+  const acme = acmeOf(front, around.config);
+  if (acme?.kind === 'acme') {
+    return { kind: 'own', own: own(front, 'acme', `${acme.product} requests its certificates itself`) };
+  }
+  if (acme?.kind === 'plain') return { kind: 'fronted' };
+  if (acme?.kind === 'unclear') return { kind: 'unclear', front, why: acme.why };
+  const certbot = certbotOf(around.config, front.name);
+  const hasTls = front.publishes.includes(443) || front.tls.certificates.length > 0;
+  if (certbot !== undefined && hasTls && (feeds(certbot, front) || front.tls.certificates.length === 0)) {
+    return { kind: 'own', own: ownWithCertbot(front, certbot, around) };
+  }
+  return withoutCertbot(front, around.config);
+}
+
+/** A proxy that is told to run unchanged, whatever its configuration says. */
+export function asOwn(front: Front, around: Surroundings): OwnProxy {
+  const verdict = classify(front, around);
+  return verdict.kind === 'own' ? verdict.own : own(front, 'files', 'the input proxy is own');
+}
+
+function withoutCertbot(front: Front, { services }: ComposeConfig): Verdict {
+  const { publishes, tls, files, service, name } = front;
+  const [certificate] = tls.certificates;
+  if (certificate !== undefined) {
+    const feeder = Object.values(services).find(({ image }) => FEEDERS.test(image ?? ''));
+    if (feeder !== undefined && publishes.includes(443)) {
+      return { kind: 'own', own: own(front, 'acme', `${feeder.image ?? ''} requests its certificates`) };
+    }
+    // With TLS alone it is asked by https, and nobody looks at the certificate.
+    if (!tls.redirects) return { kind: 'fronted' };
+    const why = `${name} redirects to https with the certificate ${certificate.path} (${shownPlace(certificate)}), and no service of the stack renews it`;
+    return { kind: 'unclear', front, why };
+  }
+  const isKnown = files.length > 0 || (service.build === undefined && /(?:^|\/)nginx(?:[:@]|$)/.test(front.image));
+  if (isKnown && service.network_mode !== 'host') return { kind: 'fronted' };
+  if (!publishes.includes(443) || !publishes.includes(80)) return { kind: 'fronted' };
+  const why = `${name} publishes ports 80 and 443, and no file of the repository shows how it comes to a certificate`;
+  return { kind: 'unclear', front, why };
+}
+
+function own({ name }: Front, kind: 'acme' | 'files', because: string): OwnProxy {
+  const nothing = { certificateVolume: undefined, certificateVolumeName: undefined, certificateFolder: undefined };
+  const none = { certbot: undefined, certificatePath: undefined, webroot: undefined };
+  return { kind, proxy: name, because, ...nothing, ...none, lineages: [], needsCertificate: false };
+}

@@ -1,0 +1,53 @@
+import type { ComposeConfig } from '../model/config.js';
+import type { RepositoryFiles } from '../model/files.js';
+import type { OwnProxy, Service } from '../stack.js';
+import { acmeOf } from './acme.js';
+import { frontOf, type Front } from './front.js';
+import type { Place } from './place.js';
+
+/** What a reverse proxy's configuration says that does not fit a site behind the bundled proxy, or a site of another name. */
+export type ProxyFinding =
+  /** `directive header $scheme`: the app is told that the visitor came over HTTP. */
+  | (Place & { readonly kind: 'scheme'; readonly directive: string; readonly header: string })
+  /** The only names that it answers to. `product` is set if it requests certificates for them. */
+  | (Partial<Place> & { readonly kind: 'names'; readonly names: readonly string[]; readonly product?: string });
+
+export interface FindingsRequest {
+  readonly files: RepositoryFiles;
+  readonly config: ComposeConfig;
+  readonly services: readonly Service[];
+  /** Whether the entry is behind the bundled proxy, and its name. */
+  readonly entry: string;
+  readonly ownProxy: OwnProxy | undefined;
+}
+
+/** What is worth a warning in the configuration of the proxy that visitors reach first, or that ours passes requests to. */
+export function proxyFindings({ files, config, services, entry, ownProxy }: FindingsRequest): readonly ProxyFinding[] {
+  const name = ownProxy?.proxy ?? entry;
+  const body = config.services[name];
+  if (body === undefined) return [];
+  const front = frontOf(files, name, body, services.find((service) => service.name === name)?.publishes ?? []);
+  const schemes = ownProxy === undefined ? front.nginx.overwrittenSchemes : [];
+  const names = ownProxy?.kind === 'acme' ? certifiedNames(front, config) : serverNames(front);
+  return [...schemes.map((found) => ({ kind: 'scheme', ...found }) as const), ...names];
+}
+
+function certifiedNames(front: Front, config: ComposeConfig): readonly ProxyFinding[] {
+  const acme = acmeOf(front, config);
+  if (acme?.kind !== 'acme' || acme.names.length === 0) return [];
+  return [{ kind: 'names', names: acme.names, product: acme.product }];
+}
+
+/** None where some server answers to any name. */
+function serverNames({ nginx: { servers } }: Front): readonly ProxyFinding[] {
+  const [first] = servers;
+  if (first === undefined || servers.some(({ names }) => names.length === 0 || names.some((name) => !isFixed(name))))
+    return [];
+  const { file, line } = first;
+  return [{ kind: 'names', file, line, names: [...new Set(servers.flatMap(({ names }) => names))] }];
+}
+
+/** A whole name: no `_`, no pattern, no variable. */
+function isFixed(name: string): boolean {
+  return /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(name) && !/^[\d.]+$/.test(name);
+}

@@ -1,0 +1,77 @@
+import { dockerfileOf } from '../entry/candidates.js';
+import { proxyFiles, type ProxyFile } from '../entry/proxy-files.js';
+import { passesTo } from '../entry/passes-to.js';
+import { isWebServer } from '../entry/kind.js';
+import type { ComposeConfig, ServiceConfig } from '../model/config.js';
+import type { RepositoryFiles } from '../model/files.js';
+import type { Service } from '../stack.js';
+import { environmentOf } from './environment.js';
+import { nginxFacts, type NginxFacts } from './nginx/servers.js';
+import { tlsFacts, type TlsFacts } from './tls-facts.js';
+
+/** A service that may be the stack's own reverse proxy, with what its configuration says. */
+export interface Front {
+  readonly name: string;
+  readonly service: ServiceConfig;
+  /** Its image, or the base image of the stage that it is built from; '' if not known. */
+  readonly image: string;
+  /** Ports of the host. */
+  readonly publishes: readonly number[];
+  readonly variables: ReadonlyMap<string, string>;
+  /** Entrypoint and command as one line; '' where the compose file does not say. */
+  readonly command: string;
+  readonly files: readonly ProxyFile[];
+  readonly nginx: NginxFacts;
+  readonly tls: TlsFacts;
+  /** Which of these services it passes requests to. */
+  readonly passesTo: (services: readonly string[]) => readonly string[];
+}
+
+/** The services that are started and publish 443 or 80, the likeliest proxy first. */
+export function frontsOf(
+  files: RepositoryFiles,
+  config: ComposeConfig,
+  services: readonly Service[],
+): readonly Front[] {
+  const started = services.filter(({ hasProfile }) => !hasProfile);
+  const at = (port: number): readonly Service[] => started.filter(({ publishes }) => publishes.includes(port));
+  const fronts = [...new Set([...at(443), ...at(80)])].flatMap((service) => {
+    const body = config.services[service.name];
+    return body === undefined ? [] : [frontOf(files, service.name, body, service.publishes)];
+  });
+  return [...fronts.filter(isProxy), ...fronts.filter((front) => !isProxy(front))];
+}
+
+/** A service as a reverse proxy, whether it is one or not. */
+export function frontOf(
+  files: RepositoryFiles,
+  name: string,
+  service: ServiceConfig,
+  publishes: readonly number[],
+): Front {
+  const built = dockerfileOf(files, service);
+  const variables = environmentOf(service);
+  const image = (service.build === undefined ? service.image : built?.base) ?? '';
+  const configuration = proxyFiles(files, service, built, !isWebServer(image));
+  const nginx = nginxFacts(configuration, variables);
+  return {
+    name,
+    service,
+    image,
+    publishes,
+    variables,
+    command: [...(service.entrypoint ?? []), ...(service.command ?? [])].join(' ') || (built?.command ?? ''),
+    files: configuration,
+    nginx,
+    tls: tlsFacts(configuration, nginx),
+    passesTo: (services) =>
+      passesTo(
+        configuration.map(({ text }) => text),
+        services,
+      ),
+  };
+}
+
+function isProxy({ image, publishes }: Front): boolean {
+  return isWebServer(image) && publishes.includes(443);
+}

@@ -1,0 +1,70 @@
+import type { ProxyFile } from '../../entry/proxy-files.js';
+import { substituted } from '../environment.js';
+import type { Place } from '../place.js';
+import { everyDirective, nginxDirectives, type Directive } from './directives.js';
+
+/** A `server` block of a configuration. */
+export interface NginxServer extends Place {
+  /** Values of `server_name`. */
+  readonly names: readonly string[];
+  readonly listensPlain: boolean;
+  readonly listensTls: boolean;
+  /** Whether it sends visitors to https. */
+  readonly redirects: boolean;
+}
+
+export interface NginxFacts {
+  readonly servers: readonly NginxServer[];
+  /** Values of `ssl_certificate`. */
+  readonly certificates: readonly (Place & { readonly path: string })[];
+  /** Lines that pass on the scheme by which nginx was asked as the visitor's. */
+  readonly overwrittenSchemes: readonly (Place & { readonly directive: string; readonly header: string })[];
+}
+
+/** What nginx configuration files say of TLS, names and headers. `variables` fill in templates of the nginx image. Pure. */
+export function nginxFacts(files: readonly ProxyFile[], variables: ReadonlyMap<string, string>): NginxFacts {
+  const read = files.map(({ path: file, text }) => ({
+    file,
+    directives: everyDirective(nginxDirectives(file.endsWith('.template') ? substituted(text, variables) : text)),
+  }));
+  const of = <T extends object>(find: (directive: Directive) => T | undefined): readonly (Place & T)[] =>
+    read.flatMap(({ file, directives }) =>
+      directives.flatMap((directive) => {
+        const found = find(directive);
+        return found === undefined ? [] : [{ file, line: directive.line, ...found }];
+      }),
+    );
+  return { servers: of(serverOf), certificates: of(certificateOf), overwrittenSchemes: of(schemeOf) };
+}
+
+function serverOf({ name, block }: Directive): Omit<NginxServer, keyof Place> | undefined {
+  if (name !== 'server' || block === undefined) return undefined;
+  const listens = block.filter((directive) => directive.name === 'listen').map(({ args }) => args);
+  const isTls = (args: readonly string[]): boolean => args.includes('ssl') || args.includes('quic');
+  const allTls = block.some((directive) => directive.name === 'ssl' && directive.args[0] === 'on');
+  return {
+    names: block.filter((directive) => directive.name === 'server_name').flatMap(({ args }) => args),
+    // Without `listen` it is port 80.
+    listensPlain: !allTls && (listens.length === 0 || listens.some((args) => !isTls(args))),
+    listensTls: allTls || listens.some(isTls),
+    redirects: everyDirective(block).some(isRedirect),
+  };
+}
+
+function isRedirect({ name, args }: Directive): boolean {
+  const leads = args.some((arg) => /^https:\/\//i.test(arg));
+  return leads && (name === 'rewrite' || (name === 'return' && /^(30[12378]|https:)/i.test(args[0] ?? '')));
+}
+
+function certificateOf({ name, args }: Directive): { readonly path: string } | undefined {
+  const [path] = args;
+  return name === 'ssl_certificate' && path !== undefined ? { path } : undefined;
+}
+
+function schemeOf({ name, args }: Directive): { readonly directive: string; readonly header: string } | undefined {
+  const [header = '', value] = args;
+  const isScheme = /^(http_)?x[-_]forwarded[-_]proto$/i.test(header) && value === '$scheme';
+  return isScheme && /^(proxy_set_header|grpc_set_header|\w+_param)$/.test(name)
+    ? { directive: name, header }
+    : undefined;
+}
