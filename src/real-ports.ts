@@ -3,6 +3,8 @@ import { createResolver } from './dns/resolver.js';
 import { route53 } from './dns/route53.js';
 import { githubRepositoryOf, type Inputs } from './inputs/inputs.js';
 import type { Ports } from './ports.js';
+import { ecrLogin } from './registries/ecr.js';
+import { loginsOf } from './registries/logins.js';
 import { GithubDeployment, noDeployment, type Deployment } from './runner/deployment.js';
 import { deploymentApi } from './runner/deployment-api.js';
 import { describeRun } from './runner/run-description.js';
@@ -26,6 +28,7 @@ export function realPorts(runner: Runner, inputs: Inputs): Ports {
     readTemplate,
     describeRun,
     now: Date.now,
+    logins: once((images) => loginsOf(images, inputs, { ecrLogin, mask: runner.mask, warn: runner.warning })),
     deployment: deploymentOf(runner, inputs),
     visit: beginVisit,
     dns: dns.kind === 'route53' ? route53({ hostedZoneId: dns.hostedZoneId, resolver, say }) : undefined,
@@ -37,6 +40,12 @@ export function realPorts(runner: Runner, inputs: Inputs): Ports {
         readTemplate,
       }),
   };
+}
+
+/** Its result is kept: the argument is the same in a run. */
+function once<A, R>(work: (argument: A) => R): (argument: A) => R {
+  let done: { readonly result: R } | undefined;
+  return (argument) => (done ??= { result: work(argument) }).result;
 }
 
 function deploymentOf(runner: Runner, inputs: Inputs): Deployment {

@@ -24,9 +24,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   compose: { holds: 'the repository’s compose file, read on the runner', mayImport: ['errors'] },
   proxy: { holds: 'nginx and override files rendered from `templates/proxy`', mayImport: ['templates.ts'] },
   repository: { holds: 'which files go, and their manifest', mayImport: ['errors', 'digest.ts', 'inputs', 'compose'] },
+  registries: {
+    holds: 'logins for the registries of images',
+    mayImport: ['errors', 'secret.ts', 'inputs', 'compose'],
+  },
   host: {
     holds: 'what crosses the connection: facts, job document, bundle, events',
-    mayImport: ['errors', 'digest.ts', 'templates.ts', 'ssh', 'tls'],
+    mayImport: ['errors', 'secret.ts', 'digest.ts', 'templates.ts', 'ssh', 'tls'],
   },
   plan: {
     holds: 'every decision: facts in, phases of steps with their reasons out; pure',
@@ -46,7 +50,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'ports.ts': {
     holds: 'the effects that a run needs, as interfaces',
-    mayImport: ['deadline.ts', 'dns', 'host', 'inputs', 'runner', 'ssh', 'templates.ts', 'verify'],
+    mayImport: ['deadline.ts', 'dns', 'host', 'inputs', 'compose', 'runner', 'ssh', 'templates.ts', 'verify'],
   },
   observe: {
     holds: 'gathers the facts: host, DNS, site',
@@ -70,7 +74,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'real-ports.ts': {
     holds: 'the composition root',
-    mayImport: ['templates.ts', 'inputs', 'dns', 'ssh', 'verify', 'runner', 'apply', 'ports.ts'],
+    mayImport: ['templates.ts', 'inputs', 'dns', 'ssh', 'verify', 'runner', 'registries', 'apply', 'ports.ts'],
   },
   'index.ts': {
     holds: 'reads the inputs and starts',

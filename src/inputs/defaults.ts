@@ -3,6 +3,7 @@ export const INPUT_DEFAULTS = {
   user: 'ec2-user',
   port: '22',
   source: 'upload',
+  'build-pull': 'false',
   'app-service': 'app',
   'app-port': '9000',
   'app-protocol': 'uwsgi',

@@ -47,6 +47,14 @@ export interface BuildInput {
   readonly args: readonly { readonly name: string; readonly value: string }[];
 }
 
+/** How to log in to a registry. */
+export interface RegistryLogin {
+  /** Name with its port, if it has one; `docker.io` for Docker Hub. */
+  readonly registry: string;
+  readonly username: string;
+  readonly password: Secret;
+}
+
 /** All inputs, validated. Created only by `parseInputs`. */
 export interface Inputs {
   readonly host: string;
@@ -75,6 +83,9 @@ export interface Inputs {
   /** The active ones; undefined: COMPOSE_PROFILES says. */
   readonly profiles: readonly string[] | undefined;
   readonly build: BuildInput;
+  /** Whether every build looks for newer base images. */
+  readonly buildPull: boolean;
+  readonly registries: readonly RegistryLogin[];
   readonly app: AppInput;
   /** Text for `sh -c` in a container of the app's new image; may span lines. */
   readonly releaseCommand: string | undefined;

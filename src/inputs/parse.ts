@@ -19,6 +19,7 @@ import { readLimits } from './limits.js';
 import { maskKey, maskSecret } from './mask.js';
 import { inputReader, type InputReader } from './reader.js';
 import { readProjectInput, readWorkspace } from './project.js';
+import { readRegistries } from './registries.js';
 import { readSite } from './domains.js';
 import { readOrigin, type Origin } from './source.js';
 import type { DnsInput, Inputs } from './inputs.js';
@@ -81,6 +82,8 @@ export function parseInputs(
     source: origin.source,
     env,
     ...readProjectInput(reader),
+    buildPull: reader.withDefault('build-pull', parseFlag),
+    registries: readRegistries(reader, mask),
     app: {
       service: reader.withDefault('app-service', parseServiceName),
       port: reader.withDefault('app-port', parsePort),

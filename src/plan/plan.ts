@@ -20,6 +20,8 @@ import { decideBootstrap } from './steps/bootstrap.js';
 import { decideCertify, decidePreflight, decideProbe, decideServeHttps, needOf } from './steps/certificate.js';
 import { decideData } from './steps/data.js';
 import { decideProxy } from './steps/proxy.js';
+import { decideImages } from './images/decide-images.js';
+import { imageChanges, imagePlan } from './images/image-plan.js';
 import { hostRefusals } from './steps/blockers.js';
 import { identityRefusals } from './steps/identity.js';
 import { decidePrune } from './steps/prune.js';
@@ -41,6 +43,8 @@ export interface Plan {
   readonly check: SiteCheck;
   /** What needs nothing, and why. */
   readonly unchanged: readonly string[];
+  /** What works and yet should be changed. */
+  readonly warnings: readonly string[];
   /** What makes the run impossible. With one of these nothing is done. */
   readonly blockers: readonly Failure[];
   readonly planning: Planning;
@@ -59,6 +63,7 @@ export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: Read
     host: hostTarget(planning),
     check: siteCheck(planning),
     unchanged: decisions.flatMap(({ unchanged }) => unchanged ?? []),
+    warnings: decisions.flatMap(({ warnings }) => warnings ?? []),
     blockers: [
       ...hostRefusals(planning),
       ...identityRefusals(planning),
@@ -97,6 +102,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decideServeHttps(planning),
     decideRenewal(planning, readTemplate),
     decidePrune(planning),
+    decideImages(planning),
   ];
 }
 
@@ -110,13 +116,19 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
     overlayOf({ stack, app: inputs.app, build: inputs.build, site, files, release, placesBefore, bundled });
   const name = releaseName(now, inputs.sha);
   const settingsDigest = overlayFor(name).digest;
-  const difference = differenceOf({ files, env: inputs.env, settingsDigest, current, damaged });
+  const images = imagePlan(facts.repository.images, facts.host.images, now);
+  const imagesChanged = imageChanges(images);
+  const difference = differenceOf({ files, env: inputs.env, settingsDigest, current, damaged, imageChanges: imagesChanged });
   const needsRelease =
-    difference.isFirst || difference.filesChanged || difference.envChanged || difference.settingsChanged;
+    difference.isFirst ||
+    difference.filesChanged ||
+    difference.envChanged ||
+    difference.settingsChanged ||
+    imagesChanged.length > 0;
   const release = needsRelease ? name : (current?.name ?? name);
   const overlay = overlayFor(release);
   const stopFirst = stopFirstBecause(stack, inputs.app.service, files, facts.host.data);
-  const base = { inputs, facts, site, now, difference, needsRelease, release, overlay, stopFirst };
+  const base = { inputs, facts, site, now, difference, needsRelease, release, overlay, stopFirst, images };
   return { ...base, proxy: proxyPlan(base, readTemplate) };
 }
 

@@ -35,6 +35,15 @@ export type StepKind = (typeof STEP_KINDS)[number];
 export type RunnerStepKind = (typeof RUNNER_KINDS)[number];
 export type HostStepKind = Exclude<StepKind, RunnerStepKind>;
 
+/** A service whose image comes from elsewhere. */
+export interface PulledImage {
+  readonly service: string;
+  /** The image's name, by which the release keeps to what is pulled; undefined: compose follows the name itself. */
+  readonly pin: string | undefined;
+  /** Whether it is pulled although the host has an image of that name. */
+  readonly isMoved: boolean;
+}
+
 /** What a step needs to be carried out. Nothing is decided again later. */
 export type StepData =
   | { readonly kind: 'records' | 'move-records'; readonly changes: readonly RecordChange[] }
@@ -54,6 +63,9 @@ export type StepData =
       readonly needs: readonly string[];
       readonly osFamily: string;
       readonly plugin: { readonly url: string; readonly sha256: string } | undefined;
+      readonly buildxPlugin: { readonly url: string; readonly sha256: string } | undefined;
+      /** Size of the swap file to make; 0 for none. */
+      readonly swapBytes: number;
     }
   | ({ readonly kind: 'files' } & ReleaseFiles)
   /** `record`: beside the release, which is a build context. undefined entries: the `.env` that is there is kept. */
@@ -65,8 +77,9 @@ export type StepData =
         readonly builtBy: string;
         readonly declared?: string | undefined;
       }[];
-      /** Services whose images come from elsewhere. */
-      readonly pulled: readonly string[];
+      readonly pulled: readonly PulledImage[];
+      /** Whether newer base images are looked for. */
+      readonly pullsBases: boolean;
     }
   | { readonly kind: 'data' }
   | {
@@ -109,6 +122,8 @@ export interface Decision {
   /** Said of what needs nothing. */
   readonly unchanged?: string;
   readonly refusals?: readonly Failure[];
+  /** What works and yet should be changed, each as sentences. */
+  readonly warnings?: readonly string[];
 }
 
 export function isHostStep(step: Step): step is HostStep {

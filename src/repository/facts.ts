@@ -1,3 +1,4 @@
+import type { ProjectImages } from '../compose/images/images.js';
 import type { Stack } from '../compose/stack.js';
 import type { ManifestChunks } from './manifest/chunks.js';
 import type { FileEntry } from './manifest/manifest.js';
@@ -5,6 +6,8 @@ import type { FileEntry } from './manifest/manifest.js';
 /** What the checked-out repository asks for. */
 export interface RepositoryFacts {
   readonly stack: Stack;
+  /** What of it comes from registries. */
+  readonly images: ProjectImages;
   /** The files of the release to be. */
   readonly files: readonly FileEntry[];
   /** Of their manifest. */

@@ -5,6 +5,7 @@ import type { Inputs } from '../inputs/inputs.js';
 import { DeployError } from '../errors/deploy-error.js';
 import { variablesOf } from './variables.js';
 import { readStack } from '../compose/read.js';
+import { readImages, type ImageOptions, type ProjectImages } from '../compose/images/images.js';
 import type { Stack } from '../compose/stack.js';
 import { listFiles } from './files.js';
 import { manifestDigest, manifestText } from './manifest/manifest.js';
@@ -13,6 +14,7 @@ import { chunkIndex, cutManifest } from './manifest/chunks.js';
 /** The repository while it is read: what it asks for is known at once, a long list of files after a while. */
 export interface Repository {
   readonly stack: Stack;
+  readonly images: ProjectImages;
   readonly listing: Promise<Listing>;
   /** undefined: not yet. */
   readonly listed: () => Listing | undefined;
@@ -47,7 +49,15 @@ export function openRepository(inputs: Inputs): Repository {
   const listing = list(inputs).then((done) => (listed = done));
   // Heard where it is awaited; until then nobody does.
   listing.catch(() => undefined);
-  return { stack, listing, listed: () => listed };
+  const images = readImages(stack, files, imageOptions(inputs));
+  return { stack, images, listing, listed: () => listed };
+}
+
+function imageOptions({ buildPull, build: { dockerfile, target, args }, app }: Inputs): ImageOptions {
+  const stage = target === undefined ? {} : { target };
+  const given = Object.fromEntries(args.map(({ name, value }) => [name, value]));
+  const onlyBuild = { context: '.', dockerfile: dockerfile ?? 'Dockerfile', ...stage, args: given };
+  return { buildPull, onlyBuild, appService: app.service };
 }
 
 /** @throws DeployError invalid-input */

@@ -20,6 +20,7 @@ export function differenceOf(next: {
   readonly current: CurrentRelease | undefined;
   /** Files of the running release that are not as they were put there. */
   readonly damaged?: readonly string[];
+  readonly imageChanges?: readonly string[];
 }): Difference {
   const { current } = next;
   const text = manifestText(next.files);
@@ -34,6 +35,7 @@ export function differenceOf(next: {
     envKeys,
     envChanged: envKeys.length > 0 || isEdited(next.env, current),
     settingsChanged: next.settingsDigest !== current?.settingsDigest,
+    imageChanges: next.imageChanges ?? [],
     isFirst: current === undefined,
   };
 }

@@ -35,7 +35,7 @@ export interface ReleaseFiles {
 
 /** What a new release is made of. Pure. */
 export function releaseFiles(planning: Omit<Planning, 'proxy'>): ReleaseFiles {
-  const { inputs, facts, overlay, difference } = planning;
+  const { inputs, facts, overlay, difference, images } = planning;
   const { files, stack, chunks } = facts.repository;
   const { source } = inputs;
   const manifest = manifestText(files);
@@ -58,6 +58,7 @@ export function releaseFiles(planning: Omit<Planning, 'proxy'>): ReleaseFiles {
       { path: 'record/compose-folder', content: stack.folder },
       { path: 'record/places', content: overlay.data.map(({ kind, path }) => `${kind} ${encode(path)}\n`).join('') },
       ...overlay.files().map(({ path, content }) => ({ path: `record/${path}`, content })),
+      { path: 'record/base-images', content: JSON.stringify(images.bases) },
       ...envDigests(inputs.env),
     ],
     send: source.kind === 'upload' ? send : [],

@@ -25,22 +25,26 @@ class Docker:
     def __init__(self) -> None:
         self.access = "none"
         self._compose: Optional[Process] = None
+        self._buildx: Optional[Process] = None
         self._version = ""
         self.containers: List[Found] = []
         if which("docker") is None:
             return
-        # The plugin does not need the engine.
+        # The plugins do not need the engine.
         self._compose = Process("docker", "compose", "version", "--short")
+        self._buildx = Process("docker", "buildx", "version")
         self._find_access()
 
     def engine(self) -> Engine:
-        """Versions of the engine and of compose."""
+        """Versions of the engine and of its plugins."""
         compose = self._compose.output() if self._compose is not None else ""
         found = compose if re.match(r"v?\d", compose) else None
         return {
             "access": self.access,
             "version": self._version or None,
             "compose": found,
+            # `github.com/docker/buildx v0.12.1 30feaa1`
+            "buildx": next(iter(re.findall(r"\bv?(\d+\.\d[\w.+~-]*)", self._buildx.output() if self._buildx is not None else "")), None),
             "has_compose_v1": found is None and _has_compose_v1(),
         }
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import re
 from typing import Dict, Optional
 
 from observe.document import System
@@ -12,6 +13,7 @@ from observe.text_file import lines_of
 def observe_system(root: str, privilege: str) -> System:
     release = _os_release()
     ancestor = nearest_existing(root)
+    memory = read_memory()
     return {
         "os_id": release.get("ID", ""),
         "os_version": release.get("VERSION_ID", ""),
@@ -23,7 +25,17 @@ def observe_system(root: str, privilege: str) -> System:
         "is_root_writable": os.path.isdir(ancestor) and os.access(ancestor, os.W_OK),
         "free_bytes": _free_bytes(ancestor, nearest_existing("/var/lib/docker")),
         "free_inodes": _free_inodes(ancestor),
+        "memory_bytes": memory.get("MemTotal"),
+        "available_bytes": memory.get("MemAvailable"),
+        "swap_bytes": memory.get("SwapTotal"),
+        "free_swap_bytes": memory.get("SwapFree"),
     }
+
+
+def read_memory(path: str = "/proc/meminfo") -> Dict[str, int]:
+    """Bytes by name (man 5 proc_meminfo)."""
+    found = (re.match(r"(\w+): +(\d+) kB", line) for line in lines_of(path))
+    return {line.group(1): int(line.group(2)) * 1024 for line in found if line is not None}
 
 
 def nearest_existing(path: str) -> str:
