@@ -9,11 +9,10 @@ import { deniedHint } from './denied-hint.js';
 export function decideImages({ facts, needsRelease }: Planning): Decision {
   const { services, bases } = facts.repository.images;
   const found = new Map(facts.host.images.map((image) => [image.name, image]));
-  const uses = new Map(
-    [...services.map((image) => ({ ...image, isRequired: image.rule.isRequired, isBase: false })), ...bases.map((image) => ({ ...image, isRequired: false, isBase: true }))].map(
-      (use) => [use.name, use] as const,
-    ),
-  );
+  const uses = new Map([
+    ...bases.map(({ name, at }) => [name, { name, at, isRequired: false, isBase: true }] as const),
+    ...services.map(({ name, at, rule }) => [name, { name, at, isRequired: rule.isRequired, isBase: false }] as const),
+  ]);
   const asked = [...uses.values()].flatMap(({ name, at, isRequired, isBase }) => {
     const image = found.get(name);
     if (image?.problem === undefined) return [];

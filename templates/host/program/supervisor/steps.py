@@ -111,7 +111,8 @@ class Steps:
         full = disk.complaint(self._job.root, self._job.home, "/var/lib/docker")
         told = full or disk.told(last)
         if told is None:
-            return self._explained_build(outcome, last, began) if outcome.code == "build-failed" else outcome
+            is_build = name == "build" and outcome.code in ("", "build-failed")
+            return self._explained_build(outcome, last, began) if is_build else outcome
         # By words alone only where nothing else has a say: an app may speak of a disk of its own.
         is_disk = full is not None or outcome.code in ("", "build-failed")
         return outcome._replace(code="disk-full" if is_disk else outcome.code, text=f"{outcome.said(name)}; {told}")
@@ -119,6 +120,6 @@ class Steps:
     def _explained_build(self, outcome: Outcome, last: List[str], began: float) -> Outcome:
         memory = out_of_memory.reason_of(last, began, self._commands)
         if memory is not None:
-            return outcome._replace(code="build-out-of-memory", text=f"{outcome.text}: {memory}")
+            return outcome._replace(code="build-out-of-memory", text=f"{outcome.said('build')}: {memory}")
         reason = build_failure.reason_of(last)
-        return outcome if reason is None else outcome._replace(code=reason.code, text=f"{outcome.text}: {reason.text}")
+        return outcome if reason is None else outcome._replace(code=reason.code, text=f"{outcome.said('build')}: {reason.text}")
