@@ -50,7 +50,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'ports.ts': {
     holds: 'the effects that a run needs, as interfaces',
-    mayImport: ['deadline.ts', 'dns', 'host', 'inputs', 'compose', 'runner', 'ssh', 'templates.ts', 'verify'],
+    mayImport: ['dns', 'host', 'inputs', 'compose', 'runner', 'ssh', 'templates.ts', 'verify'],
   },
   observe: {
     holds: 'gathers the facts: host, DNS, site',
@@ -74,11 +74,26 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'real-ports.ts': {
     holds: 'the composition root',
-    mayImport: ['templates.ts', 'inputs', 'dns', 'ssh', 'verify', 'runner', 'registries', 'apply', 'ports.ts'],
+    mayImport: [
+      ...[
+        'errors',
+        'templates.ts',
+        'inputs',
+        'dns',
+        'ssh',
+        'verify',
+        'runner',
+        'registries',
+        'report',
+        'apply',
+        'main.ts',
+        'ports.ts',
+      ],
+    ],
   },
   'index.ts': {
     holds: 'reads the inputs and starts',
-    mayImport: ['errors', 'inputs', 'runner', 'report', 'main.ts', 'real-ports.ts'],
+    mayImport: ['errors', 'inputs', 'runner', 'ssh', 'real-ports.ts'],
   },
 };
 

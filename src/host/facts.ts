@@ -83,7 +83,7 @@ export interface DockerFacts {
   readonly access: 'direct' | 'sudo' | 'none';
   /** Version of the compose v2 plugin. */
   readonly compose: string | undefined;
-  /** Version of the buildx plugin; undefined: there is none. */
+  /** Version of the buildx plugin; undefined: there is none, or compose needs none. */
   readonly buildx: string | undefined;
   /** Whether the retired docker-compose v1 is there; only looked for where there is no compose v2. */
   readonly composeV1: boolean;

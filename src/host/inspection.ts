@@ -40,7 +40,7 @@ export interface ImageQuestion {
 const SHARED = ['files/__init__.py', 'files/manifest.py', 'files/ours.py', 'job/__init__.py', 'job/fields.py'];
 
 /** What asks registries; only sent if there is something to ask. */
-const REGISTRIES = /^observe\/(images|logins|registry|registry_http)\.py$/;
+const REGISTRIES = /^observe\/(images|logins|registry|registry_http|said)\.py$/;
 
 /** What looks at the health of containers. */
 const HEALTH = /^(health|command|engine)\//;

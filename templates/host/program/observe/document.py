@@ -40,7 +40,9 @@ class Port(TypedDict):
 
 
 class Engine(TypedDict):
-    """`compose_v1` is only looked for where there is no compose v2. `buildx` is null where there is none."""
+    """`compose_v1` is only looked for where there is no compose v2. `buildx` is null where there is none, or where
+    compose needs none.
+    """
 
     access: str  # direct, sudo, none
     version: Optional[str]

@@ -9,12 +9,13 @@ import os
 import re
 import threading
 import time
-from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Tuple
+from functools import partial
+from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Optional, Tuple
 
 from observe.document import Image
 from observe.logins import Logins, docker_config, parse_logins
 from observe.process import Process
-from observe.registry import Engine, Said, ask
+from observe.said import Said
 from observe.text_file import read_text
 from observe.told import Told
 
@@ -89,20 +90,26 @@ class Images:
     def _ask(self) -> None:
         line = "" if self._told is None else self._told.line(0, _LOGIN_SECONDS)
         logins = Logins(parse_logins(line), docker_config(self._is_direct))
+        # Here and not above: what speaks HTTP takes longer to load than all else.
+        from observe.registry import Engine, ask
+
         engine = Engine(self._info.output())
         self._until = time.monotonic() + _ANSWER_SECONDS
-        threads = [threading.Thread(target=self._ask_one, args=(image, engine, logins), daemon=True) for image in self._images]
+        threads = [
+            threading.Thread(target=self._ask_one, args=(image["name"], partial(ask, image, engine, logins)), daemon=True)
+            for image in self._images
+        ]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join(max(0.0, self._until - time.monotonic()))
         self._done.set()
 
-    def _ask_one(self, image: Mapping[str, str], engine: Engine, logins: Logins) -> None:
+    def _ask_one(self, name: str, asked: Callable[[], Said]) -> None:
         try:
-            self._said[image["name"]] = ask(image, engine, logins)
+            self._said[name] = asked()
         except Exception as error:  # noqa: BLE001 - whatever a registry answers, the site can be deployed without it
-            self._said[image["name"]] = Said(problem="unreachable", why=f"{type(error).__name__}: {error}")
+            self._said[name] = Said(problem="unreachable", why=f"{type(error).__name__}: {error}")
 
 
 class Noted:

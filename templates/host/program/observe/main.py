@@ -8,7 +8,7 @@ import json
 import os
 import platform
 import sys
-from typing import Any, Callable, Dict, List, Optional
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional
 
 from files.manifest import find
 from observe.certificates import Certificate
@@ -17,7 +17,7 @@ from observe.databases import Mounted
 from observe.docker import Docker
 from observe.document import Image, Observation
 from observe.ports import observe_ports
-from observe.privileged import Privileged, Request
+from observe.privileged import Privileged, Request, read
 from observe.process import Process
 from observe.programs import observe_programs, observe_renewal
 from observe.project import find_project
@@ -26,7 +26,9 @@ from observe.question import Manifest, Question, parse_manifest, parse_question
 from observe.releases import count_releases, observe_release, observe_unverified
 from observe.system import observe_system
 from observe.text_file import sha256_of, shown_by
-from observe.told import Told
+
+if TYPE_CHECKING:
+    from observe.told import Told
 
 # observe.sh passes its standard input on as this descriptor.
 _TOLD_DESCRIPTOR = 3
@@ -41,21 +43,26 @@ def main(sent: Dict[str, Any]) -> None:
 
 def observe(question: Question, modules: Dict[str, str]) -> Observation:
     root = question.root
-    told = Told(_TOLD_DESCRIPTOR) if question.awaits_logins or question.manifest is None else None
-    images = _begin_images(question, told)
-    sudo = Process("sudo", "-n", "true") if os.getuid() != 0 else None
+    is_root = os.getuid() == 0
     docker = Docker()
+    told = _begin_told(question)
+    images = _begin_images(question, told)
+    sudo = None if is_root else Process("sudo", "-n", "true")
+    privileged = None if is_root else Privileged(modules)
+    docker.look()
     project = find_project(question, docker.containers)
     name = project["name"]
     certificate = Certificate(docker, question.certificate_volume.replace("{project}", name), question.certificate_name)
     privilege = "root" if sudo is None else "sudo" if sudo.result().is_ok else "none"
-    privileged = Privileged(_request(question, docker, name, certificate.path), modules, by_sudo=privilege == "sudo")
+    request = _request(question, docker, name, certificate.path)
+    if privileged is not None and privilege == "sudo":
+        privileged.ask(request)
     system = observe_system(root, privilege)
     programs = observe_programs(question)
     ports = observe_ports(docker.containers, name)
     renewal_digest = observe_renewal(root, name)
     engine = docker.engine()
-    pem, data = privileged.result()
+    pem, data = privileged.result() if privileged is not None and privilege == "sudo" else read(request)
     return {
         "python": platform.python_version(),
         "system": system,
@@ -76,6 +83,15 @@ def observe(question: Question, modules: Dict[str, str]) -> Observation:
         # Last: it may have to wait until the runner knows its own manifest.
         "release": observe_release(root, lambda: question.manifest or _told_manifest(question, told)),
     }
+
+
+def _begin_told(question: Question) -> Optional[Told]:
+    """What is not needed is not loaded: threads take as long as all else here."""
+    if not question.awaits_logins and question.manifest is not None:
+        return None
+    from observe.told import Told
+
+    return Told(_TOLD_DESCRIPTOR)
 
 
 def _begin_images(question: Question, told: Optional[Told]) -> Callable[[], List[Image]]:

@@ -6,23 +6,14 @@ import ipaddress
 import json
 import re
 import time
-from typing import Any, Dict, List, Mapping, NamedTuple, Optional
+from typing import Any, Dict, List, Mapping, Optional
 
 from observe.logins import Login, Logins
 from observe.registry_http import Answer, Client
+from observe.said import Said
 
 _HUB = "https://registry-1.docker.io"
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
-
-
-class Said(NamedTuple):
-    """`problem` is not-found, denied, rate-limit or unreachable; `until` is when a rate limit ends, in seconds since 1970."""
-
-    found: Optional[str] = None
-    problem: Optional[str] = None
-    why: str = ""
-    until: Optional[int] = None
-    is_anonymous: bool = False
 
 
 class Engine:
