@@ -86,7 +86,7 @@ class ALogin(unittest.TestCase):
 class AnImageOnTheHost(unittest.TestCase):
     def test_has_digests_and_a_time(self):
         found = read_held(f'["nginx@{DIGEST}"] "2026-11-26T10:00:00.5+01:00"')
-        self.assertEqual(found, ([DIGEST], 1795687200))
+        self.assertEqual(found, ([DIGEST], 1795683600))
 
     def test_may_have_neither(self):
         self.assertEqual(read_held('[] "0001-01-01T00:00:00Z"'), ([], None))

@@ -37,7 +37,10 @@ export interface ImageQuestion {
 }
 
 /** Modules of other packages that the inspection uses. */
-const SHARED = ['files/__init__.py', 'files/manifest.py', 'files/ours.py', 'job/__init__.py', 'job/fields.py'];
+const SHARED = [
+  ...['command/__init__.py', 'command/memory.py', 'files/__init__.py', 'files/manifest.py', 'files/ours.py'],
+  ...['job/__init__.py', 'job/fields.py'],
+];
 
 /** What asks registries; only sent if there is something to ask. */
 const REGISTRIES = /^observe\/(images|logins|registry|registry_http|said)\.py$/;

@@ -25,6 +25,8 @@ describe('what was not given', () => {
       composeFiles: undefined,
       profiles: undefined,
       build: { dockerfile: undefined, target: undefined, args: [] },
+      buildPull: false,
+      registries: [],
       app: { service: 'app', port: 9000, protocol: 'uwsgi' },
       releaseCommand: undefined,
       certifyCommand: undefined,

@@ -204,12 +204,12 @@ describe('plan', () => {
     [{ privilege: 'none' as const }, {}, 'sudo-required'],
     [{}, { bootstrap: false }, 'docker-missing'],
     [
-      { docker: { version: '20.10', installed: true, access: 'direct' as const, compose: undefined, composeV1: true } },
+      { docker: { version: '20.10', installed: true, access: 'direct' as const, compose: undefined, buildx: undefined, composeV1: true } },
       { bootstrap: false },
       'compose-v1-only',
     ],
     [
-      { docker: { version: '20.10', installed: true, access: 'direct' as const, compose: '2.3.3', composeV1: false } },
+      { docker: { version: '20.10', installed: true, access: 'direct' as const, compose: '2.3.3', buildx: undefined, composeV1: false } },
       { bootstrap: false },
       'compose-too-old',
     ],

@@ -53,7 +53,7 @@ export function readImages(stack: Stack, files: RepositoryFiles, options: ImageO
     bases: builds.flatMap(([builder, build]) =>
       baseImages(build, files).flatMap((name): readonly BaseImage[] => {
         const at = parseImage(name);
-        const isPulled = options.buildPull || `${build['pull']}` === 'true';
+        const isPulled = options.buildPull || build['pull'] === true || build['pull'] === 'true';
         return at === undefined ? [] : [{ builder, name, at, isPulled }];
       }),
     ),

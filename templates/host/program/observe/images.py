@@ -135,12 +135,13 @@ def read_held(inspected: str) -> Tuple[List[str], Optional[int]]:
     digests, _, tagged = inspected.rpartition(" ")
     try:
         found = [str(one).rpartition("@")[2] for one in json.loads(digests or "[]") or []]
-        moment = re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", json.loads(tagged or '""'))
+        moment = re.fullmatch(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)", json.loads(tagged or '""'))
     except (ValueError, TypeError):
         return [], None
     if moment is None or moment.group().startswith("0001"):
         return found, None
-    return found, int(datetime.datetime.fromisoformat(moment.group() + "+00:00").timestamp())
+    zone = moment.group(2).replace("Z", "+00:00")
+    return found, int(datetime.datetime.fromisoformat(moment.group(1) + zone).timestamp())
 
 
 def _object(path: str) -> Dict[str, Any]:

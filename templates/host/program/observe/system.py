@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import os
 import pwd
-import re
 from typing import Dict, Optional
 
+from command.memory import read_memory
 from observe.document import System
 from observe.text_file import lines_of
 
@@ -30,12 +30,6 @@ def observe_system(root: str, privilege: str) -> System:
         "swap_bytes": memory.get("SwapTotal"),
         "free_swap_bytes": memory.get("SwapFree"),
     }
-
-
-def read_memory(path: str = "/proc/meminfo") -> Dict[str, int]:
-    """Bytes by name (man 5 proc_meminfo)."""
-    found = (re.match(r"(\w+): +(\d+) kB", line) for line in lines_of(path))
-    return {line.group(1): int(line.group(2)) * 1024 for line in found if line is not None}
 
 
 def nearest_existing(path: str) -> str:

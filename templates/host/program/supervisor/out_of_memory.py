@@ -5,8 +5,8 @@ import re
 from typing import List, NamedTuple, Optional
 
 from command.command import Commands
+from command.memory import read_memory
 from command.root import as_root
-from observe.system import read_memory
 
 _SECONDS = 20.0
 # Of BuildKit and of compilers: 137 is 128 and SIGKILL, which is how the kernel takes memory back.
