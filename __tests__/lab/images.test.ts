@@ -23,7 +23,11 @@ const server = (text: string): string =>
   `require('http').createServer((_, response) => response.end('${text}')).listen(8000)`;
 
 /** Builds an image on the host, pushes it, and leaves nothing of it there. */
-async function push(text: string, repository = `${name}/shop/app`, credentials = `${username}:${password}`): Promise<void> {
+async function push(
+  text: string,
+  repository = `${name}/shop/app`,
+  credentials = `${username}:${password}`,
+): Promise<void> {
   const auth = Buffer.from(credentials).toString('base64');
   const registry = repository.split('/')[0] ?? '';
   await stack.onHost(`set -e; folder=$(mktemp -d); cd "$folder"
@@ -64,7 +68,9 @@ describe('an image of a private registry', () => {
     expect(result.log).not.toContain(password);
     const auth = Buffer.from(`${username}:${password}`).toString('base64');
     expect(await stack.onHost(`grep -rlsE '${password}|${auth}' /home /root /tmp || true`)).toBe('');
-    expect(await stack.onHost('ls -d /home/ec2-user/.docker /home/ec2-user/.ec2-https-deploy.* 2>/dev/null || true')).toBe('');
+    expect(
+      await stack.onHost('ls -d /home/ec2-user/.docker /home/ec2-user/.ec2-https-deploy.* 2>/dev/null || true'),
+    ).toBe('');
   });
 
   test('is no reason to do anything while its tag means the same', async () => {
@@ -78,7 +84,9 @@ describe('an image of a private registry', () => {
     await push('the second');
     const result = await stack.deploy(login);
     expect(result.exitCode).toBe(0);
-    expect(planSteps(result)[0]?.because).toMatch(/shop\/app:latest is a new image in its registry \(sha256:\w+ → sha256:\w+\)/);
+    expect(planSteps(result)[0]?.because).toMatch(
+      /shop\/app:latest is a new image in its registry \(sha256:\w+ → sha256:\w+\)/,
+    );
     expect((await fetchFromOutside('https://images.lab.test/')).body).toBe('the second');
     expect(await containers('store')).toBe(store);
     expect(planSteps(await stack.deploy(login))).toEqual([]);

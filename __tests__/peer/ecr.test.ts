@@ -22,7 +22,11 @@ describe('a login for Amazon ECR', () => {
   });
 
   const give = (endpoint: string): void => {
-    Object.assign(process.env, { AWS_ENDPOINT_URL_ECR: endpoint, AWS_ACCESS_KEY_ID: 'AKIATEST', AWS_SECRET_ACCESS_KEY: 'secret' });
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL_ECR: endpoint,
+      AWS_ACCESS_KEY_ID: 'AKIATEST',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+    });
   };
 
   test('comes from a signed GetAuthorizationToken of the region that the registry is in', async () => {

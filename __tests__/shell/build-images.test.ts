@@ -78,7 +78,10 @@ describe.each(SHELLS)('the images that a release pulls (%s)', (shell) => {
   test('are refused before the switch where the host cannot run them', async () => {
     engine(`'image inspect '*) echo 'sha256:0123456789abcdef0123 linux/mips64le []' ;;`);
     const run = await build([db]);
-    expect(run.failure).toMatchObject({ code: 'image-platform', text: expect.stringContaining('postgres:16 is for linux/mips64le') });
+    expect(run.failure).toMatchObject({
+      code: 'image-platform',
+      text: expect.stringContaining('postgres:16 is for linux/mips64le'),
+    });
     expect(() => host.read('records/r2/images.compose.yml')).toThrow();
   });
 
@@ -95,13 +98,23 @@ describe.each(SHELLS)('the images that a release pulls (%s)', (shell) => {
 
   test('are pulled with the logins of the run, which docker finds in a folder that goes with the run', async () => {
     const seen = join(host.folder, 'seen');
-    engine(`*' pull '*) { cat "$DOCKER_CONFIG/config.json"; stat -c ' %a' "$DOCKER_CONFIG" "$DOCKER_CONFIG/config.json"; } >'${seen}' ;;`);
+    engine(
+      `*' pull '*) { cat "$DOCKER_CONFIG/config.json"; stat -c ' %a' "$DOCKER_CONFIG" "$DOCKER_CONFIG/config.json"; } >'${seen}' ;;`,
+    );
     const password = 's3cret of the registry';
-    const run = await build([db], {}, loginsText([{ registry: 'r.example.com', username: 'me', password: new Secret(password) }]));
+    const run = await build(
+      [db],
+      {},
+      loginsText([{ registry: 'r.example.com', username: 'me', password: new Secret(password) }]),
+    );
     expect(run.done).toBe('applied');
     const text = host.run(['-c', `cat '${seen}'`]).stdout;
     const auth = Buffer.from(`me:${password}`).toString('base64');
-    expect(text).toBe(`${JSON.stringify({ auths: { 'r.example.com': { auth } } }).replaceAll(':', ': ').replace('me: ', 'me:')} 700\n 600\n`);
+    expect(text).toBe(
+      `${JSON.stringify({ auths: { 'r.example.com': { auth } } })
+        .replaceAll(':', ': ')
+        .replace('me: ', 'me:')} 700\n 600\n`,
+    );
     expect(host.run(['-c', 'ls -A "$HOME"']).stdout).toBe('');
     expect([...run.log, ...host.calls('docker')].join('\n')).not.toContain(password);
   });
@@ -113,7 +126,9 @@ describe.each(SHELLS)('the images that a release pulls (%s)', (shell) => {
   });
 
   test('are no reason to call a build out of memory, which has its own error with the numbers', async () => {
-    engine(`*' build '*) echo '#9 ERROR: process "/bin/sh -c npm run build" did not complete successfully: exit code: 137'; exit 1 ;;`);
+    engine(
+      `*' build '*) echo '#9 ERROR: process "/bin/sh -c npm run build" did not complete successfully: exit code: 137'; exit 1 ;;`,
+    );
     const run = await build([], { built: [{ service: 'app', built_by: 'app', declared: null }] });
     expect(run.failure).toMatchObject({
       code: 'build-out-of-memory',
@@ -125,6 +140,8 @@ describe.each(SHELLS)('the images that a release pulls (%s)', (shell) => {
     host.write('records/r1/pulled', JSON.stringify({ db: kept }));
     engine("'image inspect '*site-db:aaa) exit 1 ;;");
     await host.deploy({ steps: ['up'], job: { release: 'r1', expected_release: 'r1' }, rollback: 'exit 0' });
-    expect(calls()).toEqual(expect.arrayContaining([`pull --quiet postgres@${DIGEST}`, `tag postgres@${DIGEST} site-db:aaa`]));
+    expect(calls()).toEqual(
+      expect.arrayContaining([`pull --quiet postgres@${DIGEST}`, `tag postgres@${DIGEST} site-db:aaa`]),
+    );
   });
 });

@@ -73,7 +73,9 @@ describe.each(SHELLS)('the images that an inspection compares (%s)', (shell) => 
 
   test('are those that the running release noted, whatever the name means on the host by now', async () => {
     registry.tags.set('public/app:1', NEW);
-    const pins = { web: { name: image('public/app').name, image: 'x', digests: [NEW], since: 1_795_000_000, platform: '' } };
+    const pins = {
+      web: { name: image('public/app').name, image: 'x', digests: [NEW], since: 1_795_000_000, platform: '' },
+    };
     host.release('r1', {}, { pulled: JSON.stringify(pins), 'base-images': JSON.stringify({ [pins.web.name]: OLD }) });
     expect(await look([image('public/app')])).toMatchObject([{ held: [NEW], base: OLD, found: NEW }]);
   });
@@ -81,7 +83,9 @@ describe.each(SHELLS)('the images that an inspection compares (%s)', (shell) => 
   test('are asked for with a login that never is on a command line', async () => {
     registry.tags.set('private/app:1', NEW);
     expect(await look([image('private/app')])).toMatchObject([{ found: undefined, problem: { kind: 'denied' } }]);
-    expect(await look([image('private/app')], login.password)).toMatchObject([{ found: NEW, isPresent: false, held: [] }]);
+    expect(await look([image('private/app')], login.password)).toMatchObject([
+      { found: NEW, isPresent: false, held: [] },
+    ]);
   });
 
   test('are found with a login that is wrong where everyone may have them, and the plan is told', async () => {

@@ -20,7 +20,11 @@ interface Options {
   readonly isSilent?: boolean;
 }
 
-export async function startRegistry({ isPrivate = () => false, login, isSilent = false }: Options = {}): Promise<FakeRegistry> {
+export async function startRegistry({
+  isPrivate = () => false,
+  login,
+  isSilent = false,
+}: Options = {}): Promise<FakeRegistry> {
   const tags = new Map<string, string | number>();
   const requests: string[] = [];
   const basic = login && `Basic ${Buffer.from(`${login.username}:${login.password}`).toString('base64')}`;

@@ -21,7 +21,13 @@ export function toldOf(changes: Told = {}): string {
       project: { name: 'app', source: 'new' },
     },
     docker: { access: 'none', version: null, compose: null, buildx: null, has_compose_v1: false },
-    ...{ containers: [], images: [], certificate: null, proxy: { digest: null, loaded: null, release: null }, hsts: null },
+    ...{
+      containers: [],
+      images: [],
+      certificate: null,
+      proxy: { digest: null, loaded: null, release: null },
+      hsts: null,
+    },
     ...{ renewal_digest: null, program_digest: null, release_count: 0, release: null, unverified: null },
     data: {
       ...{ places: [], places_before: [], synced: null, differing: [], damaged: [], databases: [], anonymous: [] },

@@ -38,8 +38,8 @@ export interface ImageQuestion {
 
 /** Modules of other packages that the inspection uses. */
 const SHARED = [
-  ...['command/__init__.py', 'command/memory.py', 'files/__init__.py', 'files/manifest.py', 'files/ours.py'],
-  ...['job/__init__.py', 'job/fields.py'],
+  ...['command/__init__.py', 'command/memory.py', 'files/__init__.py', 'files/input_files.py'],
+  ...['files/manifest.py', 'files/ours.py', 'job/__init__.py', 'job/fields.py'],
 ];
 
 /** What asks registries; only sent if there is something to ask. */
@@ -61,6 +61,10 @@ export function inspectionProgram(question: InspectionQuestion, readTemplate: Re
 /** What a look at the containers of a project is told; `before` is what the look before said for this one. */
 export interface ServicesQuestion {
   readonly project: string;
+  /** The site's folder. */
+  readonly root: string;
+  /** The site's name. */
+  readonly site: string;
   readonly before: string;
 }
 

@@ -9,7 +9,9 @@ const DOCKER_HUB = /^(?:(?:index\.|registry-1\.)?docker\.io|hub\.docker\.com)$/;
 /** The input `registries`: lines `host username password`. Passwords are masked before a problem can be shown, and never part of one. */
 export function readRegistries(reader: InputReader, mask: (value: string) => void): readonly RegistryLogin[] {
   const lines = (reader.lines('registries') ?? '').split(/\r?\n/).map((line) => line.trim());
-  const given = lines.filter((line) => line !== '').map((line) => /^(\S+)(?:\s+(\S+))?(?:\s+(\S.*))?$/.exec(line) ?? []);
+  const given = lines
+    .filter((line) => line !== '')
+    .map((line) => /^(\S+)(?:\s+(\S+))?(?:\s+(\S.*))?$/.exec(line) ?? []);
   // Of a line of another form any word may be the password.
   for (const [, host = '', username, password] of given) maskLogin(username ?? '', password ?? username ?? host, mask);
   const logins: RegistryLogin[] = [];
@@ -33,7 +35,10 @@ export function readRegistries(reader: InputReader, mask: (value: string) => voi
 
 /** undefined: no name of a registry. */
 function hostOf(text: string): string | undefined {
-  const host = text.toLowerCase().replace(/^https:\/\//, '').replace(/\/(?:v[12]\/?)?$/, '');
+  const host = text
+    .toLowerCase()
+    .replace(/^https:\/\//, '')
+    .replace(/\/(?:v[12]\/?)?$/, '');
   if (DOCKER_HUB.test(host)) return 'docker.io';
   return HOST.test(host) ? host : undefined;
 }

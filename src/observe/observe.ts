@@ -16,6 +16,7 @@ import { parseObservation } from '../host/parse-facts.js';
 import { namesOf, type Inputs, type RegistryLogin } from '../inputs/inputs.js';
 import { loginsText } from '../host/logins-text.js';
 import { mountedPaths } from '../plan/release/data.js';
+import { envFilePaths } from '../plan/release/env-files.js';
 import { certificateVolumeOf, cronPidFile, projectName, projectNameBefore } from '../plan/site.js';
 import { manifestText } from '../repository/manifest/manifest.js';
 import { rebuildManifest } from '../repository/manifest/chunks.js';
@@ -75,11 +76,19 @@ export async function observe(
 ): Promise<Observed> {
   const looking = observeHost(inputs, repository, at, deadline);
   // The host looks while we compute.
-  const [seen, { visit, ...world }, { files, chunks }] = await Promise.all([looking, at.world, repository.listing]);
+  const [seen, { visit, ...world }, { files, chunks, replaced = [] }] = await Promise.all([
+    looking,
+    at.world,
+    repository.listing,
+  ]);
   const host = withManifest(seen, manifestText(files));
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
-  return { facts: { ...world, host, certificate, repository: { stack: repository.stack, images: repository.images, files, chunks } }, visit };
+  const { stack, images, trackedEnv } = repository;
+  return {
+    facts: { ...world, host, certificate, repository: { stack, images, trackedEnv, files, replaced, chunks } },
+    visit,
+  };
 }
 
 /** A visit that goes to this host, whatever the names lead to. Aborting the signal ends it. */
@@ -97,6 +106,7 @@ export function visitRequest(inputs: Inputs, { stack }: HasStack): VisitRequest 
   return {
     names: namesOf(inputs),
     healthPath: inputs.healthPath,
+    healthStatus: inputs.healthStatus,
     expectRedirect: stack.ownProxy === undefined,
   };
 }
@@ -120,7 +130,7 @@ async function observeHost(
     cron_pid_file: cronPidFile,
     repository: inputs.repository,
     compose_digest: stack.composeDigest,
-    data_paths: [...mountedPaths(stack)],
+    data_paths: [...new Set([...mountedPaths(stack), ...envFilePaths(stack)])],
     manifest: known === undefined ? null : { digest: known.digest, chunks: known.index },
     images: compared.map(({ name, at: { registry, repository, tag } }) => ({
       ...{ name, registry, repository, tag },

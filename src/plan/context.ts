@@ -3,6 +3,7 @@ import type { Facts } from './facts.js';
 import type { Inputs } from '../inputs/inputs.js';
 import type { ImagePlan } from './images/image-plan.js';
 import type { Site } from './site.js';
+import type { ReleaseEnv } from './release/env.js';
 import type { Overlay } from './release/overlay.js';
 
 /** How the release to be differs from the one that runs. */
@@ -14,6 +15,8 @@ export interface Difference {
   readonly envChanged: boolean;
   /** Keys of `.env` that are new, gone or of another value; never values. */
   readonly envKeys: readonly string[];
+  /** Paths of the input `files` that are new, gone or of another content. */
+  readonly inputFiles: readonly string[];
   readonly settingsChanged: boolean;
   /** Why an image of a registry makes a release, each as a sentence without a full stop. */
   readonly imageChanges: readonly string[];
@@ -27,6 +30,8 @@ export interface Planning {
   readonly facts: Facts;
   readonly site: Site;
   readonly now: Date;
+  /** The release's `.env`; undefined: the tracked one, or the one on the host, as it is. */
+  readonly env: ReleaseEnv | undefined;
   readonly difference: Difference;
   /** Whether a new release has to be made. */
   readonly needsRelease: boolean;

@@ -32,7 +32,12 @@ export async function ecrLogin(registry: string): Promise<RegistryLogin> {
 
 async function sign(url: URL, region: string, body: string): Promise<Record<string, string>> {
   const client = new Route53Client({ region });
-  const signer = await client.config.signer({ name: 'sigv4', signingName: 'ecr', signingRegion: region, properties: {} });
+  const signer = await client.config.signer({
+    name: 'sigv4',
+    signingName: 'ecr',
+    signingRegion: region,
+    properties: {},
+  });
   const { headers } = await signer.sign({
     method: 'POST',
     protocol: url.protocol,
@@ -57,7 +62,9 @@ async function rejection(signal: AbortSignal): Promise<never> {
 }
 
 function loginOf(registry: string, text: string): RegistryLogin {
-  const found = JSON.parse(text) as { readonly authorizationData?: readonly { readonly authorizationToken?: string }[] };
+  const found = JSON.parse(text) as {
+    readonly authorizationData?: readonly { readonly authorizationToken?: string }[];
+  };
   const token = Buffer.from(found.authorizationData?.[0]?.authorizationToken ?? '', 'base64').toString('utf8');
   const [, username, password] = /^([^:]+):([^]+)$/.exec(token) ?? [];
   if (username === undefined || password === undefined) throw new Error('AWS gave no token');

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { RepositoryFacts } from './facts.js';
 import type { Inputs } from '../inputs/inputs.js';
 import { DeployError } from '../errors/deploy-error.js';
-import { variablesOf } from './variables.js';
+import { releaseFiles } from './release-files.js';
+import { trackedEnv, variablesOf } from './variables.js';
+import { withoutInputs } from './input-paths.js';
 import { readStack } from '../compose/read.js';
 import { readImages, type ImageOptions, type ProjectImages } from '../compose/images/images.js';
 import type { Stack } from '../compose/stack.js';
@@ -15,12 +15,13 @@ import { chunkIndex, cutManifest } from './manifest/chunks.js';
 export interface Repository {
   readonly stack: Stack;
   readonly images: ProjectImages;
+  readonly trackedEnv: RepositoryFacts['trackedEnv'];
   readonly listing: Promise<Listing>;
   /** undefined: not yet. */
   readonly listed: () => Listing | undefined;
 }
 
-export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks'> {
+export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks' | 'replaced'> {
   /** The manifest's digest. */
   readonly digest: string;
   /** See `chunkIndex`. */
@@ -29,35 +30,40 @@ export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks'> {
 
 /**
  * Begins to read the repository: nothing outside the workspace is asked. `listing` rejects with DeployError workspace-empty, invalid-input.
- * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, nothing-to-deploy
+ * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
  */
 export function openRepository(inputs: Inputs): Repository {
-  const at = (relative: string) => path.join(inputs.workspace, relative);
-  const files = {
-    exists: (relative: string) => existsSync(at(relative)),
-    read: (relative: string) => readFileSync(at(relative), 'utf8'),
-  };
+  const files = releaseFiles(inputs);
   const stack = readStack(files, {
     composeFiles: inputs.composeFiles,
     profiles: inputs.profiles,
     dockerfile: inputs.build.dockerfile,
-    appService: inputs.app.service,
+    app: inputs.app,
+    target: inputs.build.target,
     variables: variablesOf(inputs, files),
   });
   checkBuild(inputs, stack);
+  checkEnvPath(inputs, stack);
   let listed: Listing | undefined;
   const listing = list(inputs).then((done) => (listed = done));
   // Heard where it is awaited; until then nobody does.
   listing.catch(() => undefined);
-  const images = readImages(stack, files, imageOptions(inputs));
-  return { stack, images, listing, listed: () => listed };
+  const images = readImages(stack, files, {
+    ...imageOptions(inputs),
+    appService: stack.entry.service,
+    areVariablesKnown: inputs.env !== undefined || files.exists('.env'),
+  });
+  return { stack, images, trackedEnv: trackedEnv(inputs, files), listing, listed: () => listed };
 }
 
-function imageOptions({ buildPull, build: { dockerfile, target, args }, app }: Inputs): ImageOptions {
+function imageOptions({
+  buildPull,
+  build: { dockerfile, target, args },
+}: Inputs): Pick<ImageOptions, 'buildPull' | 'onlyBuild'> {
   const stage = target === undefined ? {} : { target };
   const given = Object.fromEntries(args.map(({ name, value }) => [name, value]));
   const onlyBuild = { context: '.', dockerfile: dockerfile ?? 'Dockerfile', ...stage, args: given };
-  return { buildPull, onlyBuild, appService: app.service };
+  return { buildPull, onlyBuild };
 }
 
 /** @throws DeployError invalid-input */
@@ -76,9 +82,22 @@ function checkBuild({ build: { dockerfile, target, args } }: Pick<Inputs, 'build
   });
 }
 
-async function list({ workspace, source, env }: Inputs): Promise<Listing> {
+/** @throws DeployError invalid-input */
+function checkEnvPath({ files }: Pick<Inputs, 'files'>, { folder, composeFile }: Stack): void {
+  const path = `${folder}/.env`;
+  if (folder === '' || !files.some((file) => file.path === path)) return;
+  throw new DeployError({
+    code: 'invalid-input',
+    what: `files: ${path} is the .env of the compose file`,
+    why: `The release has one .env, which is also at ${path}, next to ${composeFile ?? 'the compose file'}`,
+    hint: 'Use the input `env` or `env-file`.',
+  });
+}
+
+async function list({ workspace, source, env, files: given }: Inputs): Promise<Listing> {
   const patterns = source.kind === 'upload' ? source : { include: [], exclude: [] };
-  const files = await listFiles(workspace, { ...patterns, withoutEnv: env !== undefined });
+  const all = await listFiles(workspace, { ...patterns, withoutEnv: env !== undefined });
+  const { files, replaced } = withoutInputs(all, given);
   const chunks = cutManifest(manifestText(files));
-  return { files, chunks, digest: manifestDigest(files), index: chunkIndex(chunks) };
+  return { files, replaced, chunks, digest: manifestDigest(files), index: chunkIndex(chunks) };
 }

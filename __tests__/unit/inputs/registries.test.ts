@@ -21,9 +21,12 @@ describe('the input registries', () => {
     });
   });
 
-  test.each(['docker.io', 'index.docker.io', 'https://index.docker.io/v1/', 'hub.docker.com'])('knows Docker Hub as %s', (host) => {
-    expect(reading(`${host} me token-1`).logins).toEqual([['docker.io', 'me', 'token-1']]);
-  });
+  test.each(['docker.io', 'index.docker.io', 'https://index.docker.io/v1/', 'hub.docker.com'])(
+    'knows Docker Hub as %s',
+    (host) => {
+      expect(reading(`${host} me token-1`).logins).toEqual([['docker.io', 'me', 'token-1']]);
+    },
+  );
 
   test('masks each password before any problem is printed, and the form in which docker keeps it', () => {
     const { masked } = reading('r.example.com me s3cret-token\nr.example.com only-a-token\nlonely-token');

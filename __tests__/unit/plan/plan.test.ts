@@ -6,6 +6,8 @@ import { factsAfter, freshFacts, kindsOf, now, planOf, someFiles } from '../../s
 const deployed = () => factsAfter(planOf(freshFacts()), now);
 const inAMinute = new Date(now.getTime() + 60_000);
 
+const oldDocker = { version: '20.10', installed: true, access: 'direct' as const, buildx: undefined };
+
 describe('plan', () => {
   test('takes a fresh host all the way, and requests the certificate last', () => {
     expect(kindsOf(planOf(freshFacts(), { releaseCommand: 'python manage.py migrate' }))).toEqual([
@@ -158,11 +160,14 @@ describe('plan', () => {
     expect(kindsOf(planOf({ ...facts, host: { ...host, proxyLoaded }, certificate }, {}, inAMinute))).toEqual([]);
   });
 
-  test.each([{ port: 8000 }, { protocol: 'http' as const }])(
-    'makes a release of another way to ask the app, so that it comes and goes with the switch: %j',
+  test.each([{ ports: [8000] }, { protocol: 'http' as const }])(
+    'makes a release for another port or protocol of the app, so that it comes and goes with the switch: %j',
     (change) => {
-      const app = { service: 'app', port: 9000, protocol: 'uwsgi' as const, ...change };
-      expect(kindsOf(planOf(deployed(), { app }, inAMinute))).toEqual(expect.arrayContaining(['files', 'proxy', 'up']));
+      const facts = deployed();
+      const { stack } = facts.repository;
+      const other = { ...stack, entry: { ...stack.entry, ...change } };
+      const made = planOf({ ...facts, repository: { ...facts.repository, stack: other } }, {}, inAMinute);
+      expect(kindsOf(made)).toEqual(expect.arrayContaining(['files', 'up']));
     },
   );
 
@@ -203,16 +208,8 @@ describe('plan', () => {
   test.each([
     [{ privilege: 'none' as const }, {}, 'sudo-required'],
     [{}, { bootstrap: false }, 'docker-missing'],
-    [
-      { docker: { version: '20.10', installed: true, access: 'direct' as const, compose: undefined, buildx: undefined, composeV1: true } },
-      { bootstrap: false },
-      'compose-v1-only',
-    ],
-    [
-      { docker: { version: '20.10', installed: true, access: 'direct' as const, compose: '2.3.3', buildx: undefined, composeV1: false } },
-      { bootstrap: false },
-      'compose-too-old',
-    ],
+    [{ docker: { ...oldDocker, compose: undefined, composeV1: true } }, { bootstrap: false }, 'compose-v1-only'],
+    [{ docker: { ...oldDocker, compose: '2.3.3', composeV1: false } }, { bootstrap: false }, 'compose-too-old'],
   ])('refuses a host that cannot be made ready: %j', (host, inputs, code) => {
     expect(planOf(freshFacts(host), inputs).blockers.map((refusal) => refusal.code)).toContain(code);
   });

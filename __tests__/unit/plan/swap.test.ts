@@ -15,7 +15,8 @@ describe('a build on a host with little memory', () => {
   });
 
   test('gets a smaller one where the disk has less room, and a warning where it has none', () => {
-    const withFree = (gib: number) => freshFacts({ memory: small, disk: { freeBytes: gib * 1024 ** 3, freeInodes: 1e6 } });
+    const withFree = (gib: number) =>
+      freshFacts({ memory: small, disk: { freeBytes: gib * 1024 ** 3, freeInodes: 1e6 } });
     expect(bootstrapOf(planOf(withFree(2.5)))).toMatchObject({ swapBytes: 1024 * MiB });
     const made = planOf(withFree(1.5));
     expect(bootstrapOf(made)).toMatchObject({ swapBytes: 0 });

@@ -50,7 +50,10 @@ describe('the logins of a run', () => {
 
   test('are a warning where Amazon gives no token: the host may have its own', async () => {
     const warnings: string[] = [];
-    const failing = ports({ ecrLogin: () => Promise.reject(new Error('no credentials')), warn: (text) => warnings.push(text) });
+    const failing = ports({
+      ecrLogin: () => Promise.reject(new Error('no credentials')),
+      warn: (text) => warnings.push(text),
+    });
     expect(await loginsOf(imagesOf(`${ecr}/app`), nothing, failing)).toEqual([]);
     expect(warnings).toEqual([expect.stringContaining(`no login for ${ecr}`)]);
   });

@@ -37,7 +37,8 @@ function namedImages(text: string, args: Readonly<Record<string, string | null>>
     const [image = '', as, name] = words.filter((word) => !word.startsWith('--'));
     const source = /--from=(\S+)/.exec(instruction.getTextContent())?.[1] ?? '';
     const used = filledIn(keyword === 'FROM' ? image : keyword === 'COPY' ? source : '', values);
-    if (used !== '' && used !== 'scratch' && !/^\d+$|\$/.test(used) && !stages.has(used.toLowerCase())) images.push(used);
+    if (used !== '' && used !== 'scratch' && !/^\d+$|\$/.test(used) && !stages.has(used.toLowerCase()))
+      images.push(used);
     if (keyword === 'FROM' && as?.toLowerCase() === 'as' && name !== undefined) stages.add(name.toLowerCase());
   }
   return images;

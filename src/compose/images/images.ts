@@ -35,11 +35,15 @@ export interface ImageOptions {
   readonly onlyBuild: BuildConfig;
   /** The service of that build. */
   readonly appService: string;
+  /** Whether all variables are known: an `.env` that is only on the host may give an image another name. */
+  readonly areVariablesKnown: boolean;
 }
 
 /** What of the project comes from registries. Services of inactive profiles are not among them. Pure but for the files. */
 export function readImages(stack: Stack, files: RepositoryFiles, options: ImageOptions): ProjectImages {
   const services = Object.entries(stack.config.services);
+  const texts = options.areVariablesKnown ? [] : stack.composeFiles.map((path) => files.read(path));
+  const isCertain = (name: string): boolean => options.areVariablesKnown || texts.some((text) => text.includes(name));
   const declared = new Set(services.flatMap(([, { build, image }]) => (build === undefined ? [] : (image ?? []))));
   const builds = [
     ...services.flatMap(([name, { build }]) => (build === undefined ? [] : [[name, build] as const])),
@@ -47,8 +51,9 @@ export function readImages(stack: Stack, files: RepositoryFiles, options: ImageO
   ];
   return {
     services: services.flatMap(([service, { build, image, pull_policy: policy }]): readonly ServiceImage[] => {
-      const at = build !== undefined || image === undefined || declared.has(image) ? undefined : parseImage(image);
-      return at === undefined || image === undefined ? [] : [{ service, name: image, at, rule: pullRule(policy) }];
+      if (build !== undefined || image === undefined || declared.has(image) || !isCertain(image)) return [];
+      const at = parseImage(image);
+      return at === undefined ? [] : [{ service, name: image, at, rule: pullRule(policy) }];
     }),
     bases: builds.flatMap(([builder, build]) =>
       baseImages(build, files).flatMap((name): readonly BaseImage[] => {

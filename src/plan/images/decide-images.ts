@@ -9,7 +9,7 @@ import { deniedHint } from './denied-hint.js';
 export function decideImages({ facts, needsRelease }: Planning): Decision {
   const { services, bases } = facts.repository.images;
   const found = new Map(facts.host.images.map((image) => [image.name, image]));
-  const uses = new Map([
+  const uses = new Map<string, Use>([
     ...bases.map(({ name, at }) => [name, { name, at, isRequired: false, isBase: true }] as const),
     ...services.map(({ name, at, rule }) => [name, { name, at, isRequired: rule.isRequired, isBase: false }] as const),
   ]);
@@ -26,6 +26,13 @@ export function decideImages({ facts, needsRelease }: Planning): Decision {
       .filter((one) => !refused.includes(one) && isOfRegistry(one.image))
       .map(({ image, at, problem }) => `${warning(image.name, at, problem)}.`),
   };
+}
+
+interface Use {
+  readonly name: string;
+  readonly at: ImageReference;
+  readonly isRequired: boolean;
+  readonly isBase: boolean;
 }
 
 /** An image that was made on the host has no digest: no registry knows it, and none has to. */

@@ -24,11 +24,7 @@ export interface ImagePlan {
 }
 
 /** Compares the tags on the host with those in the registries. Pure. */
-export function imagePlan(
-  { services, bases }: ProjectImages,
-  images: readonly ImageFacts[],
-  now: Date,
-): ImagePlan {
+export function imagePlan({ services, bases }: ProjectImages, images: readonly ImageFacts[], now: Date): ImagePlan {
   const facts = new Map(images.map((image) => [image.name, image]));
   const pulledBases = bases.filter(({ isPulled }) => isPulled);
   const noted = pulledBases.flatMap(({ name }) => {

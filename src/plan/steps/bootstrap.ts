@@ -12,9 +12,9 @@ import { swapFor } from './swap.js';
 
 /**
  * The oldest compose that does what a release needs: before 2.24 escaped quotes in `.env` were read wrongly
- * (compose-go 81e1e90) and `pull --policy` was missing.
+ * (compose-go 81e1e90) and `pull --policy` was missing; before 2.24.4 `!override` was (Docker's page on merging compose files).
  */
-export const composeMinimum = '2.24.0';
+export const composeMinimum = '2.24.4';
 
 export type Need = 'docker' | 'compose' | 'buildx' | 'cron' | 'git' | 'swap';
 

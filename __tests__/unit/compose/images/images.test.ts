@@ -98,7 +98,7 @@ describe('the images of a project', () => {
   const stack = someStack([], {
     config: { ...someStack().config, services },
   });
-  const options = { buildPull: false, onlyBuild: { context: '.' }, appService: 'app' };
+  const options = { buildPull: false, onlyBuild: { context: '.' }, appService: 'app', areVariablesKnown: true };
   const images = readImages(stack, { exists: () => true, read: () => 'FROM python:3.13\n' }, options);
 
   test('are compared with their registries where a tag is followed, and never where a digest is given', () => {
@@ -111,6 +111,18 @@ describe('the images of a project', () => {
 
   test('come from these registries', () => {
     expect(registriesOf(images)).toEqual(['docker.io', 'ghcr.io']);
+  });
+
+  test('are left to compose where an .env on the host may give them another name', () => {
+    const files = {
+      exists: () => true,
+      read: () => 'services: { db: { image: "postgres:16" }, web: { image: "nginx:${TAG:-1}" } }',
+    };
+    const unknown = someStack([], {
+      config: { ...someStack().config, services: { db: { image: 'postgres:16' }, web: { image: 'nginx:1' } } },
+    });
+    const found = readImages(unknown, files, { ...options, areVariablesKnown: false });
+    expect(found.services.map(({ service }) => service)).toEqual(['db']);
   });
 
   test('compare base images of every build with build-pull', () => {

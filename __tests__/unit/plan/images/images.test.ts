@@ -71,7 +71,9 @@ describe('a tag of a registry', () => {
   test('whose registry does not answer keeps the running image, with a warning', () => {
     const made = planWith(db(), [fact('postgres:16', { found: undefined, problem: unreachable })]);
     expect(made.steps).toEqual([]);
-    expect(made.warnings).toEqual([expect.stringContaining('docker.io could not be queried for a newer image postgres:16')]);
+    expect(made.warnings).toEqual([
+      expect.stringContaining('docker.io could not be queried for a newer image postgres:16'),
+    ]);
   });
 
   test('names in its warning when a rate limit ends', () => {
@@ -83,16 +85,22 @@ describe('a tag of a registry', () => {
   test.each([
     ['not-found', 'image-not-found'],
     ['denied', 'registry-denied'],
-  ] as const)('that is %s is refused with %s where the host has no such image, or compose is to pull it always', (kind, code) => {
-    const problem = { kind, why: 'it answered', until: undefined };
-    const missing = fact('postgres:16', { isPresent: false, held: [], found: undefined, problem });
-    const first = freshFacts({ images: [missing] });
-    const repository = { ...first.repository, images: db() };
-    expect(planOf({ ...first, repository }).blockers).toMatchObject([{ code }]);
-    const held = fact('postgres:16', { found: undefined, problem });
-    expect(planWith(db('always'), [held]).blockers).toMatchObject([{ code }]);
-    expect(planWith(db(), [held])).toMatchObject({ blockers: [], warnings: [expect.stringContaining('postgres:16')] });
-  });
+  ] as const)(
+    'that is %s is refused with %s where the host has no such image, or compose is to pull it always',
+    (kind, code) => {
+      const problem = { kind, why: 'it answered', until: undefined };
+      const missing = fact('postgres:16', { isPresent: false, held: [], found: undefined, problem });
+      const first = freshFacts({ images: [missing] });
+      const repository = { ...first.repository, images: db() };
+      expect(planOf({ ...first, repository }).blockers).toMatchObject([{ code }]);
+      const held = fact('postgres:16', { found: undefined, problem });
+      expect(planWith(db('always'), [held]).blockers).toMatchObject([{ code }]);
+      expect(planWith(db(), [held])).toMatchObject({
+        blockers: [],
+        warnings: [expect.stringContaining('postgres:16')],
+      });
+    },
+  );
 
   test('is left alone where the image was made on the host and no registry knows it', () => {
     const problem = { kind: 'denied', why: 'it answered 401', until: undefined } as const;
@@ -131,7 +139,10 @@ describe('a base image', () => {
 
   test('is looked for by a build with build-pull, unless its registry does not answer', () => {
     const moved = fact('python:3.13', { held: [], base: OLD, found: NEW });
-    const other = { ...python, bases: [...python.bases, ...python.bases.map((base) => ({ ...base, name: 'node:24' }))] };
+    const other = {
+      ...python,
+      bases: [...python.bases, ...python.bases.map((base) => ({ ...base, name: 'node:24' }))],
+    };
     expect(buildOf(planWith(python, [moved], { buildPull: true }))).toMatchObject({ pullsBases: true });
     const silent = fact('node:24', { held: [], base: OLD, found: undefined, problem: unreachable });
     expect(buildOf(planWith(other, [moved, silent], { buildPull: true }))).toMatchObject({ pullsBases: false });

@@ -19,7 +19,9 @@ _ENGINE_SECONDS = 60
 
 
 class Wanted(NamedTuple):
-    """`needs` are of `docker`, `compose`, `buildx`, `cron`, `git`, `swap`. A plugin is None where no download is pinned for this machine."""
+    """`needs` are of `docker`, `compose`, `buildx`, `cron`, `git`, `swap`. A plugin is None where no
+    download is pinned for this machine.
+    """
 
     needs: List[str]
     os_family: str

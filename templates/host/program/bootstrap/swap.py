@@ -29,7 +29,8 @@ def add_swap(size: int, privileged: Privileged, report: Report, path: str = PATH
 
 
 def _allocate(size: int, privileged: Privileged, path: str) -> bool:
-    return _create(privileged, path) and privileged.run(["fallocate", "--length", str(size), path], _SECONDS).is_ok and _format(privileged, path)
+    words = ["fallocate", "--length", str(size), path]
+    return _create(privileged, path) and privileged.run(words, _SECONDS).is_ok and _format(privileged, path)
 
 
 def _write(size: int, privileged: Privileged, path: str) -> bool:

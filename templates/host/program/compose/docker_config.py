@@ -1,5 +1,5 @@
-"""Docker's configuration for one run: that of this host, with the logins that the runner sent. It lies in the bundle and goes with it; nothing
-is written where a person keeps theirs.
+"""Docker's configuration for one run: that of this host, with the logins that the runner sent. It lies in the bundle and goes with it;
+nothing is written where a person keeps theirs.
 """
 from __future__ import annotations
 

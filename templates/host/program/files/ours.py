@@ -3,6 +3,6 @@ from __future__ import annotations
 
 # What this action keeps in a site's directory: never a directory of the repository.
 OURS = (
-    *('releases', 'records', 'shared', 'kept', 'edge', 'edge.before', 'renewal', 'program.json', 'build-cache.json', 'current', 'repository.git'),
-    *('lock', 'lock.holder'),
+    *('releases', 'records', 'shared', 'kept', 'edge', 'edge.before', 'renewal', 'program.json', 'current', 'repository.git'),
+    *('input-files', 'build-cache.json', 'lock', 'lock.holder'),
 )

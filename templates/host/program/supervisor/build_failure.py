@@ -19,7 +19,7 @@ class Reason(NamedTuple):
 # The first that matches counts: of a refused login Docker Hub also says that the image may not exist.
 _KINDS: Sequence[Tuple[str, Pattern[str]]] = [
     ("registry-rate-limit", re.compile(r"toomanyrequests|429 Too Many Requests|reached your (?:\w+ )?pull rate limit", re.I)),
-    ("image-platform", re.compile(r"no match(?:ing manifest)? for (?:linux/|platform)|exec format error|image operating system .* cannot be")),
+    ("image-platform", re.compile(r"no match(?:ing manifest)? for (?:linux/|platform)|exec format error|image operating system")),
     (
         "registry-denied",
         re.compile(
