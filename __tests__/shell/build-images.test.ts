@@ -138,7 +138,7 @@ describe.each(SHELLS)('the images that a release pulls (%s)', (shell) => {
 
   test('are pulled again by their digest before a switch that builds nothing, where somebody removed them', async () => {
     host.write('records/r1/pulled', JSON.stringify({ db: kept }));
-    engine("'image inspect '*site-db:aaa) exit 1 ;;");
+    engine("'image inspect '*site-db:aaa) exit 1 ;; 'pull '*) : ;;");
     await host.deploy({ steps: ['up'], job: { release: 'r1', expected_release: 'r1' }, rollback: 'exit 0' });
     expect(calls()).toEqual(
       expect.arrayContaining([`pull --quiet postgres@${DIGEST}`, `tag postgres@${DIGEST} site-db:aaa`]),

@@ -71,7 +71,7 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
       'build-failed',
       'docker compose build of release r2',
     ],
-    ['a pull fails', "*' pull '*) echo 'manifest unknown'; exit 1 ;;", 'build-failed', 'pulling images'],
+    ['a pull fails', "*' pull '*) echo 'something else'; exit 1 ;;", 'build-failed', 'pulling images'],
     [
       'both find the file faulty',
       "*' config --quiet' | *' build '*) exit 15 ;;",
