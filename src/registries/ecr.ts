@@ -1,4 +1,3 @@
-import { Route53Client } from '@aws-sdk/client-route-53';
 import { messageOf } from '../errors/deploy-error.js';
 import type { RegistryLogin } from '../inputs/inputs.js';
 import { Secret } from '../secret.js';
@@ -31,6 +30,8 @@ export async function ecrLogin(registry: string): Promise<RegistryLogin> {
 }
 
 async function sign(url: URL, region: string, body: string): Promise<Record<string, string>> {
+  // The SDK takes longer to load than all else; few runs need it here.
+  const { Route53Client } = await import('@aws-sdk/client-route-53');
   const client = new Route53Client({ region });
   const signer = await client.config.signer({
     name: 'sigv4',
