@@ -24,6 +24,14 @@ export const standIns: ReadonlyMap<string, string> = new Map([
 /** The lab's registry as Docker Hub's clients see it, and what it holds. */
 export const registry = { url: 'https://registry-1.docker.io', images: [...standIns.keys()] } as const;
 
+/** The same one behind a login, and under a name of Amazon's with the login that the lab's AWS gives. */
+export const privateRegistry = {
+  name: 'registry.lab.test',
+  username: 'lab',
+  password: 'lab-registry-password',
+  ecr: '123456789012.dkr.ecr.eu-west-1.amazonaws.com',
+} as const;
+
 /**
  * Makes the stand-ins and puts those into the registry that it does not hold in their present form. Their layers go in
  * unpacked: packing them takes longer than everything else, and the hosts would only have to unpack them again.

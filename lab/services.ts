@@ -4,7 +4,7 @@ import { ensureImages } from './images.js';
 import { ensureGitHost, git } from './git-host.js';
 import { ensureNameServer, nameServer } from './name-server.js';
 import { ensureNetwork } from './network.js';
-import { ensureStandIns, registry, standIns } from './registry.js';
+import { ensureStandIns, privateRegistry, registry, standIns } from './registry.js';
 import { ensureRoute53, readRoute53, type Route53Facts } from './route53.js';
 import { type Downloads, ensureWeb, readDownloads } from './web.js';
 
@@ -15,6 +15,7 @@ export interface Services {
   readonly acme: { readonly directory: string; readonly rootFile: string };
   readonly git: { readonly url: string; readonly deployKeyFile: string; readonly knownHosts: string };
   readonly registry: { readonly url: string; readonly images: readonly string[] };
+  readonly privateRegistry: typeof privateRegistry;
   readonly downloads: Downloads;
 }
 
@@ -22,6 +23,8 @@ export interface Services {
 const publicNames = [
   'registry-1.docker.io',
   'auth.docker.io',
+  'registry.lab.test',
+  '123456789012.dkr.ecr.eu-west-1.amazonaws.com',
   'acme-v02.api.letsencrypt.org',
   'acme-staging-v02.api.letsencrypt.org',
   'github.com',
@@ -50,5 +53,5 @@ export async function ensureServices(say: (line: string) => void): Promise<void>
 /** What is known of the services that are up; throws with what to do where one does not answer. */
 export async function readServices(): Promise<Services> {
   const [route53, downloads] = await Promise.all([readRoute53(), readDownloads()]);
-  return { dns: nameServer, route53, acme, git, registry, downloads };
+  return { dns: nameServer, route53, acme, git, registry, privateRegistry, downloads };
 }

@@ -23,6 +23,7 @@ export async function main(ports: Ports): Promise<void> {
   try {
     await using arriving = connecting(ports);
     const repository = await runner.group('Repository', () => read(inputs, arriving.connection));
+    const logins = ports.logins(repository.images);
     const world = observeWorld(inputs, repository, ports, over.signal);
     // Prevents an unhandled rejection; it is awaited later.
     world.catch(() => undefined);
@@ -34,6 +35,7 @@ export async function main(ports: Ports): Promise<void> {
       const at = {
         connection,
         readTemplate,
+        logins,
         world: attempt === 1 ? world : observeWorld(inputs, repository, ports, over.signal),
       };
       const observed: Observed = await runner.group('Inspect', () => observe(inputs, repository, at, deadline));

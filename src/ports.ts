@@ -1,7 +1,8 @@
 import type { Dns } from './dns/dns.js';
 import type { Resolver } from './dns/resolver.js';
 import type { HostFacts } from './host/facts.js';
-import type { Inputs } from './inputs/inputs.js';
+import type { ProjectImages } from './compose/images/images.js';
+import type { Inputs, RegistryLogin } from './inputs/inputs.js';
 import type { Deployment } from './runner/deployment.js';
 import type { Runner } from './runner/runner.js';
 import type { Connection } from './ssh/connection.js';
@@ -21,6 +22,8 @@ export interface Ports {
   readonly visit: (request: VisitRequest, at: Pick<VisitPorts, 'connectTo' | 'signal'>) => Visiting;
   /** Fetches the commit onto the host, over a connection that serves the deploy key; only for `source: git`. */
   readonly fetchCommit: (host: HostFacts) => Promise<void>;
+  /** The logins for a project's images, found once in a run; undefined: there are none. */
+  readonly logins: (images: ProjectImages) => Promise<readonly RegistryLogin[]> | undefined;
   /** The record of this deploy at GitHub. */
   readonly deployment: Deployment;
   readonly readTemplate: ReadTemplate;

@@ -5,6 +5,8 @@ import { asDeployError, type DeployError } from './errors/deploy-error.js';
 import { githubRepositoryOf, type Inputs } from './inputs/inputs.js';
 import { main } from './main.js';
 import type { Ports } from './ports.js';
+import { ecrLogin } from './registries/ecr.js';
+import { loginsOf } from './registries/logins.js';
 import { reportFailure } from './report/report.js';
 import { GithubDeployment, noDeployment, type Deployment } from './runner/deployment.js';
 import { deploymentApi } from './runner/deployment-api.js';
@@ -44,6 +46,7 @@ function realPorts(runner: Runner, inputs: Inputs, arriving: Arriving): Ports {
     readTemplate,
     describeRun,
     now: Date.now,
+    logins: once((images) => loginsOf(images, inputs, { ecrLogin, mask: runner.mask, warn: runner.warning })),
     deployment: deploymentOf(runner, inputs),
     visit: beginVisit,
     dns: dns.kind === 'route53' ? route53({ hostedZoneId: dns.hostedZoneId, resolver, say }) : undefined,
@@ -57,6 +60,12 @@ function realPorts(runner: Runner, inputs: Inputs, arriving: Arriving): Ports {
         readTemplate,
       }),
   };
+}
+
+/** Its result is kept: the argument is the same in a run. */
+function once<A, R>(work: (argument: A) => R): (argument: A) => R {
+  let done: { readonly result: R } | undefined;
+  return (argument) => (done ??= { result: work(argument) }).result;
 }
 
 function deploymentOf(runner: Runner, inputs: Inputs): Deployment {

@@ -46,6 +46,11 @@ const OWN: readonly { readonly path: string; readonly command: string; readonly 
     reason: 'images in the record of the release',
   },
   {
+    path: 'templates/host/program/steps/prune.py',
+    command: 'docker.run("image", "prune"',
+    reason: "images without a name that carry the label of the site's project",
+  },
+  {
     path: 'templates/host/program/rollout/takeover.py',
     command: 'docker.run("stop"',
     reason: "containers by the project's labels",

@@ -14,7 +14,7 @@ const ADDRESSES = 'src/inputs/parsers/ip-address.ts';
 const RESERVED: readonly (readonly [string, RegExp, RegExp])[] = [
   ['@actions/*', /^@actions\//, /^src\/runner\//],
   ['node-ssh', /^node-ssh$/, /^src\/ssh\/authenticate\.ts$/],
-  ['@aws-sdk/*', /^@aws-sdk\//, /^src\/dns\//],
+  ['@aws-sdk/*', /^@aws-sdk\//, /^src\/(dns|registries)\//],
 ];
 
 describe('what a file imports', () => {

@@ -19,6 +19,8 @@ const complete: { readonly [Kind in HostStepKind]: SampleOf<HostStep, Kind> } = 
     needs: ['docker', 'compose'],
     osFamily: 'apt',
     plugin: { url: 'https://p.example.com', sha256: 'a-digest' },
+    buildxPlugin: { url: 'https://b.example.com', sha256: 'b-digest' },
+    swapBytes: 2048,
   },
   files: {
     source: 'git',
@@ -30,7 +32,11 @@ const complete: { readonly [Kind in HostStepKind]: SampleOf<HostStep, Kind> } = 
   },
   'input-files': { contents: [] },
   env: { place: 'record', entries: [] },
-  build: { built: [{ service: 'worker', builtBy: 'web', declared: 'shop/web' }], pulled: ['store', 'cache'] },
+  build: {
+    built: [{ service: 'worker', builtBy: 'web', declared: 'shop/web' }],
+    pulled: [{ service: 'store', pin: 'redis:8', isMoved: true }],
+    pullsBases: true,
+  },
   data: {},
   'release-command': { command: 'migrate --all', dependencies: ['queue'], oneShots: ['shot-1'] },
   proxy: { config },
@@ -52,8 +58,12 @@ const complete: { readonly [Kind in HostStepKind]: SampleOf<HostStep, Kind> } = 
 /** The same with nothing in the fields that may be empty. */
 const sparse: typeof complete = {
   ...complete,
-  bootstrap: { ...complete.bootstrap, plugin: undefined },
-  build: { built: [{ service: 'worker', builtBy: 'web' }], pulled: [] },
+  bootstrap: { ...complete.bootstrap, plugin: undefined, buildxPlugin: undefined },
+  build: {
+    built: [{ service: 'worker', builtBy: 'web' }],
+    pulled: [{ service: 'store', pin: undefined, isMoved: false }],
+    pullsBases: false,
+  },
   proxy: { config: undefined },
   'serve-https': { config: undefined },
   certify: { ...complete.certify, email: undefined },

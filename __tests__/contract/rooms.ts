@@ -27,9 +27,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'which files go, and their manifest',
     mayImport: ['errors', 'secret.ts', 'digest.ts', 'dotenv', 'inputs', 'compose'],
   },
+  registries: {
+    holds: 'logins for the registries of images',
+    mayImport: ['errors', 'secret.ts', 'inputs', 'compose'],
+  },
   host: {
     holds: 'what crosses the connection: facts, job document, bundle, events',
-    mayImport: ['errors', 'digest.ts', 'templates.ts', 'ssh', 'tls'],
+    mayImport: ['errors', 'secret.ts', 'digest.ts', 'templates.ts', 'ssh', 'tls'],
   },
   plan: {
     holds: 'every decision: facts in, phases of steps with their reasons out; pure',
@@ -49,7 +53,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'ports.ts': {
     holds: 'the effects that a run needs, as interfaces',
-    mayImport: ['dns', 'host', 'inputs', 'runner', 'ssh', 'templates.ts', 'verify'],
+    mayImport: ['dns', 'host', 'inputs', 'compose', 'runner', 'ssh', 'templates.ts', 'verify'],
   },
   observe: {
     holds: 'gathers the facts: host, DNS, site',
@@ -82,6 +86,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
         'ssh',
         'verify',
         'runner',
+        'registries',
         'report',
         'apply',
         'main.ts',

@@ -6,6 +6,8 @@ jest.setTimeout(60_000);
 
 const plugin = { url: 'https://downloads.example.com/docker-compose', sha256: digestOf('a plugin\n') };
 
+const noMore = { buildx_minimum: '0.17.0', buildx_plugin: null, swap_bytes: 0 };
+
 function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
@@ -28,7 +30,7 @@ describe.each(SHELLS)('installing what is missing on the host (%s)', (shell) => 
   const bootstrap = async (needs: readonly string[], os_family = 'apt', own = {}): Promise<Deployed> =>
     await host.deploy({
       steps: ['bootstrap'],
-      data: { bootstrap: { needs, os_family, compose_minimum: '2.24.0', plugin, ...own } },
+      data: { bootstrap: { needs, os_family, compose_minimum: '2.24.0', plugin, ...noMore, ...own } },
     });
   const installed = (tool: string): readonly string[] =>
     host.calls(tool).flatMap((call) => / install (?:--no-install-recommends )?(.*)$/.exec(call)?.[1] ?? []);
@@ -63,6 +65,13 @@ describe.each(SHELLS)('installing what is missing on the host (%s)', (shell) => 
     expect(run.done).toBe('applied');
     expect(run.log).toContain(`Fetching ${plugin.url}`);
     expect(host.calls('install').at(-1)).toMatch(/^-m 0755 \S+ .*cli-plugins\/docker-compose$/);
+  });
+
+  test('fetches buildx where compose needs a newer one than the distribution has', async () => {
+    host.stub('apt-cache', `case "$2" in docker-buildx) echo '  Candidate: 0.13.1-1' ;; esac`);
+    host.stub('dpkg', 'case "$*" in *compare-versions*) exit 1 ;; esac');
+    expect((await bootstrap(['buildx'], 'apt', { buildx_plugin: plugin })).done).toBe('applied');
+    expect(host.calls('install').at(-1)).toMatch(/^-m 0755 \S+ .*cli-plugins\/docker-buildx$/);
   });
 
   test('Amazon Linux has other names for packages and services', async () => {

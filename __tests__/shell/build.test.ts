@@ -7,6 +7,8 @@ import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 jest.setTimeout(30_000);
 
 const release = 'r2';
+const edge = { service: 'edge', pin: null, moved: false };
+const store = { service: 'store', pin: null, moved: false };
 const image = (service: string, declared: string | null = null) => ({ service, built_by: 'app', declared });
 
 describe.each(SHELLS)('building a release (%s)', (shell) => {
@@ -31,11 +33,11 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
         *) exit 97 ;;
       esac`,
     );
-  const build = async (built = [image('app')], current = 'r1'): Promise<Deployed> =>
+  const build = async (built = [image('app')], current = 'r1', own: object = {}): Promise<Deployed> =>
     await host.deploy({
       steps: ['build'],
       job: { release: release, expected_release: current },
-      data: { build: { built, pulled: ['store', 'edge'] } },
+      data: { build: { built, pulled: [store, edge], ...own } },
     });
   const record = (): string => join(host.root, 'records', release);
   const calls = (): readonly string[] => host.calls('docker').map((call) => call.replace(/^.*--env-file \S+ /, ''));
@@ -46,7 +48,10 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
     expect(run.done).toBe('applied');
     const images: unknown = parse(host.read(`records/${release}/images.compose.yml`));
     expect(images).toEqual({
-      services: { app: { image: 'site-app:0123456789ab' }, worker: { image: 'site-app:0123456789ab' } },
+      services: {
+        app: { image: 'site-app:0123456789ab', pull_policy: 'never' },
+        worker: { image: 'site-app:0123456789ab', pull_policy: 'never' },
+      },
     });
     expect(host.read(`records/${release}/images`).split('\n')).toContain('site-app:r2');
     expect(calls()).toContain('tag site-app:r2 shop/app');
@@ -66,7 +71,7 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
       'build-failed',
       'docker compose build of release r2',
     ],
-    ['a pull fails', "*' pull '*) echo 'manifest unknown'; exit 1 ;;", 'build-failed', 'pulling images'],
+    ['a pull fails', "*' pull '*) echo 'something else'; exit 1 ;;", 'build-failed', 'pulling images'],
     [
       'both find the file faulty',
       "*' config --quiet' | *' build '*) exit 15 ;;",

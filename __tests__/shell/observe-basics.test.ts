@@ -33,6 +33,7 @@ describe.each(SHELLS)('the inspection of a host without python3 (%s)', (shell) =
     const compose = { compose: undefined, composeV1: basics.docker.composeV1 };
     expect(basics).toMatchObject({ os, architecture, user, privilege, ports, gitInstalled, sshVersion, cron });
     expect(basics.docker).toEqual({ ...docker, ...compose });
+    expect(basics.memory).toMatchObject({ total: found.memory.total, swap: found.memory.swap });
     expect(disk.freeBytes / found.disk.freeBytes).toBeCloseTo(1, 1);
     expect(disk.freeInodes / found.disk.freeInodes).toBeCloseTo(1, 1);
   });

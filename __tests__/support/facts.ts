@@ -36,6 +36,8 @@ export function someInputs(changes: Partial<Inputs> = {}): Inputs {
     composeFiles: undefined,
     profiles: undefined,
     build: { dockerfile: undefined, target: undefined, args: [] },
+    buildPull: false,
+    registries: [],
     app: { service: undefined, port: undefined, protocol: undefined },
     keepPublishedPorts: false,
     proxy: 'auto',
@@ -84,7 +86,11 @@ export const aFreshHost: HostFacts = {
   hasPython: true,
   data: noData,
   privilege: 'sudo',
-  docker: { version: undefined, installed: false, access: 'none', compose: undefined, composeV1: false },
+  docker: {
+    ...{ version: undefined, installed: false, access: 'none', compose: undefined, buildx: undefined },
+    composeV1: false,
+  },
+  memory: { total: 4 * 1024 ** 3, available: 3 * 1024 ** 3, swap: 0, freeSwap: 0 },
   gitInstalled: false,
   sshVersion: '10.0',
   cron: { installed: false, running: false },
@@ -93,6 +99,7 @@ export const aFreshHost: HostFacts = {
   current: undefined,
   releaseCount: 0,
   containers: [],
+  images: [],
   certificatePem: undefined,
   proxyDigest: undefined,
   proxyLoaded: undefined,
@@ -117,6 +124,7 @@ export function freshFacts(host: Partial<HostFacts> = {}): Facts {
     certificate: undefined,
     repository: {
       stack: someStack([], { kind: 'dockerfile', composeFile: undefined, composeFiles: [], composeDigest: '' }),
+      images: { services: [], bases: [] },
       files: someFiles,
       chunks: cutManifest(manifestText(someFiles)),
     },
@@ -151,7 +159,10 @@ export function factsAfter(done: Plan, certifiedAt: Date): Facts {
     },
     host: {
       ...facts.host,
-      docker: { version: '26.1.5', installed: true, access: 'direct', compose: '2.26.1', composeV1: false },
+      docker: {
+        ...{ version: '26.1.5', installed: true, access: 'direct', compose: '2.26.1', buildx: '0.13.1' },
+        composeV1: false,
+      },
       cron: { installed: true, running: true },
       current: {
         name: release,

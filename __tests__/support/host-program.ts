@@ -56,7 +56,7 @@ export class TestHost {
     if (real === undefined) throw new Error(`This test needs ${shell}: apt-get install ${shell}`);
     symlinkSync(real, join(this.folder, 'bin/sh'));
     // Nothing of this machine may be reached by a program under test.
-    for (const name of ['docker', 'docker-compose', 'crontab', 'systemctl', 'ss']) this.stub(name, 'exit 97');
+    for (const name of ['docker', 'docker-compose', 'crontab', 'systemctl', 'ss', 'dmesg']) this.stub(name, 'exit 97');
     this.stub('sudo', 'while [ "$1" = -n ] || [ "$1" = -u ]; do [ "$1" = -n ] || shift; shift; done\nexec "$@"');
   }
 
@@ -184,7 +184,9 @@ export class TestHost {
   }
 
   #env(): Readonly<Record<string, string>> {
-    return { HOME: this.home, PATH: `${join(this.folder, 'bin')}:/usr/bin:/bin` };
+    // The engine's socket of this machine is not for programs under test.
+    const DOCKER_HOST = 'unix:///nowhere/docker.sock';
+    return { HOME: this.home, PATH: `${join(this.folder, 'bin')}:/usr/bin:/bin`, DOCKER_HOST };
   }
 }
 

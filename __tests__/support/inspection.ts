@@ -20,6 +20,7 @@ export class Inspection {
       ...{ certificate_name: 'a.example.com', certificate_volume: '{project}_certificates', certificate_folder: null },
       ...{ cron_pid_file: '/run/no-such-file', repository: 'o/site', compose_digest: '', data_paths: [] },
       manifest: { digest: '', chunks: '' },
+      ...{ images: [], awaits_logins: false },
     };
     return inspectionProgram({ ...usual, ...question }, readTemplate);
   }

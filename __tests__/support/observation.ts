@@ -9,6 +9,7 @@ export function toldOf(changes: Told = {}): string {
     ...{ os_id: 'debian', os_version: '13', os_name: 'Debian', architecture: 'x86_64', user: 'ec2-user' },
     ...{ privilege: 'sudo', root: '/home/ec2-user/app', is_root_writable: true },
     ...{ free_bytes: 20_000_000 * 1024, free_inodes: 100_000 },
+    ...{ memory_bytes: 4 * 1024 ** 3, available_bytes: 3 * 1024 ** 3, swap_bytes: 0, free_swap_bytes: 0 },
   };
   const programs = { has_docker: false, has_git: false, ssh_version: null, has_cron: false, is_cron_running: false };
   const usual = {
@@ -19,8 +20,14 @@ export function toldOf(changes: Told = {}): string {
       ports: [],
       project: { name: 'app', source: 'new' },
     },
-    docker: { access: 'none', version: null, compose: null, has_compose_v1: false },
-    ...{ containers: [], certificate: null, proxy: { digest: null, loaded: null, release: null }, hsts: null },
+    docker: { access: 'none', version: null, compose: null, buildx: null, has_compose_v1: false },
+    ...{
+      containers: [],
+      images: [],
+      certificate: null,
+      proxy: { digest: null, loaded: null, release: null },
+      hsts: null,
+    },
     ...{ renewal_digest: null, program_digest: null, release_count: 0, release: null, unverified: null },
     data: {
       ...{ places: [], places_before: [], synced: null, differing: [], damaged: [], databases: [], anonymous: [] },

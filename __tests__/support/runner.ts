@@ -17,6 +17,7 @@ export function someRunner(changes: Partial<Runner> = {}): Runner {
     isDebug: false,
     group: (_title, work) => work(),
     info: () => undefined,
+    mask: () => undefined,
     warning: () => undefined,
     fail: () => undefined,
     output: () => undefined,

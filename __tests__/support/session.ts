@@ -34,6 +34,7 @@ export function sessionWith(parts: SessionParts): Session {
       connect: () => Promise.resolve(connection),
       visit: () => ({ served: Promise.resolve({ kind: 'nothing', why: 'refused' }), visit }),
       fetchCommit: () => Promise.resolve(),
+      logins: () => undefined,
       describeRun: () => 'test',
       deployment: noDeployment,
     },

@@ -77,6 +77,7 @@ function world(inputs: Partial<Inputs>, names: readonly NameFacts[] = freshFacts
     readTemplate,
     visit: () => ({ served: Promise.resolve(freshFacts().served), visit }),
     describeRun: () => 'test',
+    logins: () => undefined,
     deployment: {
       begin: () => void recorded.push('begun'),
       end: (isWell: boolean) => Promise.resolve(void recorded.push(isWell ? 'success' : 'failure')),

@@ -5,6 +5,8 @@ import type { BundlePart } from '../host/tar.js';
 import type { Plan } from '../plan/plan.js';
 import type { HostStep } from '../plan/step.js';
 import type { TextFile } from '../plan/release/record.js';
+import { loginsText } from '../host/logins-text.js';
+import type { RegistryLogin } from '../inputs/inputs.js';
 import type { FileEntry } from '../repository/manifest/manifest.js';
 import type { ReadTemplate } from '../templates.js';
 import { hostJob } from './host-job.js';
@@ -17,13 +19,16 @@ export interface BundleRequest {
   readonly steps: readonly HostStep[];
   readonly run: RunValues;
   readonly readTemplate: ReadTemplate;
+  /** For registries. */
+  readonly logins: readonly RegistryLogin[];
 }
 
 /** Everything that the host needs for these steps, as the parts of one tar stream. Pure but for file paths in it. */
-export function bundleParts({ plan, steps, run, readTemplate }: BundleRequest): readonly BundlePart[] {
+export function bundleParts({ plan, steps, run, readTemplate, logins }: BundleRequest): readonly BundlePart[] {
   return [
     ...programParts(plan.host.site.root, plan.host.programDigest, readTemplate),
     text('job.json', JSON.stringify(hostJob(plan, steps, run)), 0o600),
+    ...(logins.length === 0 ? [] : [text('registries.json', loginsText(logins), 0o600)]),
     ...(plan.host.mayInstall ? [text('may-install', '')] : []),
     ...steps.flatMap((step) => partsOf(step, plan)),
   ];

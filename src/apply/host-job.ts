@@ -3,6 +3,7 @@ import { limitSeconds } from '../inputs/limit-table.js';
 import type { Plan } from '../plan/plan.js';
 import { hostSite } from '../plan/host-site.js';
 import type { HostStep } from '../plan/step.js';
+import { buildxMinimum } from '../plan/steps/buildx.js';
 import { composeMinimum } from '../plan/steps/bootstrap.js';
 import type { RunValues } from './run-values.js';
 
@@ -50,6 +51,9 @@ function stepData(step: HostStep, run: RunValues, pullSeconds: number): HostStep
         os_family: step.osFamily,
         compose_minimum: composeMinimum,
         plugin: step.plugin ?? null,
+        buildx_minimum: buildxMinimum,
+        buildx_plugin: step.buildxPlugin ?? null,
+        swap_bytes: step.swapBytes,
       };
     case 'files':
       return { kind: step.kind, source: step.source, sha: step.sha, manifest_digest: step.manifestDigest };
@@ -61,7 +65,8 @@ function stepData(step: HostStep, run: RunValues, pullSeconds: number): HostStep
         built: step.built.map(({ service, builtBy, declared }) => ({
           ...{ service, built_by: builtBy, declared: declared ?? null },
         })),
-        pulled: step.pulled,
+        pulled: step.pulled.map(({ service, pin, isMoved }) => ({ service, pin: pin ?? null, moved: isMoved })),
+        pull_bases: step.pullsBases,
         pull_seconds: pullSeconds,
       };
     case 'release-command':

@@ -3,6 +3,7 @@ import { runHostProgram } from '../host/run-program.js';
 import { isBackground, STEP_KINDS, type HostStep } from '../plan/step.js';
 import type { Plan } from '../plan/plan.js';
 import { bundleParts } from './bundle.js';
+import { usefulLogins } from './useful-logins.js';
 import type { Session } from './session.js';
 
 /** Carries out steps on the host: each list of them is one exec. */
@@ -50,8 +51,9 @@ export class HostRun {
     };
     const lastVisible = this.#plan.steps.map(({ kind }) => kind).findLast((kind) => !isBackground(kind));
     const titles = new Map<string, string>([...this.#plan.steps, ...steps].map(({ kind, title }) => [kind, title]));
+    const logins = (await ports.logins(this.#plan.planning.facts.repository.images)) ?? [];
     await runHostProgram(connection, {
-      parts: bundleParts({ plan: this.#plan, steps, run, readTemplate }),
+      parts: bundleParts({ plan: this.#plan, steps, run, readTemplate, logins: usefulLogins(logins, this.#plan) }),
       receive: readTemplate('host/receive.sh').trimEnd(),
       timeoutMs: deadline.remainingMs(),
       now: new Date(now()),

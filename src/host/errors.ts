@@ -50,7 +50,31 @@ const texts = {
   },
   'build-failed': {
     what: 'Building or pulling images failed; the running release was not changed',
-    hint: 'Read the lines above. If the build was killed, the instance is out of memory: add swap or use a larger instance.',
+    hint: 'Read the lines above: they are those of the build.',
+  },
+  'build-out-of-memory': {
+    what: 'The host ran out of memory during the build; the running release was not changed',
+    hint: 'Use an instance type with more memory, or build the image in the workflow, push it to a registry and name it as "image:". Where little memory is free and there is no swap, "bootstrap: true" adds a swap file before a build.',
+  },
+  'image-not-found': {
+    what: 'An image does not exist in its registry; the running release was not changed',
+    hint: 'Check its name and tag in the compose file or the Dockerfile. If an earlier job pushes it, let this job need that one.',
+  },
+  'registry-denied': {
+    what: 'A registry denies access to an image; the running release was not changed',
+    hint: 'Add the login of the registry to the input "registries". For ghcr.io set "github-token" and "permissions: packages: read"; for Amazon ECR the role of the job needs ecr:GetAuthorizationToken and ecr:BatchGetImage.',
+  },
+  'registry-rate-limit': {
+    what: 'A registry limits the rate of pulls; the running release was not changed',
+    hint: 'Wait until the limit ends, or log in with the input "registries" (docker.io <user> <access token>): Docker Hub counts pulls of a login apart from those of an address.',
+  },
+  'registry-unreachable': {
+    what: 'The host cannot reach a registry; the running release was not changed',
+    hint: 'Check that the instance can reach the internet (route table, NAT, security group egress, DNS), and run the job again.',
+  },
+  'image-platform': {
+    what: 'An image is made for another processor architecture than that of the host; the running release was not changed',
+    hint: 'Build it for the architecture of the host (docker buildx build --platform), or use an instance type of that architecture: Graviton types (t4g, m7g) are arm64, the others amd64.',
   },
   'step-timed-out': {
     what: 'A step on the host exceeded its time limit and was stopped',

@@ -24,12 +24,15 @@ export interface HostFacts {
   readonly sshVersion: string | undefined;
   readonly cron: { readonly installed: boolean; readonly running: boolean };
   readonly disk: { readonly freeBytes: number; readonly freeInodes: number };
+  readonly memory: MemoryFacts;
   /** Who listens on 80 and 443. */
   readonly ports: readonly PortHolder[];
   readonly current: CurrentRelease | undefined;
   /** Releases that lie on the host. */
   readonly releaseCount: number;
   readonly containers: readonly ContainerFacts[];
+  /** Tags that were compared with their registries. */
+  readonly images: readonly ImageFacts[];
   /** PEM chain of the site's certificate in the certificate volume; undefined: there is none. */
   readonly certificatePem: string | undefined;
   /** sha256 of the proxy's configuration on the host; undefined: no proxy. */
@@ -63,6 +66,15 @@ export interface Unverified {
   readonly previous: string | undefined;
 }
 
+/** Bytes. A figure that the host does not have is as large as any. */
+export interface MemoryFacts {
+  readonly total: number;
+  /** What programs can have without swapping. */
+  readonly available: number;
+  readonly swap: number;
+  readonly freeSwap: number;
+}
+
 export interface DockerFacts {
   /** Engine version; undefined: no engine answers. */
   readonly version: string | undefined;
@@ -71,8 +83,38 @@ export interface DockerFacts {
   readonly access: 'direct' | 'sudo' | 'none';
   /** Version of the compose v2 plugin. */
   readonly compose: string | undefined;
+  /** Version of the buildx plugin; undefined: there is none, or compose needs none. */
+  readonly buildx: string | undefined;
   /** Whether the retired docker-compose v1 is there; only looked for where there is no compose v2. */
   readonly composeV1: boolean;
+}
+
+/** A tag on this host and in its registry. */
+export interface ImageFacts {
+  /** As it was asked about. */
+  readonly name: string;
+  /** Whether the host has an image of this name. */
+  readonly isPresent: boolean;
+  /** Digests under which the running release has it, or the host where that has not noted any; empty: none is known. */
+  readonly held: readonly string[];
+  /** The digest of the base image from which the running release was built; undefined: not noted. */
+  readonly base: string | undefined;
+  /** When the host got it. */
+  readonly since: Date | undefined;
+  /** The digest that the registry has now; undefined: there was no answer. */
+  readonly found: string | undefined;
+  /** Why there was none. */
+  readonly problem: ImageProblem | undefined;
+  /** Whether the registry gave it to a client without a login although there is one. */
+  readonly isAnonymous: boolean;
+}
+
+export interface ImageProblem {
+  readonly kind: 'not-found' | 'denied' | 'rate-limit' | 'unreachable';
+  /** What the registry or the network said. */
+  readonly why: string;
+  /** When a rate limit ends, if the registry said so. */
+  readonly until: Date | undefined;
 }
 
 export interface PortHolder {

@@ -24,24 +24,36 @@ export interface InspectionQuestion {
   readonly data_paths: readonly string[];
   /** What the runner's manifest holds; null: it is not known yet, and is told on standard input, as `DIGEST CHUNKS`. */
   readonly manifest: { readonly digest: string; readonly chunks: string } | null;
+  /** Tags that may mean another image by now, and where to ask. */
+  readonly images: readonly ImageQuestion[];
+  /** Whether logins for registries come first on standard input, as a line of JSON: nothing secret is on a command line. */
+  readonly awaits_logins: boolean;
+}
+
+export interface ImageQuestion {
+  /** As the compose file or the Dockerfile has it. */
+  readonly name: string;
+  readonly registry: string;
+  readonly repository: string;
+  readonly tag: string;
 }
 
 /** Modules of other packages that the inspection uses. */
 const SHARED = [
-  'files/__init__.py',
-  'files/input_files.py',
-  'files/manifest.py',
-  'files/ours.py',
-  'job/__init__.py',
-  'job/fields.py',
+  ...['command/__init__.py', 'command/memory.py', 'files/__init__.py', 'files/input_files.py'],
+  ...['files/manifest.py', 'files/ours.py', 'job/__init__.py', 'job/fields.py'],
 ];
+
+/** What asks registries; only sent if there is something to ask. */
+const REGISTRIES = /^observe\/(images|logins|registry|registry_http|said)\.py$/;
 
 /** What looks at the health of containers. */
 const HEALTH = /^(health|command|engine)\//;
 
 /** The program that inspects a host. What it prints is for `parseObservation`. */
 export function inspectionProgram(question: InspectionQuestion, readTemplate: ReadTemplate): string {
-  const modules = [...listModules('host/program').filter((path) => path.startsWith('observe/')), ...SHARED];
+  const own = listModules('host/program').filter((path) => path.startsWith('observe/'));
+  const modules = [...own.filter((path) => question.images.length > 0 || !REGISTRIES.test(path)), ...SHARED];
   return sentProgram(
     { main: 'observe.main', modules, question, root: question.root, project: question.project },
     readTemplate,

@@ -80,6 +80,9 @@ export type HostStepData =
       readonly os_family: string;
       readonly compose_minimum: string;
       readonly plugin: { readonly url: string; readonly sha256: string } | null;
+      readonly buildx_minimum: string;
+      readonly buildx_plugin: { readonly url: string; readonly sha256: string } | null;
+      readonly swap_bytes: number;
     }
   /** `record/`, `manifest.delta` and `files/` lie in the bundle. */
   | {
@@ -97,8 +100,9 @@ export type HostStepData =
         readonly built_by: string;
         readonly declared: string | null;
       }[];
-      /** Services whose images come from elsewhere. */
-      readonly pulled: readonly string[];
+      /** Services whose images come from elsewhere; `pin` is the name to keep to, `moved` whether it is pulled anew. */
+      readonly pulled: readonly { readonly service: string; readonly pin: string | null; readonly moved: boolean }[];
+      readonly pull_bases: boolean;
       readonly pull_seconds: number;
     }
   | { readonly kind: 'data' }

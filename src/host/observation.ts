@@ -3,6 +3,7 @@ import { count, dictionary, flag, lenient, list, object, oneOf, optional, text, 
 /** One line of text without control characters. */
 const LINE = /^[^\p{Cc}\u2028\u2029]*$/u;
 const SHA256 = /^[0-9a-f]{64}$/;
+const IMAGE_DIGEST = /^sha256:[0-9a-f]{64}$/;
 const VERSION = /^[\w.+~:-]+$/;
 const SERVICE = /^[\w.-]*$/;
 /** A path may hold anything but a control character that ends a line. */
@@ -24,6 +25,10 @@ const basics = {
     is_root_writable: flag,
     free_bytes: optional(count),
     free_inodes: optional(count),
+    memory_bytes: optional(count),
+    available_bytes: optional(count),
+    swap_bytes: optional(count),
+    free_swap_bytes: optional(count),
   }),
   programs: object({
     has_docker: flag,
@@ -51,6 +56,7 @@ export const observation = object({
     access: oneOf('direct', 'sudo', 'none'),
     version: lenient(text(VERSION)),
     compose: lenient(text(VERSION)),
+    buildx: lenient(text(VERSION)),
     has_compose_v1: flag,
   }),
   containers: list(
@@ -61,6 +67,20 @@ export const observation = object({
       exit_code: count,
       config: text(LINE),
       image: text(LINE),
+    }),
+  ),
+  images: list(
+    object({
+      name: text(LINE),
+      is_present: flag,
+      held: list(text(IMAGE_DIGEST)),
+      base: optional(text(IMAGE_DIGEST)),
+      since: optional(count),
+      found: optional(text(IMAGE_DIGEST)),
+      problem: optional(oneOf('not-found', 'denied', 'rate-limit', 'unreachable')),
+      why: text(LINE),
+      until: optional(count),
+      is_anonymous: flag,
     }),
   ),
   certificate: optional(text(/^[\t\r\n -~]*$/)),

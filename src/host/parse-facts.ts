@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { NO_DATA, dataFacts } from './data-facts.js';
-import type { CurrentRelease, HostFacts } from './facts.js';
+import type { CurrentRelease, HostFacts, ImageFacts } from './facts.js';
 import { basicObservation, observation, type BasicObservation, type Observation } from './observation.js';
 
 /** How the line with the document begins; a login banner, or a profile that prints, may stand before and after it. */
@@ -31,9 +31,10 @@ function withoutPython(found: BasicObservation): HostFacts {
   return {
     ...basicFacts(found),
     hasPython: false,
-    docker: { installed, access: 'none', version: undefined, compose: undefined, composeV1: false },
+    docker: { installed, access: 'none', version: undefined, compose: undefined, buildx: undefined, composeV1: false },
     releaseCount: 0,
     containers: [],
+    images: [],
     ...{ current: undefined, certificatePem: undefined, proxyDigest: undefined, proxyLoaded: undefined },
     ...{
       proxyRelease: undefined,
@@ -56,11 +57,13 @@ function hostFacts(found: Observation): HostFacts {
       access: docker.access,
       version: docker.version,
       compose: docker.compose,
+      buildx: docker.buildx,
       composeV1: docker.has_compose_v1,
     },
     current: currentRelease(found.release),
     releaseCount: found.release_count,
     containers: found.containers.map(({ exit_code: exitCode, ...container }) => ({ ...container, exitCode })),
+    images: found.images.map(imageFacts),
     certificatePem: found.certificate,
     proxyDigest: proxy.digest,
     proxyLoaded: proxy.loaded,
@@ -73,6 +76,23 @@ function hostFacts(found: Observation): HostFacts {
   };
 }
 
+function imageFacts({ problem, why, until, ...image }: Observation['images'][number]): ImageFacts {
+  return {
+    name: image.name,
+    isPresent: image.is_present,
+    held: image.held,
+    base: image.base,
+    since: dateOf(image.since),
+    found: image.found,
+    problem: problem && { kind: problem, why, until: dateOf(until) },
+    isAnonymous: image.is_anonymous,
+  };
+}
+
+function dateOf(seconds: number | undefined): Date | undefined {
+  return seconds === undefined ? undefined : new Date(seconds * 1000);
+}
+
 function basicFacts({ system, programs, ports, project }: BasicObservation) {
   return {
     os: { id: system.os_id, versionId: system.os_version, name: system.os_name },
@@ -83,6 +103,12 @@ function basicFacts({ system, programs, ports, project }: BasicObservation) {
     project: { name: project.name, from: project.source },
     rootWritable: system.is_root_writable,
     disk: { freeBytes: known(system.free_bytes), freeInodes: known(system.free_inodes) },
+    memory: {
+      total: known(system.memory_bytes),
+      available: known(system.available_bytes),
+      swap: system.swap_bytes ?? 0,
+      freeSwap: system.free_swap_bytes ?? 0,
+    },
     gitInstalled: programs.has_git,
     sshVersion: programs.ssh_version,
     cron: { installed: programs.has_cron, running: programs.is_cron_running },

@@ -3,6 +3,7 @@ export const INPUT_DEFAULTS = {
   user: 'ec2-user',
   port: '22',
   source: 'upload',
+  'build-pull': 'false',
   'keep-published-ports': 'false',
   proxy: 'auto',
   'acme-server': 'https://acme-v02.api.letsencrypt.org/directory',

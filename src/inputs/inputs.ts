@@ -59,6 +59,14 @@ export interface BuildInput {
   readonly args: readonly { readonly name: string; readonly value: string }[];
 }
 
+/** How to log in to a registry. */
+export interface RegistryLogin {
+  /** Name with its port, if it has one; `docker.io` for Docker Hub. */
+  readonly registry: string;
+  readonly username: string;
+  readonly password: Secret;
+}
+
 /** A file of the release that is not in the repository: an env file, a compose secret, a service account, a certificate. */
 export interface InputFile {
   /** Relative to the root of the repository, or to `working-directory`; normalized. */
@@ -97,6 +105,9 @@ export interface Inputs {
   /** The active ones; undefined: COMPOSE_PROFILES says. */
   readonly profiles: readonly string[] | undefined;
   readonly build: BuildInput;
+  /** Whether every build looks for newer base images. */
+  readonly buildPull: boolean;
+  readonly registries: readonly RegistryLogin[];
   readonly app: AppInput;
   /** Whether the ports that the app publishes on the host stay published. */
   readonly keepPublishedPorts: boolean;

@@ -23,6 +23,7 @@ import { readLimits } from './limits.js';
 import { maskKey, maskSecret } from './mask.js';
 import { inputReader, type InputReader } from './reader.js';
 import { readProjectInput, readWorkspace } from './project.js';
+import { readRegistries } from './registries.js';
 import { readSite } from './domains.js';
 import { checkTimes, inSeconds, readTimes } from './times.js';
 import { readOrigin, type Origin } from './source.js';
@@ -91,6 +92,8 @@ export function parseInputs(
     env,
     files,
     ...readProjectInput(reader),
+    buildPull: reader.withDefault('build-pull', parseFlag),
+    registries: readRegistries(reader, mask),
     app: {
       service: reader.optional('app-service', parseServiceName),
       port: reader.optional('app-port', parsePort),

@@ -13,7 +13,8 @@ import type { Connection } from '../ssh/connection.js';
 import type { HostFacts } from '../host/facts.js';
 import { inspectionProgram } from '../host/inspection.js';
 import { parseObservation } from '../host/parse-facts.js';
-import { namesOf, type Inputs } from '../inputs/inputs.js';
+import { namesOf, type Inputs, type RegistryLogin } from '../inputs/inputs.js';
+import { loginsText } from '../host/logins-text.js';
 import { mountedPaths } from '../plan/release/data.js';
 import { envFilePaths } from '../plan/release/env-files.js';
 import {
@@ -26,6 +27,7 @@ import {
 } from '../plan/site.js';
 import { manifestText } from '../repository/manifest/manifest.js';
 import { rebuildManifest } from '../repository/manifest/chunks.js';
+import { comparedImages } from '../compose/images/images.js';
 import type { Repository } from '../repository/repository.js';
 import type { Stack } from '../compose/stack.js';
 import type { Visit, Visiting, VisitRequest } from '../verify/visit.js';
@@ -41,6 +43,8 @@ export interface ObservedFrom {
   readonly connection: Connection;
   readonly readTemplate: ReadTemplate;
   readonly world: Promise<World>;
+  /** Logins for the registries of the project's images; undefined: there are none. */
+  readonly logins: Promise<readonly RegistryLogin[]> | undefined;
 }
 
 interface HasStack {
@@ -87,8 +91,11 @@ export async function observe(
   const host = withManifest(seen, manifestText(files));
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
-  const { stack, trackedEnv } = repository;
-  return { facts: { ...world, host, certificate, repository: { stack, trackedEnv, files, replaced, chunks } }, visit };
+  const { stack, images, trackedEnv } = repository;
+  return {
+    facts: { ...world, host, certificate, repository: { stack, images, trackedEnv, files, replaced, chunks } },
+    visit,
+  };
 }
 
 /** A visit that goes to this host, whatever the names lead to. Aborting the signal ends it. */
@@ -113,11 +120,13 @@ export function visitRequest(inputs: Inputs, { stack }: HasStack): VisitRequest 
 
 async function observeHost(
   inputs: Inputs,
-  { stack, listing, listed }: Repository,
-  { connection, readTemplate }: ObservedFrom,
+  { stack, images, listing, listed }: Repository,
+  { connection, readTemplate, logins }: ObservedFrom,
   deadline: Deadline,
 ): Promise<HostFacts> {
   const known = listed();
+  const compared = comparedImages(images);
+  const awaited = compared.length === 0 ? undefined : logins;
   const question = {
     root: inputs.path,
     project: projectName(inputs, stack),
@@ -131,11 +140,17 @@ async function observeHost(
     compose_digest: stack.composeDigest,
     data_paths: [...new Set([...mountedPaths(stack), ...envFilePaths(stack)])],
     manifest: known === undefined ? null : { digest: known.digest, chunks: known.index },
+    images: compared.map(({ name, at: { registry, repository, tag } }) => ({
+      ...{ name, registry, repository, tag },
+    })),
+    awaits_logins: awaited !== undefined,
   };
   const completed = await connection.run({
     // What is known goes with the program: standard input can only be sent once the host has said that it runs.
     program: inspectionProgram(question, readTemplate),
-    ...(known === undefined ? { stdin: Readable.from(toldLater(listing)) } : {}),
+    ...(known === undefined || awaited !== undefined
+      ? { stdin: Readable.from(toldLater(awaited, known === undefined ? listing : undefined)) }
+      : {}),
     // Reading what git does not know the contents of, such as gigabytes of LFS, may take minutes.
     timeoutMs: known === undefined ? deadline.remainingMs() : deadline.remainingMs(120_000),
     label: 'inspecting the host',
@@ -153,9 +168,15 @@ async function observeHost(
   }
 }
 
-async function* toldLater(listing: Repository['listing']): AsyncGenerator<string> {
+/** Logins first, since registries take longest to answer. */
+async function* toldLater(
+  logins: ObservedFrom['logins'],
+  listing: Repository['listing'] | undefined,
+): AsyncGenerator<string> {
+  if (logins !== undefined) yield `${loginsText(await logins)}\n`;
+  if (listing === undefined) return;
   const { digest, index } = await listing;
-  yield `${digest} ${index}`;
+  yield `${digest} ${index}\n`;
 }
 
 /** The host said only in what its manifest differs from ours. */

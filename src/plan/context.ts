@@ -1,6 +1,7 @@
 import type { ProxyFile } from '../proxy/render.js';
 import type { Facts } from './facts.js';
 import type { Inputs } from '../inputs/inputs.js';
+import type { ImagePlan } from './images/image-plan.js';
 import type { Site } from './site.js';
 import type { ReleaseEnv } from './release/env.js';
 import type { Overlay } from './release/overlay.js';
@@ -17,6 +18,8 @@ export interface Difference {
   /** Paths of the input `files` that are new, gone or of another content. */
   readonly inputFiles: readonly string[];
   readonly settingsChanged: boolean;
+  /** Why an image of a registry makes a release, each as a sentence without a full stop. */
+  readonly imageChanges: readonly string[];
   /** No release is there yet. */
   readonly isFirst: boolean;
 }
@@ -37,6 +40,7 @@ export interface Planning {
   readonly overlay: Overlay;
   /** Why the old app ends before the new one starts; undefined: the new one starts beside it. */
   readonly stopFirst: string | undefined;
+  readonly images: ImagePlan;
   readonly proxy: ProxyPlan;
 }
 

@@ -27,6 +27,8 @@ import { certifiesFirst } from './steps/first-certificate.js';
 import { decideInputFiles } from './steps/input-files.js';
 import { decideOwnProxy } from './steps/own-proxy.js';
 import { decideProxy } from './steps/proxy.js';
+import { decideImages } from './images/decide-images.js';
+import { imageChanges, imagePlan } from './images/image-plan.js';
 import { hostRefusals } from './steps/blockers.js';
 import { identityRefusals } from './steps/identity.js';
 import { decidePrune } from './steps/prune.js';
@@ -107,6 +109,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decideServeHttps(planning),
     decideRenewal(planning, readTemplate),
     decidePrune(planning),
+    decideImages(planning),
     decideExposure(planning),
     decideOwnProxy(planning),
   ];
@@ -131,20 +134,29 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
     });
   const name = releaseName(now, inputs.sha);
   const settingsDigest = overlayFor(name).digest;
+  const images = imagePlan(facts.repository.images, facts.host.images, now);
   const env = releaseEnv(inputs.env, facts.repository.trackedEnv);
-  const of = { files, env: env?.entries, inputFiles: inputs.files, settingsDigest, current, damaged };
+  const of = {
+    files,
+    env: env?.entries,
+    inputFiles: inputs.files,
+    settingsDigest,
+    current,
+    damaged,
+    imageChanges: imageChanges(images),
+  };
   const difference = differenceOf(of);
   const needsRelease = isNeeded(difference);
   const release = needsRelease ? name : (current?.name ?? name);
   const overlay = overlayFor(release);
   const stopFirst = stopFirstBecause(stack, inputs.keepPublishedPorts, files, facts.host.data);
-  const base = { inputs, facts, site, now, env, difference, needsRelease, release, overlay, stopFirst };
+  const base = { inputs, facts, site, now, env, difference, needsRelease, release, overlay, stopFirst, images };
   return { ...base, proxy: proxyPlan(base, readTemplate) };
 }
 
 function isNeeded(difference: Difference): boolean {
-  const { isFirst, filesChanged, envChanged, inputFiles, settingsChanged } = difference;
-  return isFirst || filesChanged || envChanged || inputFiles.length > 0 || settingsChanged;
+  const { isFirst, filesChanged, envChanged, inputFiles, settingsChanged, imageChanges: images } = difference;
+  return isFirst || filesChanged || envChanged || inputFiles.length + images.length > 0 || settingsChanged;
 }
 
 /** HTTPS is configured as soon as a certificate is there, since nginx does not start on one that is missing. */

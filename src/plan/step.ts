@@ -37,6 +37,15 @@ export type StepKind = (typeof STEP_KINDS)[number];
 export type RunnerStepKind = (typeof RUNNER_KINDS)[number];
 export type HostStepKind = Exclude<StepKind, RunnerStepKind>;
 
+/** A service whose image comes from elsewhere. */
+export interface PulledImage {
+  readonly service: string;
+  /** The image's name, by which the release keeps to what is pulled; undefined: compose follows the name itself. */
+  readonly pin: string | undefined;
+  /** Whether it is pulled although the host has an image of that name. */
+  readonly isMoved: boolean;
+}
+
 /** What a step needs to be carried out. Nothing is decided again later. */
 export type StepData =
   | { readonly kind: 'records' | 'move-records'; readonly changes: readonly RecordChange[] }
@@ -56,6 +65,9 @@ export type StepData =
       readonly needs: readonly string[];
       readonly osFamily: string;
       readonly plugin: { readonly url: string; readonly sha256: string } | undefined;
+      readonly buildxPlugin: { readonly url: string; readonly sha256: string } | undefined;
+      /** Size of the swap file to make; 0 for none. */
+      readonly swapBytes: number;
     }
   | ({ readonly kind: 'files' } & ReleaseFiles)
   | { readonly kind: 'input-files'; readonly contents: readonly Pick<InputFile, 'digest' | 'content'>[] }
@@ -68,8 +80,9 @@ export type StepData =
         readonly builtBy: string;
         readonly declared?: string | undefined;
       }[];
-      /** Services whose images come from elsewhere. */
-      readonly pulled: readonly string[];
+      readonly pulled: readonly PulledImage[];
+      /** Whether newer base images are looked for. */
+      readonly pullsBases: boolean;
     }
   | { readonly kind: 'data' }
   | {

@@ -1,3 +1,4 @@
+import type { ProjectImages } from '../compose/images/images.js';
 import type { EnvEntry } from '../dotenv/entry.js';
 import type { Stack } from '../compose/stack.js';
 import type { ManifestChunks } from './manifest/chunks.js';
@@ -6,6 +7,8 @@ import type { FileEntry } from './manifest/manifest.js';
 /** What the checked-out repository asks for. */
 export interface RepositoryFacts {
   readonly stack: Stack;
+  /** What of it comes from registries. */
+  readonly images: ProjectImages;
   /** The files of the release to be. */
   readonly files: readonly FileEntry[];
   /** Of their manifest. */

@@ -5,6 +5,7 @@ import { releaseFiles } from './release-files.js';
 import { trackedEnv, variablesOf } from './variables.js';
 import { withoutInputs } from './input-paths.js';
 import { readStack } from '../compose/read.js';
+import { readImages, type ImageOptions, type ProjectImages } from '../compose/images/images.js';
 import type { Stack } from '../compose/stack.js';
 import { listFiles } from './files.js';
 import { manifestDigest, manifestText } from './manifest/manifest.js';
@@ -13,6 +14,7 @@ import { chunkIndex, cutManifest } from './manifest/chunks.js';
 /** The repository while it is read: what it asks for is known at once, a long list of files after a while. */
 export interface Repository {
   readonly stack: Stack;
+  readonly images: ProjectImages;
   readonly trackedEnv: RepositoryFacts['trackedEnv'];
   readonly listing: Promise<Listing>;
   /** undefined: not yet. */
@@ -47,7 +49,22 @@ export function openRepository(inputs: Inputs): Repository {
   const listing = list(inputs).then((done) => (listed = done));
   // Heard where it is awaited; until then nobody does.
   listing.catch(() => undefined);
-  return { stack, trackedEnv: trackedEnv(inputs, files), listing, listed: () => listed };
+  const images = readImages(stack, files, {
+    ...imageOptions(inputs),
+    appService: stack.entry.service,
+    areVariablesKnown: inputs.env !== undefined || files.exists('.env'),
+  });
+  return { stack, images, trackedEnv: trackedEnv(inputs, files), listing, listed: () => listed };
+}
+
+function imageOptions({
+  buildPull,
+  build: { dockerfile, target, args },
+}: Inputs): Pick<ImageOptions, 'buildPull' | 'onlyBuild'> {
+  const stage = target === undefined ? {} : { target };
+  const given = Object.fromEntries(args.map(({ name, value }) => [name, value]));
+  const onlyBuild = { context: '.', dockerfile: dockerfile ?? 'Dockerfile', ...stage, args: given };
+  return { buildPull, onlyBuild };
 }
 
 /** @throws DeployError invalid-input */

@@ -21,6 +21,7 @@ export function githubRunner(environment: NodeJS.ProcessEnv, printer: Printer): 
       }
     },
     info: (line) => printer.text(line),
+    mask: (value) => printer.command('add-mask', {}, value),
     warning: (text) => printer.command('warning', {}, text),
     fail(text) {
       printer.command('error', {}, text);

@@ -7,6 +7,8 @@ export interface Runner {
   /** Whether the job is run with debug logging. */
   readonly isDebug: boolean;
   readonly info: (line: string) => void;
+  /** From now on the log shows the value as `***`. */
+  readonly mask: (value: string) => void;
   readonly warning: (text: string) => void;
   /** An error annotation; the step fails. It has no title: a runner's log and its annotation show the text, and that says all. */
   readonly fail: (text: string) => void;

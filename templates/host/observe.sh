@@ -48,6 +48,12 @@ free() {
       END { if (least == "") print "null"; else printf "%.0f\n", least * factor }'
 }
 
+# memory NAME: bytes of /proc/meminfo (man 5 proc_meminfo); null without such a line.
+memory() {
+  kib=$(sed -n -e "s/^$1: *\([0-9]*\) kB\$/\1/p" /proc/meminfo 2>/dev/null)
+  if [ -z "$kib" ]; then printf null; else printf '%s' "$((kib * 1024))"; fi
+}
+
 # ports: who listens on the ports of a web server, as far as we may see.
 ports() {
   comma=''
@@ -79,9 +85,11 @@ ssh_version=$(timeout 30 ssh -V 2>&1 </dev/null | sed -n 's/^OpenSSH_\([0-9.]*\)
 printf '{"python":null,"system":{"os_id":%s,"os_version":%s,"os_name":%s,"architecture":%s,"user":%s,"privilege":"%s"' \
   "$(json "$(os_release ID)")" "$(json "$(os_release VERSION_ID)")" "$(json "$(os_release PRETTY_NAME)")" "$(json "$(uname -m)")" \
   "$(json "$(id -un 2>/dev/null || id -u)")" "$(privilege)"
-printf ',"root":%s,"is_root_writable":%s,"free_bytes":%s,"free_inodes":%s}' \
+printf ',"root":%s,"is_root_writable":%s,"free_bytes":%s,"free_inodes":%s' \
   "$(json "$root")" "$(yes_if test -d "$ancestor" -a -w "$ancestor")" "$(free size avail 1024 "$ancestor" "$(nearest_existing /var/lib/docker)")" \
   "$(free itotal iavail 1 "$ancestor")"
+printf ',"memory_bytes":%s,"available_bytes":%s,"swap_bytes":%s,"free_swap_bytes":%s}' \
+  "$(memory MemTotal)" "$(memory MemAvailable)" "$(memory SwapTotal)" "$(memory SwapFree)"
 printf ',"programs":{"has_docker":%s,"has_git":%s,"ssh_version":%s,"has_cron":%s,"is_cron_running":%s},"ports":[%s],"project":%s}\n' \
   "$(yes_if is_there docker)" "$(yes_if is_there git)" "$(if [ -z "$ssh_version" ]; then printf null; else json "$ssh_version"; fi)" \
   "$(yes_if is_there crontab)" "$(yes_if asked systemctl is-active --quiet cron crond)" "$(ports)" "$(project)"

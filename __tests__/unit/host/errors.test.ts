@@ -14,7 +14,7 @@ const table = [
   ['lock-held', /Another deploy holds the lock on this host/, /Wait.*nothing to delete/],
   ['stale-plan', /Another run changed the host after this plan/, /concurrency group/],
   ['compose-file-invalid', /docker compose.*rejects the compose files/, /docker compose config/],
-  ['build-failed', /pulling images failed; the running release was not changed/, /memory: add swap/],
+  ['build-failed', /pulling images failed; the running release was not changed/, /those of the build/],
   ['release-command-failed', /release command failed; the running release was not changed/, /database.*not reverted/],
   ['containers-unhealthy', /did not become healthy/, /containers.*above/],
   ['proxy-config-invalid', /nginx rejected/, /nginx's message above/],

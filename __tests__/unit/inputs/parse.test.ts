@@ -26,6 +26,8 @@ describe('what was not given', () => {
       composeFiles: undefined,
       profiles: undefined,
       build: { dockerfile: undefined, target: undefined, args: [] },
+      buildPull: false,
+      registries: [],
       app: { service: undefined, port: undefined, protocol: undefined },
       keepPublishedPorts: false,
       proxy: 'auto',

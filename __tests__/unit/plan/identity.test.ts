@@ -76,7 +76,14 @@ describe('a site', () => {
   });
 
   test('is refused on a host with Docker that cannot tell whose containers it has', () => {
-    const docker = { version: '28', installed: true, access: 'direct' as const, compose: '2.40.2', composeV1: false };
+    const docker = {
+      version: '28',
+      installed: true,
+      access: 'direct' as const,
+      compose: '2.40.2',
+      buildx: undefined,
+      composeV1: false,
+    };
     expect(planOf(freshFacts({ docker, hasPython: false })).blockers.map(({ code }) => code)).toEqual([
       'python-missing',
     ]);

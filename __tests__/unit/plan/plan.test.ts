@@ -6,6 +6,8 @@ import { factsAfter, freshFacts, kindsOf, now, planOf, someFiles } from '../../s
 const deployed = () => factsAfter(planOf(freshFacts()), now);
 const inAMinute = new Date(now.getTime() + 60_000);
 
+const oldDocker = { version: '20.10', installed: true, access: 'direct' as const, buildx: undefined };
+
 describe('plan', () => {
   test('takes a fresh host all the way, and requests the certificate last', () => {
     expect(kindsOf(planOf(freshFacts(), { releaseCommand: 'python manage.py migrate' }))).toEqual([
@@ -206,16 +208,8 @@ describe('plan', () => {
   test.each([
     [{ privilege: 'none' as const }, {}, 'sudo-required'],
     [{}, { bootstrap: false }, 'docker-missing'],
-    [
-      { docker: { version: '20.10', installed: true, access: 'direct' as const, compose: undefined, composeV1: true } },
-      { bootstrap: false },
-      'compose-v1-only',
-    ],
-    [
-      { docker: { version: '20.10', installed: true, access: 'direct' as const, compose: '2.3.3', composeV1: false } },
-      { bootstrap: false },
-      'compose-too-old',
-    ],
+    [{ docker: { ...oldDocker, compose: undefined, composeV1: true } }, { bootstrap: false }, 'compose-v1-only'],
+    [{ docker: { ...oldDocker, compose: '2.3.3', composeV1: false } }, { bootstrap: false }, 'compose-too-old'],
   ])('refuses a host that cannot be made ready: %j', (host, inputs, code) => {
     expect(planOf(freshFacts(host), inputs).blockers.map((refusal) => refusal.code)).toContain(code);
   });

@@ -3,6 +3,8 @@ const web = '172.30.0.5';
 const fixed: ReadonlyMap<string, string> = new Map([
   ['registry-1.docker.io', web],
   ['auth.docker.io', web],
+  ['registry.lab.test', web],
+  ['123456789012.dkr.ecr.eu-west-1.amazonaws.com', web],
   ['acme-v02.api.letsencrypt.org', web],
   ['acme-staging-v02.api.letsencrypt.org', web],
   ['github.com', web],

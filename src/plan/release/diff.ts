@@ -22,6 +22,7 @@ export function differenceOf(next: {
   readonly current: CurrentRelease | undefined;
   /** Files of the running release that are not as they were put there. */
   readonly damaged?: readonly string[];
+  readonly imageChanges?: readonly string[];
 }): Difference {
   const { current } = next;
   const text = manifestText(next.files);
@@ -37,6 +38,7 @@ export function differenceOf(next: {
     envChanged: envKeys.length > 0 || isEdited(next.env, current),
     inputFiles: changedInputFiles(next.inputFiles ?? [], current),
     settingsChanged: next.settingsDigest !== current?.settingsDigest,
+    imageChanges: next.imageChanges ?? [],
     isFirst: current === undefined,
   };
 }

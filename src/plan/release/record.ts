@@ -38,7 +38,7 @@ export interface ReleaseFiles {
 
 /** What a new release is made of. Pure. */
 export function releaseFiles(planning: Omit<Planning, 'proxy'>): ReleaseFiles {
-  const { inputs, facts, overlay, difference } = planning;
+  const { inputs, facts, overlay, difference, images } = planning;
   const { files, stack, chunks } = facts.repository;
   const { source } = inputs;
   const manifest = manifestText(files);
@@ -62,6 +62,7 @@ export function releaseFiles(planning: Omit<Planning, 'proxy'>): ReleaseFiles {
       { path: 'record/places', content: overlay.data.map(({ kind, path }) => `${kind} ${encode(path)}\n`).join('') },
       ...overlay.files().map((file) => overlayFile(file, overlay)),
       ...inputFiles(overlay),
+      { path: 'record/base-images', content: JSON.stringify(images.bases) },
       ...envDigests(planning.env?.entries),
     ],
     send: source.kind === 'upload' ? send : [],

@@ -1,4 +1,5 @@
 import type { Failure } from '../../errors/deploy-error.js';
+import type { FileEntry } from '../../repository/manifest/manifest.js';
 import type { Planning } from '../context.js';
 import { takenNames } from '../release/overlay.js';
 import { size } from './release.js';
@@ -36,9 +37,13 @@ function howToLook(port: number, holder: string): string {
   return `docker compose ls --all --filter name=${project} shows the project's compose files. Files below a directory "releases" are those of another site that this action deployed.`;
 }
 
+/** Bytes that a deploy of these files may take. */
+export function diskNeeded(files: readonly FileEntry[]): number {
+  return leastFreeBytes + 3 * files.reduce((sum, file) => sum + (file.kind === 'file' ? file.size : 0), 0);
+}
+
 function disk({ facts: { host, repository } }: Planning): readonly Failure[] {
-  const files = repository.files.reduce((sum, file) => sum + (file.kind === 'file' ? file.size : 0), 0);
-  const needed = leastFreeBytes + 3 * files;
+  const needed = diskNeeded(repository.files);
   const { freeBytes, freeInodes } = host.disk;
   const why = `This is the fuller of the disks that hold ${host.root} and Docker's images. A deploy must not fill the disk halfway.`;
   const hint =

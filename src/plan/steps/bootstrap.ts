@@ -6,6 +6,9 @@ import type { HostFacts } from '../../host/facts.js';
 import type { Planning } from '../context.js';
 import { composePlugin } from '../release/compose-plugin.js';
 import type { Decision } from '../step.js';
+import { buildxPlugin, buildxRefusal, lackingBuildx, lacksBuildx } from './buildx.js';
+import { size } from './release.js';
+import { swapFor } from './swap.js';
 
 /**
  * The oldest compose that does what a release needs: before 2.24 escaped quotes in `.env` were read wrongly
@@ -13,7 +16,7 @@ import type { Decision } from '../step.js';
  */
 export const composeMinimum = '2.24.4';
 
-export type Need = 'docker' | 'compose' | 'cron' | 'git';
+export type Need = 'docker' | 'compose' | 'buildx' | 'cron' | 'git' | 'swap';
 
 export type OsFamily = 'apt' | 'dnf';
 
@@ -25,33 +28,46 @@ export function osFamily(host: HostFacts): OsFamily | undefined {
 }
 
 /** What the host lacks. */
-export function needsOf(host: HostFacts, isGit: boolean): readonly Need[] {
+function needsOf({ inputs, facts: { host }, overlay }: Planning): readonly Need[] {
+  const isGit = inputs.source.kind === 'git';
   return [
     ...(isGit && !host.gitInstalled ? (['git'] as const) : []),
     ...(host.docker.access === 'none' ? (['docker'] as const) : []),
     ...(isComposeGood(host) ? [] : (['compose'] as const)),
+    ...(overlay.built.length > 0 && lacksBuildx(host) ? (['buildx'] as const) : []),
     ...(host.cron.installed && host.cron.running ? [] : (['cron'] as const)),
   ];
 }
 
-export function decideBootstrap({ inputs, facts: { host } }: Planning): Decision {
-  const needs = needsOf(host, inputs.source.kind === 'git');
-  if (needs.length === 0) {
-    return {
-      unchanged: `Docker ${host.docker.version ?? ''}, compose ${host.docker.compose ?? ''} and cron are installed`,
-    };
+export function decideBootstrap(planning: Planning): Decision {
+  const { inputs, facts } = planning;
+  const { host } = facts;
+  const needs = needsOf(planning);
+  const swap = swapFor(planning);
+  const warnings = swap.kind === 'warn' ? [swap.warning] : [];
+  if (needs.length === 0 && swap.kind !== 'add') {
+    const unchanged = `Docker ${host.docker.version ?? ''}, compose ${host.docker.compose ?? ''} and cron are installed`;
+    return { unchanged, warnings };
   }
-  const refusals = refusalsFor(needs, host, inputs.bootstrap);
-  if (refusals.length > 0) return { refusals };
-  const title = `Install ${needs.map((need) => named[need]).join(', ')} on ${host.os.name}`;
+  const refusals = needs.length === 0 ? [] : refusalsFor(needs, host, inputs.bootstrap);
+  if (refusals.length > 0) return { refusals, warnings };
+  const swapBytes = swap.kind === 'add' ? swap.bytes : 0;
+  const titles = [
+    ...(needs.length === 0 ? [] : [`install ${needs.map((need) => named[need]).join(', ')} on ${host.os.name}`]),
+    ...(swap.kind === 'add' ? [`add a swap file of ${size(swap.bytes)}`] : []),
+  ];
+  const title = titles.join('; ');
   return {
+    warnings,
     step: {
       kind: 'bootstrap',
-      needs,
+      needs: swap.kind === 'add' ? [...needs, 'swap'] : needs,
       osFamily: osFamily(host) ?? '',
       plugin: composePlugin(host.architecture, inputs.composePlugin),
-      title,
-      because: needs.map((need) => lacking(need, host)).join('; '),
+      buildxPlugin: buildxPlugin(host.architecture),
+      swapBytes,
+      title: `${title.charAt(0).toUpperCase()}${title.slice(1)}`,
+      because: [...needs.map((need) => lacking(need, host)), ...(swap.kind === 'add' ? [swap.because] : [])].join('; '),
     },
   };
 }
@@ -59,6 +75,8 @@ export function decideBootstrap({ inputs, facts: { host } }: Planning): Decision
 const named: Readonly<Record<Need, string>> = {
   docker: 'Docker Engine',
   compose: 'docker compose',
+  buildx: 'docker buildx',
+  swap: 'a swap file',
   cron: 'cron',
   git: 'git',
 };
@@ -68,11 +86,13 @@ function isComposeGood({ docker }: HostFacts): boolean {
   return version !== null && gte(version, composeMinimum);
 }
 
-function lacking(need: Need, { docker, cron }: HostFacts): string {
+function lacking(need: Need, host: HostFacts): string {
+  const { docker, cron } = host;
   if (need === 'docker')
     return docker.installed ? 'Docker is installed but the engine does not respond' : 'Docker Engine is missing';
   if (need === 'cron') return cron.installed ? 'cron is installed but not running' : 'cron is missing';
   if (need === 'git') return 'git is missing';
+  if (need === 'buildx') return lackingBuildx(host);
   if (docker.compose === undefined) return 'docker compose is missing';
   return `docker compose ${docker.compose} is older than ${composeMinimum}`;
 }
@@ -102,6 +122,7 @@ function refusalsFor(needs: readonly Need[], host: HostFacts, bootstrap: boolean
 }
 
 function notWanted(need: Need, host: HostFacts): Failure {
+  if (need === 'buildx') return buildxRefusal(host);
   const hint = `Set "bootstrap: true", or install ${named[need]} yourself.`;
   if (need !== 'compose')
     return { code: 'docker-missing', what: `On the host, ${lacking(need, host)}, and "bootstrap" is false`, hint };

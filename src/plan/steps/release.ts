@@ -5,7 +5,7 @@ import type { Planning } from '../context.js';
 import type { ReleaseEnv } from '../release/env.js';
 import { releaseFiles } from '../release/record.js';
 import type { Decision } from '../step.js';
-import { expectedServices } from './up.js';
+import { pulledImages } from '../images/pulled-images.js';
 
 /** Files of a new release: only what the host lacks travels. */
 export function decideFiles(planning: Planning): Decision {
@@ -56,12 +56,16 @@ export function decideBuild(planning: Planning): Decision {
   const { needsRelease, overlay } = planning;
   if (!needsRelease) return {};
   const services = [...new Set(overlay.built.map(({ builtBy }) => builtBy))];
+  const moved = planning.images.moved.map(({ name }) => name);
+  const pulls = moved.length === 0 ? 'pull missing images' : `pull ${moved.join(', ')} and missing images`;
   const title =
-    services.length === 0 ? 'Pull missing images' : `Build ${services.join(', ')}; pull other missing images`;
-  const own = new Set(overlay.built.map(({ service }) => service));
-  const pulled = expectedServices(planning).filter((service) => !own.has(service));
+    services.length === 0
+      ? `P${pulls.slice(1)}`
+      : `Build ${services.join(', ')}; ${pulls.replace('missing', 'other missing')}`;
+  // Without a registry's answer the base images that the host has are good enough; a compose file's own `pull: true` is compose's.
+  const pullsBases = planning.inputs.buildPull && planning.images.areBasesKnown;
   const because = 'the new release must be ready before the old one stops';
-  return { step: { kind: 'build', built: overlay.built, pulled, title, because } };
+  return { step: { kind: 'build', built: overlay.built, pulled: pulledImages(planning), pullsBases, title, because } };
 }
 
 export function decideReleaseCommand({ inputs, needsRelease, facts }: Planning): Decision {
@@ -125,6 +129,7 @@ function changes(difference: Planning['difference'], removed: number): string {
       ? [`new, changed or removed in files: ${difference.inputFiles.join(', ')}`]
       : []),
     ...(difference.settingsChanged ? ['the compose settings changed'] : []),
+    ...difference.imageChanges,
   ];
   return reasons.join('; ');
 }

@@ -1,4 +1,4 @@
-"""Installs what is missing on the host: Docker Engine, the compose plugin, cron, git."""
+"""Installs what is missing on the host: Docker Engine, its plugins, cron, git; and makes a swap file for a build."""
 from __future__ import annotations
 
 import os
@@ -6,9 +6,10 @@ import pwd
 import time
 from typing import List, NamedTuple, Optional
 
-from bootstrap import compose_plugin
-from bootstrap.compose_plugin import Plugin
+from bootstrap import cli_plugin
+from bootstrap.cli_plugin import Plugin
 from bootstrap.packages import packages_of
+from bootstrap.swap import add_swap
 from command.failed import Failed
 from command.privileged import Privileged
 from engine.docker import Docker
@@ -18,12 +19,17 @@ _ENGINE_SECONDS = 60
 
 
 class Wanted(NamedTuple):
-    """`needs` are of `docker`, `compose`, `cron`, `git`. `plugin` is None where no download is pinned for this machine."""
+    """`needs` are of `docker`, `compose`, `buildx`, `cron`, `git`, `swap`. A plugin is None where no
+    download is pinned for this machine.
+    """
 
     needs: List[str]
     os_family: str
     compose_minimum: str
     plugin: Optional[Plugin]
+    buildx_minimum: str
+    buildx_plugin: Optional[Plugin]
+    swap_bytes: int
 
 
 class Bootstrap:
@@ -40,24 +46,32 @@ class Bootstrap:
         :raises Failed: bootstrap-failed, plugin-checksum
         """
         needs = self._wanted.needs
+        if needs != ["swap"]:
+            self._install(needs, bundle)
+        if "swap" in needs:
+            add_swap(self._wanted.swap_bytes, self._privileged, self._report)
+
+    def _install(self, needs: List[str], bundle: str) -> None:
         self._packages.refresh()
-        package = self._packages.compose_package(self._wanted.compose_minimum) if "compose" in needs else None
-        fetched = self._fetched(bundle) if "compose" in needs and package is None else None
+        wanted = {"compose": self._wanted.compose_minimum, "buildx": self._wanted.buildx_minimum}
+        found = {name: self._packages.plugin_package(name, minimum) for name, minimum in wanted.items() if name in needs}
+        fetched = {name: self._fetched(name, bundle) for name, package in found.items() if package is None}
         if "git" in needs:
             self._packages.install("git")
         if "docker" in needs:
             self._install_docker()
         self._wait_for_engine()
-        if "compose" in needs:
-            self._install_compose(package, fetched)
+        for name, package in found.items():
+            self._install_plugin(name, package, fetched.get(name))
         if "cron" in needs:
             self._packages.install("cron")
             self._start(self._packages.cron_service)
 
-    def _fetched(self, bundle: str) -> str:
-        if self._wanted.plugin is None:
-            raise Failed("bootstrap-failed", "no docker compose plugin is known for this machine's architecture")
-        return compose_plugin.fetch(self._wanted.plugin, bundle, self._packages, self._privileged, self._report)
+    def _fetched(self, name: str, bundle: str) -> str:
+        plugin = self._wanted.plugin if name == "compose" else self._wanted.buildx_plugin
+        if plugin is None:
+            raise Failed("bootstrap-failed", f"no docker {name} plugin is known for this machine's architecture")
+        return cli_plugin.fetch(name, plugin, bundle, self._packages, self._privileged, self._report)
 
     def _install_docker(self) -> None:
         self._packages.install("docker")
@@ -78,10 +92,10 @@ class Bootstrap:
             time.sleep(1)
         raise Failed("bootstrap-failed", f"the Docker Engine was installed but does not respond after {_ENGINE_SECONDS} seconds")
 
-    def _install_compose(self, package: Optional[str], fetched: Optional[str]) -> None:
+    def _install_plugin(self, name: str, package: Optional[str], fetched: Optional[str]) -> None:
         if package is not None:
             self._packages.install_package(package)
         elif fetched is not None:
-            compose_plugin.install(fetched, self._privileged)
-        if self._docker.show("compose", "version", "--short", limit_seconds=60) != 0:
-            raise Failed("bootstrap-failed", "docker compose was installed but does not run")
+            cli_plugin.install(name, fetched, self._privileged)
+        if self._docker.show(name, "version", limit_seconds=60) != 0:
+            raise Failed("bootstrap-failed", f"docker {name} was installed but does not run")

@@ -32,8 +32,8 @@ class Packages:
         """Installs what `names` has for it."""
         self._install(self.names[what])
 
-    def compose_package(self, minimum: str) -> Optional[str]:
-        """The distribution's package with a compose that is new enough; None if it has none."""
+    def plugin_package(self, plugin: str, minimum: str) -> Optional[str]:
+        """The distribution's package with a plugin of docker that is new enough, `compose` or `buildx`; None if it has none."""
         return None
 
     def install_package(self, package: str) -> None:
@@ -69,8 +69,11 @@ class Apt(Packages):
         extra = ["docker-cli"] if what == "docker" and self._candidate("docker-cli") is not None else []
         self._install([*self.names[what], *extra])
 
-    def compose_package(self, minimum: str) -> Optional[str]:
-        for name in ("docker-compose-v2", "docker-compose"):
+    def plugin_package(self, plugin: str, minimum: str) -> Optional[str]:
+        # Ubuntu's compose, Debian's, and those of Docker's own repository, which do not go together with the others.
+        own = self._candidate("docker-ce") is not None and self._is_installed("docker-ce")
+        names = (f"docker-{plugin}-plugin",) if own else (f"docker-{plugin}-v2", f"docker-{plugin}")
+        for name in names:
             version = self._candidate(name)
             if version is not None and self._is_at_least(version, minimum):
                 return name
@@ -81,6 +84,10 @@ class Apt(Packages):
         printed = self._privileged.commands.output(["apt-cache", "policy", package], _QUESTION_SECONDS)
         found = re.search(r"^ *Candidate: (\d\S*)$", printed, re.MULTILINE)
         return found.group(1) if found is not None else None
+
+    def _is_installed(self, package: str) -> bool:
+        words = ["dpkg-query", "--show", "--showformat=${Status}", package]
+        return self._privileged.commands.output(words, _QUESTION_SECONDS).endswith(" installed")
 
     def _is_at_least(self, version: str, minimum: str) -> bool:
         words = ["dpkg", "--compare-versions", version, "ge", minimum]

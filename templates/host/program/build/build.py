@@ -3,15 +3,19 @@ from __future__ import annotations
 
 import os
 import time
-from typing import List, NamedTuple, Optional, Sequence
+from typing import List, Mapping, NamedTuple, Optional, Sequence
 
-from build.images import Built, name_images
+from build.images import Built, name_built, note_images
+from build.pins import Pin, Pins, Pulled
+from build.platform import check_platforms
 from command.background import Background
 from command.command import Commands
 from command.failed import Failed
 from compose.compose import Compose
 from compose.releases import Releases
+from engine.build_cache import BuildCache
 from engine.docker import Docker
+from prune.build_cache import OwnCache
 from steps.report import Report
 
 _CONFIG_SECONDS = 60.0
@@ -19,10 +23,11 @@ _PAUSE_SECONDS = 0.1
 
 
 class Wanted(NamedTuple):
-    """`pulled` are services whose images come from elsewhere. Limits in seconds."""
+    """`pulls_bases`: builds look for newer base images. Limits in seconds."""
 
     built: Sequence[Built]
-    pulled: Sequence[str]
+    pulled: Sequence[Pulled]
+    pulls_bases: bool
     build_seconds: float
     pull_seconds: float
 
@@ -34,23 +39,38 @@ class Build:
         self._compose = compose
         self._releases = releases
         self._report = report
+        self._pins = Pins(docker, releases)
 
     def run(self, release: str, wanted: Wanted) -> None:
-        """:raises Failed: compose-file-invalid, build-failed, step-timed-out"""
+        """:raises Failed: compose-file-invalid, build-failed, step-timed-out, image-platform"""
         record = self._releases.record(release)
-        for name in ("images.compose.yml", "images"):
+        for name in ("images.compose.yml", "images", "pulled"):
             if os.path.lexists(os.path.join(record, name)):
                 os.unlink(os.path.join(record, name))
         self._check_files(release)
         self._report.waiting_for("the images to be built and pulled")
         # What is pulled and what is built do not need each other. Services are named, since a service of a profile is built only then.
         # Not `--quiet`: the runner makes one line of progress of what they print (src/host/progress.ts).
-        pulling = self._begin(release, ["pull", "--ignore-buildable", "--policy", "missing"], wanted.pulled, wanted.pull_seconds)
+        kept = self._pins.kept(self._releases.current(), wanted.pulled)
+        pulling = [self._begin_pull(release, wanted, kept, is_moved) for is_moved in (False, True)]
         builders = sorted({built.built_by for built in wanted.built})
-        building = self._begin(release, ["build"], builders, wanted.build_seconds)
-        self._wait(release, building, pulling, wanted.pull_seconds)
-        if wanted.built:
-            name_images(self._docker, self._releases.project, release, wanted.built, record)
+        cache = OwnCache(self._releases.root, BuildCache())
+        before = cache.ids() if builders else set()
+        building = self._begin(release, ["build", *(["--pull"] if wanted.pulls_bases else [])], builders, wanted.build_seconds)
+        self._wait(release, building, [one for one in pulling if one is not None], wanted.pull_seconds)
+        if builders:
+            cache.note(before)
+        pins = self._pins.make(wanted.pulled, kept)
+        built = name_built(self._docker, self._releases.project, release, wanted.built)
+        check_platforms({**{pin.name: pin.platform for pin in pins.values()}, **built.platforms})
+        pinned = {service: pin.image for service, pin in pins.items()}
+        note_images(record, {**pinned, **built.services}, [*built.tags, *pinned.values()])
+        self._pins.note(release, pins)
+
+    def _begin_pull(self, release: str, wanted: Wanted, kept: Mapping[str, Pin], is_moved: bool) -> Optional[Background]:
+        services = [one.service for one in wanted.pulled if one.is_moved == is_moved and one.service not in kept]
+        policy = "always" if is_moved else "missing"
+        return self._begin(release, ["pull", "--ignore-buildable", "--policy", policy], services, wanted.pull_seconds)
 
     def _check_files(self, release: str) -> None:
         if self._compose.show(release, "config", "--quiet", limit_seconds=_CONFIG_SECONDS) != 0:
@@ -63,21 +83,20 @@ class Build:
         call = self._compose.call(release, [*words, *services])
         return self._commands.begin(call.words, limit_seconds, cwd=call.cwd, env=call.env)
 
-    def _wait(self, release: str, building: Optional[Background], pulling: Optional[Background], pull_seconds: float) -> None:
+    def _wait(self, release: str, building: Optional[Background], pulling: Sequence[Background], pull_seconds: float) -> None:
         while building is not None and building.poll() is None:
-            if pulling is not None:
-                pulling.poll()
+            for one in pulling:
+                one.poll()
             time.sleep(_PAUSE_SECONDS)
         if building is not None and building.wait() != 0:
             # Of a failed build one wants to hear at once, however much there still is to pull.
-            if pulling is not None:
-                pulling.end()
+            for one in pulling:
+                one.end()
             raise Failed("build-failed", f"docker compose build of release {release}")
-        if pulling is None:
-            return
-        self._report.waiting_for("the images to be pulled")
-        pulled = pulling.wait()
-        if pulled == 124:
+        if pulling:
+            self._report.waiting_for("the images to be pulled")
+        ended = [one.wait() for one in pulling]
+        if 124 in ended:
             raise Failed("step-timed-out", f"pulling images did not end within its limit of {pull_seconds:.0f} s")
-        if pulled != 0:
+        if any(ended):
             raise Failed("build-failed", "pulling images")

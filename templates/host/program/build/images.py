@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import json
 import os
-from typing import List, NamedTuple, Optional, Sequence
+from typing import Dict, List, Mapping, NamedTuple, Optional, Sequence
 
+from build.local_image import local_image
 from command.failed import Failed
 from compose.releases import replace_text
 from engine.docker import Docker
@@ -20,34 +21,47 @@ class Built(NamedTuple):
     declared: Optional[str]
 
 
-def name_images(docker: Docker, project: str, release: str, built: Sequence[Built], record: str) -> None:
-    """Tags the images and notes them in the release's record.
+class Named(NamedTuple):
+    """`services` are tags by service, `tags` all that a release has, `platforms` those of the tags."""
+
+    services: Dict[str, str]
+    tags: List[str]
+    platforms: Dict[str, str]
+
+
+def name_built(docker: Docker, project: str, release: str, built: Sequence[Built]) -> Named:
+    """Tags the images that were built.
 
     :raises Failed: build-failed
     """
-    services = {}
-    tags: List[str] = []
+    named = Named({}, [], {})
     for service, built_by, declared in built:
         made = f"{project}-{built_by}:{release}"
-        tag = f"{project}-{built_by}:{_short_id(docker, made)}"
+        image = local_image(docker, made)
+        if image is None:
+            raise Failed("build-failed", f"the build of {made} left no image of that name")
+        tag = f"{project}-{built_by}:{image.identity}"
         for name in (tag, declared):
             if name:
-                _tag(docker, made, name)
-        services[service] = {"image": tag}
-        tags += [tag, made]
-    # JSON is YAML.
-    replace_text(os.path.join(record, "images.compose.yml"), json.dumps({"services": services}, indent=2) + "\n")
+                tag_image(docker, made, name)
+        named.services[service] = tag
+        named.tags.extend([tag, made])
+        named.platforms[built_by] = image.platform
+    return named
+
+
+def note_images(record: str, services: Mapping[str, str], tags: Sequence[str]) -> None:
+    """Notes the images of a release in its record, and has compose use them: JSON is YAML."""
+    if not services:
+        return
+    # Compose would look for these names in a registry where its file has `pull_policy: always`.
+    images = {service: {"image": tag, "pull_policy": "never"} for service, tag in services.items()}
+    replace_text(os.path.join(record, "images.compose.yml"), json.dumps({"services": images}, indent=2) + "\n")
     replace_text(os.path.join(record, "images"), "".join(f"{tag}\n" for tag in tags))
 
 
-def _short_id(docker: Docker, image: str) -> str:
-    found = docker.output("image", "inspect", "--format", "{{.Id}}", image)
-    if not found:
-        raise Failed("build-failed", f"the build of {image} left no image of that name")
-    return found.split(":")[-1][:12]
-
-
-def _tag(docker: Docker, image: str, name: str) -> None:
+def tag_image(docker: Docker, image: str, name: str) -> None:
+    """:raises Failed: build-failed"""
     result = docker.run("tag", image, name)
     if not result.is_ok:
         raise Failed("build-failed", f"tagging {image} as {name}: {result.errors.strip()}")

@@ -19,13 +19,16 @@ class Call(NamedTuple):
 
 
 class Compose:
-    """`token` labels one-off containers, by which they are found and removed when the step is ended."""
+    """`token` labels one-off containers, by which they are found and removed when the step is ended. `config` is DOCKER_CONFIG of this run,
+    None for docker's own.
+    """
 
-    def __init__(self, commands: Commands, docker: Docker, releases: Releases, token: str) -> None:
+    def __init__(self, commands: Commands, docker: Docker, releases: Releases, token: str, config: Optional[str] = None) -> None:
         self._commands = commands
         self._docker = docker
         self._releases = releases
         self._token = token
+        self._config = config
 
     def run(self, release: str, *words: str, limit_seconds: float) -> Result:
         """Runs `docker compose WORDS` on a release; its output is kept."""
@@ -42,6 +45,12 @@ class Compose:
         call = self.call(release, list(words))
         return tee(call.words, limit_seconds, call.cwd, call.env)
 
+    def pull(self, image: str, limit_seconds: float) -> bool:
+        """Pulls an image by its name or digest, with the logins of this run."""
+        words = ["docker", "pull", "--quiet", image]
+        named = words if self._config is None else ["env", f"DOCKER_CONFIG={self._config}", *words]
+        return self._commands.show(self._docker.words(named), limit_seconds) == 0
+
     def once(self, release: str, *words: str) -> List[str]:
         """The words for a container that runs one command (`docker compose run`)."""
         return ["run", "--rm", "-T", "--label", f"ec2-https-deploy.run={self._token}", *words]
@@ -52,6 +61,7 @@ class Compose:
         env_file = self._releases.env_file(release)
         inside = read_text(os.path.join(self._releases.record(release), "compose-folder")).strip()
         env = {
+            **({} if self._config is None else {"DOCKER_CONFIG": self._config}),
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
             "HOME": self._docker.home(),
             "PWD": place,

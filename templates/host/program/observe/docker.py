@@ -52,13 +52,14 @@ class Docker:
         self.containers = self._inspected(listed)
 
     def engine(self) -> Engine:
-        """Versions of the engine and of compose."""
+        """Versions of the engine and of its plugins."""
         compose = self._compose.output() if self._compose is not None else ""
         found = compose if re.match(r"v?\d", compose) else None
         return {
             "access": self.access,
             "version": (self._version.output() if self._version is not None else "") or None,
             "compose": found,
+            "buildx": _buildx() if found is not None and needs_buildx(found) else None,
             "has_compose_v1": found is None and _has_compose_v1(),
         }
 
@@ -92,6 +93,18 @@ class Docker:
             # A container was removed in between.
             listed = self.run(*_LIST)
         raise EngineStopped(f"docker inspect: {result.errors.strip()[-500:]}")
+
+
+def needs_buildx(compose: str) -> bool:
+    """From version 5 on compose builds with buildx; before it has a builder of its own, and nobody has to wait for an answer."""
+    major = re.match(r"v?(\d+)", compose)
+    return major is not None and int(major.group(1)) >= 5
+
+
+def _buildx() -> Optional[str]:
+    """`github.com/docker/buildx v0.12.1 30feaa1`"""
+    found = re.search(r"\bv?(\d+\.\d[\w.+~-]*)", Process("docker", "buildx", "version").output())
+    return found.group(1) if found is not None else None
 
 
 def _has_compose_v1() -> bool:

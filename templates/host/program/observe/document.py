@@ -5,7 +5,7 @@ from typing import Dict, List, Optional, TypedDict
 
 
 class System(TypedDict):
-    """`free_bytes` and `free_inodes` are null where the file system does not report them."""
+    """`free_bytes` and `free_inodes` are null where the file system does not report them, memory and swap where the kernel does not."""
 
     os_id: str
     os_version: str
@@ -17,6 +17,10 @@ class System(TypedDict):
     is_root_writable: bool
     free_bytes: Optional[int]
     free_inodes: Optional[int]
+    memory_bytes: Optional[int]
+    available_bytes: Optional[int]
+    swap_bytes: Optional[int]
+    free_swap_bytes: Optional[int]
 
 
 class Programs(TypedDict):
@@ -36,11 +40,14 @@ class Port(TypedDict):
 
 
 class Engine(TypedDict):
-    """`compose_v1` is only looked for where there is no compose v2."""
+    """`compose_v1` is only looked for where there is no compose v2. `buildx` is null where there is none, or where
+    compose needs none.
+    """
 
     access: str  # direct, sudo, none
     version: Optional[str]
     compose: Optional[str]
+    buildx: Optional[str]
     has_compose_v1: bool
 
 
@@ -58,6 +65,23 @@ class Container(TypedDict):
     exit_code: int
     config: str
     image: str
+
+
+class Image(TypedDict):
+    """A tag here and in its registry. `held` are its digests in the running release, `base` the one from which it was built; `found` is the
+    registry's, null where `problem` says why: not-found, denied, rate-limit, unreachable.
+    """
+
+    name: str
+    is_present: bool
+    held: List[str]
+    base: Optional[str]
+    since: Optional[int]  # seconds since 1970
+    found: Optional[str]
+    problem: Optional[str]
+    why: str
+    until: Optional[int]  # seconds since 1970
+    is_anonymous: bool
 
 
 class Loaded(TypedDict):
@@ -155,6 +179,7 @@ class Observation(TypedDict):
     project: Project
     docker: Engine
     containers: List[Container]
+    images: List[Image]
     certificate: Optional[str]
     proxy: Proxy
     hsts: Optional[Hsts]

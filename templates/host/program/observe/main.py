@@ -8,27 +8,30 @@ import json
 import os
 import platform
 import sys
-from typing import Any, Dict
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional
 
 from files.manifest import find
 from observe.certificates import Certificate
 from observe.containers import project_containers
 from observe.databases import Mounted
 from observe.docker import Docker
-from observe.document import Observation
+from observe.document import Image, Observation
 from observe.ports import observe_ports
 from observe.privileged import Privileged, Request, read
 from observe.process import Process
 from observe.programs import observe_programs, observe_renewal
 from observe.project import find_project
 from observe.proxy import observe_hsts, observe_proxy
-from observe.question import Question, parse_question, read_runner_manifest
+from observe.question import Manifest, Question, parse_manifest, parse_question
 from observe.releases import count_releases, observe_release, observe_unverified
 from observe.system import observe_system
 from observe.text_file import sha256_of, shown_by
 
+if TYPE_CHECKING:
+    from observe.told import Told
+
 # observe.sh passes its standard input on as this descriptor.
-_MANIFEST_DESCRIPTOR = 3
+_TOLD_DESCRIPTOR = 3
 
 
 def main(sent: Dict[str, Any]) -> None:
@@ -42,6 +45,8 @@ def observe(question: Question, modules: Dict[str, str]) -> Observation:
     root = question.root
     is_root = os.getuid() == 0
     docker = Docker()
+    told = _begin_told(question)
+    images = _begin_images(question, told)
     sudo = None if is_root else Process("sudo", "-n", "true")
     privileged = None if is_root else Privileged(modules)
     docker.look()
@@ -67,6 +72,7 @@ def observe(question: Question, modules: Dict[str, str]) -> Observation:
         "docker": engine,
         "project": project,
         "containers": project_containers(docker.containers, name),
+        "images": images(),
         "certificate": certificate.through_container() if pem is None and privilege == "none" else pem,
         "proxy": observe_proxy(root),
         "hsts": observe_hsts(root),
@@ -76,8 +82,30 @@ def observe(question: Question, modules: Dict[str, str]) -> Observation:
         "unverified": observe_unverified(root),
         "data": data,
         # Last: it may have to wait until the runner knows its own manifest.
-        "release": observe_release(root, lambda: question.manifest or read_runner_manifest(_MANIFEST_DESCRIPTOR)),
+        "release": observe_release(root, lambda: question.manifest or _told_manifest(question, told)),
     }
+
+
+def _begin_told(question: Question) -> Optional[Told]:
+    """What is not needed is not loaded: threads take as long as all else here."""
+    if not question.awaits_logins and question.manifest is not None:
+        return None
+    from observe.told import Told
+
+    return Told(_TOLD_DESCRIPTOR)
+
+
+def _begin_images(question: Question, told: Optional[Told]) -> Callable[[], List[Image]]:
+    """Asks the registries while all else is looked at. The module is only sent where there is something to ask."""
+    if not question.images:
+        return list
+    from observe.images import Images
+
+    return Images(question.images, question.root, told if question.awaits_logins else None).result
+
+
+def _told_manifest(question: Question, told: Optional[Told]) -> Manifest:
+    return parse_manifest("" if told is None else told.line(1 if question.awaits_logins else 0))
 
 
 def _request(question: Question, docker: Docker, project: str, certificate: str) -> Request:

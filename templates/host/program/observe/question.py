@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 import os
-from typing import List, NamedTuple, Optional
+from typing import List, Mapping, NamedTuple, Optional
 
-from job.fields import Object, object_of, optional_text, text, texts
+from job.fields import Object, flag, object_of, objects, optional_text, text, texts
 
 
 class Manifest(NamedTuple):
@@ -31,6 +31,8 @@ class Question(NamedTuple):
     compose_digest: str
     data_paths: List[str]
     manifest: Optional[Manifest]
+    images: List[Mapping[str, str]]
+    awaits_logins: bool
 
 
 def parse_question(of: Object) -> Question:
@@ -48,13 +50,14 @@ def parse_question(of: Object) -> Question:
         compose_digest=text(of, "compose_digest"),
         data_paths=texts(of, "data_paths"),
         manifest=_manifest(of),
+        images=[{name: text(image, name) for name in ("name", "registry", "repository", "tag")} for image in objects(of, "images")],
+        awaits_logins=flag(of, "awaits_logins"),
     )
 
 
-def read_runner_manifest(descriptor: int) -> Manifest:
-    """Waits for the line `DIGEST CHUNKS`: the runner may not have read a large repository yet when it sends the question."""
-    with os.fdopen(descriptor, encoding="ascii") as file:
-        digest, _, chunks = file.read().strip().partition(" ")
+def parse_manifest(line: str) -> Manifest:
+    """Reads the line `DIGEST CHUNKS`: the runner may not have read a large repository yet when it sends the question."""
+    digest, _, chunks = line.strip().partition(" ")
     return Manifest(digest, chunks)
 
 

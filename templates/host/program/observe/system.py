@@ -5,6 +5,7 @@ import os
 import pwd
 from typing import Dict, Optional
 
+from command.memory import read_memory
 from observe.document import System
 from observe.text_file import lines_of
 
@@ -12,6 +13,7 @@ from observe.text_file import lines_of
 def observe_system(root: str, privilege: str) -> System:
     release = _os_release()
     ancestor = nearest_existing(root)
+    memory = read_memory()
     return {
         "os_id": release.get("ID", ""),
         "os_version": release.get("VERSION_ID", ""),
@@ -23,6 +25,10 @@ def observe_system(root: str, privilege: str) -> System:
         "is_root_writable": os.path.isdir(ancestor) and os.access(ancestor, os.W_OK),
         "free_bytes": _free_bytes(ancestor, nearest_existing("/var/lib/docker")),
         "free_inodes": _free_inodes(ancestor),
+        "memory_bytes": memory.get("MemTotal"),
+        "available_bytes": memory.get("MemAvailable"),
+        "swap_bytes": memory.get("SwapTotal"),
+        "free_swap_bytes": memory.get("SwapFree"),
     }
 
 

@@ -2,20 +2,23 @@
 from __future__ import annotations
 
 from bootstrap.bootstrap import Bootstrap, Wanted
-from bootstrap.compose_plugin import Plugin
+from bootstrap.cli_plugin import Plugin
 from command.privileged import Privileged
-from job.fields import Object, optional_object, text, texts
+from job.fields import Object, integer, optional_object, text, texts
 from job.whole import whole
 from steps.context import Context
 
 
 def read(of: Object) -> Wanted:
-    plugin = optional_object(of, "plugin")
+    plugin, buildx = optional_object(of, "plugin"), optional_object(of, "buildx_plugin")
     return Wanted(
         needs=texts(of, "needs"),
         os_family=text(of, "os_family"),
         compose_minimum=text(of, "compose_minimum"),
         plugin=None if plugin is None else whole(plugin, _plugin),
+        buildx_minimum=text(of, "buildx_minimum"),
+        buildx_plugin=None if buildx is None else whole(buildx, _plugin),
+        swap_bytes=integer(of, "swap_bytes"),
     )
 
 

@@ -5,19 +5,30 @@ from typing import List, NamedTuple
 
 from build.build import Build, Wanted
 from build.images import Built
-from job.fields import Object, number, objects, optional_text, text, texts
+from build.pins import Pulled
+from job.fields import Object, flag, number, objects, optional_text, text
 from job.whole import whole
 from steps.context import Context
 
 
 class Data(NamedTuple):
     built: List[Built]
-    pulled: List[str]
+    pulled: List[Pulled]
+    pulls_bases: bool
     pull_seconds: float
 
 
 def read(of: Object) -> Data:
-    return Data([whole(image, _built) for image in objects(of, "built")], texts(of, "pulled"), number(of, "pull_seconds"))
+    return Data(
+        [whole(image, _built) for image in objects(of, "built")],
+        [whole(image, _pulled) for image in objects(of, "pulled")],
+        flag(of, "pull_bases"),
+        number(of, "pull_seconds"),
+    )
+
+
+def _pulled(of: Object) -> Pulled:
+    return Pulled(text(of, "service"), optional_text(of, "pin"), flag(of, "moved"))
 
 
 def _built(of: Object) -> Built:
@@ -26,9 +37,9 @@ def _built(of: Object) -> Built:
 
 def run(context: Context) -> None:
     job = context.job
-    built, pulled, pull_seconds = whole(context.data, read)
+    built, pulled, pulls_bases, pull_seconds = whole(context.data, read)
     if job.expected == "" and job.site.certbot_service is not None:
         # Besides what `up` starts, the image that the first certificate is requested with.
-        pulled = [*pulled, job.site.certbot_service]
-    wanted = Wanted(built, pulled, context.limit_seconds, pull_seconds)
+        pulled = [*pulled, Pulled(job.site.certbot_service, None, False)]
+    wanted = Wanted(built, pulled, pulls_bases, context.limit_seconds, pull_seconds)
     Build(context.commands, context.docker, context.compose, context.releases, context.report).run(job.release, wanted)

@@ -7,7 +7,9 @@ import traceback
 
 from command.command import Commands
 from command.failed import Failed
+from command.privileged import Privileged
 from compose.compose import Compose
+from compose.docker_config import docker_config
 from compose.releases import Releases
 from engine.docker import Docker
 from job.document import read_document
@@ -47,7 +49,7 @@ def make_context(kind: str, bundle: str, report: Report) -> Context:
         bundle=bundle,
         commands=commands,
         docker=docker,
-        compose=Compose(commands, docker, releases, job.run.token),
+        compose=Compose(commands, docker, releases, job.run.token, docker_config(bundle, docker, Privileged(commands))),
         releases=releases,
         proxy=Proxy(job.site, docker, releases, report.log),
         report=report,

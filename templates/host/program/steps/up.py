@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import List
 
+from build.pins import Pins
 from command.failed import Failed
 from job.fields import Object, texts
 from job.whole import whole
@@ -26,6 +27,8 @@ def run(context: Context) -> None:
             changeover.records.note_unverified(job.release, job.expected)
     except OSError as error:
         raise Failed(CODE, f"the switch to release {job.release} could not be noted; nothing was changed: {error}") from error
+    if all(step.kind != "build" for step in job.steps):
+        Pins(context.docker, context.releases).restore(job.release, context.compose)
     changeover.run(job.release)
     if context.proxy.is_own:
         resolve_again(context, job.release)

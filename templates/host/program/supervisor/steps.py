@@ -12,7 +12,7 @@ from health.diagnosis import Diagnoses, Diagnosis
 from health.inspection import Inspection
 from health.monitor import Monitor
 from health.redaction import SiteValues
-from supervisor import disk
+from supervisor import build_failure, disk, out_of_memory
 from supervisor.containers import remove_one_offs
 from supervisor.events import Events
 from supervisor.job import Job
@@ -37,7 +37,8 @@ class Steps:
         self._runner = runner
         self._lock = lock
         # The watch is a thread of its own.
-        self._docker = Docker(Commands(has_threads=True), job.site.project)
+        self._commands = Commands(has_threads=True)
+        self._docker = Docker(self._commands, job.site.project)
         self._watcher: Optional[Watcher] = None
 
     def may_stop(self, name: str) -> bool:
@@ -79,6 +80,7 @@ class Steps:
             return None
 
         seconds = (job.pace.beat_seconds, job.pace.kill_seconds, job.pace.spare_seconds)
+        began = time.monotonic()
         step = Step(name, self._events, limit, *seconds)
         outcome = step.run(self._program(name), self._environment(name, rollback_to), self._lock.descriptor, end_early)
         if step.was_ended:
@@ -88,7 +90,7 @@ class Steps:
             found = None if outcome.is_well else watcher.diagnosis()
             if found is not None:
                 self._show(name, found)
-        return outcome if outcome.is_well or outcome.is_cancelled else self._explained(name, outcome, list(step.last))
+        return outcome if outcome.is_well or outcome.is_cancelled else self._explained(name, outcome, list(step.last), began)
 
     def _show(self, name: str, found: Diagnosis) -> None:
         self._events.unhealthy(name, found.service, found.reason.kind, found.reason.text, found.lines, found.checks)
@@ -111,14 +113,22 @@ class Steps:
         env = {**os.environ, "BUNDLE": self._job.bundle, "STEP": name}
         return env if rollback_to is None else {**env, "ROLLBACK_TO": rollback_to}
 
-    def _explained(self, name: str, outcome: Outcome, last: List[str]) -> Outcome:
+    def _explained(self, name: str, outcome: Outcome, last: List[str], began: float) -> Outcome:
         if outcome.code == "step-timed-out":
             is_command = name in ("release-command", "certify")
             return outcome._replace(text=outcome.text + _IGNORED) if is_command else outcome
         full = disk.complaint(self._job.root, self._job.home, "/var/lib/docker")
         told = full or disk.told(last)
         if told is None:
-            return outcome
+            is_build = name == "build" and outcome.code in ("", "build-failed")
+            return self._explained_build(outcome, last, began) if is_build else outcome
         # By words alone only where nothing else has a say: an app may speak of a disk of its own.
         is_disk = full is not None or outcome.code in ("", "build-failed")
         return outcome._replace(code="disk-full" if is_disk else outcome.code, text=f"{outcome.said(name)}; {told}")
+
+    def _explained_build(self, outcome: Outcome, last: List[str], began: float) -> Outcome:
+        memory = out_of_memory.reason_of(last, began, self._commands)
+        if memory is not None:
+            return outcome._replace(code="build-out-of-memory", text=f"{outcome.said('build')}: {memory}")
+        reason = build_failure.reason_of(last)
+        return outcome if reason is None else outcome._replace(code=reason.code, text=f"{outcome.said('build')}: {reason.text}")

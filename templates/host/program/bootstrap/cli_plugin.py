@@ -1,4 +1,4 @@
-"""The compose plugin for hosts whose distribution has none: fetched, checked, and only then installed."""
+"""Plugins of docker for hosts whose distribution has none: fetched, checked, and only then installed."""
 from __future__ import annotations
 
 import hashlib
@@ -22,8 +22,8 @@ class Plugin(NamedTuple):
     sha256: str
 
 
-def fetch(plugin: Plugin, bundle: str, packages: Packages, privileged: Privileged, report: Report) -> str:
-    """Downloads the plugin; the path of the file. A wrong download leaves the host as it was.
+def fetch(name: str, plugin: Plugin, bundle: str, packages: Packages, privileged: Privileged, report: Report) -> str:
+    """Downloads the plugin, `compose` or `buildx`; the path of the file. A wrong download leaves the host as it was.
 
     :raises Failed: bootstrap-failed, plugin-checksum
     """
@@ -31,7 +31,7 @@ def fetch(plugin: Plugin, bundle: str, packages: Packages, privileged: Privilege
         packages.install("curl")
     report.log(f"Fetching {plugin.url}")
     report.waiting_for(plugin.url)
-    path = os.path.join(bundle, "docker-compose")
+    path = os.path.join(bundle, f"docker-{name}")
     options = ["--fail", "--silent", "--show-error", "--location", "--retry", "3", "--max-time", f"{_FETCH_SECONDS:.0f}"]
     if privileged.commands.show(["curl", *options, "--output", path, "--", plugin.url], _FETCH_SECONDS + 60) != 0:
         raise Failed("bootstrap-failed", f"fetching {plugin.url}")
@@ -41,9 +41,9 @@ def fetch(plugin: Plugin, bundle: str, packages: Packages, privileged: Privilege
     return path
 
 
-def install(path: str, privileged: Privileged) -> None:
+def install(name: str, path: str, privileged: Privileged) -> None:
     """:raises Failed: bootstrap-failed"""
-    target = os.path.join(_FOLDER, "docker-compose")
+    target = os.path.join(_FOLDER, f"docker-{name}")
     for words in (["mkdir", "-p", _FOLDER], ["install", "-m", "0755", path, target]):
         if privileged.show(words, 60) != 0:
             raise Failed("bootstrap-failed", f"installing {target}")

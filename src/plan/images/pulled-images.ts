@@ -1,0 +1,18 @@
+import type { Planning } from '../context.js';
+import type { PulledImage } from '../step.js';
+import { expectedServices } from '../steps/up.js';
+
+/** The services of a release whose images come from registries, or from nowhere: `pull_policy: never`. */
+export function pulledImages(planning: Planning): readonly PulledImage[] {
+  const { overlay, images, facts } = planning;
+  const built = new Set(overlay.built.map(({ service }) => service));
+  const moved = new Set(images.moved.flatMap(({ services }) => services));
+  const known = new Map(facts.repository.images.services.map((image) => [image.service, image]));
+  return expectedServices(planning).flatMap((service): readonly PulledImage[] => {
+    const image = known.get(service);
+    if (built.has(service) || image?.rule.isPulled === false) return [];
+    // What is named by its digest is the same image anyway; the bundled reverse proxy goes with the version of this action.
+    const pin = image === undefined || image.at.digest !== undefined ? undefined : image.name;
+    return [{ service, pin, isMoved: moved.has(service) }];
+  });
+}
