@@ -3,7 +3,7 @@ import path from 'node:path';
 import { rareStandIns } from './registry.js';
 
 const mayNameImages = /(?:^|[./-])dockerfile|\.ya?ml$/i;
-const naming = /^.*\b(?:image:|FROM\s|--from=).*$/gim;
+const naming = /^.*(?:\bimage:|\bFROM\s|--from=).*$/gim;
 
 /** The stand-ins that are made at need and that a compose file or a Dockerfile of this folder names. */
 export async function standInsNamedIn(folder: string): Promise<ReadonlyMap<string, string>> {
@@ -19,7 +19,7 @@ export function rareStandInsIn(text: string): ReadonlyMap<string, string> {
   return new Map(
     [...rareStandIns].filter(([repository]) => {
       const name = path.posix.basename(repository);
-      return new RegExp(`(?:^|[\\s"'=/-])${name}(?=[:@\\s"'}]|$)`, 'm').test(lines);
+      return new RegExp(`(?:^|[\\s"'=/]|:-)${name}(?=[:@\\s"'}]|$)`, 'm').test(lines);
     }),
   );
 }
