@@ -21,7 +21,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   tls: { holds: 'certificates, what is served, HSTS', mayImport: ['errors'] },
   dns: { holds: 'records, zones, resolvers, Route 53', mayImport: ['errors', 'inputs'] },
   acme: { holds: 'when to certify, and the preflight check', mayImport: ['errors', 'dns', 'http', 'tls'] },
-  compose: { holds: 'the repository’s compose file, read on the runner', mayImport: ['errors'] },
+  compose: { holds: 'the repository’s compose file, read on the runner', mayImport: ['errors', 'inputs'] },
   proxy: { holds: 'nginx and override files rendered from `templates/proxy`', mayImport: ['templates.ts'] },
   repository: { holds: 'which files go, and their manifest', mayImport: ['errors', 'digest.ts', 'inputs', 'compose'] },
   host: {

@@ -3,7 +3,7 @@ import json
 import unittest
 
 from health.patience import HealthCheck, parse_health_check, patience, pause
-from health.settling import AppSettling, StackSettling
+from health.settling import StackSettling
 
 
 def check(start=0, retries=0, interval=0, timeout=0, test=("CMD", "check")):
@@ -62,15 +62,3 @@ class Settling(unittest.TestCase):
 
     def test_of_a_stack_is_over_at_once_where_all_are_proven(self):
         self.assertTrue(StackSettling().is_over(True))
-
-    def test_of_an_app_takes_a_second_of_listening(self):
-        settling = AppSettling()
-        self.assertEqual([settling.is_over(listening) for listening in (1, 1, 0, 1, 1, 2, 2, 1)], [False] * 7 + [True])
-
-    def test_of_an_app_takes_five_seconds_where_its_sockets_cannot_be_seen(self):
-        settling = AppSettling()
-        self.assertEqual([settling.is_over(None) for _ in range(25)], [False] * 24 + [True])
-
-    def test_of_an_app_that_does_not_listen_is_never_over(self):
-        settling = AppSettling()
-        self.assertFalse(any(settling.is_over(0) for _ in range(100)))

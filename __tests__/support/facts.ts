@@ -35,7 +35,8 @@ export function someInputs(changes: Partial<Inputs> = {}): Inputs {
     composeFiles: undefined,
     profiles: undefined,
     build: { dockerfile: undefined, target: undefined, args: [] },
-    app: { service: 'app', port: 9000, protocol: 'uwsgi' },
+    app: { service: undefined, port: undefined, protocol: undefined },
+    keepPublishedPorts: false,
     releaseCommand: undefined,
     certifyCommand: undefined,
     renewCommand: undefined,
@@ -120,7 +121,11 @@ export function freshFacts(host: Partial<HostFacts> = {}): Facts {
 export function factsAfter(done: Plan, certifiedAt: Date): Facts {
   const { inputs, facts, release, overlay, site, proxy } = done.planning;
   const state = proxy.withCertificate ?? proxy.initial;
-  const services = [inputs.app.service, site.proxyService, ...facts.repository.stack.services.map(({ name }) => name)];
+  const services = [
+    facts.repository.stack.entry.service,
+    site.proxyService,
+    ...facts.repository.stack.services.map(({ name }) => name),
+  ];
   const manifest = manifestText(facts.repository.files);
   const certificate = {
     names: [inputs.domain, ...inputs.aliases],

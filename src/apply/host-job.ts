@@ -17,8 +17,9 @@ export function hostJob({ host, release, rollback }: Plan, steps: readonly HostS
     site: hostSite(site),
     app: {
       service: app.service,
-      port: app.port,
-      protocol: app.protocol,
+      ports: app.ports,
+      protocol: app.protocol ?? null,
+      health_path: app.healthPath,
       replicas: app.replicas,
       start_first: app.startsFirst,
     },

@@ -41,6 +41,8 @@ export const ERROR_CODES = [
   'compose-file-missing',
   'compose-file-invalid',
   'compose-service-missing',
+  'entry-unclear',
+  'entry-unreachable',
   'workspace-empty',
   'bootstrap-failed',
   'plugin-checksum',

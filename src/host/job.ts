@@ -33,8 +33,12 @@ export interface HostSite {
 /** The service that the reverse proxy passes requests to. */
 export interface HostApp {
   readonly service: string;
-  readonly port: number;
-  readonly protocol: 'uwsgi' | 'http';
+  /** In the order of likelihood; empty: the running container tells. */
+  readonly ports: readonly number[];
+  /** null: the running container tells. */
+  readonly protocol: 'http' | 'https' | 'uwsgi' | null;
+  /** Asked to find out whether a new container answers. */
+  readonly health_path: string;
   readonly replicas: number;
   /** Update order: the new containers start before the old ones stop. */
   readonly start_first: boolean;

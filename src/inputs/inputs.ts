@@ -25,12 +25,17 @@ export type DnsInput =
     }
   | { readonly kind: 'none' };
 
-/** The service that the bundled reverse proxy forwards to. */
+/** What is set of the service that the bundled reverse proxy passes requests to; undefined: it is found out. */
 export interface AppInput {
-  readonly service: string;
-  readonly port: number;
-  readonly protocol: 'uwsgi' | 'http';
+  readonly service: string | undefined;
+  readonly port: number | undefined;
+  readonly protocol: AppProtocol | undefined;
 }
+
+export const APP_PROTOCOLS = ['http', 'https', 'uwsgi'] as const;
+
+/** What a service speaks on its port. */
+export type AppProtocol = (typeof APP_PROTOCOLS)[number];
 
 /** A docker compose plugin to use instead of the pinned release (a mirror in a closed network). */
 export interface PluginOverride {
@@ -76,6 +81,8 @@ export interface Inputs {
   readonly profiles: readonly string[] | undefined;
   readonly build: BuildInput;
   readonly app: AppInput;
+  /** Whether the ports that the app publishes on the host stay published. */
+  readonly keepPublishedPorts: boolean;
   /** Text for `sh -c` in a container of the app's new image; may span lines. */
   readonly releaseCommand: string | undefined;
   /** Validated text; `shellWords` (src/inputs/parsers/shell-words.ts) splits it into the arguments of `compose run --rm certbot`. */

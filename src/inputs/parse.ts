@@ -21,7 +21,7 @@ import { inputReader, type InputReader } from './reader.js';
 import { readProjectInput, readWorkspace } from './project.js';
 import { readSite } from './domains.js';
 import { readOrigin, type Origin } from './source.js';
-import type { DnsInput, Inputs } from './inputs.js';
+import { APP_PROTOCOLS, type DnsInput, type Inputs } from './inputs.js';
 
 /** The job's environment from the runner. */
 export interface Environment {
@@ -82,10 +82,11 @@ export function parseInputs(
     env,
     ...readProjectInput(reader),
     app: {
-      service: reader.withDefault('app-service', parseServiceName),
-      port: reader.withDefault('app-port', parsePort),
-      protocol: reader.withDefault('app-protocol', (text) => parseChoice(text, ['uwsgi', 'http'] as const)),
+      service: reader.optional('app-service', parseServiceName),
+      port: reader.optional('app-port', parsePort),
+      protocol: reader.optional('app-protocol', (text) => parseChoice(text, APP_PROTOCOLS)),
     },
+    keepPublishedPorts: reader.withDefault('keep-published-ports', parseFlag),
     releaseCommand: reader.lines('release-command'),
     certifyCommand: readWords(reader, 'certify-command'),
     renewCommand: readWords(reader, 'renew-command'),

@@ -19,6 +19,7 @@ import type { Decision, HostStep, Step } from './step.js';
 import { decideBootstrap } from './steps/bootstrap.js';
 import { decideCertify, decidePreflight, decideProbe, decideServeHttps, needOf } from './steps/certificate.js';
 import { decideData } from './steps/data.js';
+import { decideExposure } from './steps/exposure.js';
 import { decideProxy } from './steps/proxy.js';
 import { hostRefusals } from './steps/blockers.js';
 import { identityRefusals } from './steps/identity.js';
@@ -41,6 +42,8 @@ export interface Plan {
   readonly check: SiteCheck;
   /** What needs nothing, and why. */
   readonly unchanged: readonly string[];
+  /** What works and yet should be changed. */
+  readonly warnings: readonly string[];
   /** What makes the run impossible. With one of these nothing is done. */
   readonly blockers: readonly Failure[];
   readonly planning: Planning;
@@ -59,6 +62,7 @@ export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: Read
     host: hostTarget(planning),
     check: siteCheck(planning),
     unchanged: decisions.flatMap(({ unchanged }) => unchanged ?? []),
+    warnings: decisions.flatMap(({ warnings }) => warnings ?? []),
     blockers: [
       ...hostRefusals(planning),
       ...identityRefusals(planning),
@@ -68,10 +72,11 @@ export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: Read
   };
 }
 
-function rollbackOf({ facts, inputs }: Planning): HostStep {
+function rollbackOf({ facts }: Planning): HostStep {
+  const { stack } = facts.repository;
   return {
     kind: 'rollback',
-    oneShots: oneShots(facts.repository.stack, inputs.app.service),
+    oneShots: oneShots(stack, stack.entry.service),
     title: 'Roll back to the previous release',
     because: 'the new release failed the external check',
   };
@@ -97,6 +102,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decideServeHttps(planning),
     decideRenewal(planning, readTemplate),
     decidePrune(planning),
+    decideExposure(planning),
   ];
 }
 
@@ -104,10 +110,19 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
   const { stack, files } = facts.repository;
   const { current } = facts.host;
   const site = siteOf(inputs, stack, { root: facts.host.root, project: facts.host.project.name });
-  const bundled = bundledCompose(inputs, site, readTemplate);
+  const bundled = bundledCompose(inputs, stack, { site, read: readTemplate });
   const { placesBefore, damaged } = facts.host.data;
   const overlayFor = (release: string) =>
-    overlayOf({ stack, app: inputs.app, build: inputs.build, site, files, release, placesBefore, bundled });
+    overlayOf({
+      stack,
+      build: inputs.build,
+      keepsPorts: inputs.keepPublishedPorts,
+      site,
+      files,
+      release,
+      placesBefore,
+      bundled,
+    });
   const name = releaseName(now, inputs.sha);
   const settingsDigest = overlayFor(name).digest;
   const difference = differenceOf({ files, env: inputs.env, settingsDigest, current, damaged });
@@ -115,7 +130,7 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
     difference.isFirst || difference.filesChanged || difference.envChanged || difference.settingsChanged;
   const release = needsRelease ? name : (current?.name ?? name);
   const overlay = overlayFor(release);
-  const stopFirst = stopFirstBecause(stack, inputs.app.service, files, facts.host.data);
+  const stopFirst = stopFirstBecause(stack, inputs.keepPublishedPorts, files, facts.host.data);
   const base = { inputs, facts, site, now, difference, needsRelease, release, overlay, stopFirst };
   return { ...base, proxy: proxyPlan(base, readTemplate) };
 }
@@ -129,7 +144,7 @@ function proxyPlan(base: Omit<Planning, 'proxy'>, readTemplate: ReadTemplate): P
   const hstsSeconds = nextHsts(facts.host.hsts, isVerified, now);
   const names = namesOf(base.inputs);
   const state = (tls: boolean, hsts: number) =>
-    bundledProxyConfig({ inputs: base.inputs, site, names, tls, hstsSeconds: hsts, readTemplate });
+    bundledProxyConfig({ maxBodySize: base.inputs.maxBodySize, site, names, tls, hstsSeconds: hsts, readTemplate });
   if (need.kind === 'missing') {
     return { initial: state(false, 0), withCertificate: state(true, nextHsts(undefined, false, now)) };
   }

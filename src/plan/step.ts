@@ -109,6 +109,8 @@ export interface Decision {
   /** Said of what needs nothing. */
   readonly unchanged?: string;
   readonly refusals?: readonly Failure[];
+  /** What works and yet should be changed, each as sentences. */
+  readonly warnings?: readonly string[];
 }
 
 export function isHostStep(step: Step): step is HostStep {

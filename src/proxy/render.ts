@@ -17,8 +17,6 @@ export function renderProxy(settings: ProxySettings, read: ReadTemplate): readon
   const challenge = read('proxy/nginx/challenge.conf');
   const shared = renderTemplate(read('proxy/nginx/shared.conf'), {
     challenge,
-    appService: plainWord('The app service', settings.appService),
-    appPort: String(settings.appPort),
     hsts: settings.tls && settings.hstsMaxAgeSeconds > 0 ? `max-age=${settings.hstsMaxAgeSeconds}` : '',
   });
   const site = {
@@ -41,8 +39,12 @@ function bodyLimit({ maxBodySize }: ProxySettings): string {
 }
 
 function renderContent(settings: ProxySettings, read: ReadTemplate): string {
+  const overHttp = (scheme: string) => renderTemplate(read('proxy/nginx/pass-http.conf'), { scheme });
   return renderTemplate(read('proxy/nginx/content.conf'), {
     maxBodySize: bodyLimit(settings),
-    pass: read(`proxy/nginx/pass-${settings.appProtocol}.conf`),
+    http: overHttp('http'),
+    // Inside the host, with a certificate that nobody signed: nginx does not verify it unless told to.
+    https: `${overHttp('https')}\nproxy_ssl_server_name on;\nproxy_ssl_name $host;`,
+    uwsgi: read('proxy/nginx/pass-uwsgi.conf'),
   });
 }

@@ -2,10 +2,6 @@
 export interface ProxySettings {
   /** The domain and its aliases, lower case, at least one. */
   readonly names: readonly string[];
-  /** Service name in the compose file: the host name of the app's containers. */
-  readonly appService: string;
-  readonly appPort: number;
-  readonly appProtocol: 'uwsgi' | 'http';
   /** As nginx writes sizes: `10m`; `0` is no limit. */
   readonly maxBodySize: string;
   /** False until there is a certificate: nginx does not start on a certificate that is missing. */

@@ -27,7 +27,7 @@ export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks'> {
 
 /**
  * Begins to read the repository: nothing outside the workspace is asked. `listing` rejects with DeployError workspace-empty, invalid-input.
- * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, nothing-to-deploy
+ * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
  */
 export function openRepository(inputs: Inputs): Repository {
   const at = (relative: string) => path.join(inputs.workspace, relative);
@@ -39,7 +39,8 @@ export function openRepository(inputs: Inputs): Repository {
     composeFiles: inputs.composeFiles,
     profiles: inputs.profiles,
     dockerfile: inputs.build.dockerfile,
-    appService: inputs.app.service,
+    app: inputs.app,
+    target: inputs.build.target,
     variables: variablesOf(inputs, files),
   });
   checkBuild(inputs, stack);

@@ -12,7 +12,7 @@ const render = (change: Partial<ProxySettings>): string => {
 describe('renderProxy', () => {
   test('without a certificate nothing speaks of TLS, and the site answers on port 80', () => {
     const text = render({ tls: false });
-    expect(text).not.toMatch(/443|ssl|301|max-age/);
+    expect(text).not.toMatch(/443|ssl_certificate|listen [^;]*ssl|301|max-age/);
     expect(text).toContain('uwsgi_pass $edge_app;');
   });
 
@@ -38,23 +38,20 @@ describe('renderProxy', () => {
     expect(render(change)).not.toContain('includeSubDomains');
   });
 
-  test('speaks the protocol of the app', () => {
-    expect(render({ appProtocol: 'http' })).toContain('proxy_pass http://$edge_app;');
-    expect(render({ appProtocol: 'http' })).not.toContain('uwsgi_pass');
-    expect(render({ appProtocol: 'uwsgi' })).not.toContain('proxy_pass');
+  test('speaks each protocol that an app may speak, as the link says', () => {
+    for (const pass of ['proxy_pass http://$edge_app;', 'proxy_pass https://$edge_app;', 'uwsgi_pass $edge_app;']) {
+      expect(render({})).toContain(pass);
+    }
   });
 
   test('leaves no placeholder and no Diffie-Hellman parameters', () => {
-    for (const appProtocol of ['http', 'uwsgi'] as const) {
-      expect(render({ appProtocol })).not.toMatch(/\{\{|\}\}|dhparam|stapling/);
-    }
+    expect(render({})).not.toMatch(/\{\{|\}\}|dhparam|stapling/);
   });
 
   test.each<Partial<ProxySettings>>([
     { names: [] },
     { names: ['a.example.com; return 200'] },
     { names: ['a.example.com b.example.com'] },
-    { appService: 'app$host' },
     { maxBodySize: '10m;\n' },
     { certificateName: 'a"b' },
   ])('refuses what nginx would read as something else: %j', (change) => {

@@ -1,10 +1,11 @@
 import { digestOf } from '../../digest.js';
 import { stringify } from 'yaml';
-import type { AppInput, BuildInput } from '../../inputs/inputs.js';
+import type { BuildInput } from '../../inputs/inputs.js';
 import { bundledProxy, type Site } from '../site.js';
 import type { FileEntry } from '../../repository/manifest/manifest.js';
 import type { Service, Stack } from '../../compose/stack.js';
 import { dataPlaces, isWithin, type DataPlace } from './data.js';
+import { entrySettings } from './entry-settings.js';
 import { buildSettings, startedAlways } from './service-settings.js';
 import { persistentMounts, persistentSections } from './persistent.js';
 
@@ -32,8 +33,9 @@ export interface BuiltImage {
 
 export interface OverlayRequest {
   readonly stack: Stack;
-  readonly app: AppInput;
   readonly build: BuildInput;
+  /** Whether the entry's published ports stay. */
+  readonly keepsPorts: boolean;
   readonly site: Site;
   readonly files: readonly FileEntry[];
   readonly release: string;
@@ -69,12 +71,14 @@ export function overlayOf(request: OverlayRequest): Overlay {
 }
 
 /** How our proxy reaches the app: a change is a new release, since it takes effect with the switch and goes with a rollback. */
-function askedAt({ stack, app }: OverlayRequest): readonly (string | number)[] {
-  return stack.kind === 'whole' ? [] : [app.port, app.protocol];
+function askedAt({ stack }: OverlayRequest): readonly (string | number)[] {
+  const { ports, protocol } = stack.entry;
+  return stack.kind === 'whole' ? [] : [...ports, protocol ?? ''];
 }
 
-function builtImages({ stack, app, site }: OverlayRequest): readonly BuiltImage[] {
-  if (stack.kind === 'dockerfile') return [{ service: app.service, builtBy: app.service, declared: undefined }];
+function builtImages({ stack, site }: OverlayRequest): readonly BuiltImage[] {
+  if (stack.kind === 'dockerfile')
+    return [{ service: stack.entry.service, builtBy: stack.entry.service, declared: undefined }];
   // A service of a profile is only run by hand; but the certificate's, which we run.
   const used = stack.services.filter(({ name, hasProfile }) => !hasProfile || name === site.certbotService);
   const builders = used.filter(({ isBuilt }) => isBuilt);
@@ -92,8 +96,9 @@ function releaseSettings(
   request: OverlayRequest,
   { built, data, release }: Pick<Overlay, 'built' | 'data'> & { readonly release: string },
 ): object {
-  const { stack, app, site, files } = request;
-  const names = stack.kind === 'dockerfile' ? [app.service] : stack.services.map(({ name }) => name);
+  const { stack, keepsPorts, site, files } = request;
+  const entry = stack.entry.service;
+  const names = stack.kind === 'dockerfile' ? [entry] : stack.services.map(({ name }) => name);
   const services = names.map((name): readonly [string, Readonly<Record<string, unknown>>] => {
     const image = built.find(({ service }) => service === name);
     const service = stack.services.find((found) => found.name === name);
@@ -101,28 +106,27 @@ function releaseSettings(
     const tagged = image === undefined ? {} : { image: `${site.project}-${image.builtBy}:${release}` };
     const labels = {
       ...(mounts === undefined ? {} : { 'ec2-https-deploy.mounts': mounts }),
-      ...(name === app.service ? { 'ec2-https-deploy.release': release } : {}),
-      ...(name === app.service ? { 'ec2-https-deploy.replicas': `${service?.replicas ?? 1}` } : {}),
+      ...(name === entry ? { 'ec2-https-deploy.release': release } : {}),
+      ...(name === entry ? { 'ec2-https-deploy.replicas': `${service?.replicas ?? 1}` } : {}),
     };
     const labelled = Object.keys(labels).length === 0 ? {} : { labels };
     const mounted = persistentMounts(service, data, site.root);
     const made = stack.kind === 'dockerfile' ? buildSettings(request.build) : startedAlways(stack, name);
     return [
       name,
-      { ...made, ...tagged, ...labelled, ...mounted, ...(name === app.service ? appSettings(stack, release) : {}) },
+      {
+        ...made,
+        ...tagged,
+        ...labelled,
+        ...mounted,
+        ...(name === entry ? entrySettings(stack, { release, keepsPorts }) : {}),
+      },
     ];
   });
   return {
     services: Object.fromEntries(services.filter(([, content]) => Object.keys(content).length > 0)),
     ...persistentSections(stack, data, site.root),
   };
-}
-
-/** The app gets its release's name; behind our proxy the containers of a release have a name of their own. */
-function appSettings(stack: Stack, release: string): Readonly<Record<string, unknown>> {
-  const environment = { RELEASE: release };
-  if (stack.kind === 'whole') return { environment };
-  return { environment, networks: { default: { aliases: [`release-${release.toLowerCase()}`] } } };
 }
 
 /**

@@ -65,9 +65,11 @@ export function releaseFiles(planning: Omit<Planning, 'proxy'>): ReleaseFiles {
 }
 
 /** What a rollback to this release has to know of its app. */
-function appLine({ inputs: { app }, facts, stopFirst }: Omit<Planning, 'proxy'>): string {
-  const replicas = replicasOf(facts.repository.stack, app.service);
-  return [app.service, app.port, app.protocol, stopFirst === undefined ? 'yes' : 'no', replicas].join('|');
+function appLine({ facts, stopFirst }: Omit<Planning, 'proxy'>): string {
+  const { stack } = facts.repository;
+  const { service, ports, protocol } = stack.entry;
+  const startsFirst = stopFirst === undefined ? 'yes' : 'no';
+  return [service, ports.join(','), protocol ?? '', startsFirst, replicasOf(stack, service)].join('|');
 }
 
 /** By these the next run knows what changed in `.env` without seeing values. */

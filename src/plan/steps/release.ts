@@ -1,3 +1,4 @@
+import { behindProxy } from '../../compose/entry/behind-proxy.js';
 import { dependencies } from '../../compose/dependencies.js';
 import { oneShots } from '../../compose/one-shots.js';
 import type { Planning } from '../context.js';
@@ -55,14 +56,14 @@ export function decideBuild(planning: Planning): Decision {
 
 export function decideReleaseCommand({ inputs, needsRelease, facts }: Planning): Decision {
   if (!needsRelease || inputs.releaseCommand === undefined) return {};
-  const title = `Run "${inputs.releaseCommand}" once in the new ${inputs.app.service}`;
   const { stack } = facts.repository;
+  const title = `Run "${inputs.releaseCommand}" once in the new ${stack.entry.service}`;
   return {
     step: {
       kind: 'release-command',
       command: inputs.releaseCommand,
-      dependencies: dependencies(stack, inputs.app.service),
-      oneShots: oneShots(stack, inputs.app.service),
+      dependencies: dependencies(stack, stack.entry.service),
+      oneShots: oneShots(stack, stack.entry.service),
       title,
       because: 'release-command runs before each switch',
     },
@@ -74,6 +75,7 @@ function releaseReason(planning: Planning, removed: number): string {
   return [
     difference.isFirst ? 'no release is on the host yet' : changes(difference, removed),
     ...composeReason(planning),
+    ...entryReason(planning),
   ].join('; ');
 }
 
@@ -83,6 +85,21 @@ function composeReason({ facts: { repository } }: Planning): readonly string[] {
   if (composeFiles.length === 0) return [];
   const active = profiles.length === 0 ? [] : [`profiles ${profiles.join(', ')}`];
   return [`compose reads ${composeFiles.join(' and then ')}, because ${composeBecause}`, ...active];
+}
+
+/** Which service visitors reach, and what the reverse proxy takes from it. */
+function entryReason({ facts: { repository }, inputs }: Planning): readonly string[] {
+  const { stack } = repository;
+  if (stack.kind === 'whole') return [];
+  const { dropped, containerName } = behindProxy(stack, inputs.keepPublishedPorts);
+  const published = dropped.map(({ published, target }) => `${published ?? 'any'}:${target}`).join(', ');
+  return [
+    `the reverse proxy passes requests to ${stack.entry.service}: ${stack.entry.because}`,
+    ...(published === ''
+      ? []
+      : [`its published ports ${published} are removed, since the reverse proxy asks it inside`]),
+    ...(containerName === undefined ? [] : [`its container_name ${containerName} becomes a name in its networks`]),
+  ];
 }
 
 function changes(difference: Planning['difference'], removed: number): string {

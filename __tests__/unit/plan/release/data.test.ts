@@ -93,11 +93,11 @@ describe('an app that must end before its successor starts', () => {
     ],
     ['keeps files in an anonymous volume', [], { ...noData, anonymous: ['app'] }, /anonymous volume/],
   ])('%s', (_what, tracked, data, expected) => {
-    expect(stopFirstBecause(someStack([app]), 'app', tracked.map(file), data)).toMatch(expected);
+    expect(stopFirstBecause(someStack([app]), false, tracked.map(file), data)).toMatch(expected);
   });
 
   test('is not one whose files are no database, nor one beside a database of another service', () => {
     const data = { ...noData, databases: [{ service: 'db', what: 'PG_VERSION in site_pg' }] };
-    expect(stopFirstBecause(someStack([app]), 'app', [file('data/photo.jpg')], data)).toBeUndefined();
+    expect(stopFirstBecause(someStack([app]), false, [file('data/photo.jpg')], data)).toBeUndefined();
   });
 });

@@ -1,12 +1,8 @@
 """How long a healthy state has to last before it counts. Pure."""
 from __future__ import annotations
 
-from typing import Optional
-
 # Observations are 0.2 s apart.
 _STACK_OBSERVATIONS = 10
-_LISTENING_OBSERVATIONS = 5
-_RUNNING_OBSERVATIONS = 25
 
 
 class StackSettling:
@@ -23,19 +19,3 @@ class StackSettling:
         self._healthy += 1
         return is_proven or self._healthy >= _STACK_OBSERVATIONS
 
-
-class AppSettling:
-    """A new app container without a health check has to listen for a second; where that cannot be seen, to run for five."""
-
-    def __init__(self) -> None:
-        self._weight = 0
-
-    def is_over(self, listening: Optional[int]) -> bool:
-        """After one more observation, with the number of its listening sockets; None where that cannot be seen."""
-        if listening is None:
-            self._weight += 1
-        elif listening > 0:
-            self._weight += _RUNNING_OBSERVATIONS // _LISTENING_OBSERVATIONS
-        else:
-            self._weight = 0
-        return self._weight >= _RUNNING_OBSERVATIONS

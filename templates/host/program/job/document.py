@@ -5,7 +5,7 @@ import json
 import os
 from typing import List, NamedTuple, Optional
 
-from job.fields import Object, WrongField, flag, integer, number, object_of, objects, optional_text, text
+from job.fields import Object, WrongField, flag, integer, integers, number, object_of, objects, optional_text, text
 from job.whole import whole
 
 
@@ -25,11 +25,14 @@ class Site(NamedTuple):
 
 
 class App(NamedTuple):
-    """The service that the reverse proxy passes requests to."""
+    """The service that the reverse proxy passes requests to. `ports` are in the order of likelihood, none where only the running
+    container tells; neither is `protocol` known before in general. `health_path` is asked to find out.
+    """
 
     service: str
-    port: int
-    protocol: str
+    ports: List[int]
+    protocol: Optional[str]
+    health_path: str
     replicas: int
     is_start_first: bool
 
@@ -130,8 +133,9 @@ def parse_app(of: Object) -> App:
     """:raises WrongField: a field is missing or of another type"""
     return App(
         service=text(of, "service"),
-        port=integer(of, "port"),
-        protocol=text(of, "protocol"),
+        ports=integers(of, "ports"),
+        protocol=optional_text(of, "protocol"),
+        health_path=text(of, "health_path"),
         replicas=integer(of, "replicas"),
         is_start_first=flag(of, "start_first"),
     )

@@ -45,6 +45,13 @@ def integer(of: Object, name: str) -> int:
     return int(number(of, name))
 
 
+def integers(of: Object, name: str) -> List[int]:
+    found = of.get(name)
+    if not isinstance(found, list) or not all(isinstance(item, int) and not isinstance(item, bool) for item in found):
+        raise _wrong(name, "a list of integers")
+    return found
+
+
 def texts(of: Object, name: str) -> List[str]:
     found = of.get(name)
     if not isinstance(found, list) or not all(isinstance(item, str) for item in found):

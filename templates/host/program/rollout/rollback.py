@@ -39,7 +39,7 @@ class Rollback:
         self._host.report.log(f"Rolling back to release {release}")
         self._bring_files_back(release)
         app = releases.app(release, self._job.app)
-        changeover = Changeover(self._host, self._job, app, self._one_shots)
+        changeover = Changeover(self._host, self._job, app, self._one_shots, is_back=True)
         if shows_app:
             self._show_app(app, release)
         try:
