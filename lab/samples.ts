@@ -18,7 +18,7 @@ async function run(args: readonly string[]): Promise<number> {
         say(usage);
         return 0;
       case 'plan':
-        return printTable(samples);
+        return await printTable(samples);
       case 'rotate':
         return await deployAll(rotated(samples.filter(isDeployed), command.count, new Date()));
       case 'deploy':
@@ -31,8 +31,8 @@ async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-function printTable(samples: readonly Sample[]): number {
-  const rows = samples.map(rowOf);
+async function printTable(samples: readonly Sample[]): Promise<number> {
+  const rows = await Promise.all(samples.map(rowOf));
   for (const line of tableOf(rows)) say(line);
   const wrong = rows.filter(({ problems }) => problems.length > 0).length;
   say(`\n${rows.length - wrong} of ${rows.length} as expected`);

@@ -38,18 +38,9 @@ export async function deployTwice(sample: Sample, options: DeployTwiceOptions): 
   return { ...outcome, secondSeconds: second.seconds, problems };
 }
 
-async function deploySample({ folder, expected }: Sample, { lab, host, onLine }: DeployTwiceOptions): Promise<RunResult> {
-  const inputs = { ...entryInputs(expected), ...expected.inputs };
-  return deploy({ lab, folder, host, inputs, ...(onLine === undefined ? {} : { onLine }) });
-}
-
-/** Until the action finds these by itself. */
-function entryInputs({ entry, port }: Sample['expected']): Readonly<Record<string, string>> {
-  return {
-    ...(entry === undefined ? {} : { 'app-service': entry }),
-    ...(port === undefined || port === null ? {} : { 'app-port': String(port) }),
-    'app-protocol': 'http',
-  };
+async function deploySample({ folder, expected }: Sample, options: DeployTwiceOptions): Promise<RunResult> {
+  const { lab, host, onLine } = options;
+  return deploy({ lab, folder, host, inputs: expected.inputs ?? {}, ...(onLine === undefined ? {} : { onLine }) });
 }
 
 async function pageProblems({ name, folder, expected }: Sample, lab: Lab): Promise<readonly string[]> {

@@ -1,39 +1,40 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
-import { dockerfileCandidate, entryCandidates } from '../../src/compose/entry/candidates.js';
-import { chooseEntry, type Choice } from '../../src/compose/entry/choose.js';
-import { entryPort } from '../../src/compose/entry/port.js';
-import { locateFiles } from '../../src/compose/locate.js';
-import { readConfig } from '../../src/compose/model/project.js';
-import { activeProfiles } from '../../src/compose/profiles.js';
-import { parseEnv } from '../../src/dotenv/parse.js';
+import { readFileSync } from 'node:fs';
+import ssh2 from 'ssh2';
+import { DeployError } from '../../src/errors/deploy-error.js';
+import type { Inputs } from '../../src/inputs/inputs.js';
+import { parseInputs } from '../../src/inputs/parse.js';
+import { openRepository } from '../../src/repository/repository.js';
+import type { Stack } from '../../src/compose/stack.js';
+import type { FileEntry } from '../../src/repository/manifest/manifest.js';
 import type { Sample } from './samples.js';
 
-/** What the action finds in a sample before it has a host: the runner's reading. */
-export interface Reading {
-  /** Compose files in their order; none: only a Dockerfile. */
-  readonly files: readonly string[];
-  readonly choice: Choice;
-  /** Ports of the chosen service, the likeliest first; empty: the running container shows it. */
-  readonly ports: readonly number[];
+/** What the action finds in a sample before it has a host, or with which error it stops there. */
+export type Reading =
+  | { readonly kind: 'read'; readonly stack: Stack; readonly files: readonly FileEntry[] }
+  | { readonly kind: 'refused'; readonly error: DeployError };
+
+const loginKey = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'samples' }).private;
+
+/** The inputs of a workflow that sets only host, key and domain, and what the sample's shape needs. */
+export function inputsOf({ name, folder, expected }: Sample): Inputs {
+  const given: Readonly<Record<string, string>> = {
+    host: 'host.example.com',
+    'ssh-key': loginKey,
+    domain: `${name}.example.com`,
+    ...expected.inputs,
+  };
+  const environment = { workspace: folder, repository: `example/${name}`, sha: '0'.repeat(40) };
+  const read = (file: string): string => readFileSync(file, 'utf8');
+  return parseInputs((input) => given[input] ?? '', environment, () => undefined, read);
 }
 
-/** Reads a sample with no input but those that its shape needs. Throws as the action would. */
-export function readingOf({ folder, expected: { inputs = {} } }: Sample): Reading {
-  const root = path.join(folder, inputs['working-directory'] ?? '');
-  const files = {
-    exists: (name: string) => existsSync(path.join(root, name)) && statSync(path.join(root, name)).isFile(),
-    read: (name: string) => readFileSync(path.join(root, name), 'utf8'),
-  };
-  const { entries } = parseEnv(files.exists('.env') ? files.read('.env') : '');
-  const variables = new Map(entries.map(({ key, value }) => [key, value.reveal()]));
-  const { paths } = locateFiles(files, { given: undefined, dockerfile: 'Dockerfile', variables });
-  const profiles = activeProfiles({ profiles: undefined, variables });
-  const candidates =
-    paths.length === 0
-      ? [dockerfileCandidate(files, 'Dockerfile', undefined)]
-      : entryCandidates(files, readConfig(files, { composeFiles: paths, variables, profiles }));
-  const choice = chooseEntry(candidates);
-  const ports = choice.kind === 'chosen' ? entryPort(choice.service).candidates : [];
-  return { files: paths, choice, ports };
+/** Reads a sample as the action does on the runner. Throws what is no DeployError. */
+export async function readingOf(sample: Sample): Promise<Reading> {
+  try {
+    const { stack, listing } = openRepository(inputsOf(sample));
+    return { kind: 'read', stack, files: (await listing).files };
+  } catch (error) {
+    if (error instanceof DeployError) return { kind: 'refused', error };
+    throw error;
+  }
 }

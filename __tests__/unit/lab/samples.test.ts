@@ -1,18 +1,26 @@
 import { describe, expect, test } from '@jest/globals';
-import { chooseEntry } from '../../../src/compose/entry/choose.js';
+import { DeployError } from '../../../src/errors/deploy-error.js';
 import { parseSamplesCommand } from '../../../lab/samples/command-line.js';
 import { rotated } from '../../../lab/samples/rotation.js';
+import type { Reading } from '../../../lab/samples/reading.js';
 import { rowOfReading, tableOf } from '../../../lab/samples/table.js';
 import type { Expectation, Sample } from '../../../lab/samples/samples.js';
 import { rareStandInsIn } from '../../../lab/stand-ins-named.js';
-import { candidates } from '../../support/candidates.js';
+import { someStack } from '../../support/stacks.js';
 
 const sample = (expected: Partial<Expectation>): Sample => ({
   name: 'shop',
   folder: '/samples/shop',
   expected: { about: 'A shop.', ...expected },
 });
-const web = { files: ['compose.yaml'], choice: chooseEntry(candidates({ web: { ports: ['8000:8000'] } })), ports: [8000] };
+const stack = someStack([], {
+  entry: { service: 'web', ports: [8000], protocol: undefined, because: 'web publishes port 80; port 8000: it says so' },
+});
+const read: Reading = { kind: 'read', stack, files: [] };
+const asked: Reading = {
+  kind: 'refused',
+  error: new DeployError({ code: 'entry-unclear', what: 'The entry is not shown', why: 'page, api', hint: 'Say it.' }),
+};
 
 describe('npm run samples --', () => {
   test('nothing means the table', () => {
@@ -43,22 +51,24 @@ describe('npm run samples --', () => {
 
 describe('the table of samples', () => {
   test('shows files, entry and reason of a sample that is as expected', () => {
-    const row = rowOfReading(sample({ entry: 'web', port: 8000 }), web);
+    const row = rowOfReading(sample({ entry: 'web', port: 8000 }), read);
     expect(row.problems).toEqual([]);
-    expect(tableOf([row]).at(-1)).toMatch(/^shop +compose\.yaml +web:8000 +is the only web service/);
+    expect(tableOf([row]).at(-1)).toMatch(/^shop +compose\.yaml +web:8000 +web publishes port 80/);
   });
 
   test('names what is not as expected', () => {
-    const { problems } = rowOfReading(sample({ entry: 'api', port: 80, files: ['a.yaml'] }), web);
-    expect(problems).toEqual(['files: expected a.yaml', 'entry: expected api', 'port: expected 80']);
+    const { problems } = rowOfReading(sample({ entry: 'api', port: 80, files: ['a.yaml'], proxy: 'own' }), read);
+    expect(problems).toHaveLength(4);
+    expect(tableOf([rowOfReading(sample({ port: null }), read)]).at(-1)).toContain('NOT AS EXPECTED: port: 8000, expected none');
   });
 
   test('a question is right only where one is expected, with the same candidates', () => {
-    const choice = chooseEntry(candidates({ page: { ports: ['3000:3000'] }, api: { ports: ['8000:8000'] } }));
-    const reading = { files: ['compose.yaml'], choice, ports: [] };
-    const asking = sample({ refused: 'entry-unclear', names: ['page', 'api'] });
-    expect(rowOfReading(asking, reading).problems).toEqual([]);
-    expect(rowOfReading(sample({ entry: 'page' }), reading).problems).toEqual(['entry: expected page']);
+    expect(rowOfReading(sample({ refused: 'entry-unclear', names: ['page', 'api'] }), asked).problems).toEqual([]);
+    expect(rowOfReading(sample({ refused: 'entry-unclear', names: ['other'] }), asked).problems).toEqual([
+      'does not name other',
+    ]);
+    expect(rowOfReading(sample({ entry: 'page' }), asked).problems).toHaveLength(1);
+    expect(rowOfReading(sample({ refused: 'entry-unclear' }), read).problems).toHaveLength(1);
   });
 });
 
