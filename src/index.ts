@@ -20,10 +20,11 @@ async function run(environment: NodeJS.ProcessEnv): Promise<void> {
 }
 
 function readInputs(environment: NodeJS.ProcessEnv): ReadInputs {
+  const job = { ...jobOf(environment), variable: (name: string) => environment[name] };
   const mask = (value: string): void => printer.command('add-mask', {}, value);
   try {
     return {
-      inputs: parseInputs(inputOf(environment), jobOf(environment), mask, (path) => readFileSync(path, 'utf8')),
+      inputs: parseInputs(inputOf(environment), job, mask, (path) => readFileSync(path, 'utf8')),
     };
   } catch (error) {
     return { problem: asDeployError(error) };

@@ -40,7 +40,7 @@ export async function main(ports: Ports): Promise<void> {
       const planned = plan(inputs, observed.facts, new Date(now()), readTemplate);
       const timeline = new Timeline(planned.steps);
       const report = (verified?: Outcome['verified']): void => {
-        const { wasRolledBack } = timeline;
+        const { wasRolledBack, failedContainers } = timeline;
         const seconds = (now() - began) / 1000;
         const usage = connection.traffic;
         outcome = {
@@ -51,6 +51,7 @@ export async function main(ports: Ports): Promise<void> {
           seconds,
           dryRun: inputs.dryRun,
           wasRolledBack,
+          failedContainers,
         };
       };
       await runner.group('Plan', () => Promise.resolve(reportPlan(runner, planned)));

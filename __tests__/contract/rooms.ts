@@ -14,7 +14,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   ssh: { holds: 'connect, host keys, keys, the deploy key’s agent, exec', mayImport: ['errors', 'secret.ts'] },
   inputs: {
     holds: 'every input, parsed and validated in one place',
-    mayImport: ['errors', 'secret.ts', 'dotenv', 'ssh'],
+    mayImport: ['errors', 'secret.ts', 'digest.ts', 'dotenv', 'ssh'],
   },
   'deadline.ts': { holds: 'the end of the run’s time', mayImport: ['errors', 'inputs'] },
   http: { holds: 'one HTTP GET with a pinned address', mayImport: ['errors'] },
@@ -23,7 +23,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   acme: { holds: 'when to certify, and the preflight check', mayImport: ['errors', 'dns', 'http', 'tls'] },
   compose: { holds: 'the repository’s compose file, read on the runner', mayImport: ['errors', 'inputs'] },
   proxy: { holds: 'nginx and override files rendered from `templates/proxy`', mayImport: ['templates.ts'] },
-  repository: { holds: 'which files go, and their manifest', mayImport: ['errors', 'digest.ts', 'inputs', 'compose'] },
+  repository: {
+    holds: 'which files go, and their manifest',
+    mayImport: ['errors', 'secret.ts', 'digest.ts', 'dotenv', 'inputs', 'compose'],
+  },
   host: {
     holds: 'what crosses the connection: facts, job document, bundle, events',
     mayImport: ['errors', 'digest.ts', 'templates.ts', 'ssh', 'tls'],

@@ -35,6 +35,7 @@ export interface Edge {
   errors(): readonly string[];
   /** Puts a file into the folder that stands for the ACME webroot or `/vol`. */
   put(volume: 'acme' | 'vol', path: string, content: string): void;
+  readonly port: number;
   overHttp(question?: Partial<Question>): Promise<Answer>;
   overHttps(question?: Partial<Question>): Promise<Answer>;
   close(): Promise<void>;
@@ -75,6 +76,7 @@ export async function openEdge(): Promise<Edge> {
     app,
     appName,
     healthPort: health,
+    port: http,
     check: (change) => testConfiguration(folder, render(change)),
     async start(change = {}) {
       nginx = await startNginx(folder, render(change), http);

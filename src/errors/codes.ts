@@ -34,6 +34,7 @@ export const ERROR_CODES = [
   'path-in-use',
   'project-name-taken',
   'existing-stack-found',
+  'env-file-missing',
   'mount-source-missing',
   'data-not-writable',
   'data-not-written',
@@ -61,6 +62,7 @@ export const ERROR_CODES = [
   'https-unreachable',
   'certificate-invalid',
   'health-check-failed',
+  'host-name-rejected',
   'release-mismatch',
   'unexpected',
 ] as const;

@@ -53,6 +53,12 @@ export interface HostRun {
   /** For all steps together. */
   readonly work_seconds: number;
   readonly health_seconds: number;
+  /** Instead of what the containers' own health checks allow; null: as long as they do, and `health_seconds` at least. */
+  readonly health_timeout_seconds: number | null;
+  /** For requests to the old release to end; null: for a minute, or until no connection has ended for ten seconds. */
+  readonly drain_seconds: number | null;
+  /** How long the new release has to stay healthy before it replaces the old one. */
+  readonly min_ready_seconds: number;
   /** Whether packages may be installed. */
   readonly may_install: boolean;
   /** How often things are done; tests are in more of a hurry than the defaults of templates/host/program/job/document.py. */
@@ -96,6 +102,8 @@ export type HostStepData =
       readonly pull_seconds: number;
     }
   | { readonly kind: 'data' }
+  /** The contents lie in the bundle's `input-files/`, the list in its `record/input-files`. */
+  | { readonly kind: 'input-files' }
   | {
       readonly kind: 'release-command';
       /** Text for `sh -c` in a container of the app's new image. */

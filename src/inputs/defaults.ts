@@ -7,6 +7,7 @@ export const INPUT_DEFAULTS = {
   'acme-server': 'https://acme-v02.api.letsencrypt.org/directory',
   dns: 'route53',
   'health-path': '/',
+  'min-ready': '0s',
   'max-body-size': '10m',
   bootstrap: 'true',
   'dry-run': 'false',

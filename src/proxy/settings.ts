@@ -4,6 +4,8 @@ export interface ProxySettings {
   readonly names: readonly string[];
   /** As nginx writes sizes: `10m`; `0` is no limit. */
   readonly maxBodySize: string;
+  /** Between two parts of a response; undefined: a minute for uwsgi, two for http. */
+  readonly readSeconds?: number | undefined;
   /** False until there is a certificate: nginx does not start on a certificate that is missing. */
   readonly tls: boolean;
   /** 0: no Strict-Transport-Security header. Subdomains are never included: they may not be ours to promise for. */

@@ -16,6 +16,12 @@ describe('renderProxy', () => {
     expect(text).toContain('uwsgi_pass $edge_app;');
   });
 
+  test('waits for a response for the time that is set, or a minute over uwsgi and two over http', () => {
+    const times = (text: string) => [...new Set(text.match(/(?:proxy|uwsgi)_read_timeout \w+/g))].sort();
+    expect(times(render({}))).toEqual(['proxy_read_timeout 120s', 'uwsgi_read_timeout 60s']);
+    expect(times(render({ readSeconds: 600 }))).toEqual(['proxy_read_timeout 600s', 'uwsgi_read_timeout 600s']);
+  });
+
   test('with a certificate port 80 redirects and the certificate is named after certbot', () => {
     const text = render({ certificateName: 'app.example.com-0001' });
     expect(text).toContain('return 301 https://$host$request_uri;');

@@ -6,6 +6,7 @@ import type { Site } from '../site.js';
 
 interface ProxyRequest {
   readonly maxBodySize: string;
+  readonly readSeconds: number | undefined;
   readonly site: Site;
   readonly names: readonly string[];
   readonly tls: boolean;
@@ -15,11 +16,12 @@ interface ProxyRequest {
 
 /** The bundled reverse proxy's configuration as it has to be on the host. Pure. */
 export function bundledProxyConfig(request: ProxyRequest): ProxyConfig {
-  const { maxBodySize, site, names, tls, hstsSeconds } = request;
+  const { maxBodySize, readSeconds, site, names, tls, hstsSeconds } = request;
   const files = renderProxy(
     {
       names,
       maxBodySize,
+      readSeconds,
       tls,
       hstsMaxAgeSeconds: hstsSeconds,
       certificateName: site.certificateName,

@@ -2,6 +2,7 @@ import { behindProxy } from '../../compose/entry/behind-proxy.js';
 import { dependencies } from '../../compose/dependencies.js';
 import { oneShots } from '../../compose/one-shots.js';
 import type { Planning } from '../context.js';
+import type { ReleaseEnv } from '../release/env.js';
 import { releaseFiles } from '../release/record.js';
 import type { Decision } from '../step.js';
 import { expectedServices } from './up.js';
@@ -18,21 +19,30 @@ export function decideFiles(planning: Planning): Decision {
   return { step: { kind: 'files', ...releaseFiles(planning), title, because: releaseReason(planning, removed) } };
 }
 
-export function decideEnv({ inputs, difference, facts, needsRelease }: Planning): Decision {
+export function decideEnv({ env: merged, difference, facts, needsRelease }: Planning): Decision {
   if (!needsRelease) return { unchanged: 'The .env is up to date' };
   const place = facts.repository.stack.kind === 'dockerfile' ? 'record' : 'tree';
-  const env = { kind: 'env', place, entries: inputs.env } as const;
-  if (inputs.env === undefined && facts.repository.files.some(({ path }) => path === '.env')) {
+  const env = { kind: 'env', place, entries: merged?.entries } as const;
+  if (merged === undefined && facts.repository.files.some(({ path }) => path === '.env')) {
     return { step: { ...env, title: "Use the repository's own .env", because: 'neither env nor env-file is given' } };
   }
-  if (inputs.env === undefined) {
+  if (merged === undefined) {
     const title = difference.isFirst
       ? 'Use the .env in the site’s directory on the host, if there is one'
       : 'Keep the .env on the host';
     return { step: { ...env, title, because: 'neither env nor env-file is given' } };
   }
   const because = envReason(difference);
-  return { step: { ...env, title: `Write .env with ${counted(inputs.env.length, 'variable')}`, because } };
+  return {
+    step: { ...env, title: `Write .env with ${counted(merged.entries.length, 'variable')}${origins(merged)}`, because },
+  };
+}
+
+/** How many variables come from where, if from more than the inputs. */
+function origins({ tracked, given, replaced }: ReleaseEnv): string {
+  if (tracked + replaced === 0) return '';
+  const over = replaced === 0 ? '' : `, ${replaced} of them in place of a tracked value`;
+  return `: ${tracked} of the tracked .env, ${given} of env and env-file${over}`;
 }
 
 /** Fetches the commit onto the host, for `source: git`: by the runner, over a connection that serves the deploy key. */
@@ -111,6 +121,9 @@ function changes(difference: Planning['difference'], removed: number): string {
       ? [`${counted(difference.files.sent, 'file')} new or changed, ${removed} removed`]
       : []),
     ...(difference.envChanged ? [envReason(difference)] : []),
+    ...(difference.inputFiles.length > 0
+      ? [`new, changed or removed in files: ${difference.inputFiles.join(', ')}`]
+      : []),
     ...(difference.settingsChanged ? ['the compose settings changed'] : []),
   ];
   return reasons.join('; ');

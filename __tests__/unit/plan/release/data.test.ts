@@ -8,11 +8,9 @@ import { someBind, someService, someStack } from '../../../support/stacks.js';
 const file = (path: string): FileEntry => ({ kind: 'file', path, mode: 0o644, size: 1, blob: 'a'.repeat(40) });
 const ro = { readOnly: true };
 const places = (binds: Parameters<typeof someBind>[], tracked: readonly string[], before: readonly string[] = []) =>
-  dataPlaces(
-    someStack([someService('app', { binds: binds.map((bind) => someBind(...bind)) })]),
-    tracked.map(file),
+  dataPlaces(someStack([someService('app', { binds: binds.map((bind) => someBind(...bind)) })]), tracked.map(file), {
     before,
-  );
+  });
 const paths = (...given: Parameters<typeof places>): readonly string[] => places(...given).map(({ path }) => path);
 
 describe('what outlives releases', () => {

@@ -19,6 +19,8 @@ function overlay(services: readonly Service[], changes: Partial<OverlayRequest> 
     files: [],
     release: 'r1',
     placesBefore: [],
+    hostPlaces: new Map(),
+    inputFiles: [],
     bundled,
     ...changes,
   });

@@ -41,6 +41,12 @@ def number(of: Object, name: str) -> float:
     return float(found)
 
 
+def optional_number(of: Object, name: str) -> Optional[float]:
+    if name not in of:
+        raise _wrong(name, "a number or null")
+    return None if of.get(name) is None else number(of, name)
+
+
 def integer(of: Object, name: str) -> int:
     return int(number(of, name))
 

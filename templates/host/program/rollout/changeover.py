@@ -6,8 +6,11 @@ from typing import List, Optional
 from command.failed import Failed
 from health.checks import Checks
 from health.container import Container
+from health.diagnosis import Asked, Diagnoses
 from health.inspection import Inspection
 from health.monitor import Monitor
+from health.patience import HealthTimes
+from health.redaction import SiteValues
 from health.wait import HealthWait, Unhealthy
 from job.document import App, JobDocument
 from proxy.proxy import Start
@@ -15,6 +18,7 @@ from proxy.replacement import is_to_be_replaced
 from readiness.entry import Entry
 from rollout.app_containers import app_containers, wanted_replicas
 from rollout.entry_wait import EntryWait, NoAnswer
+from rollout.failed_containers import FailedContainers
 from rollout.host import Host
 from rollout.new_container import NewContainerWait
 from rollout.one_shots import OneShots
@@ -35,8 +39,12 @@ class Changeover:
         self._health_seconds = job.run.health_seconds
         self._inspection = Inspection(host.docker)
         self._checks = Checks(host.docker, self._inspection)
-        self._wait = HealthWait(self._inspection, self._checks, host.report, host.clock, host.deadline, self._health_seconds)
+        times = HealthTimes(self._health_seconds, job.run.health_timeout_seconds, job.run.min_ready_seconds)
+        self._wait = HealthWait(self._inspection, self._checks, host.report, host.clock, host.deadline, times)
         self._monitor = Monitor()
+        asked = None if host.proxy.is_own else Asked(app.service, app.ports)
+        values = SiteValues(host.releases.root, job.site.certificate_name)
+        self._failed = FailedContainers(host.docker, host.report, Diagnoses(host.docker, values, asked))
         self._entry = EntryWait(host, job.site.certificate_name, takes_errors=is_back)
         self._temporary_proxy = TemporaryProxy(job.site, host, self._checks)
         self.one_shots = OneShots(host.docker, one_shots)
@@ -120,5 +128,4 @@ class Changeover:
             raise Failed(CODE, f"the record of release {release} cannot be written (is the disk full?): {error}") from error
 
     def _gave_up(self, text: str) -> Failed:
-        self._wait.show_unhealthy()
-        return Failed(CODE, text)
+        return Failed(CODE, self._failed.explain(text, self._monitor))

@@ -1,6 +1,8 @@
 """Waits until a container of the new release may take over."""
 from __future__ import annotations
 
+from typing import List
+
 from health.checks import Checks
 from health.inspection import Inspection
 from health.monitor import Monitor
@@ -11,6 +13,7 @@ from job.document import App
 from readiness.entry import Entry
 from rollout.entry_wait import EntryWait, NoAnswer
 from rollout.host import Host
+from rollout.min_ready import MinReadyWait
 
 _PAUSE_SECONDS = 0.2
 
@@ -59,3 +62,11 @@ class NewContainerWait:
         if noted is None:
             raise NoAnswer(f"{reason} after {seconds:.0f} s")
         return noted
+
+    def stay_ready(self, containers: List[str], service: str) -> str:
+        """Why containers that may take over have not stayed healthy for the time that is asked, as the end of a sentence, or ''."""
+        wait = MinReadyWait(self._host, self._inspection, self._checks, self._monitor, self._wait.times.min_ready)
+        reason = wait.watch(containers, service)
+        if not reason:
+            self._wait.note_stayed(containers)
+        return reason

@@ -58,6 +58,7 @@ class Takeover:
         if missing > 0:
             self._start(release, self._of_this_service(others))
         entry = self._wait_for_new(release)
+        self._stay_ready(release)
         if not self._host.proxy.show_release(release, self._app, entry):
             raise NotTakenOver(f"{self._host.proxy.service} could not be switched to it (is the disk full?); the old one was never stopped")
         self._drain(others, entry)
@@ -106,13 +107,19 @@ class Takeover:
         target = self._host.proxy.live.target()
         return target.entry if is_running and target is not None and target.release == release else None
 
+    def _stay_ready(self, release: str) -> None:
+        reason = self._wait.stay_ready([one.id for one in self._listed() if one.release == release], self._app.service)
+        if reason:
+            raise NotTakenOver(f"it {reason}; the old one was never stopped")
+
     def _drain(self, others: List[AppContainer], entry: Entry) -> None:
         default = self._app._replace(ports=[entry.port])
         sockets = [
             (self._host.docker.pid(one.id), port) for one in others for port in self._host.releases.app(one.release, default).ports
         ]
         self._host.report.waiting_for(f"in-flight requests to the old {self._app.service}")
-        still_open = drain(lambda: sum(sockets_of(pid, port, ESTABLISHED) or 0 for pid, port in sockets), self._host.clock)
+        seconds = self._host.drain_seconds
+        still_open = drain(lambda: sum(sockets_of(pid, port, ESTABLISHED) or 0 for pid, port in sockets), self._host.clock, seconds)
         if still_open:
             self._host.report.log(f"{still_open} connections to the old {self._app.service} are still open; stopping it now")
 
