@@ -42,10 +42,7 @@ export const registry = {
  * Makes these stand-ins and puts those into the registry that it does not hold in their present form. Their layers go in
  * unpacked: packing them takes longer than everything else, and the hosts would only have to unpack them again.
  */
-export async function ensureStandIns(
-  wanted: ReadonlyMap<string, string>,
-  say: (line: string) => void,
-): Promise<void> {
+export async function ensureStandIns(wanted: ReadonlyMap<string, string>, say: (line: string) => void): Promise<void> {
   const missing = new Map<string, readonly string[]>();
   for (const [repository, name] of wanted) {
     const image = await ensureImage(name, say);
@@ -56,7 +53,8 @@ export async function ensureStandIns(
   say(`filling the registry with ${[...missing.values()].flat().join(', ')}`);
   const archived = await archiveImages([...missing.keys()], (content, size) => putBlob(filling, store, content, size));
   for (const image of archived) {
-    for (const tag of image.tags) for (const repository of missing.get(tag) ?? []) await putImage(repository, tag, image);
+    for (const tag of image.tags)
+      for (const repository of missing.get(tag) ?? []) await putImage(repository, tag, image);
   }
   say(`filled the registry (${((Date.now() - began) / 1000).toFixed(0)} s)`);
 }

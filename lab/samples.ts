@@ -42,7 +42,8 @@ async function printTable(samples: readonly Sample[]): Promise<number> {
 function named(samples: readonly Sample[], name: string): Sample {
   const sample = samples.find((one) => one.name === name);
   if (sample === undefined) throw new UsageError(`There is no sample "${name}": see the folders of samples/`);
-  if (!isDeployed(sample)) throw new UsageError(`The sample "${name}" is planned and not deployed: see its expect.json`);
+  if (!isDeployed(sample))
+    throw new UsageError(`The sample "${name}" is planned and not deployed: see its expect.json`);
   return sample;
 }
 

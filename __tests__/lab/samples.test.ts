@@ -10,7 +10,14 @@ import { readSample } from '../../lab/samples/samples.js';
  */
 const minutes = 60_000;
 const shapes = [
-  ...['dockerfile-silent', 'flask-redis', 'web-postgres', 'tutorial-nginx-1337', 'one-shot-migrate', 'production-overrides'],
+  ...[
+    'dockerfile-silent',
+    'flask-redis',
+    'web-postgres',
+    'tutorial-nginx-1337',
+    'one-shot-migrate',
+    'production-overrides',
+  ],
   ...['profiles-active', 'gateway', 'container-name', 'replicas', 'sqlite', 'nginx-templates', 'caddy-http'],
 ];
 

@@ -13,7 +13,8 @@ import { ensureStandIns, rareStandIns, standIns } from '../../lab/registry.js';
 jest.setTimeout(600_000);
 
 const quiet = (): void => undefined;
-const retry = 'retry() { for _ in $(seq 150); do if "$@" >/dev/null 2>&1; then return 0; fi; sleep 0.2; done; "$@"; }\n';
+const retry =
+  'retry() { for _ in $(seq 150); do if "$@" >/dev/null 2>&1; then return 0; fi; sleep 0.2; done; "$@"; }\n';
 
 const typical: Readonly<Record<string, string>> = {
   standin: `
@@ -102,7 +103,18 @@ test('every stand-in has a script of typical commands', () => {
 describe('typical commands work in the stand-in', () => {
   test.each(Object.keys(typical))('%s', async (name) => {
     const image = await ensureImage(name, quiet);
-    const place = ['--rm', '--init', '--network', networkName, '--dns', lab.dns.address, '--user', 'root', '--entrypoint', 'sh'];
+    const place = [
+      '--rm',
+      '--init',
+      '--network',
+      networkName,
+      '--dns',
+      lab.dns.address,
+      '--user',
+      'root',
+      '--entrypoint',
+      'sh',
+    ];
     const script = `set -eu\n${retry}${typical[name] ?? ''}`;
     const { exitCode, stdout, stderr } = await docker(['run', ...place, image, '-c', script], { allowFailure: true });
     expect(exitCode === 0 ? '' : `${stdout}\n${stderr}`.slice(-2000)).toBe('');
@@ -110,7 +122,13 @@ describe('typical commands work in the stand-in', () => {
 });
 
 test('a host pulls a rare stand-in by any tag once a repository has named it', async () => {
-  await ensureStandIns(new Map([['library/caddy', 'caddy'], ['library/alpine', 'standin']]), quiet);
+  await ensureStandIns(
+    new Map([
+      ['library/caddy', 'caddy'],
+      ['library/alpine', 'standin'],
+    ]),
+    quiet,
+  );
   for (const image of ['caddy:2.8-alpine', 'alpine:3.20']) {
     expect(await execOnHost('ready', ['docker', 'pull', '--quiet', image])).toMatchObject({ exitCode: 0 });
   }

@@ -31,7 +31,12 @@ export function parseSamplesCommand(args: readonly string[]): SamplesCommand {
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: { rotate: { type: 'string' } }, allowPositionals: true, strict: true });
+    return parseArgs({
+      args: [...args],
+      options: { rotate: { type: 'string' } },
+      allowPositionals: true,
+      strict: true,
+    });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -34,7 +34,11 @@ export async function deployTwice(sample: Sample, options: DeployTwiceOptions): 
   const before = await containersOn(host);
   const second = await deploySample(sample, options);
   const after = await containersOn(host);
-  const problems = [...page, ...secondRunProblems(second), ...(before === after ? [] : ['the second run replaced containers'])];
+  const problems = [
+    ...page,
+    ...secondRunProblems(second),
+    ...(before === after ? [] : ['the second run replaced containers']),
+  ];
   return { ...outcome, secondSeconds: second.seconds, problems };
 }
 
@@ -48,7 +52,9 @@ async function pageProblems({ name, folder, expected }: Sample, lab: Lab): Promi
   try {
     const { status, body } = await fetchFromOutside(url);
     const text = expected.page ?? name;
-    return status === 200 && body.includes(text) ? [] : [`${url} answered ${status} without "${text}": ${body.slice(0, 200)}`];
+    return status === 200 && body.includes(text)
+      ? []
+      : [`${url} answered ${status} without "${text}": ${body.slice(0, 200)}`];
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }
@@ -57,7 +63,9 @@ async function pageProblems({ name, folder, expected }: Sample, lab: Lab): Promi
 function secondRunProblems(run: RunResult): readonly string[] {
   if (run.exitCode !== 0) return [`the second run failed:\n${lastLines(run)}`];
   const steps = parsePlanOutput(run.outputs['plan']).map(({ title, because }) => `${title}: ${because}`);
-  return run.outputs['changed'] === 'false' && steps.length === 0 ? [] : [`the second run did something: ${steps.join('; ')}`];
+  return run.outputs['changed'] === 'false' && steps.length === 0
+    ? []
+    : [`the second run did something: ${steps.join('; ')}`];
 }
 
 async function containersOn(host: HostName): Promise<string> {

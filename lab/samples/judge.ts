@@ -14,7 +14,9 @@ export function unexpected(expected: Expectation, reading: Reading): readonly st
   if (reading.kind === 'refused') {
     const { code, what, why = '' } = reading.error;
     if (code !== expected.refused) return [`${code}: ${what}`];
-    return (expected.names ?? []).filter((name) => !`${what} ${why}`.includes(name)).map((name) => `does not name ${name}`);
+    return (expected.names ?? [])
+      .filter((name) => !`${what} ${why}`.includes(name))
+      .map((name) => `does not name ${name}`);
   }
   const { stack } = reading;
   if (isAsked) return [`entry: ${shownEntry(stack)}, expected a question`];
@@ -29,5 +31,7 @@ export function unexpected(expected: Expectation, reading: Reading): readonly st
 }
 
 function differs(what: string, found: string, expected: string | undefined): readonly string[] {
-  return expected === undefined || expected === found ? [] : [`${what}: ${found || 'none'}, expected ${expected || 'none'}`];
+  return expected === undefined || expected === found
+    ? []
+    : [`${what}: ${found || 'none'}, expected ${expected || 'none'}`];
 }

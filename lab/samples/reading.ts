@@ -23,9 +23,14 @@ export function inputsOf({ name, folder, expected }: Sample): Inputs {
     domain: `${name}.example.com`,
     ...expected.inputs,
   };
-  const environment = { workspace: folder, repository: `example/${name}`, sha: '0'.repeat(40) };
+  const job = { repository: `example/${name}`, sha: '0'.repeat(40), variable: () => undefined };
   const read = (file: string): string => readFileSync(file, 'utf8');
-  return parseInputs((input) => given[input] ?? '', environment, () => undefined, read);
+  return parseInputs(
+    (input) => given[input] ?? '',
+    { workspace: folder, ...job },
+    () => undefined,
+    read,
+  );
 }
 
 /** Reads a sample as the action does on the runner. Throws what is no DeployError. */

@@ -21,17 +21,20 @@ describe('the samples', () => {
     expect(unexpected(sample.expected, await readingOf(sample))).toEqual([]);
   });
 
-  test.each(samples)('$name: a first deploy is planned with no further input, or its refusal names what is missing', async (sample) => {
-    const { expected } = sample;
-    const reading = await readingOf(sample);
-    if (reading.kind === 'refused') return expect(reading.error.code).toBe(expected.refused);
-    const { stack, files } = reading;
-    const repository = { stack, files, chunks: cutManifest(manifestText(files)) };
-    const { blockers, steps, warnings } = plan(inputsOf(sample), { ...freshFacts(), repository }, now, readTemplate);
-    expect(blockers.map(({ code }) => code)).toEqual(refusedInPlan.filter((code) => code === expected.refused));
-    for (const name of expected.names ?? []) expect(blockers.map(({ what }) => what).join()).toContain(name);
-    expect(steps.map(({ kind }) => kind)).toContain('up');
-    if (expected.warns !== undefined) expect(warnings.join('\n')).toContain(expected.warns);
-    return undefined;
-  });
+  test.each(samples)(
+    '$name: a first deploy is planned with no further input, or its refusal names what is missing',
+    async (sample) => {
+      const { expected } = sample;
+      const reading = await readingOf(sample);
+      if (reading.kind === 'refused') return expect(reading.error.code).toBe(expected.refused);
+      const { stack, files } = reading;
+      const repository = { stack, files, chunks: cutManifest(manifestText(files)) };
+      const { blockers, steps, warnings } = plan(inputsOf(sample), { ...freshFacts(), repository }, now, readTemplate);
+      expect(blockers.map(({ code }) => code)).toEqual(refusedInPlan.filter((code) => code === expected.refused));
+      for (const name of expected.names ?? []) expect(blockers.map(({ what }) => what).join()).toContain(name);
+      expect(steps.map(({ kind }) => kind)).toContain('up');
+      if (expected.warns !== undefined) expect(warnings.join('\n')).toContain(expected.warns);
+      return undefined;
+    },
+  );
 });

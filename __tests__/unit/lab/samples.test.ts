@@ -14,7 +14,12 @@ const sample = (expected: Partial<Expectation>): Sample => ({
   expected: { about: 'A shop.', ...expected },
 });
 const stack = someStack([], {
-  entry: { service: 'web', ports: [8000], protocol: undefined, because: 'web publishes port 80; port 8000: it says so' },
+  entry: {
+    service: 'web',
+    ports: [8000],
+    protocol: undefined,
+    because: 'web publishes port 80; port 8000: it says so',
+  },
 });
 const read: Reading = { kind: 'read', stack, files: [] };
 const asked: Reading = {
@@ -59,7 +64,9 @@ describe('the table of samples', () => {
   test('names what is not as expected', () => {
     const { problems } = rowOfReading(sample({ entry: 'api', port: 80, files: ['a.yaml'], proxy: 'own' }), read);
     expect(problems).toHaveLength(4);
-    expect(tableOf([rowOfReading(sample({ port: null }), read)]).at(-1)).toContain('NOT AS EXPECTED: port: 8000, expected none');
+    expect(tableOf([rowOfReading(sample({ port: null }), read)]).at(-1)).toContain(
+      'NOT AS EXPECTED: port: 8000, expected none',
+    );
   });
 
   test('a question is right only where one is expected, with the same candidates', () => {
@@ -76,7 +83,10 @@ describe('stand-ins that are made at need', () => {
   test.each([
     ['services:\n  db:\n    image: mysql:8.0', ['library/mysql']],
     ['    image: "docker.io/library/mariadb"', ['library/mariadb']],
-    ['FROM --platform=$BUILDPLATFORM alpine:3 AS base\nCOPY --from=caddy:2 /usr/bin/caddy /', ['library/alpine', 'library/caddy']],
+    [
+      'FROM --platform=$BUILDPLATFORM alpine:3 AS base\nCOPY --from=caddy:2 /usr/bin/caddy /',
+      ['library/alpine', 'library/caddy'],
+    ],
     ['image: ${BROKER:-rabbitmq:3-management}', ['library/rabbitmq']],
     ['services:\n  mysql:\n    image: postgres:16\n# not mysql\nFROM python:3.12-alpine', []],
     ['image: ghcr.io/shop/mysql-backup:1', []],
