@@ -57,24 +57,28 @@ until mariadb-admin --socket="$socket" --user=root ping >/dev/null 2>&1; do
   sleep 0.1
 done
 
+sql() {
+  printf '%s;\n' "$*"
+}
+
 {
-  echo "CREATE USER IF NOT EXISTS root@'%' IDENTIFIED BY $(quoted "$root_password");"
-  echo "GRANT ALL ON *.* TO root@'%' WITH GRANT OPTION;"
+  sql "CREATE USER IF NOT EXISTS root@'%' IDENTIFIED BY $(quoted "$root_password")"
+  sql "GRANT ALL ON *.* TO root@'%' WITH GRANT OPTION"
   health_password=$(head -c 18 /dev/urandom | base64)
   for host in 127.0.0.1 ::1 localhost; do
-    echo "CREATE USER healthcheck@'$host' IDENTIFIED BY $(quoted "$health_password");"
+    sql "CREATE USER healthcheck@'$host' IDENTIFIED BY $(quoted "$health_password")"
   done
   printf '[mariadb-client]\nuser=healthcheck\npassword=%s\nport=3306\n' "$health_password" >"$data/.my-healthcheck.cnf"
   if [ -n "$database" ]; then
-    echo "CREATE DATABASE IF NOT EXISTS \`$database\`;"
+    sql "CREATE DATABASE IF NOT EXISTS \`$database\`"
   fi
   if [ -n "$user" ] && [ -n "$password" ]; then
-    echo "CREATE USER $(quoted "$user")@'%' IDENTIFIED BY $(quoted "$password");"
+    sql "CREATE USER $(quoted "$user")@'%' IDENTIFIED BY $(quoted "$password")"
     if [ -n "$database" ]; then
-      echo "GRANT ALL ON \`$(printf '%s' "$database" | sed 's/_/\\_/g')\`.* TO $(quoted "$user")@'%';"
+      sql "GRANT ALL ON \`$(printf '%s' "$database" | sed 's/_/\\_/g')\`.* TO $(quoted "$user")@'%'"
     fi
   fi
-  echo "ALTER USER root@localhost IDENTIFIED BY $(quoted "$root_password");"
+  sql "ALTER USER root@localhost IDENTIFIED BY $(quoted "$root_password")"
 } | mariadb --socket="$socket" --user=root --database=mysql
 
 export MYSQL_PWD="$root_password"

@@ -10,6 +10,11 @@ if [ "${1-}" = rabbitmq-server ]; then
       export "RABBITMQ_DEFAULT_$name=$(cat "$file")"
     fi
   done
+  # Here and not by whoever comes first: a health check that runs as root would make one that the server may not read.
+  cookie=/var/lib/rabbitmq/.erlang.cookie
+  if [ ! -e "$cookie" ]; then
+    (umask 077 && head -c 15 /dev/urandom | base64 | tr -d '+/=' >"$cookie")
+  fi
   if [ "$(id -u)" = 0 ]; then
     chown -R rabbitmq:rabbitmq /var/lib/rabbitmq
     set -- setpriv --reuid rabbitmq --regid rabbitmq --init-groups -- "$@"
