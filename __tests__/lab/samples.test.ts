@@ -1,6 +1,7 @@
-import { beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { resetHost } from '../../lab/hosts.js';
 import { openLab, type Lab } from '../../lab/lab.js';
+import { cleanHost } from '../../lab/samples/clean-host.js';
 import { deployTwice } from '../../lab/samples/deploy-twice.js';
 import { readSample } from '../../lab/samples/samples.js';
 
@@ -27,6 +28,8 @@ beforeAll(async () => {
   lab = await openLab();
   await resetHost('ready');
 }, 2 * minutes);
+
+afterAll(() => cleanHost('ready'), minutes);
 
 test.each(shapes)(
   '%s is deployed without further inputs, and a second run has nothing to do',
