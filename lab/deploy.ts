@@ -3,8 +3,10 @@ import path from 'node:path';
 import { publishRepository } from './git-host.js';
 import type { HostName } from './hosts/definition.js';
 import type { Lab } from './lab.js';
+import { ensureStandIns } from './registry.js';
 import { type RunResult, runAction } from './runner.js';
 import { prepareWorkspace } from './runner/workspace.js';
+import { standInsNamedIn } from './stand-ins-named.js';
 
 export interface DeployOptions {
   readonly lab: Lab;
@@ -26,6 +28,7 @@ export async function deploy(options: DeployOptions): Promise<RunResult> {
   const name = slugOf(folder);
   const workspace = await prepareWorkspace(folder);
   try {
+    await ensureStandIns(await standInsNamedIn(workspace.folder), onLine ?? (() => undefined));
     const given = options.inputs ?? {};
     const inputs = {
       ...(await knownInputs(lab, host, name)),

@@ -1,4 +1,4 @@
-import { archiveImages } from './image-archive.js';
+import { type ArchivedImage, archiveImages } from './image-archive.js';
 import { ensureImage } from './images.js';
 import { mountBlob, putBlob, putManifest } from './registry-client.js';
 import { execIn } from './wait.js';
@@ -21,8 +21,22 @@ export const standIns: ReadonlyMap<string, string> = new Map([
   ['library/postgres', 'postgres'],
 ]);
 
+/** Stand-ins that are made when a repository that is deployed names them: few do, and they would make the lab slower to come up. */
+export const rareStandIns: ReadonlyMap<string, string> = new Map([
+  ['library/alpine', 'standin'],
+  ['library/ubuntu', 'standin'],
+  ['library/mariadb', 'mariadb'],
+  ['library/mysql', 'mysql'],
+  ['library/memcached', 'memcached'],
+  ['library/rabbitmq', 'rabbitmq'],
+  ['library/caddy', 'caddy'],
+]);
+
 /** The lab's registry as Docker Hub's clients see it, and what it holds. */
-export const registry = { url: 'https://registry-1.docker.io', images: [...standIns.keys()] } as const;
+export const registry = {
+  url: 'https://registry-1.docker.io',
+  images: [...standIns.keys(), ...rareStandIns.keys()],
+} as const;
 
 /** The same one behind a login, and under a name of Amazon's with the login that the lab's AWS gives. */
 export const privateRegistry = {
@@ -33,29 +47,30 @@ export const privateRegistry = {
 } as const;
 
 /**
- * Makes the stand-ins and puts those into the registry that it does not hold in their present form. Their layers go in
+ * Makes these stand-ins and puts those into the registry that it does not hold in their present form. Their layers go in
  * unpacked: packing them takes longer than everything else, and the hosts would only have to unpack them again.
  */
-export async function ensureStandIns(say: (line: string) => void): Promise<void> {
-  const missing = new Map<string, string>();
-  for (const [repository, name] of standIns) {
+export async function ensureStandIns(wanted: ReadonlyMap<string, string>, say: (line: string) => void): Promise<void> {
+  const missing = new Map<string, readonly string[]>();
+  for (const [repository, name] of wanted) {
     const image = await ensureImage(name, say);
-    if (!(await isHeld(repository, tagOf(image)))) missing.set(image, repository);
+    if (!(await isHeld(repository, tagOf(image)))) missing.set(image, [...(missing.get(image) ?? []), repository]);
   }
   if (missing.size === 0) return;
   const began = Date.now();
-  say(`filling the registry with ${[...missing.values()].join(', ')}`);
+  say(`filling the registry with ${[...missing.values()].flat().join(', ')}`);
   const archived = await archiveImages([...missing.keys()], (content, size) => putBlob(filling, store, content, size));
   for (const image of archived) {
-    for (const tag of image.tags) {
-      const repository = missing.get(tag);
-      if (repository === undefined) continue;
-      for (const blob of [image.config, ...image.layers]) await mountBlob(filling, repository, blob, store);
-      // The digest's tag comes last: where it is, the rest is too.
-      for (const name of ['latest', tagOf(tag)]) await putManifest(filling, repository, name, image);
-    }
+    for (const tag of image.tags)
+      for (const repository of missing.get(tag) ?? []) await putImage(repository, tag, image);
   }
   say(`filled the registry (${((Date.now() - began) / 1000).toFixed(0)} s)`);
+}
+
+async function putImage(repository: string, tag: string, image: ArchivedImage): Promise<void> {
+  for (const blob of [image.config, ...image.layers]) await mountBlob(filling, repository, blob, store);
+  // The digest's tag comes last: where it is, the rest is too.
+  for (const name of ['latest', tagOf(tag)]) await putManifest(filling, repository, name, image);
 }
 
 /** Whether this form is held, and is the one that is given out: an earlier one may have been put over by another since. */

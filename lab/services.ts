@@ -47,7 +47,7 @@ export async function ensureServices(say: (line: string) => void): Promise<void>
   await ensureAcmeServer(leaf, say);
   await ensureWeb(leaf, say);
   await ensureGitHost(say);
-  await ensureStandIns(say);
+  await ensureStandIns(standIns, say);
 }
 
 /** What is known of the services that are up; throws with what to do where one does not answer. */

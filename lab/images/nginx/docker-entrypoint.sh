@@ -2,23 +2,34 @@
 # Runs what lies in /docker-entrypoint.d before nginx, in the order of the names; nothing for any other program.
 set -eu
 
+note() {
+  if [ -z "${NGINX_ENTRYPOINT_QUIET_LOGS:-}" ]; then
+    echo "$0: $*" >&2
+  fi
+}
+
+prepare() {
+  for file in /docker-entrypoint.d/*; do
+    if [ ! -x "$file" ]; then
+      note "Ignoring $file, not executable"
+      continue
+    fi
+    case $file in
+      *.envsh)
+        note "Sourcing $file"
+        # shellcheck source=/dev/null
+        . "$file"
+        ;;
+      *.sh)
+        note "Launching $file"
+        "$file"
+        ;;
+    esac
+  done
+  note 'Configuration complete; ready for start up'
+}
+
 case ${1-} in
-  nginx | nginx-debug)
-    for file in /docker-entrypoint.d/*; do
-      case $file in
-        *.envsh)
-          if [ -x "$file" ]; then
-            # shellcheck source=/dev/null
-            . "$file"
-          fi
-          ;;
-        *.sh)
-          if [ -x "$file" ]; then
-            "$file"
-          fi
-          ;;
-      esac
-    done
-    ;;
+  nginx | nginx-debug) prepare ;;
 esac
 exec "$@"

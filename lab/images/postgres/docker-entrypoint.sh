@@ -26,11 +26,11 @@ initialise() {
   fi
   secret_file=$(mktemp)
   printf '%s\n' "$password" >"$secret_file"
+  set -- --username "$user" --encoding UTF8
   if [ -n "$password" ]; then
-    initdb --username "$user" --pwfile "$secret_file" --encoding UTF8 >/dev/null
-  else
-    initdb --username "$user" --encoding UTF8 >/dev/null
+    set -- "$@" --pwfile "$secret_file"
   fi
+  printf '%s\n' "${POSTGRES_INITDB_ARGS-}" | xargs initdb "$@" >/dev/null
   rm -f "$secret_file"
   printf '\nhost all all all %s\n' "$method" >>"$PGDATA/pg_hba.conf"
 
@@ -65,6 +65,6 @@ if [ "${1-}" = postgres ]; then
   if [ ! -s "$PGDATA/PG_VERSION" ]; then
     initialise
   fi
-  exec "$@" -c listen_addresses='*'
+  exec "$@"
 fi
 exec "$@"

@@ -14,11 +14,12 @@ if [ ! -w "$output" ]; then
   echo "$0: cannot write to $output: the templates are left alone" >&2
   exit 0
 fi
-known=$(env | sed -n "s/^\([A-Za-z_][A-Za-z0-9_]*\)=.*/\1/p" | grep -E -- "$filter" | sed 's/.*/${&}/' | tr '\n' ' ')
+# Names from the environment itself: a value of several lines may hold a line that looks like another variable.
+known=$(awk -v filter="$filter" 'BEGIN { for (name in ENVIRON) if (name ~ filter) printf "${%s} ", name }')
 find "$templates" -follow -type f -name "*$suffix" | while IFS= read -r template; do
   relative=${template#"$templates"/}
   target=$output/${relative%"$suffix"}
   mkdir -p "$(dirname "$target")"
-  echo "$0: $template -> $target" >&2
+  [ -n "${NGINX_ENTRYPOINT_QUIET_LOGS:-}" ] || echo "$0: Running envsubst on $template to $target" >&2
   envsubst "$known" <"$template" >"$target"
 done

@@ -1,0 +1,26 @@
+"""Answers every page with its own name and how often a page was asked for."""
+import os
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import psycopg
+
+
+def greeting():
+    with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+        return connection.execute("UPDATE visits SET count = count + 1 RETURNING count").fetchone()[0]
+
+
+class Page(BaseHTTPRequestHandler):
+    def do_GET(self):
+        body = f"postgres-start-script {self.headers['Host']} {greeting()}\n".encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *words):
+        pass
+
+
+if __name__ == "__main__":
+    ThreadingHTTPServer(("0.0.0.0", 8000), Page).serve_forever()
