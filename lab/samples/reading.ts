@@ -20,7 +20,7 @@ export function inputsOf({ name, folder, expected }: Sample): Inputs {
   const given: Readonly<Record<string, string>> = {
     host: 'host.example.com',
     'ssh-key': loginKey,
-    domain: `${name}.example.com`,
+    domain: `${name}.lab.test`,
     ...expected.inputs,
   };
   const job = { repository: `example/${name}`, sha: '0'.repeat(40), variable: () => undefined };

@@ -11,9 +11,6 @@ import { freshFacts, now } from '../../support/facts.js';
 const samples = readSamples();
 /** Refused by the plan, and not while the repository is read. */
 const refusedInPlan = ['env-file-missing'];
-/** Until stacks with their own ACME run unchanged, and headers that a proxy overwrites are warned of. */
-const notYet = ['own-acme-caddy', 'own-acme-traefik', 'nginx-80-mounted-config'];
-const planned = samples.filter(({ name }) => !notYet.includes(name));
 
 describe('the samples', () => {
   test('are forty shapes at least', () => {
@@ -24,14 +21,15 @@ describe('the samples', () => {
     expect(unexpected(sample.expected, await readingOf(sample))).toEqual([]);
   });
 
-  test.each(planned)(
+  test.each(samples)(
     '$name: a first deploy is planned with no further input, or its refusal names what is missing',
     async (sample) => {
       const { expected } = sample;
       const reading = await readingOf(sample);
       if (reading.kind === 'refused') return expect(reading.error.code).toBe(expected.refused);
       const { stack, files } = reading;
-      const repository = { stack, files, chunks: cutManifest(manifestText(files)) };
+      const images = { services: [], bases: [] };
+      const repository = { stack, images, files, chunks: cutManifest(manifestText(files)) };
       const { blockers, steps, warnings } = plan(inputsOf(sample), { ...freshFacts(), repository }, now, readTemplate);
       expect(blockers.map(({ code }) => code)).toEqual(refusedInPlan.filter((code) => code === expected.refused));
       for (const name of expected.names ?? []) expect(blockers.map(({ what }) => what).join()).toContain(name);
