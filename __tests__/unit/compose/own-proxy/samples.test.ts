@@ -29,7 +29,8 @@ function stackOf(name: string) {
   const variables = new Map(entries.map(({ key, value }) => [key, value.reveal()]));
   const app = { service: undefined, port: undefined, protocol: undefined };
   return readStack(files, {
-    ...{ composeFiles: undefined, profiles: undefined, dockerfile: undefined, target: undefined, app, variables },
+    composeFiles: expectedOf(name).inputs?.['compose-file']?.split('\n'),
+    ...{ profiles: undefined, dockerfile: undefined, target: undefined, app, variables },
   });
 }
 
