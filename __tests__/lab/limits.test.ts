@@ -43,7 +43,7 @@ services:
   proxy:
     image: nginx
     restart: always
-    ports: ["80:80"]
+    ports: ["80:80", "443:443"]
     command: [sh, -c, "sleep 5; nginx-missing -g 'daemon off;'"]
     volumes: ["certs:/etc/letsencrypt", "www:/vol/www"]
   certbot:
