@@ -55,5 +55,5 @@ def _told(value: Any, place: Place, key: Optional[str] = None) -> Any:
         return value
     if key in _TEXTS:
         return shown_words(value)
-    is_outside = key in _PATHS and value.startswith("../")
+    is_outside = key in _PATHS and (value == ".." or value.startswith("../"))
     return os.path.normpath(os.path.join(place.tree, value)) if is_outside else value

@@ -28,10 +28,11 @@ class Place(NamedTuple):
     known: Set[str]
 
     def path(self, path: Any) -> Any:
-        """As the runner tells it: relative to the project's files, or by `~`."""
+        """As the runner tells it: relative to the project's files, also beside them, or by `~`."""
         if not isinstance(path, str) or not path.startswith("/"):
             return path
-        if path == self.tree or path.startswith(self.tree + "/"):
+        beside = os.path.dirname(self.tree)
+        if path == beside or path.startswith(beside + "/"):
             return os.path.relpath(path, self.tree)
         if self.home is not None and path.startswith(self.home + "/"):
             return "~" + path[len(self.home):]
