@@ -1,5 +1,5 @@
 import { deploy } from './apply/deploy.js';
-import { deadlineIn, type Deadline } from './deadline.js';
+import { deadlineIn } from './deadline.js';
 import { asDeployError } from './errors/deploy-error.js';
 import type { Inputs } from './inputs/inputs.js';
 import { observe, observeWorld, type Observed } from './observe/observe.js';
@@ -21,7 +21,7 @@ export async function main(ports: Ports): Promise<void> {
   const over = new AbortController();
   let outcome: Outcome | undefined;
   try {
-    await using arriving = connecting(ports, deadline);
+    await using arriving = connecting(ports);
     const repository = await runner.group('Repository', () => read(inputs, arriving.connection));
     const world = observeWorld(inputs, repository, ports, over.signal);
     // Prevents an unhandled rejection; it is awaited later.
@@ -40,7 +40,7 @@ export async function main(ports: Ports): Promise<void> {
       const planned = plan(inputs, observed.facts, new Date(now()), readTemplate);
       const timeline = new Timeline(planned.steps);
       const report = (verified?: Outcome['verified']): void => {
-        const { wasRolledBack } = timeline;
+        const { wasRolledBack, failedContainers } = timeline;
         const seconds = (now() - began) / 1000;
         const usage = connection.traffic;
         outcome = {
@@ -51,6 +51,7 @@ export async function main(ports: Ports): Promise<void> {
           seconds,
           dryRun: inputs.dryRun,
           wasRolledBack,
+          failedContainers,
         };
       };
       await runner.group('Plan', () => Promise.resolve(reportPlan(runner, planned)));
@@ -88,9 +89,9 @@ async function read(inputs: Inputs, connection: Promise<Connection>): Promise<Re
  * Connects while the repository is read, which does not need the host. Disposing closes the connection, or ends the attempts to make
  * one: a repository that cannot be deployed is reported at once, and nothing has been run on the host.
  */
-function connecting(ports: Ports, deadline: Deadline): AsyncDisposable & { readonly connection: Promise<Connection> } {
+function connecting(ports: Ports): AsyncDisposable & { readonly connection: Promise<Connection> } {
   const over = new AbortController();
-  const connection = ports.connect(deadline, over.signal);
+  const connection = ports.connect(over.signal);
   // Prevents an unhandled rejection; callers await it later.
   connection.catch(() => undefined);
   return {

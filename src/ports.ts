@@ -1,4 +1,3 @@
-import type { Deadline } from './deadline.js';
 import type { Dns } from './dns/dns.js';
 import type { Resolver } from './dns/resolver.js';
 import type { HostFacts } from './host/facts.js';
@@ -14,7 +13,7 @@ export interface Ports {
   readonly runner: Runner;
   readonly inputs: Inputs;
   /** Connects to the host and logs in. Aborting the signal ends the attempts. */
-  readonly connect: (deadline: Deadline, signal: AbortSignal) => Promise<Connection>;
+  readonly connect: (signal: AbortSignal) => Promise<Connection>;
   /** undefined: `dns: none`. */
   readonly dns: Dns | undefined;
   readonly resolver: Resolver;

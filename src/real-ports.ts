@@ -1,21 +1,39 @@
 import { fetchCommit } from './apply/fetch-commit.js';
 import { createResolver } from './dns/resolver.js';
 import { route53 } from './dns/route53.js';
+import { asDeployError, type DeployError } from './errors/deploy-error.js';
 import { githubRepositoryOf, type Inputs } from './inputs/inputs.js';
+import { main } from './main.js';
 import type { Ports } from './ports.js';
+import { reportFailure } from './report/report.js';
 import { GithubDeployment, noDeployment, type Deployment } from './runner/deployment.js';
 import { deploymentApi } from './runner/deployment-api.js';
 import { describeRun } from './runner/run-description.js';
+import { githubRunner } from './runner/github.js';
+import { printer } from './runner/print.js';
 import type { Runner } from './runner/runner.js';
+import type { Arriving } from './ssh/begin-connecting.js';
 import { connect, type ConnectOptions } from './ssh/connect.js';
 import { readTemplate } from './templates.js';
 import { beginVisit } from './verify/visit.js';
 
-/** For all attempts to connect together. */
-const mostConnectMs = 300_000;
+/** The inputs, or what is wrong with them. */
+export type ReadInputs = { readonly inputs: Inputs } | { readonly problem: DeployError };
+
+/** Runs the action once; `arriving` is the connection to the host, undefined with bad input. */
+export async function runOnce(
+  environment: NodeJS.ProcessEnv,
+  read: ReadInputs,
+  arriving: Arriving | undefined,
+): Promise<void> {
+  const runner = githubRunner(environment, printer);
+  if ('problem' in read || arriving === undefined) {
+    await reportFailure(runner, 'problem' in read ? read.problem : asDeployError(undefined), undefined, undefined);
+  } else await main(realPorts(runner, read.inputs, arriving));
+}
 
 /** The composition root: everything that reaches out of the process. */
-export function realPorts(runner: Runner, inputs: Inputs): Ports {
+function realPorts(runner: Runner, inputs: Inputs, arriving: Arriving): Ports {
   const say = runner.info;
   const resolver = createResolver();
   const { dns } = inputs;
@@ -29,8 +47,10 @@ export function realPorts(runner: Runner, inputs: Inputs): Ports {
     deployment: deploymentOf(runner, inputs),
     visit: beginVisit,
     dns: dns.kind === 'route53' ? route53({ hostedZoneId: dns.hostedZoneId, resolver, say }) : undefined,
-    connect: (deadline, signal) =>
-      connect({ ...accessOf(inputs), signal, onRetry: say, timeoutMs: deadline.remainingMs(mostConnectMs) }),
+    connect(signal) {
+      signal.addEventListener('abort', arriving.abort, { once: true });
+      return arriving.connection;
+    },
     fetchCommit: (host) =>
       fetchCommit(inputs, host, {
         connect: (agent) => connect({ ...accessOf(inputs), onRetry: say, agent, timeoutMs: 60_000 }),

@@ -9,7 +9,12 @@ import { parseAction } from '../../scripts/reference.js';
 import { filesBelow, read, ROOT } from './source-files.js';
 
 const action = parseAction(read('action.yml'));
-const ENVIRONMENT = { workspace: '/workspace', repository: 'octo/site', sha: 'a'.repeat(40) };
+const ENVIRONMENT = {
+  workspace: '/workspace',
+  repository: 'octo/site',
+  sha: 'a'.repeat(40),
+  variable: () => undefined,
+};
 
 /** The names that reading asks for, given these inputs. */
 function namesRead(given: Readonly<Record<string, string>>): readonly string[] {

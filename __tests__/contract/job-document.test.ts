@@ -28,6 +28,7 @@ const complete: { readonly [Kind in HostStepKind]: SampleOf<HostStep, Kind> } = 
     record: [],
     send: [],
   },
+  'input-files': { contents: [] },
   env: { place: 'record', entries: [] },
   build: { built: [{ service: 'worker', builtBy: 'web', declared: 'shop/web' }], pulled: ['store', 'cache'] },
   data: {},
@@ -59,7 +60,7 @@ const sparse: typeof complete = {
 
 const run = {
   ...{ expectCurrent: 'r0', holder: 'run 42', lockWaitSeconds: 11, workSeconds: 3_000, token: 'f00d' },
-  ...{ healthSeconds: 181, probeToken: 'probe-1' },
+  ...{ healthSeconds: 181, healthTimeoutSeconds: 240, drainSeconds: 75, minReadySeconds: 8, probeToken: 'probe-1' },
 };
 
 /** What the runner writes for these steps, as the host gets it. */

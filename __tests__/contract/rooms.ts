@@ -14,16 +14,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   ssh: { holds: 'connect, host keys, keys, the deploy key’s agent, exec', mayImport: ['errors', 'secret.ts'] },
   inputs: {
     holds: 'every input, parsed and validated in one place',
-    mayImport: ['errors', 'secret.ts', 'dotenv', 'ssh'],
+    mayImport: ['errors', 'secret.ts', 'digest.ts', 'dotenv', 'ssh'],
   },
   'deadline.ts': { holds: 'the end of the run’s time', mayImport: ['errors', 'inputs'] },
   http: { holds: 'one HTTP GET with a pinned address', mayImport: ['errors'] },
   tls: { holds: 'certificates, what is served, HSTS', mayImport: ['errors'] },
   dns: { holds: 'records, zones, resolvers, Route 53', mayImport: ['errors', 'inputs'] },
   acme: { holds: 'when to certify, and the preflight check', mayImport: ['errors', 'dns', 'http', 'tls'] },
-  compose: { holds: 'the repository’s compose file, read on the runner', mayImport: ['errors'] },
+  compose: { holds: 'the repository’s compose file, read on the runner', mayImport: ['errors', 'inputs'] },
   proxy: { holds: 'nginx and override files rendered from `templates/proxy`', mayImport: ['templates.ts'] },
-  repository: { holds: 'which files go, and their manifest', mayImport: ['errors', 'digest.ts', 'inputs', 'compose'] },
+  repository: {
+    holds: 'which files go, and their manifest',
+    mayImport: ['errors', 'secret.ts', 'digest.ts', 'dotenv', 'inputs', 'compose'],
+  },
   host: {
     holds: 'what crosses the connection: facts, job document, bundle, events',
     mayImport: ['errors', 'digest.ts', 'templates.ts', 'ssh', 'tls'],
@@ -46,7 +49,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'ports.ts': {
     holds: 'the effects that a run needs, as interfaces',
-    mayImport: ['deadline.ts', 'dns', 'host', 'inputs', 'runner', 'ssh', 'templates.ts', 'verify'],
+    mayImport: ['dns', 'host', 'inputs', 'runner', 'ssh', 'templates.ts', 'verify'],
   },
   observe: {
     holds: 'gathers the facts: host, DNS, site',
@@ -70,11 +73,25 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'real-ports.ts': {
     holds: 'the composition root',
-    mayImport: ['templates.ts', 'inputs', 'dns', 'ssh', 'verify', 'runner', 'apply', 'ports.ts'],
+    mayImport: [
+      ...[
+        'errors',
+        'templates.ts',
+        'inputs',
+        'dns',
+        'ssh',
+        'verify',
+        'runner',
+        'report',
+        'apply',
+        'main.ts',
+        'ports.ts',
+      ],
+    ],
   },
   'index.ts': {
     holds: 'reads the inputs and starts',
-    mayImport: ['errors', 'inputs', 'runner', 'report', 'main.ts', 'real-ports.ts'],
+    mayImport: ['errors', 'inputs', 'runner', 'ssh', 'real-ports.ts'],
   },
 };
 

@@ -3,6 +3,7 @@ import { RELEASE_HEADER } from '../../src/proxy/release-header.js';
 import { serveUwsgi } from '../support/app-server.js';
 import { ask } from '../support/ask.js';
 import { NAME, openEdge, type Edge } from '../support/edge.js';
+import { makeAuthority, serveHttps } from '../support/tls-server.js';
 
 let edge: Edge;
 beforeEach(async () => {
@@ -11,16 +12,15 @@ beforeEach(async () => {
 afterEach(() => edge.close());
 
 describe('nginx accepts the configuration', () => {
-  test.each(
-    (['uwsgi', 'http'] as const).flatMap((appProtocol) =>
-      [true, false].flatMap((tls) => [0, 300].map((hstsMaxAgeSeconds) => ({ appProtocol, tls, hstsMaxAgeSeconds }))),
-    ),
-  )('%j', (change) => {
-    expect(edge.check(change)).toEqual({
-      ok: true,
-      says: expect.not.stringContaining('[warn]'),
-    });
-  });
+  test.each([true, false].flatMap((tls) => [0, 300].map((hstsMaxAgeSeconds) => ({ tls, hstsMaxAgeSeconds }))))(
+    '%j',
+    (change) => {
+      expect(edge.check(change)).toEqual({
+        ok: true,
+        says: expect.not.stringContaining('[warn]'),
+      });
+    },
+  );
 });
 
 describe('before there is a certificate', () => {
@@ -52,6 +52,11 @@ describe('before there is a certificate', () => {
       status: 200,
       body: 'edge-release\n',
     });
+  });
+
+  test('a site that has deployed nothing yet says so, and asks nobody', async () => {
+    edge.turn('edge-release', 'app:0', 'none');
+    expect((await edge.overHttp()).status).toBe(503);
   });
 
   test('a reload takes up the certificate', async () => {
@@ -116,8 +121,7 @@ describe('with a certificate', () => {
     expect((await edge.overHttps()).headers).not.toHaveProperty('x-release');
 
     const uwsgi = await serveUwsgi({ address: '127.0.0.1', port: 0 }, ['X-Ec2-Https-Deploy-Release: of-the-app']);
-    await edge.change({ appProtocol: 'uwsgi', appPort: uwsgi.port });
-    edge.turn('uwsgi-release', `app:${uwsgi.port}`);
+    edge.turn('uwsgi-release', `app:${uwsgi.port}`, 'uwsgi');
     expect((await edge.overHttps()).headers[RELEASE_HEADER]).toEqual(['uwsgi-release']);
     await uwsgi.close();
   });
@@ -148,7 +152,7 @@ describe('with a certificate', () => {
     });
 
     const uwsgi = await serveUwsgi({ address: '127.0.0.1', port: 0 });
-    await edge.change({ appProtocol: 'uwsgi', appPort: uwsgi.port });
+    edge.turn('uwsgi-release', `app:${uwsgi.port}`, 'uwsgi');
     expect(JSON.parse((await edge.overHttps({ path: '/p?q=1', headers: lies })).body)).toMatchObject({
       HTTP_HOST: NAME,
       HTTPS: 'on',
@@ -159,6 +163,15 @@ describe('with a certificate', () => {
       HTTP_X_FORWARDED_HOST: truth.host,
     });
     await uwsgi.close();
+  });
+
+  test('an app that speaks HTTPS is asked in HTTPS, whoever signed its certificate', async () => {
+    await using authority = await makeAuthority();
+    const pair = await authority.issue(['anything.example.com']);
+    await using secure = await serveHttps(pair, (request, response) => response.end(`secure ${request.headers.host}`));
+    await edge.start();
+    edge.turn('edge-release', `app:${secure.port}`, 'https');
+    expect(await edge.overHttps()).toMatchObject({ status: 200, body: `secure ${NAME}` });
   });
 
   test('a body over the limit is refused, one below it arrives', async () => {

@@ -19,6 +19,7 @@ afterAll(async () => await authority[Symbol.asyncDispose]());
 
 const request: VerifyRequest = {
   names: ['app.test', 'www.app.test'],
+  healthStatus: undefined,
   healthPath: '/',
   release: 'r2',
   host: ['127.0.0.1'],
@@ -39,7 +40,7 @@ async function look(
   await using https = await serveHttps(pair, listener);
   await using http = await serveHttp(nameless);
   const ports = { connectTo: '127.0.0.1', httpPort: http.port, httpsPort: https.port, ca: authority.ca };
-  const limits = { graceMs: 100, exchangeTimeoutMs: 500, say: () => undefined };
+  const limits = { graceMs: 100, exchangeTimeoutMs: 500, say: () => undefined, warn: () => undefined };
   const looking = async () => await verify({ ...request, ...change }, { ...ports, ...limits });
   if (direct === undefined) return await looking();
   const host = await serveHttps(direct, nameless, { host: '127.0.0.2', port: https.port });

@@ -1,9 +1,16 @@
-import type { RequestListener, ServerResponse } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { RELEASE_HEADER } from '../../src/proxy/release-header.js';
-import { DeployError } from '../../src/errors/deploy-error.js';
-import { verifiedBy, verify, type Verified, type VerifyRequest } from '../../src/verify/verify.js';
+import { verifiedBy, verify, type Verified } from '../../src/verify/verify.js';
 import { beginVisit } from '../../src/verify/visit.js';
+import {
+  checkRequest as request,
+  healthy,
+  redirect,
+  SiteChecker,
+  toHttps,
+  type Site,
+} from '../support/checked-site.js';
 import { makeAuthority, serveHttp, serveHttps, type Authority, type KeyPair } from '../support/tls-server.js';
 
 // Real servers on a machine that may be busy.
@@ -17,48 +24,8 @@ beforeAll(async () => {
 });
 afterAll(async () => await authority[Symbol.asyncDispose]());
 
-const request: VerifyRequest = {
-  names: ['app.test', 'www.app.test'],
-  healthPath: '/health?deep=1',
-  release: 'r2',
-  host: ['127.0.0.1'],
-  namesRelease: true,
-  expectRedirect: true,
-  timeoutMs: 1500,
-};
-
-const healthy: RequestListener = (_, response) => response.setHeader(RELEASE_HEADER, 'r2').end('fine');
-const toHttps: RequestListener = ({ headers, url }, response) =>
-  void redirect(response, `https://${headers.host}${url}`);
-
-function redirect(response: ServerResponse, location: string): void {
-  response.writeHead(301, { location }).end();
-}
-
-interface Site {
-  readonly https?: RequestListener;
-  readonly http?: RequestListener;
-  readonly pair?: KeyPair;
-  readonly request?: Partial<VerifyRequest>;
-  readonly graceMs?: number;
-}
-
-async function look(site: Site): Promise<{ readonly verified: Verified; readonly said: readonly string[] }> {
-  await using https = await serveHttps(site.pair ?? pair, site.https ?? healthy);
-  await using http = await serveHttp(site.http ?? toHttps);
-  const said: string[] = [];
-  const ports = { connectTo: '127.0.0.1', httpPort: http.port, httpsPort: https.port, ca: authority.ca };
-  const limits = { graceMs: site.graceMs ?? 100, exchangeTimeoutMs: 500 };
-  const say = (line: string) => void said.push(line);
-  const verified = await verify({ ...request, ...site.request }, { ...ports, ...limits, say });
-  return { verified, said };
-}
-
-async function failureOf(site: Site): Promise<DeployError> {
-  const error: unknown = await look(site).catch((thrown: unknown) => thrown);
-  if (!(error instanceof DeployError)) throw new Error(`expected a DeployError, got ${String(error)}`);
-  return error;
-}
+const look = (site: Site) => new SiteChecker(authority, pair).check(site);
+const failureOf = (site: Site) => new SiteChecker(authority, pair).failureOf(site);
 
 describe('a site that is well', () => {
   test('is told with its certificate, release and redirects', async () => {
@@ -77,7 +44,7 @@ describe('a site that is well', () => {
       certificate: { names: ['app.test', 'www.app.test'] },
     });
     expect([1, 2]).toContain(verified.daysLeft);
-    expect(asked.sort()).toEqual(['app.test/health?deep=1', 'www.app.test/health?deep=1']);
+    expect(asked.sort()).toEqual(['app.test/', 'app.test/health?deep=1', 'www.app.test/health?deep=1']);
     expect(said).toEqual([]);
   });
 
@@ -99,9 +66,9 @@ describe('a site that is well', () => {
   });
 
   test('need not redirect when the edge is not ours', async () => {
-    const { verified, said } = await look({ http: healthy, request: { expectRedirect: false, namesRelease: false } });
+    const { verified, warned } = await look({ http: healthy, request: { expectRedirect: false, namesRelease: false } });
     expect(verified.redirects).toBe(false);
-    expect(said.join()).toContain('does not redirect to https://');
+    expect(warned.join()).toContain('http://app.test/health?deep=1 is served over plain HTTP');
   });
 
   test('is waited for: 502 first, then an old release, then ours', async () => {
@@ -111,7 +78,10 @@ describe('a site that is well', () => {
     ];
     const { verified, said } = await look({
       https: (incoming, response) =>
-        (incoming.headers.host === 'app.test' ? (answers.shift() ?? healthy) : healthy)(incoming, response),
+        (incoming.headers.host === 'app.test' && incoming.url !== '/' ? (answers.shift() ?? healthy) : healthy)(
+          incoming,
+          response,
+        ),
       graceMs: 5000,
       request: { timeoutMs: 10_000 },
     });
@@ -167,7 +137,13 @@ describe('a site that is not well', () => {
   test('fails when nothing listens, after trying again', async () => {
     const said: string[] = [];
     const started = Date.now();
-    const nobody = { connectTo: '127.0.0.1', httpsPort: 1, httpPort: 1, say: (line: string) => void said.push(line) };
+    const nobody = {
+      connectTo: '127.0.0.1',
+      httpsPort: 1,
+      httpPort: 1,
+      say: (line: string) => void said.push(line),
+      warn: () => undefined,
+    };
     await expect(verify(request, nobody)).rejects.toMatchObject({ code: 'https-unreachable' });
     expect(said.length).toBeGreaterThan(1);
     expect(Date.now() - started).toBeLessThan(8000);
@@ -184,7 +160,7 @@ describe('a visit made while the host was looked at', () => {
     const ports = { connectTo: '127.0.0.1', httpPort: http.port, httpsPort: https.port, ca: authority.ca };
     const { visit } = beginVisit(request, { ...ports, exchangeTimeoutMs: 500 });
     const resolve = (name: string) => Promise.resolve(leads.get(name) ?? here);
-    return await verifiedBy(visit, request, () => undefined, resolve);
+    return await verifiedBy(visit, request, { say: () => undefined, warn: () => undefined }, resolve);
   }
 
   test('proves the site when the names lead to where it went', async () => {

@@ -2,8 +2,8 @@
 import json
 import unittest
 
-from health.patience import HealthCheck, parse_health_check, patience, pause
-from health.settling import AppSettling, StackSettling
+from health.patience import HealthCheck, HealthTimes, parse_health_check, patience, pause
+from health.settling import MinReady, StackSettling
 
 
 def check(start=0, retries=0, interval=0, timeout=0, test=("CMD", "check")):
@@ -24,11 +24,18 @@ class Patience(unittest.TestCase):
     def test_is_as_long_as_a_check_may_take(self):
         for what, checks, seconds in self.TABLE:
             with self.subTest(what):
-                self.assertEqual(patience(checks, 100, 10_000), seconds)
+                self.assertEqual(patience(checks, HealthTimes(100), 10_000), seconds)
 
     def test_leaves_time_of_the_step_to_report_why_it_failed(self):
-        self.assertEqual(patience([check(900, 3, 10, 5)], 100, 899), 889)
-        self.assertEqual(patience([], 100, 3), 1)
+        self.assertEqual(patience([check(900, 3, 10, 5)], HealthTimes(100), 899), 889)
+        self.assertEqual(patience([], HealthTimes(100), 3), 1)
+
+    def test_is_what_a_person_has_set_whatever_the_checks_allow(self):
+        self.assertEqual(patience([check(300, 3, 10, 5)], HealthTimes(180, fixed=40), 10_000), 40)
+        self.assertEqual(patience([], HealthTimes(180, fixed=600), 10_000), 600)
+
+    def test_has_room_for_staying_healthy(self):
+        self.assertEqual(patience([], HealthTimes(100, min_ready=30), 10_000), 130)
 
     def test_pauses_for_a_tenth_of_the_time_waited_within_bounds(self):
         self.assertEqual([pause(waited) for waited in (0, 1, 5, 12.5, 30)], [0.2, 0.2, 0.5, 1.25, 2.0])
@@ -63,14 +70,9 @@ class Settling(unittest.TestCase):
     def test_of_a_stack_is_over_at_once_where_all_are_proven(self):
         self.assertTrue(StackSettling().is_over(True))
 
-    def test_of_an_app_takes_a_second_of_listening(self):
-        settling = AppSettling()
-        self.assertEqual([settling.is_over(listening) for listening in (1, 1, 0, 1, 1, 2, 2, 1)], [False] * 7 + [True])
-
-    def test_of_an_app_takes_five_seconds_where_its_sockets_cannot_be_seen(self):
-        settling = AppSettling()
-        self.assertEqual([settling.is_over(None) for _ in range(25)], [False] * 24 + [True])
-
-    def test_of_an_app_that_does_not_listen_is_never_over(self):
-        settling = AppSettling()
-        self.assertFalse(any(settling.is_over(0) for _ in range(100)))
+    def test_begins_anew_where_what_is_new_has_to_stay_healthy(self):
+        ready = MinReady(10)
+        self.assertEqual([ready.is_over(now) for now in (100, 105, 109.9, 110)], [False, False, False, True])
+        ready.reset()
+        self.assertEqual([ready.is_over(now) for now in (111, 120, 121)], [False, False, True])
+        self.assertTrue(MinReady(0).is_over(5))

@@ -81,11 +81,11 @@ class FakeClock:
 
 
 class TheDrain(unittest.TestCase):
-    def drained(self, counts, last):
+    def drained(self, counts, last, longest=None):
         """Seconds that it took for these numbers of open connections, and how many were left."""
         clock = FakeClock()
         numbers = iter(counts)
-        left = drain(lambda: next(numbers, last), clock)
+        left = drain(lambda: next(numbers, last), clock, longest)
         return round(clock.seconds, 1), left
 
     def test_is_over_when_no_connection_is_open_twice(self):
@@ -99,6 +99,11 @@ class TheDrain(unittest.TestCase):
         self.assertGreaterEqual(seconds, 60)
         self.assertLess(seconds, 61)
         self.assertGreater(left, 500)
+
+    def test_takes_what_a_person_has_set_even_if_no_connection_ends(self):
+        self.assertEqual(self.drained([4, 2], 2, 120), (120.0, 2))
+        self.assertEqual(self.drained([4], 4, 0), (0.0, 4))
+        self.assertEqual(self.drained([3, 0], 0, 120), (0.4, 0))
 
 
 class ServicesApartFromOneShots(unittest.TestCase):

@@ -44,6 +44,7 @@ from compose.releases import Releases
 from engine.docker import Docker
 from job.document import App, Site
 from proxy.proxy import Proxy, Start
+from readiness.entry import Entry
 from proxy.replacement import is_to_be_replaced
 
 root = ${JSON.stringify(host.root)}
@@ -54,58 +55,61 @@ releases = Releases(root, "site")
 compose = Compose(commands, docker, releases, "f00d")
 proxy = Proxy(site, docker, releases, print)
 
-def app(start_first=True, port=9000):
-    return App("app", port, "uwsgi", 1, start_first)
+entry = Entry("uwsgi", 9000)
+
+def app(start_first=True):
+    return App("app", [9000], "uwsgi", "/", 1, start_first)
 
 print(${expression})`);
   const live = (): string => readlinkSync(join(host.root, 'edge/live/current'));
   const reloads = (): number => host.calls('docker').filter((call) => call.startsWith('exec ')).length;
 
   test('asks a release by its own name, once its containers have one', () => {
-    expect(ask('proxy.show_release("r1", app())')).toBe('True');
-    expect(live()).toBe('release-r1:9000/r1');
-    expect(ask('proxy.live.target()')).toBe("Target(address='release-r1:9000', release='r1')");
+    expect(ask('proxy.show_release("r1", app(), entry)')).toBe('True');
+    expect(live()).toBe('uwsgi/release-r1:9000/r1');
+    expect(ask('proxy.live.target()')).toBe("Target(protocol='uwsgi', address='release-r1:9000', release='r1')");
   });
 
   test.each(['app(start_first=False)', 'app()'])('asks a release by its service where it has no name: %s', (app) => {
     host.release('r2', {}, app === 'app()' ? {} : { 'release.compose.yml': 'aliases: [release-r2]' });
-    expect(ask(`proxy.show_release("r2", ${app})`)).toBe('True');
-    expect(live()).toBe('app:9000/r2');
+    expect(ask(`proxy.show_release("r2", ${app}, entry)`)).toBe('True');
+    expect(live()).toBe('uwsgi/app:9000/r2');
   });
 
   test('keeps the folder that the link showed before for requests that are reading it, and no older one', () => {
     for (const release of ['r2', 'R3', 'r4']) {
       host.release(release, {}, { 'release.compose.yml': `release-${release.toLowerCase()}` });
-      expect(ask(`proxy.show_release("${release}", app())`)).toBe('True');
+      expect(ask(`proxy.show_release("${release}", app(), entry)`)).toBe('True');
     }
-    expect(readdirSync(join(host.root, 'edge/live')).sort()).toEqual(['current', 'release-r3:9000', 'release-r4:9000']);
-    expect(lstatSync(join(host.root, 'edge/live/release-r4:9000/r4')).mode & 0o777).toBe(0o755);
+    expect(readdirSync(join(host.root, 'edge/live')).sort()).toEqual(['current', 'uwsgi']);
+    expect(readdirSync(join(host.root, 'edge/live/uwsgi')).sort()).toEqual(['release-r3:9000', 'release-r4:9000']);
+    expect(lstatSync(join(host.root, 'edge/live/uwsgi/release-r4:9000/r4')).mode & 0o777).toBe(0o755);
     expect(reloads()).toBe(0);
   });
 
   test('loads the configuration of the release that it is turned to, before it asks that', () => {
     host.write('records/r1/edge/site.conf', 'of r1');
-    expect(ask('proxy.show_release("r1", app(port=8000))')).toBe('True');
+    expect(ask('proxy.show_release("r1", app(), Entry("http", 8000))')).toBe('True');
     expect(host.read('edge/site.conf')).toBe('of r1');
-    expect(live()).toBe('release-r1:8000/r1');
+    expect(live()).toBe('http/release-r1:8000/r1');
     expect(reloads()).toBe(1);
   });
 
   test('is not turned to a release whose configuration nginx refuses', () => {
     host.write('records/r1/edge/site.conf', 'of r1');
     engine(`'exec edge1 '*) echo 'nginx: faulty'; exit 1 ;;`);
-    expect(ask('proxy.show_release("r1", app())')).toBe('nginx: faulty\nFalse');
+    expect(ask('proxy.show_release("r1", app(), entry)')).toBe('nginx: faulty\nFalse');
     expect(host.read('edge/site.conf')).toBe('of the site');
     expect(existsSync(join(host.root, 'edge/live/current'))).toBe(false);
   });
 
   test('says why it cannot be turned, and raises nothing', () => {
     mkdirSync(join(host.root, 'edge/live/current'), { recursive: true });
-    expect(ask('proxy.show_release("r1", app())')).toMatch(/Is a directory.*\nFalse$/);
+    expect(ask('proxy.show_release("r1", app(), entry)')).toMatch(/Is a directory.*\nFalse$/);
   });
 
   test('keeps its configuration in the record of the release that it asks, where there is none yet', () => {
-    ask('proxy.show_release("r1", app())');
+    ask('proxy.show_release("r1", app(), entry)');
     expect(host.read('records/r1/edge/site.conf')).toBe('of the site');
     host.write('edge/site.conf', 'later');
     ask('proxy.keep_config("r1")');
@@ -115,7 +119,7 @@ print(${expression})`);
 
   test('of the repository’s own is never turned nor replaced by another one', () => {
     expect(
-      ask('proxy.show_release("r1", app()), is_to_be_replaced(proxy, docker, compose, "r1")', { isOwn: true }),
+      ask('proxy.show_release("r1", app(), entry), is_to_be_replaced(proxy, docker, compose, "r1")', { isOwn: true }),
     ).toBe('True False');
     expect(host.calls('docker')).toEqual([]);
   });

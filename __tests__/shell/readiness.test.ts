@@ -13,11 +13,11 @@ async function findEntry(ports: readonly number[], protocol?: string): Promise<R
   const program = `
 import json, sys
 sys.path.insert(0, 'templates/host/program')
-from readiness.entry import Container, Entry, Wanted, find_entry
+from readiness.entry import Container, Wanted, find_entry
 from readiness.request import Request
 wanted = Wanted([int(port) for port in sys.argv[3:]], sys.argv[2] or None)
 found = find_entry(Container('app', '127.0.0.1', int(sys.argv[1])), wanted, Request('shop.example.com', '/health?full=1'))
-print(json.dumps({'port': found.port, **found.answer._asdict()} if isinstance(found, Entry) else found._asdict()))
+print(json.dumps(found._asdict()))
 `;
   const { stdout } = await run('python3', ['-c', program, String(process.pid), protocol ?? '', ...ports.map(String)]);
   return JSON.parse(stdout) as Record<string, unknown>;
@@ -75,6 +75,11 @@ describe('what a new container of the app answers', () => {
   test('an app that speaks HTTP is asked for the health path under the site’s name', async () => {
     expect(await findEntry([http])).toEqual({ port: http, protocol: 'http', status: 302, location: '/login' });
     expect(seen).toContain('/health?full=1 shop.example.com https');
+  });
+
+  test('an app that answers slowly speaks HTTP, though its server refuses a uwsgi packet at once', async () => {
+    const port = await listen(createHttpServer((_, response) => setTimeout(() => response.end('slow'), 400)));
+    expect(await findEntry([port])).toMatchObject({ port, protocol: 'http', status: 200 });
   });
 
   test.each([

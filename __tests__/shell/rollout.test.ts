@@ -1,67 +1,45 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { SHELLS, TestHost, type Deployed, type Deployment } from '../support/host-program.js';
-import { rollingEngine } from '../support/rolling-engine.js';
+import { SHELLS, type TestHost } from '../support/host-program.js';
+import { Rollout } from '../support/rollout.js';
 
 jest.setTimeout(40_000);
 
 describe.each(SHELLS)('one release of the app takes over from another (%s)', (shell) => {
+  let rollout: Rollout;
   let host: TestHost;
-  beforeEach(() => {
-    host = new TestHost(shell);
-    host.release('r1');
-    for (const name of ['r1', 'R2']) {
-      host.write(`records/${name}/release.compose.yml`, `aliases: [release-${name.toLowerCase()}]\n`);
-      host.write(`releases/${name}/compose.yml`, '');
-      host.write(`records/${name}/manifest`, '');
-      host.write(`records/${name}/compose-files`, 'compose.yml');
-      host.write(`records/${name}/compose-folder`, '');
-    }
+  beforeEach(async () => {
+    rollout = await Rollout.begin(shell);
+    host = rollout.host;
   });
-  afterEach(() => host[Symbol.dispose]());
+  afterEach(async () => await rollout[Symbol.asyncDispose]());
 
-  /** `becomes` is the state in which containers of R2 are found: status, health and restarts. */
-  const up = async (
-    becomes: string,
-    {
-      steps = ['up'],
-      parts = [],
-      job = {},
-      oneShots = [],
-    }: Partial<Deployment> & { oneShots?: readonly string[] } = {},
-  ): Promise<Deployed> => {
-    host.stub('docker', rollingEngine(host.root, becomes));
-    const shots = { one_shots: oneShots };
-    return await host.deploy({
-      steps,
-      parts,
-      job: { release: 'R2', expected_release: 'r1', ...job, app: { start_first: true, ...job.app } },
-      data: { up: shots, rollback: shots },
-    });
-  };
-  const app = (): readonly string[] => host.read('app').split('\n').slice(0, -1);
+  const up: Rollout['up'] = async (becomes, options) => await rollout.up(becomes, options);
+  const app = (): readonly string[] => rollout.app();
+  const live = (): string => rollout.live();
+  const leadTo = (target: string): void => rollout.leadTo(target);
+  const scales = (): readonly string[] => rollout.scales();
   /** Lays something in the way of a link, which is made beside its place and then moved there. */
   const obstruct = (link: string): void => host.write(`${link}.next/in-the-way`, '');
-  const live = (): string => readlinkSync(join(host.root, 'edge/live/current'));
-  const scales = (): readonly string[] => host.calls('docker').flatMap((call) => /--scale (\S+)/.exec(call)?.[1] ?? []);
 
   test('the old one is stopped when the edge asks the new one, and not before', async () => {
     host.write('app', 'old1|running|r1|1\n');
     expect((await up('running healthy 0')).done).toBe('applied');
     expect(app()).toEqual(['new1|running|R2|1']);
-    expect(live()).toBe('release-r2:9000/R2');
-    expect(host.read('asked-at-stop')).toBe('release-r2:9000/R2\n');
+    expect(live()).toBe(`http/release-r2:${rollout.port}/R2`);
+    expect(host.read('asked-at-stop')).toBe(`http/release-r2:${rollout.port}/R2\n`);
+    expect(host.read('records/R2/entry')).toBe(`http ${rollout.port}\n`);
   });
 
   test('one that does not become well is taken out; the old one was never stopped, and the edge still asks it', async () => {
     host.write('app', 'old1|running|r1|1\n');
-    host.run(['-c', 'mkdir -p "$1/x:1/r1" && ln -s x:1/r1 "$1/current"', 'sh', join(host.root, 'edge/live')]);
+    leadTo('http/x:1/r1');
     const run = await up('running unhealthy 0');
     expect(run.failure).toMatchObject({ code: 'containers-unhealthy' });
     expect(app()).toEqual(['old1|running|r1|1']);
     expect(readlinkSync(join(host.root, 'current'))).toBe('releases/r1');
-    expect(host.read('asked-at-stop')).toBe('release-r1:9000/r1\n');
+    expect(host.read('asked-at-stop')).toBe('http/release-r1:1/r1\n');
   });
 
   test('one that falls over again and again is removed before compose counts containers; nothing is stopped', async () => {
@@ -93,70 +71,9 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
     expect([app(), scales()]).toEqual([['new1|running|R2|1'], []]);
   });
 
-  describe('with another way to ask the app', () => {
-    const ask = (release: string, line: string): void => host.write(`records/${release}/app`, `${line}\n`);
-    const parts = [{ path: 'proxy/site.conf', mode: 0o644, content: 'http of R2\n' }];
-    const job = { app: { port: 8000, protocol: 'http' } } as const;
-    const both = { steps: ['proxy', 'up'], parts, job };
-    const loaded = (): string => host.run(['-c', 'cat "$1/reloads" 2>/dev/null', 'sh', host.root]).stdout;
-    const before = (): void => {
-      host.write('app', 'old1|running|r1|1|app\n');
-      host.run([
-        '-c',
-        'mkdir -p "$1/edge/live/release-r1:9000/r1"; ln -s release-r1:9000/r1 "$1/edge/live/current"',
-        'sh',
-        host.root,
-      ]);
-      host.write('edge/site.conf', 'uwsgi of r1\n');
-      host.write('edges', 'edge1\n');
-      ask('r1', 'app|9000|uwsgi|yes|1');
-      ask('R2', 'app|8000|http|yes|1');
-    };
-
-    test('it is taken up when the new ones are well, and not before', async () => {
-      before();
-      expect((await up('running healthy 0', both)).done).toBe('applied');
-      expect([loaded(), live()]).toEqual(['http of R2\n', 'release-r2:8000/R2']);
-      expect(host.read('asked-at-stop')).toBe('release-r2:8000/R2\n');
-    });
-
-    test('it is never taken up when the new ones do not become well, and all is as it was', async () => {
-      before();
-      const run = await up('running unhealthy 0', both);
-      expect(run.failure).toMatchObject({ code: 'containers-unhealthy' });
-      expect([loaded(), live(), host.read('edge/site.conf')]).toEqual(['', 'release-r1:9000/r1', 'uwsgi of r1\n']);
-      expect(app()).toEqual(['old1|running|r1|1|app']);
-    });
-
-    test('the way back after the new ones served leads to the port and the protocol of the release before', async () => {
-      before();
-      await up('running healthy 0', both);
-      host.write('app', 'new1|running|R2|1|app\nold1|running|r1|1|app\n');
-      const back = { ...job, release: 'r1', expected_release: 'R2' };
-      expect((await up('running healthy 0', { steps: ['rollback'], job: back })).done).toBe('applied');
-      expect([loaded(), live()]).toEqual(['http of R2\nuwsgi of r1\n', 'release-r1:9000/r1']);
-      expect(app()).toEqual(['old1|running|r1|1|app']);
-    });
-
-    test('another service starts before the one that serves is touched, which compose then ends', async () => {
-      before();
-      ask('r1', 'web|9000|uwsgi|yes|1');
-      host.write('app', 'old1|running|r1|1|web\n');
-      expect((await up('running healthy 0', both)).done).toBe('applied');
-      expect(live()).toBe('release-r2:8000/R2');
-      expect(host.calls('docker').filter((call) => /^(stop|rm) /.test(call))).toEqual([]);
-      expect(scales()).toEqual([]);
-    });
-  });
-
   test('where the link cannot be turned nothing is stopped, and the old one serves on', async () => {
     host.write('app', 'old1|running|r1|1\n');
-    host.run([
-      '-c',
-      'mkdir -p "$1/release-r1:9000/r1" && ln -s release-r1:9000/r1 "$1/current"',
-      'sh',
-      join(host.root, 'edge/live'),
-    ]);
+    leadTo('http/release-r1:9000/r1');
     obstruct('edge/live/current');
     const run = await up('running healthy 0');
     expect(run.failure).toMatchObject({
@@ -164,7 +81,7 @@ describe.each(SHELLS)('one release of the app takes over from another (%s)', (sh
       text: expect.stringContaining('disk full') as unknown,
     });
     expect(run.log.join('\n')).toContain('edge/live/current.next');
-    expect([app()[0], live()]).toEqual(['old1|running|r1|1', 'release-r1:9000/r1']);
+    expect([app()[0], live()]).toEqual(['old1|running|r1|1', 'http/release-r1:9000/r1']);
   });
 
   test('where `current` cannot be turned nothing is started', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { readTemplate } from '../../src/templates.js';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
+import { serveHttp, type RunningServer } from '../support/tls-server.js';
 
 jest.setTimeout(60_000);
 
@@ -23,7 +24,9 @@ Clock.sleep = _sleep
 
 describe.each(SHELLS)('a temporary proxy while compose replaces the reverse proxy (%s)', (shell) => {
   let host: TestHost;
-  beforeEach(() => {
+  let server: RunningServer;
+  beforeEach(async () => {
+    server = await serveHttp((_, response) => response.end('hello'));
     host = new TestHost(shell);
     host.release('r1');
     host.release('r2');
@@ -32,7 +35,10 @@ describe.each(SHELLS)('a temporary proxy while compose replaces the reverse prox
     // Only how long it would take is told: by the program, and by what it starts in a container.
     host.stub('sleep', `echo "$*" >>'${host.root}/slept'`);
   });
-  afterEach(() => host[Symbol.dispose]());
+  afterEach(async () => {
+    host[Symbol.dispose]();
+    await server[Symbol.asyncDispose]();
+  });
 
   /** The image that the edge's name means now; that of its container is `old`. */
   const up = async (image: string, standsInWell = 'true'): Promise<Deployed> => {
@@ -40,7 +46,8 @@ describe.each(SHELLS)('a temporary proxy while compose replaces the reverse prox
       'docker',
       `cd '${host.root}'
       case "$*" in
-        'ps '*release*) ;;
+        'ps '*release*) echo 'app1|running||1|app' ;;
+        *'json .NetworkSettings'*) echo null ;;
         'ps '*config-hash*) echo 'edge|hash|image' ;;
         *StartedAt*) echo 'edge1 then' ;;
         'ps '*) echo edge1 ;;
@@ -64,7 +71,8 @@ describe.each(SHELLS)('a temporary proxy while compose replaces the reverse prox
       esac`,
     );
     const clock = { path: 'program/command/clock.py', mode: 0o644, content: quickClock(`${host.root}/slept`) };
-    return await host.deploy({ steps: ['up'], job: { release: 'r2', expected_release: 'r2' }, parts: [clock] });
+    const app = { ports: [server.port], protocol: 'http' } as const;
+    return await host.deploy({ steps: ['up'], job: { release: 'r2', expected_release: 'r2', app }, parts: [clock] });
   };
   const said = (): readonly string[] => host.read('said').split('\n').slice(0, -1);
 

@@ -33,7 +33,16 @@ describe('the observation of containers while only the runner works', () => {
       },
       [Symbol.asyncDispose]: () => Promise.resolve(),
     };
-    const watch = { connection, project: 'site', readTemplate, say: () => undefined, everyMs: 1 };
+    const watch = {
+      connection,
+      project: 'site',
+      readTemplate,
+      say: () => undefined,
+      everyMs: 1,
+      root: host.root,
+      site: 'a.example.com',
+      unhealthy: () => undefined,
+    };
     return await watchServices(watch, over.signal).catch((error: unknown) => error);
   };
 

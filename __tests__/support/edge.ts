@@ -14,9 +14,6 @@ export const NAME = 'app.example.com';
 
 const settings: ProxySettings = {
   names: [NAME, 'www.example.com'],
-  appService: 'app',
-  appPort: 9000,
-  appProtocol: 'http',
   maxBodySize: '10m',
   tls: true,
   hstsMaxAgeSeconds: 0,
@@ -33,11 +30,12 @@ export interface Edge {
   /** Renders again, renames the file into place and reloads. */
   change(change: Partial<ProxySettings>): Promise<void>;
   /** Lets the edge ask this release at this `host:port` from the next request on, as a deployment does. */
-  turn(release: string, target: string): void;
+  turn(release: string, target: string, protocol?: string): void;
   /** The last errors that nginx wrote. */
   errors(): readonly string[];
   /** Puts a file into the folder that stands for the ACME webroot or `/vol`. */
   put(volume: 'acme' | 'vol', path: string, content: string): void;
+  readonly port: number;
   overHttp(question?: Partial<Question>): Promise<Answer>;
   overHttps(question?: Partial<Question>): Promise<Answer>;
   close(): Promise<void>;
@@ -66,21 +64,25 @@ export async function openEdge(): Promise<Edge> {
   const [http, https, health] = await Promise.all([freePort(), freePort(), freePort()]);
   const ports: EdgePorts = { http, https, health, dns: appName.port };
   let nginx: Nginx | undefined;
+  const turnTo: Edge['turn'] = (release, target, protocol = 'http') =>
+    turn(join(folder, 'conf.d/live'), `${protocol}/${target}/${release}`);
+  turnTo('edge-release', `app:${app.port}`);
 
   const render = (change: Partial<ProxySettings>): string => {
-    const files = renderProxy({ ...settings, appPort: app.port, ...change }, readTemplate);
+    const files = renderProxy({ ...settings, ...change }, readTemplate);
     return adapt(files[0]?.content ?? '', folder, ports);
   };
   return {
     app,
     appName,
     healthPort: health,
+    port: http,
     check: (change) => testConfiguration(folder, render(change)),
     async start(change = {}) {
       nginx = await startNginx(folder, render(change), http);
     },
     change: async (change) => nginx?.replace(render(change)),
-    turn: (release, target) => turn(join(folder, 'conf.d/live'), `${target}/${release}`),
+    turn: turnTo,
     errors: () => nginx?.errors().slice(-5) ?? [],
     put: (volume, path, content) => writeFileSync(join(folder, volume, path), content),
     overHttp: (question) => ask({ port: http, host: NAME, ...question }),

@@ -32,10 +32,12 @@ export function someInputs(changes: Partial<Inputs> = {}): Inputs {
     sha: '0123456789abcdef0123456789abcdef01234567',
     source: { kind: 'upload', include: [], exclude: [] },
     env: [{ key: 'KEY', value: new Secret('value') }],
+    files: [],
     composeFiles: undefined,
     profiles: undefined,
     build: { dockerfile: undefined, target: undefined, args: [] },
-    app: { service: 'app', port: 9000, protocol: 'uwsgi' },
+    app: { service: undefined, port: undefined, protocol: undefined },
+    keepPublishedPorts: false,
     releaseCommand: undefined,
     certifyCommand: undefined,
     renewCommand: undefined,
@@ -44,13 +46,16 @@ export function someInputs(changes: Partial<Inputs> = {}): Inputs {
     renewSchedule: undefined,
     dns: { kind: 'route53', hostedZoneId: undefined, target: '172.30.0.10' },
     healthPath: '/',
+    healthStatus: undefined,
     maxBodySize: '10m',
+    proxySeconds: undefined,
     bootstrap: true,
     composePlugin: undefined,
     dryRun: false,
     githubToken: undefined,
     environment: undefined,
     limits: {},
+    times: { healthSeconds: undefined, drainSeconds: undefined, lockSeconds: undefined, minReadySeconds: 0 },
     timeoutMs: 1_800_000,
     ...changes,
   };
@@ -120,7 +125,11 @@ export function freshFacts(host: Partial<HostFacts> = {}): Facts {
 export function factsAfter(done: Plan, certifiedAt: Date): Facts {
   const { inputs, facts, release, overlay, site, proxy } = done.planning;
   const state = proxy.withCertificate ?? proxy.initial;
-  const services = [inputs.app.service, site.proxyService, ...facts.repository.stack.services.map(({ name }) => name)];
+  const services = [
+    facts.repository.stack.entry.service,
+    site.proxyService,
+    ...facts.repository.stack.services.map(({ name }) => name),
+  ];
   const manifest = manifestText(facts.repository.files);
   const certificate = {
     names: [inputs.domain, ...inputs.aliases],
@@ -146,8 +155,9 @@ export function factsAfter(done: Plan, certifiedAt: Date): Facts {
         name: release,
         manifestDigest: digestOf(manifest),
         manifest,
-        envDigest: digestOf(dotenvText(inputs.env ?? [])),
-        envKeyDigests: envKeyDigests(inputs.env ?? []),
+        envDigest: digestOf(dotenvText(done.planning.env?.entries ?? [])),
+        envKeyDigests: envKeyDigests(done.planning.env?.entries ?? []),
+        inputFiles: new Map(overlay.placed.map(({ path, digest }) => [path, digest])),
         settingsDigest: overlay.digest,
         commit: inputs.sha,
         up: [...new Set(services)].map((service) => `${service}|config|image`),

@@ -30,6 +30,7 @@ const usualSite = {
 };
 const usualRun = {
   ...{ holder: 'run 1', token: 'f00d', lock_wait_seconds: 20, work_seconds: 600, health_seconds: 6 },
+  ...{ health_timeout_seconds: null, drain_seconds: null, min_ready_seconds: 0 },
   may_install: false,
 };
 
@@ -56,7 +57,10 @@ function jobOf({ steps, job = {}, data = {}, limits = {} }: Deployment, root: st
   const step = (kind: string) => ({ kind, limit_seconds: limits[kind] ?? 600, ...usual[kind], ...data[kind] });
   return {
     site: { ...usualSite, root: root, ...job.site },
-    app: { service: 'app', port: 9000, protocol: 'uwsgi', replicas: 1, start_first: false, ...job.app },
+    app: {
+      ...{ service: 'app', ports: [9000], protocol: 'uwsgi', health_path: '/', replicas: 1, start_first: false },
+      ...job.app,
+    },
     run: { ...usualRun, ...job.run },
     release: job.release ?? '20261122T100000Z-1a2b3c4',
     expected_release: job.expected_release ?? '',

@@ -49,9 +49,13 @@ export class LabStack {
     }
   }
 
-  deploy(inputs: Readonly<Record<string, string>> = {}): Promise<RunResult> {
+  /** `env` are variables of the job. */
+  deploy(
+    inputs: Readonly<Record<string, string>> = {},
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<RunResult> {
     if (this.#lab === undefined) throw new Error('The stack is not open: its files were never made');
-    return deploy({ lab: this.#lab, folder: this.folder, host: this.host, inputs: { ...this.inputs, ...inputs } });
+    return deploy({ lab: this.#lab, folder: this.folder, host: this.host, inputs: { ...this.inputs, ...inputs }, env });
   }
 
   /** What a script prints on the host, as root unless said otherwise. Throws with what it said when it fails. */

@@ -29,6 +29,7 @@ export function someStack(services: readonly Service[] = [], changes: Partial<St
       ...{ name: undefined, services: {}, inactive: {}, networks: {}, volumes: {}, secrets: {}, configs: {} },
     },
     ...{ services, volumes: [], deviceVolumes: [], contentFiles: [], ownProxy: undefined, unreadable: [] },
+    entry: { service: 'app', ports: [9000], protocol: 'uwsgi', because: 'app is named by app-service' },
     ...changes,
   };
 }

@@ -38,6 +38,8 @@ function partsOf(step: HostStep, { host }: Plan): readonly BundlePart[] {
         ...step.record.map(textPart),
         ...step.send.map((file) => filePart(file, host.workspace)),
       ];
+    case 'input-files':
+      return step.contents.map(({ digest, content }) => text(`input-files/${digest}`, content.reveal(), 0o600));
     case 'env':
       return step.entries === undefined ? [] : [text('env', dotenvText(step.entries), 0o600)];
     case 'proxy':

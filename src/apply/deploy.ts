@@ -47,7 +47,7 @@ export async function deploy(plan: Plan, seen: Promise<Visit>, work: Deploy): Pr
       await runner.group('Deploy', () => apply(plan, session).finally(() => session.log.warn()));
     isApplied = true;
     const verified = await runner.group('Verify', () =>
-      verifySite(plan.check, visit, { say: runner.info, settleMs: moves.settleMs, deadline }),
+      verifySite(plan.check, visit, { say: runner.info, warn: runner.warning, settleMs: moves.settleMs, deadline }),
     );
     await confirm(plan, session);
     return verified;

@@ -17,8 +17,9 @@ export function hostJob({ host, release, rollback }: Plan, steps: readonly HostS
     site: hostSite(site),
     app: {
       service: app.service,
-      port: app.port,
-      protocol: app.protocol,
+      ports: app.ports,
+      protocol: app.protocol ?? null,
+      health_path: app.healthPath,
       replicas: app.replicas,
       start_first: app.startsFirst,
     },
@@ -28,6 +29,9 @@ export function hostJob({ host, release, rollback }: Plan, steps: readonly HostS
       lock_wait_seconds: run.lockWaitSeconds,
       work_seconds: run.workSeconds,
       health_seconds: run.healthSeconds,
+      health_timeout_seconds: run.healthTimeoutSeconds ?? null,
+      drain_seconds: run.drainSeconds ?? null,
+      min_ready_seconds: run.minReadySeconds,
       may_install: host.mayInstall,
     },
     release,
@@ -89,6 +93,7 @@ function stepData(step: HostStep, run: RunValues, pullSeconds: number): HostStep
     case 'prune':
       return { kind: step.kind, keep: step.keep };
     case 'data':
+    case 'input-files':
       return { kind: step.kind };
   }
 }

@@ -32,16 +32,20 @@ export class HostRun {
   async steps(steps: readonly HostStep[], expected = this.#current): Promise<void> {
     const { connection, ports, deadline, timeline, log, onTrafficSwitched } = this.#session;
     const { readTemplate, now, describeRun } = ports;
+    const { times } = ports.inputs;
     // A rollback is what the rest of the time is kept for.
     const isRollback = steps.some(({ kind }) => kind === 'rollback');
     const workMs = isRollback ? deadline.remainingMs() : deadline.workMs();
     const run = {
       expectCurrent: expected,
       holder: describeRun(),
-      lockWaitSeconds: Math.ceil(workMs / 1000),
+      lockWaitSeconds: Math.min(times.lockSeconds ?? Infinity, Math.ceil(workMs / 1000)),
       workSeconds: Math.ceil(workMs / 1000),
       token: randomBytes(12).toString('hex'),
-      healthSeconds: Math.ceil(deadline.remainingMs(180_000) / 1000),
+      healthSeconds: times.healthSeconds ?? Math.ceil(deadline.remainingMs(180_000) / 1000),
+      healthTimeoutSeconds: times.healthSeconds,
+      drainSeconds: times.drainSeconds,
+      minReadySeconds: times.minReadySeconds,
       probeToken: this.probeToken,
     };
     const lastVisible = this.#plan.steps.map(({ kind }) => kind).findLast((kind) => !isBackground(kind));
@@ -54,6 +58,7 @@ export class HostRun {
       watcher: {
         begin: (step) => log.begin(step, titles.get(step) ?? step),
         log: (line, isWaiting) => log.line(line, isWaiting),
+        unhealthy: (found) => timeline.recordContainer(found),
         end: (step, isWell, seconds) => {
           const kind = STEP_KINDS.find((known) => known === step);
           if (kind !== undefined) timeline.record(kind, isWell, seconds);

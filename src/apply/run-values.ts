@@ -10,6 +10,9 @@ export interface RunValues {
   /** Labels this run's own containers; letters and digits. */
   readonly token: string;
   readonly healthSeconds: number;
+  readonly healthTimeoutSeconds: number | undefined;
+  readonly drainSeconds: number | undefined;
+  readonly minReadySeconds: number;
   /** Content and name of the probe file. */
   readonly probeToken: string;
 }

@@ -84,10 +84,12 @@ export class RunnerSteps {
   }
 
   async #watchServices(signal: AbortSignal): Promise<never> {
-    const { connection, ports } = this.#session;
-    const { project } = this.#plan.host.site;
+    const { connection, ports, timeline } = this.#session;
+    const { project, root, certificateName } = this.#plan.host.site;
     const say = (line: string): void => ports.runner.info(`  │ ${line}`);
-    await watchServices({ connection, project, readTemplate: ports.readTemplate, say }, signal);
+    const unhealthy = timeline.recordContainer.bind(timeline);
+    const site = { project, root, site: certificateName };
+    await watchServices({ connection, ...site, readTemplate: ports.readTemplate, say, unhealthy }, signal);
     return await new Promise<never>(() => undefined);
   }
 }

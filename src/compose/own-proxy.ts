@@ -5,13 +5,15 @@ import type { OwnProxy, Service } from './stack.js';
 const CERTIFICATES = '/etc/letsencrypt';
 const WEBROOT = /acme|challenge|webroot|www|html/i;
 
-/** The proxy and certbot of a whole stack; undefined: no service that is always started publishes port 80 or 443. */
+/** The proxy and certbot of a whole stack; undefined: no service that is always started terminates TLS. */
 export function findOwnProxy(project: ComposeConfig, services: readonly Service[]): OwnProxy | undefined {
   const always = services.filter((service) => !service.hasProfile);
-  const proxy =
-    always.find(({ publishes }) => publishes.includes(443)) ?? always.find(({ publishes }) => publishes.includes(80));
+  const secure = always.find(({ publishes }) => publishes.includes(443));
+  const proxy = secure ?? always.find(({ publishes }) => publishes.includes(80));
   if (proxy === undefined) return undefined;
   const certbot = findCertbot(project, proxy.name);
+  // Without TLS of its own it is an app like others: ours terminates TLS in front of it.
+  if (secure === undefined && certbot === undefined) return undefined;
   const nothing = { certificateVolume: undefined, certificateVolumeName: undefined, certificatePath: undefined };
   if (certbot === undefined) return { proxy: proxy.name, certbot, webroot: undefined, ...nothing };
   const shared = sharedMounts(project, certbot, proxy.name);

@@ -1,12 +1,10 @@
+import { isWebServer } from './entry/kind.js';
 import { completedBefore } from './one-shots.js';
 import { isOutside, readMounts, repositoryBinds } from './mounts.js';
 import { publishedPorts } from './ports.js';
 import { singleBecause } from './single-writer.js';
 import type { ComposeConfig, ServiceConfig } from './model/config.js';
 import type { Service } from './stack.js';
-
-/** Images whose purpose is to listen on 80 and 443; on the host's own network nothing in a compose file says so. */
-const WEB_SERVERS = /(^|[/-])(nginx|openresty|caddy|traefik|haproxy|httpd|apache|envoy|swag)([:@-]|$)/;
 
 export function readService(name: string, body: ServiceConfig, config: ComposeConfig): Service {
   const { image, build } = body;
@@ -41,8 +39,9 @@ function usesHostNetwork(body: ServiceConfig): boolean {
   return body.network_mode === 'host';
 }
 
+/** A web server's purpose is to listen on these; on the host's own network nothing in a compose file says so. */
 function hostNetworkPorts(image: string): readonly number[] {
-  return WEB_SERVERS.test(image) ? [80, 443] : [];
+  return isWebServer(image) ? [80, 443] : [];
 }
 
 function hasHealthcheck({ healthcheck }: ServiceConfig): boolean {

@@ -1,11 +1,9 @@
+import { isStore } from './entry/kind.js';
 import type { MountConfig } from './model/config.js';
 import { readMounts } from './mounts.js';
 import { publishedPorts } from './ports.js';
 import { isMapping, type Mapping } from './model/value.js';
 
-/** Images that keep their data in files which two of them would break. */
-const STORES =
-  /(^|\/)(postgres|postgis|pgvector|timescaledb|mysql|mariadb|percona|mongo|redis|valkey|keydb|rabbitmq|elasticsearch|opensearch|minio|influxdb|clickhouse-server|cassandra|neo4j|couchdb|etcd|nats|zookeeper|kafka)([:@]|$)/;
 /** Programs that do each thing at its time: two of them do it twice. */
 const SCHEDULERS =
   /\bcelery\b.*(\bbeat\b|\s-B\b|\s--beat\b)|\b(crond|supercronic|ofelia|rqscheduler|django-cron|clockwork)\b/;
@@ -22,7 +20,7 @@ export function singleBecause(body: Mapping): string | undefined {
     return `has network_mode ${body['network_mode']}`;
   if (hasOwnAddress(body['networks'])) return 'has an address of its own in a network';
   if (SCHEDULERS.test(`${wordsOf(body['entrypoint'])} ${wordsOf(body['command'])}`)) return 'is a scheduler';
-  if (typeof image === 'string' && STORES.test(image)) return 'keeps data that two would break';
+  if (typeof image === 'string' && isStore(image)) return 'keeps data that two would break';
   if (readMounts(body['volumes'] as readonly MountConfig[] | undefined).some(({ kind }) => kind === 'anonymous'))
     return 'keeps files in an anonymous volume, which only its own successor inherits';
   return isStopFirst(body['deploy']) ? 'asks for stop-first in deploy.update_config' : undefined;

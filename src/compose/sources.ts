@@ -1,5 +1,5 @@
 import { repositoryPath } from './mounts.js';
-import type { ComposeConfig } from './model/config.js';
+import { allServices, type ComposeConfig } from './model/config.js';
 import type { Stack } from './stack.js';
 
 /** Named volumes that are a directory of the repository: `driver_opts: {type: none, o: bind, device: ./data}`. */
@@ -12,12 +12,20 @@ export function deviceVolumes({ volumes }: ComposeConfig): Stack['deviceVolumes'
   });
 }
 
-/** Top-level secrets and configs with `file:` in the repository. */
+/** Top-level secrets and configs with `file:` in the repository that a service, or a build, uses. */
 export function contentFiles(config: ComposeConfig): Stack['contentFiles'] {
   return (['secrets', 'configs'] as const).flatMap((section) =>
     Object.entries(config[section]).flatMap(([key, { file }]) => {
       const path = file === undefined ? undefined : repositoryPath(file, '');
-      return path === undefined ? [] : [{ section, key, path }];
+      return path === undefined || !used(config, section).has(key) ? [] : [{ section, key, path }];
     }),
   );
+}
+
+function used(config: ComposeConfig, section: 'secrets' | 'configs'): ReadonlySet<string> {
+  const items = allServices(config).flatMap(([, { [section]: own = [], build }]) => [
+    ...own,
+    ...(section === 'secrets' ? (build?.secrets ?? []) : []),
+  ]);
+  return new Set(items.map(({ source }) => source));
 }

@@ -1,3 +1,4 @@
+import type { Entry } from './entry/entry.js';
 import type { RepositoryBind } from './mounts.js';
 import type { ComposeConfig } from './model/config.js';
 import type { Mapping } from './model/value.js';
@@ -35,6 +36,8 @@ export interface Stack {
   }[];
   /** The whole stack's own proxy and certbot; undefined unless `kind` is `whole`. */
   readonly ownProxy: OwnProxy | undefined;
+  /** What the reverse proxy passes requests to; in a whole stack the app that is behind its own proxy. */
+  readonly entry: Entry;
   /** What could not be read and so is not known, each a sentence without a full stop. */
   readonly unreadable: readonly string[];
 }

@@ -1,16 +1,20 @@
+import { entryBody } from './entry/behind-proxy.js';
+import { singleBecause } from './single-writer.js';
 import type { Service, Stack } from './stack.js';
 
 /**
  * Why the app's new containers cannot start beside the old ones, as a sentence's end after the service's name; undefined: they
  * can. Only our own proxy finds the new ones; and some services must never run twice.
  */
-export function notRolledBecause(stack: Stack, appService: string): string | undefined {
+export function notRolledBecause(stack: Stack, keepsPorts: boolean): string | undefined {
   if (stack.kind === 'whole') return 'is behind a proxy of its own stack, which would not find the new one';
-  return stack.services.find(({ name }) => name === appService)?.singleBecause;
+  const body = entryBody(stack, keepsPorts);
+  return body === undefined ? undefined : singleBecause(body);
 }
 
 /** What becomes of each service when a release takes over from another, for the person who reads the plan. */
-export function changeoverText(stack: Stack, appService: string, why: string | undefined): string {
+export function changeoverText(stack: Stack, why: string | undefined): string {
+  const appService = stack.entry.service;
   const app =
     why === undefined
       ? `${appService} starts first; the old container finishes in-flight requests, then stops`

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
+import { ENV_KEY } from './reading.js';
 import type { EnvEntry } from './entry.js';
 
-/** sha256 (hex) of each value by key, in the given order. */
+/** sha256 (hex) of each value by key, in the given order. A tracked `.env` may have keys of other characters: the host records none for them. */
 export function envKeyDigests(entries: readonly EnvEntry[]): ReadonlyMap<string, string> {
   return new Map(
-    entries.map(({ key, value }) => [key, createHash('sha256').update(value.reveal(), 'utf8').digest('hex')]),
+    entries
+      .filter(({ key }) => ENV_KEY.test(key))
+      .map(({ key, value }) => [key, createHash('sha256').update(value.reveal(), 'utf8').digest('hex')]),
   );
 }
 

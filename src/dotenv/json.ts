@@ -20,8 +20,8 @@ export function parseEnvJson(text: string): EnvReading {
   return { entries, problems };
 }
 
-/** The syntax error, if any. JSON.parse's message quotes the secret text, so only the position is kept. */
-function jsonProblem(text: string): string | undefined {
+/** The syntax error of a text that should be a JSON object, if any. JSON.parse's message quotes the secret text, so only the position is kept. */
+export function jsonProblem(text: string): string | undefined {
   try {
     JSON.parse(text);
     return undefined;
@@ -33,7 +33,7 @@ function jsonProblem(text: string): string | undefined {
   }
 }
 
-interface Pair {
+export interface Pair {
   readonly key: string;
   /** undefined: not a string, number or boolean. */
   readonly value: string | undefined;
@@ -42,7 +42,7 @@ interface Pair {
 }
 
 /** All pairs in order; JSON.parse would drop duplicate keys and digits of large numbers. */
-function pairsOf(text: string): readonly Pair[] {
+export function pairsOf(text: string): readonly Pair[] {
   return (parseTree(text)?.children ?? []).flatMap(({ children: [key, value] = [] }) =>
     key === undefined || value === undefined ? [] : { key: String(key.value), ...valueOf(value, text) },
   );

@@ -1,3 +1,4 @@
+import { failedContainerFields } from './failed-container.js';
 import { flag, number, object, oneOf, orMissing, text, type Read } from './shape.js';
 
 /** Texts of programs may hold anything. */
@@ -11,6 +12,7 @@ const EVENTS = {
   begin: object({ event: oneOf('begin'), step: anyText }),
   log: object({ event: oneOf('log'), step: anyText, text: anyText, is_waiting: orMissing(flag) }),
   failure: object({ event: oneOf('failure'), step: anyText, code: anyText, text: anyText }),
+  unhealthy: object({ event: oneOf('unhealthy'), step: anyText, ...failedContainerFields }),
   end: object({ event: oneOf('end'), step: anyText, rc: number, milliseconds: number }),
   done: object({ event: oneOf('done'), text: oneOf('applied', 'failed') }),
 } as const;

@@ -93,6 +93,8 @@ export interface CurrentRelease {
   readonly envDigest: string | undefined;
   /** sha256 of each variable's value as deployed, by key. */
   readonly envKeyDigests: ReadonlyMap<string, string>;
+  /** sha256 of each file of the input `files` as it is on the host, by path; '' for one that is gone. */
+  readonly inputFiles?: ReadonlyMap<string, string>;
   /** Digest of everything else that makes a release: compose file, overlay, settings. */
   readonly settingsDigest: string | undefined;
   /** undefined: it was not recorded, or not known. */

@@ -25,7 +25,14 @@ export interface InspectionQuestion {
 }
 
 /** Modules of other packages that the inspection uses. */
-const SHARED = ['files/__init__.py', 'files/manifest.py', 'files/ours.py', 'job/__init__.py', 'job/fields.py'];
+const SHARED = [
+  'files/__init__.py',
+  'files/input_files.py',
+  'files/manifest.py',
+  'files/ours.py',
+  'job/__init__.py',
+  'job/fields.py',
+];
 
 /** What looks at the health of containers. */
 const HEALTH = /^(health|command|engine)\//;
@@ -42,6 +49,10 @@ export function inspectionProgram(question: InspectionQuestion, readTemplate: Re
 /** What a look at the containers of a project is told; `before` is what the look before said for this one. */
 export interface ServicesQuestion {
   readonly project: string;
+  /** The site's folder. */
+  readonly root: string;
+  /** The site's name. */
+  readonly site: string;
   readonly before: string;
 }
 

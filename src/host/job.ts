@@ -33,8 +33,12 @@ export interface HostSite {
 /** The service that the reverse proxy passes requests to. */
 export interface HostApp {
   readonly service: string;
-  readonly port: number;
-  readonly protocol: 'uwsgi' | 'http';
+  /** In the order of likelihood; empty: the running container tells. */
+  readonly ports: readonly number[];
+  /** null: the running container tells. */
+  readonly protocol: 'http' | 'https' | 'uwsgi' | null;
+  /** Asked to find out whether a new container answers. */
+  readonly health_path: string;
   readonly replicas: number;
   /** Update order: the new containers start before the old ones stop. */
   readonly start_first: boolean;
@@ -49,6 +53,12 @@ export interface HostRun {
   /** For all steps together. */
   readonly work_seconds: number;
   readonly health_seconds: number;
+  /** Instead of what the containers' own health checks allow; null: as long as they do, and `health_seconds` at least. */
+  readonly health_timeout_seconds: number | null;
+  /** For requests to the old release to end; null: for a minute, or until no connection has ended for ten seconds. */
+  readonly drain_seconds: number | null;
+  /** How long the new release has to stay healthy before it replaces the old one. */
+  readonly min_ready_seconds: number;
   /** Whether packages may be installed. */
   readonly may_install: boolean;
   /** How often things are done; tests are in more of a hurry than the defaults of templates/host/program/job/document.py. */
@@ -92,6 +102,8 @@ export type HostStepData =
       readonly pull_seconds: number;
     }
   | { readonly kind: 'data' }
+  /** The contents lie in the bundle's `input-files/`, the list in its `record/input-files`. */
+  | { readonly kind: 'input-files' }
   | {
       readonly kind: 'release-command';
       /** Text for `sh -c` in a container of the app's new image. */

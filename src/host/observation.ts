@@ -80,6 +80,7 @@ export const observation = object({
       manifest_gz: optional(text(/^[A-Za-z0-9+/=]+$/)),
       env_digest: optional(text(SHA256)),
       env_key_digests: lenient(dictionary(/^[A-Za-z_]\w*$/, /^\w+$/)),
+      input_files: lenient(dictionary(PATH, /^([0-9a-f]{64})?$/)),
       settings_digest: lenient(text(/^\w+$/)),
       commit: lenient(text(/^[0-9a-f]{40,64}$/)),
       came_up: oneOf('noted', 'unfinished', 'unknown'),

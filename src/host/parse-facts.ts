@@ -99,6 +99,7 @@ function currentRelease(release: Observation['release']): CurrentRelease | undef
     manifest: packed === undefined ? undefined : gunzipSync(Buffer.from(packed, 'base64')).toString('utf8'),
     envDigest: release.env_digest,
     envKeyDigests: release.env_key_digests ?? new Map(),
+    inputFiles: release.input_files ?? new Map(),
     settingsDigest: release.settings_digest,
     commit: release.commit,
     up: cameUp === 'noted' ? release.up : cameUp,

@@ -3,6 +3,7 @@ import type { Completed, Connection } from '../ssh/connection.js';
 import { parseComposeWarning } from './compose-warning.js';
 import { parseEvent, type HostEvent } from './events.js';
 import { hostFailure } from './errors.js';
+import type { FailedContainer } from './failed-container.js';
 import { parseToolLine } from './tool-output.js';
 import { packBundle, type BundlePart } from './tar.js';
 
@@ -11,6 +12,8 @@ export interface ProgramWatcher {
   begin(step: string): void;
   /** `isWaiting`: what the step waits for, since its program prints nothing. */
   log(line: string, isWaiting: boolean): void;
+  /** A container that made the run fail. */
+  unhealthy(found: FailedContainer): void;
   end(step: string, isWell: boolean, seconds: number): void;
 }
 
@@ -66,6 +69,10 @@ function follow(watcher: ProgramWatcher) {
         if ((failure === undefined || event.step === step) && mayBeReason(event.text))
           lines = [...lines.slice(-29), event.text];
         return watcher.log(event.text, event.is_waiting === true);
+      case 'unhealthy':
+        // What becomes unhealthy on the way back is another story.
+        if (failure === undefined && event.step !== 'rollback') watcher.unhealthy(event);
+        return undefined;
       case 'failure':
         // What comes after it is the way back: what failed first is what the run is about. Of a failed switch, its reason is told with
         // what became of the release before, after the way back.

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReadTemplate } from '../templates.js';
 import { DeployError } from '../errors/deploy-error.js';
+import { failedContainer, type FailedContainer } from './failed-container.js';
 import { servicesProgram } from './inspection.js';
 import { list, object, text, type Read } from './shape.js';
 import type { Connection } from '../ssh/connection.js';
@@ -10,7 +11,7 @@ const anyText = text(/^/);
 
 /** What templates/host/program/health/watch.py prints. */
 const look = object({
-  unhealthy: list(object({ service: anyText, reason: anyText, lines: list(anyText) })),
+  unhealthy: list(failedContainer),
   before: anyText,
 });
 
@@ -18,7 +19,11 @@ export interface ServiceWatch {
   readonly connection: Connection;
   readonly project: string;
   readonly readTemplate: ReadTemplate;
+  /** The site's folder on the host, and its name. */
+  readonly root: string;
+  readonly site: string;
   readonly say: (line: string) => void;
+  readonly unhealthy: (found: FailedContainer) => void;
   readonly everyMs?: number;
 }
 
@@ -28,13 +33,13 @@ export interface ServiceWatch {
  * @throws DeployError containers-unhealthy
  */
 export async function watchServices(watch: ServiceWatch, signal: AbortSignal): Promise<void> {
-  const { connection, project, readTemplate, say, everyMs = 5_000 } = watch;
+  const { connection, project, root, site, readTemplate, say, everyMs = 5_000 } = watch;
   let before = '';
   for (;;) {
     await sleep(everyMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
     const job = {
-      program: servicesProgram({ project, before }, readTemplate),
+      program: servicesProgram({ project, root, site, before }, readTemplate),
       timeoutMs: 60_000,
       label: 'checking the containers',
     };
@@ -42,9 +47,10 @@ export async function watchServices(watch: ServiceWatch, signal: AbortSignal): P
     const found = done === undefined ? undefined : read(done.stdout);
     const [first] = found?.unhealthy ?? [];
     if (first !== undefined && !signal.aborted) {
-      say(`--- ${first.service} ${first.reason}; its last lines:`);
+      watch.unhealthy(first);
+      say(`--- ${first.service} ${first.text}; its last lines:`);
       first.lines.forEach(say);
-      throw unhealthy(first.service, first.reason, first.lines);
+      throw unhealthy(first);
     }
     before = found?.before ?? before;
   }
@@ -58,10 +64,10 @@ function read(stdout: string): Read<typeof look> | undefined {
   }
 }
 
-function unhealthy(service: string, reason: string, lines: readonly string[]): DeployError {
+function unhealthy({ service, text, lines }: FailedContainer): DeployError {
   return new DeployError({
     code: 'containers-unhealthy',
-    what: `The service ${service} ${reason} during the external check`,
+    what: `The service ${service} ${text} during the external check`,
     why: ['its last lines:', ...lines.slice(-12).map((line) => `  ${line}`)].join('\n'),
     hint: 'Read the lines above. The most common reason is a program or a variable that is missing in the container. Fix it and run the job again.',
   });

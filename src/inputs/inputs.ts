@@ -1,6 +1,8 @@
 import type { HostKeyPolicy } from '../ssh/host-keys/pin.js';
 import type { EnvEntry } from '../dotenv/entry.js';
 import type { Limits } from './limit-table.js';
+import type { StatusRange } from './parsers/health-status.js';
+import type { Times } from './times.js';
 import type { Secret } from '../secret.js';
 
 /** The origin of the release's files. */
@@ -25,12 +27,17 @@ export type DnsInput =
     }
   | { readonly kind: 'none' };
 
-/** The service that the bundled reverse proxy forwards to. */
+/** What is set of the service that the bundled reverse proxy passes requests to; undefined: it is found out. */
 export interface AppInput {
-  readonly service: string;
-  readonly port: number;
-  readonly protocol: 'uwsgi' | 'http';
+  readonly service: string | undefined;
+  readonly port: number | undefined;
+  readonly protocol: AppProtocol | undefined;
 }
+
+export const APP_PROTOCOLS = ['http', 'https', 'uwsgi'] as const;
+
+/** What a service speaks on its port. */
+export type AppProtocol = (typeof APP_PROTOCOLS)[number];
 
 /** A docker compose plugin to use instead of the pinned release (a mirror in a closed network). */
 export interface PluginOverride {
@@ -45,6 +52,15 @@ export interface BuildInput {
   /** undefined: the last stage. */
   readonly target: string | undefined;
   readonly args: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** A file of the release that is not in the repository: an env file, a compose secret, a service account, a certificate. */
+export interface InputFile {
+  /** Relative to the root of the repository, or to `working-directory`; normalized. */
+  readonly path: string;
+  readonly content: Secret;
+  /** sha256 of the content, hexadecimal. */
+  readonly digest: string;
 }
 
 /** All inputs, validated. Created only by `parseInputs`. */
@@ -70,12 +86,15 @@ export interface Inputs {
   readonly source: Source;
   /** undefined: neither `env` nor `env-file` is set, so the `.env` on the host is kept. */
   readonly env: readonly EnvEntry[] | undefined;
+  readonly files: readonly InputFile[];
   /** In compose's order; undefined: they are looked for. */
   readonly composeFiles: readonly string[] | undefined;
   /** The active ones; undefined: COMPOSE_PROFILES says. */
   readonly profiles: readonly string[] | undefined;
   readonly build: BuildInput;
   readonly app: AppInput;
+  /** Whether the ports that the app publishes on the host stay published. */
+  readonly keepPublishedPorts: boolean;
   /** Text for `sh -c` in a container of the app's new image; may span lines. */
   readonly releaseCommand: string | undefined;
   /** Validated text; `shellWords` (src/inputs/parsers/shell-words.ts) splits it into the arguments of `compose run --rm certbot`. */
@@ -89,8 +108,12 @@ export interface Inputs {
   readonly renewSchedule: string | undefined;
   readonly dns: DnsInput;
   readonly healthPath: string;
+  /** Statuses of the health path that are healthy; undefined: all but 5xx and those that reject the site's name. */
+  readonly healthStatus: readonly StatusRange[] | undefined;
   /** A size in nginx notation: `10m`. */
   readonly maxBodySize: string;
+  /** Between two parts of a response, in the bundled reverse proxy; undefined: the proxy's own. */
+  readonly proxySeconds: number | undefined;
   readonly bootstrap: boolean;
   readonly composePlugin: PluginOverride | undefined;
   readonly dryRun: boolean;
@@ -100,6 +123,7 @@ export interface Inputs {
   readonly environment: string | undefined;
   /** Time limits of steps on the host. */
   readonly limits: Limits;
+  readonly times: Times;
   readonly timeoutMs: number;
 }
 

@@ -2,6 +2,7 @@
 const DEFAULT_SECONDS = {
   bootstrap: 15 * 60,
   files: 10 * 60,
+  'input-files': 60,
   env: 60,
   data: 10 * 60,
   build: 20 * 60,

@@ -6,6 +6,7 @@ import { parseEmail, parseUserName } from './parsers/account.js';
 import { parseComposePlugin } from './parsers/compose-plugin.js';
 import { parseCronSchedule } from './parsers/cron-schedule.js';
 import { parseEnvironmentName } from './parsers/environment-name.js';
+import { parseHealthStatus } from './parsers/health-status.js';
 import { parseHostName } from './parsers/host-name.js';
 import { parseHostedZoneId } from './parsers/hosted-zone-id.js';
 import { parseChoice, parseDurationMs, parseFlag, parseNginxSize, parsePort } from './parsers/number.js';
@@ -15,13 +16,15 @@ import { parseServiceName } from './parsers/service-name.js';
 import { shellWords } from './parsers/shell-words.js';
 import { parseHealthPath, parseHttpsUrl } from './parsers/url.js';
 import { readEnv } from './env.js';
+import { readInputFiles } from './files.js';
 import { readLimits } from './limits.js';
 import { maskKey, maskSecret } from './mask.js';
 import { inputReader, type InputReader } from './reader.js';
 import { readProjectInput, readWorkspace } from './project.js';
 import { readSite } from './domains.js';
+import { checkTimes, inSeconds, readTimes } from './times.js';
 import { readOrigin, type Origin } from './source.js';
-import type { DnsInput, Inputs } from './inputs.js';
+import { APP_PROTOCOLS, type DnsInput, type Inputs } from './inputs.js';
 
 /** The job's environment from the runner. */
 export interface Environment {
@@ -30,6 +33,8 @@ export interface Environment {
   /** `owner/name`. */
   readonly repository: string;
   readonly sha: string;
+  /** A variable of the job; undefined: it is not set. */
+  readonly variable: (name: string) => string | undefined;
 }
 
 /**
@@ -49,18 +54,20 @@ export function parseInputs(
   maskSecret(get('ssh-key-passphrase').trim(), mask);
   maskSecret(get('github-token').trim(), mask);
   const workspace = readWorkspace(reader, environment.workspace);
+  const shown = alwaysPrinted(reader);
   const env = readEnv(
     {
       text: get('env'),
       file: reader.text('env-file'),
       workspace,
       readFile,
-      shown: alwaysPrinted(reader),
+      shown,
       mask,
     },
     reader,
   );
 
+  const files = readInputFiles({ text: get('files'), variable: environment.variable, shown, mask }, reader);
   const origin = readOrigin(reader, environment);
   const host = reader.required('host', parseHostName, '');
   // A final line break comes from storing the secret (`echo … | gh secret set`), never from the passphrase.
@@ -80,12 +87,14 @@ export function parseInputs(
     sha: origin.sha,
     source: origin.source,
     env,
+    files,
     ...readProjectInput(reader),
     app: {
-      service: reader.withDefault('app-service', parseServiceName),
-      port: reader.withDefault('app-port', parsePort),
-      protocol: reader.withDefault('app-protocol', (text) => parseChoice(text, ['uwsgi', 'http'] as const)),
+      service: reader.optional('app-service', parseServiceName),
+      port: reader.optional('app-port', parsePort),
+      protocol: reader.optional('app-protocol', (text) => parseChoice(text, APP_PROTOCOLS)),
     },
+    keepPublishedPorts: reader.withDefault('keep-published-ports', parseFlag),
     releaseCommand: reader.lines('release-command'),
     certifyCommand: readWords(reader, 'certify-command'),
     renewCommand: readWords(reader, 'renew-command'),
@@ -94,15 +103,19 @@ export function parseInputs(
     renewSchedule: reader.optional('renew-schedule', parseCronSchedule),
     dns: readDns(reader, host),
     healthPath: reader.withDefault('health-path', parseHealthPath),
+    healthStatus: reader.optional('health-status', parseHealthStatus),
     maxBodySize: reader.withDefault('max-body-size', parseNginxSize),
+    proxySeconds: reader.optional('proxy-timeout', inSeconds(parseDurationMs)),
     bootstrap: reader.withDefault('bootstrap', parseFlag),
     composePlugin: reader.optional('compose-plugin', parseComposePlugin),
     dryRun: reader.withDefault('dry-run', parseFlag),
     githubToken: readGithubToken(reader),
     environment: reader.optional('environment', parseEnvironmentName),
     limits: readLimits(reader),
+    times: readTimes(reader),
     timeoutMs: reader.withDefault('timeout', parseDurationMs),
   };
+  checkTimes(reader, inputs.times, inputs.limits, inputs.timeoutMs);
   if (reader.problems.length > 0) throw invalidInput(reader.problems);
   return inputs;
 }

@@ -15,6 +15,7 @@ import { inspectionProgram } from '../host/inspection.js';
 import { parseObservation } from '../host/parse-facts.js';
 import { namesOf, type Inputs } from '../inputs/inputs.js';
 import { mountedPaths } from '../plan/release/data.js';
+import { envFilePaths } from '../plan/release/env-files.js';
 import { certificateVolumeOf, cronPidFile, projectName, projectNameBefore } from '../plan/site.js';
 import { manifestText } from '../repository/manifest/manifest.js';
 import { rebuildManifest } from '../repository/manifest/chunks.js';
@@ -71,11 +72,16 @@ export async function observe(
 ): Promise<Observed> {
   const looking = observeHost(inputs, repository, at, deadline);
   // The host looks while we compute.
-  const [seen, { visit, ...world }, { files, chunks }] = await Promise.all([looking, at.world, repository.listing]);
+  const [seen, { visit, ...world }, { files, chunks, replaced = [] }] = await Promise.all([
+    looking,
+    at.world,
+    repository.listing,
+  ]);
   const host = withManifest(seen, manifestText(files));
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
-  return { facts: { ...world, host, certificate, repository: { stack: repository.stack, files, chunks } }, visit };
+  const { stack, trackedEnv } = repository;
+  return { facts: { ...world, host, certificate, repository: { stack, trackedEnv, files, replaced, chunks } }, visit };
 }
 
 /** A visit that goes to this host, whatever the names lead to. Aborting the signal ends it. */
@@ -93,6 +99,7 @@ export function visitRequest(inputs: Inputs, { stack }: HasStack): VisitRequest 
   return {
     names: namesOf(inputs),
     healthPath: inputs.healthPath,
+    healthStatus: inputs.healthStatus,
     expectRedirect: stack.ownProxy === undefined,
   };
 }
@@ -114,7 +121,7 @@ async function observeHost(
     cron_pid_file: cronPidFile,
     repository: inputs.repository,
     compose_digest: stack.composeDigest,
-    data_paths: [...mountedPaths(stack)],
+    data_paths: [...new Set([...mountedPaths(stack), ...envFilePaths(stack)])],
     manifest: known === undefined ? null : { digest: known.digest, chunks: known.index },
   };
   const completed = await connection.run({

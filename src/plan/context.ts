@@ -2,6 +2,7 @@ import type { ProxyFile } from '../proxy/render.js';
 import type { Facts } from './facts.js';
 import type { Inputs } from '../inputs/inputs.js';
 import type { Site } from './site.js';
+import type { ReleaseEnv } from './release/env.js';
 import type { Overlay } from './release/overlay.js';
 
 /** How the release to be differs from the one that runs. */
@@ -13,6 +14,8 @@ export interface Difference {
   readonly envChanged: boolean;
   /** Keys of `.env` that are new, gone or of another value; never values. */
   readonly envKeys: readonly string[];
+  /** Paths of the input `files` that are new, gone or of another content. */
+  readonly inputFiles: readonly string[];
   readonly settingsChanged: boolean;
   /** No release is there yet. */
   readonly isFirst: boolean;
@@ -24,6 +27,8 @@ export interface Planning {
   readonly facts: Facts;
   readonly site: Site;
   readonly now: Date;
+  /** The release's `.env`; undefined: the tracked one, or the one on the host, as it is. */
+  readonly env: ReleaseEnv | undefined;
   readonly difference: Difference;
   /** Whether a new release has to be made. */
   readonly needsRelease: boolean;

@@ -1,3 +1,4 @@
+import type { Entry } from '../compose/entry/entry.js';
 import { replicasOf } from '../compose/stack.js';
 import type { Limits } from '../inputs/limit-table.js';
 import type { Planning } from './context.js';
@@ -6,10 +7,9 @@ import type { Site } from './site.js';
 /** What all steps on the host have in common. */
 export interface HostTarget {
   readonly site: Site;
-  readonly app: {
-    readonly service: string;
-    readonly port: number;
-    readonly protocol: 'uwsgi' | 'http';
+  readonly app: Pick<Entry, 'service' | 'ports' | 'protocol'> & {
+    /** Asked to find out whether a new container answers. */
+    readonly healthPath: string;
     readonly replicas: number;
     /** Update order: the new containers start before the old ones stop. */
     readonly startsFirst: boolean;
@@ -25,11 +25,13 @@ export interface HostTarget {
 }
 
 export function hostTarget({ inputs, facts, site, stopFirst }: Planning): HostTarget {
-  const { app, bootstrap, limits, workspace } = inputs;
-  const replicas = replicasOf(facts.repository.stack, app.service);
+  const { bootstrap, limits, workspace, healthPath } = inputs;
+  const { stack } = facts.repository;
+  const { service, ports, protocol } = stack.entry;
+  const replicas = replicasOf(stack, service);
   return {
     ...{ site, limits, workspace, mayInstall: bootstrap, current: facts.host.current?.name ?? '' },
     programDigest: facts.host.programDigest,
-    app: { ...app, replicas, startsFirst: stopFirst === undefined },
+    app: { service, ports, protocol, healthPath, replicas, startsFirst: stopFirst === undefined },
   };
 }

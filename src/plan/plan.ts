@@ -2,6 +2,8 @@ import { nextHsts } from '../tls/hsts.js';
 import { bundledProxyConfig } from './release/proxy-config.js';
 import { differenceOf } from './release/diff.js';
 import { bundledCompose } from './release/bundled.js';
+import { preparedPlaces } from './release/mount-sources.js';
+import { releaseEnv } from './release/env.js';
 import { releaseName } from './release/name.js';
 import { overlayOf } from './release/overlay.js';
 import { stopFirstBecause } from './release/stop-first.js';
@@ -10,7 +12,7 @@ import { oneShots } from '../compose/one-shots.js';
 import type { Failure } from '../errors/deploy-error.js';
 import type { Facts } from './facts.js';
 import { namesOf, type Inputs } from '../inputs/inputs.js';
-import type { ProxyPlan, Planning } from './context.js';
+import type { Difference, ProxyPlan, Planning } from './context.js';
 import { siteOf } from './site.js';
 import { hostTarget, type HostTarget } from './host-target.js';
 import { phasesOf, type Phase } from './phases.js';
@@ -19,6 +21,8 @@ import type { Decision, HostStep, Step } from './step.js';
 import { decideBootstrap } from './steps/bootstrap.js';
 import { decideCertify, decidePreflight, decideProbe, decideServeHttps, needOf } from './steps/certificate.js';
 import { decideData } from './steps/data.js';
+import { decideExposure } from './steps/exposure.js';
+import { decideInputFiles } from './steps/input-files.js';
 import { decideProxy } from './steps/proxy.js';
 import { hostRefusals } from './steps/blockers.js';
 import { identityRefusals } from './steps/identity.js';
@@ -41,6 +45,8 @@ export interface Plan {
   readonly check: SiteCheck;
   /** What needs nothing, and why. */
   readonly unchanged: readonly string[];
+  /** What works and yet should be changed. */
+  readonly warnings: readonly string[];
   /** What makes the run impossible. With one of these nothing is done. */
   readonly blockers: readonly Failure[];
   readonly planning: Planning;
@@ -59,6 +65,7 @@ export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: Read
     host: hostTarget(planning),
     check: siteCheck(planning),
     unchanged: decisions.flatMap(({ unchanged }) => unchanged ?? []),
+    warnings: decisions.flatMap(({ warnings }) => warnings ?? []),
     blockers: [
       ...hostRefusals(planning),
       ...identityRefusals(planning),
@@ -68,10 +75,11 @@ export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: Read
   };
 }
 
-function rollbackOf({ facts, inputs }: Planning): HostStep {
+function rollbackOf({ facts }: Planning): HostStep {
+  const { stack } = facts.repository;
   return {
     kind: 'rollback',
-    oneShots: oneShots(facts.repository.stack, inputs.app.service),
+    oneShots: oneShots(stack, stack.entry.service),
     title: 'Roll back to the previous release',
     because: 'the new release failed the external check',
   };
@@ -83,6 +91,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decideBootstrap(planning),
     decideFetchCommit(planning),
     decideFiles(planning),
+    decideInputFiles(planning),
     decideEnv(planning),
     decideBuild(planning),
     decideData(planning),
@@ -97,6 +106,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decideServeHttps(planning),
     decideRenewal(planning, readTemplate),
     decidePrune(planning),
+    decideExposure(planning),
   ];
 }
 
@@ -104,20 +114,30 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
   const { stack, files } = facts.repository;
   const { current } = facts.host;
   const site = siteOf(inputs, stack, { root: facts.host.root, project: facts.host.project.name });
-  const bundled = bundledCompose(inputs, site, readTemplate);
+  const bundled = bundledCompose(inputs, stack, { site, read: readTemplate });
   const { placesBefore, damaged } = facts.host.data;
+  const hostPlaces = preparedPlaces(facts.host);
   const overlayFor = (release: string) =>
-    overlayOf({ stack, app: inputs.app, build: inputs.build, site, files, release, placesBefore, bundled });
+    overlayOf({
+      ...{ stack, build: inputs.build, keepsPorts: inputs.keepPublishedPorts, site, files, release, placesBefore },
+      ...{ bundled, inputFiles: inputs.files, hostPlaces },
+    });
   const name = releaseName(now, inputs.sha);
   const settingsDigest = overlayFor(name).digest;
-  const difference = differenceOf({ files, env: inputs.env, settingsDigest, current, damaged });
-  const needsRelease =
-    difference.isFirst || difference.filesChanged || difference.envChanged || difference.settingsChanged;
+  const env = releaseEnv(inputs.env, facts.repository.trackedEnv);
+  const of = { files, env: env?.entries, inputFiles: inputs.files, settingsDigest, current, damaged };
+  const difference = differenceOf(of);
+  const needsRelease = isNeeded(difference);
   const release = needsRelease ? name : (current?.name ?? name);
   const overlay = overlayFor(release);
-  const stopFirst = stopFirstBecause(stack, inputs.app.service, files, facts.host.data);
-  const base = { inputs, facts, site, now, difference, needsRelease, release, overlay, stopFirst };
+  const stopFirst = stopFirstBecause(stack, inputs.keepPublishedPorts, files, facts.host.data);
+  const base = { inputs, facts, site, now, env, difference, needsRelease, release, overlay, stopFirst };
   return { ...base, proxy: proxyPlan(base, readTemplate) };
+}
+
+function isNeeded(difference: Difference): boolean {
+  const { isFirst, filesChanged, envChanged, inputFiles, settingsChanged } = difference;
+  return isFirst || filesChanged || envChanged || inputFiles.length > 0 || settingsChanged;
 }
 
 /** HTTPS is configured as soon as a certificate is there, since nginx does not start on one that is missing. */
@@ -129,7 +149,10 @@ function proxyPlan(base: Omit<Planning, 'proxy'>, readTemplate: ReadTemplate): P
   const hstsSeconds = nextHsts(facts.host.hsts, isVerified, now);
   const names = namesOf(base.inputs);
   const state = (tls: boolean, hsts: number) =>
-    bundledProxyConfig({ inputs: base.inputs, site, names, tls, hstsSeconds: hsts, readTemplate });
+    bundledProxyConfig({
+      ...{ maxBodySize: base.inputs.maxBodySize, readSeconds: base.inputs.proxySeconds },
+      ...{ site, names, tls, hstsSeconds: hsts, readTemplate },
+    });
   if (need.kind === 'missing') {
     return { initial: state(false, 0), withCertificate: state(true, nextHsts(undefined, false, now)) };
   }

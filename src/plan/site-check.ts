@@ -1,5 +1,5 @@
 import { delegationProblem } from '../dns/delegation.js';
-import { namesOf } from '../inputs/inputs.js';
+import { namesOf, type Inputs } from '../inputs/inputs.js';
 import type { Planning } from './context.js';
 
 /** What the site has to show to somebody outside. */
@@ -8,6 +8,7 @@ export interface SiteCheck {
   readonly names: readonly string[];
   /** Begins with `/`. */
   readonly healthPath: string;
+  readonly healthStatus: Inputs['healthStatus'];
   /** Whether http:// must redirect to https://: the bundled reverse proxy does. */
   readonly expectRedirect: boolean;
   readonly release: string;
@@ -23,6 +24,7 @@ export function siteCheck({ inputs, facts, site, release }: Planning): SiteCheck
   return {
     names: namesOf(inputs),
     healthPath: inputs.healthPath,
+    healthStatus: inputs.healthStatus,
     expectRedirect: !site.hasOwnProxy,
     release,
     host: facts.target.kind === 'ip' ? [facts.target.address] : facts.target.addresses,

@@ -2,6 +2,7 @@ import type { PreflightCheck } from '../acme/preflight.js';
 import type { RecordChange } from '../dns/dns.js';
 import type { EnvEntry } from '../dotenv/entry.js';
 import type { Failure } from '../errors/deploy-error.js';
+import type { InputFile } from '../inputs/inputs.js';
 import type { ProxyConfig } from './context.js';
 import type { ReleaseFiles } from './release/record.js';
 import type { RenewalFiles } from './release/renewal.js';
@@ -15,6 +16,7 @@ export const STEP_KINDS = [
   'bootstrap',
   'fetch-commit',
   'files',
+  'input-files',
   'env',
   'build',
   'data',
@@ -56,6 +58,7 @@ export type StepData =
       readonly plugin: { readonly url: string; readonly sha256: string } | undefined;
     }
   | ({ readonly kind: 'files' } & ReleaseFiles)
+  | { readonly kind: 'input-files'; readonly contents: readonly Pick<InputFile, 'digest' | 'content'>[] }
   /** `record`: beside the release, which is a build context. undefined entries: the `.env` that is there is kept. */
   | { readonly kind: 'env'; readonly place: 'tree' | 'record'; readonly entries: readonly EnvEntry[] | undefined }
   | {
@@ -109,6 +112,8 @@ export interface Decision {
   /** Said of what needs nothing. */
   readonly unchanged?: string;
   readonly refusals?: readonly Failure[];
+  /** What works and yet should be changed, each as sentences. */
+  readonly warnings?: readonly string[];
 }
 
 export function isHostStep(step: Step): step is HostStep {

@@ -8,6 +8,9 @@ export interface ProxyFile {
   readonly content: string;
 }
 
+/** Two minutes for WebSockets, which may be quiet for longer than the usual one. */
+const READ_SECONDS = { uwsgi: 60, http: 120 } as const;
+
 /**
  * The nginx configuration of a site. Always one file: renaming it into place is the whole change, so nginx never reads
  * half of the old and half of the new.
@@ -17,8 +20,6 @@ export function renderProxy(settings: ProxySettings, read: ReadTemplate): readon
   const challenge = read('proxy/nginx/challenge.conf');
   const shared = renderTemplate(read('proxy/nginx/shared.conf'), {
     challenge,
-    appService: plainWord('The app service', settings.appService),
-    appPort: String(settings.appPort),
     hsts: settings.tls && settings.hstsMaxAgeSeconds > 0 ? `max-age=${settings.hstsMaxAgeSeconds}` : '',
   });
   const site = {
@@ -41,8 +42,14 @@ function bodyLimit({ maxBodySize }: ProxySettings): string {
 }
 
 function renderContent(settings: ProxySettings, read: ReadTemplate): string {
+  const waiting = (usual: number) => ({ readTimeout: `${settings.readSeconds ?? usual}s` });
+  const overHttp = (scheme: string) =>
+    renderTemplate(read('proxy/nginx/pass-http.conf'), { scheme, ...waiting(READ_SECONDS.http) });
   return renderTemplate(read('proxy/nginx/content.conf'), {
     maxBodySize: bodyLimit(settings),
-    pass: read(`proxy/nginx/pass-${settings.appProtocol}.conf`),
+    http: overHttp('http'),
+    // Inside the host, with a certificate that nobody signed: nginx does not verify it unless told to.
+    https: `${overHttp('https')}\nproxy_ssl_server_name on;\nproxy_ssl_name $host;`,
+    uwsgi: renderTemplate(read('proxy/nginx/pass-uwsgi.conf'), waiting(READ_SECONDS.uwsgi)),
   });
 }

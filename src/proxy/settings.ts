@@ -2,12 +2,10 @@
 export interface ProxySettings {
   /** The domain and its aliases, lower case, at least one. */
   readonly names: readonly string[];
-  /** Service name in the compose file: the host name of the app's containers. */
-  readonly appService: string;
-  readonly appPort: number;
-  readonly appProtocol: 'uwsgi' | 'http';
   /** As nginx writes sizes: `10m`; `0` is no limit. */
   readonly maxBodySize: string;
+  /** Between two parts of a response; undefined: a minute for uwsgi, two for http. */
+  readonly readSeconds?: number | undefined;
   /** False until there is a certificate: nginx does not start on a certificate that is missing. */
   readonly tls: boolean;
   /** 0: no Strict-Transport-Security header. Subdomains are never included: they may not be ours to promise for. */

@@ -1,3 +1,4 @@
+import type { FailedContainer } from '../host/failed-container.js';
 import { plannedLimit } from '../plan/limits.js';
 import type { Verified } from '../verify/verify.js';
 import type { Plan } from '../plan/plan.js';
@@ -28,16 +29,23 @@ export interface Outcome {
   readonly dryRun: boolean;
   /** The host rolled back, since the new release failed the external check. */
   readonly wasRolledBack: boolean;
+  /** Containers that made the run fail. */
+  readonly failedContainers: readonly FailedContainer[];
 }
 
 interface PlannedText extends StepText {
   readonly kind: StepKind;
 }
 
+/** More are not shown, whatever a host sends. */
+const mostContainers = 50;
+
 /** Keeps the times of the steps while they are carried out. */
 export class Timeline {
   readonly #steps: readonly PlannedText[];
   readonly #results = new Map<StepKind, { state: 'done' | 'failed'; seconds: number }>();
+
+  readonly #containers: FailedContainer[] = [];
 
   constructor(steps: readonly PlannedText[]) {
     this.#steps = steps;
@@ -45,6 +53,14 @@ export class Timeline {
 
   record(kind: StepKind, isWell: boolean, seconds: number): void {
     this.#results.set(kind, { state: isWell ? 'done' : 'failed', seconds });
+  }
+
+  recordContainer(found: FailedContainer): void {
+    if (this.#containers.length < mostContainers) this.#containers.push(found);
+  }
+
+  get failedContainers(): readonly FailedContainer[] {
+    return this.#containers;
   }
 
   /** Whether the host rolled back: no step of the plan, but its undoing. */

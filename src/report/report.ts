@@ -13,6 +13,7 @@ export function reportPlan(runner: Runner, plan: Plan): void {
   runner.info(`${steps.length === 0 ? 'Plan: nothing to do' : `Plan: ${steps.length} steps`}${blocked}`);
   plan.steps.forEach((step, index) => runner.info(`  ${index + 1}. ${step.title}\n     because ${step.because}`));
   for (const line of plan.unchanged) runner.info(`  ✓ ${line}`);
+  plan.warnings.forEach(runner.warning);
 }
 
 /** Outputs, last lines and summary of a run that went well. */

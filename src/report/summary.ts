@@ -2,6 +2,7 @@ import type { DeployError } from '../errors/deploy-error.js';
 import type { Inputs } from '../inputs/inputs.js';
 import type { Run } from '../runner/runner.js';
 import { changesLine, commitLine, releaseLine, rollbackHint } from './change.js';
+import { failedContainerSections } from './failed-containers.js';
 import { cell, code, fence } from './markdown.js';
 import type { Outcome, StepResult } from './outcome.js';
 
@@ -48,6 +49,7 @@ export function failureSummary(error: DeployError, known: Known): string {
       ? []
       : [
           ...paragraphs(stateLine(outcome), commitLine(outcome, inputs, run)),
+          ...failedContainerSections(outcome.failedContainers),
           ...stepTable(outcome.steps),
           ...unchanged(outcome),
         ]),

@@ -1,3 +1,4 @@
+import type { EnvEntry } from '../dotenv/entry.js';
 import type { Stack } from '../compose/stack.js';
 import type { ManifestChunks } from './manifest/chunks.js';
 import type { FileEntry } from './manifest/manifest.js';
@@ -9,4 +10,8 @@ export interface RepositoryFacts {
   readonly files: readonly FileEntry[];
   /** Of their manifest. */
   readonly chunks: ManifestChunks;
+  /** The variables of a `.env` that is among the repository's files; undefined: there is none. */
+  readonly trackedEnv?: readonly EnvEntry[] | undefined;
+  /** Paths of the input `files` that are among the repository's files too; `files` does not have them. */
+  readonly replaced?: readonly string[];
 }

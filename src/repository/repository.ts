@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { RepositoryFacts } from './facts.js';
 import type { Inputs } from '../inputs/inputs.js';
 import { DeployError } from '../errors/deploy-error.js';
-import { variablesOf } from './variables.js';
+import { releaseFiles } from './release-files.js';
+import { trackedEnv, variablesOf } from './variables.js';
+import { withoutInputs } from './input-paths.js';
 import { readStack } from '../compose/read.js';
 import type { Stack } from '../compose/stack.js';
 import { listFiles } from './files.js';
@@ -13,12 +13,13 @@ import { chunkIndex, cutManifest } from './manifest/chunks.js';
 /** The repository while it is read: what it asks for is known at once, a long list of files after a while. */
 export interface Repository {
   readonly stack: Stack;
+  readonly trackedEnv: RepositoryFacts['trackedEnv'];
   readonly listing: Promise<Listing>;
   /** undefined: not yet. */
   readonly listed: () => Listing | undefined;
 }
 
-export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks'> {
+export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks' | 'replaced'> {
   /** The manifest's digest. */
   readonly digest: string;
   /** See `chunkIndex`. */
@@ -27,27 +28,25 @@ export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks'> {
 
 /**
  * Begins to read the repository: nothing outside the workspace is asked. `listing` rejects with DeployError workspace-empty, invalid-input.
- * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, nothing-to-deploy
+ * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
  */
 export function openRepository(inputs: Inputs): Repository {
-  const at = (relative: string) => path.join(inputs.workspace, relative);
-  const files = {
-    exists: (relative: string) => existsSync(at(relative)),
-    read: (relative: string) => readFileSync(at(relative), 'utf8'),
-  };
+  const files = releaseFiles(inputs);
   const stack = readStack(files, {
     composeFiles: inputs.composeFiles,
     profiles: inputs.profiles,
     dockerfile: inputs.build.dockerfile,
-    appService: inputs.app.service,
+    app: inputs.app,
+    target: inputs.build.target,
     variables: variablesOf(inputs, files),
   });
   checkBuild(inputs, stack);
+  checkEnvPath(inputs, stack);
   let listed: Listing | undefined;
   const listing = list(inputs).then((done) => (listed = done));
   // Heard where it is awaited; until then nobody does.
   listing.catch(() => undefined);
-  return { stack, listing, listed: () => listed };
+  return { stack, trackedEnv: trackedEnv(inputs, files), listing, listed: () => listed };
 }
 
 /** @throws DeployError invalid-input */
@@ -66,9 +65,22 @@ function checkBuild({ build: { dockerfile, target, args } }: Pick<Inputs, 'build
   });
 }
 
-async function list({ workspace, source, env }: Inputs): Promise<Listing> {
+/** @throws DeployError invalid-input */
+function checkEnvPath({ files }: Pick<Inputs, 'files'>, { folder, composeFile }: Stack): void {
+  const path = `${folder}/.env`;
+  if (folder === '' || !files.some((file) => file.path === path)) return;
+  throw new DeployError({
+    code: 'invalid-input',
+    what: `files: ${path} is the .env of the compose file`,
+    why: `The release has one .env, which is also at ${path}, next to ${composeFile ?? 'the compose file'}`,
+    hint: 'Use the input `env` or `env-file`.',
+  });
+}
+
+async function list({ workspace, source, env, files: given }: Inputs): Promise<Listing> {
   const patterns = source.kind === 'upload' ? source : { include: [], exclude: [] };
-  const files = await listFiles(workspace, { ...patterns, withoutEnv: env !== undefined });
+  const all = await listFiles(workspace, { ...patterns, withoutEnv: env !== undefined });
+  const { files, replaced } = withoutInputs(all, given);
   const chunks = cutManifest(manifestText(files));
-  return { files, chunks, digest: manifestDigest(files), index: chunkIndex(chunks) };
+  return { files, replaced, chunks, digest: manifestDigest(files), index: chunkIndex(chunks) };
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import pRetry from 'p-retry';
 import { DeployError } from '../errors/deploy-error.js';
 import type { Secret } from '../secret.js';
@@ -13,6 +14,8 @@ export interface ConnectOptions extends LoginOptions {
   /** As pasted; paste damage is repaired here. */
   readonly key: Secret;
   readonly passphrase?: Secret | undefined;
+  /** The first attempt, if it has begun already. */
+  readonly dialled?: Promise<Socket> | undefined;
   /** Time limit of all attempts together. */
   readonly timeoutMs: number;
   /** Aborts all attempts; an established connection stays open. */
@@ -41,7 +44,7 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
       (attempt) => {
         attempts = attempt;
         return connectOnce(
-          options,
+          attempt === 1 ? options : { ...options, dialled: undefined },
           key,
           new Set(),
           Math.min(ATTEMPT_MS, Math.max(1_000, options.timeoutMs - elapsedMs())),
@@ -74,7 +77,7 @@ async function connectOnce(
 ): Promise<Connection> {
   const startedMs = performance.now();
   const { signal } = options;
-  const socket = await dial(options, timeoutMs, signal);
+  const socket = await (options.dialled ?? dial(options, timeoutMs, signal));
   // ssh2 would wait forever for a socket that closed before it was listening.
   if (socket.destroyed) throw unreached(socket.errored ?? new Error('the host closed the connection immediately'));
   const abort = (): void => void socket.destroy();
@@ -88,7 +91,10 @@ async function connectOnce(
     const shown = attempt.shown;
     if (shown !== undefined && !isTrusted(options.hostKey, shown)) {
       if (!mayHaveAnotherKey(options.hostKey)) throw hostKeyError(options.hostKey, shown, options);
-      return connectForAnotherKey(options, key, new Set([...refusedTypes, shown.type]), { shown, timeoutMs });
+      return connectForAnotherKey({ ...options, dialled: undefined }, key, new Set([...refusedTypes, shown.type]), {
+        shown,
+        timeoutMs,
+      });
     }
     throw attempt.explain(error);
   } finally {

@@ -49,7 +49,7 @@ export function notRedirecting(name: string, result: HttpResult): Failure {
   };
 }
 
-/** The health path returned a 5xx response or too many redirects. */
+/** The health path returned a status that is not healthy. */
 export function unhealthy(url: URL, why: string, body: string): Failure {
   const text = excerpt(body);
   return {
@@ -57,6 +57,18 @@ export function unhealthy(url: URL, why: string, body: string): Failure {
     what: `${url.href} is not healthy: ${why}`,
     ...(text === '' ? {} : { why: `The response: ${text}` }),
     hint: 'Check the application\'s log (docker compose logs) on the host, and the input "health-path".',
+  };
+}
+
+/** Redirects of the health path have no end. */
+export function redirectLoop(first: URL, last: URL, loop: 'to itself' | 'through other pages'): Failure {
+  const why = `too many redirects, the last one to ${loop === 'to itself' ? 'itself, ' : ''}${last.href}`;
+  return {
+    code: 'health-check-failed',
+    what: `${first.href} is not healthy: ${why}`,
+    hint:
+      'An app that redirects HTTPS to HTTPS does not know that visitors use HTTPS: let it trust X-Forwarded-Proto (Django: ' +
+      'SECURE_PROXY_SSL_HEADER; Rails: config.assume_ssl; Laravel: TrustProxies; Express: trust proxy), or switch its own redirect off.',
   };
 }
 

@@ -10,6 +10,8 @@ const leastSiteMs = 20_000;
 /** `settleMs`: how long resolvers may still give the answers of before the run's DNS changes. */
 export interface CheckPorts {
   readonly say: (line: string) => void;
+  /** For what visitors would notice. */
+  readonly warn: (text: string) => void;
   readonly settleMs: number;
   readonly deadline: Deadline;
 }
@@ -22,15 +24,15 @@ export interface CheckPorts {
 export async function verifySite(
   { isDelegated, ...check }: SiteCheck,
   visit: Promise<Visit> | undefined,
-  { say, settleMs, deadline }: CheckPorts,
+  { say, warn, settleMs, deadline }: CheckPorts,
 ): Promise<Verified> {
   const request: VerifyRequest = { ...check, timeoutMs: deadline.workMs(siteMs, leastSiteMs) };
-  const before = visit === undefined ? undefined : await verifiedBy(visit, request, say);
+  const before = visit === undefined ? undefined : await verifiedBy(visit, request, { say, warn });
   if (before !== undefined) return before;
   const isLed = settleMs === 0 || (await untilLedHere(request, { say, timeoutMs: deadline.remainingMs(settleMs) }));
   // A resolver that caches for a day must not make every run fail: the zone's servers have the record, if they are the ones asked.
   const isPinned = !isLed && isDelegated;
   if (isPinned) say('The zone’s name servers resolve to this host, so it is checked directly.');
   const connectTo = isPinned ? request.host[0] : undefined;
-  return await verify({ ...request, timeoutMs: deadline.remainingMs(siteMs) }, { say, connectTo });
+  return await verify({ ...request, timeoutMs: deadline.remainingMs(siteMs) }, { say, warn, connectTo });
 }

@@ -14,6 +14,8 @@ export interface VerifyRequest extends VisitRequest, Proof {
 
 export interface VerifyPorts extends VisitPorts {
   readonly say: (line: string) => void;
+  /** For what visitors would notice. */
+  readonly warn: (text: string) => void;
   /** How long to retry after wrong responses (old workers before a reload, containers just replaced). Default 20 s. */
   readonly graceMs?: number;
 }
@@ -33,7 +35,8 @@ export interface Verified {
 /**
  * External check of the site, repeated until it passes or the time limit is reached: certificate of every name, redirect from
  * HTTP to HTTPS, health path, release. Each attempt uses new connections.
- * @throws DeployError https-unreachable, certificate-invalid, health-check-failed, dns-mismatch, release-mismatch
+ * @throws DeployError https-unreachable, certificate-invalid, health-check-failed, host-name-rejected, dns-mismatch,
+ *   release-mismatch
  */
 export async function verify(request: VerifyRequest, ports: VerifyPorts): Promise<Verified> {
   const start = Date.now();
@@ -75,7 +78,7 @@ const systemLookup: Lookup = async (name) => (await lookup(name, { all: true }))
 export async function verifiedBy(
   visit: Promise<Visit>,
   request: VerifyRequest,
-  say: (line: string) => void,
+  { say, warn }: Pick<VerifyPorts, 'say' | 'warn'>,
   resolve: Lookup = systemLookup,
 ): Promise<Verified | undefined> {
   try {
@@ -83,7 +86,7 @@ export async function verifiedBy(
     const resolved = await Promise.all(
       seen.answerers.map(async ({ name, address }) => (await resolve(name)).includes(address)),
     );
-    return resolved.every(Boolean) ? await judge(seen, request, { say }) : undefined;
+    return resolved.every(Boolean) ? await judge(seen, request, { say, warn }) : undefined;
   } catch {
     // The check that follows reports the error.
     return undefined;
@@ -121,16 +124,12 @@ export async function untilLedHere(
 }
 
 /** The checks beyond a single visit: whether this host answered, with the expected release. */
-async function judge(
-  visit: Visit,
-  request: VerifyRequest,
-  ports: VisitPorts & { readonly say: (line: string) => void },
-): Promise<Verified> {
-  const { status, certificate, redirects, notes, answerers } = visit;
+async function judge(visit: Visit, request: VerifyRequest, ports: VerifyPorts): Promise<Verified> {
+  const { status, certificate, redirects, remarks, answerers } = visit;
   const otherHost = await findOtherHost(answerers, request, ports);
   if (otherHost !== undefined) throw new DeployError(otherHost);
   const [release] = answerers.map((answerer) => answerer.release);
-  for (const note of notes) ports.say(note);
+  for (const { isWarning, text } of remarks) (isWarning ? ports.warn : ports.say)(text);
   return {
     url: `https://${request.names[0] ?? ''}`,
     status,

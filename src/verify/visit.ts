@@ -4,21 +4,30 @@ import { openTls, type Handshake } from '../tls/handshake.js';
 import { servedBy, type ServedFacts } from '../tls/served.js';
 import { RELEASE_HEADER } from '../proxy/release-header.js';
 import { DeployError } from '../errors/deploy-error.js';
-import { certificateNotValid, locationOf, notAnswering, notRedirecting, unhealthy } from './errors.js';
-import { httpGet, siteUrl, type GetOptions, type HttpResult } from '../http/get.js';
+import { siteUrl } from '../http/get.js';
+import { certificateNotValid, notAnswering } from './errors.js';
+import { get, header, type VisitPorts } from './exchange.js';
+import { emptyPage, requestFrontPage } from './front-page.js';
+import { requestHealthPath } from './health-path.js';
+import { isIn, type StatusRule } from './health-status.js';
+import { rejectsHost } from './host-rejected.js';
+import { checkPlainHttp } from './plain-http.js';
+import { warning, type Remark } from './remark.js';
+
+export type { VisitPorts } from './exchange.js';
 
 export interface VisitRequest {
   /** The site's name first, then its aliases. */
   readonly names: readonly string[];
   /** Begins with `/`. */
   readonly healthPath: string;
-  /** Whether http:// must redirect to https:// (the bundled proxy); otherwise a missing redirect is only noted. */
+  /** The input `health-status`. */
+  readonly healthStatus: StatusRule;
+  /**
+   * Whether the bundled proxy answers: it redirects http:// to https://, and has a certificate for every name. For a proxy of the stack's
+   * own these are remarks.
+   */
   readonly expectRedirect: boolean;
-}
-
-export interface VisitPorts extends Pick<GetOptions, 'connectTo' | 'httpPort' | 'httpsPort' | 'ca' | 'signal'> {
-  /** Time limit of one connection or request. Default 10 s. */
-  readonly exchangeTimeoutMs?: number;
 }
 
 /** Result of an external check of all names of the site. */
@@ -31,8 +40,8 @@ export interface Visit {
   readonly redirects: boolean;
   /** Which machine answered for each name, in the order of the names. */
   readonly answerers: readonly Answerer[];
-  /** Remarks for the log that are no failures. */
-  readonly notes: readonly string[];
+  /** What is no failure. */
+  readonly remarks: readonly Remark[];
 }
 
 /** The machine that answers for one name. */
@@ -49,14 +58,12 @@ export interface Answerer {
 export interface Visiting {
   /** What is served for the first name; never rejects. */
   readonly served: Promise<ServedFacts>;
-  /** Rejects with a DeployError: https-unreachable, certificate-invalid, health-check-failed. */
+  /** Rejects with a DeployError: https-unreachable, certificate-invalid, health-check-failed, host-name-rejected. */
   readonly visit: Promise<Visit>;
 }
 
-type Answer = Extract<HttpResult, { kind: 'answer' }>;
 type Opened = Awaited<ReturnType<typeof openTls>>;
-
-const maxRedirects = 5;
+type Shown = Extract<Handshake, { kind: 'tls' }>;
 
 /** Checks the site once, as a browser would: certificate of every name, health path, redirect to HTTPS. New connections only. */
 export function beginVisit(request: VisitRequest, ports: VisitPorts): Visiting {
@@ -69,98 +76,89 @@ export function beginVisit(request: VisitRequest, ports: VisitPorts): Visiting {
 }
 
 async function checkSite(request: VisitRequest, opened: readonly Opened[], ports: VisitPorts): Promise<Visit> {
-  const { socket, others } = socketsOf(opened);
+  const { names, healthPath } = request;
+  const domain = names[0] ?? '';
   try {
-    const seen = opened.map(({ handshake }, index) => valid(request.names[index] ?? '', handshake));
-    const [domain = '', ...aliases] = request.names;
-    const redirecting = Promise.all(request.names.map((name) => missingRedirect(name, request, ports)));
-    const releasesOfAliases = Promise.all(
-      aliases.map((alias, index) => fetchRelease(siteUrl('https', alias, request.healthPath), others[index], ports)),
-    );
+    const seen = opened.map(({ handshake }, index) => shownBy(names[index] ?? '', handshake));
+    const certificates = seen.map((shown, index) => certificateRemark(names[index] ?? '', shown, request));
+    const redirecting = Promise.all(names.map((name) => checkPlainHttp(name, request, ports)));
+    const asked = names.slice(1).map(async (alias, index) => {
+      const isReachable = certificates[index + 1] === undefined;
+      return isReachable ? await requestAlias(alias, request, opened[index + 1]?.socket, ports) : noAlias;
+    });
+    const front = healthPath.startsWith('/?') || healthPath === '/' ? undefined : frontPage(request, ports);
     // All run in parallel; but an unhealthy site is reported first.
     redirecting.catch(() => undefined);
-    const { answer, url } = await requestHealthPath(siteUrl('https', domain, request.healthPath), socket, ports);
-    const notRedirected = (await redirecting).filter((note) => note !== undefined);
-    const releases = [header(answer, RELEASE_HEADER), ...(await releasesOfAliases)];
-    const alive = `${url.href} returned ${answer.status}: accepted as healthy because it is not a 5xx response`;
+    const path = { url: siteUrl('https', domain, healthPath), names, over: opened[0]?.socket };
+    const { answer, url, remarks } = await requestHealthPath(path, request.healthStatus, ports);
+    const notRedirected = (await redirecting).filter((remark) => remark !== undefined);
+    const aliases = await Promise.all(asked);
+    const releases = [header(answer, RELEASE_HEADER), ...aliases.map(({ release }) => release)];
     return {
       status: answer.status,
       url,
       certificate: firstOf(seen).certificate,
       redirects: notRedirected.length === 0,
       answerers: seen.map(({ address, fingerprint }, index) => ({
-        ...{ name: request.names[index] ?? '', address, fingerprint },
+        ...{ name: names[index] ?? '', address, fingerprint },
         release: releases[index],
       })),
-      notes: [...notRedirected, ...(answer.status >= 400 ? [alive] : [])],
+      remarks: [
+        ...[...certificates, ...aliases.map(({ remark }) => remark)].filter((remark) => remark !== undefined),
+        ...[...notRedirected, ...remarks],
+        ...(front === undefined ? emptyPage(url, answer) : await front),
+      ],
     };
   } finally {
     for (const open of opened) open.socket?.destroy();
   }
 }
 
-function socketsOf([first, ...others]: readonly Opened[]) {
-  return { socket: first?.socket, others: others.map(({ socket }) => socket) };
+function frontPage({ names }: VisitRequest, ports: VisitPorts): Promise<readonly Remark[]> {
+  return requestFrontPage({ url: siteUrl('https', names[0] ?? '', '/'), names, over: undefined }, ports);
 }
 
-/** Requests only the release of an alias; its health is that of its site. Never rejects. */
-async function fetchRelease(url: URL, socket: TLSSocket | undefined, ports: VisitPorts): Promise<string | undefined> {
-  const result = await get(url, ports, socket);
-  return result.kind === 'answer' ? header(result, RELEASE_HEADER) : undefined;
-}
-
-/** A handshake whose certificate browsers accept. */
-function valid(name: string, handshake: Handshake): Extract<Handshake, { kind: 'tls' }> {
+/** @throws DeployError https-unreachable */
+function shownBy(name: string, handshake: Handshake): Shown {
   if (handshake.kind === 'nothing') throw new DeployError(notAnswering(name, handshake.why));
-  if (handshake.problem !== undefined) throw new DeployError(certificateNotValid(name, handshake));
   return handshake;
 }
 
-/** Requests the health path over the given connection and follows redirects within the same host. */
-async function requestHealthPath(
-  first: URL,
+/**
+ * undefined: browsers accept the certificate.
+ * @throws DeployError certificate-invalid
+ */
+function certificateRemark(name: string, shown: Shown, { names, expectRedirect }: VisitRequest): Remark | undefined {
+  if (shown.problem === undefined) return undefined;
+  const isOther = shown.problem === 'ERR_TLS_CERT_ALTNAME_INVALID';
+  if (!isOther || expectRedirect || name === names[0]) throw new DeployError(certificateNotValid(name, shown));
+  const found = shown.certificate.names.join(', ');
+  return warning(
+    `The certificate does not cover the alias ${name} (its names: ${found}), so browsers show an error there`,
+  );
+}
+
+interface Alias {
+  readonly release: string | undefined;
+  readonly remark: Remark | undefined;
+}
+
+const noAlias: Alias = { release: undefined, remark: undefined };
+
+/** The release that answers for an alias, whose health is that of its site. Never rejects. */
+async function requestAlias(
+  name: string,
+  { healthPath, healthStatus }: VisitRequest,
   socket: TLSSocket | undefined,
   ports: VisitPorts,
-): Promise<{ readonly answer: Answer; readonly url: URL }> {
-  let url = first;
-  for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
-    // Reuses the connection whose certificate was checked: the same server answers, and a round trip is saved.
-    const answer = await get(url, ports, redirects === 0 ? socket : undefined);
-    if (answer.kind === 'failed') throw new DeployError(notAnswering(first.hostname, `${url.href}: ${answer.why}`));
-    if (answer.status >= 500) throw new DeployError(unhealthy(url, `it returned ${answer.status}`, answer.body));
-    const next = redirectTarget(answer, url);
-    if (next === undefined || next.hostname !== first.hostname) return { answer, url };
-    url = next;
-  }
-  throw new DeployError(unhealthy(first, `too many redirects, the last one to ${url.href}`, ''));
-}
-
-/** undefined: http:// redirects to https://; otherwise a note on what it does instead, if that is allowed. */
-async function missingRedirect(name: string, request: VisitRequest, ports: VisitPorts): Promise<string | undefined> {
-  const url = siteUrl('http', name, request.healthPath);
-  const result = await get(url, ports);
-  const target = result.kind === 'answer' ? redirectTarget(result, url) : undefined;
-  if (target?.protocol === 'https:' && request.names.includes(target.hostname)) return undefined;
-  if (request.expectRedirect) throw new DeployError(notRedirecting(name, result));
-  const found = result.kind === 'answer' ? `it returns ${result.status}${locationOf(result)}` : result.why;
-  return `http://${name} does not redirect to https:// (${found})`;
-}
-
-async function get(url: URL, ports: VisitPorts, over?: TLSSocket): Promise<HttpResult> {
-  const { connectTo, httpPort, httpsPort, ca, signal } = ports;
-  const timeoutMs = ports.exchangeTimeoutMs ?? 10_000;
-  return await httpGet(url, { connectTo, httpPort, httpsPort, ca, timeoutMs, over, signal, verifiesTls: true });
-}
-
-function redirectTarget(answer: Answer, from: URL): URL | undefined {
-  const { location } = answer.headers;
-  if (answer.status < 300 || answer.status >= 400 || location === undefined) return undefined;
-  return URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
-}
-
-function header(answer: Answer, name: string): string | undefined {
-  const value = answer.headers[name];
-  return typeof value === 'string' ? value : value?.[0];
+): Promise<Alias> {
+  const url = siteUrl('https', name, healthPath);
+  const result = await get(url, ports, socket);
+  if (result.kind === 'failed') return noAlias;
+  const { status, body } = result;
+  const isRejected = rejectsHost(status, body) && !(healthStatus !== undefined && isIn(status, healthStatus));
+  const text = `${url.href} returned ${status}: the app may reject the alias ${url.hostname} (Django: ALLOWED_HOSTS)`;
+  return { release: header(result, RELEASE_HEADER), remark: isRejected ? warning(text) : undefined };
 }
 
 function firstOf<T>([first]: readonly T[]): T {

@@ -8,12 +8,13 @@ LC_ALL=C
 PATH="$PATH:/usr/sbin:/sbin"
 export LC_ALL PATH
 
-if timeout 20 python3 -BE -c 'import sys; sys.exit(sys.version_info < (3, 9))' </dev/null 2>/dev/null; then
-  # What may be told later comes on standard input.
-  exec 3<&0
-  printf '%s\n' "$SENT" | python3 -BE -c "$LOAD"
-  exit
-fi
+# What may be told later comes on standard input. 97: the version; 126 and 127: there is no python3.
+exec 3<&0
+printf '%s\n' "$SENT" | python3 -BES -c 'import sys
+sys.version_info < (3, 9) and sys.exit(97)
+exec(sys.argv[1])' "$LOAD"
+status=$?
+case $status in 97 | 126 | 127) ;; *) exit "$status" ;; esac
 
 json() { printf '"%s"' "$(printf '%s' "$1" | sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/[[:cntrl:]]/ /g' | tr '\n' ' ')"; }
 yes_if() { if "$@" >/dev/null 2>&1 </dev/null; then printf true; else printf false; fi; }

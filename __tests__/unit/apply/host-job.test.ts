@@ -6,6 +6,7 @@ import { freshFacts, planOf } from '../../support/facts.js';
 
 const run = {
   ...{ expectCurrent: '', holder: 'run 1', lockWaitSeconds: 5, workSeconds: 3_000, token: 'f00d', healthSeconds: 180 },
+  ...{ healthTimeoutSeconds: undefined, drainSeconds: undefined, minReadySeconds: 0 },
   probeToken: 'probe-1',
 };
 

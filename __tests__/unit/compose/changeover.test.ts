@@ -42,22 +42,24 @@ describe('what becomes of the services', () => {
   test('is told of each, with the reason of those that are never doubled', () => {
     const store = service('store', { singleBecause: 'keeps data that two would break' });
     const services = [service('app'), store, service('worker'), service('tool', { hasProfile: true })];
-    expect(changeoverText(stack('app', services), 'app', undefined)).toBe(
+    expect(changeoverText(stack('app', services), undefined)).toBe(
       'app starts first; the old container finishes in-flight requests, then stops; kept unless the release changes them: ' +
         'store (never run twice: keeps data that two would break), worker',
     );
   });
 
   test('an app that is tied to one container is replaced, and the plan says that this shows', () => {
-    const tied = stack('app', [service('app', { singleBecause: 'has a container_name' })]);
-    expect(notRolledBecause(tied, 'app')).toBe('has a container_name');
-    expect(changeoverText(tied, 'app', 'has a container_name')).toContain(
+    const app = stack('app', [service('app')]);
+    const tied = { ...app, config: { ...app.config, services: { app: { container_name: 'shop' } } } };
+    expect(notRolledBecause(tied, true)).toBe('has a container_name');
+    expect(notRolledBecause(tied, false)).toBeUndefined();
+    expect(changeoverText(tied, 'has a container_name')).toContain(
       'is replaced (stop-first, a short gap), since it has a container_name',
     );
   });
 
   test('an app behind its own proxy is replaced, since only our edge finds the new one', () => {
-    expect(notRolledBecause(stack('whole', [service('app')]), 'app')).toContain('proxy');
-    expect(notRolledBecause(stack('dockerfile', []), 'app')).toBeUndefined();
+    expect(notRolledBecause(stack('whole', [service('app')]), false)).toContain('proxy');
+    expect(notRolledBecause(stack('dockerfile', []), false)).toBeUndefined();
   });
 });

@@ -88,7 +88,7 @@ describe('profiles', () => {
     'compose.yaml': `${APP}  tool: {image: y, profiles: [tools]}\n  job: {image: z, profiles: [jobs, all]}\n`,
   };
   const started = (options: Parameters<typeof read>[1]) =>
-    read(files, options)
+    read(files, { appService: 'app', ...options })
       .services.filter(({ hasProfile }) => !hasProfile)
       .map(({ name }) => name);
 

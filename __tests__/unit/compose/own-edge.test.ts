@@ -2,16 +2,29 @@ import { describe, expect, test } from '@jest/globals';
 import { failure, read } from './reading.js';
 
 describe('an app without an edge', () => {
-  test('must have the service that the edge talks to', () => {
-    const error = failure({ 'compose.yml': 'services:\n  web: {image: x}\n  db: {image: y}\n' });
-    expect(error.code).toBe('compose-service-missing');
-    expect(error.why).toContain('web, db');
-    expect(read({ 'compose.yml': 'services:\n  web: {image: x}\n' }, { appService: 'web' }).kind).toBe('app');
+  test('must start the service that app-service names', () => {
+    const text = 'services:\n  web: {image: x}\n  db: {image: y}\n  debug: {image: z, profiles: [tools]}\n';
+    for (const appService of ['site', 'debug']) {
+      const error = failure({ 'compose.yml': text }, { appService });
+      expect(error).toMatchObject({ code: 'compose-service-missing', why: 'It starts: web, db' });
+    }
+    expect(read({ 'compose.yml': text }, { appService: 'web' }).entry).toMatchObject({ service: 'web', ports: [] });
   });
 
-  test('must start it', () => {
-    const error = failure({ 'compose.yml': 'services:\n  app: {image: x, profiles: [debug]}\n' });
-    expect(error.what).toContain('is in a profile');
+  test('is asked about where two services may be its page, with the lines to add', () => {
+    const text = 'services:\n  page: {image: x, ports: ["3000:3000"]}\n  api: {image: y, ports: ["8000:80"]}\n';
+    const error = failure({ 'compose.yml': text });
+    expect(error.code).toBe('entry-unclear');
+    expect(error.why).toContain('page (3000), api (80)');
+    expect(error.hint).toContain('  app-service: page\n  app-port: 3000\n');
+  });
+
+  test('is a stack with a proxy that speaks HTTP only: ours stands in front of it', () => {
+    const text = 'services:\n  app: {image: x}\n  proxy: {image: nginx, ports: ["80:80"]}\n';
+    expect(read({ 'compose.yml': text })).toMatchObject({
+      kind: 'app',
+      entry: { service: 'proxy', ports: [80], because: 'proxy publishes port 80; port 80: it is published as port 80' },
+    });
   });
 
   test('is no whole stack for publishing 80 only in a profile', () => {
@@ -38,8 +51,8 @@ volumes: {web: , params: , certs: }
 `;
 
   test('has an edge of its own', () => {
-    const stack = read({ 'docker-compose-deploy.yml': built }, { appService: 'not-looked-at' });
-    expect(stack.kind).toBe('whole');
+    const stack = read({ 'docker-compose-deploy.yml': built }, {});
+    expect(stack).toMatchObject({ kind: 'whole', entry: { service: 'app' } });
     expect(stack.ownProxy).toEqual({
       proxy: 'proxy',
       certbot: 'certbot',

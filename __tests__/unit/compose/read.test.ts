@@ -57,7 +57,8 @@ describe('the file', () => {
     };
     const options = {
       ...{ composeFiles: ['deploy'], profiles: undefined, dockerfile: undefined },
-      ...{ appService: 'app', variables: new Map<string, string>() },
+      app: { service: undefined, port: undefined, protocol: undefined },
+      ...{ target: undefined, variables: new Map<string, string>() },
     };
     expect(() => readStack({ exists: () => true, read }, options)).toThrow('The compose file deploy cannot be read');
   });

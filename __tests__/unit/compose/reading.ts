@@ -9,7 +9,7 @@ export function read(
   options: {
     composeFiles?: readonly string[];
     profiles?: readonly string[];
-    appService?: string;
+    appService?: string | undefined;
     variables?: Files;
   } = {},
 ): Stack {
@@ -19,7 +19,8 @@ export function read(
       composeFiles: options.composeFiles,
       profiles: options.profiles,
       dockerfile: undefined,
-      appService: options.appService ?? 'app',
+      target: undefined,
+      app: { service: options.appService, port: undefined, protocol: undefined },
       variables: new Map(Object.entries(options.variables ?? {})),
     },
   );

@@ -6,7 +6,7 @@ import type { Stack } from '../../../src/compose/stack.js';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
-function readFolder(folder: string, appService: string): Stack {
+function readFolder(folder: string): Stack {
   const at = (path: string): string => join(ROOT, folder, path);
   const files = {
     exists: (path: string) => existsSync(at(path)),
@@ -16,18 +16,19 @@ function readFolder(folder: string, appService: string): Stack {
     composeFiles: undefined,
     profiles: undefined,
     dockerfile: undefined,
-    appService,
+    app: { service: undefined, port: undefined, protocol: undefined },
+    target: undefined,
     variables: new Map(),
   });
 }
 
 describe('the repositories that are deployed for real', () => {
   test('examples/django is only a Dockerfile', () => {
-    expect(readFolder('examples/django', 'app').kind).toBe('dockerfile');
+    expect(readFolder('examples/django')).toMatchObject({ kind: 'dockerfile', entry: { service: 'app' } });
   });
 
   test('examples/compose-app is an app without an edge', () => {
-    expect(readFolder('examples/compose-app', 'app')).toMatchObject({
+    expect(readFolder('examples/compose-app')).toMatchObject({
       kind: 'app',
       composeFile: 'compose.yaml',
       unreadable: [],
@@ -35,8 +36,9 @@ describe('the repositories that are deployed for real', () => {
   });
 
   test('the stack in the layout of the seed document is whole, and its parts are found', () => {
-    expect(readFolder('__tests__/lab/stacks/seed-layout', 'app')).toMatchObject({
+    expect(readFolder('__tests__/lab/stacks/seed-layout')).toMatchObject({
       kind: 'whole',
+      entry: { service: 'app' },
       composeFile: 'docker-compose-deploy.yml',
       ownProxy: {
         proxy: 'proxy',

@@ -19,8 +19,7 @@ function connectionThat(run: (job: Job) => Promise<Completed>): Connection {
 }
 
 /** What is told of a run over that connection. */
-async function told(run: (job: Job) => Promise<Completed>): Promise<readonly string[]> {
-  const lines: string[] = [];
+async function told(run: (job: Job) => Promise<Completed>, lines: string[] = []): Promise<readonly string[]> {
   await runHostProgram(connectionThat(run), {
     parts: [{ path: 'vars', mode: 0o600, content: 'A=1\n' }],
     receive: 'cat',
@@ -28,6 +27,7 @@ async function told(run: (job: Job) => Promise<Completed>): Promise<readonly str
     watcher: {
       begin: (step) => void lines.push(`begin ${step}`),
       log: (line) => void lines.push(line),
+      unhealthy: ({ service, kind, text }) => void lines.push(`unhealthy ${service} ${kind}: ${text}`),
       end: (step, isWell) => void lines.push(`end ${step} ${isWell}`),
     },
     now: new Date(0),
@@ -66,6 +66,30 @@ describe('what the host program tells', () => {
     await expect(told(() => Promise.resolve({ ...wentWell, code: 1, stderr }))).rejects.toMatchObject({
       code: 'disk-full',
     });
+  });
+
+  test('names the containers that failed, but not those of the way back', async () => {
+    const one = (step: string, service: string) => ({
+      ...{ event: 'unhealthy', step, service, kind: 'exited', text: 'ended with exit code 3' },
+      ...{ lines: ['last words'], checks: [] },
+    });
+    const failed = [
+      ...[{ event: 'begin', step: 'up' }, one('up', 'web'), { event: 'end', step: 'up', rc: 1, milliseconds: 5 }],
+      ...[{ event: 'begin', step: 'rollback' }, one('rollback', 'db')],
+      { event: 'done', text: 'failed' },
+    ].map((event) => JSON.stringify(event));
+    const lines: string[] = [];
+    const run = told((job) => {
+      failed.forEach((line) => job.onLine?.(line));
+      return Promise.resolve(wentWell);
+    }, lines);
+    await expect(run).rejects.toMatchObject({ code: 'host-program-failed' });
+    expect(lines).toEqual([
+      'begin up',
+      'unhealthy web exited: ended with exit code 3',
+      'end up false',
+      'begin rollback',
+    ]);
   });
 
   test('is the reason of a failed switch with its own last lines, told after the way back', async () => {

@@ -22,14 +22,16 @@ async function watched(answers: readonly string[]) {
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
   const say = (line: string): void => void said.push(line);
+  const found: unknown[] = [];
+  const place = { root: '/srv/site', site: 'app.example.com' };
   const error: unknown = await watchServices(
-    { connection, project: 'site', readTemplate, say, everyMs: 1 },
+    { connection, project: 'site', ...place, readTemplate, say, unhealthy: (one) => void found.push(one), everyMs: 1 },
     over.signal,
   ).then(
     () => undefined,
     (thrown: unknown) => thrown,
   );
-  return { said, sent, error };
+  return { said, sent, error, found };
 }
 
 const look = (unhealthy: readonly object[], before: string): string => JSON.stringify({ unhealthy, before });
@@ -44,8 +46,12 @@ describe('services while only the runner works', () => {
   });
 
   test('that fall over end the waiting, with their name and last lines', async () => {
-    const unhealthy = { service: 'proxy', reason: 'was restarted 3 times', lines: ['nginx-missing: not found'] };
-    const { error, said } = await watched([look([], '1'), look([unhealthy], '2')]);
+    const unhealthy = {
+      ...{ service: 'proxy', kind: 'restart-loop', text: 'was restarted 3 times', checks: [] },
+      lines: ['nginx-missing: not found'],
+    };
+    const { error, said, found } = await watched([look([], '1'), look([unhealthy], '2')]);
+    expect(found).toEqual([unhealthy]);
     expect(error).toMatchObject({
       code: 'containers-unhealthy',
       what: 'The service proxy was restarted 3 times during the external check',

@@ -13,14 +13,19 @@ export interface Reading {
   readonly masked: readonly string[];
 }
 
-export function read(given: Readonly<Record<string, string>>, files: Readonly<Record<string, string>> = {}): Reading {
+export function read(
+  given: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string>> = {},
+  variables: Readonly<Record<string, string>> = {},
+): Reading {
   const masked: string[] = [];
   const readFile = (path: string): string => {
     const text = files[path];
     if (text === undefined) throw Object.assign(new Error(`ENOENT: no such file, open '${path}'`), { code: 'ENOENT' });
     return text;
   };
-  const environment = { workspace: '/workspace', repository: 'octo/my-site', sha: SHA };
+  const variable = (name: string): string | undefined => variables[name];
+  const environment = { workspace: '/workspace', repository: 'octo/my-site', sha: SHA, variable };
   try {
     const inputs = parseInputs(
       (name) => given[name] ?? '',
@@ -39,7 +44,8 @@ export function read(given: Readonly<Record<string, string>>, files: Readonly<Re
 export function problemsOf(
   given: Readonly<Record<string, string>>,
   files?: Readonly<Record<string, string>>,
+  variables?: Readonly<Record<string, string>>,
 ): readonly string[] {
-  const { error } = read(given, files);
+  const { error } = read(given, files, variables);
   return error?.why?.split('\n').map((line) => line.replace(/^- /, '')) ?? [];
 }

@@ -158,11 +158,14 @@ describe('plan', () => {
     expect(kindsOf(planOf({ ...facts, host: { ...host, proxyLoaded }, certificate }, {}, inAMinute))).toEqual([]);
   });
 
-  test.each([{ port: 8000 }, { protocol: 'http' as const }])(
-    'makes a release of another way to ask the app, so that it comes and goes with the switch: %j',
+  test.each([{ ports: [8000] }, { protocol: 'http' as const }])(
+    'makes a release for another port or protocol of the app, so that it comes and goes with the switch: %j',
     (change) => {
-      const app = { service: 'app', port: 9000, protocol: 'uwsgi' as const, ...change };
-      expect(kindsOf(planOf(deployed(), { app }, inAMinute))).toEqual(expect.arrayContaining(['files', 'proxy', 'up']));
+      const facts = deployed();
+      const { stack } = facts.repository;
+      const other = { ...stack, entry: { ...stack.entry, ...change } };
+      const made = planOf({ ...facts, repository: { ...facts.repository, stack: other } }, {}, inAMinute);
+      expect(kindsOf(made)).toEqual(expect.arrayContaining(['files', 'up']));
     },
   );
 

@@ -12,8 +12,14 @@ const render = (change: Partial<ProxySettings>): string => {
 describe('renderProxy', () => {
   test('without a certificate nothing speaks of TLS, and the site answers on port 80', () => {
     const text = render({ tls: false });
-    expect(text).not.toMatch(/443|ssl|301|max-age/);
+    expect(text).not.toMatch(/443|ssl_certificate|listen [^;]*ssl|301|max-age/);
     expect(text).toContain('uwsgi_pass $edge_app;');
+  });
+
+  test('waits for a response for the time that is set, or a minute over uwsgi and two over http', () => {
+    const times = (text: string) => [...new Set(text.match(/(?:proxy|uwsgi)_read_timeout \w+/g))].sort();
+    expect(times(render({}))).toEqual(['proxy_read_timeout 120s', 'uwsgi_read_timeout 60s']);
+    expect(times(render({ readSeconds: 600 }))).toEqual(['proxy_read_timeout 600s', 'uwsgi_read_timeout 600s']);
   });
 
   test('with a certificate port 80 redirects and the certificate is named after certbot', () => {
@@ -38,23 +44,20 @@ describe('renderProxy', () => {
     expect(render(change)).not.toContain('includeSubDomains');
   });
 
-  test('speaks the protocol of the app', () => {
-    expect(render({ appProtocol: 'http' })).toContain('proxy_pass http://$edge_app;');
-    expect(render({ appProtocol: 'http' })).not.toContain('uwsgi_pass');
-    expect(render({ appProtocol: 'uwsgi' })).not.toContain('proxy_pass');
+  test('speaks each protocol that an app may speak, as the link says', () => {
+    for (const pass of ['proxy_pass http://$edge_app;', 'proxy_pass https://$edge_app;', 'uwsgi_pass $edge_app;']) {
+      expect(render({})).toContain(pass);
+    }
   });
 
   test('leaves no placeholder and no Diffie-Hellman parameters', () => {
-    for (const appProtocol of ['http', 'uwsgi'] as const) {
-      expect(render({ appProtocol })).not.toMatch(/\{\{|\}\}|dhparam|stapling/);
-    }
+    expect(render({})).not.toMatch(/\{\{|\}\}|dhparam|stapling/);
   });
 
   test.each<Partial<ProxySettings>>([
     { names: [] },
     { names: ['a.example.com; return 200'] },
     { names: ['a.example.com b.example.com'] },
-    { appService: 'app$host' },
     { maxBodySize: '10m;\n' },
     { certificateName: 'a"b' },
   ])('refuses what nginx would read as something else: %j', (change) => {

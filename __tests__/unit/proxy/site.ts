@@ -5,9 +5,6 @@ import type { ProxySettings } from '../../../src/proxy/settings.js';
 /** Settings of a site with everything ordinary. */
 export const site: ProxySettings = {
   names: ['app.example.com', 'www.example.com'],
-  appService: 'app',
-  appPort: 9000,
-  appProtocol: 'uwsgi',
   maxBodySize: '10m',
   tls: true,
   hstsMaxAgeSeconds: 300,

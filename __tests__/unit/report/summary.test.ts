@@ -31,7 +31,7 @@ function outcomeOf(plan: Plan, changes: Partial<Outcome> = {}): Outcome {
   return {
     ...{ plan, steps: timeline.results(), usage: { execs: 2, bytesSent: 10, bytesReceived: 20 } },
     verified: { url: '', status: 200, certificate, daysLeft: 90, redirects: true },
-    ...{ seconds: 12.3, dryRun: false, wasRolledBack: false },
+    ...{ seconds: 12.3, dryRun: false, wasRolledBack: false, failedContainers: [] },
     ...changes,
   };
 }
@@ -117,6 +117,20 @@ describe('the summary of a failure', () => {
     const outcome = outcomeOf(plan, { wasRolledBack: true, verified: undefined });
     expect(failureSummary(error, { ...known, outcome })).toContain(
       'Rolled back: the previous release serves the site again.',
+    );
+  });
+
+  test('has a section for each container that made it fail', () => {
+    const one = {
+      service: 'web',
+      kind: 'exited',
+      text: 'ended with exit code 3',
+      lines: ['last words'],
+      checks: [],
+    } as const;
+    const text = failureSummary(error, { ...known, outcome: outcomeOf(plan, { failedContainers: [one] }) });
+    expect(text).toMatch(
+      /### `web`: ended\n\nweb ended with exit code 3\.\n\nIts last line:\n\n~~~text\nlast words\n~~~/,
     );
   });
 

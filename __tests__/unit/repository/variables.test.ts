@@ -1,27 +1,35 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { Secret } from '../../../src/secret.js';
-import { variablesOf } from '../../../src/repository/variables.js';
+import { trackedEnv, variablesOf } from '../../../src/repository/variables.js';
 
 const files = (text?: string) => ({
   exists: (path: string) => path === '.env' && text !== undefined,
   read: () => text ?? '',
 });
+const env = [{ key: 'TAG', value: new Secret('3') }];
 
-test('the variables are those of a tracked .env, as compose reads it', () => {
-  const text = 'TAG=2 # two\nNAME="a-${TAG}"\nexport RAW=\'$TAG\'\n';
-  expect([...variablesOf({ env: undefined }, files(text))]).toEqual([
-    ['TAG', '2'],
-    ['NAME', 'a-2'],
-    ['RAW', '$TAG'],
-  ]);
-  expect(variablesOf({ env: undefined }, files()).size).toBe(0);
-});
+describe('the variables that compose fills in', () => {
+  test('are those of a tracked .env, as compose reads it', () => {
+    const text = 'TAG=2 # two\nNAME="a-${TAG}"\nexport RAW=\'$TAG\'\n';
+    expect([...variablesOf({ env: undefined }, files(text))]).toEqual([
+      ['TAG', '2'],
+      ['NAME', 'a-2'],
+      ['RAW', '$TAG'],
+    ]);
+    expect(variablesOf({ env: undefined }, files()).size).toBe(0);
+  });
 
-test('the variables of the inputs take the place of a tracked .env, as on the host', () => {
-  const env = [{ key: 'TAG', value: new Secret('3') }];
-  expect([...variablesOf({ env }, files('TAG=2\nOTHER=1\n'))]).toEqual([['TAG', '3']]);
-});
+  test('are those of the inputs and of a tracked .env together; the inputs win', () => {
+    expect(Object.fromEntries(variablesOf({ env }, files('TAG=2\nOTHER=1\n')))).toEqual({ TAG: '3', OTHER: '1' });
+    expect([...variablesOf({ env }, files())]).toEqual([['TAG', '3']]);
+  });
 
-test('a tracked .env that compose cannot read is named', () => {
-  expect(() => variablesOf({ env: undefined }, files('A="x\n'))).toThrow('The env file .env cannot be read');
+  test('of a tracked .env refer to the values of the inputs', () => {
+    const read = trackedEnv({ env }, files('TAG=2\nNAME=app-${TAG}\n'));
+    expect(read?.map(({ key, value }) => [key, value.reveal()])).toContainEqual(['NAME', 'app-3']);
+  });
+
+  test('are not known where compose cannot read the tracked .env, which is named', () => {
+    expect(() => variablesOf({ env: undefined }, files('A="x\n'))).toThrow('The env file .env cannot be read');
+  });
 });

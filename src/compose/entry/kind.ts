@@ -13,6 +13,7 @@ const STORE_IMAGES = imagePattern(
 const TOOL_IMAGES = imagePattern(
   'adminer|pgadmin4?|phpmyadmin|phppgadmin|mongo-express|flower|mailhog|mailpit|maildev|mailcatcher|portainer(-ce)?|grafana(-oss)?|prometheus',
   'alertmanager|node-exporter|.*[-_]exporter|cadvisor|loki|promtail|jaeger|all-in-one|zipkin|seq|dozzle|uptime-kuma|netdata|kibana|logstash',
+  'certbot|lego|acme-companion|letsencrypt-nginx-proxy-companion|docker-letsencrypt-nginx-proxy-companion',
   'filebeat|redis-commander|redisinsight|watchtower|ouroboros|autoheal|docker-gc|selenium.*|chrome|otel.*|opentelemetry-collector.*',
 );
 
@@ -46,6 +47,11 @@ export function kindOf(service: Candidate): ServiceKind {
   if (WORKER_NAMES.test(name) && !listens && service.expose.length === 0) return 'worker';
   if (STORE_NAMES.test(name) && !listens) return 'store';
   return 'web';
+}
+
+/** Whether an image keeps data: a database, cache, broker or search engine. */
+export function isStore(image: string): boolean {
+  return STORE_IMAGES.test(image);
 }
 
 /** Whether an image is a web server that stands in front of others. */

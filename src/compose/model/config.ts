@@ -46,6 +46,7 @@ export interface BuildConfig extends Mapping {
   readonly dockerfile_inline?: string;
   readonly target?: string;
   readonly args?: Readonly<Record<string, string | null>>;
+  readonly secrets?: readonly { readonly source: string }[];
   readonly additional_contexts?: Readonly<Record<string, string>>;
 }
 

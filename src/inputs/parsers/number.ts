@@ -29,6 +29,11 @@ export function parseDurationMs(text: string): Parsed<number> {
   return ms <= DAY_MS ? { value: ms } : { problem: 'is longer than one day' };
 }
 
+/** The same, or `0s`. */
+export function parseDurationOrZeroMs(text: string): Parsed<number> {
+  return /^0+[hms]?$/.test(text) ? { value: 0 } : parseDurationMs(text);
+}
+
 /** A size in nginx notation: digits and optionally k, m or g (lower case). */
 export function parseNginxSize(text: string): Parsed<string> {
   return /^\d{1,12}[kmg]?$/i.test(text)

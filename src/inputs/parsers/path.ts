@@ -29,6 +29,20 @@ export function parseRepositoryPath(text: string): Parsed<string> {
   return path === '.' || path.endsWith('/') ? { problem: 'is a directory, not a file' } : { value: path };
 }
 
+/** A path for a file that the input `files` adds to the repository, normalized. */
+export function parseInputPath(text: string): Parsed<string> {
+  if (/\p{Cc}/u.test(text) || text.trim() === '') return { problem: 'is no path, or contains a control character' };
+  if (text.split('/').includes('..')) return { problem: 'contains a parent directory (..)' };
+  const parsed = parseRepositoryPath(text);
+  if ('problem' in parsed) return parsed;
+  const parts = parsed.value.split('/');
+  if (parts.some((part) => part.length > 200)) return { problem: 'has a name of more than 200 characters' };
+  if (parsed.value === '.env') return { problem: 'is the `.env` of the release; use the input `env`' };
+  if (parts.includes('.git') || parts.includes('.ec2-https-deploy'))
+    return { problem: `is in a directory that is not deployed` };
+  return parsed;
+}
+
 /** A folder inside the repository, normalized; '' for its root. */
 export function parseRepositoryFolder(text: string): Parsed<string> {
   const parsed = parseRepositoryPath(posix.join(text, '_'));

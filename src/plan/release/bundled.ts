@@ -1,17 +1,18 @@
 import { renderAppCompose, renderProxyCompose } from '../../proxy/compose.js';
 import type { ReadTemplate } from '../../templates.js';
 import type { Inputs } from '../../inputs/inputs.js';
+import type { Stack } from '../../compose/stack.js';
 import type { Site } from '../site.js';
 
 /** The bundled compose files, with this site's names in them. */
 export function bundledCompose(
-  inputs: Pick<Inputs, 'app' | 'domain' | 'aliases'>,
-  site: Site,
-  read: ReadTemplate,
+  { domain, aliases }: Pick<Inputs, 'domain' | 'aliases'>,
+  { entry }: Pick<Stack, 'entry'>,
+  { site, read }: { readonly site: Site; readonly read: ReadTemplate },
 ): { readonly app: string; readonly edge: string } {
-  const appService = inputs.app.service;
+  const appService = entry.service;
   return {
-    app: renderAppCompose({ appService, domain: inputs.domain, aliases: inputs.aliases }, read),
+    app: renderAppCompose({ appService, domain, aliases }, read),
     edge: renderProxyCompose({ appService, edgeFolder: `${site.root}/edge` }, read),
   };
 }

@@ -16,7 +16,16 @@ export function mountedPaths(stack: Parameters<typeof dataPlaces>[0]): ReadonlyS
   return new Set(usesOf(stack).flatMap(({ path }) => (isEnvFile(path, stack.folder) ? [] : [path])));
 }
 
+export interface DataContext {
+  /** The places of the running release. */
+  readonly before?: readonly string[];
+  /** Paths of the input `files`: what is mounted as a file belongs to the release. */
+  readonly given?: ReadonlySet<string>;
+}
+
 interface Use {
+  /** It is a file, whatever its name looks like. */
+  readonly isFile?: boolean;
   readonly by: string;
   readonly path: string;
   readonly readOnly: boolean;
@@ -26,14 +35,14 @@ interface Use {
 /**
  * The rule, which people can predict: what a service mounts read-write, and what the repository does not have, outlives releases;
  * so does a mount that overlaps with one of these, since in one directory the two would show the same files, and one that did
- * before (`before`: the places of the running release). All other mounts belong to the release. `.env` is the release's own.
+ * before. All other mounts belong to the release. `.env` is the release's own.
  */
 export function dataPlaces(
   stack: Pick<Stack, 'services' | 'deviceVolumes' | 'contentFiles' | 'folder'>,
   files: readonly FileEntry[],
-  before: readonly string[] = [],
+  { before = [], given = new Set() }: DataContext = {},
 ): readonly DataPlace[] {
-  const uses = usesOf(stack).filter(({ path }) => !isEnvFile(path, stack.folder));
+  const uses = usesOf(stack).filter(({ path }) => !isEnvFile(path, stack.folder) && !given.has(path));
   const tracked = new Map(
     [...new Set(uses.map(({ path }) => path))].map((path) => [path, files.some((file) => isWithin(file.path, path))]),
   );
@@ -73,18 +82,19 @@ function usesOf({ services, deviceVolumes, contentFiles }: Parameters<typeof dat
   return [
     ...services.flatMap(({ name, binds }) => binds.map((bind) => ({ by: name, ...bind }))),
     ...deviceVolumes.map(({ key, path }) => ({ by: `the volume ${key}`, path, readOnly: false, target: '' })),
-    ...contentFiles.map(({ key, path }) => ({ by: key, path, readOnly: true, target: path })),
+    ...contentFiles.map(({ key, path }) => ({ by: key, path, readOnly: true, target: path, isFile: true })),
   ];
 }
 
-function isEnvFile(path: string, folder: string): boolean {
+/** Whether a path is that of the release's `.env`, which is in the compose file's folder too. */
+export function isEnvFile(path: string, folder: string): boolean {
   return path === '.env' || path === `${folder}/.env`;
 }
 
 function kindOf(path: string, uses: readonly Use[], tracked: ReadonlyMap<string, boolean>): DataPlace['kind'] {
   if (tracked.get(path) === true) return 'tracked';
-  const targets = uses.filter((use) => use.path === path).map(({ target }) => target);
-  return targets.some((target) => isFileLike(path, target)) ? 'file' : 'directory';
+  const own = uses.filter((use) => use.path === path);
+  return own.some(({ target, isFile }) => isFile === true || isFileLike(path, target)) ? 'file' : 'directory';
 }
 
 const FILE_ENDINGS =

@@ -3,6 +3,7 @@ import { changedKeys, envKeyDigests } from '../../dotenv/digests.js';
 import { dotenvText } from '../../dotenv/write.js';
 import type { CurrentRelease } from '../../host/facts.js';
 import type { EnvEntry } from '../../dotenv/entry.js';
+import type { InputFile } from '../../inputs/inputs.js';
 import type { Difference } from '../context.js';
 import {
   compareManifests,
@@ -16,6 +17,7 @@ import {
 export function differenceOf(next: {
   readonly files: readonly FileEntry[];
   readonly env: readonly EnvEntry[] | undefined;
+  readonly inputFiles?: readonly Pick<InputFile, 'path' | 'digest'>[];
   readonly settingsDigest: string;
   readonly current: CurrentRelease | undefined;
   /** Files of the running release that are not as they were put there. */
@@ -33,6 +35,7 @@ export function differenceOf(next: {
     damaged,
     envKeys,
     envChanged: envKeys.length > 0 || isEdited(next.env, current),
+    inputFiles: changedInputFiles(next.inputFiles ?? [], current),
     settingsChanged: next.settingsDigest !== current?.settingsDigest,
     isFirst: current === undefined,
   };
@@ -57,6 +60,15 @@ function changedEnvKeys(env: readonly EnvEntry[] | undefined, current: CurrentRe
   if (env === undefined) return [];
   const { added, changed, removed } = changedKeys(current?.envKeyDigests ?? new Map(), envKeyDigests(env));
   return [...added, ...changed, ...removed].sort();
+}
+
+function changedInputFiles(
+  files: readonly Pick<InputFile, 'path' | 'digest'>[],
+  current: CurrentRelease | undefined,
+): readonly string[] {
+  const before = current?.inputFiles ?? new Map<string, string>();
+  const now = new Map(files.map(({ path, digest }) => [path, digest]));
+  return [...new Set([...now.keys(), ...before.keys()])].filter((path) => now.get(path) !== before.get(path)).sort();
 }
 
 /** Whether somebody changed the `.env` on the host by hand: what is asked for wins. */

@@ -1,10 +1,17 @@
 import { digestOf } from '../../digest.js';
 import { stringify } from 'yaml';
-import type { AppInput, BuildInput } from '../../inputs/inputs.js';
+import type { BuildInput, InputFile } from '../../inputs/inputs.js';
 import { bundledProxy, type Site } from '../site.js';
 import type { FileEntry } from '../../repository/manifest/manifest.js';
-import type { Service, Stack } from '../../compose/stack.js';
-import { dataPlaces, isWithin, type DataPlace } from './data.js';
+import type { Stack } from '../../compose/stack.js';
+import { dataPlaces, type DataPlace } from './data.js';
+import { entrySettings } from './entry-settings.js';
+import type { DataFacts } from '../../host/data-facts.js';
+import { envFileSettings } from './env-files.js';
+import { placeInputFiles } from './input-files.js';
+import { envFileSources, mountSources } from './mount-sources.js';
+import { mountsDigest } from './mounts-digest.js';
+import type { PlacedFile } from './placed-file.js';
 import { buildSettings, startedAlways } from './service-settings.js';
 import { persistentMounts, persistentSections } from './persistent.js';
 
@@ -17,6 +24,8 @@ export interface Overlay {
   readonly built: readonly BuiltImage[];
   /** What of the repository outlives releases. */
   readonly data: readonly DataPlace[];
+  /** The files of the input `files`. */
+  readonly placed: readonly PlacedFile[];
   /** sha256 over all of this but the release's name. */
   readonly digest: string;
 }
@@ -32,13 +41,17 @@ export interface BuiltImage {
 
 export interface OverlayRequest {
   readonly stack: Stack;
-  readonly app: AppInput;
   readonly build: BuildInput;
+  /** Whether the entry's published ports stay. */
+  readonly keepsPorts: boolean;
   readonly site: Site;
   readonly files: readonly FileEntry[];
   readonly release: string;
   /** Paths that outlived releases until now. */
   readonly placesBefore: readonly string[];
+  /** What the host has at paths that may outlive releases. */
+  readonly hostPlaces: DataFacts['places'];
+  readonly inputFiles: readonly InputFile[];
   /** The rendered texts of the bundled compose files. */
   readonly bundled: { readonly app: string; readonly edge: string };
 }
@@ -51,10 +64,12 @@ export function overlayOf(request: OverlayRequest): Overlay {
     ...(stack.kind === 'whole' ? [] : [{ path: 'edge.compose.yml', content: bundled.edge }]),
   ];
   const built = builtImages(request);
-  const data = dataPlaces(stack, request.files, request.placesBefore);
+  const given = new Set(request.inputFiles.map(({ path }) => path));
+  const data = dataPlaces(stack, request.files, { before: request.placesBefore, given });
+  const placed = placeInputFiles(request.inputFiles, stack, data);
   const settings = {
     name: 'release.compose.yml',
-    of: (release: string) => releaseSettings(request, { built, data, release }),
+    of: (release: string) => releaseSettings(request, { built, data, placed, release }),
   };
   const theirs = stack.composeFiles;
   return {
@@ -62,19 +77,25 @@ export function overlayOf(request: OverlayRequest): Overlay {
     files: () => [...ours, { path: settings.name, content: stringify(settings.of(request.release)) }],
     built,
     data,
+    placed,
     digest: digestOf(
-      JSON.stringify([theirs, ours, settings.of('RELEASE'), built, data.map(({ path }) => path), askedAt(request)]),
+      JSON.stringify([
+        ...[theirs, ours, settings.of('RELEASE'), built, data.map(({ path }) => path), askedAt(request)],
+        ...(placed.length === 0 ? [] : [placed]),
+      ]),
     ),
   };
 }
 
 /** How our proxy reaches the app: a change is a new release, since it takes effect with the switch and goes with a rollback. */
-function askedAt({ stack, app }: OverlayRequest): readonly (string | number)[] {
-  return stack.kind === 'whole' ? [] : [app.port, app.protocol];
+function askedAt({ stack }: OverlayRequest): readonly (string | number)[] {
+  const { ports, protocol } = stack.entry;
+  return stack.kind === 'whole' ? [] : [...ports, protocol ?? ''];
 }
 
-function builtImages({ stack, app, site }: OverlayRequest): readonly BuiltImage[] {
-  if (stack.kind === 'dockerfile') return [{ service: app.service, builtBy: app.service, declared: undefined }];
+function builtImages({ stack, site }: OverlayRequest): readonly BuiltImage[] {
+  if (stack.kind === 'dockerfile')
+    return [{ service: stack.entry.service, builtBy: stack.entry.service, declared: undefined }];
   // A service of a profile is only run by hand; but the certificate's, which we run.
   const used = stack.services.filter(({ name, hasProfile }) => !hasProfile || name === site.certbotService);
   const builders = used.filter(({ isBuilt }) => isBuilt);
@@ -90,50 +111,42 @@ function builtImages({ stack, app, site }: OverlayRequest): readonly BuiltImage[
 /** What a compose file says of the release's services. */
 function releaseSettings(
   request: OverlayRequest,
-  { built, data, release }: Pick<Overlay, 'built' | 'data'> & { readonly release: string },
+  { built, data, placed, release }: Pick<Overlay, 'built' | 'data' | 'placed'> & { readonly release: string },
 ): object {
-  const { stack, app, site, files } = request;
-  const names = stack.kind === 'dockerfile' ? [app.service] : stack.services.map(({ name }) => name);
+  const { stack, keepsPorts, site, files } = request;
+  const entry = stack.entry.service;
+  const sourceOf = mountSources(site.root, data, placed);
+  const tracked = new Set(files.map(({ path }) => path));
+  const envSourceOf = envFileSources(site.root, placed, { places: request.hostPlaces, tracked });
+  const names = stack.kind === 'dockerfile' ? [entry] : stack.services.map(({ name }) => name);
   const services = names.map((name): readonly [string, Readonly<Record<string, unknown>>] => {
     const image = built.find(({ service }) => service === name);
     const service = stack.services.find((found) => found.name === name);
-    const mounts = mountsDigest(service, files);
+    const mounts = mountsDigest(stack, name, { files, placed });
     const tagged = image === undefined ? {} : { image: `${site.project}-${image.builtBy}:${release}` };
     const labels = {
       ...(mounts === undefined ? {} : { 'ec2-https-deploy.mounts': mounts }),
-      ...(name === app.service ? { 'ec2-https-deploy.release': release } : {}),
-      ...(name === app.service ? { 'ec2-https-deploy.replicas': `${service?.replicas ?? 1}` } : {}),
+      ...(name === entry ? { 'ec2-https-deploy.release': release } : {}),
+      ...(name === entry ? { 'ec2-https-deploy.replicas': `${service?.replicas ?? 1}` } : {}),
     };
     const labelled = Object.keys(labels).length === 0 ? {} : { labels };
-    const mounted = persistentMounts(service, data, site.root);
+    const mounted = { ...persistentMounts(service, sourceOf), ...envFileSettings(stack, name, envSourceOf) };
     const made = stack.kind === 'dockerfile' ? buildSettings(request.build) : startedAlways(stack, name);
     return [
       name,
-      { ...made, ...tagged, ...labelled, ...mounted, ...(name === app.service ? appSettings(stack, release) : {}) },
+      {
+        ...made,
+        ...tagged,
+        ...labelled,
+        ...mounted,
+        ...(name === entry ? entrySettings(stack, { release, keepsPorts }) : {}),
+      },
     ];
   });
   return {
     services: Object.fromEntries(services.filter(([, content]) => Object.keys(content).length > 0)),
-    ...persistentSections(stack, data, site.root),
+    ...persistentSections(stack, sourceOf),
   };
-}
-
-/** The app gets its release's name; behind our proxy the containers of a release have a name of their own. */
-function appSettings(stack: Stack, release: string): Readonly<Record<string, unknown>> {
-  const environment = { RELEASE: release };
-  if (stack.kind === 'whole') return { environment };
-  return { environment, networks: { default: { aliases: [`release-${release.toLowerCase()}`] } } };
-}
-
-/**
- * Paths of bind mounts stay the same from release to release (they go through `current`), so compose would not see that
- * the files behind them changed: a label with their digest makes it start just those services again.
- */
-function mountsDigest(service: Service | undefined, files: readonly FileEntry[]): string | undefined {
-  const binds = (service?.binds ?? []).map(({ path }) => path);
-  const mounted = binds.length === 0 ? [] : files.filter(({ path }) => binds.some((bind) => isWithin(path, bind)));
-  if (mounted.length === 0) return undefined;
-  return digestOf(mounted.map((file) => `${file.path} ${file.kind === 'file' ? file.blob : file.target}`).join('\n'));
 }
 
 /** Names of services that the overlay brings and the repository therefore cannot have. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { renderProxy, type ProxyFile } from '../../proxy/render.js';
 import type { ReadTemplate } from '../../templates.js';
-import type { Inputs } from '../../inputs/inputs.js';
 import type { ProxyConfig } from '../context.js';
 import type { Site } from '../site.js';
 
 interface ProxyRequest {
-  readonly inputs: Pick<Inputs, 'app' | 'maxBodySize'>;
+  readonly maxBodySize: string;
+  readonly readSeconds: number | undefined;
   readonly site: Site;
   readonly names: readonly string[];
   readonly tls: boolean;
@@ -16,14 +16,12 @@ interface ProxyRequest {
 
 /** The bundled reverse proxy's configuration as it has to be on the host. Pure. */
 export function bundledProxyConfig(request: ProxyRequest): ProxyConfig {
-  const { inputs, site, names, tls, hstsSeconds } = request;
+  const { maxBodySize, readSeconds, site, names, tls, hstsSeconds } = request;
   const files = renderProxy(
     {
       names,
-      appService: inputs.app.service,
-      appPort: inputs.app.port,
-      appProtocol: inputs.app.protocol,
-      maxBodySize: inputs.maxBodySize,
+      maxBodySize,
+      readSeconds,
       tls,
       hstsMaxAgeSeconds: hstsSeconds,
       certificateName: site.certificateName,

@@ -1,5 +1,8 @@
 import { envKeyDigests } from '../../dotenv/digests.js';
+import type { EnvEntry } from '../../dotenv/entry.js';
 import type { Planning } from '../context.js';
+import type { Overlay } from './overlay.js';
+import { inputFilesText } from './placed-file.js';
 import { chunkNote } from '../../repository/manifest/chunks.js';
 import { manifestDelta } from '../../repository/manifest/delta.js';
 import {
@@ -57,21 +60,37 @@ export function releaseFiles(planning: Omit<Planning, 'proxy'>): ReleaseFiles {
       { path: 'record/app', content: `${appLine(planning)}\n` },
       { path: 'record/compose-folder', content: stack.folder },
       { path: 'record/places', content: overlay.data.map(({ kind, path }) => `${kind} ${encode(path)}\n`).join('') },
-      ...overlay.files().map(({ path, content }) => ({ path: `record/${path}`, content })),
-      ...envDigests(inputs.env),
+      ...overlay.files().map((file) => overlayFile(file, overlay)),
+      ...inputFiles(overlay),
+      ...envDigests(planning.env?.entries),
     ],
     send: source.kind === 'upload' ? send : [],
   };
 }
 
 /** What a rollback to this release has to know of its app. */
-function appLine({ inputs: { app }, facts, stopFirst }: Omit<Planning, 'proxy'>): string {
-  const replicas = replicasOf(facts.repository.stack, app.service);
-  return [app.service, app.port, app.protocol, stopFirst === undefined ? 'yes' : 'no', replicas].join('|');
+function appLine({ facts, stopFirst }: Omit<Planning, 'proxy'>): string {
+  const { stack } = facts.repository;
+  const { service, ports, protocol } = stack.entry;
+  const startsFirst = stopFirst === undefined ? 'yes' : 'no';
+  return [service, ports.join(','), protocol ?? '', startsFirst, replicasOf(stack, service)].join('|');
+}
+
+/** By these the next run knows which files of the input `files` the release has. */
+function inputFiles({ placed }: Pick<Overlay, 'placed'>): readonly TextFile[] {
+  return placed.length === 0 ? [] : [{ path: 'record/input-files', content: inputFilesText(placed), mode: 0o600 }];
+}
+
+/** A path that has a digest in it is for the owner: a short content could be guessed. */
+function overlayFile(
+  { path, content }: { path: string; content: string },
+  { placed }: Pick<Overlay, 'placed'>,
+): TextFile {
+  return { path: `record/${path}`, content, ...(placed.length === 0 ? {} : { mode: 0o600 }) };
 }
 
 /** By these the next run knows what changed in `.env` without seeing values. */
-function envDigests(env: Planning['inputs']['env']): readonly TextFile[] {
+function envDigests(env: readonly EnvEntry[] | undefined): readonly TextFile[] {
   if (env === undefined) return [];
   const content = [...envKeyDigests(env)].map(([key, digest]) => `${key} ${digest}\n`).join('');
   return [{ path: 'record/env-digests', content, mode: 0o600 }];

@@ -1,7 +1,7 @@
-import { YAMLSeq } from 'yaml';
 import type { Stack } from '../../compose/stack.js';
 import type { BuildInput } from '../../inputs/inputs.js';
 import { literal } from './persistent.js';
+import { removedList } from './yaml-tags.js';
 
 /** How the image of a repository without a compose file is built, laid over the bundled compose file. */
 export function buildSettings({ dockerfile, target, args }: BuildInput): object {
@@ -20,8 +20,5 @@ export function buildSettings({ dockerfile, target, args }: BuildInput): object 
 export function startedAlways({ config }: Stack, name: string): object {
   const profiles = config.services[name]?.profiles ?? [];
   if (profiles.length === 0) return {};
-  const nothing = new YAMLSeq();
-  nothing.flow = true;
-  nothing.tag = '!reset';
-  return { profiles: nothing };
+  return { profiles: removedList() };
 }

@@ -12,11 +12,12 @@ const DATABASE = /(\.(sqlite3?|db3?|mdb|duckdb|mv\.db|rdb|realm)|(^|\/)(PG_VERSI
  */
 export function stopFirstBecause(
   stack: Stack,
-  appService: string,
+  keepsPorts: boolean,
   files: readonly FileEntry[],
   data: Pick<DataFacts, 'databases' | 'anonymous'>,
 ): string | undefined {
-  const declared = notRolledBecause(stack, appService);
+  const appService = stack.entry.service;
+  const declared = notRolledBecause(stack, keepsPorts);
   if (declared !== undefined) return declared;
   const found = data.databases.find(({ service }) => service === appService);
   if (found !== undefined) return `has a database file (${found.what}), which must have one writer at a time`;

@@ -9,7 +9,7 @@ const leastFreeInodes = 10_000;
 
 /** What the host or the repository is like that makes a deploy impossible. All of it at once. */
 export function hostRefusals(planning: Planning): readonly Failure[] {
-  return [...ports(planning), ...disk(planning), ...place(planning), ...names(planning)];
+  return [...ports(planning), ...disk(planning), ...place(planning), ...names(planning), ...entry(planning)];
 }
 
 function ports({ facts }: Planning): readonly Failure[] {
@@ -84,4 +84,18 @@ function names({ facts }: Planning): readonly Failure[] {
     what: `${facts.repository.stack.composeFile ?? 'The compose file'} has a service ${name}, a name that the bundled reverse proxy uses`,
     hint: `Rename the service ${name}, or publish port 443 from a proxy of your own, so that the bundled one is not used.`,
   }));
+}
+
+function entry({ facts }: Planning): readonly Failure[] {
+  const { kind, config, entry: found } = facts.repository.stack;
+  const mode = kind === 'app' ? config.services[found.service]?.network_mode : undefined;
+  if (mode === undefined || mode === 'bridge') return [];
+  return [
+    {
+      code: 'entry-unreachable',
+      what: `The service ${found.service} uses network_mode ${mode}, so the bundled reverse proxy cannot reach it`,
+      why: 'The reverse proxy passes requests to it through a network of the project',
+      hint: `Remove network_mode from ${found.service}, or name another service as app-service.`,
+    },
+  ];
 }

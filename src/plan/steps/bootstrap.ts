@@ -9,9 +9,9 @@ import type { Decision } from '../step.js';
 
 /**
  * The oldest compose that does what a release needs: before 2.24 escaped quotes in `.env` were read wrongly
- * (compose-go 81e1e90) and `pull --policy` was missing.
+ * (compose-go 81e1e90) and `pull --policy` was missing; before 2.24.4 `!override` was (Docker's page on merging compose files).
  */
-export const composeMinimum = '2.24.0';
+export const composeMinimum = '2.24.4';
 
 export type Need = 'docker' | 'compose' | 'cron' | 'git';
 

@@ -2,6 +2,7 @@ import type { Failure } from '../../errors/deploy-error.js';
 import type { Planning } from '../context.js';
 import { isWithin, shown } from '../release/data.js';
 import type { Decision } from '../step.js';
+import { filesHint } from './files-hint.js';
 import { adoptedStack } from './identity.js';
 
 /** What containers write outlives releases: see `dataPlaces`. */
@@ -68,7 +69,7 @@ function dataRefusals(planning: Planning): readonly Failure[] {
             code: 'mount-source-missing' as const,
             what: `The stack mounts ${missing.map(shown).join(', ')}, which exists neither in the repository nor on the host`,
             why: 'Docker would create an empty directory instead of a file.',
-            hint: `Create it on the host before the next run: ${missing.map((path) => `${site.root}/shared/${path}`).join(', ')}. It stays there for all releases.`,
+            hint: `${filesHint(missing)}\nOr create it on the host: ${missing.map((path) => `${site.root}/shared/${path}`).join(', ')}. It stays there for all releases.`,
           },
         ]),
     ...(adopted !== undefined && (isWhole || outside)

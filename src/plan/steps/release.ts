@@ -1,6 +1,8 @@
+import { behindProxy } from '../../compose/entry/behind-proxy.js';
 import { dependencies } from '../../compose/dependencies.js';
 import { oneShots } from '../../compose/one-shots.js';
 import type { Planning } from '../context.js';
+import type { ReleaseEnv } from '../release/env.js';
 import { releaseFiles } from '../release/record.js';
 import type { Decision } from '../step.js';
 import { expectedServices } from './up.js';
@@ -17,21 +19,30 @@ export function decideFiles(planning: Planning): Decision {
   return { step: { kind: 'files', ...releaseFiles(planning), title, because: releaseReason(planning, removed) } };
 }
 
-export function decideEnv({ inputs, difference, facts, needsRelease }: Planning): Decision {
+export function decideEnv({ env: merged, difference, facts, needsRelease }: Planning): Decision {
   if (!needsRelease) return { unchanged: 'The .env is up to date' };
   const place = facts.repository.stack.kind === 'dockerfile' ? 'record' : 'tree';
-  const env = { kind: 'env', place, entries: inputs.env } as const;
-  if (inputs.env === undefined && facts.repository.files.some(({ path }) => path === '.env')) {
+  const env = { kind: 'env', place, entries: merged?.entries } as const;
+  if (merged === undefined && facts.repository.files.some(({ path }) => path === '.env')) {
     return { step: { ...env, title: "Use the repository's own .env", because: 'neither env nor env-file is given' } };
   }
-  if (inputs.env === undefined) {
+  if (merged === undefined) {
     const title = difference.isFirst
       ? 'Use the .env in the site’s directory on the host, if there is one'
       : 'Keep the .env on the host';
     return { step: { ...env, title, because: 'neither env nor env-file is given' } };
   }
   const because = envReason(difference);
-  return { step: { ...env, title: `Write .env with ${counted(inputs.env.length, 'variable')}`, because } };
+  return {
+    step: { ...env, title: `Write .env with ${counted(merged.entries.length, 'variable')}${origins(merged)}`, because },
+  };
+}
+
+/** How many variables come from where, if from more than the inputs. */
+function origins({ tracked, given, replaced }: ReleaseEnv): string {
+  if (tracked + replaced === 0) return '';
+  const over = replaced === 0 ? '' : `, ${replaced} of them in place of a tracked value`;
+  return `: ${tracked} of the tracked .env, ${given} of env and env-file${over}`;
 }
 
 /** Fetches the commit onto the host, for `source: git`: by the runner, over a connection that serves the deploy key. */
@@ -55,14 +66,14 @@ export function decideBuild(planning: Planning): Decision {
 
 export function decideReleaseCommand({ inputs, needsRelease, facts }: Planning): Decision {
   if (!needsRelease || inputs.releaseCommand === undefined) return {};
-  const title = `Run "${inputs.releaseCommand}" once in the new ${inputs.app.service}`;
   const { stack } = facts.repository;
+  const title = `Run "${inputs.releaseCommand}" once in the new ${stack.entry.service}`;
   return {
     step: {
       kind: 'release-command',
       command: inputs.releaseCommand,
-      dependencies: dependencies(stack, inputs.app.service),
-      oneShots: oneShots(stack, inputs.app.service),
+      dependencies: dependencies(stack, stack.entry.service),
+      oneShots: oneShots(stack, stack.entry.service),
       title,
       because: 'release-command runs before each switch',
     },
@@ -74,6 +85,7 @@ function releaseReason(planning: Planning, removed: number): string {
   return [
     difference.isFirst ? 'no release is on the host yet' : changes(difference, removed),
     ...composeReason(planning),
+    ...entryReason(planning),
   ].join('; ');
 }
 
@@ -85,6 +97,21 @@ function composeReason({ facts: { repository } }: Planning): readonly string[] {
   return [`compose reads ${composeFiles.join(' and then ')}, because ${composeBecause}`, ...active];
 }
 
+/** Which service visitors reach, and what the reverse proxy takes from it. */
+function entryReason({ facts: { repository }, inputs }: Planning): readonly string[] {
+  const { stack } = repository;
+  if (stack.kind === 'whole') return [];
+  const { dropped, containerName } = behindProxy(stack, inputs.keepPublishedPorts);
+  const published = dropped.map(({ published, target }) => `${published ?? 'any'}:${target}`).join(', ');
+  return [
+    `the reverse proxy passes requests to ${stack.entry.service}: ${stack.entry.because}`,
+    ...(published === ''
+      ? []
+      : [`its published ports ${published} are removed, since the reverse proxy asks it inside`]),
+    ...(containerName === undefined ? [] : [`its container_name ${containerName} becomes a name in its networks`]),
+  ];
+}
+
 function changes(difference: Planning['difference'], removed: number): string {
   const reasons = [
     ...(difference.damaged.length > 0
@@ -94,6 +121,9 @@ function changes(difference: Planning['difference'], removed: number): string {
       ? [`${counted(difference.files.sent, 'file')} new or changed, ${removed} removed`]
       : []),
     ...(difference.envChanged ? [envReason(difference)] : []),
+    ...(difference.inputFiles.length > 0
+      ? [`new, changed or removed in files: ${difference.inputFiles.join(', ')}`]
+      : []),
     ...(difference.settingsChanged ? ['the compose settings changed'] : []),
   ];
   return reasons.join('; ');

@@ -5,23 +5,22 @@ import { changeoverText } from '../../compose/update-order.js';
 import type { Decision } from '../step.js';
 
 /** Services that must have a healthy container: all but those of a profile, and our proxy. */
-export function expectedServices({ facts, inputs, site }: Planning): readonly string[] {
+export function expectedServices({ facts, site }: Planning): readonly string[] {
   const { stack } = facts.repository;
   const own =
     stack.kind === 'dockerfile'
-      ? [inputs.app.service]
+      ? [stack.entry.service]
       : stack.services.filter(({ hasProfile }) => !hasProfile).map(({ name }) => name);
   return stack.kind === 'whole' ? own : [...own, site.proxyService];
 }
 
 export function decideUp(planning: Planning): Decision {
-  const { needsRelease, release, difference, facts, inputs, stopFirst } = planning;
+  const { needsRelease, release, difference, facts, stopFirst } = planning;
+  const { stack } = facts.repository;
   const title = `Switch to release ${release}: restart changed services and wait until healthy`;
-  const up = { kind: 'up', oneShots: oneShots(facts.repository.stack, inputs.app.service), title } as const;
+  const up = { kind: 'up', oneShots: oneShots(stack, stack.entry.service), title } as const;
   if (needsRelease) {
-    const because = difference.isFirst
-      ? 'nothing is running yet'
-      : `new release: ${changeoverText(facts.repository.stack, inputs.app.service, stopFirst)}`;
+    const because = difference.isFirst ? 'nothing is running yet' : `new release: ${changeoverText(stack, stopFirst)}`;
     return { step: { ...up, because } };
   }
   const shown = releaseShownInstead(planning);
@@ -75,9 +74,10 @@ function isWell({ service, state, health, exitCode }: ContainerFacts, lasting: R
   return state === 'exited' && exitCode === 0 && !lasting.has(service);
 }
 
-function lastingServices({ facts, inputs, site }: Planning): ReadonlySet<string> {
-  const kept = facts.repository.stack.services.filter(({ keepsRunning }) => keepsRunning).map(({ name }) => name);
-  return new Set([inputs.app.service, site.proxyService, ...kept]);
+function lastingServices({ facts, site }: Planning): ReadonlySet<string> {
+  const { services, entry } = facts.repository.stack;
+  const kept = services.filter(({ keepsRunning }) => keepsRunning).map(({ name }) => name);
+  return new Set([entry.service, site.proxyService, ...kept]);
 }
 
 function describe(name: string, containers: readonly ContainerFacts[]): string {

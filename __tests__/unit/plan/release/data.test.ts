@@ -8,11 +8,9 @@ import { someBind, someService, someStack } from '../../../support/stacks.js';
 const file = (path: string): FileEntry => ({ kind: 'file', path, mode: 0o644, size: 1, blob: 'a'.repeat(40) });
 const ro = { readOnly: true };
 const places = (binds: Parameters<typeof someBind>[], tracked: readonly string[], before: readonly string[] = []) =>
-  dataPlaces(
-    someStack([someService('app', { binds: binds.map((bind) => someBind(...bind)) })]),
-    tracked.map(file),
+  dataPlaces(someStack([someService('app', { binds: binds.map((bind) => someBind(...bind)) })]), tracked.map(file), {
     before,
-  );
+  });
 const paths = (...given: Parameters<typeof places>): readonly string[] => places(...given).map(({ path }) => path);
 
 describe('what outlives releases', () => {
@@ -93,11 +91,11 @@ describe('an app that must end before its successor starts', () => {
     ],
     ['keeps files in an anonymous volume', [], { ...noData, anonymous: ['app'] }, /anonymous volume/],
   ])('%s', (_what, tracked, data, expected) => {
-    expect(stopFirstBecause(someStack([app]), 'app', tracked.map(file), data)).toMatch(expected);
+    expect(stopFirstBecause(someStack([app]), false, tracked.map(file), data)).toMatch(expected);
   });
 
   test('is not one whose files are no database, nor one beside a database of another service', () => {
     const data = { ...noData, databases: [{ service: 'db', what: 'PG_VERSION in site_pg' }] };
-    expect(stopFirstBecause(someStack([app]), 'app', [file('data/photo.jpg')], data)).toBeUndefined();
+    expect(stopFirstBecause(someStack([app]), false, [file('data/photo.jpg')], data)).toBeUndefined();
   });
 });

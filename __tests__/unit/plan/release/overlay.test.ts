@@ -13,12 +13,14 @@ function overlay(services: readonly Service[], changes: Partial<OverlayRequest> 
   const bundled = { app: 'app: {}', edge: 'edge: {}' };
   return overlayOf({
     stack,
-    app: inputs.app,
     build: inputs.build,
+    keepsPorts: false,
     site,
     files: [],
     release: 'r1',
     placesBefore: [],
+    hostPlaces: new Map(),
+    inputFiles: [],
     bundled,
     ...changes,
   });
@@ -44,6 +46,47 @@ describe('overlay', () => {
           networks: { default: { aliases: ['release-r1'] } },
         },
       },
+    });
+  });
+
+  describe('behind the bundled reverse proxy', () => {
+    const port = (target: number, published: string): object => ({
+      target,
+      published,
+      protocol: 'tcp',
+      mode: 'ingress',
+    });
+    const ports = [port(8000, '8000'), port(22, '2222')];
+    const app = { image: 'x', container_name: 'shop_web', networks: { default: null, back: null }, ports };
+    const entry = { service: 'app', ports: [8000], protocol: undefined, because: '' };
+    const behind = (body: object, keepsPorts = false) => {
+      const stack = someStack([service('app')], { entry });
+      const config = { ...stack.config, services: { app: body } } as typeof stack.config;
+      return (
+        overlay([], { stack: { ...stack, config }, keepsPorts })
+          .files()
+          .at(-1)?.content ?? ''
+      );
+    };
+
+    test('the app gives its port and its container_name up, and is found under the old name in each network', () => {
+      const text = behind({ ...app, ports: [port(8000, '8000')] });
+      expect(text).toContain('    ports: !reset []\n    container_name: !reset null\n');
+      expect(parse(text, { logLevel: 'error' })).toMatchObject({
+        services: {
+          app: { networks: { default: { aliases: ['release-r1', 'shop_web'] }, back: { aliases: ['shop_web'] } } },
+        },
+      });
+    });
+
+    test('a port of another protocol stays published', () => {
+      expect(behind(app)).toContain('    ports: !override\n      - target: 22\n        published: "2222"\n');
+    });
+
+    test('all stays as it is with keep-published-ports, but for the ports of the reverse proxy', () => {
+      expect(behind(app, true)).not.toMatch(/ports:|container_name|shop_web/);
+      const kept = behind({ ...app, ports: [port(8000, '80'), ...ports] }, true);
+      expect(kept).toMatch(/ports: !override\n {6}- target: 8000\n {8}published: "8000"\n/);
     });
   });
 

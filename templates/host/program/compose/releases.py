@@ -95,14 +95,18 @@ class Releases:
         return own + [path for path in overlays if os.path.isfile(path)]
 
     def app(self, release: str, default: App) -> App:
-        """What a release's record says of its app, a line `service|port|protocol|yes or no|replicas`: a rollback goes to another
-        port, too. Releases made before 0.2 say nothing.
+        """What a release's record says of its app, a line `service|ports|protocol|yes or no|replicas`: a rollback goes to another
+        port, too. What was found out by asking its container is known from then on. Releases made before 0.2 say nothing.
         """
-        words = read_text(os.path.join(self.record(release), "app")).strip().split("|")
+        record = self.record(release)
+        words = read_text(os.path.join(record, "app")).strip().split("|")
         if len(words) != 5:
             return default
         try:
-            return App(words[0], int(words[1]), words[2], int(words[4]), words[3] == "yes")
+            ports = [int(port) for port in words[1].split(",") if port]
+            app = App(words[0], ports, words[2] or None, default.health_path, int(words[4]), words[3] == "yes")
+            found = read_text(os.path.join(record, "entry")).split()
+            return app._replace(protocol=found[0], ports=[int(found[1])]) if len(found) == 2 else app
         except ValueError as error:
             raise WrongField(f"the record of release {release}: {error}") from error
 

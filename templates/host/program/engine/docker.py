@@ -1,6 +1,7 @@
 """Docker's engine, by its command line."""
 from __future__ import annotations
 
+import json
 import os
 from typing import List, Optional, Sequence
 
@@ -68,6 +69,15 @@ class Docker:
     def running(self, service: str) -> Optional[str]:
         """Id of a running container of the service. By the engine: a call of compose takes three times as long."""
         return next(iter(self.containers("status=running", f"label=com.docker.compose.service={service}")), None)
+
+    def address(self, container: str) -> str:
+        """Of a container in a network of the host, the project's default one if it is in that; that of the host itself where it has
+        none of its own.
+        """
+        found = json.loads(self.output("inspect", "--format", "{{json .NetworkSettings.Networks}}", container) or "null") or {}
+        in_order = sorted(found.items(), key=lambda one: (one[0] != f"{self._project}_default", one[0]))
+        addresses = [how.get(kind) for _, how in in_order for kind in ("IPAddress", "GlobalIPv6Address")]
+        return next((address for address in addresses if address), "127.0.0.1")
 
     def pid(self, container: str) -> int:
         """Of the container's first process; 0 if it does not run."""

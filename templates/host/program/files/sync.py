@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Any, Dict, List, Optional, Set
+from typing import Any, Dict, List, Optional, Set, Tuple
 
+from files.input_files import read_input_files
 from files.inside import Inside, State
 from files.manifest import Entry, Release, all_releases, blob_of, is_within, read
 from files.places import Place, Shared
@@ -43,6 +44,7 @@ class Sync:
         self.release = release
         self.places = [place.path for place in places]
         self.record = Record(shared.root)
+        self.sources: Dict[str, str] = {}
         self.wanted = self._wanted()
         self.kept: List[str] = []
         self._known: Optional[Dict[str, Set[str]]] = None
@@ -54,7 +56,20 @@ class Sync:
             with open(env, 'rb') as file:
                 content = file.read()
             found['.env'] = Entry(blob_of([content], len(content), ''), 0o600)
+        found.update(self._given())
         return found
+
+    def _given(self) -> Dict[str, Entry]:
+        """Files of the input `files` below the places."""
+        found = {}
+        for path, (source, entry) in _given(self.release, self.shared.root).items():
+            if self._place_of(path) is not None:
+                self.sources[path] = source
+                found[path] = entry
+        return found
+
+    def _source(self, path: str) -> str:
+        return self.sources.get(path, os.path.join(self.release.tree, path))
 
     def _place_of(self, path: str) -> Optional[str]:
         return next((place for place in self.places if is_within(path, place)), None)
@@ -68,7 +83,7 @@ class Sync:
         self.record.pending = {}
         self.record.save(self.release.name, self.kept)
         for path in self.kept[:MOST_TOLD]:
-            theirs = f'{self.release.tree}/{path}'
+            theirs = self._source(path)
             print(f'Kept: {path} differs from the repository, since a container changed it; the one of the release is {theirs}')
         if len(self.kept) > MOST_TOLD:
             print(f'Kept: {len(self.kept) - MOST_TOLD} more files that containers changed')
@@ -131,7 +146,8 @@ class Sync:
         if self._known is None:
             self._known = {}
             for release in all_releases(self.shared.root):
-                for path, entry in read(release).items():
+                given = {path: entry for path, (_, entry) in _given(release, self.shared.root).items()}
+                for path, entry in [*read(release).items(), *given.items()]:
                     self._known.setdefault(path, set()).add(entry.blob)
             for path, blob in self.record.pending.items():
                 self._known.setdefault(path, set()).add(blob)
@@ -139,7 +155,7 @@ class Sync:
 
     def _write(self, path: str, wanted: Entry, inside: Inside, below: str) -> None:
         try:
-            status = inside.write(below, os.path.join(self.release.tree, path), wanted.mode)
+            status = inside.write(below, self._source(path), wanted.mode)
         except NotADirectoryError:
             self.kept.append(path)
             return
@@ -151,3 +167,15 @@ class Sync:
             'mode': wanted.mode,
             'stat': [status.st_size, status.st_mtime_ns, status.st_ino],
         }
+
+
+def _given(release: Release, root: str) -> Dict[str, Tuple[str, Entry]]:
+    """Files of the input `files` that a release has, with where each is; those that are gone are left out."""
+    found = {}
+    for file in read_input_files(release.record):
+        source = file.at(root, release.tree)
+        if os.path.isfile(source):
+            with open(source, 'rb') as content:
+                text = content.read()
+            found[file.path] = (source, Entry(blob_of([text], len(text), ''), file.mode))
+    return found

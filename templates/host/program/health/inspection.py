@@ -7,10 +7,8 @@ from engine.docker import Docker
 from health.container import INSPECT_FORMAT, Container, parse_containers
 from health.patience import HealthCheck, parse_health_check
 
-_TAIL_LINES = "30"
 # By index, as with the health: a container without a check may have no such field.
 _CHECK_FORMAT = '{{json (index .Config "Healthcheck")}}'
-_CHECK_LOG_FORMAT = '{{with index .State "Health"}}{{range .Log}}health check: {{.Output}}{{end}}{{end}}'
 
 
 class Inspection:
@@ -34,12 +32,3 @@ class Inspection:
                 return None
             self._checks[container] = parse_health_check(found.output)
         return self._checks[container]
-
-    def last_lines(self, container: str) -> List[str]:
-        """What it said last, for the person who has to find out why."""
-        said = self._docker.run("logs", "--tail", _TAIL_LINES, container)
-        return (said.output + said.errors).splitlines()
-
-    def check_lines(self, container: str) -> List[str]:
-        """What its health check said last."""
-        return self._docker.run("inspect", "--format", _CHECK_LOG_FORMAT, container).output.splitlines()[-3:]

@@ -53,6 +53,14 @@ class Monitor:
         """Whether it was there at the first observation."""
         return container.id in (self._restarts or {})
 
+    def restarts(self, container: Container) -> int:
+        """Those since the first observation. The engine counts anew when somebody starts a container."""
+        noted = self._restarts if self._restarts is not None else {}
+        before = noted.get(container.id, 0)
+        if container.restarts < before:
+            before = noted[container.id] = 0
+        return container.restarts - before
+
     def observe(self, containers: List[Container]) -> Health:
         # An engine that did not answer would let all restarts ever count.
         if self._restarts is None and containers:
@@ -63,7 +71,7 @@ class Monitor:
 
     def judge(self, container: Container, demand: Demand) -> Verdict:
         """The verdict on one container by another demand, for itself."""
-        return judge(container, self._counted(container), demand)
+        return judge(container, self.restarts(container), demand)
 
     def copy(self) -> Monitor:
         """Another one that goes on from here; what has only just ended is observed anew."""
@@ -74,19 +82,11 @@ class Monitor:
         return json.dumps({"restarts": self._restarts, "ended": sorted(self._ended)})
 
     def _verdict(self, container: Container) -> Verdict:
-        verdict = judge(container, self._counted(container), OF_STACK)
+        verdict = judge(container, self.restarts(container), OF_STACK)
         is_new_end = container.has_ended and container.id not in self._ended
         if verdict.status is Status.UNHEALTHY and is_new_end:
             return Verdict(Status.WAITING, verdict.reason)
         return verdict
-
-    def _counted(self, container: Container) -> int:
-        """Restarts since the first observation. The engine counts anew when somebody starts a container."""
-        noted = self._restarts if self._restarts is not None else {}
-        before = noted.get(container.id, 0)
-        if container.restarts < before:
-            before = noted[container.id] = 0
-        return container.restarts - before
 
 
 def monitor_from_json(text: str) -> Monitor:

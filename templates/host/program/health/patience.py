@@ -37,12 +37,22 @@ def _command(test: List[str]) -> List[str]:
     return ["/bin/sh", "-c", test[1]] if test[0] == "CMD-SHELL" else test[1:]
 
 
-def patience(checks: List[HealthCheck], least_seconds: float, step_seconds_left: float) -> float:
-    """For how many seconds containers are waited for: as long as their own health checks may take to find them healthy or unhealthy,
-    and `least_seconds` at least; but no longer than the step lasts, less the time to report why.
+class HealthTimes(NamedTuple):
+    """In seconds. Containers are waited for as long as their own health checks may take, and `least` at least; or, if a person has set
+    it, for `fixed`. What is new has to stay healthy for `min_ready`.
     """
-    longest = max([least_seconds, *(check.longest_seconds + 10 for check in checks)])
-    return min(longest, max(1.0, step_seconds_left - _REPORT_SECONDS))
+
+    least: float
+    fixed: Optional[float] = None
+    min_ready: float = 0.0
+
+
+def patience(checks: List[HealthCheck], times: HealthTimes, step_seconds_left: float) -> float:
+    """For how many seconds containers are waited for to become healthy, and to stay it; but no longer than the step lasts, less the time
+    to report why.
+    """
+    longest = max([times.least, *(check.longest_seconds + 10 for check in checks)]) if times.fixed is None else times.fixed
+    return min(longest + times.min_ready, max(1.0, step_seconds_left - _REPORT_SECONDS))
 
 
 def pause(waited_seconds: float) -> float:

@@ -5,8 +5,6 @@ from typing import Optional
 
 # Observations are 0.2 s apart.
 _STACK_OBSERVATIONS = 10
-_LISTENING_OBSERVATIONS = 5
-_RUNNING_OBSERVATIONS = 25
 
 
 class StackSettling:
@@ -24,18 +22,17 @@ class StackSettling:
         return is_proven or self._healthy >= _STACK_OBSERVATIONS
 
 
-class AppSettling:
-    """A new app container without a health check has to listen for a second; where that cannot be seen, to run for five."""
+class MinReady:
+    """What is new may have to stay healthy for some seconds without a break before it counts."""
 
-    def __init__(self) -> None:
-        self._weight = 0
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._since: Optional[float] = None
 
-    def is_over(self, listening: Optional[int]) -> bool:
-        """After one more observation, with the number of its listening sockets; None where that cannot be seen."""
-        if listening is None:
-            self._weight += 1
-        elif listening > 0:
-            self._weight += _RUNNING_OBSERVATIONS // _LISTENING_OBSERVATIONS
-        else:
-            self._weight = 0
-        return self._weight >= _RUNNING_OBSERVATIONS
+    def reset(self) -> None:
+        self._since = None
+
+    def is_over(self, now: float) -> bool:
+        """After one more healthy observation, at a time in seconds."""
+        self._since = now if self._since is None else self._since
+        return now - self._since >= self._seconds

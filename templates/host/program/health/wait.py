@@ -1,15 +1,15 @@
 """Waits until a project's containers are healthy."""
 from __future__ import annotations
 
-from typing import List
+from typing import List, Set
 
 from command.clock import Clock, Deadline
 from health.checks import Checks
 from health.container import Container
 from health.inspection import Inspection
 from health.monitor import Monitor
-from health.patience import patience, pause
-from health.settling import StackSettling
+from health.patience import HealthTimes, patience, pause
+from health.settling import MinReady, StackSettling
 from health.verdict import Status
 from steps.report import Report
 
@@ -21,19 +21,21 @@ class Unhealthy(Exception):
 
 
 class HealthWait:
-    def __init__(self, inspection: Inspection, checks: Checks, report: Report, clock: Clock, deadline: Deadline, least: float) -> None:
-        """`least`: seconds for which containers are waited for, even if their own health checks are over sooner."""
+    def __init__(
+        self, inspection: Inspection, checks: Checks, report: Report, clock: Clock, deadline: Deadline, times: HealthTimes
+    ) -> None:
         self._inspection = inspection
         self._checks = checks
         self._report = report
         self._clock = clock
         self._deadline = deadline
-        self._least = least
+        self.times = times
+        self._stayed: Set[str] = set()
 
     def seconds_for(self, containers: List[Container]) -> float:
         """For how long these are waited for."""
         found = [self._inspection.check(one.id) for one in containers]
-        return patience([check for check in found if check is not None], self._least, self._deadline.left())
+        return patience([check for check in found if check is not None], self.times, self._deadline.left())
 
     def until_healthy(self, monitor: Monitor) -> None:
         """Waits for all containers of the project.
@@ -42,6 +44,7 @@ class HealthWait:
         """
         began = self._clock.now()
         settling = StackSettling()
+        min_ready = MinReady(self.times.min_ready)
         seconds = self.seconds_for(self._inspection.containers())
         told = None
         waited_for = "no container was found"
@@ -55,27 +58,25 @@ class HealthWait:
                 raise Unhealthy(health.reasons(Status.UNHEALTHY))
             if health.status is Status.WAITING:
                 settling.reset()
+                min_ready.reset()
                 waited_for = health.reasons(Status.WAITING) or waited_for
                 self._clock.sleep(pause(self._clock.now() - began))
                 continue
-            if settling.is_over(all(self._is_proven(one.container, monitor) for one in health.assessments)):
+            has_stayed = min_ready.is_over(self._clock.now()) or not any(self._is_new(one.container, monitor) for one in health.assessments)
+            if settling.is_over(all(self._is_proven(one.container, monitor) for one in health.assessments)) and has_stayed:
                 return
             self._clock.sleep(_SETTLING_SECONDS)
         raise Unhealthy(f"not healthy within {seconds:.0f} s: {waited_for}")
+
+    def note_stayed(self, containers: List[str]) -> None:
+        """These have stayed healthy for as long as is asked."""
+        self._stayed.update(containers)
+
+    def _is_new(self, container: Container, monitor: Monitor) -> bool:
+        """Whether it still has to stay healthy for a while."""
+        return container.state == "running" and not monitor.knows(container) and container.id not in self._stayed
 
     def _is_proven(self, container: Container, monitor: Monitor) -> bool:
         """Whether it is not both new and without a health check."""
         is_unchecked = container.state == "running" and not container.health
         return not is_unchecked or monitor.knows(container) or self._checks.is_proven(container)
-
-    def show_unhealthy(self) -> None:
-        """The last lines of every container that is not healthy, for the person who has to find out why."""
-        for one in self._inspection.containers():
-            is_running = one.state == "running" and one.health in ("", "healthy") and one.restarts == 0
-            if is_running or (one.state == "exited" and one.exit_code == 0):
-                continue
-            health = f", {one.health}" if one.health else ""
-            state = f"{one.state}{health}, exit code {one.exit_code}, {one.restarts} restarts"
-            self._report.log(f"--- {one.service}: {state}; its last lines:")
-            for line in self._inspection.last_lines(one.id) + self._inspection.check_lines(one.id):
-                self._report.log(line)

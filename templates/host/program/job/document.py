@@ -5,7 +5,7 @@ import json
 import os
 from typing import List, NamedTuple, Optional
 
-from job.fields import Object, WrongField, flag, integer, number, object_of, objects, optional_text, text
+from job.fields import Object, WrongField, flag, integer, integers, number, object_of, objects, optional_number, optional_text, text
 from job.whole import whole
 
 
@@ -25,11 +25,14 @@ class Site(NamedTuple):
 
 
 class App(NamedTuple):
-    """The service that the reverse proxy passes requests to."""
+    """The service that the reverse proxy passes requests to. `ports` are in the order of likelihood, none where only the running
+    container tells; neither is `protocol` known before in general. `health_path` is asked to find out.
+    """
 
     service: str
-    port: int
-    protocol: str
+    ports: List[int]
+    protocol: Optional[str]
+    health_path: str
     replicas: int
     is_start_first: bool
 
@@ -47,13 +50,18 @@ class Pace(NamedTuple):
 
 
 class Run(NamedTuple):
-    """What belongs to this run alone; times in seconds."""
+    """What belongs to this run alone; times in seconds. Containers are waited for as long as their own health checks allow, and
+    `health_seconds` at least; or, if it is given, for `health_timeout_seconds`.
+    """
 
     holder: str
     token: str
     lock_wait_seconds: float
     work_seconds: float
     health_seconds: float
+    health_timeout_seconds: Optional[float]
+    drain_seconds: Optional[float]
+    min_ready_seconds: float
     may_install: bool
     pace: Pace = Pace()
 
@@ -130,8 +138,9 @@ def parse_app(of: Object) -> App:
     """:raises WrongField: a field is missing or of another type"""
     return App(
         service=text(of, "service"),
-        port=integer(of, "port"),
-        protocol=text(of, "protocol"),
+        ports=integers(of, "ports"),
+        protocol=optional_text(of, "protocol"),
+        health_path=text(of, "health_path"),
         replicas=integer(of, "replicas"),
         is_start_first=flag(of, "start_first"),
     )
@@ -144,6 +153,9 @@ def _run(of: Object) -> Run:
         lock_wait_seconds=number(of, "lock_wait_seconds"),
         work_seconds=number(of, "work_seconds"),
         health_seconds=number(of, "health_seconds"),
+        health_timeout_seconds=optional_number(of, "health_timeout_seconds"),
+        drain_seconds=optional_number(of, "drain_seconds"),
+        min_ready_seconds=number(of, "min_ready_seconds"),
         may_install=flag(of, "may_install"),
         pace=_pace(of),
     )

@@ -41,8 +41,21 @@ def number(of: Object, name: str) -> float:
     return float(found)
 
 
+def optional_number(of: Object, name: str) -> Optional[float]:
+    if name not in of:
+        raise _wrong(name, "a number or null")
+    return None if of.get(name) is None else number(of, name)
+
+
 def integer(of: Object, name: str) -> int:
     return int(number(of, name))
+
+
+def integers(of: Object, name: str) -> List[int]:
+    found = of.get(name)
+    if not isinstance(found, list) or not all(isinstance(item, int) and not isinstance(item, bool) for item in found):
+        raise _wrong(name, "a list of integers")
+    return found
 
 
 def texts(of: Object, name: str) -> List[str]:

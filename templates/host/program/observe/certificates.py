@@ -17,8 +17,16 @@ class Certificate:
         self._docker = docker
         self._volume = volume
         self._name = name
-        mountpoint = docker.mountpoint(volume) if volume and docker.access != "none" else ""
+        mountpoint = self._mountpoint()
         self.path = self._below(mountpoint) if mountpoint else ""
+
+    def _mountpoint(self) -> str:
+        """Where the volume lies on the disk. A container that mounts it shows that without another question."""
+        if not self._volume or self._docker.access == "none":
+            return ""
+        mounts = (mount for one in self._docker.containers for mount in one.mounts)
+        source = next((mount.source for mount in mounts if mount.name == self._volume), "")
+        return source or self._docker.mountpoint(self._volume)
 
     def through_container(self) -> Optional[str]:
         """The certificate, read by a container that mounts the volume."""

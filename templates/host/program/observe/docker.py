@@ -20,18 +20,36 @@ class EngineStopped(Exception):
 
 
 class Docker:
-    """The engine, called as the login user if it may, else by sudo. `access` is direct, sudo, or none if no engine answers."""
+    """The engine, called as the login user if it may, else by sudo. `access` is direct, sudo, or none if no engine answers. What all
+    else waits for, the list of containers, is asked for at once; `look` waits for it.
+    """
 
     def __init__(self) -> None:
         self.access = "none"
-        self._compose: Optional[Process] = None
-        self._version = ""
         self.containers: List[Found] = []
-        if which("docker") is None:
+        self._compose: Optional[Process] = None
+        self._version: Optional[Process] = None
+        self._listed = Process("docker", *_LIST) if which("docker") is not None else None
+
+    def look(self) -> None:
+        """Finds out how the engine answers, and what runs there.
+
+        :raises EngineStopped: it stopped answering
+        """
+        if self._listed is None:
             return
+        listed = self._listed.result()
         # The plugin does not need the engine.
         self._compose = Process("docker", "compose", "version", "--short")
-        self._find_access()
+        self.access = "direct"
+        if not listed.is_ok and listed.status != TIMED_OUT and os.getuid() != 0:
+            self.access = "sudo"
+            listed = self.run(*_LIST)
+        if not listed.is_ok:
+            self.access = "none"
+            return
+        self._version = Process(*self._words(*_VERSION))
+        self.containers = self._inspected(listed)
 
     def engine(self) -> Engine:
         """Versions of the engine and of compose."""
@@ -39,7 +57,7 @@ class Docker:
         found = compose if re.match(r"v?\d", compose) else None
         return {
             "access": self.access,
-            "version": self._version or None,
+            "version": (self._version.output() if self._version is not None else "") or None,
             "compose": found,
             "has_compose_v1": found is None and _has_compose_v1(),
         }
@@ -62,20 +80,6 @@ class Docker:
 
     def _words(self, *words: str) -> List[str]:
         return ["sudo", "-n", "docker", *words] if self.access == "sudo" else ["docker", *words]
-
-    def _find_access(self) -> None:
-        for access in ("direct", "sudo") if os.getuid() != 0 else ("direct",):
-            self.access = access
-            version = Process(*self._words(*_VERSION))
-            listed = run(*self._words(*_LIST))
-            found = version.output()
-            if listed.is_ok:
-                self._version = found
-                self.containers = self._inspected(listed)
-                return
-            if listed.status == TIMED_OUT:
-                break
-        self.access = "none"
 
     def _inspected(self, listed: Result) -> List[Found]:
         for _ in range(_ATTEMPTS):

@@ -81,13 +81,16 @@ class Hsts(TypedDict):
 
 
 class Release(TypedDict):
-    """`manifest_gz` is null where the manifest is the runner's own; else what differs, see observe/manifest.py."""
+    """`manifest_gz` is null where the manifest is the runner's own; else what differs, see observe/manifest.py. `input_files` has the
+    digest of each as it is now: '' if it is gone.
+    """
 
     name: str
     manifest_digest: str
     manifest_gz: Optional[str]
     env_digest: Optional[str]
     env_key_digests: Dict[str, str]
+    input_files: Dict[str, str]
     settings_digest: Optional[str]
     commit: Optional[str]  # null before 0.2, and where the runner did not know it
     came_up: str  # noted, unfinished, unknown

@@ -17,7 +17,7 @@ from observe.databases import Mounted
 from observe.docker import Docker
 from observe.document import Observation
 from observe.ports import observe_ports
-from observe.privileged import Privileged, Request
+from observe.privileged import Privileged, Request, read
 from observe.process import Process
 from observe.programs import observe_programs, observe_renewal
 from observe.project import find_project
@@ -40,19 +40,24 @@ def main(sent: Dict[str, Any]) -> None:
 
 def observe(question: Question, modules: Dict[str, str]) -> Observation:
     root = question.root
-    sudo = Process("sudo", "-n", "true") if os.getuid() != 0 else None
+    is_root = os.getuid() == 0
     docker = Docker()
+    sudo = None if is_root else Process("sudo", "-n", "true")
+    privileged = None if is_root else Privileged(modules)
+    docker.look()
     project = find_project(question, docker.containers)
     name = project["name"]
     certificate = Certificate(docker, question.certificate_volume.replace("{project}", name), question.certificate_name)
     privilege = "root" if sudo is None else "sudo" if sudo.result().is_ok else "none"
-    privileged = Privileged(_request(question, docker, name, certificate.path), modules, by_sudo=privilege == "sudo")
+    request = _request(question, docker, name, certificate.path)
+    if privileged is not None and privilege == "sudo":
+        privileged.ask(request)
     system = observe_system(root, privilege)
     programs = observe_programs(question)
     ports = observe_ports(docker.containers, name)
     renewal_digest = observe_renewal(root, name)
     engine = docker.engine()
-    pem, data = privileged.result()
+    pem, data = privileged.result() if privileged is not None and privilege == "sudo" else read(request)
     return {
         "python": platform.python_version(),
         "system": system,

@@ -39,26 +39,36 @@ class Found(NamedTuple):
 
 
 class Privileged:
-    """Reads with root's rights, in a process that starts at once, if `by_sudo`; else in this process."""
+    """Reads with root's rights, in a process that starts at once: it loads while the engine is asked what is to be read."""
 
-    def __init__(self, request: Request, modules: Dict[str, str], by_sudo: bool) -> None:
-        self._request = request
-        sent = json.dumps({"modules": modules, "main": __name__, "request": request._asdict()})
-        words = ("sudo", "-n", sys.executable, "-BE", "-c", modules["observe.load"])
-        self._process = Process(*words, stdin=sent.encode() + b"\n", seconds=_SECONDS) if by_sudo else None
+    def __init__(self, modules: Dict[str, str]) -> None:
+        self._process = Process("sudo", "-n", sys.executable, "-BES", "-c", modules["observe.load"], has_input=True, seconds=_SECONDS)
+        self._process.send(_line({"modules": modules, "main": __name__}))
+
+    def ask(self, request: Request) -> None:
+        self._process.send(_line(request._asdict()))
 
     def result(self) -> Found:
-        if self._process is None:
-            return read(self._request)
+        """To be called after `ask`.
+
+        :raises RuntimeError: it failed
+        """
         result = self._process.result()
         if not result.is_ok:
             raise RuntimeError(f"the inspection as root ended with status {result.status}: {result.errors.strip()[-2000:]}")
         return Found(*json.loads(result.output))
 
 
-def main(sent: Dict[str, Any]) -> None:
-    """Reads in the process that sudo started."""
-    request = Request(**sent["request"])
+def _line(sent: Dict[str, Any]) -> bytes:
+    return json.dumps(sent).encode("utf-8", "surrogateescape") + b"\n"
+
+
+def main(_: Dict[str, Any]) -> None:
+    """Reads in the process that sudo started. Its request comes when it is known; none, if this is not wanted."""
+    line = sys.stdin.buffer.readline()
+    if not line:
+        return
+    request = Request(**json.loads(line))
     services = [(project, folder, files, service) for project, folder, files, service in request.services]
     print(json.dumps(read(request._replace(services=services, mounts=[Mounted(*mount) for mount in request.mounts]))))
 

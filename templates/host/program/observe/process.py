@@ -24,17 +24,16 @@ class Result(NamedTuple):
 
 
 class Process:
-    """A program that was started, in a session of its own."""
+    """A program that was started, in a session of its own. `has_input`: it is sent something later."""
 
-    def __init__(self, *words: str, stdin: bytes = b"", seconds: float = _SECONDS) -> None:
+    def __init__(self, *words: str, has_input: bool = False, seconds: float = _SECONDS) -> None:
         self._words = words
-        self._stdin = stdin
         self._until = time.monotonic() + seconds
         self._result: Optional[Result] = None
         try:
             self._process: Optional[subprocess.Popen[bytes]] = subprocess.Popen(
                 words,
-                stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
+                stdin=subprocess.PIPE if has_input else subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 start_new_session=True,
@@ -42,6 +41,16 @@ class Process:
         except OSError as error:
             self._process = None
             self._result = Result(127, "", str(error))
+
+    def send(self, text: bytes) -> None:
+        """Writes to the program's standard input, which has to be small enough for a pipe; one that has ended does not hear it."""
+        if self._process is None or self._process.stdin is None:
+            return
+        try:
+            self._process.stdin.write(text)
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            pass
 
     def result(self) -> Result:
         """Waits until the program has ended, or its limit is over. Never raises for what the program does."""
@@ -60,7 +69,7 @@ class Process:
             return Result(127, "", "")
         try:
             left = max(0.1, self._until - time.monotonic())
-            output, errors = process.communicate(self._stdin or None, timeout=left)
+            output, errors = process.communicate(timeout=left)
         except subprocess.TimeoutExpired:
             _kill(process.pid)
             return Result(TIMED_OUT, "", f"{' '.join(self._words[:3])} did not end within its time limit")

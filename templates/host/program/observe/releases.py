@@ -8,6 +8,7 @@ import os
 import re
 from typing import Callable, Dict, List, Optional, Tuple
 
+from files.input_files import read_input_files
 from observe.document import Release, Unverified
 from observe.manifest import manifest_changes
 from observe.question import Manifest
@@ -42,6 +43,7 @@ def observe_release(root: str, runner_manifest: Callable[[], Manifest]) -> Optio
         "manifest_gz": _differing(manifest, digest, record, runner_manifest()),
         "env_digest": _env_digest(root, name, record),
         "env_key_digests": _env_key_digests(record),
+        "input_files": _input_files(root, name, record),
         "settings_digest": first_line(os.path.join(record, "settings-digest")),
         "commit": first_line(os.path.join(record, "commit")) or None,
         "came_up": came_up,
@@ -72,6 +74,16 @@ def _env_key_digests(record: str) -> Dict[str, str]:
     """A line `KEY DIGEST` for each variable; lines that a power cut damaged are left out."""
     lines = lines_of(os.path.join(record, "env-digests"))
     return dict(line.split(" ", 1) for line in lines if re.fullmatch(r"[A-Za-z_]\w* \w+", line, re.ASCII))
+
+
+def _input_files(root: str, name: str, record: str) -> Dict[str, str]:
+    tree = os.path.join(root, "releases", name)
+    found = {}
+    for file in read_input_files(record):
+        place = file.at(root, tree)
+        as_it_is = file.digest if file.may_be_written() and os.path.exists(place) else sha256_of(place)
+        found[file.path] = as_it_is or ""
+    return found
 
 
 def _up(record: str) -> Tuple[str, List[str]]:

@@ -12,6 +12,7 @@ from proxy import loaded
 from proxy.config_folder import config_digest, mirror
 from proxy.live_link import LiveLink, Target
 from proxy.nginx import has_new_worker, reload, workers_of
+from readiness.entry import Entry
 
 _PAUSES = (0, 0.1, 0.2, 0.3, 0.5, 1, 2, 4)
 
@@ -41,17 +42,18 @@ class Proxy:
         """Id of its running container; None if there is none, or the engine does not answer."""
         return self._docker.running(self.service)
 
-    def show_release(self, release: str, app: App) -> bool:
-        """From the next request on the proxy asks this release, in the release's own way (`app`), and by its own name if its containers
-        have one, else by the service's. False: it could not be turned (the log says why), and nothing may be stopped for it.
+    def show_release(self, release: str, app: App, entry: Optional[Entry]) -> bool:
+        """From the next request on the proxy asks this release where it answers (`entry`; None for a proxy of the repository's own), and
+        by its own name if its containers have one, else by the service's. False: it could not be turned (the log says why), and nothing
+        may be stopped for it.
         """
-        if self.is_own:
-            return True
+        if self.is_own or entry is None:
+            return self.is_own
         config = os.path.join(self._releases.record(release), "edge")
         try:
             if self._is_other_config(config) and not self.put_config(config):
                 return False
-            self.live.point_to(Target(f"{self._host_of(release, app)}:{app.port}", release))
+            self.live.point_to(Target(entry.protocol, f"{self._host_of(release, app)}:{entry.port}", release))
             self.keep_config(release)
         except OSError as error:
             self._log(str(error))

@@ -5,11 +5,12 @@ Only what has a record of ours is removed, never what lies on another file syste
 from __future__ import annotations
 
 import os
-from typing import List, Set
+from typing import List, Optional, Set
 
 from command.privileged import Privileged
 from compose.releases import Releases, read_text
 from engine.docker import Docker
+from files.input_store import InputStore
 from prune.mounts import has_file_system, mounted_paths
 from steps.report import Report
 
@@ -45,6 +46,13 @@ class Prune:
                 if image not in images:
                     self._docker.run("image", "rm", image, limit_seconds=_REMOVE_SECONDS)
             self._remove(name, mounted is None or any(f"/releases/{name}/" in path for path in mounted))
+        self._remove_input_files(mounted)
+
+    def _remove_input_files(self, mounted: Optional[List[str]]) -> None:
+        try:
+            InputStore(self._releases, self._report.log).remove_unused(mounted)
+        except OSError as error:
+            self._report.log(f"Kept: {error.filename} could not be removed")
 
     def _with_record(self) -> List[str]:
         """A folder without a record of ours is somebody else's."""

@@ -8,7 +8,7 @@ from readiness.protocol import Answer, ask
 from readiness.request import Request
 
 # For one question; an app that computes longer for its health path is asked again.
-_ASK_SECONDS = 10.0
+_ASK_SECONDS = 30.0
 
 
 class Container(NamedTuple):
@@ -27,8 +27,12 @@ class Wanted(NamedTuple):
 
 
 class Entry(NamedTuple):
+    """Where a container answers, and how: `location` is the Location header, '' for none. Of `https` no status is known: it is 0."""
+
+    protocol: str
     port: int
-    answer: Answer
+    status: int = 0
+    location: str = ""
 
 
 class NoEntry(NamedTuple):
@@ -44,17 +48,22 @@ def find_entry(container: Container, wanted: Wanted, request: Request, proc: str
     ports = _to_ask(wanted, sockets)
     if not ports:
         return _nowhere(wanted, sockets)
-    answers = [(port, ask(container.address, port, request, _ASK_SECONDS)) for port in ports]
-    answering = [Entry(port, answer) for port, answer in answers if answer is not None and _fits(answer, wanted)]
-    if len(answering) == 1 or (answering and wanted.ports):
+    spoken = None
+    answering: List[Entry] = []
+    for port in ports:
+        answer = ask(container.address, port, request, _ASK_SECONDS)
+        if answer is not None and _fits(answer, wanted):
+            answering.append(Entry(answer.protocol, port, answer.status, answer.location))
+            if wanted.ports:
+                break
+        elif answer is not None:
+            spoken = NoEntry(f"speaks {answer.protocol} on port {port}, and app-protocol is {wanted.protocol}", is_final=True)
+    if len(answering) == 1:
         return answering[0]
     if answering:
         found = ", ".join(str(entry.port) for entry in answering)
         return NoEntry(f"answers on several ports ({found}): name one as app-port", is_final=True)
-    spoken = [answer.protocol for _, answer in answers if answer is not None]
-    if spoken:
-        return NoEntry(f"speaks {spoken[0]} on port {ports[0]}, and app-protocol is {wanted.protocol}", is_final=True)
-    return NoEntry(f"does not answer on port {', '.join(map(str, ports))}, neither in HTTP nor in uwsgi")
+    return spoken or NoEntry(f"does not answer on port {', '.join(map(str, ports))}, neither in HTTP nor in uwsgi")
 
 
 def _to_ask(wanted: Wanted, sockets: List[Socket]) -> List[int]:

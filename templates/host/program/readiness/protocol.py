@@ -1,7 +1,8 @@
 """Finds out which protocol a port speaks, by asking it in HTTP and in uwsgi at once.
 
 One after the other would cost a time-out: a uWSGI socket with a large buffer takes an HTTP request for the head of a packet and waits for
-the rest. An answer that begins with `HTTP/` decides, in both protocols.
+the rest. An answer that begins with `HTTP/` decides, in both protocols; but a refusal of the uwsgi packet may come from an HTTP server, so
+it only counts if nothing answers in HTTP.
 """
 from __future__ import annotations
 
@@ -16,6 +17,8 @@ from readiness.request import Request, http_request, uwsgi_request
 
 # Enough for a status line and its headers.
 _MOST_BYTES = 16_384
+# How HTTP servers refuse what is no HTTP request, as a uwsgi packet.
+_MALFORMED = (400, 405, 408, 411, 413, 414, 431, 501, 505)
 _TLS_COMPLAINT = re.compile(rb"HTTPS (?:port|server)", re.IGNORECASE)
 
 
@@ -78,24 +81,27 @@ def _begin(protocol: str, address: str, port: int, request: bytes) -> Optional[_
 
 
 def _first_answer(conversations: list[_Conversation], until: float) -> Optional[Answer]:
+    doubtful = None
     with selectors.DefaultSelector() as selector:
         for conversation in conversations:
             selector.register(conversation.channel, conversation.events, conversation)
         while selector.get_map():
             left = until - time.monotonic()
             if left <= 0:
-                return None
+                break
             for key, _ in selector.select(left):
                 conversation = key.data
                 conversation.go_on()
                 if conversation.is_over:
                     selector.unregister(conversation.channel)
                     answer = _answer(conversation)
-                    if answer is not None:
+                    if answer is not None and answer.protocol == "uwsgi" and answer.status in _MALFORMED:
+                        doubtful = answer
+                    elif answer is not None:
                         return answer
                 else:
                     selector.modify(conversation.channel, conversation.events, conversation)
-    return None
+    return doubtful
 
 
 def _answer(conversation: _Conversation) -> Optional[Answer]:

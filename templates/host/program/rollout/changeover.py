@@ -6,13 +6,19 @@ from typing import List, Optional
 from command.failed import Failed
 from health.checks import Checks
 from health.container import Container
+from health.diagnosis import Asked, Diagnoses
 from health.inspection import Inspection
 from health.monitor import Monitor
+from health.patience import HealthTimes
+from health.redaction import SiteValues
 from health.wait import HealthWait, Unhealthy
 from job.document import App, JobDocument
 from proxy.proxy import Start
 from proxy.replacement import is_to_be_replaced
+from readiness.entry import Entry
 from rollout.app_containers import app_containers, wanted_replicas
+from rollout.entry_wait import EntryWait, NoAnswer
+from rollout.failed_containers import FailedContainers
 from rollout.host import Host
 from rollout.new_container import NewContainerWait
 from rollout.one_shots import OneShots
@@ -25,16 +31,21 @@ CODE = "containers-unhealthy"
 
 
 class Changeover:
-    """`app` is that of the release to come; `one_shots` have to do their work before it starts."""
+    """`app` is that of the release to come; `one_shots` have to do their work before it starts. `is_back`: this is the way back."""
 
-    def __init__(self, host: Host, job: JobDocument, app: App, one_shots: List[str]) -> None:
+    def __init__(self, host: Host, job: JobDocument, app: App, one_shots: List[str], is_back: bool = False) -> None:
         self._host = host
         self._app = app
         self._health_seconds = job.run.health_seconds
         self._inspection = Inspection(host.docker)
         self._checks = Checks(host.docker, self._inspection)
-        self._wait = HealthWait(self._inspection, self._checks, host.report, host.clock, host.deadline, self._health_seconds)
+        times = HealthTimes(self._health_seconds, job.run.health_timeout_seconds, job.run.min_ready_seconds)
+        self._wait = HealthWait(self._inspection, self._checks, host.report, host.clock, host.deadline, times)
         self._monitor = Monitor()
+        asked = None if host.proxy.is_own else Asked(app.service, app.ports)
+        values = SiteValues(host.releases.root, job.site.certificate_name)
+        self._failed = FailedContainers(host.docker, host.report, Diagnoses(host.docker, values, asked))
+        self._entry = EntryWait(host, job.site.certificate_name, takes_errors=is_back)
         self._temporary_proxy = TemporaryProxy(job.site, host, self._checks)
         self.one_shots = OneShots(host.docker, one_shots)
         self.records = SwitchRecords(host.docker, host.releases)
@@ -58,10 +69,11 @@ class Changeover:
         proxy_start = self._host.proxy.start()
         self._point_to(release)
         try:
-            has_taken_over = self._app.is_start_first and self._takeover(replicas, before).run(release)
+            entry = self._takeover(replicas, before).run(release) if self._app.is_start_first else None
             self._make_way_for_proxy(release)
-            self._bring_up_others(release, replicas, has_taken_over)
+            self._bring_up_others(release, replicas, has_taken_over=entry is not None)
             self._wait.until_healthy(self._monitor)
+            entry = entry or self._answering(release)
         except NotTakenOver as error:
             raise self._gave_up(f"{self._app.service} of release {release} did not take over: {error}") from error
         except ProxyUnhealthy as error:
@@ -69,7 +81,16 @@ class Changeover:
             raise self._gave_up(text) from error
         except Unhealthy as error:
             raise self._gave_up(str(error)) from error
-        self._finish(release, proxy_start)
+        except NoAnswer as error:
+            raise self._gave_up(f"{self._app.service} {error}") from error
+        self._finish(release, entry, proxy_start)
+
+    def _answering(self, release: str) -> Optional[Entry]:
+        """Where the app answers; None behind a proxy of the repository's own, which knows."""
+        if self._host.proxy.is_own:
+            return None
+        seconds = min(self._health_seconds, max(1.0, self._host.deadline.left()))
+        return self._entry.until_found(release, self._app, seconds)
 
     def _point_to(self, release: str) -> None:
         releases = self._host.releases
@@ -80,7 +101,7 @@ class Changeover:
             raise Failed(CODE, text) from error
 
     def _takeover(self, replicas: int, before: List[Container]) -> Takeover:
-        wait = NewContainerWait(self._host, self._inspection, self._checks, self._wait, self._monitor)
+        wait = NewContainerWait(self._host, self._inspection, self._checks, self._wait, self._monitor, self._entry)
         return Takeover(self._host, self._app, replicas, before, self.one_shots, wait)
 
     def _make_way_for_proxy(self, release: str) -> None:
@@ -94,16 +115,17 @@ class Changeover:
         if not OtherServices(self._host, self.one_shots).bring_up(release, scale, has_taken_over):
             raise Unhealthy(f"docker compose up failed for release {release}{self.one_shots.failures()}")
 
-    def _finish(self, release: str, proxy_start: Optional[Start]) -> None:
+    def _finish(self, release: str, entry: Optional[Entry], proxy_start: Optional[Start]) -> None:
         proxy = self._host.proxy
-        if not proxy.show_release(release, self._app):
+        if not proxy.show_release(release, self._app, entry):
             raise self._gave_up(f"{proxy.service} could not be switched to release {release} (is the disk full?)")
         try:
             proxy.note_start(proxy_start)
+            if entry is not None:
+                self.records.note_entry(release, entry)
             self.records.note_up(release)
         except OSError as error:
             raise Failed(CODE, f"the record of release {release} cannot be written (is the disk full?): {error}") from error
 
     def _gave_up(self, text: str) -> Failed:
-        self._wait.show_unhealthy()
-        return Failed(CODE, text)
+        return Failed(CODE, self._failed.explain(text, self._monitor))

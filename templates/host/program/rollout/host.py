@@ -1,7 +1,7 @@
 """The host as the parts of a rollout see it."""
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 
 from command.clock import Clock, Deadline
 from command.command import Commands
@@ -13,7 +13,7 @@ from steps.report import Report
 
 
 class Host(NamedTuple):
-    """`deadline` is the end of the step."""
+    """`deadline` is the end of the step; `drain_seconds` how long requests to the old release are waited for, if a person has set it."""
 
     commands: Commands
     docker: Docker
@@ -23,3 +23,4 @@ class Host(NamedTuple):
     report: Report
     clock: Clock
     deadline: Deadline
+    drain_seconds: Optional[float] = None

@@ -5,6 +5,7 @@ import os
 
 from compose.releases import Releases, replace_text
 from engine.docker import Docker
+from readiness.entry import Entry
 
 _FORMAT = "|".join(f'{{{{.Label "com.docker.compose.{label}"}}}}' for label in ("service", "config-hash", "image"))
 
@@ -24,6 +25,13 @@ class SwitchRecords:
         if lines is None:
             raise OSError("docker ps failed")
         replace_text(self._up(release), "".join(f"{line}\n" for line in sorted(set(lines))))
+
+    def note_entry(self, release: str, entry: Entry) -> None:
+        """Notes where a release answers, for a rollback to it.
+
+        :raises OSError: the disk is full
+        """
+        replace_text(os.path.join(self._releases.record(release), "entry"), f"{entry.protocol} {entry.port}\n")
 
     def forget_up(self, release: str) -> None:
         """To be called before anything of a release is changed.

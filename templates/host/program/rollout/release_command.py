@@ -7,7 +7,11 @@ from command.clock import Deadline
 from command.failed import Failed
 from compose.compose import Compose
 from engine.docker import Docker
+from health.diagnosis import Diagnoses
+from health.monitor import Monitor
+from health.redaction import SiteValues
 from job.document import JobDocument
+from rollout.failed_containers import FailedContainers
 from rollout.one_shots import OneShots
 from steps.report import Report
 
@@ -21,6 +25,8 @@ class ReleaseCommand:
         self._compose = compose
         self._report = report
         self._deadline = deadline
+        values = SiteValues(job.site.root, job.site.certificate_name)
+        self._failed = FailedContainers(docker, report, Diagnoses(docker, values))
 
     def run(self, command: str, dependencies: List[str], one_shots: List[str]) -> None:
         """Starts what the app depends on, has the one-shots do their work, then runs the command.
@@ -44,7 +50,8 @@ class ReleaseCommand:
     def _up(self, services: List[str], *options: str) -> None:
         words = ("up", "--detach", "--no-recreate", *options, *services)
         if self._compose.show(self._job.release, *words, limit_seconds=self._deadline.left()) != 0:
-            raise Failed(_CODE, f"what {self._job.app.service} depends on did not start: {' '.join(services)}")
+            text = f"what {self._job.app.service} depends on did not start: {' '.join(services)}"
+            raise Failed(_CODE, self._failed.explain(text, Monitor()))
 
     def _run_one_shots(self, one_shots: OneShots) -> None:
         one_shots.remove_ended()
@@ -53,5 +60,4 @@ class ReleaseCommand:
         for one in one_shots.containers():
             ended = self._docker.output("wait", one.id, limit_seconds=self._deadline.left())
             if ended != "0":
-                self._docker.show("logs", "--tail", "30", one.id, limit_seconds=60)
-                raise Failed(_CODE, f"{one.service} ended with {ended or 'no exit code'}")
+                raise Failed(_CODE, self._failed.explain(f"{one.service} ended with exit code {ended or 'unknown'}", Monitor()))

@@ -6,20 +6,21 @@ import sys
 from typing import List
 
 from command.failed import Failed
+from health.diagnosis import Diagnoses
+from health.redaction import SiteValues
 from job.document import App, JobDocument
 from rollout.app_containers import app_containers
 from rollout.changeover import CODE, Changeover
 from rollout.host import Host
 from rollout.records import SwitchRecords
 
-_TAIL_LINES = "30"
-
 
 class Rollback:
     """`one_shots` are those of the release that failed, or was found wanting."""
 
     def __init__(self, job: JobDocument, host: Host, bundle: str, one_shots: List[str]) -> None:
-        self._job = job
+        # What served before is not made to wait.
+        self._job = job._replace(run=job.run._replace(min_ready_seconds=0.0))
         self._host = host
         self._bundle = bundle
         self._one_shots = one_shots
@@ -39,7 +40,7 @@ class Rollback:
         self._host.report.log(f"Rolling back to release {release}")
         self._bring_files_back(release)
         app = releases.app(release, self._job.app)
-        changeover = Changeover(self._host, self._job, app, self._one_shots)
+        changeover = Changeover(self._host, self._job, app, self._one_shots, is_back=True)
         if shows_app:
             self._show_app(app, release)
         try:
@@ -64,7 +65,9 @@ class Rollback:
 
     def _show_app(self, app: App, release: str) -> None:
         """Why it did not answer well may stand nowhere else: the container is about to go."""
+        diagnoses = Diagnoses(self._host.docker, SiteValues(self._job.site.root, self._job.site.certificate_name))
         for one in app_containers(self._host.docker, app.service) or []:
             if one.release != release:
                 self._host.report.log(f"--- {one.service or app.service}: the last lines of release {one.release}:")
-                self._host.docker.show("logs", "--tail", _TAIL_LINES, one.id, limit_seconds=60)
+                for line in diagnoses.last_lines(one.id):
+                    self._host.report.log(line)

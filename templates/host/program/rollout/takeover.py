@@ -1,13 +1,15 @@
 """Puts the app's containers of one release in the place of those of another without losing a request."""
 from __future__ import annotations
 
-from typing import List
+from typing import List, Optional
 
 from engine.sockets import ESTABLISHED, sockets_of
 from health.container import Container
 from job.document import App
+from readiness.entry import Entry
 from rollout.app_containers import AppContainer, app_containers, fallen
 from rollout.drain import drain
+from rollout.entry_wait import NoAnswer
 from rollout.host import Host
 from rollout.new_container import NewContainerWait
 from rollout.one_shots import OneShots
@@ -39,10 +41,10 @@ class Takeover:
         self._one_shots = one_shots
         self._wait = wait
 
-    def run(self, release: str) -> bool:
+    def run(self, release: str) -> Optional[Entry]:
         """The app's containers of this release start in parallel with those of others; when they are healthy the reverse proxy is turned
         to them, and the others stop with their in-flight requests answered. Also the way back: containers of this release that still
-        run are taken as they are. False if there was no other to take over from: then nothing was done.
+        run are taken as they are. Where it answers; None if there was no other to take over from: then nothing was done.
 
         :raises NotTakenOver: they do not become healthy, or the proxy cannot be turned; then it still asks the others
         """
@@ -51,17 +53,18 @@ class Takeover:
         found = self._listed()
         others = [one for one in found if one.release != release]
         if not any(one.state == "running" for one in others):
-            return False
+            return None
         missing = self._replicas - (len(found) - len(others))
         if missing > 0:
             self._start(release, self._of_this_service(others))
-        self._wait_for_new(release)
-        if not self._host.proxy.show_release(release, self._app):
+        entry = self._wait_for_new(release)
+        self._stay_ready(release)
+        if not self._host.proxy.show_release(release, self._app, entry):
             raise NotTakenOver(f"{self._host.proxy.service} could not be switched to it (is the disk full?); the old one was never stopped")
-        self._drain(others)
+        self._drain(others, entry)
         # What was another service there may still be one of the stack: compose knows.
         self._stop(self._of_this_service(others))
-        return True
+        return entry
 
     def _listed(self) -> List[AppContainer]:
         found = app_containers(self._host.docker, self._app.service)
@@ -84,28 +87,39 @@ class Takeover:
         if self._host.compose.show(release, *words, limit_seconds=self._host.deadline.left()) != 0:
             raise NotTakenOver(f"docker compose did not start it{self._one_shots.failures()}")
 
-    def _wait_for_new(self, release: str) -> None:
+    def _wait_for_new(self, release: str) -> Entry:
         new = [one for one in self._listed() if one.release == release]
         if not new:
             raise NotTakenOver("docker compose did not start it")
-        for one in new:
-            if not self._serves_already(one, release):
-                reason = self._wait.until_healthy(one.id, self._app)
-                if reason:
-                    raise NotTakenOver(f"it {reason}; the old one was never stopped")
+        return [self._serves_already(one, release) or self._ready(one) for one in new][0]
 
-    def _serves_already(self, container: AppContainer, release: str) -> bool:
-        """Whether it has been asked since before this step began: then there is nothing to find out, as on the way back from a release
+    def _ready(self, container: AppContainer) -> Entry:
+        try:
+            return self._wait.until_ready(container.id, self._app)
+        except NoAnswer as error:
+            raise NotTakenOver(f"it {error}; the old one was never stopped") from error
+
+    def _serves_already(self, container: AppContainer, release: str) -> Optional[Entry]:
+        """Where it has been asked since before this step began: then there is nothing to find out, as on the way back from a release
         that was never shown.
         """
         is_running = any(one.id == container.id and one.state == "running" for one in self._before)
         target = self._host.proxy.live.target()
-        return is_running and target is not None and target.release == release
+        return target.entry if is_running and target is not None and target.release == release else None
 
-    def _drain(self, others: List[AppContainer]) -> None:
-        sockets = [(self._host.docker.pid(one.id), self._host.releases.app(one.release, self._app).port) for one in others]
+    def _stay_ready(self, release: str) -> None:
+        reason = self._wait.stay_ready([one.id for one in self._listed() if one.release == release], self._app.service)
+        if reason:
+            raise NotTakenOver(f"it {reason}; the old one was never stopped")
+
+    def _drain(self, others: List[AppContainer], entry: Entry) -> None:
+        default = self._app._replace(ports=[entry.port])
+        sockets = [
+            (self._host.docker.pid(one.id), port) for one in others for port in self._host.releases.app(one.release, default).ports
+        ]
         self._host.report.waiting_for(f"in-flight requests to the old {self._app.service}")
-        still_open = drain(lambda: sum(sockets_of(pid, port, ESTABLISHED) or 0 for pid, port in sockets), self._host.clock)
+        seconds = self._host.drain_seconds
+        still_open = drain(lambda: sum(sockets_of(pid, port, ESTABLISHED) or 0 for pid, port in sockets), self._host.clock, seconds)
         if still_open:
             self._host.report.log(f"{still_open} connections to the old {self._app.service} are still open; stopping it now")
 

@@ -1,16 +1,15 @@
-"""Puts the reverse proxy's configuration in place, unless it is for an app that does not serve yet: that is for the switch to do."""
+"""Puts the reverse proxy's configuration in place. Which release it asks, where and in which protocol, is for the switch to say."""
 from __future__ import annotations
 
 import os
 import time
-from typing import List
 
 from command.failed import Failed
 from compose.releases import read_text, replace_text
 from job.fields import Object, integer
 from job.whole import whole
 from proxy.config_folder import mirror
-from proxy.live_link import Target
+from proxy.live_link import NO_PROTOCOL, Target
 from steps.context import Context
 
 
@@ -37,10 +36,7 @@ def _configure(context: Context, config: str) -> None:
     if current not in ("", release):
         context.proxy.keep_config(current)
     _lead_somewhere(context)
-    if _is_asked_otherwise(context, current):
-        service = context.proxy.service
-        context.report.log(f"Release {release} uses another port or protocol than {current}: {service} loads it at the switch")
-    elif not context.proxy.put_config(config):
+    if not context.proxy.put_config(config):
         raise Failed("proxy-config-invalid", f"{context.proxy.service} did not load the configuration; the previous one stays in use")
     record = context.releases.record(release)
     if os.path.isdir(record):
@@ -48,25 +44,16 @@ def _configure(context: Context, config: str) -> None:
 
 
 def _lead_somewhere(context: Context) -> None:
-    """Until a release says otherwise the proxy asks the service by its name, as it has done before."""
-    if not context.proxy.live.exists():
-        release = context.job.expected or context.job.release
+    """The configuration asks where the link leads. There may be none yet; and one made before 0.2 names no protocol."""
+    live = context.proxy.live
+    target = live.target()
+    release = target.release if target else context.job.expected or context.job.release
+    if target is None or target.protocol == "":
         app = context.releases.app(release, context.job.app)
-        context.proxy.live.point_to(Target(f"{app.service}:{app.port}", release))
-
-
-def _is_asked_otherwise(context: Context, current: str) -> bool:
-    """Whether the release that serves is asked by another protocol, at another port or service."""
-    if current in ("", context.job.release):
-        return False
-    serving = _asked_by(context, current)
-    return serving != [] and serving != _asked_by(context, context.job.release) and context.proxy.container() is not None
-
-
-def _asked_by(context: Context, release: str) -> List[str]:
-    """Service, port and protocol of a release's app, if its record has them."""
-    line = read_text(os.path.join(context.releases.record(release), "app")).strip()
-    return line.split("|")[:3] if line else []
+        is_known = app.protocol is not None and len(app.ports) == 1
+        address = target.address if target else f"{app.service}:{app.ports[0] if is_known else 0}"
+        target = Target(app.protocol or ("http" if target else NO_PROTOCOL), address, release)
+    live.point_to(target)
 
 
 def _note_hsts(root: str, seconds: int) -> None:

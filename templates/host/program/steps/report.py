@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from typing import List, Union
 
 
 class Report:
@@ -22,7 +23,11 @@ class Report:
     def failure(self, code: str, text: str) -> None:
         self._send("failure", code=code, text=text)
 
-    def _send(self, event: str, **fields: str) -> None:
+    def unhealthy(self, service: str, kind: str, text: str, lines: List[str], checks: List[str]) -> None:
+        """A container that does not do what it is for, see health/reason.py."""
+        self._send("unhealthy", service=service, kind=kind, text=text, lines=lines, checks=checks)
+
+    def _send(self, event: str, **fields: Union[str, List[str]]) -> None:
         line = json.dumps({"event": event, "step": self._step, **fields}) + "\n"
         try:
             os.write(self._descriptor, line.encode("utf-8", "surrogateescape"))

@@ -18,4 +18,5 @@ def host_of(context: Context) -> Host:
         report=context.report,
         clock=clock,
         deadline=Deadline(clock, context.limit_seconds),
+        drain_seconds=context.job.run.drain_seconds,
     )

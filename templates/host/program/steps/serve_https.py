@@ -5,9 +5,13 @@ from __future__ import annotations
 from command.clock import Clock, Deadline
 from command.failed import Failed
 from health.checks import Checks
+from health.diagnosis import Diagnoses
 from health.inspection import Inspection
 from health.monitor import Monitor
+from health.patience import HealthTimes
+from health.redaction import SiteValues
 from health.wait import HealthWait, Unhealthy
+from rollout.failed_containers import FailedContainers
 from steps import proxy
 from steps.context import Context
 
@@ -27,7 +31,8 @@ def _restart(context: Context) -> None:
     deadline = Deadline(clock, context.limit_seconds)
     inspection = Inspection(context.docker)
     checks = Checks(context.docker, inspection)
-    wait = HealthWait(inspection, checks, context.report, clock, deadline, context.job.run.health_seconds)
+    times = HealthTimes(context.job.run.health_seconds, context.job.run.health_timeout_seconds)
+    wait = HealthWait(inspection, checks, context.report, clock, deadline, times)
     monitor = Monitor()
     monitor.start(inspection.containers())
     service = context.proxy.service
@@ -37,8 +42,9 @@ def _restart(context: Context) -> None:
     try:
         wait.until_healthy(monitor)
     except Unhealthy as unhealthy:
-        wait.show_unhealthy()
-        raise Failed("containers-unhealthy", str(unhealthy)) from unhealthy
+        values = SiteValues(context.job.site.root, context.job.site.certificate_name)
+        failed = FailedContainers(context.docker, context.report, Diagnoses(context.docker, values))
+        raise Failed("containers-unhealthy", failed.explain(str(unhealthy), monitor)) from unhealthy
     container = context.proxy.container()
     if container is not None:
         context.proxy.note_loaded(container)

@@ -4,7 +4,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from typing import Union
+from typing import List, Sequence, Union
 
 MOST_BYTES = 8192
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -24,7 +24,7 @@ class Events:
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
 
-    def send(self, event: str, **fields: Union[str, int]) -> None:
+    def send(self, event: str, **fields: Union[str, int, List[str]]) -> None:
         line = (json.dumps({"event": event, **fields}, separators=(",", ":")) + "\n").encode()
         try:
             while line:
@@ -42,6 +42,11 @@ class Events:
 
     def failure(self, step: str, code: str, text: str) -> None:
         self.send("failure", step=step, code=code, text=printable(text))
+
+    def unhealthy(self, step: str, service: str, kind: str, text: str, lines: Sequence[str], checks: Sequence[str]) -> None:
+        """A container that does not do what it is for, with its last lines and those of its health check."""
+        shown = [[printable(line) for line in part] for part in (lines, checks)]
+        self.send("unhealthy", step=step, service=service, kind=kind, text=printable(text), lines=shown[0], checks=shown[1])
 
     def close(self) -> None:
         os.close(self._descriptor)

@@ -1,12 +1,23 @@
-"""What a step tells over descriptor 3 (steps/report.py): a failure with its code, and what it is waiting for."""
+"""What a step tells over descriptor 3 (steps/report.py): a failure with its code, unhealthy containers, what it is waiting for."""
 from __future__ import annotations
 
 import json
-from typing import Optional, Tuple
+from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 
 from supervisor.lines import Lines
 
 _MOST_BYTES = 1024 * 1024
+_MOST_CONTAINERS = 20
+
+
+class Unhealthy(NamedTuple):
+    """A container that does not do what it is for."""
+
+    service: str
+    kind: str
+    text: str
+    lines: List[str]
+    checks: List[str]
 
 
 class Reports:
@@ -14,6 +25,7 @@ class Reports:
         self._lines = Lines(_MOST_BYTES)
         self.failure: Optional[Tuple[str, str]] = None
         self.waiting = ""
+        self.unhealthy: List[Unhealthy] = []
 
     def add(self, chunk: bytes) -> bool:
         """Whether it now waits for something else."""
@@ -26,7 +38,14 @@ class Reports:
                 continue
             if event == "failure":
                 self.failure = (str(told.get("code", "")), text)
+            elif event == "unhealthy" and len(self.unhealthy) < _MOST_CONTAINERS:
+                self.unhealthy.append(_unhealthy(told, text))
             elif event == "waiting":
                 self.waiting = text
                 is_new = True
         return is_new
+
+
+def _unhealthy(told: Dict[str, Any], text: str) -> Unhealthy:
+    lines, checks = ([str(line) for line in told.get(name) or []] for name in ("lines", "checks"))
+    return Unhealthy(str(told.get("service", "")), str(told.get("kind", "")), text, lines, checks)

@@ -26,6 +26,7 @@ _LAST_LINES = 300
 # Where a step does not say itself what it waits for (Report.waiting_for).
 _WAITING = {
     "files": "the release’s files to be put in place",
+    "input-files": "the files of the input files to be written",
     "env": "the .env file to be written",
     "data": "the persistent directories to be updated",
     "proxy": "the reverse proxy to load its configuration",
@@ -108,6 +109,8 @@ class Step:
                 self._say(self._lines.add(chunk))
             elif self._reports.add(chunk):
                 self._since = time.monotonic()
+            while self._reports.unhealthy:
+                self._events.unhealthy(self.name, *self._reports.unhealthy.pop(0))
         return bool(ready)
 
     def _say(self, lines: List[bytes]) -> None:

@@ -8,8 +8,10 @@ from typing import Dict, List, Optional
 
 from command.command import Commands
 from engine.docker import Docker
+from health.diagnosis import Diagnoses, Diagnosis
 from health.inspection import Inspection
 from health.monitor import Monitor
+from health.redaction import SiteValues
 from supervisor import disk
 from supervisor.containers import remove_one_offs
 from supervisor.events import Events
@@ -83,9 +85,15 @@ class Steps:
             remove_one_offs(self._docker, job.run.token)
         if watcher is not None:
             watcher.end()
-            for line in [] if outcome.is_well else watcher.last_lines():
-                self._events.log(name, line)
+            found = None if outcome.is_well else watcher.diagnosis()
+            if found is not None:
+                self._show(name, found)
         return outcome if outcome.is_well or outcome.is_cancelled else self._explained(name, outcome, list(step.last))
+
+    def _show(self, name: str, found: Diagnosis) -> None:
+        self._events.unhealthy(name, found.service, found.reason.kind, found.reason.text, found.lines, found.checks)
+        for line in (f"--- {found.service} {found.reason.text}; its last lines:", *found.lines):
+            self._events.log(name, line)
 
     def _program(self, name: str) -> List[str]:
         bundle = self._job.bundle
@@ -94,8 +102,9 @@ class Steps:
     def _watched(self) -> Watcher:
         """Goes on from where the watch of the step before ended: what falls over slowly does so through several steps."""
         # A monitor of its own: the thread of the one before may still wait for the engine.
+        diagnoses = Diagnoses(self._docker, SiteValues(self._job.root, self._job.site.certificate_name))
         before = self._watcher.monitor.copy() if self._watcher is not None else Monitor()
-        self._watcher = Watcher(Inspection(self._docker), before, self._job.pace.watch_seconds)
+        self._watcher = Watcher(Inspection(self._docker), diagnoses, before, self._job.pace.watch_seconds)
         return self._watcher
 
     def _environment(self, name: str, rollback_to: Optional[str]) -> Dict[str, str]:

@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import threading
-from typing import List, Optional
+from typing import Optional
 
+from health.diagnosis import Diagnoses, Diagnosis
 from health.inspection import Inspection
 from health.monitor import Assessment, Monitor
 from health.verdict import Status
@@ -15,10 +16,11 @@ WATCHED = ("probe", "certify", "serve-https", "renewal", "prune")
 class Watcher:
     """In a thread, since the engine may take its time to answer."""
 
-    def __init__(self, inspection: Inspection, monitor: Monitor, seconds: float) -> None:
+    def __init__(self, inspection: Inspection, diagnoses: Diagnoses, monitor: Monitor, seconds: float) -> None:
         self.found: Optional[Assessment] = None
         self.monitor = monitor
         self._inspection = inspection
+        self._diagnoses = diagnoses
         self._seconds = seconds
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._observe, daemon=True)
@@ -37,10 +39,9 @@ class Watcher:
     def end(self) -> None:
         self._over.set()
 
-    def last_lines(self) -> List[str]:
+    def diagnosis(self) -> Optional[Diagnosis]:
         """Of what became unhealthy, for the person who has to find out why."""
         if self.found is None:
-            return []
+            return None
         container, verdict = self.found
-        title = f"--- {container.service} {verdict.reason}; its last lines:"
-        return [title, *self._inspection.last_lines(container.id)]
+        return self._diagnoses.of_unhealthy(container, self.monitor.restarts(container), verdict.reason)

@@ -1,0 +1,32 @@
+import { describe, expect, test } from '@jest/globals';
+import { factsAfter, freshFacts, now, planOf } from '../../support/facts.js';
+import { someService, someStack } from '../../support/stacks.js';
+
+const deployed = () => factsAfter(planOf(freshFacts()), now);
+
+describe('plan', () => {
+  test('refuses an app that is in no network of the project, before anything is changed', () => {
+    const facts = deployed();
+    const stack = someStack([someService('app')]);
+    const config = { ...stack.config, services: { app: { network_mode: 'service:vpn' } } };
+    const made = planOf({ ...facts, repository: { ...facts.repository, stack: { ...stack, config } } });
+    expect(made.blockers).toMatchObject([
+      { code: 'entry-unreachable', what: expect.stringContaining('service:vpn') as unknown },
+    ]);
+  });
+
+  test('warns of a database that is published on all interfaces, and not of one that only the host reaches', () => {
+    const facts = deployed();
+    const stack = someStack([someService('app')]);
+    const port = (target: number, host_ip?: string) => ({
+      target,
+      published: `${target}`,
+      protocol: 'tcp',
+      ...(host_ip && { host_ip }),
+    });
+    const services = { db: { ports: [port(5432)] }, cache: { ports: [port(6379, '127.0.0.1')] } };
+    const config = { ...stack.config, services };
+    const made = planOf({ ...facts, repository: { ...facts.repository, stack: { ...stack, config } } });
+    expect(made.warnings).toEqual([expect.stringMatching(/^db publishes port 5432 .*'127\.0\.0\.1:5432:5432'/)]);
+  });
+});
