@@ -16,7 +16,8 @@ import { parseObservation } from '../host/parse-facts.js';
 import { namesOf, type Inputs } from '../inputs/inputs.js';
 import { mountedPaths } from '../plan/release/data.js';
 import { envFilePaths } from '../plan/release/env-files.js';
-import { certificateVolumeOf, cronPidFile, projectName, projectNameBefore } from '../plan/site.js';
+import { certificateVolumeOf, cronPidFile } from '../plan/site.js';
+import { projectName, projectNameBefore } from '../repository/project-name.js';
 import { manifestText } from '../repository/manifest/manifest.js';
 import { rebuildManifest } from '../repository/manifest/chunks.js';
 import type { Repository } from '../repository/repository.js';
@@ -80,8 +81,9 @@ export async function observe(
   const host = withManifest(seen, manifestText(files));
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
-  const { stack, trackedEnv } = repository;
-  return { facts: { ...world, host, certificate, repository: { stack, trackedEnv, files, replaced, chunks } }, visit };
+  const { stack, reading, trackedEnv } = repository;
+  const read = { stack, reading, trackedEnv, files, replaced, chunks };
+  return { facts: { ...world, host, certificate, repository: read }, visit };
 }
 
 /** A visit that goes to this host, whatever the names lead to. Aborting the signal ends it. */
@@ -104,6 +106,16 @@ export function visitRequest(inputs: Inputs, { stack }: HasStack): VisitRequest 
   };
 }
 
+/** What the host is asked, as far as it depends on the project. */
+export function hostQuestion(inputs: Inputs, stack: Stack) {
+  return {
+    project: projectName(inputs, stack),
+    certificate_volume: certificateVolumeOf(stack),
+    compose_digest: stack.composeDigest,
+    data_paths: [...new Set([...mountedPaths(stack), ...envFilePaths(stack)])],
+  };
+}
+
 async function observeHost(
   inputs: Inputs,
   { stack, listing, listed }: Repository,
@@ -113,15 +125,12 @@ async function observeHost(
   const known = listed();
   const question = {
     root: inputs.path,
-    project: projectName(inputs, stack),
     project_before: projectNameBefore(inputs.path),
     source: inputs.source.kind,
     certificate_name: inputs.domain,
-    certificate_volume: certificateVolumeOf(stack),
     cron_pid_file: cronPidFile,
     repository: inputs.repository,
-    compose_digest: stack.composeDigest,
-    data_paths: [...new Set([...mountedPaths(stack), ...envFilePaths(stack)])],
+    ...hostQuestion(inputs, stack),
     manifest: known === undefined ? null : { digest: known.digest, chunks: known.index },
   };
   const completed = await connection.run({

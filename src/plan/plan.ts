@@ -19,12 +19,13 @@ import { phasesOf, type Phase } from './phases.js';
 import { siteCheck, type SiteCheck } from './site-check.js';
 import type { Decision, HostStep, Step } from './step.js';
 import { decideBootstrap } from './steps/bootstrap.js';
+import { decideConfirm, isAsking, isOfQuestion, unreadable } from './steps/confirm.js';
 import { decideCertify, decidePreflight, decideProbe, decideServeHttps, needOf } from './steps/certificate.js';
 import { decideData } from './steps/data.js';
 import { decideExposure } from './steps/exposure.js';
 import { decideInputFiles } from './steps/input-files.js';
 import { decideProxy } from './steps/proxy.js';
-import { hostRefusals } from './steps/blockers.js';
+import { hostConditions, hostRefusals } from './steps/blockers.js';
 import { identityRefusals } from './steps/identity.js';
 import { decidePrune } from './steps/prune.js';
 import { decideMoves, decideRecords } from './steps/records.js';
@@ -55,7 +56,9 @@ export interface Plan {
 /** Decides everything from what is asked for and what was seen. Pure: the same arguments give the same plan. */
 export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemplate): Plan {
   const planning = prepare(inputs, facts, now, readTemplate);
-  const decisions = decide(planning, readTemplate);
+  const isQuestion = isAsking(facts.repository);
+  const all = decide(planning, readTemplate);
+  const decisions = isQuestion ? all.filter(({ step }) => step !== undefined && isOfQuestion(step)) : all;
   const phases = phasesOf(decisions.flatMap(({ step }) => step ?? []));
   return {
     phases,
@@ -67,7 +70,8 @@ export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: Read
     unchanged: decisions.flatMap(({ unchanged }) => unchanged ?? []),
     warnings: decisions.flatMap(({ warnings }) => warnings ?? []),
     blockers: [
-      ...hostRefusals(planning),
+      ...unreadable(planning),
+      ...(isQuestion ? hostConditions(planning) : hostRefusals(planning)),
       ...identityRefusals(planning),
       ...decisions.flatMap(({ refusals }) => refusals ?? []),
     ],
@@ -93,6 +97,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decideFiles(planning),
     decideInputFiles(planning),
     decideEnv(planning),
+    decideConfirm(planning),
     decideBuild(planning),
     decideData(planning),
     decideReleaseCommand(planning),
@@ -111,7 +116,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
 }
 
 function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemplate): Planning {
-  const { stack, files } = facts.repository;
+  const { stack, files, unfinished } = facts.repository;
   const { current } = facts.host;
   const site = siteOf(inputs, stack, { root: facts.host.root, project: facts.host.project.name });
   const bundled = bundledCompose(inputs, stack, { site, read: readTemplate });
@@ -125,7 +130,7 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
   const name = releaseName(now, inputs.sha);
   const settingsDigest = overlayFor(name).digest;
   const env = releaseEnv(inputs.env, facts.repository.trackedEnv);
-  const of = { files, env: env?.entries, inputFiles: inputs.files, settingsDigest, current, damaged };
+  const of = { files, env: env?.entries, inputFiles: inputs.files, settingsDigest, current, damaged, unfinished };
   const difference = differenceOf(of);
   const needsRelease = isNeeded(difference);
   const release = needsRelease ? name : (current?.name ?? name);

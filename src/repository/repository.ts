@@ -4,8 +4,9 @@ import { DeployError } from '../errors/deploy-error.js';
 import { releaseFiles } from './release-files.js';
 import { trackedEnv, variablesOf } from './variables.js';
 import { withoutInputs } from './input-paths.js';
-import { readStack } from '../compose/read.js';
 import type { Stack } from '../compose/stack.js';
+import { projectName } from './project-name.js';
+import { readProject, type ReadProject, type ToldProject } from './reading.js';
 import { listFiles } from './files.js';
 import { manifestDigest, manifestText } from './manifest/manifest.js';
 import { chunkIndex, cutManifest } from './manifest/chunks.js';
@@ -13,10 +14,13 @@ import { chunkIndex, cutManifest } from './manifest/chunks.js';
 /** The repository while it is read: what it asks for is known at once, a long list of files after a while. */
 export interface Repository {
   readonly stack: Stack;
+  readonly reading: RepositoryFacts['reading'];
   readonly trackedEnv: RepositoryFacts['trackedEnv'];
   readonly listing: Promise<Listing>;
   /** undefined: not yet. */
   readonly listed: () => Listing | undefined;
+  /** The same with the facts of compose on the host. @throws DeployError */
+  readonly told: (project: ToldProject) => Repository;
 }
 
 export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks' | 'replaced'> {
@@ -32,21 +36,32 @@ export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks' | 'rep
  */
 export function openRepository(inputs: Inputs): Repository {
   const files = releaseFiles(inputs);
-  const stack = readStack(files, {
+  const tracked = trackedEnv(inputs, files);
+  const options = {
     composeFiles: inputs.composeFiles,
     profiles: inputs.profiles,
     dockerfile: inputs.build.dockerfile,
     app: inputs.app,
     target: inputs.build.target,
     variables: variablesOf(inputs, files),
-  });
-  checkBuild(inputs, stack);
-  checkEnvPath(inputs, stack);
+    reading: { project: projectName(inputs, { name: undefined }), named: inputs.projectName },
+  };
+  const isEnvHosts = inputs.env === undefined && tracked === undefined;
+  const project = readProject(files, options, { isEnvHosts });
+  checkBuild(inputs, project.stack);
+  checkEnvPath(inputs, project.stack);
   let listed: Listing | undefined;
   const listing = list(inputs).then((done) => (listed = done));
   // Heard where it is awaited; until then nobody does.
   listing.catch(() => undefined);
-  return { stack, trackedEnv: trackedEnv(inputs, files), listing, listed: () => listed };
+  return repositoryOf(project, { trackedEnv: tracked, listing, listed: () => listed });
+}
+
+function repositoryOf(
+  { stack, reading, told }: ReadProject,
+  rest: Pick<Repository, 'trackedEnv' | 'listing' | 'listed'>,
+): Repository {
+  return { stack, reading, told: (project) => repositoryOf(told(project), rest), ...rest };
 }
 
 /** @throws DeployError invalid-input */

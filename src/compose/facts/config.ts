@@ -47,7 +47,7 @@ interface Own {
 
 function serviceFrom(service: ServiceConfig, told: Mapping, own: Own): ServiceConfig {
   const others = Object.entries(own.service).filter(([key]) => !SERVICE_FACTS.includes(key));
-  const facts = SERVICE_FACTS.map((key) => [
+  const facts = SERVICE_FACTS.map((key): readonly [string, unknown] => [
     key,
     isDeepStrictEqual(own.facts[key], told[key]) ? (own.service[key] ?? service[key]) : service[key],
   ]);
@@ -82,8 +82,8 @@ function resources(model: Mapping, key: (typeof RESOURCES)[number]): Readonly<Re
   return mapValues(sectionOf(model, key), mappingOf) as Readonly<Record<string, ResourceConfig>>;
 }
 
-function withoutNames({ keys: _, ...service }: Mapping): Mapping {
-  return service;
+function withoutNames(service: Mapping): Mapping {
+  return Object.fromEntries(Object.entries(service).filter(([key]) => key !== 'keys'));
 }
 
 function sectionOf(of: unknown, key: string): Mapping {

@@ -14,7 +14,6 @@ from compose.releases import Releases
 from engine.docker import Docker
 from steps.report import Report
 
-_CONFIG_SECONDS = 60.0
 _PAUSE_SECONDS = 0.1
 
 
@@ -36,12 +35,11 @@ class Build:
         self._report = report
 
     def run(self, release: str, wanted: Wanted) -> None:
-        """:raises Failed: compose-file-invalid, build-failed, step-timed-out"""
+        """:raises Failed: build-failed, step-timed-out"""
         record = self._releases.record(release)
         for name in ("images.compose.yml", "images"):
             if os.path.lexists(os.path.join(record, name)):
                 os.unlink(os.path.join(record, name))
-        self._check_files(release)
         self._report.waiting_for("the images to be built and pulled")
         # What is pulled and what is built do not need each other. Services are named, since a service of a profile is built only then.
         # Not `--quiet`: the runner makes one line of progress of what they print (src/host/progress.ts).
@@ -51,11 +49,6 @@ class Build:
         self._wait(release, building, pulling, wanted.pull_seconds)
         if wanted.built:
             name_images(self._docker, self._releases.project, release, wanted.built, record)
-
-    def _check_files(self, release: str) -> None:
-        if self._compose.show(release, "config", "--quiet", limit_seconds=_CONFIG_SECONDS) != 0:
-            files = ", ".join(self._releases.compose_files(release))
-            raise Failed("compose-file-invalid", f"read together, in this order: {files}")
 
     def _begin(self, release: str, words: List[str], services: Sequence[str], limit_seconds: float) -> Optional[Background]:
         if not services:
