@@ -30,7 +30,12 @@ describe('the times of a run', () => {
     host.stub('docker', engine);
     const began = Date.now();
     const shots = { one_shots: [] };
-    const job = { release: 'R2', expected_release: 'r1', run, app: { start_first: true, ports: [server.port], protocol: null, ...app } };
+    const job = {
+      release: 'R2',
+      expected_release: 'r1',
+      run,
+      app: { start_first: true, ports: [server.port], protocol: null, ...app },
+    };
     const deployment: Deployment = { steps: ['up'], job, data: { up: shots, rollback: shots } };
     return { ...(await host.deploy(deployment)), seconds: (Date.now() - began) / 1000 };
   }

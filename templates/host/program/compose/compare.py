@@ -13,7 +13,9 @@ _PATHS = {"context", "additional_contexts", "source", "file", "device"}
 
 
 def differences(reading: Mapping[str, Any], facts: Facts, place: Place) -> List[str]:
-    """`reading` is the runner's, `facts` are compose's; without `inactive` only what is started is compared. Such as `services.web.ports`."""
+    """`reading` is the runner's, `facts` are compose's; without `inactive` only what is started is compared.
+    A name is such as `services.web.ports`.
+    """
     found: List[str] = []
     for section in ("services", "inactive"):
         if section in facts:

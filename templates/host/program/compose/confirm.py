@@ -24,8 +24,8 @@ _CODE = "compose-file-invalid"
 
 
 class Wanted(NamedTuple):
-    """`reading` is what the plan was made from, as JSON; None without compose files, and where the runner could not read them. `is_told`: it
-    is what was found here before. `reading_digest` is that of the runner's own reading. `sources` are files whose words are no secrets.
+    """`reading` is what the plan was made from, as JSON; None without compose files, and where the runner could not read them. `is_told`:
+    it is what was found here before. `reading_digest` is that of the runner's own reading. `sources` are files whose words are no secrets.
     """
 
     files: List[str]
