@@ -18,6 +18,7 @@ export function unreadStack({ paths, because }: Located, options: Parameters<typ
     },
     ...{ services: [], volumes: [], deviceVolumes: [], contentFiles: [], unreadable: [] },
     ownProxy: undefined,
-    entry: { service: '', ports: [], protocol: undefined, because: '' },
+    // A name has to stand there; no step of the question uses it.
+    entry: { service: 'app', ports: [], protocol: undefined, because: '' },
   };
 }
