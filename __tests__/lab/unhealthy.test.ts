@@ -50,7 +50,7 @@ afterAll(async () => await repository.remove());
 
 async function run(inputs: Readonly<Record<string, string>> = {}): Promise<StepRun> {
   const port = { 'app-port': '8000', 'app-protocol': 'http' };
-  return await runStep(lab, 'ready', repository.folder, { ...port, env, ...inputs });
+  return await runStep(lab, 'ready', repository.folder, { 'app-service': 'app', ...port, env, ...inputs });
 }
 
 async function onHost(script: string): Promise<string> {
