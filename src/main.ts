@@ -1,8 +1,10 @@
 import { deploy } from './apply/deploy.js';
+import { nextProject, type Project } from './apply/next-project.js';
 import { deadlineIn } from './deadline.js';
 import { asDeployError } from './errors/deploy-error.js';
 import type { Inputs } from './inputs/inputs.js';
-import { observe, observeWorld, type Observed } from './observe/observe.js';
+import { inspect } from './observe/inspect.js';
+import { observeWorld, type World } from './observe/observe.js';
 import { plan } from './plan/plan.js';
 import type { Ports } from './ports.js';
 import { Timeline, type Outcome } from './report/outcome.js';
@@ -10,7 +12,7 @@ import { preconditionsFailed, reportFailure, reportOutcome, reportPlan } from '.
 import { openRepository, type Repository } from './repository/repository.js';
 import type { Connection } from './ssh/connection.js';
 
-/** How often a plan is made anew because another run deployed in between. */
+/** How often a plan is made, since another run deployed in between, or compose on the host reads the project differently. */
 const mostPlans = 3;
 
 /** One run: observe, plan, apply, verify, report. Failures are reported here; nothing is thrown. */
@@ -22,24 +24,26 @@ export async function main(ports: Ports): Promise<void> {
   let outcome: Outcome | undefined;
   try {
     await using arriving = connecting(ports);
-    const repository = await runner.group('Repository', () => read(inputs, arriving.connection));
-    const logins = ports.logins(repository.images);
-    const world = observeWorld(inputs, repository, ports, over.signal);
+    const own = await runner.group('Repository', () => read(inputs, arriving.connection));
+    const logins = ports.logins(own.images);
+    const seen = observeWorld(inputs, own, ports, over.signal);
     // Prevents an unhandled rejection; it is awaited later.
-    world.catch(() => undefined);
+    seen.catch(() => undefined);
     const connection = await runner.group('Connect', () => arriving.connection);
     connection.warnings.forEach(runner.warning);
     const { readTemplate } = ports;
 
+    let project: Project = { repository: own, unfinished: undefined };
     for (let attempt = 1; ; attempt += 1) {
-      const at = {
-        connection,
-        readTemplate,
-        logins,
-        world: attempt === 1 ? world : observeWorld(inputs, repository, ports, over.signal),
-      };
-      const observed: Observed = await runner.group('Inspect', () => observe(inputs, repository, at, deadline));
-      const planned = plan(inputs, observed.facts, new Date(now()), readTemplate);
+      const world = (of: Repository): Promise<World> =>
+        attempt === 1 && of === own ? seen : observeWorld(inputs, of, ports, over.signal);
+      const loginsOf = (of: Repository): ReturnType<Ports['logins']> => (of === own ? logins : ports.logins(of.images));
+      const at = { connection, readTemplate, world, logins: loginsOf };
+      const { facts, visit, repository } = await runner.group('Inspect', () =>
+        inspect(inputs, project.repository, at, deadline),
+      );
+      const repositoryFacts = { ...facts.repository, unfinished: project.unfinished };
+      const planned = plan(inputs, { ...facts, repository: repositoryFacts }, new Date(now()), readTemplate);
       const timeline = new Timeline(planned.steps);
       const report = (verified?: Outcome['verified']): void => {
         const { wasRolledBack, failedContainers } = timeline;
@@ -62,12 +66,12 @@ export async function main(ports: Ports): Promise<void> {
       if (inputs.dryRun) break;
       deployment.begin();
       try {
-        report(await deploy(planned, observed.visit, { ports, connection, timeline, deadline, signal: over.signal }));
+        report(await deploy(planned, visit, { ports, connection, timeline, deadline, signal: over.signal }));
         break;
       } catch (error) {
         report();
-        if (asDeployError(error).code !== 'stale-plan' || attempt === mostPlans) throw error;
-        runner.info('Another run deployed in between: inspecting and planning again.');
+        if (attempt === mostPlans) throw error;
+        project = nextProject(error, { repository, planned, say: runner.info });
       }
     }
     if (outcome !== undefined) await reportOutcome(runner, outcome, inputs);

@@ -26,12 +26,18 @@ const complete: { readonly [Kind in HostStepKind]: SampleOf<HostStep, Kind> } = 
     source: 'git',
     sha: 'a-commit',
     manifestDigest: 'a-manifest',
+    unfinished: 'r-begun',
     manifest: { path: 'record/manifest', content: '' },
     record: [],
     send: [],
   },
   'input-files': { contents: [] },
   env: { place: 'record', entries: [] },
+  confirm: {
+    ...{ composeFiles: ['compose.yaml'], mayFindOthers: true, profiles: ['extra'], sources: ['base.yaml'] },
+    facts: { services: {}, inactive: {}, networks: {}, volumes: {}, secrets: {}, configs: {} },
+    ...{ readingDigest: 'a-reading', isTold: true, withoutEnvFiles: '' },
+  },
   build: {
     built: [{ service: 'worker', builtBy: 'web', declared: 'shop/web' }],
     pulled: [{ service: 'store', pin: 'redis:8', isMoved: true }],
@@ -59,6 +65,7 @@ const complete: { readonly [Kind in HostStepKind]: SampleOf<HostStep, Kind> } = 
 const sparse: typeof complete = {
   ...complete,
   bootstrap: { ...complete.bootstrap, plugin: undefined, buildxPlugin: undefined },
+  confirm: { ...complete.confirm, facts: undefined },
   build: {
     built: [{ service: 'worker', builtBy: 'web' }],
     pulled: [{ service: 'store', pin: undefined, isMoved: false }],

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -5,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { docker } from '../../lab/docker.js';
 import { openLab } from '../../lab/lab.js';
-import { differences, readByDocker, readByRunner } from '../support/compose-comparison.js';
+import { differences, factsCase, readByDocker, readByRunner, type FactsCase } from '../support/compose-comparison.js';
 import type { SomeProject } from '../support/compose-project.js';
 import { refused } from '../support/compose-refused.js';
 import { someProject } from '../support/compose-projects.js';
@@ -61,3 +62,27 @@ test('what compose refuses for certain, the runner refuses, and names the file',
     expect('refusal' in reading ? reading.refusal : 'read').toMatch(/^The compose file \S+\.yaml cannot be read: ./);
   }
 }, 60_000);
+
+test(`a host sees the facts of ${PROJECTS} projects as the runner does`, async () => {
+  const cases: FactsCase[] = [];
+  const waiting = fc.sample(someProject, { seed: 20_261_127, numRuns: PROJECTS })[Symbol.iterator]();
+  const work = async (): Promise<void> => {
+    for (const project of waiting)
+      cases.push(...[await factsCase(plugin, project)].filter((made) => made !== undefined));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  expect(cases.length).toBeGreaterThan((PROJECTS * 2) / 3);
+  if (process.env['DUMP'] !== undefined)
+    (await import('node:fs')).writeFileSync(process.env['DUMP'], JSON.stringify(cases));
+  const seen = comparedByHost(cases).map(({ differences: found }, index) => ({ found, project: cases[index]?.files }));
+  const different = seen.filter(({ found }) => found.length > 0);
+  expect(different.slice(0, 3)).toEqual([]);
+  expect(different).toHaveLength(0);
+}, 600_000);
+
+function comparedByHost(cases: readonly FactsCase[]): readonly { readonly differences: readonly string[] }[] {
+  const options = { input: JSON.stringify(cases), encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
+  const { stdout, stderr } = spawnSync('python3', ['-BE', '__tests__/support/project_facts.py'], options);
+  expect(stderr).toBe('');
+  return JSON.parse(stdout) as readonly { readonly differences: readonly string[] }[];
+}

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf } from '../../src/digest.js';
+import { manifestDelta } from '../../src/repository/manifest/delta.js';
 import { fullDisk } from '../support/host-bundle.js';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 import { file, ODD_NAMES as ODD, TestReleases, type ReleaseFiles } from '../support/releases.js';
@@ -141,6 +142,30 @@ describe.each(SHELLS)('the files of a release (%s)', (shell) => {
     expect(readFileSync(record('r1', 'tree'), 'utf8')).toMatch(/^1 \d+ a\n4 \d+ in\/b\n$/);
   });
 
+  test('of a release that this run has begun are taken over by the next one, and are not sent again', async () => {
+    await put('r1', { files: [file('old')] });
+    run('r1');
+    await put('r2', { files: [file('a'), file('in/b')], from: 'r1' });
+    const inode = lstatSync(at('r2', 'in/b')).ino;
+    const text = releases.manifest('r2');
+    const next = (release: string) => ({
+      ...{ steps: ['files'], job: { release, expected_release: 'r1' } },
+      data: { files: { manifest_digest: digestOf(text), unfinished: 'r2' } },
+      parts: [
+        { path: 'record/settings-digest', mode: 0o644, content: '' },
+        { path: 'manifest.delta', mode: 0o644, content: manifestDelta(text, text) },
+      ],
+    });
+    expect((await host.deploy(next('r3'))).done).toBe('applied');
+    expect(lstatSync(at('r3', 'in/b')).ino).toBe(inode);
+    expect([existsSync(at('r2')), existsSync(record('r2', '')), existsSync(at('r1', 'old'))]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect((await host.deploy(next('r4'))).failure).toMatchObject({ code: 'stale-plan' });
+  });
+
   test('from git are those of the commit', async () => {
     const source = join(host.folder, 'source');
     mkdirSync(source);
@@ -150,7 +175,9 @@ describe.each(SHELLS)('the files of a release (%s)', (shell) => {
       'git clone -q --bare . "$2/repository.git" && git rev-parse HEAD',
     ].join('\n');
     const sha = host.run(['-c', script, 'sh', source, host.root]).stdout.trim();
-    const data = (commit: string) => ({ files: { source: 'git', sha: commit, manifest_digest: digestOf('') } });
+    const data = (commit: string) => ({
+      files: { source: 'git', sha: commit, manifest_digest: digestOf(''), unfinished: '' },
+    });
     const deployment = { steps: ['files'], job: { release: 'r1' } };
     const parts = [{ path: 'record/manifest', mode: 0o644, content: '' }];
     expect((await host.deploy({ ...deployment, data: data(sha), parts })).done).toBe('applied');

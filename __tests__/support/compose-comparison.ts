@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 import { DeployError } from '../../src/errors/deploy-error.js';
+import { projectFacts, type ProjectFacts } from '../../src/compose/facts/facts.js';
+import { wordsIn } from '../../src/compose/facts/words.js';
+import type { ComposeConfig } from '../../src/compose/model/config.js';
+import type { RepositoryFiles } from '../../src/compose/model/files.js';
 import { parseDotenv } from '../../src/compose/model/dotenv.js';
 import { readConfig } from '../../src/compose/model/project.js';
 import { isList, isMapping } from '../../src/compose/model/value.js';
@@ -16,21 +20,23 @@ const NAME = 'site';
 /** What a reader makes of a project: its facts, or why it refuses. */
 export type Reading = { readonly facts: Facts } | { readonly refusal: string };
 
+/** What a host is given to compare: what compose prints there, with the runner's reading. */
+export interface FactsCase {
+  readonly files: SomeProject['files'];
+  readonly printed: string;
+  /** Of all profiles; '' if compose refuses that. */
+  readonly all: string;
+  readonly reading: ProjectFacts;
+  readonly tree: string;
+  readonly home: string;
+  readonly project: string;
+  readonly known: readonly string[];
+}
+
 /** What `docker compose config` makes of a project. */
-export async function readByDocker(plugin: string, { files, composeFiles, profiles }: SomeProject): Promise<Reading> {
-  const beside = await mkdtemp(path.join(tmpdir(), 'compose-'));
-  try {
-    const root = path.join(beside, NAME);
-    for (const [name, text] of Object.entries(files)) {
-      await mkdir(path.join(root, path.dirname(name)), { recursive: true });
-      await writeFile(path.join(root, name), text);
-    }
-    const args = [
-      ...composeFiles.flatMap((file) => ['-f', file]),
-      ...profiles.flatMap((profile) => ['--profile', profile]),
-    ];
-    const options = { cwd: root, env: { HOME, PWD: root }, extendEnv: false, reject: false } as const;
-    const { exitCode, stdout, stderr } = await execa(plugin, [...args, 'config', '--format', 'json'], options);
+export async function readByDocker(plugin: string, project: SomeProject): Promise<Reading> {
+  return await inFolder(project, async (root) => {
+    const { exitCode, stdout, stderr } = await printed(plugin, root, project);
     if (exitCode === 0) return { facts: dockerFacts(stdout, root, HOME) };
     return {
       refusal: stderr
@@ -38,24 +44,71 @@ export async function readByDocker(plugin: string, { files, composeFiles, profil
         .filter((line) => !line.includes('level=warning'))
         .join('\n'),
     };
+  });
+}
+
+/** The same for the comparison of facts on the host; undefined: one of the two refuses it. */
+export async function factsCase(plugin: string, project: SomeProject): Promise<FactsCase | undefined> {
+  const { files, composeFiles, profiles } = project;
+  let config: ComposeConfig;
+  try {
+    const variables = parseDotenv(files['.env'] ?? '', () => undefined);
+    config = readConfig(repositoryOf(files), { composeFiles, variables, profiles, project: NAME });
+  } catch (thrown) {
+    if (thrown instanceof DeployError) return undefined;
+    throw thrown;
+  }
+  return await inFolder(project, async (tree) => {
+    const own = await printed(plugin, tree, project);
+    if (own.exitCode !== 0) return undefined;
+    const all = await printed(plugin, tree, { ...project, profiles: ['*'] });
+    const known = wordsIn(Object.values(files));
+    return {
+      files,
+      ...{ printed: own.stdout, all: all.exitCode === 0 ? all.stdout : '', reading: projectFacts(config, known) },
+      ...{ tree, home: HOME, project: config.name ?? NAME, known: [...known] },
+    };
+  });
+}
+
+async function inFolder<T>({ files }: SomeProject, work: (root: string) => Promise<T>): Promise<T> {
+  const beside = await mkdtemp(path.join(tmpdir(), 'compose-'));
+  try {
+    const root = path.join(beside, NAME);
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(path.join(root, path.dirname(name)), { recursive: true });
+      await writeFile(path.join(root, name), text);
+    }
+    return await work(root);
   } finally {
     await rm(beside, { recursive: true });
   }
 }
 
+async function printed(plugin: string, root: string, { composeFiles, profiles }: SomeProject) {
+  const args = [
+    ...composeFiles.flatMap((file) => ['-f', file]),
+    ...profiles.flatMap((profile) => ['--profile', profile]),
+  ];
+  const options = { cwd: root, env: { HOME, PWD: root }, extendEnv: false, reject: false } as const;
+  return await execa(plugin, [...args, 'config', '--format', 'json'], options);
+}
+
 /** What the runner makes of it. */
 export function readByRunner({ files, composeFiles, profiles }: SomeProject): Reading {
-  const read = (name: string): string | undefined => (Object.hasOwn(files, name) ? files[name] : undefined);
   try {
-    const variables = parseDotenv(read('.env') ?? '', () => undefined);
-    const repository = { exists: (name: string) => read(name) !== undefined, read: (name: string) => read(name) ?? '' };
-    const config = readConfig(repository, { composeFiles, variables, profiles, project: NAME });
+    const variables = parseDotenv(files['.env'] ?? '', () => undefined);
+    const config = readConfig(repositoryOf(files), { composeFiles, variables, profiles, project: NAME });
     const known = new Map([...variables, ['PWD', '.'], ['COMPOSE_PROJECT_NAME', config.name ?? NAME]]);
-    return { facts: ownFacts(config, { project: NAME, variables: known, readEnvFile: read }) };
+    return { facts: ownFacts(config, { project: NAME, variables: known, readEnvFile: (name) => files[name] }) };
   } catch (thrown) {
     if (thrown instanceof DeployError) return { refusal: `${thrown.what}: ${thrown.why ?? ''}` };
     throw thrown;
   }
+}
+
+function repositoryOf(files: SomeProject['files']): RepositoryFiles {
+  return { exists: (name) => files[name] !== undefined, read: (name) => files[name] ?? '' };
 }
 
 /** What two readers see differently, one line each; none: they agree. */

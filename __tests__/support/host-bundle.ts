@@ -48,7 +48,7 @@ function jobOf({ steps, job = {}, data = {}, limits = {} }: Deployment, root: st
   const usual: Readonly<Record<string, object>> = {
     up: { one_shots: [] },
     env: { place: 'tree' },
-    files: { source: 'upload', sha: '' },
+    files: { source: 'upload', sha: '', unfinished: '' },
     build: { built: [], pulled: [], pull_bases: false, pull_seconds: 60 },
     prune: { keep: 5 },
     proxy: { hsts_seconds: 0 },

@@ -47,6 +47,8 @@ function partsOf(step: HostStep, { host }: Plan): readonly BundlePart[] {
       return step.contents.map(({ digest, content }) => text(`input-files/${digest}`, content.reveal(), 0o600));
     case 'env':
       return step.entries === undefined ? [] : [text('env', dotenvText(step.entries), 0o600)];
+    case 'confirm':
+      return step.withoutEnvFiles === '' ? [] : [text('without-env-files.yml', step.withoutEnvFiles)];
     case 'proxy':
     case 'serve-https':
       return (step.config?.files ?? []).map((file) => text(`proxy/${file.path}`, file.content));

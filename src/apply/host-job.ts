@@ -56,9 +56,26 @@ function stepData(step: HostStep, run: RunValues, pullSeconds: number): HostStep
         swap_bytes: step.swapBytes,
       };
     case 'files':
-      return { kind: step.kind, source: step.source, sha: step.sha, manifest_digest: step.manifestDigest };
+      return {
+        kind: step.kind,
+        source: step.source,
+        sha: step.sha,
+        manifest_digest: step.manifestDigest,
+        unfinished: step.unfinished,
+      };
     case 'env':
       return { kind: step.kind, place: step.place };
+    case 'confirm':
+      return {
+        kind: step.kind,
+        compose_files: step.composeFiles,
+        may_find_others: step.mayFindOthers,
+        profiles: step.profiles,
+        sources: step.sources,
+        facts: step.facts === undefined ? null : JSON.stringify(step.facts),
+        reading_digest: step.readingDigest,
+        is_told: step.isTold,
+      };
     case 'build':
       return {
         kind: step.kind,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { locateFiles } from './locate.js';
 import { folderOf, type RepositoryFiles } from './model/files.js';
-import { readConfig } from './model/project.js';
+import { readConfig, type ProjectOptions } from './model/project.js';
 import { allServices, type ComposeConfig } from './model/config.js';
 import { findOwnProxy, noProxy } from './own-proxy.js';
 import { proxyFindings } from './own-proxy/findings.js';
@@ -27,6 +27,10 @@ export interface StackOptions {
   readonly target: string | undefined;
   /** The release's variables, for `${…}` in the compose file. */
   readonly variables: ReadonlyMap<string, string>;
+  /** How the project is read here. */
+  readonly reading?: Pick<ProjectOptions, 'project' | 'named' | 'missing'>;
+  /** The project as compose on the host reads it; undefined: it is read here. */
+  readonly config?: ComposeConfig | undefined;
 }
 
 const NOTHING: ComposeConfig = {
@@ -60,7 +64,8 @@ export function readStack(files: RepositoryFiles, options: StackOptions): Stack 
     return { kind: 'dockerfile', ...located, ...empty, ...nothing, entry: onlyEntry(app, options.app) };
   }
   const profiles = activeProfiles(options);
-  const config = readConfig(files, { composeFiles, variables: options.variables, profiles });
+  const { variables, reading } = options;
+  const config = options.config ?? readConfig(files, { composeFiles, variables, profiles, ...reading });
   const services = allServices(config).map(([name, service]) => readService(name, service, config));
   const choice = options.proxy ?? 'auto';
   const ownProxy = findOwnProxy({ files, config, services, choice, appService: options.app.service });

@@ -1,5 +1,6 @@
 import { failedContainerFields } from './failed-container.js';
-import { flag, number, object, oneOf, orMissing, text, type Read } from './shape.js';
+import { hostProjectFields } from './host-project.js';
+import { flag, list, number, object, oneOf, orMissing, text, type Read } from './shape.js';
 
 /** Texts of programs may hold anything. */
 const anyText = text(/^/);
@@ -13,8 +14,9 @@ const EVENTS = {
   log: object({ event: oneOf('log'), step: anyText, text: anyText, is_waiting: orMissing(flag) }),
   failure: object({ event: oneOf('failure'), step: anyText, code: anyText, text: anyText }),
   unhealthy: object({ event: oneOf('unhealthy'), step: anyText, ...failedContainerFields }),
+  contradiction: object({ event: oneOf('contradiction'), step: anyText, differs: list(anyText), ...hostProjectFields }),
   end: object({ event: oneOf('end'), step: anyText, rc: number, milliseconds: number }),
-  done: object({ event: oneOf('done'), text: oneOf('applied', 'failed') }),
+  done: object({ event: oneOf('done'), text: oneOf('applied', 'failed', 'replan') }),
 } as const;
 
 export type HostEvent = { readonly [K in keyof typeof EVENTS]: Read<(typeof EVENTS)[K]> }[keyof typeof EVENTS];

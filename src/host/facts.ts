@@ -137,6 +137,8 @@ export interface CurrentRelease {
   readonly envKeyDigests: ReadonlyMap<string, string>;
   /** sha256 of each file of the input `files` as it is on the host, by path; '' for one that is gone. */
   readonly inputFiles?: ReadonlyMap<string, string>;
+  /** What compose on the host made of the release's files; undefined: it was not noted. */
+  readonly confirmed?: ConfirmedRelease | undefined;
   /** Digest of everything else that makes a release: compose file, overlay, settings. */
   readonly settingsDigest: string | undefined;
   /** undefined: it was not recorded, or not known. */
@@ -146,6 +148,24 @@ export interface CurrentRelease {
    * its end. `unknown`: it was made before that was noted.
    */
   readonly up: readonly string[] | 'unfinished' | 'unknown';
+}
+
+/** A release as compose on the host read it when it was made. */
+export interface ConfirmedRelease {
+  /** sha256 of its `.env` at that time; '' if there was none. */
+  readonly envDigest: string;
+  /** Of the runner's own reading. */
+  readonly readingDigest: string;
+  /** undefined: compose read the files as the runner did. */
+  readonly project: HostProject | undefined;
+}
+
+/** The project that compose on the host makes of its files. */
+export interface HostProject {
+  /** The compose files in their order. */
+  readonly files: readonly string[];
+  /** See src/compose/facts/facts.ts; not checked here. */
+  readonly facts: unknown;
 }
 
 export interface ContainerFacts {

@@ -90,9 +90,26 @@ export type HostStepData =
       readonly source: 'upload' | 'git';
       readonly sha: string;
       readonly manifest_digest: string;
+      /** The release that this run has begun and does not go on with, which has the files; '' for none. */
+      readonly unfinished: string;
     }
   /** The values lie in the bundle's `env`. `record`: beside the release, since the build context must not have it. */
   | { readonly kind: 'env'; readonly place: 'tree' | 'record' }
+  /** Without the project's own compose files there is nothing to compare. `without_env_files` lies in the bundle. */
+  | {
+      readonly kind: 'confirm';
+      readonly compose_files: readonly string[];
+      /** Whether COMPOSE_FILE of the release's .env may name others. */
+      readonly may_find_others: boolean;
+      readonly profiles: readonly string[];
+      /** Files whose words are no secrets. */
+      readonly sources: readonly string[];
+      /** The facts that the plan was made from, see templates/host/program/compose/facts.py; null: there are none. */
+      readonly facts: string | null;
+      readonly reading_digest: string;
+      /** Whether the facts are compose's own. */
+      readonly is_told: boolean;
+    }
   | {
       readonly kind: 'build';
       readonly built: readonly {

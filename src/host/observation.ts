@@ -101,6 +101,13 @@ export const observation = object({
       env_digest: optional(text(SHA256)),
       env_key_digests: lenient(dictionary(/^[A-Za-z_]\w*$/, /^\w+$/)),
       input_files: lenient(dictionary(PATH, /^([0-9a-f]{64})?$/)),
+      confirmed: lenient(
+        object({
+          env_digest: text(/^[0-9a-f]*$/),
+          reading_digest: text(/^[0-9a-f]*$/),
+          project: optional(text(/^[^\p{Cc}]*$/u)),
+        }),
+      ),
       settings_digest: lenient(text(/^\w+$/)),
       commit: lenient(text(/^[0-9a-f]{40,64}$/)),
       came_up: oneOf('noted', 'unfinished', 'unknown'),

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { NO_DATA, dataFacts } from './data-facts.js';
 import type { CurrentRelease, HostFacts, ImageFacts } from './facts.js';
+import { hostProject } from './host-project.js';
 import { basicObservation, observation, type BasicObservation, type Observation } from './observation.js';
 
 /** How the line with the document begins; a login banner, or a profile that prints, may stand before and after it. */
@@ -126,10 +127,24 @@ function currentRelease(release: Observation['release']): CurrentRelease | undef
     envDigest: release.env_digest,
     envKeyDigests: release.env_key_digests ?? new Map(),
     inputFiles: release.input_files ?? new Map(),
+    confirmed: confirmedRelease(release.confirmed),
     settingsDigest: release.settings_digest,
     commit: release.commit,
     up: cameUp === 'noted' ? release.up : cameUp,
   };
+}
+
+/** What is damaged counts as not noted. */
+function confirmedRelease(noted: NonNullable<Observation['release']>['confirmed']): CurrentRelease['confirmed'] {
+  if (noted === undefined) return undefined;
+  const rest = { envDigest: noted.env_digest, readingDigest: noted.reading_digest };
+  if (noted.project === undefined) return { ...rest, project: undefined };
+  try {
+    return { ...rest, project: hostProject.read(JSON.parse(noted.project), 'project') };
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** A figure that the host could not give (btrfs has no inode count) must not look like an empty disk. */

@@ -1,5 +1,6 @@
 import { DeployError } from '../errors/deploy-error.js';
 import type { Completed, Connection } from '../ssh/connection.js';
+import { Contradiction } from './contradiction.js';
 import { parseComposeWarning } from './compose-warning.js';
 import { parseEvent, type HostEvent } from './events.js';
 import { hostFailure } from './errors.js';
@@ -29,7 +30,7 @@ export interface ProgramRun {
 
 /**
  * Sends the bundle and follows the host program to its end, in one exec.
- * @throws DeployError as the host program reported; connection-lost, timed-out
+ * @throws DeployError as the host program reported; Contradiction, connection-lost, timed-out
  */
 export async function runHostProgram(connection: Connection, run: ProgramRun): Promise<void> {
   const stdin = packBundle(run.parts, { mtime: run.now });
@@ -43,15 +44,18 @@ export async function runHostProgram(connection: Connection, run: ProgramRun): P
   });
   // It may not have been read to its end, or at all.
   stdin.destroy();
-  const { failure, isApplied, lastLines, lastStep } = state;
+  const { failure, contradiction, isApplied, lastLines, lastStep } = state;
   if (failure() !== undefined)
     throw hostFailure({ code: failure()?.code ?? '', text: failure()?.text ?? '', lastLines: lastLines() });
+  const found = contradiction();
+  if (found !== undefined) throw new Contradiction(found.differs, { files: found.files, facts: found.facts });
   if (isApplied()) return;
   throw unfinished(completed, lastStep(), lastLines());
 }
 
 function follow(watcher: ProgramWatcher) {
   let failure: Extract<HostEvent, { event: 'failure' }> | undefined;
+  let contradiction: Extract<HostEvent, { event: 'contradiction' }> | undefined;
   let isApplied = false;
   let step = '';
   let lines: string[] = [];
@@ -79,6 +83,9 @@ function follow(watcher: ProgramWatcher) {
         saidBefore ??= lines;
         if (failure === undefined || failure.code === '') failure = event;
         return undefined;
+      case 'contradiction':
+        contradiction = event;
+        return undefined;
       case 'end':
         if (event.rc !== 0) {
           saidBefore ??= lines;
@@ -100,6 +107,7 @@ function follow(watcher: ProgramWatcher) {
   return {
     onLine,
     failure: () => failure,
+    contradiction: () => contradiction,
     isApplied: () => isApplied,
     lastStep: () => step,
     lastLines: () => saidBefore ?? lines,

@@ -20,6 +20,9 @@ export function oneOf<const T extends string>(...allowed: readonly T[]): Shape<T
 
 export const flag: Shape<boolean> = leaf((value) => typeof value === 'boolean');
 
+/** What somebody else reads. */
+export const anything: Shape<unknown> = leaf((value): value is unknown => value !== undefined);
+
 export const number: Shape<number> = leaf((value): value is number => typeof value === 'number');
 
 /** A whole number that is not negative. */

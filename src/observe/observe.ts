@@ -17,14 +17,8 @@ import { namesOf, type Inputs, type RegistryLogin } from '../inputs/inputs.js';
 import { loginsText } from '../host/logins-text.js';
 import { mountedPaths } from '../plan/release/data.js';
 import { envFilePaths } from '../plan/release/env-files.js';
-import {
-  certificateFolderOf,
-  certificateNameOf,
-  certificateVolumeOf,
-  cronPidFile,
-  projectName,
-  projectNameBefore,
-} from '../plan/site.js';
+import { certificateFolderOf, certificateNameOf, certificateVolumeOf, cronPidFile } from '../plan/site.js';
+import { projectName, projectNameBefore } from '../repository/project-name.js';
 import { manifestText } from '../repository/manifest/manifest.js';
 import { rebuildManifest } from '../repository/manifest/chunks.js';
 import { comparedImages } from '../compose/images/images.js';
@@ -91,11 +85,9 @@ export async function observe(
   const host = withManifest(seen, manifestText(files));
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
-  const { stack, images, trackedEnv } = repository;
-  return {
-    facts: { ...world, host, certificate, repository: { stack, images, trackedEnv, files, replaced, chunks } },
-    visit,
-  };
+  const { stack, images, reading, trackedEnv } = repository;
+  const read = { stack, images, reading, trackedEnv, files, replaced, chunks };
+  return { facts: { ...world, host, certificate, repository: read }, visit };
 }
 
 /** A visit that goes to this host, whatever the names lead to. Aborting the signal ends it. */
@@ -118,31 +110,39 @@ export function visitRequest(inputs: Inputs, { stack }: HasStack): VisitRequest 
   };
 }
 
-async function observeHost(
-  inputs: Inputs,
-  { stack, images, listing, listed }: Repository,
-  { connection, readTemplate, logins }: ObservedFrom,
-  deadline: Deadline,
-): Promise<HostFacts> {
-  const known = listed();
-  const compared = comparedImages(images);
-  const awaited = compared.length === 0 ? undefined : logins;
-  const question = {
-    root: inputs.path,
+/** What the host is asked, as far as it depends on the project. */
+export function hostQuestion(inputs: Inputs, { stack, images }: Pick<Repository, 'stack' | 'images'>) {
+  return {
     project: projectName(inputs, stack),
-    project_before: projectNameBefore(inputs.path),
-    source: inputs.source.kind,
     certificate_name: certificateNameOf(inputs, stack),
     certificate_volume: certificateVolumeOf(stack),
     certificate_folder: certificateFolderOf(stack),
-    cron_pid_file: cronPidFile,
-    repository: inputs.repository,
     compose_digest: stack.composeDigest,
     data_paths: [...new Set([...mountedPaths(stack), ...envFilePaths(stack)])],
-    manifest: known === undefined ? null : { digest: known.digest, chunks: known.index },
-    images: compared.map(({ name, at: { registry, repository, tag } }) => ({
+    images: comparedImages(images).map(({ name, at: { registry, repository, tag } }) => ({
       ...{ name, registry, repository, tag },
     })),
+  };
+}
+
+async function observeHost(
+  inputs: Inputs,
+  repository: Repository,
+  { connection, readTemplate, logins }: ObservedFrom,
+  deadline: Deadline,
+): Promise<HostFacts> {
+  const { listing, listed } = repository;
+  const known = listed();
+  const ofProject = hostQuestion(inputs, repository);
+  const awaited = ofProject.images.length === 0 ? undefined : logins;
+  const question = {
+    root: inputs.path,
+    project_before: projectNameBefore(inputs.path),
+    source: inputs.source.kind,
+    cron_pid_file: cronPidFile,
+    repository: inputs.repository,
+    ...ofProject,
+    manifest: known === undefined ? null : { digest: known.digest, chunks: known.index },
     awaits_logins: awaited !== undefined,
   };
   const completed = await connection.run({

@@ -19,6 +19,7 @@ import { phasesOf, type Phase } from './phases.js';
 import { siteCheck, type SiteCheck } from './site-check.js';
 import type { Decision, HostStep, Step } from './step.js';
 import { decideBootstrap } from './steps/bootstrap.js';
+import { decideConfirm, isAsking, isOfQuestion, unreadable } from './steps/confirm.js';
 import { decideCertify, decidePreflight, decideProbe, decideServeHttps } from './steps/certificate.js';
 import { needOf } from './steps/need.js';
 import { decideData } from './steps/data.js';
@@ -29,7 +30,7 @@ import { decideOwnProxy } from './steps/own-proxy.js';
 import { decideProxy } from './steps/proxy.js';
 import { decideImages } from './images/decide-images.js';
 import { imageChanges, imagePlan } from './images/image-plan.js';
-import { hostRefusals } from './steps/blockers.js';
+import { hostConditions, hostRefusals } from './steps/blockers.js';
 import { identityRefusals } from './steps/identity.js';
 import { decidePrune } from './steps/prune.js';
 import { decideMoves, decideRecords } from './steps/records.js';
@@ -60,7 +61,9 @@ export interface Plan {
 /** Decides everything from what is asked for and what was seen. Pure: the same arguments give the same plan. */
 export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemplate): Plan {
   const planning = prepare(inputs, facts, now, readTemplate);
-  const decisions = decide(planning, readTemplate);
+  const isQuestion = isAsking(facts.repository);
+  const all = decide(planning, readTemplate);
+  const decisions = isQuestion ? all.filter(({ step }) => step !== undefined && isOfQuestion(step)) : all;
   const phases = phasesOf(decisions.flatMap(({ step }) => step ?? []));
   return {
     phases,
@@ -72,7 +75,8 @@ export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: Read
     unchanged: decisions.flatMap(({ unchanged }) => unchanged ?? []),
     warnings: decisions.flatMap(({ warnings }) => warnings ?? []),
     blockers: [
-      ...hostRefusals(planning),
+      ...unreadable(planning),
+      ...(isQuestion ? hostConditions(planning) : hostRefusals(planning)),
       ...identityRefusals(planning),
       ...decisions.flatMap(({ refusals }) => refusals ?? []),
     ],
@@ -98,6 +102,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decideFiles(planning),
     decideInputFiles(planning),
     decideEnv(planning),
+    decideConfirm(planning),
     decideBuild(planning),
     decideData(planning),
     // A proxy of the stack's own may not start before its certificate is there.
@@ -121,7 +126,7 @@ function certifying(planning: Planning): readonly Decision[] {
 }
 
 function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemplate): Planning {
-  const { stack, files } = facts.repository;
+  const { stack, files, unfinished } = facts.repository;
   const { current } = facts.host;
   const site = siteOf(inputs, stack, { root: facts.host.root, project: facts.host.project.name });
   const bundled = bundledCompose(inputs, stack, { site, read: readTemplate });
@@ -143,6 +148,7 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
     settingsDigest,
     current,
     damaged,
+    unfinished,
     imageChanges: imageChanges(images),
   };
   const difference = differenceOf(of);

@@ -1,4 +1,5 @@
 import type { PreflightCheck } from '../acme/preflight.js';
+import type { ProjectFacts } from '../compose/facts/facts.js';
 import type { RecordChange } from '../dns/dns.js';
 import type { EnvEntry } from '../dotenv/entry.js';
 import type { Failure } from '../errors/deploy-error.js';
@@ -18,6 +19,7 @@ export const STEP_KINDS = [
   'files',
   'input-files',
   'env',
+  'confirm',
   'build',
   'data',
   'release-command',
@@ -73,6 +75,23 @@ export type StepData =
   | { readonly kind: 'input-files'; readonly contents: readonly Pick<InputFile, 'digest' | 'content'>[] }
   /** `record`: beside the release, which is a build context. undefined entries: the `.env` that is there is kept. */
   | { readonly kind: 'env'; readonly place: 'tree' | 'record'; readonly entries: readonly EnvEntry[] | undefined }
+  | {
+      readonly kind: 'confirm';
+      /** The repository's own, in compose's order. */
+      readonly composeFiles: readonly string[];
+      /** Whether `COMPOSE_FILE` of the host's `.env` may name others. */
+      readonly mayFindOthers: boolean;
+      /** The input; empty: `COMPOSE_PROFILES` of `.env` says. */
+      readonly profiles: readonly string[];
+      /** Files whose words are no secrets. */
+      readonly sources: readonly string[];
+      /** What the plan is made from; undefined: it could not be read, or there are no compose files. */
+      readonly facts: ProjectFacts | undefined;
+      readonly readingDigest: string;
+      readonly isTold: boolean;
+      /** Text of a compose file, laid over the project for this; '' for none. */
+      readonly withoutEnvFiles: string;
+    }
   | {
       readonly kind: 'build';
       readonly built: readonly {

@@ -4,9 +4,10 @@ import { DeployError } from '../errors/deploy-error.js';
 import { releaseFiles } from './release-files.js';
 import { trackedEnv, variablesOf } from './variables.js';
 import { withoutInputs } from './input-paths.js';
-import { readStack } from '../compose/read.js';
 import { readImages, type ImageOptions, type ProjectImages } from '../compose/images/images.js';
 import type { Stack } from '../compose/stack.js';
+import { projectName } from './project-name.js';
+import { readProject, type ReadProject, type ToldProject } from './reading.js';
 import { listFiles } from './files.js';
 import { manifestDigest, manifestText } from './manifest/manifest.js';
 import { chunkIndex, cutManifest } from './manifest/chunks.js';
@@ -15,10 +16,13 @@ import { chunkIndex, cutManifest } from './manifest/chunks.js';
 export interface Repository {
   readonly stack: Stack;
   readonly images: ProjectImages;
+  readonly reading: RepositoryFacts['reading'];
   readonly trackedEnv: RepositoryFacts['trackedEnv'];
   readonly listing: Promise<Listing>;
   /** undefined: not yet. */
   readonly listed: () => Listing | undefined;
+  /** The same with the facts of compose on the host. @throws DeployError */
+  readonly told: (project: ToldProject) => Repository;
 }
 
 export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks' | 'replaced'> {
@@ -34,7 +38,8 @@ export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks' | 'rep
  */
 export function openRepository(inputs: Inputs): Repository {
   const files = releaseFiles(inputs);
-  const stack = readStack(files, {
+  const tracked = trackedEnv(inputs, files);
+  const options = {
     composeFiles: inputs.composeFiles,
     profiles: inputs.profiles,
     dockerfile: inputs.build.dockerfile,
@@ -42,19 +47,33 @@ export function openRepository(inputs: Inputs): Repository {
     proxy: inputs.proxy,
     target: inputs.build.target,
     variables: variablesOf(inputs, files),
-  });
-  checkBuild(inputs, stack);
-  checkEnvPath(inputs, stack);
+    reading: { project: projectName(inputs, { name: undefined }), named: inputs.projectName },
+  };
+  const isEnvHosts = inputs.env === undefined && tracked === undefined;
+  const project = readProject(files, options, { isEnvHosts });
+  checkBuild(inputs, project.stack);
+  checkEnvPath(inputs, project.stack);
   let listed: Listing | undefined;
   const listing = list(inputs).then((done) => (listed = done));
   // Heard where it is awaited; until then nobody does.
   listing.catch(() => undefined);
-  const images = readImages(stack, files, {
-    ...imageOptions(inputs),
-    appService: stack.entry.service,
-    areVariablesKnown: inputs.env !== undefined || files.exists('.env'),
-  });
-  return { stack, images, trackedEnv: trackedEnv(inputs, files), listing, listed: () => listed };
+  const imagesOf = ({ stack, reading }: ReadProject): ProjectImages =>
+    readImages(stack, files, {
+      ...imageOptions(inputs),
+      appService: stack.entry.service,
+      areVariablesKnown: inputs.env !== undefined || files.exists('.env') || reading?.isTold === true,
+    });
+  return repositoryOf(project, imagesOf, { trackedEnv: tracked, listing, listed: () => listed });
+}
+
+function repositoryOf(
+  project: ReadProject,
+  imagesOf: (project: ReadProject) => ProjectImages,
+  rest: Pick<Repository, 'trackedEnv' | 'listing' | 'listed'>,
+): Repository {
+  const { stack, reading } = project;
+  const told = (by: ToldProject): Repository => repositoryOf(project.told(by), imagesOf, rest);
+  return { stack, reading, told, images: imagesOf(project), ...rest };
 }
 
 function imageOptions({

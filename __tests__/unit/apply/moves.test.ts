@@ -70,7 +70,7 @@ describe('a name that leads elsewhere', () => {
   test('is planned to move after the host serves and before what needs it, also on a fresh host', () => {
     const plan = firstDeploy();
     expect(kindsOf(plan)).toEqual([
-      ...['records', 'bootstrap', 'files', 'env', 'build', 'proxy', 'up', 'probe'],
+      ...['records', 'bootstrap', 'files', 'env', 'confirm', 'build', 'proxy', 'up', 'probe'],
       ...['move-records', 'preflight', 'certify', 'serve-https', 'renewal'],
     ]);
     const because = (kind: string) => plan.steps.find((step) => step.kind === kind)?.because;

@@ -44,6 +44,26 @@ const events = [
 const all = ['begin files', 'one', 'end files true'];
 
 describe('what the host program tells', () => {
+  test('may be that compose reads the project differently: that is no failure of a step, and the plan has to be made again', async () => {
+    const lines = [
+      { event: 'begin', step: 'confirm' },
+      { event: 'end', step: 'confirm', rc: 0, milliseconds: 5 },
+      {
+        ...{ event: 'contradiction', step: 'confirm', differs: ['services.web.ports'] },
+        ...{ files: ['compose.yaml'], facts: { services: {} } },
+      },
+      { event: 'done', text: 'replan' },
+    ];
+    const run = told((job) => {
+      lines.forEach((line) => job.onLine?.(JSON.stringify(line)));
+      return Promise.resolve(wentWell);
+    });
+    await expect(run).rejects.toMatchObject({
+      ...{ code: 'stale-plan', differs: ['services.web.ports'] },
+      project: { files: ['compose.yaml'], facts: { services: {} } },
+    });
+  });
+
   test('is heard in order, even if it comes all at once with the end', async () => {
     const lines = await told(async (job) => {
       if (job.stdin instanceof Readable) await buffer(job.stdin);

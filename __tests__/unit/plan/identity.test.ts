@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { StackFacts } from '../../../src/host/data-facts.js';
 import type { Inputs } from '../../../src/inputs/inputs.js';
 import { Secret } from '../../../src/secret.js';
-import { projectName } from '../../../src/plan/site.js';
+import { projectName } from '../../../src/repository/project-name.js';
 import { freshFacts, noData, planOf, someInputs } from '../../support/facts.js';
 import { someBind, someService, someStack } from '../../support/stacks.js';
 

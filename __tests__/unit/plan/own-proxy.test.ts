@@ -45,7 +45,7 @@ describe('a stack whose proxy requests its certificates itself', () => {
   test('gets no certificate, no renewal and no proxy of ours, and is waited for', () => {
     const plan = planOf(whole(acme));
     expect(plan.blockers).toEqual([]);
-    expect(kinds(plan)).toEqual(['records', 'bootstrap', 'files', 'env', 'build', 'up']);
+    expect(kinds(plan)).toEqual(['records', 'bootstrap', 'files', 'env', 'confirm', 'build', 'up']);
     expect(plan.unchanged).toContain('Caddy requests its certificates itself');
     expect(plan.check).toMatchObject({ awaitsCertificate: true, expectRedirect: false, namesRelease: false });
     expect(plan.planning.overlay.files().map(({ path }) => path)).toEqual(['release.compose.yml']);
@@ -61,7 +61,7 @@ describe('a stack whose proxy requests its certificates itself', () => {
 });
 
 describe('a stack whose nginx does not start before its certificate is there', () => {
-  const early = ['records', 'bootstrap', 'files', 'env', 'build', 'preflight', 'certify', 'up', 'renewal'];
+  const early = ['records', 'bootstrap', 'files', 'env', 'confirm', 'build', 'preflight', 'certify', 'up', 'renewal'];
   const step = (plan: Plan) => plan.steps.find(({ kind }) => kind === 'certify');
 
   test('gets it while port 80 is free', () => {

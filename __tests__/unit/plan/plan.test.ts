@@ -15,6 +15,7 @@ describe('plan', () => {
       'bootstrap',
       'files',
       'env',
+      'confirm',
       'build',
       'release-command',
       'proxy',
@@ -52,7 +53,7 @@ describe('plan', () => {
     );
     const facts = deployed();
     const made = planOf({ ...facts, repository: { ...facts.repository, files: changed } }, {}, inAMinute);
-    expect(kindsOf(made)).toEqual(['files', 'env', 'build', 'up']);
+    expect(kindsOf(made)).toEqual(['files', 'env', 'confirm', 'build', 'up']);
     expect(made.planning.difference.files).toMatchObject({ sent: 1, kept: 1, removed: 0 });
     expect(made.planning.release).toBe('20261122T104600Z-0123456');
   });

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { canonical } from './canonical.js';
 import { readNamed } from './files.js';
 import { interpolate } from './interpolate.js';
-import { Problem } from './invalid.js';
+import { LocalProblem, Problem } from './invalid.js';
 import type { Loading, Part } from './loading.js';
 import { merge } from './merge.js';
 import { join, rebased } from './relative-paths.js';
@@ -54,7 +54,7 @@ function extended(name: string, place: Place, loading: Loading, trail: readonly 
 function placeIn(named: string, name: string, loading: Loading): Place {
   const file = join(loading.folder, named);
   const text = readNamed(loading.files, file);
-  if (text === undefined) throw new Problem(`services.${name}.extends: ${named} is not in the repository`);
+  if (text === undefined) throw new LocalProblem(`services.${name}.extends: ${named} is not in the repository`);
   let model: Mapping = {};
   let resets: readonly Path[] = [];
   for (const document of readDocuments(file, text)) {

@@ -1,11 +1,12 @@
 import { posix } from 'node:path';
 import { parseDotenv } from './dotenv.js';
 import { folderOf, readNamed, type RepositoryFiles } from './files.js';
-import { invalidEnvFile, naming, Problem } from './invalid.js';
+import { invalidEnvFile, LocalProblem, naming, Problem } from './invalid.js';
 import type { LoadFiles, Loading, Part } from './loading.js';
 import { merge } from './merge.js';
 import { join } from './relative-paths.js';
 import { withoutResets } from './resets.js';
+import { lookupIn } from './template.js';
 import { isList, isMapping, type Mapping, type Path } from './value.js';
 
 /** An item of `include:` in its long form. */
@@ -53,9 +54,9 @@ function importOf({ paths, projectDirectory, envFiles }: Include, loading: Loadi
   const files = paths.map((path) => join(loading.folder, path));
   for (const [index, file] of files.entries()) {
     if (/^(https?|git|ssh|oci):\/\/|^git@|^github\.com\//.test(paths[index] ?? ''))
-      throw new Problem(`\`include\` names ${paths[index]}, which is outside of the repository`);
+      throw new LocalProblem(`\`include\` names ${paths[index]}, which is outside of the repository`);
     if (readNamed(loading.files, file) === undefined)
-      throw new Problem(`\`include\` names ${paths[index]}, which is not in the repository`);
+      throw new LocalProblem(`\`include\` names ${paths[index]}, which is not in the repository`);
   }
   const [main = ''] = files;
   if (loading.including.includes(main))
@@ -63,7 +64,7 @@ function importOf({ paths, projectDirectory, envFiles }: Include, loading: Loadi
   const from = projectDirectory === undefined ? folderOf(paths[0] ?? '') : posix.normalize(projectDirectory);
   const folder = join(loading.folder, from);
   const variables = variablesOf(envFiles, folder, loading);
-  return load(files, { ...loading, folder, variables, lookup: (name) => variables.get(name) }, from);
+  return load(files, { ...loading, folder, variables, lookup: lookupIn(variables, loading.lookup.missing) }, from);
 }
 
 /** The variables of the including file win over those of the included one's own `.env`. */
@@ -81,7 +82,7 @@ function readEnvFile(
   { files, lookup }: { readonly files: RepositoryFiles; readonly lookup: Loading['lookup'] },
 ): Map<string, string> {
   const text = readNamed(files, path);
-  if (text === undefined) throw new Problem(`\`include.env_file\` names ${path}, which is not in the repository`);
+  if (text === undefined) throw new LocalProblem(`\`include.env_file\` names ${path}, which is not in the repository`);
   return naming(path, () => parseDotenv(text, lookup, before), invalidEnvFile);
 }
 

@@ -4,7 +4,7 @@ import { folderOf, readFile, type RepositoryFiles } from './files.js';
 import { invalid, naming, Problem } from './invalid.js';
 import { loadFiles } from './load.js';
 import { normalised } from './normal.js';
-import { substitute } from './template.js';
+import { lookupIn, substitute, type Lookup } from './template.js';
 import { isMapping, type Mapping } from './value.js';
 import { inFolder, WORKING_DIRECTORY } from './working-directory.js';
 import { readDocuments } from './yaml.js';
@@ -18,6 +18,10 @@ export interface ProjectOptions {
   readonly profiles: readonly string[];
   /** What compose calls the project where neither the files nor the variables do. */
   readonly project?: string;
+  /** The name that it is given whatever they say. */
+  readonly named?: string | undefined;
+  /** See `Lookup`. */
+  readonly missing?: ((name: string) => void) | undefined;
 }
 
 /**
@@ -26,14 +30,14 @@ export interface ProjectOptions {
  */
 export function readConfig(
   files: RepositoryFiles,
-  { composeFiles, variables, profiles, project }: ProjectOptions,
+  { composeFiles, variables, profiles, project, named, missing }: ProjectOptions,
 ): ComposeConfig {
   const [first = ''] = composeFiles;
   const folder = folderOf(first);
-  const given = new Map([...variables, ['PWD', WORKING_DIRECTORY]]);
-  const name = projectName(files, composeFiles, given);
-  given.set('COMPOSE_PROJECT_NAME', name ?? project ?? '');
-  const lookup = (key: string): string | undefined => given.get(key);
+  const given = new Map([['HOME', '~'], ...variables, ['PWD', WORKING_DIRECTORY]]);
+  const name = projectName(files, composeFiles, lookupIn(given, missing));
+  given.set('COMPOSE_PROJECT_NAME', named ?? name ?? project ?? '');
+  const lookup = lookupIn(given, missing);
   const model = loadFiles(composeFiles, { files, folder, variables: given, lookup, including: [] }, folder);
   return naming(composeFiles.join(', '), () => {
     const config = configOf(inFolder(normalised(model, lookup), folder) as Mapping, profiles, name);
@@ -43,12 +47,8 @@ export function readConfig(
 }
 
 /** COMPOSE_PROJECT_NAME, or the last `name:`. */
-function projectName(
-  files: RepositoryFiles,
-  paths: readonly string[],
-  variables: ReadonlyMap<string, string>,
-): string | undefined {
-  const given = variables.get('COMPOSE_PROJECT_NAME');
+function projectName(files: RepositoryFiles, paths: readonly string[], lookup: Lookup): string | undefined {
+  const given = lookup('COMPOSE_PROJECT_NAME');
   if (given !== undefined && given !== '') {
     if (/^[a-z0-9][a-z0-9_-]*$/.test(given)) return given;
     throw invalid(
@@ -59,7 +59,7 @@ function projectName(
   const names = paths.flatMap((path) =>
     readDocuments(path, readFile(files, path)).flatMap(({ content: { name } }) => {
       if (typeof name !== 'string' || name === '') return [];
-      return [naming(path, () => substitute(name, (key) => variables.get(key)))];
+      return [naming(path, () => substitute(name, lookup))];
     }),
   );
   const name = (names.at(-1) ?? '')

@@ -1,4 +1,4 @@
-import { Problem } from './invalid.js';
+import { LocalProblem, Problem } from './invalid.js';
 import { SHAPES, TOP_KEYS, type Kind, type Shape } from './shapes.js';
 import { isList, isMapping, ruleFinder, type Path } from './value.js';
 
@@ -39,7 +39,9 @@ function isAllowed(key: string, allowed: Shape['keys']): boolean {
 }
 
 function unknownKey(path: Path, key: string): Problem {
-  return new Problem(`${path.length === 0 ? 'it' : described(path)} has the key ${key}, which compose does not know`);
+  return new LocalProblem(
+    `${path.length === 0 ? 'it' : described(path)} has the key ${key}, which compose does not know`,
+  );
 }
 
 function described(path: Path): string {

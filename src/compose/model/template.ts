@@ -1,7 +1,20 @@
 import { Problem } from './invalid.js';
 
 /** The value of a variable; undefined: it is not set. */
-export type Lookup = (name: string) => string | undefined;
+export interface Lookup {
+  (name: string): string | undefined;
+  /** It is told of variables that are not set here, but may be where compose runs: then one that has to be set counts as empty. */
+  readonly missing?: ((name: string) => void) | undefined;
+}
+
+export function lookupIn(variables: ReadonlyMap<string, string>, missing: Lookup['missing']): Lookup {
+  const find = (name: string): string | undefined => {
+    const value = variables.get(name);
+    if (value === undefined) missing?.(name);
+    return value;
+  };
+  return Object.assign(find, { missing });
+}
 
 const PATTERN =
   /\$(?:(?<escaped>\$)|(?<named>[_a-z][_a-z0-9]*)|\{(?:(?<braced>[_a-z][_a-z0-9]*(?::?[-+?](.*))?)\}|))/gi;
@@ -63,6 +76,7 @@ function operate(braced: string, operator: Operator, lookup: Lookup): string {
   if (operator.endsWith('+')) return isSet ? substitute(operand, lookup) : (value ?? '');
   if (isSet) return value;
   if (operator.endsWith('-')) return substitute(operand, lookup);
+  if (lookup.missing !== undefined) return '';
   const reason = substitute(operand, lookup);
   throw new Problem(`the variable ${name} has to be set${reason === '' ? '' : `: ${reason}`}`);
 }

@@ -23,19 +23,22 @@ export function differenceOf(next: {
   /** Files of the running release that are not as they were put there. */
   readonly damaged?: readonly string[];
   readonly imageChanges?: readonly string[];
+  /** A release that has the files already, although it is not the current one. */
+  readonly unfinished?: string | undefined;
 }): Difference {
   const { current } = next;
   const text = manifestText(next.files);
   const damaged = (next.damaged ?? []).filter((path) => next.files.some((file) => file.path === path));
   const filesChanged = manifestDigest(next.files) !== current?.manifestDigest || damaged.length > 0;
-  const { send, kept, removed } = compareManifests(next.files, withoutLines(previousManifest(text, current), damaged));
+  const previous = withoutLines(previousManifest(text, current), damaged);
+  const { send, kept, removed } = compareManifests(next.files, next.unfinished === undefined ? previous : text);
   const envKeys = changedEnvKeys(next.env, current);
   return {
     files: { sent: send.length, kept, removed: removed.length, bytes: sizeOf(send) },
     filesChanged,
     damaged,
     envKeys,
-    envChanged: envKeys.length > 0 || isEdited(next.env, current),
+    envChanged: envKeys.length > 0 || isEdited(next.env, current) || isEditedThere(next.env, current),
     inputFiles: changedInputFiles(next.inputFiles ?? [], current),
     settingsChanged: next.settingsDigest !== current?.settingsDigest,
     imageChanges: next.imageChanges ?? [],
@@ -76,6 +79,12 @@ function changedInputFiles(
 /** Whether somebody changed the `.env` on the host by hand: what is asked for wins. */
 function isEdited(env: readonly EnvEntry[] | undefined, current: CurrentRelease | undefined): boolean {
   return env !== undefined && current !== undefined && current.envDigest !== digestOf(dotenvText(env));
+}
+
+/** The same of a `.env` that only the host has: it is asked for as it is there. */
+function isEditedThere(env: readonly EnvEntry[] | undefined, current: CurrentRelease | undefined): boolean {
+  const noted = current?.confirmed?.envDigest;
+  return env === undefined && noted !== undefined && (current?.envDigest ?? '') !== noted;
 }
 
 function sizeOf(files: readonly FileEntry[]): number {

@@ -29,6 +29,8 @@ export interface ReleaseFiles {
   /** The commit; '' for `upload`. */
   readonly sha: string;
   readonly manifestDigest: string;
+  /** The release that this run has begun and does not go on with, which has the files; '' for none. */
+  readonly unfinished: string;
   /** Of what the host has only the changes travel. */
   readonly manifest: TextFile;
   readonly record: readonly TextFile[];
@@ -39,15 +41,19 @@ export interface ReleaseFiles {
 /** What a new release is made of. Pure. */
 export function releaseFiles(planning: Omit<Planning, 'proxy'>): ReleaseFiles {
   const { inputs, facts, overlay, difference, images } = planning;
-  const { files, stack, chunks } = facts.repository;
+  const { files, stack, chunks, unfinished } = facts.repository;
   const { source } = inputs;
   const manifest = manifestText(files);
-  const previous = previousManifest(manifest, facts.host.current);
-  const { send } = compareManifests(files, withoutLines(previous, difference.damaged));
+  const previous = unfinished === undefined ? previousManifest(manifest, facts.host.current) : manifest;
+  const { send } = compareManifests(
+    files,
+    unfinished === undefined ? withoutLines(previous, difference.damaged) : previous,
+  );
   return {
     source: source.kind,
     sha: source.kind === 'git' ? source.sha : '',
     manifestDigest: manifestDigest(files),
+    unfinished: unfinished ?? '',
     manifest:
       previous === ''
         ? { path: 'record/manifest', content: manifest }

@@ -10,7 +10,12 @@ const leastFreeInodes = 10_000;
 
 /** What the host or the repository is like that makes a deploy impossible. All of it at once. */
 export function hostRefusals(planning: Planning): readonly Failure[] {
-  return [...ports(planning), ...disk(planning), ...place(planning), ...names(planning), ...entry(planning)];
+  return [...hostConditions(planning), ...names(planning), ...entry(planning)];
+}
+
+/** Those of the host, whatever the repository asks for. */
+export function hostConditions(planning: Planning): readonly Failure[] {
+  return [...ports(planning), ...disk(planning), ...place(planning)];
 }
 
 function ports({ facts }: Planning): readonly Failure[] {

@@ -57,7 +57,7 @@ describe('a tag of a registry', () => {
 
   test('that means another image makes a release, and the plan shows both', () => {
     const made = planWith(db(), [fact('postgres:16', { found: NEW })]);
-    expect(kindsOf(made)).toEqual(['files', 'env', 'build', 'up']);
+    expect(kindsOf(made)).toEqual(['files', 'env', 'confirm', 'build', 'up']);
     expect(made.steps[0]?.because).toContain('(sha256:aaaaaaaaaaaa → sha256:bbbbbbbbbbbb)');
     expect(buildOf(made)).toMatchObject({
       title: 'Build app; pull postgres:16 and other missing images',

@@ -18,7 +18,6 @@ from engine.docker import Docker
 from prune.build_cache import OwnCache
 from steps.report import Report
 
-_CONFIG_SECONDS = 60.0
 _PAUSE_SECONDS = 0.1
 
 
@@ -42,12 +41,11 @@ class Build:
         self._pins = Pins(docker, releases)
 
     def run(self, release: str, wanted: Wanted) -> None:
-        """:raises Failed: compose-file-invalid, build-failed, step-timed-out, image-platform"""
+        """:raises Failed: build-failed, step-timed-out, image-platform"""
         record = self._releases.record(release)
         for name in ("images.compose.yml", "images", "pulled"):
             if os.path.lexists(os.path.join(record, name)):
                 os.unlink(os.path.join(record, name))
-        self._check_files(release)
         self._report.waiting_for("the images to be built and pulled")
         # What is pulled and what is built do not need each other. Services are named, since a service of a profile is built only then.
         # Not `--quiet`: the runner makes one line of progress of what they print (src/host/progress.ts).
@@ -71,11 +69,6 @@ class Build:
         services = [one.service for one in wanted.pulled if one.is_moved == is_moved and one.service not in kept]
         policy = "always" if is_moved else "missing"
         return self._begin(release, ["pull", "--ignore-buildable", "--policy", policy], services, wanted.pull_seconds)
-
-    def _check_files(self, release: str) -> None:
-        if self._compose.show(release, "config", "--quiet", limit_seconds=_CONFIG_SECONDS) != 0:
-            files = ", ".join(self._releases.compose_files(release))
-            raise Failed("compose-file-invalid", f"read together, in this order: {files}")
 
     def _begin(self, release: str, words: List[str], services: Sequence[str], limit_seconds: float) -> Optional[Background]:
         if not services:

@@ -55,18 +55,23 @@ class Compose:
         """The words for a container that runs one command (`docker compose run`)."""
         return ["run", "--rm", "-T", "--label", f"ec2-https-deploy.run={self._token}", *words]
 
-    def call(self, release: str, words: List[str], folder: Optional[str] = None) -> Call:
-        """What is run, and where. `folder` keeps its symlink: compose notes it in the containers."""
+    def call(
+        self, release: str, words: List[str], folder: Optional[str] = None, files: Optional[List[str]] = None
+    ) -> Call:
+        """What is run, and where. `folder` keeps its symlink: compose notes it in the containers. `files`: other compose files than the
+        release's; the project is where the first one is.
+        """
         place = folder or self._releases.at(release) or self._releases.folder(release)
         env_file = self._releases.env_file(release)
-        inside = read_text(os.path.join(self._releases.record(release), "compose-folder")).strip()
+        noted = read_text(os.path.join(self._releases.record(release), "compose-folder")).strip()
+        inside = noted if files is None else os.path.dirname(files[0])
         env = {
             **({} if self._config is None else {"DOCKER_CONFIG": self._config}),
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
             "HOME": self._docker.home(),
             "PWD": place,
             "COMPOSE_PROJECT_NAME": self._releases.project,
-            "COMPOSE_FILE": "|".join(self._releases.compose_files(release)),
+            "COMPOSE_FILE": "|".join(self._releases.compose_files(release) if files is None else files),
             "COMPOSE_PATH_SEPARATOR": "|",
             "RELEASE_ENV_FILE": env_file,
             "COMPOSE_BAKE": "false",

@@ -17,11 +17,14 @@ _SYNC_SECONDS = 600.0
 
 
 class Source(NamedTuple):
-    """Where the files come from: `upload` or `git`; `sha` is the commit of the latter."""
+    """Where the files come from: `upload` or `git`; `sha` is the commit of the latter. `unfinished` is a release that this run has begun
+    and does not go on with; '' for none.
+    """
 
     kind: str
     sha: str
     manifest_digest: str
+    unfinished: str
 
 
 class NewRelease:
@@ -37,9 +40,16 @@ class NewRelease:
         self._record = os.path.join(releases.root, "records", release)
 
     def make(self, source: Source) -> None:
-        """:raises Failed: upload-failed, git-clone-failed"""
+        """:raises Failed: upload-failed, git-clone-failed, stale-plan"""
+        if source.unfinished and not self._releases.has(source.unfinished):
+            raise Failed("stale-plan", f"the release {source.unfinished}, which this run has begun, is gone")
+        self._previous = source.unfinished or self._previous
         try:
             self._make(source)
+            if source.unfinished:
+                # Nothing was built of it, and nothing runs with it.
+                for place in (self._releases.folder(source.unfinished), self._releases.record(source.unfinished)):
+                    shutil.rmtree(place)
         except OSError as error:
             raise Failed("upload-failed", f"putting together {self._tree}: {error}") from error
         if not self._commands.run(["sync", "-f", self._tree], _SYNC_SECONDS).is_ok:

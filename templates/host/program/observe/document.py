@@ -104,6 +104,16 @@ class Hsts(TypedDict):
     since: int  # seconds since 1970
 
 
+class Confirmed(TypedDict):
+    """What compose/confirm.py noted when the release was made; `project` is the JSON of what compose makes of the files, null where that
+    is what the runner reads.
+    """
+
+    env_digest: str
+    reading_digest: str
+    project: Optional[str]
+
+
 class Release(TypedDict):
     """`manifest_gz` is null where the manifest is the runner's own; else what differs, see observe/manifest.py. `input_files` has the
     digest of each as it is now: '' if it is gone.
@@ -116,6 +126,7 @@ class Release(TypedDict):
     env_key_digests: Dict[str, str]
     input_files: Dict[str, str]
     settings_digest: Optional[str]
+    confirmed: Optional[Confirmed]
     commit: Optional[str]  # null before 0.2, and where the runner did not know it
     came_up: str  # noted, unfinished, unknown
     up: List[str]

@@ -4,12 +4,13 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import json
 import os
 import re
 from typing import Callable, Dict, List, Optional, Tuple
 
 from files.input_files import read_input_files
-from observe.document import Release, Unverified
+from observe.document import Confirmed, Release, Unverified
 from observe.manifest import manifest_changes
 from observe.question import Manifest
 from observe.text_file import first_line, lines_of, read_text, sha256_of, shown_by
@@ -44,6 +45,7 @@ def observe_release(root: str, runner_manifest: Callable[[], Manifest]) -> Optio
         "env_digest": _env_digest(root, name, record),
         "env_key_digests": _env_key_digests(record),
         "input_files": _input_files(root, name, record),
+        "confirmed": _confirmed(record),
         "settings_digest": first_line(os.path.join(record, "settings-digest")),
         "commit": first_line(os.path.join(record, "commit")) or None,
         "came_up": came_up,
@@ -74,6 +76,20 @@ def _env_key_digests(record: str) -> Dict[str, str]:
     """A line `KEY DIGEST` for each variable; lines that a power cut damaged are left out."""
     lines = lines_of(os.path.join(record, "env-digests"))
     return dict(line.split(" ", 1) for line in lines if re.fullmatch(r"[A-Za-z_]\w* \w+", line, re.ASCII))
+
+
+def _confirmed(record: str) -> Optional[Confirmed]:
+    try:
+        found = json.loads(read_text(os.path.join(record, "confirmed.json")) or "")
+        project = found["project"]
+        return {
+            "env_digest": str(found["env_digest"]),
+            "reading_digest": str(found["reading_digest"]),
+            "project": None if project is None else json.dumps(project),
+        }
+    except (ValueError, KeyError, TypeError):
+        # Releases before 0.2 have none; a power cut may have damaged it.
+        return None
 
 
 def _input_files(root: str, name: str, record: str) -> Dict[str, str]:

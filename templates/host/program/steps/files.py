@@ -8,7 +8,7 @@ from steps.context import Context
 
 
 def read(of: Object) -> Source:
-    return Source(text(of, "source"), text(of, "sha"), text(of, "manifest_digest"))
+    return Source(text(of, "source"), text(of, "sha"), text(of, "manifest_digest"), text(of, "unfinished"))
 
 
 def run(context: Context) -> None:

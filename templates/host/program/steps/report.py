@@ -4,7 +4,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from typing import List, Union
+from typing import List, Mapping
 
 
 class Report:
@@ -23,13 +23,18 @@ class Report:
     def failure(self, code: str, text: str) -> None:
         self._send("failure", code=code, text=text)
 
+    def contradiction(self, differs: List[str], project: Mapping[str, object]) -> None:
+        """Facts that are others than the plan was made from: the run ends well before it changes anything, and is planned again."""
+        self._send("contradiction", differs=differs, project=project)
+
     def unhealthy(self, service: str, kind: str, text: str, lines: List[str], checks: List[str]) -> None:
         """A container that does not do what it is for, see health/reason.py."""
         self._send("unhealthy", service=service, kind=kind, text=text, lines=lines, checks=checks)
 
-    def _send(self, event: str, **fields: Union[str, List[str]]) -> None:
-        line = json.dumps({"event": event, "step": self._step, **fields}) + "\n"
+    def _send(self, event: str, **fields: object) -> None:
+        line = (json.dumps({"event": event, "step": self._step, **fields}) + "\n").encode("utf-8", "surrogateescape")
         try:
-            os.write(self._descriptor, line.encode("utf-8", "surrogateescape"))
+            while line:
+                line = line[os.write(self._descriptor, line):]
         except OSError:
-            print(line, file=sys.stderr)
+            print(line.decode("utf-8", "replace"), file=sys.stderr)

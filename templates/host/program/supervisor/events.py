@@ -4,7 +4,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from typing import List, Sequence, Union
+from typing import Any, Mapping, Sequence, Union
 
 MOST_BYTES = 8192
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -24,7 +24,7 @@ class Events:
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
 
-    def send(self, event: str, **fields: Union[str, int, List[str]]) -> None:
+    def send(self, event: str, **fields: object) -> None:
         line = (json.dumps({"event": event, **fields}, separators=(",", ":")) + "\n").encode()
         try:
             while line:
@@ -47,6 +47,10 @@ class Events:
         """A container that does not do what it is for, with its last lines and those of its health check."""
         shown = [[printable(line) for line in part] for part in (lines, checks)]
         self.send("unhealthy", step=step, service=service, kind=kind, text=printable(text), lines=shown[0], checks=shown[1])
+
+    def contradiction(self, step: str, found: Mapping[str, Any]) -> None:
+        """Facts that are others than the plan was made from, by their names, and the project that the host has."""
+        self.send("contradiction", step=step, differs=[printable(str(name)) for name in found["differs"]], **found["project"])
 
     def close(self) -> None:
         os.close(self._descriptor)

@@ -1,7 +1,7 @@
 """How a step ended."""
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, Dict, NamedTuple, Optional
 
 
 class Outcome(NamedTuple):
@@ -10,6 +10,8 @@ class Outcome(NamedTuple):
     code: str = ""
     text: str = ""
     is_cancelled: bool = False
+    # What the step found to be otherwise than the plan says: the run is planned again.
+    contradiction: Optional[Dict[str, Any]] = None
 
     @property
     def is_well(self) -> bool:

@@ -33,8 +33,8 @@ class Program:
         self._runner = runner
         self._journal = Journal(job.root, job.run.holder, job.release)
 
-    def run(self) -> bool:
-        """Whether all steps went well. Raises Failed."""
+    def run(self) -> str:
+        """How the run ended: `applied`, `failed`, or `replan` if a step found that the plan does not hold. Raises Failed."""
         job = self._job
         os.makedirs(os.path.join(job.root, "releases"), exist_ok=True)
         lock = Lock(job.root)
@@ -63,7 +63,7 @@ class Program:
             text = f"the running release is now {seen or 'none'}, it was {self._job.expected or 'none'}"
             raise Failed("stale-plan", text)
 
-    def _carry_out(self, steps: Steps) -> bool:
+    def _carry_out(self, steps: Steps) -> str:
         done: List[str] = []
         for step in self._job.steps:
             if self._runner.is_gone() and steps.may_stop(step):
@@ -76,9 +76,13 @@ class Program:
                 if step == "up" and not outcome.is_cancelled:
                     self._events.failure(step, final.code or "host-program-failed", final.text)
                 return self._stop("cancelled" if outcome.is_cancelled else "failed", step)
+            if outcome.contradiction is not None:
+                self._events.contradiction(step, outcome.contradiction)
+                self._journal.note("replan", step)
+                return "replan"
         self._journal.note("applied")
-        return True
+        return "applied"
 
-    def _stop(self, status: str, step: str) -> bool:
+    def _stop(self, status: str, step: str) -> str:
         self._journal.note(status, step)
-        return False
+        return "failed"

@@ -1,4 +1,6 @@
-"""What a step tells over descriptor 3 (steps/report.py): a failure with its code, unhealthy containers, what it is waiting for."""
+"""What a step tells over descriptor 3 (steps/report.py): a failure with its code, unhealthy containers, what it is waiting for,
+and facts that the plan contradicts.
+"""
 from __future__ import annotations
 
 import json
@@ -26,6 +28,7 @@ class Reports:
         self.failure: Optional[Tuple[str, str]] = None
         self.waiting = ""
         self.unhealthy: List[Unhealthy] = []
+        self.contradiction: Optional[Dict[str, Any]] = None
 
     def add(self, chunk: bytes) -> bool:
         """Whether it now waits for something else."""
@@ -40,6 +43,8 @@ class Reports:
                 self.failure = (str(told.get("code", "")), text)
             elif event == "unhealthy" and len(self.unhealthy) < _MOST_CONTAINERS:
                 self.unhealthy.append(_unhealthy(told, text))
+            elif event == "contradiction":
+                self.contradiction = {"differs": told.get("differs"), "project": told.get("project")}
             elif event == "waiting":
                 self.waiting = text
                 is_new = True

@@ -92,7 +92,7 @@ class Step:
         if end is not None:
             return Outcome(status or 1, end.code, end.text, end.is_cancel)
         code, text = self._reports.failure or ("", "")
-        return Outcome(status, code, text) if status else Outcome(0)
+        return Outcome(status, code, text) if status else Outcome(0, contradiction=self._reports.contradiction)
 
     def _read(self, seconds: float) -> bool:
         """Takes what there is; waits for so long if there is nothing."""

@@ -59,13 +59,12 @@ def _read_job(bundle: str, events: Events) -> Optional[Job]:
 
 
 def _carry_out(job: Job, events: Events, runner: Runner) -> bool:
+    ended = "failed"
     try:
-        is_well = Program(job, events, runner).run()
+        ended = Program(job, events, runner).run()
     except Failed as failed:
-        is_well = False
         events.failure("", failed.code, failed.text)
     except OSError as error:
-        is_well = False
         text = f"{error.strerror}: {error.filename or 'no file'}"
         full = disk.complaint(job.root, job.home)
         if full is not None or disk.is_disk_error(error):
@@ -73,7 +72,6 @@ def _carry_out(job: Job, events: Events, runner: Runner) -> bool:
         else:
             events.failure("", "host-program-failed", text)
     except Exception:  # noqa: BLE001 - a defect of ours: the person who has to report it needs to see it.
-        is_well = False
         events.failure("", "host-program-failed", traceback.format_exc())
-    events.send("done", text="applied" if is_well else "failed")
-    return is_well
+    events.send("done", text=ended)
+    return ended != "failed"

@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import { readProject } from '../../../src/repository/reading.js';
+
+function read(files: Readonly<Record<string, string>>, isEnvHosts = true) {
+  const repository = {
+    exists: (path: string) => Object.hasOwn(files, path),
+    read: (path: string) => files[path] ?? '',
+  };
+  const options = {
+    ...{ composeFiles: undefined, profiles: undefined, dockerfile: undefined, target: undefined },
+    app: { service: undefined, port: undefined, protocol: undefined },
+    variables: new Map<string, string>(),
+  };
+  return readProject(repository, options, { isEnvHosts });
+}
+
+const PORT = 'services: {web: {image: nginx, ports: ["${HTTPS_PORT}:443"]}}';
+
+describe('reading a project whose variables only the host knows', () => {
+  test('gives the facts that do not need them, and the files that they come from', () => {
+    const { stack, reading } = read({ 'compose.yaml': PORT });
+    expect(stack.services[0]?.publishes).toEqual([]);
+    expect(reading).toMatchObject({ isTold: false, refusal: undefined, sources: ['compose.yaml'] });
+    expect(reading?.facts?.services['web']).toMatchObject({ ports: [{ target: 443, protocol: 'tcp' }] });
+  });
+
+  test('takes the facts of compose on the host, and keeps the digest of its own', () => {
+    const own = read({ 'compose.yaml': PORT });
+    const web = { image: 'nginx', ports: [{ target: 443, published: '443', protocol: 'tcp' }] };
+    const { stack, reading } = own.told({ files: ['compose.yaml'], facts: { services: { web } } });
+    expect(stack.services[0]?.publishes).toEqual([443]);
+    expect(reading).toMatchObject({ isTold: true, digest: own.reading?.digest });
+  });
+
+  test('is no refusal where the files make no sense without them: compose on the host decides', () => {
+    const { stack, reading } = read({ 'compose.yaml': 'services: {web: {image: x, volumes: ["${DATA}:/data"]}}' });
+    expect(reading?.facts).toBeUndefined();
+    expect(reading?.refusal).toMatchObject({ code: 'compose-file-invalid', why: expect.stringContaining('DATA') });
+    expect(stack).toMatchObject({ composeFiles: ['compose.yaml'], services: [] });
+  });
+
+  test('is a refusal where the fault is another one', () => {
+    expect(() => read({ 'compose.yaml': 'services: [' })).toThrow('compose.yaml');
+    expect(() => read({ 'compose.yaml': 'services: {web: {image: x, volumes: ["${D}:/d"]}}' }, false)).toThrow(
+      'compose.yaml',
+    );
+  });
+});
+
+test.each([
+  ['a file that only the host has', 'include: [/opt/base.yaml]\nservices: {web: {image: x}}'],
+  ['a key that a newer compose may know', 'services: {web: {image: x, newer: 1}}'],
+])('Compose on the host is asked about %s', (_what, text) => {
+  const { reading } = read({ 'compose.yaml': text }, false);
+  expect(reading?.facts).toBeUndefined();
+  expect(reading?.refusal?.code).toBe('compose-file-invalid');
+});
+
+test('What the host tells that is no project is no reason to deploy it', () => {
+  const { told } = read({ 'compose.yaml': PORT });
+  expect(() => told({ files: ['compose.yaml'], facts: { services: { web: { image: 7 } } } })).toThrow(
+    'What docker compose on the host made of the compose files cannot be read',
+  );
+});

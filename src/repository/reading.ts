@@ -1,0 +1,119 @@
+import { configFrom } from '../compose/facts/config.js';
+import { projectFacts, type ProjectFacts } from '../compose/facts/facts.js';
+import { wordsIn } from '../compose/facts/words.js';
+import { locateFiles } from '../compose/locate.js';
+import type { ComposeConfig } from '../compose/model/config.js';
+import type { RepositoryFiles } from '../compose/model/files.js';
+import { isLocal, Problem } from '../compose/model/invalid.js';
+import { readStack, type StackOptions } from '../compose/read.js';
+import type { Stack } from '../compose/stack.js';
+import { unreadStack } from '../compose/unread-stack.js';
+import { digestOf } from '../digest.js';
+import { DeployError } from '../errors/deploy-error.js';
+
+/** What the runner, or compose on the host, made of the compose files. */
+export interface Reading {
+  /** What a plan is made from; undefined: the runner cannot read them, and compose on the host may. */
+  readonly facts: ProjectFacts | undefined;
+  /** Of the runner's own reading, whoever's the facts are: where it is the same, compose on the host tells the same. */
+  readonly digest: string;
+  /** Whether the facts are those of compose on the host. */
+  readonly isTold: boolean;
+  /** The files that were read, without those of variables. */
+  readonly sources: readonly string[];
+  /** Whether `.env` is the host's own, so that variables are not known here. */
+  readonly isEnvHosts: boolean;
+  /** Why the runner cannot read them. */
+  readonly refusal: DeployError | undefined;
+}
+
+/** What compose on the host made of a project. */
+export interface ToldProject {
+  readonly files: readonly string[];
+  readonly facts: unknown;
+}
+
+export interface ReadProject {
+  readonly stack: Stack;
+  /** undefined: there are no compose files. */
+  readonly reading: Reading | undefined;
+  /** The same project with compose's own facts. @throws DeployError host-program-failed, entry-unclear, compose-service-missing */
+  readonly told: (project: ToldProject) => ReadProject;
+}
+
+const NOTHING: ComposeConfig = {
+  ...{ name: undefined, services: {}, inactive: {}, networks: {}, volumes: {}, secrets: {}, configs: {} },
+};
+
+/**
+ * Reads the compose files. Where only the host knows the variables, or has files that they name, a refusal is no last word.
+ * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
+ */
+export function readProject(
+  repository: RepositoryFiles,
+  options: StackOptions,
+  { isEnvHosts }: Pick<Reading, 'isEnvHosts'>,
+): ReadProject {
+  const texts = new Map<string, string>();
+  const files = noting(repository, options.composeFiles ?? [], texts);
+  const missing = new Set<string>();
+  const note = (name: string): void => void (/^COMPOSE_/.test(name) || missing.add(name));
+  const reading = { ...options.reading, missing: isEnvHosts ? note : undefined };
+  const known = (): ReadonlySet<string> => wordsIn([...texts.values()]);
+  let stack: Stack | undefined;
+  let refusal: DeployError | undefined;
+  try {
+    stack = readStack(files, { ...options, reading });
+  } catch (thrown) {
+    if (!(thrown instanceof DeployError) || !(missing.size > 0 || isLocal(thrown))) throw thrown;
+    refusal = withMissing(thrown, [...missing]);
+  }
+  const own = stack?.config ?? NOTHING;
+  const facts = stack === undefined ? undefined : projectFacts(own, known());
+  const digest = digestOf(facts === undefined ? `${refusal?.what}: ${refusal?.why}` : JSON.stringify(facts));
+  const made = { digest, isEnvHosts, refusal, sources: [...texts.keys()] };
+  const told = (project: ToldProject): ReadProject => ({
+    stack: readStack(files, { ...options, composeFiles: project.files, config: configOf(project, own, known()) }),
+    reading: { ...made, facts: project.facts as ProjectFacts, isTold: true, refusal: undefined },
+    told,
+  });
+  if (stack?.kind === 'dockerfile') return { stack, reading: undefined, told };
+  const unread = (): Stack => {
+    const { composeFiles: given, dockerfile = 'Dockerfile', variables } = options;
+    return unreadStack(locateFiles(files, { given, dockerfile, variables }), options);
+  };
+  return { stack: stack ?? unread(), reading: { ...made, facts, isTold: false }, told };
+}
+
+function withMissing(refusal: DeployError, missing: readonly string[]): DeployError {
+  if (missing.length === 0) return refusal;
+  const { code, what, why, hint, cause } = refusal;
+  const known = `Not known to the runner, since they may be in the .env on the host: ${missing.join(', ')}`;
+  return new DeployError({ code, what, why: why === undefined ? known : `${why}. ${known}`, hint, cause });
+}
+
+function configOf({ facts }: ToldProject, own: ComposeConfig, known: ReadonlySet<string>): ComposeConfig {
+  try {
+    return configFrom(facts, own, known);
+  } catch (thrown) {
+    if (!(thrown instanceof Problem)) throw thrown;
+    throw new DeployError({
+      code: 'host-program-failed',
+      what: 'What docker compose on the host made of the compose files cannot be read',
+      why: thrown.message,
+      hint: 'Run the job again. If it fails again, report it with the log.',
+    });
+  }
+}
+
+/** Notes the compose files that are read, by their paths. */
+function noting(files: RepositoryFiles, named: readonly string[], texts: Map<string, string>): RepositoryFiles {
+  return {
+    exists: files.exists,
+    read: (path) => {
+      const text = files.read(path);
+      if (/\.ya?ml$/.test(path) || named.includes(path)) texts.set(path, text);
+      return text;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+"""Confirms the plan: what compose on the host makes of the project's files has to be what the plan was made from."""
+from __future__ import annotations
+
+import json
+import os
+
+from command.failed import Failed
+from compose.confirm import Confirm, Wanted
+from health.redaction import SiteValues
+from job.fields import Object, flag, optional_text, text, texts
+from job.whole import whole
+from steps.context import Context
+
+# Of a line that a step reports (supervisor/reports.py).
+_MOST_BYTES = 500_000
+
+
+def read(of: Object) -> Wanted:
+    return Wanted(
+        files=texts(of, "compose_files"),
+        may_find_others=flag(of, "may_find_others"),
+        profiles=texts(of, "profiles"),
+        sources=texts(of, "sources"),
+        reading=optional_text(of, "facts"),
+        reading_digest=text(of, "reading_digest"),
+        is_told=flag(of, "is_told"),
+    )
+
+
+def run(context: Context) -> None:
+    """:raises Failed: compose-file-invalid"""
+    overlay = os.path.join(context.bundle, "without-env-files.yml")
+    redaction = SiteValues(context.job.site.root, context.job.site.certificate_name).redaction()
+    confirm = Confirm(context.commands, context.docker, context.compose, context.releases, redaction)
+    found = confirm.run(context.job.release, whole(context.data, read), overlay if os.path.isfile(overlay) else None)
+    if found is None:
+        return
+    if len(json.dumps(found.project)) > _MOST_BYTES:
+        raise Failed("host-program-failed", f"the project is too large to be planned again; other than planned: {', '.join(found.differs)}")
+    context.report.contradiction(found.differs, found.project)
