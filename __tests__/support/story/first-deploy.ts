@@ -47,7 +47,7 @@ export function firstDeploy(site: StorySite): void {
         'certificate-expires-at': expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
         'name-servers': expect.stringMatching(/^ns-\d+\.awsdns-/),
       });
-      const host = ['bootstrap', 'files', 'env', 'build', 'release-command', 'proxy', 'up', 'probe'];
+      const host = ['bootstrap', 'files', 'env', 'confirm', 'build', 'release-command', 'proxy', 'up', 'probe'];
       const kinds = [...host, 'preflight', 'certify', 'serve-https', 'renewal'];
       const taken = planOf(run).steps.map(({ kind, state }) => `${kind} ${state}`);
       // The records are made meanwhile.
