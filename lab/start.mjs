@@ -1,6 +1,6 @@
 // Runs lab/<verb>.ts on a bare clone too: installs the project's packages first where they are missing or out of date.
 import { spawn, spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,6 +13,9 @@ if (major < 20)
 if (verb === undefined || !/^[a-z]+$/.test(verb)) fail('usage: node lab/start.mjs <demo|cli> [arguments]');
 
 if (!isInstalled()) {
+  // npm ci empties the folder that a link leads to: the packages of another checkout.
+  if (lstatSync(path.join(repository, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink())
+    fail('node_modules is a link to a folder with other packages: remove the link, and try again.');
   process.stdout.write('installing the packages of this project (npm ci)\n');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--silent'], {
