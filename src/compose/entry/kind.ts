@@ -1,4 +1,5 @@
 import { httpPorts, type Candidate } from './candidate.js';
+import { isOneShotCommand } from './one-shot-command.js';
 
 /** What a service is for. Only `web` and, where there is nothing else, `tool` answer visitors. */
 export type ServiceKind = 'store' | 'tool' | 'worker' | 'one-shot' | 'web';
@@ -29,23 +30,22 @@ const WORKER_COMMANDS =
   /\b(celery\b.*\b(worker|beat)|sidekiq|rq\s+worker|rqworker|dramatiq|huey|arq|taskiq\s+worker|queue:(work|listen)|horizon|schedule:(run|work)|messenger:consume|crond?|supercronic|ofelia|rqscheduler|clockwork|bullmq|resque|delayed_job|good_job|solid_queue|run_huey|qcluster|process_tasks|start-worker|worker\.(py|js|ts|rb))\b/;
 
 const WORKER_NAMES =
-  /(^|[-_])(worker|workers|beat|cron|crontab|scheduler|queue|bot|batch|consumer|celery|sidekiq|jobs?)([-_\d]|$)/;
-
-const ONE_SHOT_COMMANDS =
-  /^\s*(?:\/\S*\/)?(?:(?:ba|da)?sh\s+-\w*c\s+)?["']?(?:(?:python3?\s+)?(?:\.\/)?manage\.py\s+(?:migrate|collectstatic|loaddata|createsuperuser)\b|alembic\s+upgrade\b|flask\s+db\s+upgrade\b|(?:npx\s+)?prisma\s+(?:migrate|db)\b|(?:bundle\s+exec\s+)?(?:rake|rails)\s+db:|php\s+artisan\s+migrate\b|(?:cp|chown|chmod|mkdir|rsync)\s)(?!.*\b(?:gunicorn|uvicorn|runserver|uwsgi|daphne|hypercorn|puma|node|nginx)\b)/;
+  /(^|[-_])(worker|workers|beat|celery\w*|cron|crontab|scheduler|queue|bot|batch|consumer|sidekiq|jobs?)([-_\d]|$)/;
 
 /** Tells what a service is for, by its image, its command, its ports, and last by its name. Pure. */
 export function kindOf(service: Candidate): ServiceKind {
   const { name, image = '', command, isAwaited, neverRestarts } = service;
   if (TOOL_IMAGES.test(image) || TOOL_COMMANDS.test(command)) return 'tool';
   if (STORE_IMAGES.test(image)) return 'store';
-  if (isAwaited || ONE_SHOT_COMMANDS.test(command)) return 'one-shot';
+  if (isAwaited) return 'one-shot';
+  // Whatever else its command does, somebody is meant to reach it.
+  if (httpPorts(service).length > 0) return 'web';
+  if (isOneShotCommand(command)) return 'one-shot';
   if (SERVERS.test(command)) return 'web';
   if (WORKER_COMMANDS.test(command)) return 'worker';
-  const listens = httpPorts(service).length > 0;
   if (neverRestarts && service.ports.length === 0) return 'one-shot';
-  if (WORKER_NAMES.test(name) && !listens && service.expose.length === 0) return 'worker';
-  if (STORE_NAMES.test(name) && !listens) return 'store';
+  if (WORKER_NAMES.test(name) && service.expose.length === 0) return 'worker';
+  if (STORE_NAMES.test(name)) return 'store';
   return 'web';
 }
 

@@ -69,6 +69,34 @@ const chosen: readonly (readonly [string, Parameters<typeof candidates>[0], stri
     { app: { command: 'sh -c "celery -A a worker & gunicorn a.wsgi -b :8000"', ports: ['8000:8000'] }, redis },
     'app',
   ],
+  ...[
+    'sh -c "alembic upgrade head && \n   uvicorn src.main:app --host 0.0.0.0"',
+    'flask db upgrade && flask run',
+    'npx prisma migrate deploy && npm start',
+    'sh -c "python manage.py migrate && ./start.sh"',
+    'bash -c "mkdir -p /data && exec java -jar app.jar"',
+    'celery -A x worker -D && python app.py',
+  ].map((command): (typeof chosen)[number] => [
+    `a server that is started by ${JSON.stringify(command)} beside a tool`,
+    { api: { command, ports: ['8000:8000'] }, pgadmin: { image: 'dpage/pgadmin4', ports: ['5050:80'] }, db },
+    'api',
+  ]),
+  ...['alembic upgrade head && uvicorn a:app', 'python manage.py migrate && ./start.sh'].map(
+    (command): (typeof chosen)[number] => [
+      `a server that publishes nothing, started by ${command}, beside its worker`,
+      { api: { command }, celeryworker: {}, celerybeat: {}, db },
+      'api',
+    ],
+  ),
+  ...[
+    'wait-for-it db:5432 -- python manage.py migrate',
+    'sh -c "cd /app && poetry run alembic upgrade head; exit 0"',
+    'bundle exec rails db:migrate',
+  ].map((command): (typeof chosen)[number] => [
+    `an app beside ${command}`,
+    { app: { expose: [3000] }, setup: { command } },
+    'app',
+  ]),
   ['a bot beside the site', { site: { expose: [3000] }, 'telegram-bot': {} }, 'site'],
   [
     'a database under a name of its own registry',
