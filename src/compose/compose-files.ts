@@ -9,7 +9,22 @@ export const DEPLOY_FILES: readonly string[] = [
   'compose.production',
   'docker-compose.prod',
   'docker-compose.production',
-].flatMap((name) => ENDINGS.map((ending) => `${name}.${ending}`));
+  ...['docker-compose-', 'compose-', 'docker-compose_', 'compose_', 'docker-compose.', 'compose.'].flatMap((start) =>
+    ['deploy', 'prod', 'production', 'prd'].map((word) => start + word),
+  ),
+]
+  .flatMap((name) => ENDINGS.map((ending) => `${name}.${ending}`))
+  .filter((name, index, all) => all.indexOf(name) === index);
+
+/** The same under names that other programs use too: it counts if it is a compose file. cookiecutter-django has the second. */
+export const DEPLOY_FILES_IF_COMPOSE: readonly string[] = ['docker-production', 'production'].flatMap((name) =>
+  ENDINGS.map((ending) => `${name}.${ending}`),
+);
+
+/** Whether a text is a compose file at first sight. */
+export function looksLikeCompose(text: string): boolean {
+  return /^services:/m.test(text);
+}
 
 /** Files for everyday work, in the order in which compose looks for them. */
 export const BASE_FILES: readonly string[] = [

@@ -1,5 +1,11 @@
 import { DeployError } from '../errors/deploy-error.js';
-import { BASE_FILES, DEPLOY_FILES, OVERRIDE_FILES } from './compose-files.js';
+import {
+  BASE_FILES,
+  DEPLOY_FILES,
+  DEPLOY_FILES_IF_COMPOSE,
+  looksLikeCompose,
+  OVERRIDE_FILES,
+} from './compose-files.js';
 import type { RepositoryFiles } from './model/files.js';
 import { standsAlone } from './stands-alone.js';
 
@@ -29,9 +35,24 @@ export function locateFiles(files: RepositoryFiles, { given, dockerfile, variabl
   throw new DeployError({
     code: 'nothing-to-deploy',
     what: 'The repository has neither a compose file nor a Dockerfile at its root',
-    why: `Looked for ${[...DEPLOY_FILES, ...BASE_FILES].join(', ')} and ${dockerfile}`,
-    hint: 'Add one, or name the compose file as `compose-file`. Is it in another folder (`working-directory`)? Did actions/checkout run before this step?',
+    why: `Looked for ${BASE_FILES.join(', ')}, for their forms for production such as docker-compose.prod.yml, and for ${dockerfile}`,
+    hint: nearbyHint(files),
   });
+}
+
+/** The lines that name what lies there under another name, or in another folder. */
+function nearbyHint(files: RepositoryFiles): string {
+  const names = files.list?.('.') ?? [];
+  const isFile = (path: string): boolean => /\.ya?ml$/.test(path) && files.list?.(path).length === 0;
+  const isCompose = (path: string): boolean => isFile(path) && looksLikeCompose(files.read(path));
+  const lines = [
+    ...names.filter(isCompose).map((name) => `compose-file: ${name}`),
+    ...names
+      .filter((name) => [...BASE_FILES, ...DEPLOY_FILES].some((file) => files.exists(`${name}/${file}`)))
+      .map((name) => `working-directory: ${name}`),
+  ];
+  if (lines.length > 0) return `Add one of these lines to \`with:\` of the step:\n${lines.join('\n')}`;
+  return 'Add one, or name the compose file as `compose-file`. Is it in another folder (`working-directory`)? Did actions/checkout run before this step?';
 }
 
 function named(files: RepositoryFiles, paths: readonly string[], by: string): Located {
@@ -48,7 +69,9 @@ function named(files: RepositoryFiles, paths: readonly string[], by: string): Lo
 
 /** The documented pair: a file for production, alone or on top of the one for everyday work. */
 function usual(files: RepositoryFiles, variables: ReadonlyMap<string, string>): Located | undefined {
-  const deploy = DEPLOY_FILES.find((path) => files.exists(path));
+  const deploy =
+    DEPLOY_FILES.find((path) => files.exists(path)) ??
+    DEPLOY_FILES_IF_COMPOSE.find((path) => files.exists(path) && looksLikeCompose(files.read(path)));
   const base = BASE_FILES.find((path) => files.exists(path));
   if (base === undefined) return deploy === undefined ? undefined : { paths: [deploy], because: 'it is the only one' };
   const override = OVERRIDE_FILES.find((path) => files.exists(path));

@@ -30,6 +30,26 @@ describe('the compose files', () => {
     },
   );
 
+  test.each(['docker-compose-prod.yml', 'docker-compose.prd.yml', 'compose_production.yaml', 'production.yml'])(
+    'of a %s beside the one for everyday work are not those of everyday work alone',
+    (deploy) => {
+      expect(located({ 'docker-compose.yml': BASE, [deploy]: 'services:\n  app: {restart: always}\n' })[0]).toEqual([
+        'docker-compose.yml',
+        deploy,
+      ]);
+      expect(located({ [deploy]: APP })[0]).toEqual([deploy]);
+    },
+  );
+
+  test('are not a production.yml of another program', () => {
+    expect(located({ 'compose.yaml': APP, 'production.yml': 'database: {pool: 5}\n' })[0]).toEqual(['compose.yaml']);
+  });
+
+  test('under a name that nothing is known of are printed as the lines to add', () => {
+    const files: Files = { 'stack.yml': APP, 'ci.yml': 'jobs: {}\n', 'infra/compose.yaml': APP };
+    expect(failure(files).hint).toMatch(/compose-file: stack\.yml\nworking-directory: infra$/);
+  });
+
   test('are both where the production file names an image but leaves its database to the base', () => {
     const [files, because] = located({ 'compose.yaml': BASE, 'compose.prod.yaml': APP });
     expect(files).toEqual(['compose.yaml', 'compose.prod.yaml']);

@@ -16,7 +16,11 @@ export function read(
   } = {},
 ): Stack {
   return readStack(
-    { exists: (path) => Object.hasOwn(files, path), read: (path) => files[path] ?? '' },
+    {
+      exists: (path) => Object.hasOwn(files, path),
+      read: (path) => files[path] ?? '',
+      list: (folder) => namesIn(files, folder),
+    },
     {
       composeFiles: options.composeFiles,
       profiles: options.profiles,
@@ -27,6 +31,12 @@ export function read(
       variables: new Map(Object.entries(options.variables ?? {})),
     },
   );
+}
+
+function namesIn(files: Files, folder: string): readonly string[] {
+  const start = folder === '.' ? '' : `${folder}/`;
+  const below = Object.keys(files).filter((path) => path.startsWith(start));
+  return [...new Set(below.map((path) => path.slice(start.length).split('/')[0] ?? ''))];
 }
 
 export function failure(files: Files, options: Parameters<typeof read>[1] = {}): DeployError {

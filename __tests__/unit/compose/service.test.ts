@@ -102,6 +102,19 @@ volumes: {data: }
     expect(unreadable).toEqual([expect.stringContaining('service q is on the host')]);
   });
 
+  test('may extend one of the same name in another file, which extends another one there', () => {
+    const common = 'services:\n  web: {image: x, restart: always}\n  celery: {extends: {service: web}}\n';
+    const text =
+      'services:\n  web: {extends: {file: common.yml, service: web}}\n  celery: {extends: {file: common.yml, service: celery}}\n';
+    const { config } = read({ 'compose.yml': text, 'common.yml': common }, { appService: 'web' });
+    expect(config.services['celery']).toMatchObject({ image: 'x', restart: 'always' });
+  });
+
+  test('that extend each other across two files are refused', () => {
+    const there = (file: string): string => `services: {app: {extends: {file: ${file}, service: app}}}\n`;
+    expect(failure({ 'compose.yml': there('b.yml'), 'b.yml': there('compose.yml') }).why).toMatch(/has a cycle/);
+  });
+
   test.each([
     ['include: [../other.yml]\nservices: {app: {image: x}}\n', /`include` names \.\.\/other\.yml, which is not in the/],
     ['include: ["https://x.org/y.git"]\nservices: {app: {image: x}}\n', /is outside of the repository/],

@@ -40,7 +40,8 @@ function extended(name: string, place: Place, loading: Loading, trail: readonly 
   const there = typeof file === 'string' ? placeIn(file, name, loading) : place;
   if (!Object.hasOwn(there.services, ref))
     throw new Problem(`services.${name}.extends: ${there.file} has no service ${ref}`);
-  const step = `${name} in ${there.file}`;
+  // By where it is written: a service may extend one of the same name in another file, which extends another one there.
+  const step = `${name} in ${place.file}`;
   if (trail.includes(step)) throw new Problem(`services.${name}.extends has a cycle: ${[...trail, step].join(', ')}`);
   const found = extended(ref, there, loading, [...trail, step]);
   if (!isMapping(found)) return service;
