@@ -38,7 +38,8 @@ function readOrNot(
   variables: ReadonlyMap<string, string>,
 ): ComposeConfig | undefined {
   try {
-    return readConfig(files, { composeFiles, variables, profiles: ['*'] });
+    // A variable that has to be set is a matter of the deploy, and not of which files it is about.
+    return readConfig(files, { composeFiles, variables, profiles: ['*'], missing: () => undefined });
   } catch (thrown) {
     if (thrown instanceof DeployError) return undefined;
     throw thrown;

@@ -41,6 +41,15 @@ describe('the compose files', () => {
     },
   );
 
+  test('are both where the production file only overrides, and needs a variable that is not given yet', () => {
+    const prod = 'services:\n  app: {environment: {KEY: "${KEY:?give a key}"}}\n';
+    expect(failure({ 'compose.yaml': BASE, 'compose.prod.yaml': prod }).why).toMatch(/KEY has to be set: give a key/);
+    expect(located({ 'compose.yaml': BASE, 'compose.prod.yaml': prod }, { variables: { KEY: 'x' } })[0]).toEqual([
+      'compose.yaml',
+      'compose.prod.yaml',
+    ]);
+  });
+
   test('are not a production.yml of another program', () => {
     expect(located({ 'compose.yaml': APP, 'production.yml': 'database: {pool: 5}\n' })[0]).toEqual(['compose.yaml']);
   });
