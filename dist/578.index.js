@@ -1852,6 +1852,10 @@ const FILE_NAMES = new Set(['.htpasswd', '.netrc', '.pgpass', '.npmrc', '.my.cnf
 function allServices({ services, inactive }) {
     return [...Object.entries(services), ...Object.entries(inactive)];
 }
+/** A project without anything in it. */
+const NO_CONFIG = {
+    ...{ name: undefined, services: {}, inactive: {}, networks: {}, volumes: {}, secrets: {}, configs: {} },
+};
 
 ;// CONCATENATED MODULE: ./.build/compiled/plan/release/literal.js
 /** A text in our compose files: compose puts variables in the place of `$NAME` there too. */
@@ -4080,6 +4084,10 @@ function dependencies({ services }, app) {
 function isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+/** The mapping itself; an empty one for anything else. */
+function mappingOf(value) {
+    return isMapping(value) ? value : {};
+}
 function isList(value) {
     return Array.isArray(value);
 }
@@ -4205,8 +4213,8 @@ function differenceOf(next) {
     const text = manifestText(next.files);
     const damaged = (next.damaged ?? []).filter((path) => next.files.some((file) => file.path === path));
     const filesChanged = manifestDigest(next.files) !== current?.manifestDigest || damaged.length > 0;
-    const previous = withoutLines(previousManifest(text, current), damaged);
-    const { send, kept, removed } = compareManifests(next.files, next.unfinished === undefined ? previous : text);
+    const held = heldManifest(text, { current, damaged, unfinished: next.unfinished });
+    const { send, kept, removed } = compareManifests(next.files, held);
     const envKeys = changedEnvKeys(next.env, current);
     return {
         files: { sent: send.length, kept, removed: removed.length, bytes: diff_sizeOf(send) },
@@ -4219,6 +4227,12 @@ function differenceOf(next) {
         imageChanges: next.imageChanges ?? [],
         isFirst: current === undefined,
     };
+}
+/** The manifest of what the host has of the release to be, and what does not have to be sent again. */
+function heldManifest(nextText, host) {
+    if (host.unfinished !== undefined)
+        return nextText;
+    return withoutLines(previousManifest(nextText, host.current), host.damaged);
 }
 /** Text of the current release's manifest; empty without one. The host sends its own only when it differs from ours. */
 function previousManifest(nextText, current) {
@@ -4273,7 +4287,8 @@ function releaseFiles(planning) {
     const { source } = inputs;
     const manifest = manifestText(files);
     const previous = unfinished === undefined ? previousManifest(manifest, facts.host.current) : manifest;
-    const { send } = compareManifests(files, unfinished === undefined ? withoutLines(previous, difference.damaged) : previous);
+    const { current } = facts.host;
+    const { send } = compareManifests(files, heldManifest(manifest, { current, damaged: difference.damaged, unfinished }));
     return {
         source: source.kind,
         sha: source.kind === 'git' ? source.sha : '',
@@ -4338,7 +4353,7 @@ function mayBeHttp(port) {
 ;// CONCATENATED MODULE: ./.build/compiled/compose/entry/one-shot-command.js
 /** What begins the commands that end: migrations, collecting and copying files. */
 const WORK = new RegExp(`^(?:${[
-    String.raw `(?:python3?(?:\.\d+)?\s+)?(?:\./)?manage\.py\s+(?:migrate|makemigrations|collectstatic|compilemessages|loaddata|createsuperuser|check|test)`,
+    String.raw `(?:python3?(?:\.\d+)?\s+)?(?:\./)?manage\.py\s+(?:migrate|makemigrations|collectstatic|compilemessages|loaddata|createsuperuser|check|test|wait_for_\w+)`,
     String.raw `(?:python3?\s+-m\s+)?alembic\s+(?:-\S+\s+)*upgrade`,
     String.raw `flask\s+db\s+upgrade`,
     String.raw `(?:npx\s+)?prisma\s+(?:migrate|db|generate)`,
@@ -8843,9 +8858,6 @@ function serviceOf(service, lookup) {
     const given = Object.entries(changes).filter(([, value]) => value !== undefined);
     return { ...service, ...Object.fromEntries(given) };
 }
-function mappingOf(value) {
-    return isMapping(value) ? value : {};
-}
 function buildOf(build, lookup) {
     const file = build['dockerfile'] ?? (build['dockerfile_inline'] === undefined ? 'Dockerfile' : undefined);
     return {
@@ -9165,7 +9177,7 @@ function projectFacts(config, known) {
         inactive: services(config.inactive),
         networks: section('networks', ({ name, external, driver }) => ({ name, external: truth(external), driver })),
         volumes: section('volumes', ({ name, external, driver, driver_opts: options }) => ({
-            ...{ name, external: truth(external), driver, driver_opts: optionFacts(facts_mappingOf(options), known) },
+            ...{ name, external: truth(external), driver, driver_opts: optionFacts(mappingOf(options), known) },
         })),
         secrets: section('secrets', ({ environment, ...item }) => ({ ...contentFacts(item), environment })),
         configs: section('configs', contentFacts),
@@ -9181,12 +9193,12 @@ function serviceFacts(service, known) {
         build: build === undefined ? undefined : buildFacts(build, known),
         ports: (ports ?? []).map(({ host_ip, target, published, protocol }) => trimmed({ host_ip, target, published, protocol })),
         volumes: (volumes ?? []).map(mountFacts),
-        depends_on: mapValues(facts_mappingOf(needs), (how) => ({
-            ...facts_mappingOf(how),
-            restart: truth(facts_mappingOf(how)['restart']) === true,
+        depends_on: mapValues(mappingOf(needs), (how) => ({
+            ...mappingOf(how),
+            restart: truth(mappingOf(how)['restart']) === true,
         })),
-        networks: mapValues(facts_mappingOf(networks), (how) => {
-            const { aliases, ipv4_address, ipv6_address } = facts_mappingOf(how);
+        networks: mapValues(mappingOf(networks), (how) => {
+            const { aliases, ipv4_address, ipv6_address } = mappingOf(how);
             return trimmed({ aliases, ipv4_address, ipv6_address });
         }),
         healthcheck: healthcheck === undefined ? undefined : checkFacts(healthcheck, known),
@@ -9194,7 +9206,7 @@ function serviceFacts(service, known) {
         configs: (service.configs ?? []).map(({ source, target }) => trimmed({ source, target })),
         deploy: trimmed({
             replicas: deploy?.replicas,
-            update_config: trimmed({ order: facts_mappingOf(facts_mappingOf(deploy)['update_config'])['order'] }),
+            update_config: trimmed({ order: mappingOf(mappingOf(deploy)['update_config'])['order'] }),
         }),
         stop_grace_period: milliseconds(service['stop_grace_period']),
     });
@@ -9204,7 +9216,7 @@ function buildFacts(build, known) {
     return trimmed({
         ...{ dockerfile, target, context: withoutLogin(context) },
         dockerfile_inline: typeof inline === 'string' ? words_hidden(inline, known) : undefined,
-        additional_contexts: mapValues(facts_mappingOf(more), withoutLogin),
+        additional_contexts: mapValues(mappingOf(more), withoutLogin),
     });
 }
 /** A repository's address may have a token in it. */
@@ -9212,7 +9224,7 @@ function withoutLogin(context) {
     return typeof context === 'string' ? context.replace(/:\/\/[^/@]*@/, '://') : context;
 }
 function mountFacts({ type, source, target, read_only: readOnly, bind }) {
-    const { propagation, selinux, create_host_path: isMade } = facts_mappingOf(bind);
+    const { propagation, selinux, create_host_path: isMade } = mappingOf(bind);
     const options = trimmed({ propagation, selinux, create_host_path: isMade === false ? false : undefined });
     return trimmed({ ...{ type, source, target }, read_only: truth(readOnly), bind: options });
 }
@@ -9233,9 +9245,6 @@ function contentFacts({ name, external, file }) {
 }
 function truth(value) {
     return value === true ? true : undefined;
-}
-function facts_mappingOf(value) {
-    return isMapping(value) ? value : {};
 }
 /** Compose prints what services use, and nothing else. */
 function usedNames({ services, inactive }) {
@@ -9280,15 +9289,15 @@ function configFrom(told, own, known) {
     const [active, inactive] = [sectionOf(told, 'services'), sectionOf(told, 'inactive')];
     const facts = { ...inactive, ...active };
     const model = {
-        services: mapValues(facts, (service) => withoutNames(config_mappingOf(service))),
+        services: mapValues(facts, (service) => withoutNames(mappingOf(service))),
         ...Object.fromEntries(RESOURCES.map((key) => [key, sectionOf(told, key)])),
     };
     checkShape(model);
     const long = normalised(canonical(model), () => undefined);
     const seen = projectFacts(own, known);
-    const made = mapValues(sectionOf(long, 'services'), (service, name) => serviceFrom(service, config_mappingOf(facts[name]), {
+    const made = mapValues(sectionOf(long, 'services'), (service, name) => serviceFrom(service, mappingOf(facts[name]), {
         service: own.services[name] ?? own.inactive[name] ?? {},
-        facts: config_mappingOf(seen.services[name] ?? seen.inactive[name]),
+        facts: mappingOf(seen.services[name] ?? seen.inactive[name]),
     }));
     const services = (of) => Object.fromEntries(inOrder(made, own).filter(([name]) => Object.hasOwn(of, name)));
     return {
@@ -9318,7 +9327,7 @@ function config_named(key, told, own) {
     const names = sectionOf(told, 'keys')[key];
     const all = {
         ...Object.fromEntries((isList(names) ? names : []).map((name) => [String(name), key === 'labels' ? '' : null])),
-        ...config_mappingOf(own.service[key]),
+        ...mappingOf(own.service[key]),
     };
     return Object.keys(all).length === 0 ? {} : { [key]: all };
 }
@@ -9329,33 +9338,19 @@ function inOrder(made, own) {
     return Object.entries(made).sort(([one], [other]) => rank(one) - rank(other));
 }
 function resources(model, key) {
-    return mapValues(sectionOf(model, key), config_mappingOf);
+    return mapValues(sectionOf(model, key), mappingOf);
 }
 function withoutNames(service) {
     return Object.fromEntries(Object.entries(service).filter(([key]) => key !== 'keys'));
 }
 function sectionOf(of, key) {
-    return config_mappingOf(config_mappingOf(of)[key]);
-}
-function config_mappingOf(value) {
-    return isMapping(value) ? value : {};
+    return mappingOf(mappingOf(of)[key]);
 }
 
 ;// CONCATENATED MODULE: ./.build/compiled/compose/compose-files.js
 const ENDINGS = ['yml', 'yaml'];
 /** Files that are meant for a deployment, in this order. */
-const DEPLOY_FILES = [
-    'docker-compose-deploy',
-    'docker-compose.deploy',
-    'compose.deploy',
-    'compose.prod',
-    'compose.production',
-    'docker-compose.prod',
-    'docker-compose.production',
-    ...['docker-compose-', 'compose-', 'docker-compose_', 'compose_', 'docker-compose.', 'compose.'].flatMap((start) => ['deploy', 'prod', 'production', 'prd'].map((word) => start + word)),
-]
-    .flatMap((name) => ENDINGS.map((ending) => `${name}.${ending}`))
-    .filter((name, index, all) => all.indexOf(name) === index);
+const DEPLOY_FILES = ['deploy', 'prod', 'production', 'prd'].flatMap((word) => ['docker-compose-', 'docker-compose.', 'docker-compose_', 'compose.', 'compose-', 'compose_'].flatMap((start) => ENDINGS.map((ending) => `${start}${word}.${ending}`)));
 /** The same under names that other programs use too: it counts if it is a compose file. cookiecutter-django has the second. */
 const DEPLOY_FILES_IF_COMPOSE = ['docker-production', 'production'].flatMap((name) => ENDINGS.map((ending) => `${name}.${ending}`));
 /** Whether a text is a compose file at first sight. */
@@ -11600,9 +11595,6 @@ function entry_portsOf(service, given) {
 
 
 
-const NOTHING = {
-    ...{ name: undefined, services: {}, inactive: {}, networks: {}, volumes: {}, secrets: {}, configs: {} },
-};
 /**
  * What the repository asks to run, as far as its compose files tell.
  * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
@@ -11624,7 +11616,7 @@ function readStack(files, options) {
             composeDigest: '',
             folder: '',
             ownProxy: undefined,
-            config: NOTHING,
+            config: NO_CONFIG,
             proxyFindings: [],
         };
         const app = dockerfileCandidate(files, options.dockerfile ?? 'Dockerfile', options.target);
@@ -11661,6 +11653,7 @@ function readStack(files, options) {
 ;// CONCATENATED MODULE: ./.build/compiled/compose/unread-stack.js
 
 
+
 /** A project of which only the names of its files are known, until compose on the host has read them. */
 function unreadStack({ paths, because }, options) {
     const [composeFile] = paths;
@@ -11671,9 +11664,7 @@ function unreadStack({ paths, because }, options) {
         ...{ composeFile, composeFiles: paths, composeBecause: because, composeDigest: '' },
         folder: folder === '.' ? '' : folder,
         profiles: activeProfiles(options),
-        config: {
-            ...{ name: undefined, services: {}, inactive: {}, networks: {}, volumes: {}, secrets: {}, configs: {} },
-        },
+        config: NO_CONFIG,
         ...{ services: [], volumes: [], deviceVolumes: [], contentFiles: [], unreadable: [], proxyFindings: [] },
         ownProxy: undefined,
         // A name has to stand there; no step of the question uses it.
@@ -11691,9 +11682,7 @@ function unreadStack({ paths, because }, options) {
 
 
 
-const reading_NOTHING = {
-    ...{ name: undefined, services: {}, inactive: {}, networks: {}, volumes: {}, secrets: {}, configs: {} },
-};
+
 /**
  * Reads the compose files. Where only the host knows the variables, or has files that they name, a refusal is no last word.
  * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
@@ -11715,7 +11704,7 @@ function readProject(repository, options, { isEnvHosts }) {
             throw thrown;
         refusal = withMissing(thrown, [...missing]);
     }
-    const own = stack?.config ?? reading_NOTHING;
+    const own = stack?.config ?? NO_CONFIG;
     const facts = stack === undefined ? undefined : projectFacts(own, known());
     const digest = (0,compiled_digest/* digestOf */.o)(facts === undefined ? `${refusal?.what}: ${refusal?.why}` : JSON.stringify(facts));
     const made = { digest, isEnvHosts, refusal, sources: [...texts.keys()] };

@@ -1,20 +1,11 @@
 const ENDINGS = ['yml', 'yaml'] as const;
 
 /** Files that are meant for a deployment, in this order. */
-export const DEPLOY_FILES: readonly string[] = [
-  'docker-compose-deploy',
-  'docker-compose.deploy',
-  'compose.deploy',
-  'compose.prod',
-  'compose.production',
-  'docker-compose.prod',
-  'docker-compose.production',
-  ...['docker-compose-', 'compose-', 'docker-compose_', 'compose_', 'docker-compose.', 'compose.'].flatMap((start) =>
-    ['deploy', 'prod', 'production', 'prd'].map((word) => start + word),
+export const DEPLOY_FILES: readonly string[] = ['deploy', 'prod', 'production', 'prd'].flatMap((word) =>
+  ['docker-compose-', 'docker-compose.', 'docker-compose_', 'compose.', 'compose-', 'compose_'].flatMap((start) =>
+    ENDINGS.map((ending) => `${start}${word}.${ending}`),
   ),
-]
-  .flatMap((name) => ENDINGS.map((ending) => `${name}.${ending}`))
-  .filter((name, index, all) => all.indexOf(name) === index);
+);
 
 /** The same under names that other programs use too: it counts if it is a compose file. cookiecutter-django has the second. */
 export const DEPLOY_FILES_IF_COMPOSE: readonly string[] = ['docker-production', 'production'].flatMap((name) =>

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { locateFiles } from './locate.js';
 import { folderOf, type RepositoryFiles } from './model/files.js';
 import { readConfig, type ProjectOptions } from './model/project.js';
-import { allServices, type ComposeConfig } from './model/config.js';
+import { allServices, NO_CONFIG, type ComposeConfig } from './model/config.js';
 import { findOwnProxy, noProxy } from './own-proxy.js';
 import { proxyFindings } from './own-proxy/findings.js';
 import { contentFiles, deviceVolumes } from './sources.js';
@@ -33,10 +33,6 @@ export interface StackOptions {
   readonly config?: ComposeConfig | undefined;
 }
 
-const NOTHING: ComposeConfig = {
-  ...{ name: undefined, services: {}, inactive: {}, networks: {}, volumes: {}, secrets: {}, configs: {} },
-};
-
 /**
  * What the repository asks to run, as far as its compose files tell.
  * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
@@ -57,7 +53,7 @@ export function readStack(files: RepositoryFiles, options: StackOptions): Stack 
       composeDigest: '',
       folder: '',
       ownProxy: undefined,
-      config: NOTHING,
+      config: NO_CONFIG,
       proxyFindings: [],
     };
     const app = dockerfileCandidate(files, options.dockerfile ?? 'Dockerfile', options.target);

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Located } from './locate.js';
+import { NO_CONFIG } from './model/config.js';
 import { activeProfiles } from './profiles.js';
 import type { Stack } from './stack.js';
 
@@ -13,9 +14,7 @@ export function unreadStack({ paths, because }: Located, options: Parameters<typ
     ...{ composeFile, composeFiles: paths, composeBecause: because, composeDigest: '' },
     folder: folder === '.' ? '' : folder,
     profiles: activeProfiles(options),
-    config: {
-      ...{ name: undefined, services: {}, inactive: {}, networks: {}, volumes: {}, secrets: {}, configs: {} },
-    },
+    config: NO_CONFIG,
     ...{ services: [], volumes: [], deviceVolumes: [], contentFiles: [], unreadable: [], proxyFindings: [] },
     ownProxy: undefined,
     // A name has to stand there; no step of the question uses it.

@@ -2,7 +2,7 @@ import { configFrom } from '../compose/facts/config.js';
 import { projectFacts, type ProjectFacts } from '../compose/facts/facts.js';
 import { wordsIn } from '../compose/facts/words.js';
 import { locateFiles } from '../compose/locate.js';
-import type { ComposeConfig } from '../compose/model/config.js';
+import { NO_CONFIG, type ComposeConfig } from '../compose/model/config.js';
 import type { RepositoryFiles } from '../compose/model/files.js';
 import { isLocal, Problem } from '../compose/model/invalid.js';
 import { readStack, type StackOptions } from '../compose/read.js';
@@ -41,10 +41,6 @@ export interface ReadProject {
   readonly told: (project: ToldProject) => ReadProject;
 }
 
-const NOTHING: ComposeConfig = {
-  ...{ name: undefined, services: {}, inactive: {}, networks: {}, volumes: {}, secrets: {}, configs: {} },
-};
-
 /**
  * Reads the compose files. Where only the host knows the variables, or has files that they name, a refusal is no last word.
  * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
@@ -68,7 +64,7 @@ export function readProject(
     if (!(thrown instanceof DeployError) || !(missing.size > 0 || isLocal(thrown))) throw thrown;
     refusal = withMissing(thrown, [...missing]);
   }
-  const own = stack?.config ?? NOTHING;
+  const own = stack?.config ?? NO_CONFIG;
   const facts = stack === undefined ? undefined : projectFacts(own, known());
   const digest = digestOf(facts === undefined ? `${refusal?.what}: ${refusal?.why}` : JSON.stringify(facts));
   const made = { digest, isEnvHosts, refusal, sources: [...texts.keys()] };

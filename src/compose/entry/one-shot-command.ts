@@ -1,7 +1,7 @@
 /** What begins the commands that end: migrations, collecting and copying files. */
 const WORK = new RegExp(
   `^(?:${[
-    String.raw`(?:python3?(?:\.\d+)?\s+)?(?:\./)?manage\.py\s+(?:migrate|makemigrations|collectstatic|compilemessages|loaddata|createsuperuser|check|test)`,
+    String.raw`(?:python3?(?:\.\d+)?\s+)?(?:\./)?manage\.py\s+(?:migrate|makemigrations|collectstatic|compilemessages|loaddata|createsuperuser|check|test|wait_for_\w+)`,
     String.raw`(?:python3?\s+-m\s+)?alembic\s+(?:-\S+\s+)*upgrade`,
     String.raw`flask\s+db\s+upgrade`,
     String.raw`(?:npx\s+)?prisma\s+(?:migrate|db|generate)`,

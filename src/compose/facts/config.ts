@@ -3,7 +3,7 @@ import { canonical } from '../model/canonical.js';
 import { allServices, type ComposeConfig, type ResourceConfig, type ServiceConfig } from '../model/config.js';
 import { normalised } from '../model/normal.js';
 import { checkShape } from '../model/shape.js';
-import { isList, isMapping, mapValues, type Mapping } from '../model/value.js';
+import { isList, mappingOf, mapValues, type Mapping } from '../model/value.js';
 import { projectFacts, SERVICE_FACTS } from './facts.js';
 
 const RESOURCES = ['networks', 'volumes', 'secrets', 'configs'] as const;
@@ -88,8 +88,4 @@ function withoutNames(service: Mapping): Mapping {
 
 function sectionOf(of: unknown, key: string): Mapping {
   return mappingOf(mappingOf(of)[key]);
-}
-
-function mappingOf(value: unknown): Mapping {
-  return isMapping(value) ? value : {};
 }

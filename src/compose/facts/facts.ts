@@ -1,5 +1,5 @@
 import type { ComposeConfig, ServiceConfig } from '../model/config.js';
-import { isList, isMapping, mapValues, textOf, type Mapping } from '../model/value.js';
+import { isList, isMapping, mappingOf, mapValues, textOf, type Mapping } from '../model/value.js';
 import { milliseconds } from './duration.js';
 import { hidden } from './words.js';
 
@@ -135,10 +135,6 @@ function contentFacts({ name, external, file }: Mapping): Mapping {
 
 function truth(value: unknown): true | undefined {
   return value === true ? true : undefined;
-}
-
-function mappingOf(value: unknown): Mapping {
-  return isMapping(value) ? value : {};
 }
 
 /** Compose prints what services use, and nothing else. */

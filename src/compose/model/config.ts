@@ -91,3 +91,8 @@ export interface ResourceConfig extends Mapping {
   readonly driver?: string;
   readonly driver_opts?: Readonly<Record<string, string>>;
 }
+
+/** A project without anything in it. */
+export const NO_CONFIG: ComposeConfig = {
+  ...{ name: undefined, services: {}, inactive: {}, networks: {}, volumes: {}, secrets: {}, configs: {} },
+};

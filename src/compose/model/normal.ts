@@ -1,6 +1,6 @@
 import type { Lookup } from './template.js';
 import { shellWords } from './shell-words.js';
-import { isList, isMapping, mapValues, textOf, type Mapping } from './value.js';
+import { isList, isMapping, mappingOf, mapValues, textOf, type Mapping } from './value.js';
 import { clean } from './volume-form.js';
 
 /** A model with defaults, names and implied dependencies put in (compose-go, loader/normalize.go and types). @throws Problem */
@@ -35,10 +35,6 @@ function serviceOf(service: Mapping, lookup: Lookup): Mapping {
   };
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
   return { ...service, ...(Object.fromEntries(given) as Mapping) };
-}
-
-function mappingOf(value: unknown): Mapping {
-  return isMapping(value) ? value : {};
 }
 
 function buildOf(build: Mapping, lookup: Lookup): Mapping {

@@ -30,8 +30,8 @@ export function differenceOf(next: {
   const text = manifestText(next.files);
   const damaged = (next.damaged ?? []).filter((path) => next.files.some((file) => file.path === path));
   const filesChanged = manifestDigest(next.files) !== current?.manifestDigest || damaged.length > 0;
-  const previous = withoutLines(previousManifest(text, current), damaged);
-  const { send, kept, removed } = compareManifests(next.files, next.unfinished === undefined ? previous : text);
+  const held = heldManifest(text, { current, damaged, unfinished: next.unfinished });
+  const { send, kept, removed } = compareManifests(next.files, held);
   const envKeys = changedEnvKeys(next.env, current);
   return {
     files: { sent: send.length, kept, removed: removed.length, bytes: sizeOf(send) },
@@ -44,6 +44,19 @@ export function differenceOf(next: {
     imageChanges: next.imageChanges ?? [],
     isFirst: current === undefined,
   };
+}
+
+/** The manifest of what the host has of the release to be, and what does not have to be sent again. */
+export function heldManifest(
+  nextText: string,
+  host: {
+    readonly current: CurrentRelease | undefined;
+    readonly damaged: readonly string[];
+    readonly unfinished: string | undefined;
+  },
+): string {
+  if (host.unfinished !== undefined) return nextText;
+  return withoutLines(previousManifest(nextText, host.current), host.damaged);
 }
 
 /** Text of the current release's manifest; empty without one. The host sends its own only when it differs from ours. */

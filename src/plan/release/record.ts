@@ -13,7 +13,7 @@ import {
   type FileEntry,
 } from '../../repository/manifest/manifest.js';
 import { replicasOf } from '../../compose/stack.js';
-import { previousManifest, withoutLines } from './diff.js';
+import { previousManifest, heldManifest } from './diff.js';
 
 /** A text for the host, by its path in the bundle. */
 export interface TextFile {
@@ -45,9 +45,10 @@ export function releaseFiles(planning: Omit<Planning, 'proxy'>): ReleaseFiles {
   const { source } = inputs;
   const manifest = manifestText(files);
   const previous = unfinished === undefined ? previousManifest(manifest, facts.host.current) : manifest;
+  const { current } = facts.host;
   const { send } = compareManifests(
     files,
-    unfinished === undefined ? withoutLines(previous, difference.damaged) : previous,
+    heldManifest(manifest, { current, damaged: difference.damaged, unfinished }),
   );
   return {
     source: source.kind,

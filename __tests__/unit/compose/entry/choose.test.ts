@@ -90,6 +90,7 @@ const chosen: readonly (readonly [string, Parameters<typeof candidates>[0], stri
   ),
   ...[
     'wait-for-it db:5432 -- python manage.py migrate',
+    'python manage.py wait_for_db && python manage.py migrate',
     'sh -c "cd /app && poetry run alembic upgrade head; exit 0"',
     'bundle exec rails db:migrate',
   ].map((command): (typeof chosen)[number] => [
