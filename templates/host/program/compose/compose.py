@@ -2,20 +2,12 @@
 from __future__ import annotations
 
 import os
-from typing import Dict, List, NamedTuple, Optional
+from typing import List, Optional
 
-from command.command import Commands, Result
+from command.command import Call, Commands, Result
 from command.tee import Shown, tee
 from compose.releases import Releases, read_text
 from engine.docker import Docker
-
-
-class Call(NamedTuple):
-    """A command line, where it is run, and its environment."""
-
-    words: List[str]
-    cwd: str
-    env: Dict[str, str]
 
 
 class Compose:
