@@ -39,8 +39,8 @@ const complete: { readonly [Kind in HostStepKind]: SampleOf<HostStep, Kind> } = 
     ...{ readingDigest: 'a-reading', isTold: true, withoutEnvFiles: '' },
   },
   build: {
-    built: [{ service: 'worker', builtBy: 'web', declared: 'shop/web' }],
-    pulled: [{ service: 'store', pin: 'redis:8', isMoved: true }],
+    built: [{ service: 'worker', builtBy: 'web', repository: 'site-web', declared: 'shop/web' }],
+    pulled: [{ service: 'store', repository: 'site-store', pin: 'redis:8', isMoved: true }],
     pullsBases: true,
   },
   data: {},
@@ -67,8 +67,8 @@ const sparse: typeof complete = {
   bootstrap: { ...complete.bootstrap, plugin: undefined, buildxPlugin: undefined },
   confirm: { ...complete.confirm, facts: undefined },
   build: {
-    built: [{ service: 'worker', builtBy: 'web' }],
-    pulled: [{ service: 'store', pin: undefined, isMoved: false }],
+    built: [{ service: 'worker', builtBy: 'web', repository: 'site-web' }],
+    pulled: [{ service: 'store', repository: 'site-store', pin: undefined, isMoved: false }],
     pullsBases: false,
   },
   proxy: { config: undefined },

@@ -115,10 +115,17 @@ export type HostStepData =
       readonly built: readonly {
         readonly service: string;
         readonly built_by: string;
+        /** Of the image on the host, without a tag. */
+        readonly repository: string;
         readonly declared: string | null;
       }[];
       /** Services whose images come from elsewhere; `pin` is the name to keep to, `moved` whether it is pulled anew. */
-      readonly pulled: readonly { readonly service: string; readonly pin: string | null; readonly moved: boolean }[];
+      readonly pulled: readonly {
+        readonly service: string;
+        readonly repository: string;
+        readonly pin: string | null;
+        readonly moved: boolean;
+      }[];
       readonly pull_bases: boolean;
       readonly pull_seconds: number;
     }

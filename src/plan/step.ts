@@ -42,6 +42,8 @@ export type HostStepKind = Exclude<StepKind, RunnerStepKind>;
 /** A service whose image comes from elsewhere. */
 export interface PulledImage {
   readonly service: string;
+  /** Repository of our tag on the host. */
+  readonly repository: string;
   /** The image's name, by which the release keeps to what is pulled; undefined: compose follows the name itself. */
   readonly pin: string | undefined;
   /** Whether it is pulled although the host has an image of that name. */
@@ -97,6 +99,8 @@ export type StepData =
       readonly built: readonly {
         readonly service: string;
         readonly builtBy: string;
+        /** Repository of the image on the host, without a tag. */
+        readonly repository: string;
         readonly declared?: string | undefined;
       }[];
       readonly pulled: readonly PulledImage[];

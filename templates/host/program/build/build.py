@@ -59,7 +59,7 @@ class Build:
         if builders:
             cache.note(before)
         pins = self._pins.make(wanted.pulled, kept)
-        built = name_built(self._docker, self._releases.project, release, wanted.built)
+        built = name_built(self._docker, release, wanted.built)
         check_platforms({**{pin.name: pin.platform for pin in pins.values()}, **built.platforms})
         pinned = {service: pin.image for service, pin in pins.items()}
         note_images(record, {**pinned, **built.services}, [*built.tags, *pinned.values()])

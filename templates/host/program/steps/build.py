@@ -28,11 +28,11 @@ def read(of: Object) -> Data:
 
 
 def _pulled(of: Object) -> Pulled:
-    return Pulled(text(of, "service"), optional_text(of, "pin"), flag(of, "moved"))
+    return Pulled(text(of, "service"), text(of, "repository"), optional_text(of, "pin"), flag(of, "moved"))
 
 
 def _built(of: Object) -> Built:
-    return Built(text(of, "service"), text(of, "built_by"), optional_text(of, "declared"))
+    return Built(text(of, "service"), text(of, "built_by"), text(of, "repository"), optional_text(of, "declared"))
 
 
 def run(context: Context) -> None:
@@ -40,6 +40,6 @@ def run(context: Context) -> None:
     built, pulled, pulls_bases, pull_seconds = whole(context.data, read)
     if job.expected == "" and job.site.certbot_service is not None:
         # Besides what `up` starts, the image that the first certificate is requested with.
-        pulled = [*pulled, Pulled(job.site.certbot_service, None, False)]
+        pulled = [*pulled, Pulled(job.site.certbot_service, "", None, False)]
     wanted = Wanted(built, pulled, pulls_bases, context.limit_seconds, pull_seconds)
     Build(context.commands, context.docker, context.compose, context.releases, context.report).run(job.release, wanted)
