@@ -11,6 +11,7 @@ import { reportFailure } from './report/report.js';
 import { GithubDeployment, noDeployment, type Deployment } from './runner/deployment.js';
 import { deploymentApi } from './runner/deployment-api.js';
 import { describeRun } from './runner/run-description.js';
+import { runOrder } from './runner/run-order.js';
 import { githubRunner } from './runner/github.js';
 import { printer } from './runner/print.js';
 import type { Runner } from './runner/runner.js';
@@ -31,11 +32,17 @@ export async function runOnce(
   const runner = githubRunner(environment, printer);
   if ('problem' in read || arriving === undefined) {
     await reportFailure(runner, 'problem' in read ? read.problem : asDeployError(undefined), undefined, undefined);
-  } else await main(realPorts(runner, read.inputs, arriving));
+  } else await main(realPorts(runner, read.inputs, { arriving, environment }));
+}
+
+/** Where the run is. */
+interface Around {
+  readonly arriving: Arriving;
+  readonly environment: NodeJS.ProcessEnv;
 }
 
 /** The composition root: everything that reaches out of the process. */
-function realPorts(runner: Runner, inputs: Inputs, arriving: Arriving): Ports {
+function realPorts(runner: Runner, inputs: Inputs, { arriving, environment }: Around): Ports {
   const say = runner.info;
   const resolver = createResolver();
   const { dns } = inputs;
@@ -45,6 +52,7 @@ function realPorts(runner: Runner, inputs: Inputs, arriving: Arriving): Ports {
     resolver,
     readTemplate,
     describeRun,
+    runOrder: () => runOrder(environment, inputs.sha),
     now: Date.now,
     logins: once((images) => loginsOf(images, inputs, { ecrLogin, mask: runner.mask, warn: runner.warning })),
     deployment: deploymentOf(runner, inputs),

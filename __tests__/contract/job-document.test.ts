@@ -77,7 +77,14 @@ const sparse: typeof complete = {
 };
 
 const run = {
-  ...{ expectCurrent: 'r0', holder: 'run 42', lockWaitSeconds: 11, workSeconds: 3_000, token: 'f00d' },
+  ...{
+    expectCurrent: 'r0',
+    holder: 'run 42',
+    order: { workflow: 'o/r/deploy.yml', number: 42, commit: 'c0ffee' },
+    lockWaitSeconds: 11,
+    workSeconds: 3_000,
+    token: 'f00d',
+  },
   ...{ healthSeconds: 181, healthTimeoutSeconds: 240, drainSeconds: 75, minReadySeconds: 8, probeToken: 'probe-1' },
 };
 

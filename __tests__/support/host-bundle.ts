@@ -29,7 +29,7 @@ const usualSite = {
   ...{ webroot_volume: 'site_acme-webroot', cron_mark: '# ec2-https-deploy (site)' },
 };
 const usualRun = {
-  ...{ holder: 'run 1', token: 'f00d', lock_wait_seconds: 20, work_seconds: 600, health_seconds: 6 },
+  ...{ holder: 'run 1', order: null, token: 'f00d', lock_wait_seconds: 20, work_seconds: 600, health_seconds: 6 },
   ...{ health_timeout_seconds: null, drain_seconds: null, min_ready_seconds: 0 },
   may_install: false,
 };

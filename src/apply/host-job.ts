@@ -26,6 +26,7 @@ export function hostJob({ host, release, rollback }: Plan, steps: readonly HostS
     },
     run: {
       holder: run.holder,
+      order: run.order ?? null,
       token: run.token,
       lock_wait_seconds: run.lockWaitSeconds,
       work_seconds: run.workSeconds,

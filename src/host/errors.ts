@@ -44,6 +44,10 @@ const texts = {
     what: 'Another run changed the host after this plan was made',
     hint: 'Run the job again. A concurrency group in the workflow makes deploys run one at a time.',
   },
+  'newer-run-deployed': {
+    what: 'A newer run of this workflow deployed while this run waited; its release stays',
+    hint: 'Nothing has to be done. To deploy the older commit on purpose, run this job again ("Re-run jobs"), or start the workflow with workflow_dispatch.',
+  },
   'compose-file-invalid': {
     what: 'docker compose on the host rejects the compose files',
     hint: 'Reproduce it with: docker compose config. A usual reason is a required variable that is missing in "env".',

@@ -47,6 +47,8 @@ export interface HostApp {
 export interface HostRun {
   /** Who holds the lock: `run 42 of deploy by alice`. */
   readonly holder: string;
+  /** By which a later run of the same workflow is known; null: unknown. */
+  readonly order: RunOrder | null;
   /** Labels this run's own containers; letters and digits. */
   readonly token: string;
   readonly lock_wait_seconds: number;
@@ -63,6 +65,16 @@ export interface HostRun {
   readonly may_install: boolean;
   /** How often things are done; tests are in more of a hurry than the defaults of templates/host/program/job/document.py. */
   readonly pace?: Readonly<Record<string, number>>;
+}
+
+/** A run among those of its workflow, and what it deploys. */
+export interface RunOrder {
+  /** `owner/name/.github/workflows/deploy.yml` */
+  readonly workflow: string;
+  /** GitHub's, counted from 1 for each workflow; an attempt to run it again keeps it. */
+  readonly number: number;
+  /** '' if unknown. */
+  readonly commit: string;
 }
 
 interface Limited {

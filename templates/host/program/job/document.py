@@ -5,7 +5,20 @@ import json
 import os
 from typing import List, NamedTuple, Optional
 
-from job.fields import Object, WrongField, flag, integer, integers, number, object_of, objects, optional_number, optional_text, text
+from job.fields import (
+    Object,
+    WrongField,
+    flag,
+    integer,
+    integers,
+    number,
+    object_of,
+    objects,
+    optional_number,
+    optional_object,
+    optional_text,
+    text,
+)
 from job.whole import whole
 
 
@@ -49,12 +62,21 @@ class Pace(NamedTuple):
     watch_seconds: float = 3.0
 
 
+class Order(NamedTuple):
+    """A run among those of its workflow. `number` is GitHub's; `commit` is what the run deploys, '' if unknown."""
+
+    workflow: str
+    number: int
+    commit: str
+
+
 class Run(NamedTuple):
     """What belongs to this run alone; times in seconds. Containers are waited for as long as their own health checks allow, and
     `health_seconds` at least; or, if it is given, for `health_timeout_seconds`.
     """
 
     holder: str
+    order: Optional[Order]
     token: str
     lock_wait_seconds: float
     work_seconds: float
@@ -149,6 +171,7 @@ def parse_app(of: Object) -> App:
 def _run(of: Object) -> Run:
     return Run(
         holder=text(of, "holder"),
+        order=_optional_order(of),
         token=text(of, "token"),
         lock_wait_seconds=number(of, "lock_wait_seconds"),
         work_seconds=number(of, "work_seconds"),
@@ -159,6 +182,15 @@ def _run(of: Object) -> Run:
         may_install=flag(of, "may_install"),
         pace=_pace(of),
     )
+
+
+def _optional_order(of: Object) -> Optional[Order]:
+    found = optional_object(of, "order")
+    return None if found is None else whole(found, _order)
+
+
+def _order(of: Object) -> Order:
+    return Order(text(of, "workflow"), integer(of, "number"), text(of, "commit"))
 
 
 def _pace(of: Object) -> Pace:
