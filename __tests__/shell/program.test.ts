@@ -229,38 +229,6 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
     expect(host.bundles()).toEqual([]);
   });
 
-  describe('when another run deployed while it waited', () => {
-    const workflow = 'o/r/.github/workflows/deploy.yml';
-    const deployAfter = async (noted: object, commit: string, expected: string) => {
-      host.release('r1', {}, { run: JSON.stringify(noted), commit: 'c1' });
-      return await host.deploy({
-        steps: [{ name: 'up', text: 'true' }],
-        job: { expected_release: expected, run: { order: { workflow, number: 10, commit } } },
-      });
-    };
-
-    test('stops if that is a newer run of its workflow with another commit', async () => {
-      const run = await deployAfter({ workflow, number: 11 }, 'c0', 'r0');
-      const text = 'run 11 of the workflow made the running release r1';
-      expect(run.failure).toMatchObject({ code: 'newer-run-deployed', text });
-      expect(run.events.some(({ event }) => event === 'begin')).toBe(false);
-    });
-
-    test.each([
-      ['an older run', { workflow, number: 9 }, 'c0'],
-      ['the same run', { workflow, number: 10 }, 'c0'],
-      ['a run of another workflow', { workflow: 'o/r/.github/workflows/other.yml', number: 11 }, 'c0'],
-      ['a newer run with the same commit', { workflow, number: 11 }, 'c1'],
-      ['a run whose note cannot be read', ['a list'], 'c0'],
-    ])('is planned again if that is %s', async (_what, noted, commit) => {
-      expect((await deployAfter(noted, commit, 'r0')).failure).toMatchObject({ code: 'stale-plan' });
-    });
-
-    test('deploys an older commit on purpose over the release that it was planned for', async () => {
-      expect((await deployAfter({ workflow, number: 11 }, 'c0', 'r1')).done).toBe('applied');
-    });
-  });
-
   test('goes ahead when the release is the one that the plan was made from', async () => {
     host.release('r1');
     const run = await host.deploy({ steps: [{ name: 'up', text: 'true' }], job: { expected_release: 'r1' } });
