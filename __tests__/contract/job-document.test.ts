@@ -57,7 +57,7 @@ const complete: { readonly [Kind in HostStepKind]: SampleOf<HostStep, Kind> } = 
   },
   'serve-https': { config: { ...config, hstsSeconds: 300 } },
   renewal: { files: { program: [], cronLine: '7 4 * * *', cronCommand: 'renew', schedule: '', digest: '' } },
-  prune: { keep: 7 },
+  prune: { keep: 7, needs: { bytes: 4096, inodes: 17 } },
   rollback: { oneShots: ['shot-3'] },
 };
 

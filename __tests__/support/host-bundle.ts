@@ -50,7 +50,7 @@ function jobOf({ steps, job = {}, data = {}, limits = {} }: Deployment, root: st
     env: { place: 'tree' },
     files: { source: 'upload', sha: '', unfinished: '' },
     build: { built: [], pulled: [], pull_bases: false, pull_seconds: 60 },
-    prune: { keep: 5 },
+    prune: { keep: 5, needed_bytes: 0, needed_inodes: 0 },
     proxy: { hsts_seconds: 0 },
     'serve-https': { hsts_seconds: 0 },
   };

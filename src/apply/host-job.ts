@@ -117,7 +117,7 @@ function stepData(step: HostStep, run: RunValues, pullSeconds: number): HostStep
     case 'renewal':
       return { kind: step.kind, cron_line: step.files.cronLine, cron_command: step.files.cronCommand };
     case 'prune':
-      return { kind: step.kind, keep: step.keep };
+      return { kind: step.kind, keep: step.keep, needed_bytes: step.needs.bytes, needed_inodes: step.needs.inodes };
     case 'data':
     case 'input-files':
       return { kind: step.kind };

@@ -171,4 +171,4 @@ export type HostStepData =
     }
   /** The program lies in the bundle's `renewal/`. `cron_command` is what the line has cron run. */
   | { readonly kind: 'renewal'; readonly cron_line: string; readonly cron_command: string }
-  | { readonly kind: 'prune'; readonly keep: number };
+  | { readonly kind: 'prune'; readonly keep: number; readonly needed_bytes: number; readonly needed_inodes: number };

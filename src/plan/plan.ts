@@ -23,6 +23,7 @@ import { decideConfirm, isAsking, isOfQuestion, unreadable } from './steps/confi
 import { decideCertify, decidePreflight, decideProbe, decideServeHttps } from './steps/certificate.js';
 import { needOf } from './steps/need.js';
 import { decideData } from './steps/data.js';
+import { decideRoom } from './steps/disk.js';
 import { decideExposure } from './steps/exposure.js';
 import { certifiesFirst } from './steps/first-certificate.js';
 import { decideInputFiles } from './steps/input-files.js';
@@ -98,6 +99,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
   return [
     decideRecords(planning),
     decideBootstrap(planning),
+    decideRoom(planning),
     decideFetchCommit(planning),
     decideFiles(planning),
     decideInputFiles(planning),

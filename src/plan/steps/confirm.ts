@@ -61,6 +61,8 @@ function failureOf({ code, what, why, hint }: DeployError): Failure {
   return { code, what, ...(why === undefined ? {} : { why }), hint };
 }
 
-export function isOfQuestion({ kind }: Step): boolean {
-  return ASKING.includes(kind);
+export function isOfQuestion(step: Step): boolean {
+  // Room for the files, not what is removed at the end of a deploy.
+  if (step.kind === 'prune') return step.needs.bytes > 0;
+  return ASKING.includes(step.kind);
 }
