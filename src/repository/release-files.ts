@@ -4,20 +4,25 @@ import path from 'node:path';
 import type { RepositoryFiles } from '../compose/model/files.js';
 import type { Inputs } from '../inputs/inputs.js';
 
-/** What the release will have at a path: a file of the input `files`, else the workspace's own. `.env` counts if it is sent. */
-export function releaseFiles({
-  workspace,
-  source,
-  files,
-}: Pick<Inputs, 'workspace' | 'source' | 'files'>): RepositoryFiles {
+/** What the release will have at a path: a file of the input `files`, else the repository's own. */
+export function releaseFiles({ exists, read, list }: RepositoryFiles, files: Inputs['files']): RepositoryFiles {
   const given = new Map(files.map((file) => [file.path, file.content]));
+  return {
+    exists: (relative) => given.has(relative) || exists(relative),
+    read: (relative) => given.get(relative)?.reveal() ?? read(relative),
+    list: (folder) => [...new Set([...(list?.(folder) ?? []), ...namesBelow(folder, [...given.keys()])])].sort(),
+  };
+}
+
+/** The files that lie in the workspace. `.env` counts if it is sent. */
+export function workspaceFiles({ workspace, source }: Pick<Inputs, 'workspace' | 'source'>): RepositoryFiles {
   const at = (relative: string): string => path.join(workspace, relative);
   let isEnvSent: boolean | undefined;
   const sendsEnv = (): boolean => (isEnvSent ??= existsSync(at('.env')) && isSent('.env', workspace, source));
   return {
-    exists: (relative) => given.has(relative) || (relative === '.env' ? sendsEnv() : existsSync(at(relative))),
-    read: (relative) => given.get(relative)?.reveal() ?? readFileSync(at(relative), 'utf8'),
-    list: (folder) => [...new Set([...namesIn(at(folder)), ...namesBelow(folder, [...given.keys()])])].sort(),
+    exists: (relative) => (relative === '.env' ? sendsEnv() : existsSync(at(relative))),
+    read: (relative) => readFileSync(at(relative), 'utf8'),
+    list: (folder) => namesIn(at(folder)),
   };
 }
 

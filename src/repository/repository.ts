@@ -1,7 +1,8 @@
 import type { RepositoryFacts } from './facts.js';
 import type { Inputs } from '../inputs/inputs.js';
 import { DeployError } from '../errors/deploy-error.js';
-import { releaseFiles } from './release-files.js';
+import { openCommit, type Commit } from './commit.js';
+import { releaseFiles, workspaceFiles } from './release-files.js';
 import { trackedEnv, variablesOf } from './variables.js';
 import { withoutInputs } from './input-paths.js';
 import { readImages, type ImageOptions, type ProjectImages } from '../compose/images/images.js';
@@ -33,11 +34,12 @@ export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks' | 'rep
 }
 
 /**
- * Begins to read the repository: nothing outside the workspace is asked. `listing` rejects with DeployError workspace-empty, invalid-input.
+ * Begins to read the repository: nothing outside the workspace is asked. With `source: git` it is the commit's files that count. `listing` rejects with DeployError workspace-empty, invalid-input.
  * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
  */
 export function openRepository(inputs: Inputs): Repository {
-  const files = releaseFiles(inputs);
+  const commit = inputs.source.kind === 'git' ? openCommit(inputs.workspace, inputs.source.sha) : undefined;
+  const files = releaseFiles(commit?.files ?? workspaceFiles(inputs), inputs.files);
   const tracked = trackedEnv(inputs, files);
   const options = {
     composeFiles: inputs.composeFiles,
@@ -54,7 +56,7 @@ export function openRepository(inputs: Inputs): Repository {
   checkBuild(inputs, project.stack);
   checkEnvPath(inputs, project.stack);
   let listed: Listing | undefined;
-  const listing = list(inputs).then((done) => (listed = done));
+  const listing = list(inputs, commit).then((done) => (listed = done));
   // Heard where it is awaited; until then nobody does.
   listing.catch(() => undefined);
   const imagesOf = ({ stack, reading }: ReadProject): ProjectImages =>
@@ -114,9 +116,13 @@ function checkEnvPath({ files }: Pick<Inputs, 'files'>, { folder, composeFile }:
   });
 }
 
-async function list({ workspace, source, env, files: given }: Inputs): Promise<Listing> {
+async function list({ workspace, source, env, files: given }: Inputs, commit: Commit | undefined): Promise<Listing> {
+  const withoutEnv = env !== undefined;
   const patterns = source.kind === 'upload' ? source : { include: [], exclude: [] };
-  const all = await listFiles(workspace, { ...patterns, withoutEnv: env !== undefined });
+  const all =
+    commit === undefined
+      ? await listFiles(workspace, { ...patterns, withoutEnv })
+      : commit.list().filter(({ path }) => !(withoutEnv && path === '.env'));
   const { files, replaced } = withoutInputs(all, given);
   const chunks = cutManifest(manifestText(files));
   return { files, replaced, chunks, digest: manifestDigest(files), index: chunkIndex(chunks) };

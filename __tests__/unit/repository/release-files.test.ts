@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Secret } from '../../../src/secret.js';
 import type { InputFile, Source } from '../../../src/inputs/inputs.js';
 import { withoutInputs } from '../../../src/repository/input-paths.js';
-import { releaseFiles } from '../../../src/repository/release-files.js';
+import { releaseFiles, workspaceFiles } from '../../../src/repository/release-files.js';
 import type { FileEntry } from '../../../src/repository/manifest/manifest.js';
 import { workspaceForEachTest } from '../../support/git-workspace.js';
 
@@ -16,7 +16,7 @@ const upload = (include: readonly string[] = [], exclude: readonly string[] = []
 describe('the files of a release', () => {
   const at = workspaceForEachTest();
   const of = (files: readonly InputFile[] = [], source = upload()) =>
-    releaseFiles({ workspace: at.folder, source, files });
+    releaseFiles(workspaceFiles({ workspace: at.folder, source }), files);
 
   test('are those of the input files before those of the workspace', () => {
     at.track('a.env');
