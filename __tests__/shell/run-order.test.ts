@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { digestOf } from '../../src/digest.js';
 import { TestHost } from '../support/host-program.js';
 
@@ -55,4 +57,11 @@ describe('a run that waited while another one deployed', () => {
     expect(run.failure).toBeUndefined();
     expect(JSON.parse(host.read('records/r1/run'))).toEqual({ workflow, number: 12 });
   });
+});
+
+test('no other user can hold the lock of a site, one of an older version included', async () => {
+  using host = new TestHost('dash');
+  host.write('lock', '', 0o644);
+  expect((await host.deploy({ steps: [{ name: 'up', text: 'true' }] })).done).toBe('applied');
+  expect(statSync(join(host.root, 'lock')).mode & 0o777).toBe(0o600);
 });

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { readTemplate } from '../../src/templates.js';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 import { serveHttp, type RunningServer } from '../support/tls-server.js';
@@ -117,6 +119,13 @@ describe.each(SHELLS)('a temporary proxy while compose replaces the reverse prox
       'site-edge-stand-in reload',
       'site-edge-stand-in quit',
     ]);
+  });
+
+  test('one that a run left which was killed before it served is removed by the next run', async () => {
+    host.write('stand-in', 'begun\n');
+    expect((await up('old')).done).toBe('applied');
+    expect(host.calls('docker').filter((call) => call === 'rm --force site-edge-stand-in')).toHaveLength(1);
+    expect(existsSync(join(host.root, 'stand-in'))).toBe(false);
   });
 
   test('an edge that stays as it is needs none', async () => {

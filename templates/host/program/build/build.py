@@ -12,7 +12,7 @@ from command.background import Background
 from command.command import Commands
 from command.failed import Failed
 from compose.compose import Compose
-from compose.releases import Releases
+from compose.releases import Releases, replace_text
 from engine.build_cache import BuildCache
 from engine.docker import Docker
 from prune.build_cache import OwnCache
@@ -52,6 +52,9 @@ class Build:
         kept = self._pins.kept(self._releases.current(), wanted.pulled)
         pulling = [self._begin_pull(release, wanted, kept, is_moved) for is_moved in (False, True)]
         builders = sorted({built.built_by for built in wanted.built})
+        # Should this run be killed, they are removed with the release.
+        if wanted.built:
+            replace_text(os.path.join(record, "images"), "".join(f"{built.repository}:{release}\n" for built in wanted.built))
         cache = OwnCache(self._releases.root, BuildCache())
         before = cache.ids() if builders else set()
         building = self._begin(release, ["build", *(["--pull"] if wanted.pulls_bases else [])], builders, wanted.build_seconds)
