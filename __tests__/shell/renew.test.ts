@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TestHost } from '../support/host-program.js';
@@ -156,24 +156,6 @@ describe('the renewal as cron runs it', () => {
     host.write('refused', '');
     expect([renew(), done()]).toEqual([0, ['-s reload']]);
     expect(log()).toContain('another certificate than a.example.com could not be renewed, see above');
-  });
-
-  test('asks for its own certificate alone after certbot failed, and fails if that fails', () => {
-    served();
-    host.write('refused', '');
-    expect(renew()).toBe(1);
-    const runs = host.calls('docker').filter((call) => call.includes(' run --rm -T '));
-    expect(runs.map((call) => call.includes('--cert-name a.example.com'))).toEqual([false, true]);
-  });
-
-  test('removes what programs left that were killed, with the secrets in it', () => {
-    const left = join(host.home, '.ec2-https-deploy.abcdefgh');
-    mkdirSync(left);
-    writeFileSync(join(left, 'alive'), '');
-    writeFileSync(join(left, 'env'), 'SECRET=1');
-    served();
-    renew();
-    expect(existsSync(left)).toBe(false);
   });
 
   test('restarts a proxy that is not nginx', () => {
