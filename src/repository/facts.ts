@@ -1,6 +1,7 @@
 import type { ProjectImages } from '../compose/images/images.js';
 import type { EnvEntry } from '../dotenv/entry.js';
 import type { Stack } from '../compose/stack.js';
+import type { Gaps } from './gaps.js';
 import type { ManifestChunks } from './manifest/chunks.js';
 import type { FileEntry } from './manifest/manifest.js';
 import type { Reading } from './reading.js';
@@ -22,4 +23,6 @@ export interface RepositoryFacts {
   readonly trackedEnv?: readonly EnvEntry[] | undefined;
   /** Paths of the input `files` that are among the repository's files too; `files` does not have them. */
   readonly replaced?: readonly string[];
+  /** What git tracks without having its contents; undefined: nothing. */
+  readonly gaps?: Gaps;
 }

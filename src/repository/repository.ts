@@ -9,6 +9,7 @@ import type { Stack } from '../compose/stack.js';
 import { projectName } from './project-name.js';
 import { readProject, type ReadProject, type ToldProject } from './reading.js';
 import { listFiles } from './files.js';
+import { readGaps } from './gaps.js';
 import { manifestDigest, manifestText } from './manifest/manifest.js';
 import { chunkIndex, cutManifest } from './manifest/chunks.js';
 
@@ -25,7 +26,7 @@ export interface Repository {
   readonly told: (project: ToldProject) => Repository;
 }
 
-export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks' | 'replaced'> {
+export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks' | 'replaced' | 'gaps'> {
   /** The manifest's digest. */
   readonly digest: string;
   /** See `chunkIndex`. */
@@ -114,10 +115,12 @@ function checkEnvPath({ files }: Pick<Inputs, 'files'>, { folder, composeFile }:
   });
 }
 
-async function list({ workspace, source, env, files: given }: Inputs): Promise<Listing> {
+async function list(inputs: Inputs): Promise<Listing> {
+  const { workspace, source, env, files: given } = inputs;
   const patterns = source.kind === 'upload' ? source : { include: [], exclude: [] };
-  const all = await listFiles(workspace, { ...patterns, withoutEnv: env !== undefined });
+  const listing = listFiles(workspace, { ...patterns, withoutEnv: env !== undefined });
+  const [all, gaps] = await Promise.all([listing, readGaps(inputs)]);
   const { files, replaced } = withoutInputs(all, given);
   const chunks = cutManifest(manifestText(files));
-  return { files, replaced, chunks, digest: manifestDigest(files), index: chunkIndex(chunks) };
+  return { files, replaced, gaps, chunks, digest: manifestDigest(files), index: chunkIndex(chunks) };
 }

@@ -5,6 +5,7 @@ import type { Planning } from '../context.js';
 import type { ReleaseEnv } from '../release/env.js';
 import { releaseFiles } from '../release/record.js';
 import type { Decision } from '../step.js';
+import { buildRefusals } from './build-sources.js';
 import { pulledImages } from '../images/pulled-images.js';
 
 /** Files of a new release: only what the host lacks travels. */
@@ -65,7 +66,8 @@ export function decideBuild(planning: Planning): Decision {
   // Without a registry's answer the base images that the host has are good enough; a compose file's own `pull: true` is compose's.
   const pullsBases = planning.inputs.buildPull && planning.images.areBasesKnown;
   const because = 'the new release must be ready before the old one stops';
-  return { step: { kind: 'build', built: overlay.built, pulled: pulledImages(planning), pullsBases, title, because } };
+  const step = { kind: 'build', built: overlay.built, pulled: pulledImages(planning), pullsBases, title, because } as const;
+  return { step, refusals: buildRefusals(planning) };
 }
 
 export function decideReleaseCommand({ inputs, needsRelease, facts }: Planning): Decision {
