@@ -84,6 +84,7 @@ function stepData(step: HostStep, run: RunValues, pullSeconds: number): HostStep
         })),
         pulled: step.pulled.map(({ service, pin, isMoved }) => ({ service, pin: pin ?? null, moved: isMoved })),
         pull_bases: step.pullsBases,
+        names_env: step.namesEnv,
         pull_seconds: pullSeconds,
       };
     case 'release-command':

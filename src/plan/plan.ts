@@ -143,7 +143,7 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
   const name = releaseName(now, inputs.sha);
   const settingsDigest = overlayFor(name).digest;
   const images = imagePlan(facts.repository.images, facts.host.images, now);
-  const env = releaseEnv(inputs.env, facts.repository.trackedEnv);
+  const env = releaseEnv(inputs.env, facts.repository.trackedEnv?.entries);
   const of = {
     files,
     env: env?.entries,

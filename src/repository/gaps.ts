@@ -26,8 +26,6 @@ export interface LfsFile {
   readonly isPointer: boolean;
 }
 
-export const NO_GAPS: Gaps = { submodules: [], lfsFiles: [] };
-
 /** Pointers are shorter (git-lfs, docs/spec.md). */
 const MOST_POINTER_BYTES = 1024;
 const POINTER = /^version https:\/\/(git-lfs\.github\.com|hawser\.github\.com)\/spec\/v1\n/;
@@ -43,7 +41,7 @@ export async function readGaps({ workspace, source }: Pick<Inputs, 'workspace' |
     };
   } catch {
     // Without git the listing of the files reports what is wrong (tracked.ts).
-    return NO_GAPS;
+    return { submodules: [], lfsFiles: [] };
   }
 }
 
@@ -58,10 +56,9 @@ async function readSubmodules(folder: string, above = ''): Promise<readonly Subm
   // An entry may be there although the submodule was removed.
   const tracked = await gitListing(root, ['ls-files', '-z', '--stage', '--', ...listed.map(literally)]);
   const links = decodeNames(tracked).filter((entry) => entry.startsWith('160000 '));
-  const paths = links.map((entry) => relative(folder, join(root, entry.slice(entry.indexOf('\t') + 1))));
-  const inside = paths.filter((path) => path !== '' && path.split(sep)[0] !== '..');
-  const all = inside.map(async (path): Promise<readonly Submodule[]> => {
-    const own = { path: above + path.split(sep).join('/'), isCheckedOut: isFilled(join(folder, path)) };
+  const paths = links.map((entry) => entry.slice(entry.indexOf('\t') + 1));
+  const all = within(folder, root, paths).map(async (path): Promise<readonly Submodule[]> => {
+    const own = { path: above + path, isCheckedOut: isFilled(join(folder, path)) };
     const nested = own.isCheckedOut ? await readSubmodules(join(folder, path), `${own.path}/`) : [];
     return [{ ...own, isNested: above !== '' }, ...nested];
   });
@@ -69,8 +66,11 @@ async function readSubmodules(folder: string, above = ''): Promise<readonly Subm
 }
 
 async function readLfsFiles(workspace: string): Promise<readonly LfsFile[]> {
-  const paths = decodeNames(await gitListing(workspace, ['ls-files', '-z', '--', ':(attr:filter=lfs)']));
-  return paths.map((path) => ({ path, isPointer: isPointer(join(workspace, path)) }));
+  const root = repositoryRoot(workspace);
+  if (root === undefined) return [];
+  // From the root: below it, git 2.39 does not find the attributes of a directory of its own.
+  const paths = decodeNames(await gitListing(root, ['ls-files', '-z', '--', ':(attr:filter=lfs)']));
+  return within(workspace, root, paths).map((path) => ({ path, isPointer: isPointer(join(workspace, path)) }));
 }
 
 /** The directory with `.git`, which is a file in a submodule; undefined: there is none. */
@@ -78,6 +78,12 @@ function repositoryRoot(folder: string): string | undefined {
   if (existsSync(join(folder, '.git'))) return folder;
   const above = dirname(folder);
   return above === folder ? undefined : repositoryRoot(above);
+}
+
+/** Paths of a repository as a directory of it sees them, less what is not in it. */
+function within(folder: string, root: string, paths: readonly string[]): readonly string[] {
+  const seen = paths.map((path) => relative(folder, join(root, path)).split(sep));
+  return seen.filter(([first]) => first !== '' && first !== '..').map((parts) => parts.join('/'));
 }
 
 function literally(path: string): string {

@@ -4,7 +4,8 @@ import { DeployError } from '../errors/deploy-error.js';
 import { releaseFiles } from './release-files.js';
 import { trackedEnv, variablesOf } from './variables.js';
 import { withoutInputs } from './input-paths.js';
-import { readImages, type ImageOptions, type ProjectImages } from '../compose/images/images.js';
+import { envCopies, type EnvCopy } from '../compose/env-copies.js';
+import { buildsIn, readImages, type ImageOptions, type ProjectImages } from '../compose/images/images.js';
 import type { Stack } from '../compose/stack.js';
 import { projectName } from './project-name.js';
 import { readProject, type ReadProject, type ToldProject } from './reading.js';
@@ -17,6 +18,7 @@ import { chunkIndex, cutManifest } from './manifest/chunks.js';
 export interface Repository {
   readonly stack: Stack;
   readonly images: ProjectImages;
+  readonly envCopies: readonly EnvCopy[];
   readonly reading: RepositoryFacts['reading'];
   readonly trackedEnv: RepositoryFacts['trackedEnv'];
   readonly listing: Promise<Listing>;
@@ -58,23 +60,28 @@ export function openRepository(inputs: Inputs): Repository {
   const listing = list(inputs).then((done) => (listed = done));
   // Heard where it is awaited; until then nobody does.
   listing.catch(() => undefined);
-  const imagesOf = ({ stack, reading }: ReadProject): ProjectImages =>
-    readImages(stack, files, {
+  const buildsOf = ({ stack, reading }: ReadProject): Builds => {
+    const options = {
       ...imageOptions(inputs),
       appService: stack.entry.service,
       areVariablesKnown: inputs.env !== undefined || files.exists('.env') || reading?.isTold === true,
-    });
-  return repositoryOf(project, imagesOf, { trackedEnv: tracked, listing, listed: () => listed });
+    };
+    return { images: readImages(stack, files, options), envCopies: envCopies(buildsIn(stack, options), files) };
+  };
+  return repositoryOf(project, buildsOf, { trackedEnv: tracked, listing, listed: () => listed });
 }
+
+/** What Dockerfiles say, besides the choice of the entry. */
+type Builds = Pick<Repository, 'images' | 'envCopies'>;
 
 function repositoryOf(
   project: ReadProject,
-  imagesOf: (project: ReadProject) => ProjectImages,
+  buildsOf: (project: ReadProject) => Builds,
   rest: Pick<Repository, 'trackedEnv' | 'listing' | 'listed'>,
 ): Repository {
   const { stack, reading } = project;
-  const told = (by: ToldProject): Repository => repositoryOf(project.told(by), imagesOf, rest);
-  return { stack, reading, told, images: imagesOf(project), ...rest };
+  const told = (by: ToldProject): Repository => repositoryOf(project.told(by), buildsOf, rest);
+  return { stack, reading, told, ...buildsOf(project), ...rest };
 }
 
 function imageOptions({

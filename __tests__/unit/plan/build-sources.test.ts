@@ -69,12 +69,12 @@ describe('a build', () => {
   test('is refused when it is outside of the deployed directory', () => {
     const [context, more, secret] = refused(
       factsOf(
-        web('{context: .., additional_contexts: {lib: ../lib}, secrets: [npm]}'),
+        web('{context: ../app, additional_contexts: {lib: ../lib}, secrets: [npm]}'),
         ['x'],
         'secrets: {npm: {file: ../.npmrc}}',
       ),
     );
-    expect(context?.what).toBe('The build context of web is not among the deployed files: ..');
+    expect(context?.what).toBe('The build context of web is not among the deployed files: ../app');
     expect(context?.hint).toContain('working-directory');
     expect(more?.what).toBe('The additional build context lib of web is not among the deployed files: ../lib');
     expect(secret?.what).toBe('The build secret npm of web is not among the deployed files: ../.npmrc');

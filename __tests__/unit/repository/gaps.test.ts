@@ -71,6 +71,7 @@ describe('submodules', () => {
 
   test('that git no longer tracks are none, and neither are repositories that .gitmodules does not list', async () => {
     write('.gitmodules', '[submodule "gone"]\n\tpath = gone\n\turl = https://example.com/gone.git\n');
+    write('inner-repository/x');
     elsewhere(path.join(workspace.folder, 'inner-repository'), () => undefined);
     git('add', '-A');
     expect((await gapsOf()).submodules).toEqual([]);

@@ -56,6 +56,19 @@ test.each([
   expect(reading?.refusal?.code).toBe('compose-file-invalid');
 });
 
+test.each([
+  ['include: [{path: a.yaml, env_file: ./.env}]', true],
+  ['include: [{path: a.yaml, env_file: [base.env, .env]}]', true],
+  ['include: [a.yaml, {path: a.yaml, env_file: base.env}]', false],
+  ['include: [a.yaml]', false],
+])('A project with %s needs a .env to be read: %s', (include, namesEnv) => {
+  const { reading } = read({
+    'compose.yaml': `${include}\nservices: {web: {image: x, env_file: .env}}`,
+    'a.yaml': 'services: {}',
+  });
+  expect(reading?.namesEnv).toBe(namesEnv);
+});
+
 test('What the host tells that is no project is no reason to deploy it', () => {
   const { told } = read({ 'compose.yaml': PORT });
   expect(() => told({ files: ['compose.yaml'], facts: { services: { web: { image: 7 } } } })).toThrow(

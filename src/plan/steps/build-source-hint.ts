@@ -30,16 +30,23 @@ export function missingSourceHint(source: MissingSource, planning: Planning): st
   }
   const { files } = planning.facts.repository;
   const similar = similarTo(path, kind, files);
-  if (similar !== undefined) return `There is ${similar}. On the host small and capital letters differ: correct one of the two names.`;
+  if (similar !== undefined)
+    return `There is ${similar}. On the host small and capital letters differ: correct one of the two names.`;
   const { source: from } = planning.inputs;
-  const commit = kind === 'file' ? 'Commit it' : 'Commit at least one file in it, since git does not keep empty directories';
+  const commit =
+    kind === 'file' ? 'Commit it' : 'Commit at least one file in it, since git does not keep empty directories';
   if (from.kind === 'git') return `${commit}. With \`source: git\` the host has the files of the commit and no others.`;
-  const excluded = from.exclude.length === 0 ? '' : ` Check that \`exclude\` does not name it (${from.exclude.join(', ')}).`;
+  const excluded =
+    from.exclude.length === 0 ? '' : ` Check that \`exclude\` does not name it (${from.exclude.join(', ')}).`;
   return `${commit}, and check that .gitignore does not name it. If an earlier step of the job makes it, add to the step:\nwith:\n  include: |\n    ${path}${excluded}`;
 }
 
 /** A deployed path that differs in small and capital letters alone. */
-function similarTo(path: string, kind: MissingSource['kind'], files: Planning['facts']['repository']['files']): string | undefined {
+function similarTo(
+  path: string,
+  kind: MissingSource['kind'],
+  files: Planning['facts']['repository']['files'],
+): string | undefined {
   const parts = path.split('/').length;
   const paths = files.map((file) => file.path).filter((one) => kind === 'directory' || one.split('/').length === parts);
   const same = paths.map((one) => one.split('/').slice(0, parts).join('/'));

@@ -1,19 +1,14 @@
 import { posix } from 'node:path';
 import { dockerfilePath } from '../../compose/dockerfile-path.js';
-import type { BuildConfig } from '../../compose/model/config.js';
 import { isElsewhere } from '../../compose/model/relative-paths.js';
 import { sshKeys } from '../../compose/ssh-keys.js';
 import type { Failure } from '../../errors/deploy-error.js';
 import type { Planning } from '../context.js';
 import { isWithin } from '../release/data.js';
 import { deployedAt, type Found } from '../release/deployed.js';
+import { envCopyRefusals } from './build-env.js';
 import { missingSourceHint, missingSourceReason } from './build-source-hint.js';
-
-/** A service's build. */
-export interface Build {
-  readonly service: string;
-  readonly build: BuildConfig;
-}
+import { buildsOf, type Build } from './builds.js';
 
 /** A file or directory that a build reads, relative to the repository's root. */
 interface Source {
@@ -27,21 +22,7 @@ interface Source {
 /** Builds that docker compose on the host would stop, since it does not have what they read. */
 export function buildRefusals(planning: Planning): readonly Failure[] {
   const builds = buildsOf(planning);
-  return [...missingSources(builds, planning), ...overSsh(builds)];
-}
-
-/** The builds of a release, those of inactive profiles left out. */
-export function buildsOf({ facts, inputs, overlay }: Pick<Planning, 'facts' | 'inputs' | 'overlay'>): readonly Build[] {
-  const { stack } = facts.repository;
-  if (stack.kind === 'dockerfile') {
-    const { dockerfile = 'Dockerfile' } = inputs.build;
-    return [{ service: stack.entry.service, build: { context: '.', dockerfile } }];
-  }
-  const { services, inactive } = stack.config;
-  return [...new Set(overlay.built.map(({ builtBy }) => builtBy))].flatMap((service) => {
-    const build = (services[service] ?? inactive[service])?.build;
-    return build === undefined ? [] : [{ service, build }];
-  });
+  return [...missingSources(builds, planning), ...envCopyRefusals(planning), ...overSsh(builds)];
 }
 
 function missingSources(builds: readonly Build[], planning: Planning): readonly Failure[] {
@@ -61,7 +42,8 @@ function missingOf(build: Build, planning: Planning, find: (path: string) => Fou
     ({ path, kind }) => find(path) !== kind && find(path) !== 'elsewhere',
   );
   return missing.filter(
-    ({ path }) => !missing.some((other) => other.kind === 'directory' && other.path !== path && isWithin(path, other.path)),
+    ({ path }) =>
+      !missing.some((other) => other.kind === 'directory' && other.path !== path && isWithin(path, other.path)),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Failure } from '../../errors/deploy-error.js';
-import { NO_GAPS, type Gaps } from '../../repository/gaps.js';
+import type { Gaps } from '../../repository/gaps.js';
 import type { Planning } from '../context.js';
 import type { Decision } from '../step.js';
 
@@ -69,7 +69,7 @@ export function submoduleLine(submodules: Gaps['submodules']): string {
 }
 
 function gapsOf({ repository }: Planning['facts']): Gaps {
-  return repository.gaps ?? NO_GAPS;
+  return repository.gaps ?? { submodules: [], lfsFiles: [] };
 }
 
 function named(items: readonly { readonly path: string }[]): string {

@@ -92,7 +92,10 @@ secrets: {npm: {file: ./npm}, pip: {file: ./pip}}
   expect(facts.services['web']).toMatchObject({ build: { ssh: ['default', 'deploy'], secrets } });
   const told = JSON.parse(JSON.stringify(facts)) as unknown;
   const nothing = { ...config, services: {}, secrets: {} };
-  expect(configFrom(told, nothing, known).services['web']?.build).toMatchObject({ ssh: ['default', 'deploy'], secrets });
+  expect(configFrom(told, nothing, known).services['web']?.build).toMatchObject({
+    ssh: ['default', 'deploy'],
+    secrets,
+  });
 });
 
 test('A variable that has to be set counts as empty where only the host may know it', () => {
