@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { configFrom } from '../compose/facts/config.js';
 import { projectFacts, type ProjectFacts } from '../compose/facts/facts.js';
 import { wordsIn } from '../compose/facts/words.js';
@@ -23,7 +24,7 @@ export interface Reading {
   readonly isTold: boolean;
   /** The files that were read, without those of variables. */
   readonly sources: readonly string[];
-  /** Whether an `include` names a `.env`: without one compose reads none of them. */
+  /** Whether compose may read no file without a `.env`: an `include` names it, or the runner does not know the env files of all services. */
   readonly namesEnv: boolean;
   /** Whether `.env` is the host's own, so that variables are not known here. */
   readonly isEnvHosts: boolean;
@@ -75,7 +76,10 @@ export function readProject(
   const made = { digest, isEnvHosts, namesEnv, refusal, sources: [...texts.keys()] };
   const told = (project: ToldProject): ReadProject => ({
     stack: readStack(files, { ...options, composeFiles: project.files, config: configOf(project, own, known()) }),
-    reading: { ...made, facts: project.facts as ProjectFacts, isTold: true, refusal: undefined },
+    reading: {
+      ...{ ...made, facts: project.facts as ProjectFacts, isTold: true, refusal: undefined },
+      namesEnv: namesEnv || !isDeepStrictEqual(project.files, stack?.composeFiles),
+    },
     told,
   });
   if (stack?.kind === 'dockerfile') return { stack, reading: undefined, told };
