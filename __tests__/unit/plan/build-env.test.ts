@@ -112,6 +112,8 @@ describe('variables that pages are built with', () => {
 
   test('are none where a build has them as arguments, or nothing is built', () => {
     const args = '{context: ., args: {VITE_API: "${VITE_API}", NEXT_PUBLIC_URL: x}}';
+    const renamed = warnings('services:\n  web: {build: {context: ., args: {API: value}}, ports: ["80:80"]}\n');
+    expect(renamed).toEqual([]);
     expect(warnings(`services:\n  web: {build: ${args}, ports: ["80:80"]}\n`)).toEqual([]);
     expect(warnings('services:\n  web: {image: nginx, ports: ["80:80"]}\n')).toEqual([]);
     const build = { dockerfile: undefined, target: undefined, args: [{ name: 'VITE_API', value: 'x' }] };

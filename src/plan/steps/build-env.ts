@@ -27,11 +27,15 @@ export function buildEnvWarnings(planning: Planning): readonly string[] {
   const { inputs, overlay, facts } = planning;
   // Compose on the host reports no arguments of builds.
   if (overlay.built.length === 0 || facts.repository.reading?.isTold === true) return [];
-  const given = new Set([
-    ...buildsOf(planning).flatMap(({ build }) => Object.keys(build.args ?? {})),
-    ...inputs.build.args.map(({ name }) => name),
-  ]);
-  const keys = (inputs.env ?? []).map(({ key }) => key).filter((key) => OF_PAGES.test(key) && !given.has(key));
+  const args = [
+    ...buildsOf(planning).flatMap(({ build }) => Object.entries(build.args ?? {})),
+    ...inputs.build.args.map(({ name, value }) => [name, value] as const),
+  ];
+  // An argument of another name may have the value.
+  const keys = (inputs.env ?? [])
+    .filter(({ key }) => OF_PAGES.test(key))
+    .filter(({ key, value }) => !args.some(([name, given]) => name === key || given === value.reveal()))
+    .map(({ key }) => key);
   if (keys.length === 0) return [];
   return [
     `${keys.join(', ')}: variables of env that are usually read while pages are built, and a build does not get the .env. ` +
