@@ -5,8 +5,11 @@ import { addresses } from '../network.js';
 import { ensureStateFolder } from '../state.js';
 import type { HostIdentity } from './identity.js';
 
-export const hostNames = ['fresh', 'amazon', 'ready'] as const;
+export const hostNames = ['fresh', 'amazon', 'ready', 'v5'] as const;
 export type HostName = (typeof hostNames)[number];
+
+/** The hosts that `up` starts. A test or a command that names another one starts it: its image takes minutes to make. */
+export const usualHosts: readonly HostName[] = ['fresh', 'amazon', 'ready'];
 
 // All that Docker inside a container and systemd may want, but SYS_RESOURCE, which is not to be had inside many machines
 // that are themselves containers.

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from typing import List, Mapping, NamedTuple, Optional, Sequence
 
@@ -58,6 +59,8 @@ class Build:
         self._wait(release, building, [one for one in pulling if one is not None], wanted.pull_seconds)
         if builders:
             cache.note(before)
+            # A file for each build, which buildx never removes. As root it has them where the next start of the host removes them.
+            shutil.rmtree(os.path.join(self._docker.buildx_folder(self._releases.root), "refs"), ignore_errors=True)
         pins = self._pins.make(wanted.pulled, kept)
         built = name_built(self._docker, self._releases.project, release, wanted.built)
         check_platforms({**{pin.name: pin.platform for pin in pins.values()}, **built.platforms})

@@ -67,6 +67,7 @@ class Compose:
         inside = noted if files is None else os.path.dirname(files[0])
         env = {
             **({} if self._config is None else {"DOCKER_CONFIG": self._config}),
+            "BUILDX_CONFIG": self._docker.buildx_folder(self._releases.root),
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
             "HOME": self._docker.home(),
             "PWD": place,
