@@ -16,7 +16,7 @@ export async function ensureHosts(say: Say): Promise<void> {
   await Promise.all(usualHosts.map((name) => ensureHost(name, say)));
 }
 
-/** The same for a host that `up` leaves out; a usual one is not looked at. */
+/** Makes sure of a host that `up` leaves out; nothing for a usual one. */
 export async function startWhenNamed(name: HostName, say: Say = quiet): Promise<void> {
   if (!usualHosts.includes(name)) await whileLocked(say, () => ensureHost(name, say));
 }

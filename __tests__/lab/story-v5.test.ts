@@ -25,9 +25,9 @@ function oldBuildx(site: StorySite): void {
     test('is replaced with bootstrap, as the plan says', async () => {
       const run = await site.deploy({ 'dry-run': 'true' });
       expect(run).toMatchObject({ exitCode: 0 });
-      const [first] = planOf(run).steps;
-      expect(first).toMatchObject({ kind: 'bootstrap', title: expect.stringContaining('docker buildx') as unknown });
-      expect(first?.because).toContain('there is 0.13.1');
+      const bootstrap = planOf(run).steps.find(({ kind }) => kind === 'bootstrap');
+      expect(bootstrap?.title).toMatch(/^Install docker buildx on Debian/);
+      expect(bootstrap?.because).toContain('there is 0.13.1');
     });
   });
 }
