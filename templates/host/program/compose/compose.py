@@ -65,6 +65,7 @@ class Compose:
         all_files = [*(self._releases.compose_files(release) if files is None else files), *([overlay] if overlay else [])]
         env = {
             **({} if self._config is None else {"DOCKER_CONFIG": self._config}),
+            "BUILDX_CONFIG": self._docker.buildx_folder(self._releases.root),
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
             "HOME": self._docker.home(),
             "PWD": place,
