@@ -8,7 +8,6 @@ import { TestHost } from '../support/host-program.js';
 import { renewalAt } from '../support/renewal.js';
 
 jest.setTimeout(30_000);
-
 describe('the renewal as cron runs it', () => {
   let host: TestHost;
   let nginx: ChildProcess | undefined;
@@ -155,7 +154,7 @@ describe('the renewal as cron runs it', () => {
     host.write('due', 'certificate 2');
     host.write('refused', '');
     expect([renew(), done()]).toEqual([0, ['-s reload']]);
-    expect(log()).toContain('another certificate than a.example.com could not be renewed, see above');
+    expect(log()).toContain('another certificate than a.example.com could not be renewed');
   });
 
   test('restarts a proxy that is not nginx', () => {

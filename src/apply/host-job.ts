@@ -87,6 +87,7 @@ function stepData(step: HostStep, run: RunValues, pullSeconds: number): HostStep
           ...{ service, repository, pin: pin ?? null, moved: isMoved },
         })),
         pull_bases: step.pullsBases,
+        names_env: step.namesEnv,
         pull_seconds: pullSeconds,
       };
     case 'release-command':

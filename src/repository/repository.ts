@@ -5,11 +5,13 @@ import { openCommit, type Commit } from './commit.js';
 import { releaseFiles, workspaceFiles } from './release-files.js';
 import { trackedEnv, variablesOf } from './variables.js';
 import { withoutInputs } from './input-paths.js';
-import { readImages, type ImageOptions, type ProjectImages } from '../compose/images/images.js';
+import { envCopies, type EnvCopy } from '../compose/env-copies.js';
+import { buildsIn, readImages, type ImageOptions, type ProjectImages } from '../compose/images/images.js';
 import type { Stack } from '../compose/stack.js';
 import { projectName } from './project-name.js';
 import { readProject, type ReadProject, type ToldProject } from './reading.js';
 import { listFiles } from './files.js';
+import { readGaps } from './gaps.js';
 import { manifestDigest, manifestText } from './manifest/manifest.js';
 import { chunkIndex, cutManifest } from './manifest/chunks.js';
 
@@ -17,6 +19,7 @@ import { chunkIndex, cutManifest } from './manifest/chunks.js';
 export interface Repository {
   readonly stack: Stack;
   readonly images: ProjectImages;
+  readonly envCopies: readonly EnvCopy[];
   readonly reading: RepositoryFacts['reading'];
   readonly trackedEnv: RepositoryFacts['trackedEnv'];
   readonly listing: Promise<Listing>;
@@ -26,7 +29,7 @@ export interface Repository {
   readonly told: (project: ToldProject) => Repository;
 }
 
-export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks' | 'replaced'> {
+export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks' | 'replaced' | 'gaps'> {
   /** The manifest's digest. */
   readonly digest: string;
   /** See `chunkIndex`. */
@@ -59,23 +62,28 @@ export function openRepository(inputs: Inputs): Repository {
   const listing = list(inputs, commit).then((done) => (listed = done));
   // Heard where it is awaited; until then nobody does.
   listing.catch(() => undefined);
-  const imagesOf = ({ stack, reading }: ReadProject): ProjectImages =>
-    readImages(stack, files, {
+  const buildsOf = ({ stack, reading }: ReadProject): Builds => {
+    const options = {
       ...imageOptions(inputs),
       appService: stack.entry.service,
       areVariablesKnown: inputs.env !== undefined || files.exists('.env') || reading?.isTold === true,
-    });
-  return repositoryOf(project, imagesOf, { trackedEnv: tracked, listing, listed: () => listed });
+    };
+    return { images: readImages(stack, files, options), envCopies: envCopies(buildsIn(stack, options), files) };
+  };
+  return repositoryOf(project, buildsOf, { trackedEnv: tracked, listing, listed: () => listed });
 }
+
+/** What Dockerfiles say, besides the choice of the entry. */
+type Builds = Pick<Repository, 'images' | 'envCopies'>;
 
 function repositoryOf(
   project: ReadProject,
-  imagesOf: (project: ReadProject) => ProjectImages,
+  buildsOf: (project: ReadProject) => Builds,
   rest: Pick<Repository, 'trackedEnv' | 'listing' | 'listed'>,
 ): Repository {
   const { stack, reading } = project;
-  const told = (by: ToldProject): Repository => repositoryOf(project.told(by), imagesOf, rest);
-  return { stack, reading, told, images: imagesOf(project), ...rest };
+  const told = (by: ToldProject): Repository => repositoryOf(project.told(by), buildsOf, rest);
+  return { stack, reading, told, ...buildsOf(project), ...rest };
 }
 
 function imageOptions({
@@ -116,14 +124,16 @@ function checkEnvPath({ files }: Pick<Inputs, 'files'>, { folder, composeFile }:
   });
 }
 
-async function list({ workspace, source, env, files: given }: Inputs, commit: Commit | undefined): Promise<Listing> {
+async function list(inputs: Inputs, commit: Commit | undefined): Promise<Listing> {
+  const { workspace, source, env, files: given } = inputs;
   const withoutEnv = env !== undefined;
   const patterns = source.kind === 'upload' ? source : { include: [], exclude: [] };
-  const all =
+  const listing =
     commit === undefined
-      ? await listFiles(workspace, { ...patterns, withoutEnv })
+      ? listFiles(workspace, { ...patterns, withoutEnv })
       : commit.list().filter(({ path }) => !(withoutEnv && path === '.env'));
+  const [all, gaps] = await Promise.all([listing, readGaps(inputs)]);
   const { files, replaced } = withoutInputs(all, given);
   const chunks = cutManifest(manifestText(files));
-  return { files, replaced, chunks, digest: manifestDigest(files), index: chunkIndex(chunks) };
+  return { files, replaced, gaps, chunks, digest: manifestDigest(files), index: chunkIndex(chunks) };
 }
