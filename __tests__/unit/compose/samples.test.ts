@@ -10,7 +10,7 @@ import { freshFacts, now } from '../../support/facts.js';
 
 const samples = readSamples();
 /** Refused by the plan, and not while the repository is read. */
-const refusedInPlan = ['env-file-missing'];
+const refusedInPlan = ['env-file-missing', 'name-reserved'];
 
 describe('the samples', () => {
   test('are forty shapes at least', () => {
