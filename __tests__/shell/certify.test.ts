@@ -66,11 +66,12 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
   test('a webroot that only containers see is written to by one', async () => {
     engine('true', false);
     expect((await run('probe')).done).toBe('applied');
-    expect(containers()[0]).toContain(` --no-deps --entrypoint sh ${certbot} -c `);
-    expect(containers()[0]).toMatch(/ write-probe \/var\/www\/acme\/\.well-known\/acme-challenge probe-1$/);
+    const [written] = containers();
+    expect(written).toContain(` --no-deps --entrypoint sh ${certbot} -c `);
+    expect(written).toMatch(/ write-probe \/var\/www\/acme\/\.well-known\/acme-challenge probe-1$/);
     expect((await run('certify')).done).toBe('applied');
-    expect(containers().at(-1)).toContain(` --entrypoint rm ${certbot} -f /var/www/acme/.well-known/`);
-    expect(containers().at(-1)).toMatch(/probe-1$/);
+    const removed = `--entrypoint rm ${certbot} -f /var/www/acme/\\.well-known.*probe-1$`;
+    expect(containers().at(-1)).toMatch(new RegExp(removed));
   });
 
   test('so is one of the stack itself, whose volume is not looked for', async () => {
@@ -91,8 +92,9 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
     engine('true');
     await run('certify');
     const options = '--label ec2-https-deploy.run=f00d --quiet-pull --no-deps';
-    expect(containers()[0]).toContain(` run --rm -T ${options} --entrypoint certbot ${certbot} certonly `);
-    expect(containers()[0]).toContain(' --register-unsafely-without-email ');
+    const [requested] = containers();
+    expect(requested).toContain(` run --rm -T ${options} --entrypoint certbot ${certbot} certonly `);
+    expect(requested).toContain(' --register-unsafely-without-email ');
     host.stub('docker', 'for word in "$@"; do printf "[%s]" "$word"; done');
     const own = await run('certify', {}, ['sh', '-c', 'echo "$HOME" *']);
     expect(own.log.join('')).toContain(`[--quiet-pull][${certbot}][sh][-c][echo "$HOME" *]`);

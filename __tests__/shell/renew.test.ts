@@ -9,7 +9,6 @@ import { TestHost } from '../support/host-program.js';
 import { renewalAt } from '../support/renewal.js';
 
 jest.setTimeout(30_000);
-
 const certbot = bundledNames.certbotService;
 
 describe('the renewal as cron runs it', () => {

@@ -19,7 +19,11 @@ export class Inspection {
   program(question: Partial<InspectionQuestion> = {}): string {
     const usual = {
       ...{ root: this.#host.root, project: 'site', project_before: 'site', source: 'upload' as const },
-      ...{ certificate_name: 'a.example.com', certificate_volume: certificateVolumeOf(someStack()), certificate_folder: null },
+      ...{
+        certificate_name: 'a.example.com',
+        certificate_volume: certificateVolumeOf(someStack()),
+        certificate_folder: null,
+      },
       ...{ cron_pid_file: '/run/no-such-file', repository: 'o/site', compose_digest: '', data_paths: [] },
       manifest: { digest: '', chunks: '' },
       ...{ images: [], awaits_logins: false },

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { MountConfig, ServiceConfig } from './model/config.js';
-import { isList, textOf, type Mapping } from './model/value.js';
+import { textOf, type Mapping } from './model/value.js';
 
 /** A mount of a service. */
 export interface Mount {
@@ -30,8 +30,10 @@ export function readMounts(volumes: readonly MountConfig[] | undefined): readonl
 
 /** Where in its container a service mounts anything: volumes, directories and tmpfs. Paths without a final slash. */
 export function mountTargets({ volumes, tmpfs }: ServiceConfig = {}): readonly string[] {
-  const memory = (isList(tmpfs) ? tmpfs : [tmpfs ?? []].flat()).map((line) => textOf(line).split(':')[0] ?? '');
-  return [...readMounts(volumes).map(({ target }) => target), ...memory.map(trimSlash)].map(posix.normalize);
+  const mounted = readMounts(volumes).map(({ target }) => target);
+  // One text, or a list of them: `/run:size=64m`.
+  const inMemory = [tmpfs ?? []].flat().map((line) => textOf(line).split(':')[0] ?? '');
+  return [...mounted, ...inMemory].map((target) => trimSlash(posix.normalize(target)));
 }
 
 /** Binds of what lies in the repository, `folder` being where the compose file lies. The last mount of a target is the one in effect. */

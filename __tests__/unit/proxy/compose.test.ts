@@ -50,9 +50,9 @@ describe('renderProxyCompose', () => {
   });
 
   test('refuses a folder that compose would read as something else', () => {
-    expect(() => renderProxyCompose({ appService: 'web', edgeFolder: '/srv/${HOME}', sharesStatic: true }, readTemplate)).toThrow(
-      'The proxy folder',
-    );
+    expect(() =>
+      renderProxyCompose({ appService: 'web', edgeFolder: '/srv/${HOME}', sharesStatic: true }, readTemplate),
+    ).toThrow('The proxy folder');
   });
 });
 

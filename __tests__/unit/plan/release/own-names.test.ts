@@ -31,7 +31,10 @@ interface OwnProject {
 }
 
 /** The project as compose reads it alone, and with all that is laid over it. */
-function bothOf(project: OwnProject, appService: string): { readonly own: ComposeConfig; readonly laid: ComposeConfig } {
+function bothOf(
+  project: OwnProject,
+  appService: string,
+): { readonly own: ComposeConfig; readonly laid: ComposeConfig } {
   const files = { 'compose.yaml': stringify(project) };
   const stack = read(files, { appService });
   const facts = freshFacts();
