@@ -43,6 +43,7 @@ export const ERROR_CODES = [
   'compose-file-missing',
   'compose-file-invalid',
   'compose-service-missing',
+  'name-reserved',
   'entry-unclear',
   'entry-unreachable',
   'workspace-empty',
