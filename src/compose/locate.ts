@@ -7,7 +7,7 @@ import {
   OVERRIDE_FILES,
 } from './compose-files.js';
 import type { RepositoryFiles } from './model/files.js';
-import { standsAlone } from './stands-alone.js';
+import { productionOf } from './production/production.js';
 
 /** The compose files of a project, in compose's order; none: it has only a Dockerfile. */
 export interface Located {
@@ -23,7 +23,7 @@ export interface LocateOptions {
   readonly variables: ReadonlyMap<string, string>;
 }
 
-/** @throws DeployError compose-file-missing, nothing-to-deploy */
+/** @throws DeployError compose-file-missing, compose-file-unclear, nothing-to-deploy */
 export function locateFiles(files: RepositoryFiles, { given, dockerfile, variables }: LocateOptions): Located {
   if (given !== undefined) return named(files, given, 'the input `compose-file`');
   const listed = variables.get('COMPOSE_FILE') ?? '';
@@ -77,6 +77,6 @@ function usual(files: RepositoryFiles, variables: ReadonlyMap<string, string>): 
   const override = OVERRIDE_FILES.find((path) => files.exists(path));
   const leftOut = override === undefined ? '' : `; ${override} is for development and left out`;
   if (deploy === undefined) return { paths: [base], because: `it is the first of the usual names${leftOut}` };
-  const { isAlone, because } = standsAlone(files, { deploy, base, variables });
+  const { isAlone, because } = productionOf({ files, deploy, base, variables });
   return { paths: isAlone ? [deploy] : [base, deploy], because: `${because}${leftOut}` };
 }
