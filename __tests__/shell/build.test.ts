@@ -7,9 +7,11 @@ import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 jest.setTimeout(30_000);
 
 const release = 'r2';
-const edge = { service: 'edge', pin: null, moved: false };
-const store = { service: 'store', pin: null, moved: false };
-const image = (service: string, declared: string | null = null) => ({ service, built_by: 'app', declared });
+const edge = { service: 'edge', repository: 'site-edge', pin: null, moved: false };
+const store = { service: 'store', repository: 'site-store', pin: null, moved: false };
+const image = (service: string, declared: string | null = null) => ({
+  ...{ service, built_by: 'app', repository: 'site-app', declared },
+});
 
 describe.each(SHELLS)('building a release (%s)', (shell) => {
   let host: TestHost;

@@ -63,6 +63,26 @@ describe.each(SHELLS)("the release's .env (%s)", (shell) => {
     expect(host.read(next)).toBe('KEPT=1\n');
   });
 
+  test('is the tracked one although this is a link', async () => {
+    host.release('r1', { '.env': 'KEPT=1\n' });
+    host.write('releases/r2/.env.production', 'LINKED=1\n');
+    host.run(['-c', 'ln -s .env.production "$1/releases/r2/.env"', 'sh', host.root]);
+    await put([], '', 'tree', 'l .env.production .env\n');
+    expect(host.read(next)).toBe('LINKED=1\n');
+    expect(lstatSync(join(host.root, next)).isSymbolicLink()).toBe(false);
+    expect(host.read('releases/r2/.env.production')).toBe('LINKED=1\n');
+  });
+
+  test("leaves the repository's own for builds: in the record, or where only the Dockerfile's build reads it", async () => {
+    const own: BundlePart = { path: 'repository-env', mode: 0o600, content: 'OWN=1\n' };
+    await put([...sent('SECRET=1\n'), own]);
+    expect([host.read(next), host.read('records/r2/repository-env')]).toEqual(['SECRET=1\n', 'OWN=1\n']);
+    expect(mode('records/r2/repository-env')).toBe(0o600);
+    await put([...sent('SECRET=1\n'), own], '', 'record');
+    expect([host.read('records/r2/env'), host.read(next)]).toEqual(['SECRET=1\n', 'OWN=1\n']);
+    expect(mode(next)).toBe(0o644);
+  });
+
   test('lies outside the build context of a repository that only has a Dockerfile', async () => {
     host.release('r1', {}, { env: 'KEPT=1\n' });
     await put([], '', 'record');

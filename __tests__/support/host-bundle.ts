@@ -49,7 +49,7 @@ function jobOf({ steps, job = {}, data = {}, limits = {} }: Deployment, root: st
     up: { one_shots: [] },
     env: { place: 'tree' },
     files: { source: 'upload', sha: '', unfinished: '' },
-    build: { built: [], pulled: [], pull_bases: false, pull_seconds: 60 },
+    build: { built: [], pulled: [], pull_bases: false, names_env: false, pull_seconds: 60 },
     prune: { keep: 5 },
     proxy: { hsts_seconds: 0 },
     'serve-https': { hsts_seconds: 0 },

@@ -6,6 +6,7 @@ import {
   looksLikeCompose,
   OVERRIDE_FILES,
 } from './compose-files.js';
+import { usedDockerfile } from './dockerfile-path.js';
 import type { RepositoryFiles } from './model/files.js';
 import { productionOf } from './production/production.js';
 
@@ -31,7 +32,8 @@ export function locateFiles(files: RepositoryFiles, { given, dockerfile, variabl
   if (listed !== '') return named(files, listed.split(separator === '' ? ':' : separator), '`COMPOSE_FILE`');
   const found = usual(files, variables);
   if (found !== undefined) return found;
-  if (files.exists(dockerfile)) return { paths: [], because: `there is a ${dockerfile} and no compose file` };
+  const used = usedDockerfile(dockerfile, files.exists);
+  if (files.exists(used)) return { paths: [], because: `there is a ${used} and no compose file` };
   throw new DeployError({
     code: 'nothing-to-deploy',
     what: 'The repository has neither a compose file nor a Dockerfile at its root',

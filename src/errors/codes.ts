@@ -47,6 +47,8 @@ export const ERROR_CODES = [
   'entry-unclear',
   'entry-unreachable',
   'workspace-empty',
+  'build-source-missing',
+  'git-source-incomplete',
   'bootstrap-failed',
   'plugin-checksum',
   'upload-failed',

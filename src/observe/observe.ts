@@ -77,7 +77,7 @@ export async function observe(
 ): Promise<Observed> {
   const looking = observeHost(inputs, repository, at, deadline);
   // The host looks while we compute.
-  const [seen, { visit, ...world }, { files, chunks, replaced = [] }] = await Promise.all([
+  const [seen, { visit, ...world }, { files, chunks, replaced = [], gaps }] = await Promise.all([
     looking,
     at.world,
     repository.listing,
@@ -85,8 +85,8 @@ export async function observe(
   const host = withManifest(seen, manifestText(files));
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
-  const { stack, images, reading, trackedEnv } = repository;
-  const read = { stack, images, reading, trackedEnv, files, replaced, chunks };
+  const { stack, images, envCopies, reading, trackedEnv } = repository;
+  const read = { stack, images, envCopies, reading, trackedEnv, files, replaced, chunks, ...(gaps && { gaps }) };
   return { facts: { ...world, host, certificate, repository: read }, visit };
 }
 

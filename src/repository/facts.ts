@@ -1,15 +1,19 @@
+import type { EnvCopy } from '../compose/env-copies.js';
 import type { ProjectImages } from '../compose/images/images.js';
-import type { EnvEntry } from '../dotenv/entry.js';
 import type { Stack } from '../compose/stack.js';
+import type { Gaps } from './gaps.js';
 import type { ManifestChunks } from './manifest/chunks.js';
 import type { FileEntry } from './manifest/manifest.js';
 import type { Reading } from './reading.js';
+import type { TrackedEnv } from './variables.js';
 
 /** What the checked-out repository asks for. */
 export interface RepositoryFacts {
   readonly stack: Stack;
   /** What of it comes from registries. */
   readonly images: ProjectImages;
+  /** Lines of Dockerfiles that need a `.env` in the build context; undefined: there are none. */
+  readonly envCopies?: readonly EnvCopy[];
   /** How the compose files were read; undefined: there are none. */
   readonly reading?: Reading | undefined;
   /** The release that this run has begun and does not go on with: the host has the files there. */
@@ -18,8 +22,10 @@ export interface RepositoryFacts {
   readonly files: readonly FileEntry[];
   /** Of their manifest. */
   readonly chunks: ManifestChunks;
-  /** The variables of a `.env` that is among the repository's files; undefined: there is none. */
-  readonly trackedEnv?: readonly EnvEntry[] | undefined;
+  /** The `.env` that is among the repository's files; undefined: there is none. */
+  readonly trackedEnv?: TrackedEnv | undefined;
   /** Paths of the input `files` that are among the repository's files too; `files` does not have them. */
   readonly replaced?: readonly string[];
+  /** What git tracks without having its contents; undefined: nothing. */
+  readonly gaps?: Gaps;
 }

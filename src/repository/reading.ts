@@ -1,10 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { configFrom } from '../compose/facts/config.js';
 import { projectFacts, type ProjectFacts } from '../compose/facts/facts.js';
 import { wordsIn } from '../compose/facts/words.js';
 import type { Located } from '../compose/locate.js';
 import { NO_CONFIG, type ComposeConfig } from '../compose/model/config.js';
 import type { RepositoryFiles } from '../compose/model/files.js';
+import { namesDotenv } from '../compose/model/include.js';
 import { isLocal, Problem } from '../compose/model/invalid.js';
+import { readDocuments } from '../compose/model/yaml.js';
 import { locateStack, readStack, type StackOptions } from '../compose/read.js';
 import type { Stack } from '../compose/stack.js';
 import { unreadStack } from '../compose/unread-stack.js';
@@ -21,6 +24,8 @@ export interface Reading {
   readonly isTold: boolean;
   /** The files that were read, without those of variables. */
   readonly sources: readonly string[];
+  /** Whether compose may read no file without a `.env`: an `include` names it, or the runner does not know the env files of all services. */
+  readonly namesEnv: boolean;
   /** Whether `.env` is the host's own, so that variables are not known here. */
   readonly isEnvHosts: boolean;
   /** Why the runner cannot read them. */
@@ -68,10 +73,14 @@ export function readProject(
   const own = stack?.config ?? NO_CONFIG;
   const facts = stack === undefined ? undefined : projectFacts(own, known());
   const digest = digestOf(facts === undefined ? `${refusal?.what}: ${refusal?.why}` : JSON.stringify(facts));
-  const made = { digest, isEnvHosts, refusal, sources: [...texts.keys()] };
+  const namesEnv = [...texts].some(([path, text]) => includesDotenv(path, text));
+  const made = { digest, isEnvHosts, namesEnv, refusal, sources: [...texts.keys()] };
   const told = (project: ToldProject): ReadProject => ({
     stack: readStack(files, { ...options, config: configOf(project, own, known()) }, toldFiles(project, located)),
-    reading: { ...made, facts: project.facts as ProjectFacts, isTold: true, refusal: undefined },
+    reading: {
+      ...{ ...made, facts: project.facts as ProjectFacts, isTold: true, refusal: undefined },
+      namesEnv: namesEnv || !isDeepStrictEqual(project.files, stack?.composeFiles),
+    },
     told,
   });
   if (stack?.kind === 'dockerfile') return { stack, reading: undefined, told };
@@ -82,6 +91,15 @@ export function readProject(
 function toldFiles({ files: paths }: ToldProject, located: Located): Located {
   if (paths.join('|') === located.paths.join('|')) return located;
   return { paths, because: `\`COMPOSE_FILE\` of the .env on the host names ${paths.length === 1 ? 'it' : 'them'}` };
+}
+
+function includesDotenv(path: string, text: string): boolean {
+  try {
+    return readDocuments(path, text).some(({ content }) => namesDotenv(content));
+  } catch {
+    // It is no compose file, or compose will reject it.
+    return false;
+  }
 }
 
 function withMissing(refusal: DeployError, missing: readonly string[]): DeployError {

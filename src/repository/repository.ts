@@ -4,11 +4,13 @@ import { DeployError } from '../errors/deploy-error.js';
 import { releaseFiles } from './release-files.js';
 import { trackedEnv, variablesOf } from './variables.js';
 import { withoutInputs } from './input-paths.js';
-import { readImages, type ImageOptions, type ProjectImages } from '../compose/images/images.js';
+import { envCopies, type EnvCopy } from '../compose/env-copies.js';
+import { buildsIn, readImages, type ImageOptions, type ProjectImages } from '../compose/images/images.js';
 import type { Stack } from '../compose/stack.js';
 import { projectName } from './project-name.js';
 import { readProject, type ReadProject, type ToldProject } from './reading.js';
 import { listFiles } from './files.js';
+import { readGaps } from './gaps.js';
 import { manifestDigest, manifestText } from './manifest/manifest.js';
 import { chunkIndex, cutManifest } from './manifest/chunks.js';
 
@@ -16,6 +18,7 @@ import { chunkIndex, cutManifest } from './manifest/chunks.js';
 export interface Repository {
   readonly stack: Stack;
   readonly images: ProjectImages;
+  readonly envCopies: readonly EnvCopy[];
   readonly reading: RepositoryFacts['reading'];
   readonly trackedEnv: RepositoryFacts['trackedEnv'];
   readonly listing: Promise<Listing>;
@@ -25,7 +28,7 @@ export interface Repository {
   readonly told: (project: ToldProject) => Repository;
 }
 
-export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks' | 'replaced'> {
+export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks' | 'replaced' | 'gaps'> {
   /** The manifest's digest. */
   readonly digest: string;
   /** See `chunkIndex`. */
@@ -57,23 +60,28 @@ export function openRepository(inputs: Inputs): Repository {
   const listing = list(inputs).then((done) => (listed = done));
   // Heard where it is awaited; until then nobody does.
   listing.catch(() => undefined);
-  const imagesOf = ({ stack, reading }: ReadProject): ProjectImages =>
-    readImages(stack, files, {
+  const buildsOf = ({ stack, reading }: ReadProject): Builds => {
+    const options = {
       ...imageOptions(inputs),
       appService: stack.entry.service,
       areVariablesKnown: inputs.env !== undefined || files.exists('.env') || reading?.isTold === true,
-    });
-  return repositoryOf(project, imagesOf, { trackedEnv: tracked, listing, listed: () => listed });
+    };
+    return { images: readImages(stack, files, options), envCopies: envCopies(buildsIn(stack, options), files) };
+  };
+  return repositoryOf(project, buildsOf, { trackedEnv: tracked, listing, listed: () => listed });
 }
+
+/** What Dockerfiles say, besides the choice of the entry. */
+type Builds = Pick<Repository, 'images' | 'envCopies'>;
 
 function repositoryOf(
   project: ReadProject,
-  imagesOf: (project: ReadProject) => ProjectImages,
+  buildsOf: (project: ReadProject) => Builds,
   rest: Pick<Repository, 'trackedEnv' | 'listing' | 'listed'>,
 ): Repository {
   const { stack, reading } = project;
-  const told = (by: ToldProject): Repository => repositoryOf(project.told(by), imagesOf, rest);
-  return { stack, reading, told, images: imagesOf(project), ...rest };
+  const told = (by: ToldProject): Repository => repositoryOf(project.told(by), buildsOf, rest);
+  return { stack, reading, told, ...buildsOf(project), ...rest };
 }
 
 function imageOptions({
@@ -114,10 +122,12 @@ function checkEnvPath({ files }: Pick<Inputs, 'files'>, { folder, composeFile }:
   });
 }
 
-async function list({ workspace, source, env, files: given }: Inputs): Promise<Listing> {
+async function list(inputs: Inputs): Promise<Listing> {
+  const { workspace, source, env, files: given } = inputs;
   const patterns = source.kind === 'upload' ? source : { include: [], exclude: [] };
-  const all = await listFiles(workspace, { ...patterns, withoutEnv: env !== undefined });
+  const listing = listFiles(workspace, { ...patterns, withoutEnv: env !== undefined });
+  const [all, gaps] = await Promise.all([listing, readGaps(inputs)]);
   const { files, replaced } = withoutInputs(all, given);
   const chunks = cutManifest(manifestText(files));
-  return { files, replaced, chunks, digest: manifestDigest(files), index: chunkIndex(chunks) };
+  return { files, replaced, gaps, chunks, digest: manifestDigest(files), index: chunkIndex(chunks) };
 }

@@ -26,7 +26,8 @@ describe('the variables that compose fills in', () => {
 
   test('of a tracked .env refer to the values of the inputs', () => {
     const read = trackedEnv({ env }, files('TAG=2\nNAME=app-${TAG}\n'));
-    expect(read?.map(({ key, value }) => [key, value.reveal()])).toContainEqual(['NAME', 'app-3']);
+    expect(read?.text.reveal()).toBe('TAG=2\nNAME=app-${TAG}\n');
+    expect(read?.entries.map(({ key, value }) => [key, value.reveal()])).toContainEqual(['NAME', 'app-3']);
   });
 
   test('are not known where compose cannot read the tracked .env, which is named', () => {

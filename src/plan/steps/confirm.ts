@@ -1,8 +1,6 @@
-import { stringify } from 'yaml';
 import type { DeployError, Failure } from '../../errors/deploy-error.js';
-import { allServices } from '../../compose/model/config.js';
 import type { Planning } from '../context.js';
-import { removedList } from '../release/yaml-tags.js';
+import { composeText, withoutEnvFiles } from '../release/without-env-files.js';
 import type { Decision, Step } from '../step.js';
 
 /** Before anything is built: does compose on the host make the same of the files as the plan does? */
@@ -19,7 +17,7 @@ export function decideConfirm({ inputs, facts, needsRelease }: Planning): Decisi
       facts: reading?.facts,
       readingDigest: reading?.digest ?? '',
       isTold: reading?.isTold ?? false,
-      withoutEnvFiles: withoutEnvFiles(facts.repository),
+      withoutEnvFiles: composeText({ services: withoutEnvFiles(stack) }),
       title: stack.composeFiles.length === 0 ? 'Check the compose settings' : 'Confirm the plan with docker compose',
       because: becauseOf(facts.repository),
     },
@@ -29,16 +27,6 @@ export function decideConfirm({ inputs, facts, needsRelease }: Planning): Decisi
 function becauseOf({ reading }: Planning['facts']['repository']): string {
   if (reading?.refusal === undefined) return 'compose on the host decides what its files mean';
   return `the files cannot be read without the host (${reading.refusal.why ?? reading.refusal.what})`;
-}
-
-/**
- * A compose file that takes away the env files: those of the input `files`, and those that were prepared on the host, do not lie where
- * the project looks for them. No fact comes from them.
- */
-function withoutEnvFiles({ stack: { config } }: Planning['facts']['repository']): string {
-  const names = allServices(config).flatMap(([name, { env_file: files = [] }]) => (files.length === 0 ? [] : [name]));
-  if (names.length === 0) return '';
-  return stringify({ services: Object.fromEntries(names.map((name) => [name, { env_file: removedList() }])) });
 }
 
 /** Steps by which compose on the host is asked for a project that the runner cannot read. */

@@ -5,6 +5,8 @@ import type { Planning } from '../context.js';
 import type { ReleaseEnv } from '../release/env.js';
 import { releaseFiles } from '../release/record.js';
 import type { Decision } from '../step.js';
+import { buildEnvWarnings, envOfBuild } from './build-env.js';
+import { buildRefusals } from './build-sources.js';
 import { pulledImages } from '../images/pulled-images.js';
 
 /** Files of a new release: only what the host lacks travels. */
@@ -22,7 +24,8 @@ export function decideFiles(planning: Planning): Decision {
 export function decideEnv({ env: merged, difference, facts, needsRelease }: Planning): Decision {
   if (!needsRelease) return { unchanged: 'The .env is up to date' };
   const place = facts.repository.stack.kind === 'dockerfile' ? 'record' : 'tree';
-  const env = { kind: 'env', place, entries: merged?.entries } as const;
+  const repositoryEnv = merged === undefined ? undefined : facts.repository.trackedEnv?.text;
+  const env = { kind: 'env', place, entries: merged?.entries, repositoryEnv } as const;
   if (merged === undefined && facts.repository.files.some(({ path }) => path === '.env')) {
     return { step: { ...env, title: "Use the repository's own .env", because: 'neither env nor env-file is given' } };
   }
@@ -65,7 +68,12 @@ export function decideBuild(planning: Planning): Decision {
   // Without a registry's answer the base images that the host has are good enough; a compose file's own `pull: true` is compose's.
   const pullsBases = planning.inputs.buildPull && planning.images.areBasesKnown;
   const because = 'the new release must be ready before the old one stops';
-  return { step: { kind: 'build', built: overlay.built, pulled: pulledImages(planning), pullsBases, title, because } };
+  const images = { built: overlay.built, pulled: pulledImages(planning), pullsBases };
+  return {
+    step: { kind: 'build', ...images, ...envOfBuild(planning), title, because },
+    refusals: buildRefusals(planning),
+    warnings: buildEnvWarnings(planning),
+  };
 }
 
 export function decideReleaseCommand({ inputs, needsRelease, facts }: Planning): Decision {

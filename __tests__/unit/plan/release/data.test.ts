@@ -96,6 +96,6 @@ describe('an app that must end before its successor starts', () => {
 
   test('is not one whose files are no database, nor one beside a database of another service', () => {
     const data = { ...noData, databases: [{ service: 'db', what: 'PG_VERSION in site_pg' }] };
-    expect(stopFirstBecause(someStack([app]), false, [file('data/photo.jpg')], data)).toBeUndefined();
+    expect(stopFirstBecause(someStack([app]), false, [file('data/photo.jpg'), file('data/.env.prod.db')], data)).toBeUndefined();
   });
 });

@@ -119,8 +119,8 @@ describe('overlay', () => {
       service('other', { image: 'redis' }),
     ]);
     expect(made.built).toEqual([
-      { service: 'app', builtBy: 'app', declared: 'shop' },
-      { service: 'worker', builtBy: 'app', declared: undefined },
+      { service: 'app', builtBy: 'app', repository: 'app-app', declared: 'shop' },
+      { service: 'worker', builtBy: 'app', repository: 'app-app', declared: undefined },
     ]);
   });
 
