@@ -126,7 +126,7 @@ function configOf({ facts }: ToldProject, own: ComposeConfig, known: ReadonlySet
 /** Notes the compose files that are read, by their paths. */
 function noting(files: RepositoryFiles, named: readonly string[], texts: Map<string, string>): RepositoryFiles {
   return {
-    exists: files.exists,
+    ...files,
     read: (path) => {
       const text = files.read(path);
       if (/\.ya?ml$/.test(path) || named.includes(path)) texts.set(path, text);
