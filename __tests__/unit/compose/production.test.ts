@@ -74,6 +74,12 @@ describe('D3: a production file is used on top of the base', () => {
     );
   });
 
+  test('where its services are tied to nothing', () => {
+    const base = 'services:\n  web: {build: ., ports: ["3000:3000"]}\n';
+    expect(used(base, `services:\n  web: {${WEB}}\n`)).toMatch(/^both: .* have no ports, variables or dependencies/);
+    expect(used(base, `services:\n  web: {${WEB}, ports: ["80:3000"]}\n`)).toMatch(/^compose\.prod\.yaml: /);
+  });
+
   test('where it makes no sense alone, whatever its variables hold', () => {
     const prod = 'services:\n  web: {restart: always, ports: ["${PORT}:8000"]}\n';
     expect(used(BASE, prod)).toBe('both: compose.prod.yaml has only what differs from compose.yaml');

@@ -33,15 +33,32 @@ function repeated(own: ServiceConfig, other: ServiceConfig): string | undefined 
 const EVERYDAY =
   /(?:^|_)(?:DEBUG\w*|ENV|ENVIRONMENT|MODE|DEV\w*|\w*POLL\w*|\w*WATCH\w*|RELOAD|HMR|VERBOSE|LEVEL|XDEBUG\w*|PYTHON\w+|TZ|PORT)(?:_|$)/;
 
-/** What a service of the file for production lacks of what makes it run in the other one. A sentence; undefined: nothing. */
-export function lacks({ alone, base }: Projects): string | undefined {
+/** What ties a service to others, and to visitors. */
+const TIES = ['environment', 'env_file', 'depends_on', 'ports', 'expose', 'labels', 'network_mode'] as const;
+
+/** What the file for production does not have of what makes its services run in the other one. A sentence; undefined: nothing. */
+export function lacks(projects: Projects): string | undefined {
+  return lackedVariable(projects) ?? lackedTies(projects);
+}
+
+function lackedVariable({ alone, base }: Projects): string | undefined {
   for (const [name, own] of Object.entries(alone.services)) {
     const other = base.services[name];
     if (other === undefined || own.env_file !== undefined) continue;
-    const keys = [...environment(other).keys()].filter((key) => !environment(own).has(key) && !EVERYDAY.test(key));
-    if (keys.length > 0) return `${name} has no ${keys[0] ?? ''} there`;
+    const key = [...environment(other).keys()].find((one) => !environment(own).has(one) && !EVERYDAY.test(one));
+    if (key !== undefined) return `${name} has no ${key} there`;
   }
   return undefined;
+}
+
+function lackedTies({ alone, base }: Projects): string | undefined {
+  const isTied = (service: ServiceConfig | undefined): boolean =>
+    TIES.some((key) => service?.[key] !== undefined) ||
+    Object.keys(service?.networks ?? {}).some((network) => network !== 'default');
+  const isUntied = Object.entries(alone.services).every(
+    ([name, service]) => !isTied(service) && isTied(base.services[name]),
+  );
+  return isUntied ? 'its services have no ports, variables or dependencies there' : undefined;
 }
 
 /** Two services that publish the same port of the host, or have the same container name: they cannot run together. */
