@@ -11,11 +11,12 @@ const PASSING =
 
 describe('Folders with the configuration of a reverse proxy are read in a real repository', () => {
   const at = workspaceForEachTest();
-  const open = (files: Readonly<Record<string, string>>) => {
+  const open = async (files: Readonly<Record<string, string>>) => {
     for (const [path, text] of Object.entries(files)) at.write(path, text);
     at.track();
-    const { stack, listing } = openRepository(someInputs({ workspace: at.folder, env: undefined }));
-    return listing.then(() => stack);
+    const { stack, listing } = await openRepository(someInputs({ workspace: at.folder, env: undefined }));
+    await listing;
+    return stack;
   };
   const nginx = (volumes: string, more = ''): string =>
     `services:\n  web: {image: shop/web}\n  nginx: {image: nginx, ports: ["80:80", "443:443"], volumes: [${volumes}]}\n${more}`;
@@ -51,7 +52,7 @@ volumes: {certs: , www: }
       'compose.yaml': nginx('"./nginx:/etc/nginx/conf.d", "/etc/letsencrypt:/etc/letsencrypt:ro"'),
       'nginx/app.example.com.conf': TLS,
     };
-    await expect(async () => open(files)).rejects.toMatchObject({ code: 'entry-unclear' });
+    await expect(open(files)).rejects.toMatchObject({ code: 'entry-unclear' });
   });
 
   test('F3: Traefik with a certificate resolver in its folder requests its certificates itself', async () => {
@@ -86,7 +87,7 @@ volumes: {certs: , www: }
 
   test('compose files under other names and in other folders are printed as the lines to add', async () => {
     const files = { 'stack.yml': 'services: {a: {image: x}}\n', 'deploy/compose.yaml': 'services: {a: {image: x}}\n' };
-    await expect(async () => open(files)).rejects.toMatchObject({
+    await expect(open(files)).rejects.toMatchObject({
       code: 'nothing-to-deploy',
       hint: expect.stringMatching(/compose-file: stack\.yml\nworking-directory: deploy$/),
     });
