@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { existsSync, lstatSync, readlinkSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
@@ -111,6 +111,18 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
     expect(calls().filter((call) => call.endsWith('certbot'))).toEqual([
       'pull --ignore-buildable --policy missing store edge certbot',
     ]);
+  });
+
+  test('leaves nothing in the home folder of the user, whatever buildx writes; its notes of each build are removed', async () => {
+    // As buildx does (util/confutil, localstate), and BuildKit (session/auth/authprovider).
+    engine(`*' build '*)
+        own="\${DOCKER_CONFIG:-$HOME/.docker}"
+        buildx="\${BUILDX_CONFIG:-$own/buildx}"
+        mkdir -p "$own" "$buildx/refs/default/default"
+        touch "$own/.token_seed" "$buildx/.buildNodeID" "$buildx/refs/default/default/one" ;;`);
+    expect((await build()).done).toBe('applied');
+    expect(host.run(['-c', 'ls -A "$HOME"']).stdout).toBe('');
+    expect(readdirSync(join(host.root, 'buildx'))).toEqual(['.buildNodeID']);
   });
 
   test('starts no more programs of the engine than this for a redeploy', async () => {

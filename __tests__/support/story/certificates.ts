@@ -80,7 +80,7 @@ export function certificates(site: StorySite): void {
   describe('a reboot of the host', () => {
     test('brings the site back by itself, with its certificate', async () => {
       const before = { certificate: await servedCertificate(site), release: await site.current() };
-      await restartHost('fresh');
+      await restartHost(site.host.name);
       const page = await untilItAnswers(site);
       expect(page.headers['x-ec2-https-deploy-release']).toBe(before.release);
       expect(await servedCertificate(site)).toEqual(before.certificate);

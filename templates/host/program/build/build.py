@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from contextlib import nullcontext
 from typing import List, Mapping, NamedTuple, Optional, Sequence
@@ -79,6 +80,8 @@ class Build:
         self._wait(release, building, [one for one in pulling if one is not None], wanted.pull_seconds)
         if builders:
             cache.note(before)
+            # A file for each build, which buildx never removes. As root it has them where the next start of the host removes them.
+            shutil.rmtree(os.path.join(self._docker.buildx_folder(self._releases.root), "refs"), ignore_errors=True)
 
     def _begin_pull(self, release: str, wanted: Wanted, kept: Mapping[str, Pin], is_moved: bool) -> Optional[Background]:
         services = [one.service for one in wanted.pulled if one.is_moved == is_moved and one.service not in kept]

@@ -74,6 +74,7 @@ class Compose:
             all_files = [os.path.join(place, path) for path in all_files]
         env = {
             **({} if self._config is None else {"DOCKER_CONFIG": self._config}),
+            "BUILDX_CONFIG": self._docker.buildx_folder(self._releases.root),
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
             "HOME": self._docker.home(),
             "PWD": place,
