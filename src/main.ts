@@ -86,7 +86,7 @@ export async function main(ports: Ports): Promise<void> {
 
 /** The repository, read; or still being read if the host has let us in before: it can be inspected meanwhile. */
 async function read(inputs: Inputs, connection: Promise<Connection>): Promise<Repository> {
-  const repository = openRepository(inputs);
+  const repository = await openRepository(inputs);
   await Promise.race([repository.listing, connection.catch(() => undefined)]);
   return repository;
 }

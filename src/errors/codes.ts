@@ -41,6 +41,7 @@ export const ERROR_CODES = [
   'data-not-written',
   'nothing-to-deploy',
   'compose-file-missing',
+  'compose-file-unclear',
   'compose-file-invalid',
   'compose-service-missing',
   'name-reserved',

@@ -85,8 +85,9 @@ export async function observe(
   const host = withManifest(seen, manifestText(files));
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
-  const { stack, images, envCopies, reading, trackedEnv } = repository;
-  const read = { stack, images, envCopies, reading, trackedEnv, files, replaced, chunks, ...(gaps && { gaps }) };
+  const { stack, images, envCopies, reading, dotenv, secondEnv, trackedEnv, leftBehind } = repository;
+  const own = { stack, images, envCopies, reading, dotenv, secondEnv, trackedEnv, leftBehind };
+  const read = { ...own, files, replaced, chunks, ...(gaps && { gaps }) };
   return { facts: { ...world, host, certificate, repository: read }, visit };
 }
 
