@@ -44,6 +44,8 @@ export interface Ec2Account extends AsyncDisposable {
   readonly ca: string;
   /** `localhost:PORT`, which a tunnel's URL is for. */
   readonly endpointName: string;
+  /** Ports of the instance to which only the endpoint comes, by the port that it is asked for. */
+  readonly inside: Map<number, number>;
   /** Adds an inbound rule. */
   readonly allow: (network: string, port: number, description?: string) => Promise<void>;
 }
@@ -77,9 +79,11 @@ export async function startEc2Account({ keyMs }: { readonly keyMs?: number } = {
     config: [`ListenAddress ${made.publicAddress}`, `AuthorizedKeysFile ${path.join(folder, '%u')}`],
   });
   cleaning.push(() => sshd[Symbol.asyncDispose]());
+  const inside = new Map<number, number>();
   const tunnels = new TunnelServer({
     secretOf: (id) => (id === credentials.accessKeyId ? credentials.secretAccessKey : undefined),
-    route: (address, to) => (address === made.privateAddress ? { host: sshd.host, port: to } : undefined),
+    route: (address, to) =>
+      address === made.privateAddress ? { host: sshd.host, port: inside.get(to) ?? to } : undefined,
     endpointIds: () => overlay.endpoints.map(({ id }) => id),
   });
   const authority = await makeAuthority();
@@ -100,7 +104,17 @@ export async function startEc2Account({ keyMs }: { readonly keyMs?: number } = {
   Object.assign(process.env, environment);
   cleaning.push(() => Promise.resolve(Object.keys(environment).forEach((name) => delete process.env[name])));
   return {
-    ...{ ...made, admin, sshd, overlay, keys, tunnels, ca: authority.ca, endpointName: `localhost:${endpointPort}` },
+    ...{
+      ...made,
+      admin,
+      sshd,
+      overlay,
+      keys,
+      tunnels,
+      inside,
+      ca: authority.ca,
+      endpointName: `localhost:${endpointPort}`,
+    },
     async allow(network, to, description = '') {
       const range = network.includes(':')
         ? { Ipv6Ranges: [{ CidrIpv6: network, Description: description }] }

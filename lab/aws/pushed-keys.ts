@@ -32,6 +32,11 @@ export class PushedKeys {
     this.#timers.add(timer);
   }
 
+  /** Keys that are let in now. */
+  get count(): number {
+    return this.#keys.filter(({ until }) => until > Date.now()).length;
+  }
+
   /** Ends all of them now. */
   end(): void {
     for (const timer of this.#timers) clearTimeout(timer);
