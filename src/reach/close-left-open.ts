@@ -1,6 +1,6 @@
 import { isOfRun } from '../access/port-rule.js';
 import type { Ec2 } from '../aws/ec2.js';
-import { messageOf } from '../errors/deploy-error.js';
+import { DeployError, messageOf } from '../errors/deploy-error.js';
 import { OPEN_PORT_STATE, type OpenPortState } from './open-port.js';
 
 interface CloseLog {
@@ -22,9 +22,14 @@ export async function closeLeftOpen(saved: string, ec2: () => Promise<Ec2>, { sa
     for (const { id, network } of left) say(`Removed the rule ${id} for ${network ?? ''} from ${group.id}`);
   } catch (error) {
     warn(
-      `A rule of this run may be left in the security group; the next run removes it when it has expired. ${messageOf(error)}`,
+      `A rule of this run may be left in the security group; the next run removes it when it has expired. ${reasonOf(error)}`,
     );
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof DeployError)) return messageOf(error);
+  return [error.what, error.why ?? '', error.hint].filter((part) => part !== '').join('\n');
 }
 
 /** The same with the state of the main step, through the AWS SDK, which is loaded only if there is something to remove. */

@@ -68,7 +68,7 @@ export class OpenPort implements AsyncDisposable {
     try {
       await (await ec2()).removeRules(this.#group, ids);
       saveState(OPEN_PORT_STATE, '');
-      if (ids.length > 0) say(`Closed port again: removed ${ids.join(', ')} from ${this.#group.id}`);
+      if (ids.length > 0) say(`Closed the port again: removed ${ids.join(', ')} from ${this.#group.id}`);
     } catch (error) {
       const hint = error instanceof DeployError ? `\n${error.hint}` : '';
       warn(
