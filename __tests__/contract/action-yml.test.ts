@@ -94,7 +94,7 @@ describe('runs', () => {
     expect(branding).toEqual({ icon: expect.any(String), color: expect.any(String) });
   });
 
-  test.each(['main'])('%s is in the repository', (entry) => {
+  test.each(['main', 'post'])('%s is in the repository', (entry) => {
     expect(existsSync(join(ROOT, runs?.[entry] ?? 'nothing'))).toBe(true);
   });
 });

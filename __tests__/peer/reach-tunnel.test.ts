@@ -39,7 +39,7 @@ describe('an endpoint', () => {
     const { privateKey } = generateKeyPairSync('ed25519');
     const key = openSshEd25519(privateKey);
     const { type, base64 } = publicKeyOf(new Secret(key));
-    account().keys.add(osUser, `${type} ${base64}`);
+    await account().keys.add(osUser, `${type} ${base64}`);
     account().overlay.denied.add('ec2-instance-connect:SendSSHPublicKey');
     await using connection = await (
       await reach({ access: 'instance-connect-endpoint', sshKey: new Secret(key) })

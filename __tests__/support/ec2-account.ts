@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -56,12 +56,15 @@ export async function startEc2Account({ keyMs }: { readonly keyMs?: number } = {
   const moto = await startMoto();
   cleaning.push(() => moto[Symbol.asyncDispose]());
   const folder = await mkdtemp(path.join(tmpdir(), 'pushed-'));
-  const keys = new PushedKeys(folder, keyMs);
+  const keys = new PushedKeys(
+    async (user, lines) => await writeFile(path.join(folder, user), lines, { mode: 0o644 }),
+    keyMs,
+  );
   cleaning.push(async () => {
-    keys.end();
+    await keys.end();
     await rm(folder, { recursive: true, force: true });
   });
-  const overlay: Overlay = { endpoints: [], console: new Map(), denied: new Set(), hasPoolAddresses: false };
+  const overlay: Overlay = { endpoints: [], console: new Map(), denied: new Set(), region, hasPoolAddresses: false };
   const admin = new EC2Client({ endpoint: moto.endpoint, region, credentials });
   const find = async (id: string) => {
     const { Reservations = [] } = await admin.send(new DescribeInstancesCommand({}));

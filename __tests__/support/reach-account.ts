@@ -85,7 +85,7 @@ async function reset({ admin, instanceId, overlay, keys, tunnels, inside }: Ec2A
   overlay.denied.clear();
   overlay.console.clear();
   overlay.endpoints = [];
-  keys.end();
+  await keys.end();
   inside.clear();
   tunnels.end();
   tunnels.requests.length = 0;

@@ -14,6 +14,8 @@ export interface Overlay {
   readonly console: Map<string, { readonly latest?: string; readonly posted?: string }>;
   /** IAM actions that are denied to the caller. */
   readonly denied: Set<string>;
+  /** Where the account is. */
+  readonly region: string;
   /** Whether public addresses belong to Amazon's pool, not to the account. */
   hasPoolAddresses: boolean;
 }
@@ -26,11 +28,14 @@ export interface Answer {
 const NAMESPACE = 'http://ec2.amazonaws.com/doc/2016-11-15/';
 
 /** The answer to a call that moto does not know, or answers by a stub; undefined: moto answers. */
-export function overlaid(form: URLSearchParams, { endpoints, console: consoles, denied }: Overlay): Answer | undefined {
+export function overlaid(
+  form: URLSearchParams,
+  { endpoints, console: consoles, denied, region }: Overlay,
+): Answer | undefined {
   const action = form.get('Action') ?? '';
   if (denied.has(`ec2:${action}`))
     return refusal(403, 'UnauthorizedOperation', `You are not authorized to perform ec2:${action}.`);
-  if (action === 'DescribeInstanceConnectEndpoints') return describeEndpoints(form, endpoints);
+  if (action === 'DescribeInstanceConnectEndpoints') return describeEndpoints(form, endpoints, region);
   if (action !== 'GetConsoleOutput') return undefined;
   const id = form.get('InstanceId') ?? '';
   const { latest, posted } = consoles.get(id) ?? {};
@@ -39,13 +44,13 @@ export function overlaid(form: URLSearchParams, { endpoints, console: consoles, 
   return answer(action, `<instanceId>${id}</instanceId><timestamp>2026-11-27T08:00:00.000Z</timestamp>${content}`);
 }
 
-function describeEndpoints(form: URLSearchParams, endpoints: readonly Endpoint[]): Answer {
+function describeEndpoints(form: URLSearchParams, endpoints: readonly Endpoint[], region: string): Answer {
   const [vpcs, states] = [filter(form, 'vpc-id'), filter(form, 'state')];
   const items = endpoints
     .filter(({ vpcId, state = 'create-complete' }) => vpcs.includes(vpcId) && states.includes(state))
     .map(
       ({ id, dnsName, vpcId, subnetId, state = 'create-complete' }) =>
-        `<item><instanceConnectEndpointId>${id}</instanceConnectEndpointId><instanceConnectEndpointArn>arn:aws:ec2:eu-west-1:123456789012:instance-connect-endpoint/${id}</instanceConnectEndpointArn><dnsName>${dnsName}</dnsName><vpcId>${vpcId}</vpcId><subnetId>${subnetId}</subnetId><state>${state}</state><preserveClientIp>false</preserveClientIp></item>`,
+        `<item><instanceConnectEndpointId>${id}</instanceConnectEndpointId><instanceConnectEndpointArn>arn:aws:ec2:${region}:123456789012:instance-connect-endpoint/${id}</instanceConnectEndpointArn><dnsName>${dnsName}</dnsName><vpcId>${vpcId}</vpcId><subnetId>${subnetId}</subnetId><state>${state}</state><preserveClientIp>false</preserveClientIp></item>`,
     );
   return answer(
     'DescribeInstanceConnectEndpoints',

@@ -42,6 +42,6 @@ export async function sendSshPublicKey(
   const instance = await find(id);
   if (instance === undefined) return refuse('EC2InstanceNotFoundException', `Instance ${id} not found`);
   if (!instance.isRunning) return refuse('EC2InstanceStateInvalidException', `Instance ${id} is not running`);
-  keys.add(user, key);
+  await keys.add(user, key);
   answer(200, { RequestId: '1', Success: true });
 }

@@ -1,6 +1,3 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-
 /** How long EC2 Instance Connect lets a pushed key in. */
 const VALID_MS = 60_000;
 
@@ -10,26 +7,29 @@ interface PushedKey {
   readonly until: number;
 }
 
-/** The keys that an instance lets in for a while: one file a user, as sshd reads it (`AuthorizedKeysFile <folder>/%u`). */
+/** Puts the lines of authorized_keys where the sshd of the instance reads those of a user. */
+export type WriteKeys = (user: string, lines: string) => Promise<void>;
+
+/** The keys that an instance lets in for a while. */
 export class PushedKeys {
-  readonly #folder: string;
+  readonly #write: WriteKeys;
   readonly #validMs: number;
   #keys: readonly PushedKey[] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
 
-  constructor(folder: string, validMs = VALID_MS) {
-    this.#folder = folder;
+  constructor(write: WriteKeys, validMs = VALID_MS) {
+    this.#write = write;
     this.#validMs = validMs;
   }
 
-  add(user: string, line: string): void {
+  async add(user: string, line: string): Promise<void> {
     this.#keys = [...this.#keys, { user, line, until: Date.now() + this.#validMs }];
-    this.#write(user);
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      this.#write(user);
+      void this.#update(user);
     }, this.#validMs + 1);
     this.#timers.add(timer);
+    await this.#update(user);
   }
 
   /** Keys that are let in now. */
@@ -38,17 +38,17 @@ export class PushedKeys {
   }
 
   /** Ends all of them now. */
-  end(): void {
+  async end(): Promise<void> {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
     const users = new Set(this.#keys.map(({ user }) => user));
     this.#keys = [];
-    for (const user of users) rmSync(path.join(this.#folder, user), { force: true });
+    for (const user of users) await this.#update(user);
   }
 
-  #write(user: string): void {
+  async #update(user: string): Promise<void> {
     this.#keys = this.#keys.filter(({ until }) => until > Date.now());
     const lines = this.#keys.filter((key) => key.user === user).map(({ line }) => `${line}\n`);
-    writeFileSync(path.join(this.#folder, user), lines.join(''), { mode: 0o644 });
+    await this.#write(user, lines.join(''));
   }
 }

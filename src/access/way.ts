@@ -57,6 +57,23 @@ export function chooseEndpoint(
   return endpoints.find((endpoint) => endpoint.subnetId === subnetId) ?? endpoints[0];
 }
 
+/** The failure if no rule admits anything to the port and none is added: nobody needs to wait for a timeout then. */
+export function portClosed(
+  { opensPort, port }: Pick<AccessInput, 'opensPort'> & { readonly port: number },
+  { instance, rules }: WayFacts,
+): Failure | undefined {
+  if (opensPort || rules === undefined || mayAdmit(rules, port)) return undefined;
+  return {
+    code: 'ssh-port-closed',
+    what: `No security group of instance ${instanceText(instance)} allows port ${port}`,
+    why: `Its security groups are ${instance.groups.map(({ id, name }) => `${id} (${name})`).join(', ')}. No EC2 Instance Connect Endpoint was used.`,
+    hint: [
+      'Set open-port: true, which allows the runner for the time of the login.',
+      `Or keep the port closed: create an endpoint in the VPC, which takes some minutes, and is used from then on: aws ec2 create-instance-connect-endpoint --subnet-id ${instance.subnetId ?? 'SUBNET'}`,
+    ].join('\n'),
+  };
+}
+
 export function endpointMissing(instance: Instance): Failure {
   return {
     code: 'endpoint-missing',

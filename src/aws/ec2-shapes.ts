@@ -6,7 +6,7 @@ import type {
   SecurityGroupRule,
 } from '@aws-sdk/client-ec2';
 import { ec2Arn, type Place } from './arn.js';
-import type { ConnectEndpoint, InboundRule, Instance, InstanceState } from './ec2.js';
+import type { ConnectEndpoint, InboundRule, Instance, InstanceState, SecurityGroup } from './ec2.js';
 
 /** Owner of an address that AWS took from its pool; the owner of an Elastic IP is the account. */
 const POOL = 'amazon';
@@ -36,13 +36,19 @@ function instanceOf(instance: ApiInstance, place: Place): Instance {
     vpcId: given(instance.VpcId),
     subnetId: given(instance.SubnetId),
     isWindows: instance.Platform?.toLowerCase() === 'windows',
-    groups: (instance.SecurityGroups ?? []).map(({ GroupId = '', GroupName = '' }) => ({
-      id: GroupId,
-      name: GroupName,
-      arn: ec2Arn(place, `security-group/${GroupId}`),
-    })),
+    groups: groupsOf(instance, place),
     tags,
   };
+}
+
+/** Those of the primary network interface first. */
+function groupsOf(
+  { SecurityGroups = [], NetworkInterfaces = [] }: ApiInstance,
+  place: Place,
+): readonly SecurityGroup[] {
+  const all = [...SecurityGroups, ...NetworkInterfaces.flatMap(({ Groups }) => Groups ?? [])];
+  const names = new Map(all.map(({ GroupId = '', GroupName = '' }) => [GroupId, GroupName]));
+  return [...names].map(([id, name]) => ({ id, name, arn: ec2Arn(place, `security-group/${id}`) }));
 }
 
 function stateOf(name: string | undefined): InstanceState {

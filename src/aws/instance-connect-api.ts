@@ -14,7 +14,7 @@ export function instanceConnectApi(): InstanceConnect {
         InstanceId: id,
         InstanceOSUser: user,
         SSHPublicKey: publicKey,
-        AvailabilityZone: zone,
+        ...(zone === '' ? {} : { AvailabilityZone: zone }),
       });
       const condition = { StringEquals: { 'ec2:osuser': user } };
       const call = { action: 'ec2-instance-connect:SendSSHPublicKey', resource: arn, condition };

@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'instance-not-running',
   'instance-address-mismatch',
   'instance-without-address',
+  'ssh-port-closed',
   'endpoint-missing',
   'tunnel-refused',
   'runner-address-unknown',

@@ -1,5 +1,13 @@
 import type { TrustedHostKey } from '../access/host-key-source.js';
-import { chooseEndpoint, chooseWay, directAddress, endpointMissing, tunnelAddress, type Way } from '../access/way.js';
+import {
+  chooseEndpoint,
+  chooseWay,
+  directAddress,
+  endpointMissing,
+  portClosed,
+  tunnelAddress,
+  type Way,
+} from '../access/way.js';
 import type { ConnectEndpoint } from '../aws/ec2.js';
 import { DeployError } from '../errors/deploy-error.js';
 import { connect, type ConnectOptions, type LoginKey } from '../ssh/connect.js';
@@ -42,7 +50,7 @@ export class InstanceAccess {
         : givenKey(sshKey, sshKeyPassphrase);
   }
 
-  /** @throws DeployError endpoint-missing, runner-address-unknown, tunnel-refused, those of `connect` and of AWS */
+  /** @throws DeployError endpoint-missing, ssh-port-closed, runner-address-unknown, tunnel-refused, those of `connect` and of AWS */
   async connect(options: AccessOptions): Promise<Connection> {
     const { instance } = this.#found;
     const hostKey = await (this.#hostKey ??= trustedHostKey(instance, this.#ports));
@@ -59,7 +67,8 @@ export class InstanceAccess {
     const way = chooseWay(inputs, this.#found);
     const endpoint = await this.#firstEndpoint(way);
     if (endpoint !== undefined) {
-      say(`Access: through the EC2 Instance Connect Endpoint ${endpoint.id}, because ${way.because}`);
+      if (this.#endpoint !== endpoint)
+        say(`Access: through the EC2 Instance Connect Endpoint ${endpoint.id}, because ${way.because}`);
       return await this.#throughTunnel(endpoint, hostKey, options);
     }
     if (!way.mayTunnelLater || this.#endpoint === 'none') return await this.#directly(hostKey, options);
@@ -110,6 +119,8 @@ export class InstanceAccess {
   async #directly(hostKey: TrustedHostKey, options: AccessOptions): Promise<Connection> {
     const { inputs } = this.#ports;
     const { instance } = this.#found;
+    const closed = portClosed(inputs, this.#found);
+    if (closed !== undefined) throw new DeployError(closed);
     const host = inputs.host ?? directAddress(instance) ?? tunnelAddress(instance);
     const tcp = dialling({ host, port: inputs.port });
     if (!inputs.opensPort) return await this.#logIn(host, tcp, hostKey, options);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { chooseEndpoint, chooseWay } from '../../../src/access/way.js';
+import { chooseEndpoint, chooseWay, portClosed } from '../../../src/access/way.js';
 import { someEndpoint, someInstance, someRule } from '../../support/instances.js';
 
 const input = { access: undefined, host: undefined, opensPort: false, port: 22 };
@@ -64,6 +64,23 @@ describe('the way in', () => {
         because: `access: ${access}`,
         mayTunnelLater: false,
       });
+  });
+});
+
+describe('a port that no security group allows', () => {
+  test('is reported at once, with both ways in: ssh-port-closed', () => {
+    expect(portClosed(input, { instance, rules: [] })).toMatchObject({
+      code: 'ssh-port-closed',
+      what: 'No security group of instance i-0123456789abcdef0 (shop) allows port 22',
+      why: expect.stringContaining('sg-1 (web)'),
+      hint: expect.stringMatching(/open-port: true[^]*create-instance-connect-endpoint --subnet-id subnet-1/),
+    });
+  });
+
+  test('is no failure where the rules are unknown, where one may admit the runner, or where one is added', () => {
+    expect(portClosed(input, { instance, rules: undefined })).toBeUndefined();
+    expect(portClosed(input, { instance, rules: [someRule({ network: '198.51.100.0/24' })] })).toBeUndefined();
+    expect(portClosed({ ...input, opensPort: true }, { instance, rules: [] })).toBeUndefined();
   });
 });
 
