@@ -99,6 +99,48 @@ describe.each(SHELLS)('the .env of a release (%s)', (shell) => {
     expectInPlace();
   });
 
+  test('is in no build context where it is in the folder of the compose file, and not linked to from the root', async () => {
+    host.write(`records/${release}/compose-folder`, 'docker');
+    host.write(`records/${release}/env-folder`, 'docker');
+    host.unlink(`releases/${release}/.env`);
+    host.write(`releases/${release}/docker/.env`, SECRET, 0o600);
+    symlinkSync(at(`releases/${release}/docker/.env`), at(`releases/${release}/.env`));
+    expect((await build()).done).toBe('applied');
+    expect(host.read('seen')).not.toContain('.env');
+    expect(host.read('seen-docker')).toBe('');
+    expect(host.read('seen-variables')).toBe(SECRET);
+    expect([host.read(`releases/${release}/docker/.env`), host.read(`releases/${release}/.env`)]).toEqual([
+      SECRET,
+      SECRET,
+    ]);
+    expect(existsSync(at(`records/${release}/env`))).toBe(false);
+  });
+
+  test('is read before the one next to the compose file that COMPOSE_FILE leads to, where it is aside too', async () => {
+    host.write(`records/${release}/compose-folder`, 'docker');
+    host.write(`records/${release}/env-folder`, '.');
+    host.write(`records/${release}/compose-files`, 'docker/compose.yml');
+    host.write(`releases/${release}/docker/.env`, 'TRACKED=1\n');
+    host.stub(
+      'docker',
+      `case "$*" in
+  'image inspect '*) echo sha256:0123456789abcdef0123 ;;
+  *' build '*)
+    here=$(pwd -P)
+    printf '%s\\n' "$*" >"$here/../../../seen"
+    { echo "$here"; cat "$here/.env"; } >"$here/../../../seen-place" ;;
+  'tag '*) : ;;
+  *) exit 97 ;;
+esac`,
+    );
+    expect((await build()).done).toBe('applied');
+    expect(host.read('seen-place')).toBe(`${at(`records/${release}/env-aside`)}\n${SECRET}`);
+    expect(host.read('seen')).not.toMatch(/--env-file|--project-directory/);
+    expect(host.read(`releases/${release}/docker/.env`)).toBe('TRACKED=1\n');
+    expect(existsSync(at(`records/${release}/env-aside`))).toBe(false);
+    expectInPlace();
+  });
+
   test('leaves a file of the repository in the folder of the compose file as it is', async () => {
     host.write(`records/${release}/compose-folder`, 'docker');
     host.write(`releases/${release}/docker/.env`, 'ITS=own\n');

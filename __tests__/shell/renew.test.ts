@@ -4,10 +4,13 @@ import { once } from 'node:events';
 import { existsSync, lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { bundledNames } from '../../src/proxy/names.js';
 import { TestHost } from '../support/host-program.js';
 import { renewalAt } from '../support/renewal.js';
 
 jest.setTimeout(30_000);
+const certbot = bundledNames.certbotService;
+
 describe('the renewal as cron runs it', () => {
   let host: TestHost;
   let nginx: ChildProcess | undefined;
@@ -136,8 +139,9 @@ describe('the renewal as cron runs it', () => {
     expect(renew()).toBe(1);
     expect(log()).toContain('certbot had not ended after 1 s');
     const calls = host.calls('docker');
-    expect(calls.find((call) => call.includes('oneoff=True'))).toContain('service=certbot');
+    expect(calls.find((call) => call.includes('oneoff=True'))).toMatch(new RegExp(`service=${certbot}( |$)`));
     expect(calls).toContain('rm --force edge1');
+    expect(calls.filter((call) => call.includes(' run --rm -T '))).toHaveLength(1);
     expect(renew()).toBe(1);
   });
 
@@ -199,13 +203,12 @@ describe('the renewal as cron runs it', () => {
 
   test('calls certbot without a question or a pause, or the command of the stack, word by word', () => {
     renew();
-    expect(host.calls('docker')[0]).toMatch(
-      / run --rm -T --no-deps --entrypoint certbot certbot renew --non-interactive --no-random-sleep-on-renew$/,
-    );
+    const words = `--entrypoint certbot ${certbot} renew --non-interactive --no-random-sleep-on-renew`;
+    expect(host.calls('docker')[0]).toMatch(new RegExp(` run --rm -T --no-deps ${words}$`));
     install(`sh -c 'echo "$HOME" *'`);
     host.stub('docker', 'for word in "$@"; do printf "[%s]" "$word"; done');
     renew();
-    expect(log()).toContain('[run][--rm][-T][certbot][sh][-c][echo "$HOME" *]');
+    expect(log()).toContain(`[run][--rm][-T][${certbot}][sh][-c][echo "$HOME" *]`);
   });
 
   test('keeps its log short, and from other users', () => {
@@ -229,12 +232,8 @@ describe('the renewal as cron runs it', () => {
     expect(await ended).toEqual([0, null]);
     expect(host.calls('docker')).not.toEqual([]);
     const since = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]{8}Z$/);
-    expect(JSON.parse(host.read('lock.holder'))).toEqual({
-      who: 'the certificate renewal',
-      step: 'renewal',
-      since,
-      until: '',
-    });
+    const noted = { who: 'the certificate renewal', step: 'renewal', since, until: '' };
+    expect(JSON.parse(host.read('lock.holder'))).toEqual(noted);
   });
 
   test('within a deploy does not wait for the lock that the deploy holds, nor reload what was just served', async () => {

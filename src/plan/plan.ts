@@ -28,6 +28,7 @@ import { decideExposure } from './steps/exposure.js';
 import { certifiesFirst } from './steps/first-certificate.js';
 import { decideGaps, gapRefusals } from './steps/gaps.js';
 import { decideInputFiles } from './steps/input-files.js';
+import { decideLeftBehind } from './steps/left-behind.js';
 import { decideOwnProxy } from './steps/own-proxy.js';
 import { decideProxy } from './steps/proxy.js';
 import { decideImages } from './images/decide-images.js';
@@ -120,6 +121,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decidePrune(planning),
     decideImages(planning),
     decideExposure(planning),
+    decideLeftBehind(planning),
     decideOwnProxy(planning),
     decideGaps(planning),
   ];

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { posix } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import type { RepositoryFiles } from '../compose/model/files.js';
 import { DeployError, messageOf } from '../errors/deploy-error.js';
 import type { FileEntry } from './manifest/manifest.js';
@@ -33,7 +34,9 @@ export function openCommit(workspace: string, sha: string): Commit {
   let known: ReadonlyMap<string, Entry> | undefined;
   const entries = (): ReadonlyMap<string, Entry> => (known ??= entriesIn(listing));
   const contentOf = ({ id }: Entry): Buffer => git(workspace, ['cat-file', 'blob', id]);
-  const files = filesOf(entries, contentOf);
+  const read = filesOf(entries, contentOf);
+  const isLeftBehind = (path: string): boolean => existsSync(join(workspace, path)) && !read.exists(path);
+  const files = { ...read, isLeftBehind };
   return { files, list: () => [...entries()].flatMap(([path, entry]) => fileEntry(path, entry, contentOf)) };
 }
 

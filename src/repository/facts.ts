@@ -22,8 +22,14 @@ export interface RepositoryFacts {
   readonly files: readonly FileEntry[];
   /** Of their manifest. */
   readonly chunks: ManifestChunks;
+  /** Where the release's `.env` is, see `ProjectEnv`; undefined: at the root. */
+  readonly dotenv?: string;
+  /** A second `.env` of the repository that compose reads; undefined: there is none. */
+  readonly secondEnv?: string | undefined;
   /** The `.env` that is among the repository's files; undefined: there is none. */
   readonly trackedEnv?: TrackedEnv | undefined;
+  /** Compose files under the usual names, and a `.env`, that are in the workspace and are not deployed; undefined: none. */
+  readonly leftBehind?: readonly string[];
   /** Paths of the input `files` that are among the repository's files too; `files` does not have them. */
   readonly replaced?: readonly string[];
   /** What git tracks without having its contents; undefined: nothing. */

@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { configFrom } from '../compose/facts/config.js';
 import { projectFacts, type ProjectFacts } from '../compose/facts/facts.js';
 import { wordsIn } from '../compose/facts/words.js';
-import { locateFiles } from '../compose/locate.js';
+import type { Located } from '../compose/locate.js';
 import { NO_CONFIG, type ComposeConfig } from '../compose/model/config.js';
 import type { RepositoryFiles } from '../compose/model/files.js';
 import { namesDotenv } from '../compose/model/include.js';
 import { isLocal, Problem } from '../compose/model/invalid.js';
 import { readDocuments } from '../compose/model/yaml.js';
-import { readStack, type StackOptions } from '../compose/read.js';
+import { locateStack, readStack, type StackOptions } from '../compose/read.js';
 import type { Stack } from '../compose/stack.js';
 import { unreadStack } from '../compose/unread-stack.js';
 import { digestOf } from '../digest.js';
@@ -48,13 +48,14 @@ export interface ReadProject {
 
 /**
  * Reads the compose files. Where only the host knows the variables, or has files that they name, a refusal is no last word.
- * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
+ * @throws DeployError compose-file-missing, compose-file-unclear, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
  */
 export function readProject(
   repository: RepositoryFiles,
   options: StackOptions,
   { isEnvHosts }: Pick<Reading, 'isEnvHosts'>,
 ): ReadProject {
+  const located = locateStack(repository, options);
   const texts = new Map<string, string>();
   const files = noting(repository, options.composeFiles ?? [], texts);
   const missing = new Set<string>();
@@ -64,7 +65,7 @@ export function readProject(
   let stack: Stack | undefined;
   let refusal: DeployError | undefined;
   try {
-    stack = readStack(files, { ...options, reading });
+    stack = readStack(files, { ...options, reading }, located);
   } catch (thrown) {
     if (!(thrown instanceof DeployError) || !(missing.size > 0 || isLocal(thrown))) throw thrown;
     refusal = withMissing(thrown, [...missing]);
@@ -75,7 +76,7 @@ export function readProject(
   const namesEnv = [...texts].some(([path, text]) => includesDotenv(path, text));
   const made = { digest, isEnvHosts, namesEnv, refusal, sources: [...texts.keys()] };
   const told = (project: ToldProject): ReadProject => ({
-    stack: readStack(files, { ...options, composeFiles: project.files, config: configOf(project, own, known()) }),
+    stack: readStack(files, { ...options, config: configOf(project, own, known()) }, toldFiles(project, located)),
     reading: {
       ...{ ...made, facts: project.facts as ProjectFacts, isTold: true, refusal: undefined },
       namesEnv: namesEnv || !isDeepStrictEqual(project.files, stack?.composeFiles),
@@ -83,11 +84,13 @@ export function readProject(
     told,
   });
   if (stack?.kind === 'dockerfile') return { stack, reading: undefined, told };
-  const unread = (): Stack => {
-    const { composeFiles: given, dockerfile = 'Dockerfile', variables } = options;
-    return unreadStack(locateFiles(files, { given, dockerfile, variables }), options);
-  };
-  return { stack: stack ?? unread(), reading: { ...made, facts, isTold: false }, told };
+  return { stack: stack ?? unreadStack(located, options), reading: { ...made, facts, isTold: false }, told };
+}
+
+/** The `.env` of the host may name others. */
+function toldFiles({ files: paths }: ToldProject, located: Located): Located {
+  if (paths.join('|') === located.paths.join('|')) return located;
+  return { paths, because: `\`COMPOSE_FILE\` of the .env on the host names ${paths.length === 1 ? 'it' : 'them'}` };
 }
 
 function includesDotenv(path: string, text: string): boolean {
@@ -123,7 +126,7 @@ function configOf({ facts }: ToldProject, own: ComposeConfig, known: ReadonlySet
 /** Notes the compose files that are read, by their paths. */
 function noting(files: RepositoryFiles, named: readonly string[], texts: Map<string, string>): RepositoryFiles {
   return {
-    exists: files.exists,
+    ...files,
     read: (path) => {
       const text = files.read(path);
       if (/\.ya?ml$/.test(path) || named.includes(path)) texts.set(path, text);

@@ -3,17 +3,21 @@ import type { Inputs } from '../inputs/inputs.js';
 import { DeployError } from '../errors/deploy-error.js';
 import { openCommit, type Commit } from './commit.js';
 import { releaseFiles, workspaceFiles } from './release-files.js';
-import { trackedEnv, variablesOf } from './variables.js';
+import { readEnv } from './variables.js';
 import { withoutInputs } from './input-paths.js';
 import { envCopies, type EnvCopy } from '../compose/env-copies.js';
 import { buildsIn, readImages, type ImageOptions, type ProjectImages } from '../compose/images/images.js';
+import { BASE_FILES, DEPLOY_FILES } from '../compose/compose-files.js';
+import type { RepositoryFiles } from '../compose/model/files.js';
 import type { Stack } from '../compose/stack.js';
 import { projectName } from './project-name.js';
 import { readProject, type ReadProject, type ToldProject } from './reading.js';
 import { listFiles } from './files.js';
+import { deployedPaths } from './deployed.js';
 import { readGaps } from './gaps.js';
 import { manifestDigest, manifestText } from './manifest/manifest.js';
 import { chunkIndex, cutManifest } from './manifest/chunks.js';
+import { listTracked, type Tracked } from './tracked.js';
 
 /** The repository while it is read: what it asks for is known at once, a long list of files after a while. */
 export interface Repository {
@@ -21,7 +25,11 @@ export interface Repository {
   readonly images: ProjectImages;
   readonly envCopies: readonly EnvCopy[];
   readonly reading: RepositoryFacts['reading'];
+  readonly dotenv: string;
+  readonly secondEnv: RepositoryFacts['secondEnv'];
   readonly trackedEnv: RepositoryFacts['trackedEnv'];
+  /** See `RepositoryFacts`. */
+  readonly leftBehind: readonly string[];
   readonly listing: Promise<Listing>;
   /** undefined: not yet. */
   readonly listed: () => Listing | undefined;
@@ -37,13 +45,17 @@ export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks' | 'rep
 }
 
 /**
- * Begins to read the repository: nothing outside the workspace is asked. With `source: git` it is the commit's files that count. `listing` rejects with DeployError workspace-empty, invalid-input.
+ * Begins to read the repository: nothing outside the workspace is asked. With `source: git` the files are those of the commit. `listing`
+ * rejects with DeployError workspace-empty, invalid-input.
  * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
  */
-export function openRepository(inputs: Inputs): Repository {
-  const commit = inputs.source.kind === 'git' ? openCommit(inputs.workspace, inputs.source.sha) : undefined;
-  const files = releaseFiles(commit?.files ?? workspaceFiles(inputs), inputs.files);
-  const tracked = trackedEnv(inputs, files);
+export async function openRepository(inputs: Inputs): Promise<Repository> {
+  const { workspace, source } = inputs;
+  const commit = source.kind === 'git' ? openCommit(workspace, source.sha) : undefined;
+  const known = commit === undefined ? listTracked(workspace, process.platform) : Promise.resolve([]);
+  const own = commit?.files ?? workspaceFiles(workspace, await deployedPaths(workspace, source, known));
+  const files = releaseFiles(own, inputs.files);
+  const env = readEnv(inputs, files);
   const options = {
     composeFiles: inputs.composeFiles,
     profiles: inputs.profiles,
@@ -51,26 +63,33 @@ export function openRepository(inputs: Inputs): Repository {
     app: inputs.app,
     proxy: inputs.proxy,
     target: inputs.build.target,
-    variables: variablesOf(inputs, files),
+    variables: env.variables,
     reading: { project: projectName(inputs, { name: undefined }), named: inputs.projectName },
   };
-  const isEnvHosts = inputs.env === undefined && tracked === undefined;
+  const isEnvHosts = inputs.env === undefined && env.tracked === undefined;
   const project = readProject(files, options, { isEnvHosts });
   checkBuild(inputs, project.stack);
-  checkEnvPath(inputs, project.stack);
+  checkEnvPath(inputs, project.stack, env.path);
   let listed: Listing | undefined;
-  const listing = list(inputs, commit).then((done) => (listed = done));
+  const listing = list(inputs, { commit, known, dotenv: env.path }).then((done) => (listed = done));
   // Heard where it is awaited; until then nobody does.
   listing.catch(() => undefined);
   const buildsOf = ({ stack, reading }: ReadProject): Builds => {
     const options = {
       ...imageOptions(inputs),
       appService: stack.entry.service,
-      areVariablesKnown: inputs.env !== undefined || files.exists('.env') || reading?.isTold === true,
+      areVariablesKnown: !isEnvHosts || reading?.isTold === true,
     };
     return { images: readImages(stack, files, options), envCopies: envCopies(buildsIn(stack, options), files) };
   };
-  return repositoryOf(project, buildsOf, { trackedEnv: tracked, listing, listed: () => listed });
+  const envFacts = { dotenv: env.path, secondEnv: env.second, trackedEnv: env.tracked };
+  const rest = { ...envFacts, leftBehind: leftBehind(files, env.path), listing, listed: () => listed };
+  return repositoryOf(project, buildsOf, rest);
+}
+
+/** Files by which compose would decide, and that are not deployed. */
+function leftBehind({ isLeftBehind = () => false }: RepositoryFiles, dotenv: string): readonly string[] {
+  return [...DEPLOY_FILES, ...BASE_FILES, dotenv].filter(isLeftBehind);
 }
 
 /** What Dockerfiles say, besides the choice of the entry. */
@@ -79,7 +98,7 @@ type Builds = Pick<Repository, 'images' | 'envCopies'>;
 function repositoryOf(
   project: ReadProject,
   buildsOf: (project: ReadProject) => Builds,
-  rest: Pick<Repository, 'trackedEnv' | 'listing' | 'listed'>,
+  rest: Omit<Repository, keyof ReadProject | keyof Builds>,
 ): Repository {
   const { stack, reading } = project;
   const told = (by: ToldProject): Repository => repositoryOf(project.told(by), buildsOf, rest);
@@ -113,25 +132,33 @@ function checkBuild({ build: { dockerfile, target, args } }: Pick<Inputs, 'build
 }
 
 /** @throws DeployError invalid-input */
-function checkEnvPath({ files }: Pick<Inputs, 'files'>, { folder, composeFile }: Stack): void {
-  const path = `${folder}/.env`;
-  if (folder === '' || !files.some((file) => file.path === path)) return;
+function checkEnvPath({ files }: Pick<Inputs, 'files'>, { folder, composeFile }: Stack, dotenv: string): void {
+  const beside = `${folder}/.env`;
+  const given = files.find(({ path }) => path === dotenv || (folder !== '' && path === beside));
+  if (given === undefined) return;
   throw new DeployError({
     code: 'invalid-input',
-    what: `files: ${path} is the .env of the compose file`,
-    why: `The release has one .env, which is also at ${path}, next to ${composeFile ?? 'the compose file'}`,
+    what: `files: ${given.path} is the .env of the compose file`,
+    why: `Compose reads it for ${composeFile ?? 'the compose file'}, and the variables of the release are in it`,
     hint: 'Use the input `env` or `env-file`.',
   });
 }
 
-async function list(inputs: Inputs, commit: Commit | undefined): Promise<Listing> {
+interface Known {
+  /** With `source: git`. */
+  readonly commit: Commit | undefined;
+  readonly known: Promise<readonly Tracked[]>;
+  readonly dotenv: string;
+}
+
+async function list(inputs: Inputs, { commit, known: tracked, dotenv }: Known): Promise<Listing> {
   const { workspace, source, env, files: given } = inputs;
   const withoutEnv = env !== undefined;
   const patterns = source.kind === 'upload' ? source : { include: [], exclude: [] };
   const listing =
     commit === undefined
-      ? listFiles(workspace, { ...patterns, withoutEnv })
-      : commit.list().filter(({ path }) => !(withoutEnv && path === '.env'));
+      ? listFiles(workspace, { ...patterns, withoutEnv, dotenv, tracked })
+      : commit.list().filter(({ path }) => !(withoutEnv && path === dotenv));
   const [all, gaps] = await Promise.all([listing, readGaps(inputs)]);
   const { files, replaced } = withoutInputs(all, given);
   const chunks = cutManifest(manifestText(files));

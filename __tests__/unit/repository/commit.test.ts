@@ -39,7 +39,7 @@ describe('with source: git', () => {
     at.write('untracked.txt');
     at.write('compose.yaml', 'services: {}\n');
 
-    const [before, after] = [openAt(first), openAt(second)];
+    const [before, after] = [await openAt(first), await openAt(second)];
     expect([before.stack.entry.service, after.stack.entry.service]).toEqual(['web', 'site']);
     expect(before.images.bases.map(({ name }) => name)).toEqual(['python:3.12']);
     const pathsOf = async ({ listing }: typeof before) => (await listing).files.map((file) => file.path);
@@ -55,7 +55,7 @@ describe('with source: git', () => {
     symlinkSync('deploy', path.join(at.folder, 'link'));
     symlinkSync('link/base.yaml', path.join(at.folder, 'compose.yaml'));
     symlinkSync('circle', path.join(at.folder, 'circle'));
-    const opened = openAt(commitAll());
+    const opened = await openAt(commitAll());
     expect(opened.stack.entry.service).toBe('web');
     expect((await opened.listing).files).toEqual([
       { kind: 'symlink', path: 'circle', target: 'circle' },
@@ -66,10 +66,10 @@ describe('with source: git', () => {
     ]);
   });
 
-  test('a commit that the workspace does not have is refused, with what to check out', () => {
+  test('a commit that the workspace does not have is refused, with what to check out', async () => {
     at.track('compose.yaml');
     commitAll();
-    expect(() => openAt('f'.repeat(40))).toThrow(
+    await expect(openAt('f'.repeat(40))).rejects.toThrow(
       expect.objectContaining({
         code: 'invalid-input',
         what: `sha: the workspace does not have commit ${'f'.repeat(40)}`,

@@ -48,9 +48,9 @@ const INSTEAD =
 
 /** Of a `.env` that no build gets, a Dockerfile can copy nothing. */
 export function envCopyRefusals(planning: Planning): readonly Failure[] {
-  const { files, envCopies = [], trackedEnv, stack } = planning.facts.repository;
+  const { files, envCopies = [], dotenv = '.env', trackedEnv, stack } = planning.facts.repository;
   const find = deployedAt(files, planning.overlay.placed);
-  const isThere = (path: string): boolean => find(path) === 'file' || (path === '.env' && trackedEnv !== undefined);
+  const isThere = (path: string): boolean => find(path) === 'file' || (path === dotenv && trackedEnv !== undefined);
   const isSecret = (path: string): boolean =>
     isEnvFile(path, stack.folder) || planning.inputs.files.some((file) => file.path === path);
   return envCopies

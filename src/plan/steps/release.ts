@@ -26,26 +26,40 @@ export function decideEnv({ env: merged, difference, facts, needsRelease }: Plan
   const place = facts.repository.stack.kind === 'dockerfile' ? 'record' : 'tree';
   const repositoryEnv = merged === undefined ? undefined : facts.repository.trackedEnv?.text;
   const env = { kind: 'env', place, entries: merged?.entries, repositoryEnv } as const;
-  if (merged === undefined && facts.repository.files.some(({ path }) => path === '.env')) {
-    return { step: { ...env, title: "Use the repository's own .env", because: 'neither env nor env-file is given' } };
+  const { dotenv = '.env', secondEnv } = facts.repository;
+  const also = secondEnv === undefined ? '' : `; compose reads ${secondEnv} too, and ${dotenv} wins`;
+  if (merged === undefined && facts.repository.files.some(({ path }) => path === dotenv)) {
+    const because = `neither env nor env-file is given${also}`;
+    return { step: { ...env, title: `Use the repository's own ${dotenv}`, because } };
   }
   if (merged === undefined) {
     const title = difference.isFirst
-      ? 'Use the .env in the site’s directory on the host, if there is one'
-      : 'Keep the .env on the host';
-    return { step: { ...env, title, because: 'neither env nor env-file is given' } };
+      ? `Use the ${dotenv} in the site’s directory on the host, if there is one`
+      : `Keep the ${dotenv} on the host`;
+    return { step: { ...env, title, because: `neither env nor env-file is given${also}` }, ...unreadEnv(facts) };
   }
-  const because = envReason(difference);
+  const title = `Write ${dotenv} with ${counted(merged.entries.length, 'variable')}${origins(merged, dotenv)}`;
+  return { step: { ...env, title, because: `${envReason(difference)}${also}` } };
+}
+
+/** A tracked `.env` at the root, where compose does not read it. */
+function unreadEnv({ repository: { dotenv = '.env', files, stack } }: Planning['facts']): Decision {
+  const isThere = dotenv !== '.env' && files.some(({ path }) => path === '.env');
+  const isNamed = stack.services.some(({ envFiles }) => envFiles.includes('.env'));
+  if (!isThere || isNamed) return {};
   return {
-    step: { ...env, title: `Write .env with ${counted(merged.entries.length, 'variable')}${origins(merged)}`, because },
+    warnings: [
+      `The variables of .env are not used: compose reads ${dotenv}, next to ${stack.composeFile ?? 'the compose file'}. ` +
+        'To use them, add to the inputs: env-file: .env',
+    ],
   };
 }
 
 /** How many variables come from where, if from more than the inputs. */
-function origins({ tracked, given, replaced }: ReleaseEnv): string {
+function origins({ tracked, given, replaced }: ReleaseEnv, dotenv: string): string {
   if (tracked + replaced === 0) return '';
   const over = replaced === 0 ? '' : `, ${replaced} of them in place of a tracked value`;
-  return `: ${tracked} of the tracked .env, ${given} of env and env-file${over}`;
+  return `: ${tracked} of the tracked ${dotenv}, ${given} of env and env-file${over}`;
 }
 
 /** Fetches the commit onto the host, for `source: git`: by the runner, over a connection that serves the deploy key. */

@@ -6,8 +6,12 @@ from typing import List, Optional
 
 from command.command import Call, Commands, Result
 from command.tee import Shown, tee
+from compose.env_place import reads_two
 from compose.releases import Releases, read_text
 from engine.docker import Docker
+
+# In the record of a release while its `.env` is in no build context: a folder with a link to it.
+ENV_ASIDE = "env-aside"
 
 
 class Compose:
@@ -59,10 +63,15 @@ class Compose:
         release's; the project is where the first one is. `overlay` is a compose file after all of them.
         """
         place = folder or self._releases.at(release) or self._releases.folder(release)
-        env_file = self._releases.env_file(release)
-        noted = read_text(os.path.join(self._releases.record(release), "compose-folder")).strip()
+        record, env_file = self._releases.record(release), self._releases.env_file(release)
+        noted = read_text(os.path.join(record, "compose-folder")).strip()
         inside = noted if files is None else os.path.dirname(files[0])
         all_files = [*(self._releases.compose_files(release) if files is None else files), *([overlay] if overlay else [])]
+        where, flags = place, ["--project-directory", os.path.join(place, inside) if inside else place, "--env-file", env_file]
+        if reads_two(record, inside):
+            # Without flags compose reads the .env where it runs, and then the one next to the first file.
+            where, flags = place if os.path.basename(env_file) == ".env" else os.path.join(record, ENV_ASIDE), []
+            all_files = [os.path.join(place, path) for path in all_files]
         env = {
             **({} if self._config is None else {"DOCKER_CONFIG": self._config}),
             "BUILDX_CONFIG": self._docker.buildx_folder(self._releases.root),
@@ -77,8 +86,7 @@ class Compose:
             "COMPOSE_ANSI": "never",
             "COMPOSE_PROGRESS": "plain",
         }
-        project_folder = os.path.join(place, inside) if inside else place
-        compose = ["docker", "compose", "--project-directory", project_folder, "--env-file", env_file, *words]
+        compose = ["docker", "compose", *flags, *words]
         # `env -i` and not the environment of the process alone: sudo gives its own.
         named = [f"{name}={value}" for name, value in env.items()]
-        return Call(self._docker.words(["env", "-i", *named, *compose]), place, dict(os.environ))
+        return Call(self._docker.words(["env", "-i", *named, *compose]), where, dict(os.environ))

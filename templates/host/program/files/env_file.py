@@ -2,14 +2,14 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import NamedTuple, Optional
+from urllib.parse import unquote
 
+from compose.env_place import env_path, env_twin
 from compose.releases import Releases, read_text
 
 # In the record of a release: the repository's own `.env`, where the release's is another one.
 REPOSITORY_ENV = "repository-env"
-_TRACKED = re.compile(r"^(?:f ([0-7]+) [0-9a-f]+ \d+|l \S+) \.env$", re.MULTILINE)
 
 
 class Sent(NamedTuple):
@@ -30,50 +30,54 @@ def write_env(releases: Releases, release: str, place: str, sent: Sent) -> None:
     if place == "record":
         copy_env(source, os.path.join(record, "env"))
         if sent.repository is not None:
-            copy_env(sent.repository, os.path.join(tree, ".env"), 0o644)
+            copy_env(sent.repository, os.path.join(tree, env_path(record)), 0o644)
         return
-    copy_env(source, os.path.join(tree, ".env"))
+    copy_env(source, os.path.join(tree, env_path(record)))
     if sent.repository is not None:
         copy_env(sent.repository, os.path.join(record, REPOSITORY_ENV))
     link_env(releases, release)
 
 
 def link_env(releases: Releases, release: str) -> None:
-    """The `env_file` paths of a compose file in a folder of its own start there: a link leads from it to the release's `.env`.
+    """An `env_file` of a compose file in a folder of its own may mean the root's or the folder's: a link leads from one to the other.
 
     :raises OSError: the disk is full, or may not be written
     """
     link = env_link(releases, release)
     if link is not None and not os.path.lexists(link):
-        os.symlink(os.path.join(releases.folder(release), ".env"), link)
+        os.symlink(os.path.join(releases.folder(release), env_path(releases.record(release))), link)
 
 
 def env_link(releases: Releases, release: str) -> Optional[str]:
     """Where that link is; None where the compose file is at the root."""
-    folder = read_text(os.path.join(releases.record(release), "compose-folder")).strip()
-    return os.path.join(releases.folder(release), folder, ".env") if folder else None
+    twin = env_twin(releases.record(release))
+    return None if twin is None else os.path.join(releases.folder(release), twin)
 
 
 def tracked_mode(record: str) -> Optional[int]:
     """Permission bits of the `.env` that is among the files of a release; None: there is none."""
-    found = _TRACKED.search(read_text(os.path.join(record, "manifest")))
-    return None if found is None else int(found[1] or "644", 8)
+    own = env_path(record)
+    for words in (line.split(" ") for line in read_text(os.path.join(record, "manifest")).splitlines()):
+        if unquote(words[-1]) == own:
+            return int(words[1], 8) if words[0] == "f" else 0o644
+    return None
 
 
 def _source(releases: Releases, release: str, sent: Optional[str]) -> Optional[str]:
     record, tree = releases.record(release), releases.folder(release)
     if sent is not None:
         return sent
-    if tracked_mode(record) is not None and os.path.isfile(os.path.join(tree, ".env")):
-        return os.path.join(tree, ".env")
+    own = os.path.join(tree, env_path(record))
+    if tracked_mode(record) is not None and os.path.isfile(own):
+        return own
     current = releases.current()
     if current and os.path.isfile(releases.env_file(current)):
         digests = os.path.join(releases.record(current), "env-digests")
         if os.path.isfile(digests):
             copy_env(digests, os.path.join(record, "env-digests"))
         return releases.env_file(current)
-    left = os.path.join(releases.root, ".env")
-    return left if os.path.isfile(left) else None
+    left = [os.path.join(releases.root, path) for path in (env_path(record), ".env")]
+    return next((path for path in left if os.path.isfile(path)), None)
 
 
 def copy_env(source: Optional[str], target: str, mode: int = 0o600) -> None:

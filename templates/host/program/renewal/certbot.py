@@ -17,22 +17,24 @@ def renew(config: Config, docker: Docker, compose: Compose, release: str, log: L
     """
     service = config.site.certbot_service or ""
     if config.command:
-        return _run(config, docker, compose, release, log, [service, *config.command])
+        return _run(config, docker, compose, release, log, [service, *config.command]) == 0
     usual = ["--no-deps", "--entrypoint", "certbot", service, "renew", "--non-interactive", "--no-random-sleep-on-renew"]
-    if _run(config, docker, compose, release, log, usual):
-        return True
-    if not _run(config, docker, compose, release, log, [*usual, "--cert-name", config.site.certificate_name]):
+    status = _run(config, docker, compose, release, log, usual)
+    # After one that hung there is no second one: no deploy should wait that long for the lock.
+    if status in (0, TIMED_OUT):
+        return status == 0
+    if _run(config, docker, compose, release, log, [*usual, "--cert-name", config.site.certificate_name]) != 0:
         return False
     log.say(f"another certificate than {config.site.certificate_name} could not be renewed, see above; this site does not use it")
     return True
 
 
-def _run(config: Config, docker: Docker, compose: Compose, release: str, log: Log, words: List[str]) -> bool:
+def _run(config: Config, docker: Docker, compose: Compose, release: str, log: Log, words: List[str]) -> int:
     status = compose.show(release, "run", "--rm", "-T", *words, limit_seconds=config.certbot_seconds)
     if status == TIMED_OUT:
         log.say(f"certbot had not ended after {words_of(config.certbot_seconds)}")
         _remove_one_offs(docker, config)
-    return status == 0
+    return status
 
 
 def _remove_one_offs(docker: Docker, config: Config) -> None:
