@@ -19,6 +19,7 @@ export class Inspection {
       ...{ root: this.#host.root, project: 'site', project_before: 'site', source: 'upload' as const },
       ...{ certificate_name: 'a.example.com', certificate_volume: '{project}_certificates', certificate_folder: null },
       ...{ cron_pid_file: '/run/no-such-file', repository: 'o/site', compose_digest: '', data_paths: [] },
+      ...{ env_folder: '', env_names: [] },
       manifest: { digest: '', chunks: '' },
       ...{ images: [], awaits_logins: false },
     };

@@ -12,6 +12,7 @@ import type { Stack } from './stack.js';
 import type { AppInput, ProxyChoice } from '../inputs/inputs.js';
 import { dockerfileCandidate, entryCandidates } from './entry/candidates.js';
 import { findEntry, onlyEntry } from './entry/entry.js';
+import { inactiveServices } from './entry/inactive.js';
 
 export interface StackOptions {
   /** The input; undefined: look for them. */
@@ -28,7 +29,7 @@ export interface StackOptions {
   /** The release's variables, for `${…}` in the compose file. */
   readonly variables: ReadonlyMap<string, string>;
   /** How the project is read here. */
-  readonly reading?: Pick<ProjectOptions, 'project' | 'named' | 'missing'>;
+  readonly reading?: Pick<ProjectOptions, 'project' | 'named' | 'missing' | 'blanks'>;
   /** The project as compose on the host reads it; undefined: it is read here. */
   readonly config?: ComposeConfig | undefined;
 }
@@ -66,7 +67,8 @@ export function readStack(files: RepositoryFiles, options: StackOptions): Stack 
   const choice = options.proxy ?? 'auto';
   const ownProxy = findOwnProxy({ files, config, services, choice, appService: options.app.service });
   const where = composeFiles.join(' with ');
-  const entry = findEntry(entryCandidates(files, config), options.app, { ownProxy, where });
+  const inactive = inactiveServices(files, config, profiles);
+  const entry = findEntry(entryCandidates(files, config), options.app, { ownProxy, where, inactive });
   const folder = folderOf(composeFile);
   return {
     kind: ownProxy === undefined ? 'app' : 'whole',

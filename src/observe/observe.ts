@@ -85,8 +85,8 @@ export async function observe(
   const host = withManifest(seen, manifestText(files));
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
-  const { stack, images, reading, trackedEnv } = repository;
-  const read = { stack, images, reading, trackedEnv, files, replaced, chunks };
+  const { stack, images, reading, needs, trackedEnv } = repository;
+  const read = { stack, images, reading, needs, trackedEnv, files, replaced, chunks };
   return { facts: { ...world, host, certificate, repository: read }, visit };
 }
 
@@ -111,14 +111,16 @@ export function visitRequest(inputs: Inputs, { stack }: HasStack): VisitRequest 
 }
 
 /** What the host is asked, as far as it depends on the project. */
-export function hostQuestion(inputs: Inputs, { stack, images }: Pick<Repository, 'stack' | 'images'>) {
+export function hostQuestion(inputs: Inputs, { stack, images, needs }: Pick<Repository, 'stack' | 'images' | 'needs'>) {
   return {
     project: projectName(inputs, stack),
     certificate_name: certificateNameOf(inputs, stack),
     certificate_volume: certificateVolumeOf(stack),
     certificate_folder: certificateFolderOf(stack),
     compose_digest: stack.composeDigest,
-    data_paths: [...new Set([...mountedPaths(stack), ...envFilePaths(stack)])],
+    data_paths: [...new Set([...mountedPaths(stack), ...envFilePaths(stack, needs?.envFiles)])],
+    env_folder: stack.folder,
+    env_names: needs?.variables.map(({ name }) => name) ?? [],
     images: comparedImages(images).map(({ name, at: { registry, repository, tag } }) => ({
       ...{ name, registry, repository, tag },
     })),

@@ -1,15 +1,15 @@
 import { configFrom } from '../compose/facts/config.js';
 import { projectFacts, type ProjectFacts } from '../compose/facts/facts.js';
 import { wordsIn } from '../compose/facts/words.js';
-import { locateFiles } from '../compose/locate.js';
-import { NO_CONFIG, type ComposeConfig } from '../compose/model/config.js';
+import type { ComposeConfig } from '../compose/model/config.js';
 import type { RepositoryFiles } from '../compose/model/files.js';
-import { isLocal, Problem } from '../compose/model/invalid.js';
+import { Problem } from '../compose/model/invalid.js';
 import { readStack, type StackOptions } from '../compose/read.js';
 import type { Stack } from '../compose/stack.js';
-import { unreadStack } from '../compose/unread-stack.js';
 import { digestOf } from '../digest.js';
 import { DeployError } from '../errors/deploy-error.js';
+import type { ProjectNeeds } from './needs.js';
+import { readOwn } from './own-reading.js';
 
 /** What the runner, or compose on the host, made of the compose files. */
 export interface Reading {
@@ -37,12 +37,14 @@ export interface ReadProject {
   readonly stack: Stack;
   /** undefined: there are no compose files. */
   readonly reading: Reading | undefined;
+  readonly needs: ProjectNeeds;
   /** The same project with compose's own facts. @throws DeployError host-program-failed, entry-unclear, compose-service-missing */
   readonly told: (project: ToldProject) => ReadProject;
 }
 
 /**
- * Reads the compose files. Where only the host knows the variables, or has files that they name, a refusal is no last word.
+ * Reads the compose files. Where only the host knows the variables, or has files that they name, a refusal is no last word; nor is one that
+ * comes of variables without a value, since all that is missing is reported at once.
  * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
  */
 export function readProject(
@@ -52,40 +54,18 @@ export function readProject(
 ): ReadProject {
   const texts = new Map<string, string>();
   const files = noting(repository, options.composeFiles ?? [], texts);
-  const missing = new Set<string>();
-  const note = (name: string): void => void (/^COMPOSE_/.test(name) || missing.add(name));
-  const reading = { ...options.reading, missing: isEnvHosts ? note : undefined };
+  const { stack, config, refusal, needs } = readOwn(files, options, isEnvHosts);
   const known = (): ReadonlySet<string> => wordsIn([...texts.values()]);
-  let stack: Stack | undefined;
-  let refusal: DeployError | undefined;
-  try {
-    stack = readStack(files, { ...options, reading });
-  } catch (thrown) {
-    if (!(thrown instanceof DeployError) || !(missing.size > 0 || isLocal(thrown))) throw thrown;
-    refusal = withMissing(thrown, [...missing]);
-  }
-  const own = stack?.config ?? NO_CONFIG;
-  const facts = stack === undefined ? undefined : projectFacts(own, known());
+  const facts = refusal === undefined ? projectFacts(config, known()) : undefined;
   const digest = digestOf(facts === undefined ? `${refusal?.what}: ${refusal?.why}` : JSON.stringify(facts));
   const made = { digest, isEnvHosts, refusal, sources: [...texts.keys()] };
   const told = (project: ToldProject): ReadProject => ({
-    stack: readStack(files, { ...options, composeFiles: project.files, config: configOf(project, own, known()) }),
+    stack: readStack(files, { ...options, composeFiles: project.files, config: configOf(project, config, known()) }),
     reading: { ...made, facts: project.facts as ProjectFacts, isTold: true, refusal: undefined },
+    needs,
     told,
   });
-  if (stack?.kind === 'dockerfile') return { stack, reading: undefined, told };
-  const unread = (): Stack => {
-    const { composeFiles: given, dockerfile = 'Dockerfile', variables } = options;
-    return unreadStack(locateFiles(files, { given, dockerfile, variables }), options);
-  };
-  return { stack: stack ?? unread(), reading: { ...made, facts, isTold: false }, told };
-}
-
-function withMissing(refusal: DeployError, missing: readonly string[]): DeployError {
-  if (missing.length === 0) return refusal;
-  const { code, what, why, hint, cause } = refusal;
-  const known = `Not known to the runner, since they may be in the .env on the host: ${missing.join(', ')}`;
-  return new DeployError({ code, what, why: why === undefined ? known : `${why}. ${known}`, hint, cause });
+  return { stack, reading: stack.kind === 'dockerfile' ? undefined : { ...made, facts, isTold: false }, needs, told };
 }
 
 function configOf({ facts }: ToldProject, own: ComposeConfig, known: ReadonlySet<string>): ComposeConfig {
@@ -105,7 +85,7 @@ function configOf({ facts }: ToldProject, own: ComposeConfig, known: ReadonlySet
 /** Notes the compose files that are read, by their paths. */
 function noting(files: RepositoryFiles, named: readonly string[], texts: Map<string, string>): RepositoryFiles {
   return {
-    exists: files.exists,
+    ...files,
     read: (path) => {
       const text = files.read(path);
       if (/\.ya?ml$/.test(path) || named.includes(path)) texts.set(path, text);

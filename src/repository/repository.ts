@@ -17,6 +17,7 @@ export interface Repository {
   readonly stack: Stack;
   readonly images: ProjectImages;
   readonly reading: RepositoryFacts['reading'];
+  readonly needs: RepositoryFacts['needs'];
   readonly trackedEnv: RepositoryFacts['trackedEnv'];
   readonly listing: Promise<Listing>;
   /** undefined: not yet. */
@@ -71,9 +72,9 @@ function repositoryOf(
   imagesOf: (project: ReadProject) => ProjectImages,
   rest: Pick<Repository, 'trackedEnv' | 'listing' | 'listed'>,
 ): Repository {
-  const { stack, reading } = project;
+  const { stack, reading, needs } = project;
   const told = (by: ToldProject): Repository => repositoryOf(project.told(by), imagesOf, rest);
-  return { stack, reading, told, images: imagesOf(project), ...rest };
+  return { stack, reading, needs, told, images: imagesOf(project), ...rest };
 }
 
 function imageOptions({

@@ -4,6 +4,8 @@ import { allServices } from '../../compose/model/config.js';
 import type { Planning } from '../context.js';
 import { removedList } from '../release/yaml-tags.js';
 import type { Decision, Step } from '../step.js';
+import { envSource } from '../values/env-source.js';
+import { missingValues } from '../values/missing-values.js';
 
 /** Before anything is built: does compose on the host make the same of the files as the plan does? */
 export function decideConfirm({ inputs, facts, needsRelease }: Planning): Decision {
@@ -49,12 +51,32 @@ export function isAsking({ reading }: Planning['facts']['repository']): boolean 
   return reading !== undefined && reading.facts === undefined;
 }
 
-/** Why it is not asked: a dry run changes nothing, and on a host without Docker the runner has the only say. */
-export function unreadable({ inputs, facts: { host, repository } }: Planning): readonly Failure[] {
-  const { reading } = repository;
+/**
+ * Why it is not asked: a dry run changes nothing, on a host without Docker the runner has the only say, and where values are missing there is
+ * nothing to ask. If these are the reason, they are reported instead.
+ */
+export function unreadable(planning: Planning): readonly Failure[] {
+  const { inputs, facts } = planning;
+  const { reading, needs } = facts.repository;
   if (reading?.refusal === undefined || reading.facts !== undefined) return [];
-  const canAsk = host.docker.access !== 'none' || (reading.isEnvHosts && inputs.bootstrap);
+  if (missingValues(planning).needed.length > 0) return needs?.isWhyUnread === true ? [] : [failureOf(reading.refusal)];
+  if (isUnknownToDryRun(planning)) return [];
+  const canAsk = facts.host.docker.access !== 'none' || (reading.isEnvHosts && inputs.bootstrap);
   return canAsk && !inputs.dryRun ? [] : [failureOf(reading.refusal)];
+}
+
+/** The files would be read with the `.env` of the host, and a dry run sends them nowhere. */
+function isUnknownToDryRun(planning: Planning): boolean {
+  const { needs } = planning.facts.repository;
+  return planning.inputs.dryRun && needs?.isWhyUnread === true && envSource(planning) === 'host';
+}
+
+export function dryRunWarnings(planning: Planning): readonly string[] {
+  if (!isAsking(planning.facts.repository) || !isUnknownToDryRun(planning)) return [];
+  const { env } = planning.facts.host;
+  return [
+    `The compose files cannot be read without ${env?.path ?? '.env'} of the host, and a dry run sends nothing: this is only the beginning of the plan. A deploy plans the rest from what docker compose on the host reads.`,
+  ];
 }
 
 function failureOf({ code, what, why, hint }: DeployError): Failure {

@@ -6,13 +6,14 @@ import re
 from typing import Optional
 
 from compose.releases import Releases, read_text
+from files.left_env import left_env
 
 _TRACKED = re.compile(r"^f [0-7]+ [0-9a-f]+ \d+ \.env$", re.MULTILINE)
 
 
 def write_env(releases: Releases, release: str, place: str, sent: Optional[str]) -> None:
-    """Writes the one that was sent (a path), else the repository's own, else the one in use, else the one a person left, else an empty
-    one. `place` is `tree`, where compose reads it, or `record`: an app that is only a Dockerfile has its folder as build context.
+    """Writes the one that was sent (a path), else the repository's own, else the one in use if it is not empty, else the one a person left,
+    else an empty one. `place` is `tree`, where compose reads it, or `record`: an app that is only a Dockerfile has its folder as build context.
 
     :raises OSError: the disk is full, or may not be written
     """
@@ -33,13 +34,13 @@ def _source(releases: Releases, release: str, sent: Optional[str]) -> Optional[s
     if _TRACKED.search(read_text(os.path.join(record, "manifest"))) and os.path.isfile(os.path.join(tree, ".env")):
         return os.path.join(tree, ".env")
     current = releases.current()
-    if current and os.path.isfile(releases.env_file(current)):
-        digests = os.path.join(releases.record(current), "env-digests")
-        if os.path.isfile(digests):
-            _copy(digests, os.path.join(record, "env-digests"))
-        return releases.env_file(current)
-    left = os.path.join(releases.root, ".env")
-    return left if os.path.isfile(left) else None
+    used = releases.env_file(current) if current and os.path.isfile(releases.env_file(current)) else None
+    if used is None or os.path.getsize(used) == 0:
+        return left_env(releases.root, read_text(os.path.join(record, "compose-folder")).strip(), is_first=not current)
+    digests = os.path.join(releases.record(current), "env-digests")
+    if os.path.isfile(digests):
+        _copy(digests, os.path.join(record, "env-digests"))
+    return used
 
 
 def _copy(source: Optional[str], target: str) -> None:

@@ -1,0 +1,80 @@
+import type { BlankVariable, RequiredEnvFile } from '../../compose/blank-variables.js';
+import type { Failure } from '../../errors/deploy-error.js';
+import type { Planning } from '../context.js';
+import type { Decision } from '../step.js';
+import { linesToAdd, linesToSet } from './lines-to-add.js';
+import { missingValues } from './missing-values.js';
+
+/** Values that the project needs and the repository does not have: what is missing makes the run impossible before anything is changed. */
+export function decideValues(planning: Planning): Decision {
+  const { needsRelease } = planning;
+  const missing = missingValues(planning);
+  const outside = missing.files.filter(({ path }) => path.startsWith('../'));
+  const files = missing.files.filter(({ path }) => !path.startsWith('../'));
+  const lines = linesToAdd(planning, { ...missing, files });
+  const refusals = [
+    ...outside.map((file) => fileFailure([file], OUTSIDE)),
+    ...(files.length === 0 ? [] : [fileFailure(files, lines)]),
+    ...(missing.needed.length === 0 ? [] : [variableFailure(planning, files.length === 0 ? lines : undefined)]),
+  ];
+  if (refusals.length > 0 || missing.blank.length === 0 || !needsRelease) return { refusals };
+  return { refusals, warnings: [blankWarning(planning)] };
+}
+
+const OUTSIDE =
+  'It is outside of the deployed directory: move it into that directory, or deploy the directory that contains it (input working-directory).';
+
+function fileFailure(files: readonly RequiredEnvFile[], hint: string): Failure {
+  const [first] = files;
+  const why = 'Compose does not start a service without the files of its env_file, unless they have "required: false".';
+  if (first !== undefined && files.length === 1) {
+    return {
+      code: 'env-file-missing',
+      what: `The env file ${first.path} of ${first.services.join(', ')} exists neither in the repository nor on the host`,
+      why,
+      hint,
+    };
+  }
+  const listed = files.map(({ path, services }) => `${path} (${services.join(', ')})`).join(', ');
+  return {
+    code: 'env-file-missing',
+    what: `Env files exist neither in the repository nor on the host: ${listed}`,
+    why,
+    hint,
+  };
+}
+
+/** `lines` is undefined where they are in the hint of another failure. */
+function variableFailure(planning: Planning, lines: string | undefined): Failure {
+  const { needed, blank } = missingValues(planning);
+  const reasons = needed.map(({ name, message, breaks, isEmpty }) => {
+    const value = isEmpty ? 'is empty' : 'is not set';
+    if (message === undefined) return `${name} ${value}, and ${breaks.join(', ')} needs it`;
+    return `${name} ${value}${message === '' ? '' : `: ${message}`}`;
+  });
+  return {
+    code: 'variable-missing',
+    what: `Variables of ${filesOf(planning)} have no value: ${needed.map(({ name }) => name).join(', ')}`,
+    why: [...reasons, ...alsoBlank(blank)].join('\n'),
+    hint: lines ?? 'They are among the lines to add for env-file-missing.',
+  };
+}
+
+function alsoBlank(blank: readonly BlankVariable[]): readonly string[] {
+  if (blank.length === 0) return [];
+  return [`docker compose would replace these by an empty text: ${blank.map(({ name }) => name).join(', ')}`];
+}
+
+function blankWarning(planning: Planning): string {
+  const { blank } = missingValues(planning);
+  const names = blank.map(({ name }) => name);
+  return [
+    `Variables of ${filesOf(planning)} have no value: ${names.join(', ')}. docker compose replaces them by an empty text.`,
+    linesToSet(planning, blank),
+    `Or write a default into the compose file: \${${names[0] ?? ''}:-}`,
+  ].join('\n');
+}
+
+function filesOf({ facts: { repository } }: Planning): string {
+  return repository.stack.composeFiles.join(' with ');
+}
