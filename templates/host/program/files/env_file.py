@@ -13,7 +13,8 @@ _TRACKED = re.compile(r"^f [0-7]+ [0-9a-f]+ \d+ \.env$", re.MULTILINE)
 
 def write_env(releases: Releases, release: str, place: str, sent: Optional[str]) -> None:
     """Writes the one that was sent (a path), else the repository's own, else the one in use if it is not empty, else the one a person left,
-    else an empty one. `place` is `tree`, where compose reads it, or `record`: an app that is only a Dockerfile has its folder as build context.
+    else an empty one. `place` is `tree`, where compose reads it, or `record`: an app that is only a Dockerfile has its folder as build
+    context.
 
     :raises OSError: the disk is full, or may not be written
     """
