@@ -1,4 +1,5 @@
 import { isFilled, type BlankUse } from './model/blank-uses.js';
+import { isDatabasePassword } from './database-password.js';
 import type { ComposeConfig } from './model/config.js';
 import { mappingOf } from './model/value.js';
 
@@ -11,6 +12,8 @@ export interface BlankVariable {
   readonly places: readonly string[];
   /** Those of them where an empty text makes the value invalid, or another one than was meant. */
   readonly breaks: readonly string[];
+  /** Those of them where an image wants a value before it makes its database. */
+  readonly begins: readonly string[];
   /** It is set, to an empty text. */
   readonly isEmpty: boolean;
 }
@@ -36,13 +39,14 @@ export function blankVariables(uses: readonly BlankUse[], project: Project): rea
       message: before?.message ?? use.message,
       places: withPlace(before?.places, place),
       breaks: breaks(use, project) ? withPlace(before?.breaks, place) : (before?.breaks ?? []),
+      begins: isDatabasePassword(use, project.config) ? withPlace(before?.begins, place) : (before?.begins ?? []),
       isEmpty: use.isEmpty,
     });
   }
   const all = [...found.values()];
   if (!project.isValid && !all.some(isNeeded)) return all.map((one) => ({ ...one, breaks: one.places }));
   // One that was given as an empty text was meant to be, unless the project makes no sense with it.
-  return all.filter((one) => isNeeded(one) || !one.isEmpty);
+  return all.filter((one) => isNeeded(one) || one.begins.length > 0 || !one.isEmpty);
 }
 
 /** Whether the project is not valid, or another one than was meant, without a value for it. */

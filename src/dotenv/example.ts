@@ -3,7 +3,7 @@ import { ENV_KEY } from './reading.js';
 /** A variable of a file that shows people what a `.env` should have. */
 export interface ExampleEntry {
   readonly key: string;
-  /** A value that can be used as it is: it is no secret, and nothing that stands for one. undefined: a person has to give it. */
+  /** A value that can be used as it is, maybe an empty one: it is no secret, and nothing that stands for one. undefined: a person has to give it. */
   readonly value: string | undefined;
 }
 
@@ -54,12 +54,19 @@ export function isSecretName(key: string): boolean {
 const PLACEHOLDER =
   /chang|your|xxx|[<>]|\bexample|example\b|replace|todo|secret|passw|insert|\bfill|placeholder|dummy|sample|\.\.\.|\*\*\*|\bmy[-_.]?(domain|site|email|name|user)/i;
 
+/** What is right on the machine of a developer alone. */
+const DEVELOPMENT = /localhost|127\.0\.0\.1|^(dev|develop|development|local|debug)$/i;
+
 /** Read the same in the input `env`, without quotes, and no expression of a workflow. */
 const LITERAL = /^(?!["' ])[\w.,:/@*+()[\]=&?;%~|!^ "'-]{1,120}$/;
 
-/** Whether a value can be shown, and used: it is no secret by its name, no login, no text that looks random, and no placeholder. */
+/** Whether a value can be shown, and used: it is no secret by its name, no login, no text that looks random, and stands for no other. */
 function isPlain(key: string, value: string): boolean {
+  if (isSecretName(key)) return false;
+  if (value === '') return true;
+  const isOther =
+    PLACEHOLDER.test(value) || DEVELOPMENT.test(value) || (/debug/i.test(key) && /^(1|true|yes|on)$/i.test(value));
   const isLogin = /:\/\/[^/\s]*@/.test(value) || /^[^\s@]+@[^\s@]+$/.test(value);
   const isRandom = value.length >= 20 && /^[\w+/=-]+$/.test(value) && /\d/.test(value) && /[A-Za-z]/.test(value);
-  return LITERAL.test(value) && !isSecretName(key) && !isLogin && !isRandom && !PLACEHOLDER.test(value);
+  return LITERAL.test(value) && !isLogin && !isRandom && !isOther;
 }

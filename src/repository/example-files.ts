@@ -62,6 +62,7 @@ function best(names: readonly string[], wanted: readonly string[]): string | und
 function wordsOf(name: string): readonly string[] {
   return name
     .toLowerCase()
+    .replace(/env(?=example|sample|template|dist)/, 'env.')
     .split(/[._-]+/)
     .filter((word) => word !== '' && word !== 'txt');
 }

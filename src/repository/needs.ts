@@ -38,15 +38,22 @@ export function needsOf({ config, uses, isWhyUnread }: Project, files: Repositor
     variables: blankVariables(uses, { config, isValid: !isWhyUnread }),
     blankNames: [...new Set(uses.map(({ name }) => name))],
     envFiles,
-    example: findExample(files, posix.join(folder, '.env'), ['.']),
+    example: findExample(files, posix.join(folder, '.env'), ['.', ...contextsOf(config, Object.keys(config.services))]),
     examples: new Map(
       envFiles
         .filter(({ path }) => !/^(\.\.\/|[/~])/.test(path) && !files.exists(path))
-        .flatMap(({ path }) => {
-          const example = findExample(files, path);
+        .flatMap(({ path, services }) => {
+          const example = findExample(files, path, contextsOf(config, services));
           return example === undefined ? [] : [[path, example] as const];
         }),
     ),
     isWhyUnread,
   };
+}
+
+/** Folders of the repository that these services are built from: what they need may be shown there. */
+function contextsOf({ services }: ComposeConfig, names: readonly string[]): readonly string[] {
+  return names
+    .flatMap((name) => services[name]?.build?.context ?? [])
+    .filter((context) => /^[\w.][\w./-]*$/.test(context));
 }

@@ -21,6 +21,10 @@ export interface OwnReading {
   readonly config: ComposeConfig;
   /** Why the runner cannot read it, and compose on the host, or the runner with values for its variables, may. */
   readonly refusal: DeployError | undefined;
+  /** Whether it is about what only the host may have, apart from variables: a file, a newer compose. */
+  readonly isLocal: boolean;
+  /** Variables whose values only the host may know. */
+  readonly unknown: readonly string[];
   readonly needs: ProjectNeeds;
 }
 
@@ -36,12 +40,12 @@ export function readOwn(files: RepositoryFiles, options: StackOptions, isEnvHost
     });
     const { config, folder } = stack;
     const needs = needsOf({ config, uses: blanks.found, isWhyUnread: false }, files, folder);
-    return { stack, config, refusal: undefined, needs };
+    return { stack, config, refusal: undefined, isLocal: false, unknown: [...missing], needs };
   } catch (thrown) {
     if (!(thrown instanceof DeployError)) throw thrown;
     const found = refused(files, options, { thrown, blanks });
     if (missing.size === 0 && !isLocal(thrown) && !found.needs.variables.some(isNeeded)) throw thrown;
-    return { ...found, refusal: withMissing(found.refusal, [...missing]) };
+    return { ...found, isLocal: isLocal(found.refusal), unknown: [...missing] };
   }
 }
 
@@ -55,7 +59,7 @@ function refused(
   files: RepositoryFiles,
   options: StackOptions,
   { thrown, blanks }: Refused,
-): OwnReading & { readonly refusal: DeployError } {
+): Pick<OwnReading, 'stack' | 'config' | 'needs'> & { readonly refusal: DeployError } {
   const { composeFiles: given, dockerfile = 'Dockerfile', variables, reading } = options;
   const { paths, because } = locateFiles(files, { given, dockerfile, variables });
   const stack = unreadStack({ paths, because }, options);
@@ -89,11 +93,4 @@ function envFilesOnly(config: ComposeConfig): ComposeConfig {
       return files === undefined ? {} : { env_file: files };
     }) as ComposeConfig['services'];
   return { ...NO_CONFIG, services: only(config.services), inactive: only(config.inactive) };
-}
-
-function withMissing(refusal: DeployError, missing: readonly string[]): DeployError {
-  if (missing.length === 0) return refusal;
-  const { code, what, why, hint, cause } = refusal;
-  const known = `Not known to the runner, since they may be in the .env on the host: ${missing.join(', ')}`;
-  return new DeployError({ code, what, why: why === undefined ? known : `${why}. ${known}`, hint, cause });
 }

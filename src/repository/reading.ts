@@ -25,6 +25,10 @@ export interface Reading {
   readonly isEnvHosts: boolean;
   /** Why the runner cannot read them. */
   readonly refusal: DeployError | undefined;
+  /** Whether that is about what only the host may have, apart from variables: a file, a newer compose. */
+  readonly isLocal: boolean;
+  /** Variables whose values only the host may know. */
+  readonly unknown: readonly string[];
 }
 
 /** What compose on the host made of a project. */
@@ -54,11 +58,12 @@ export function readProject(
 ): ReadProject {
   const texts = new Map<string, string>();
   const files = noting(repository, options.composeFiles ?? [], texts);
-  const { stack, config, refusal, needs } = readOwn(files, options, isEnvHosts);
+  const { stack, config, needs, ...own } = readOwn(files, options, isEnvHosts);
+  const { refusal } = own;
   const known = (): ReadonlySet<string> => wordsIn([...texts.values()]);
   const facts = refusal === undefined ? projectFacts(config, known()) : undefined;
   const digest = digestOf(facts === undefined ? `${refusal?.what}: ${refusal?.why}` : JSON.stringify(facts));
-  const made = { digest, isEnvHosts, refusal, sources: [...texts.keys()] };
+  const made = { ...own, digest, isEnvHosts, sources: [...texts.keys()] };
   const told = (project: ToldProject): ReadProject => ({
     stack: readStack(files, { ...options, composeFiles: project.files, config: configOf(project, config, known()) }),
     reading: { ...made, facts: project.facts as ProjectFacts, isTold: true, refusal: undefined },

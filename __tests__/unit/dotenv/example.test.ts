@@ -6,13 +6,28 @@ const shown = (text: string) => parseExample(text).map(({ key, value }) => `${ke
 describe('an example of an env file', () => {
   test('gives its variables in their order, each once, and leaves out what is commented out', () => {
     const text =
-      '\uFEFF# A\nDEBUG=0\nexport POSTGRES_DB=app # the database\n# OPTIONAL=1\n\nPORT: 8000\r\nDEBUG=1\nnot a line\n';
-    expect(shown(text)).toEqual(['DEBUG=1', 'POSTGRES_DB=app', 'PORT=8000']);
+      '\uFEFF# A\nDEBUG=0\nexport POSTGRES_DB=app # the database\n# OPTIONAL=1\n\nPORT: 8000\r\nDEBUG=off\nnot a line\n';
+    expect(shown(text)).toEqual(['DEBUG=off', 'POSTGRES_DB=app', 'PORT=8000']);
   });
 
   test('has no value where a person has to choose it', () => {
-    const texts = ['A=', 'A=""', 'A=change-me', 'A=<token>', 'A=your_name', 'A=https://app.example.com', 'A=xxxx'];
+    const texts = ['A=change-me', 'A=<token>', 'A=your_name', 'A=https://app.example.com', 'A=xxxx'];
     expect(texts.flatMap(shown)).toEqual(texts.map(() => 'A=?'));
+  });
+
+  test('has no value where that only fits the machine of a developer', () => {
+    const texts = [
+      'A=localhost,127.0.0.1',
+      'A=http://localhost:8000',
+      'APP_ENV=local',
+      'NODE_ENV=development',
+      'DEBUG=True',
+    ];
+    expect(texts.flatMap(shown).filter((line) => !line.endsWith('=?'))).toEqual([]);
+  });
+
+  test('has an empty value where it leaves one empty, unless that is a secret', () => {
+    expect(shown('A=\nB=""\nTOKEN=\n')).toEqual(['A=', 'B=', 'TOKEN=?']);
   });
 
   test('has no value where that is a secret, by the name of the variable or by itself', () => {
@@ -25,14 +40,9 @@ describe('an example of an env file', () => {
 
   test('has values that cannot be a secret, as they are', () => {
     const text =
-      'HOSTS=\'localhost,127.0.0.1\'\nURL=http://localhost:8000/a?b=c\nENGINE="django.db.backends.postgresql"\nX=[::1] a\n';
+      'HOSTS=\'0.0.0.0, db\'\nURL=http://redis:8000/a?b=c\nENGINE="django.db.backends.postgresql"\nX=[::1] a\n';
     expect(shown(text)).toEqual([
-      ...[
-        'HOSTS=localhost,127.0.0.1',
-        'URL=http://localhost:8000/a?b=c',
-        'ENGINE=django.db.backends.postgresql',
-        'X=[::1] a',
-      ],
+      ...['HOSTS=0.0.0.0, db', 'URL=http://redis:8000/a?b=c', 'ENGINE=django.db.backends.postgresql', 'X=[::1] a'],
     ]);
   });
 

@@ -18,6 +18,7 @@ test.each([
   ['.env', ['example.env'], 'example.env'],
   ['.env', ['.env_example'], '.env_example'],
   ['.env', ['.env-dist.txt'], '.env-dist.txt'],
+  ['.env', ['.envexample'], '.envexample'],
   ['.env', ['.env.local.example', '.env.prod.example', '.env.test.example'], '.env.prod.example'],
   ['deploy/.env', ['.env.example', 'deploy/.env.example'], 'deploy/.env.example'],
   ['.env.prod', ['.env.example', '.env.prod.example'], '.env.prod.example'],

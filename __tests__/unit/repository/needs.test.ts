@@ -104,6 +104,35 @@ describe('a variable without a value', () => {
   });
 });
 
+describe('the password of a database', () => {
+  const begins = (db: string): readonly string[] => {
+    const found = read({ 'compose.yaml': `services: {web: {image: x}, db: ${db}}` }).needs.variables;
+    return found.flatMap((one) => one.begins.map(() => one.name));
+  };
+
+  test.each([
+    ['{image: "postgres:16", environment: {POSTGRES_PASSWORD: "${A}"}}', ['A']],
+    ['{image: "postgres:16", environment: ["POSTGRES_PASSWORD=${A}", "POSTGRES_USER=${B}"]}', ['A']],
+    ['{image: postgis/postgis, environment: [POSTGRES_PASSWORD]}', ['POSTGRES_PASSWORD']],
+    ['{image: "bitnami/mariadb", environment: {MARIADB_ROOT_PASSWORD: "${A}", MARIADB_PASSWORD: "${B}"}}', ['A']],
+    ['{image: postgres, environment: {POSTGRES_PASSWORD: "${A}", POSTGRES_HOST_AUTH_METHOD: trust}}', []],
+    ['{image: mysql, environment: {MYSQL_ROOT_PASSWORD: "${A}", MYSQL_ALLOW_EMPTY_PASSWORD: "yes"}}', []],
+    ['{image: postgres, environment: {POSTGRES_PASSWORD: "x${A}"}}', []],
+    ['{image: postgres, environment: {POSTGRES_PASSWORD: "${A:-}"}}', []],
+    ['{image: app, environment: {POSTGRES_PASSWORD: "${A}"}}', []],
+  ])('is needed at its first start in %s', (db, names) => {
+    expect(begins(db)).toEqual(names);
+  });
+});
+
+test('A project is read with an address where compose wants one', () => {
+  const { needs: found } = read({
+    'compose.yaml': 'services: {web: {image: "x:${TAG}", ports: ["${IP}:${A}:80", "${B}:${C}"]}}',
+  });
+  expect(found.isWhyUnread).toBe(true);
+  expect(found.variables.map(({ name }) => name)).toEqual(['TAG', 'IP', 'A', 'B', 'C']);
+});
+
 describe('a project that cannot be read without its variables', () => {
   const text = `services:
   web: {image: x, ports: ["\${A}:\${B}"], env_file: [web.env, ".env.\${STAGE}"]}

@@ -1,5 +1,6 @@
 import { breaksWhenBlank, isPathAt } from './blank-places.js';
 import { Problem } from './invalid.js';
+import { readPorts } from './port-form.js';
 import { substitute, type Lookup } from './template.js';
 import type { Path } from './value.js';
 
@@ -46,12 +47,20 @@ export class BlankUses {
       return '';
     });
     if (blanks.length === 0) return text;
+    const { place, value } = placeOf(path, text);
     for (const blank of blanks) {
       const breaks = !isAccepted(text, cast) || breaksWhenBlank(path, { written, text, name: blank.name });
-      this.found.push({ ...blank, place: path, breaks, isWhole: text === '' });
+      this.found.push({ ...blank, place, breaks, isWhole: value === '' });
     }
     return this.#fills ? filled(written, { path, lookup, cast }) : text;
   }
+}
+
+/** An item `KEY=value` of a list stands where it would in a mapping. */
+function placeOf(path: Path, text: string): { readonly place: Path; readonly value: string } {
+  const [, key, value = ''] = /^([^=]+)=([^]*)$/.exec(text) ?? [];
+  if (key === undefined || path[2] !== 'environment' || path[3] !== '[]') return { place: path, value: text };
+  return { place: [...path.slice(0, 3), key], value };
 }
 
 /** Whether a text has the place of a variable that was filled. */
@@ -59,13 +68,16 @@ export function isFilled(text: string): boolean {
   return text.includes(FILLER);
 }
 
-/** With a number where compose wants one, and `true` where it wants a truth. */
+/** With a number where compose wants one, `true` where it wants a truth, and an address where it wants that. */
 function filled(written: string, { path, lookup, cast }: Position): string {
-  const isPort = path[2] === 'ports';
-  const fillers = cast === undefined && !isPort ? [FILLER] : ['1', 'true'];
   const start = isPathAt(path) && written.startsWith('$') ? './' : '';
-  const texts = fillers.map((filler) => start + substitute(written, lookup, () => filler));
-  return texts.find((text) => isAccepted(text, cast)) ?? '';
+  const fill = (...fillers: readonly string[]): string => {
+    let at = -1;
+    return start + substitute(written, lookup, () => fillers[Math.min((at += 1), fillers.length - 1)] ?? '');
+  };
+  const read = path[2] === 'ports' && path[3] === '[]' && path.length === 4 ? readPorts : cast;
+  const texts = read === undefined ? [fill(FILLER)] : [fill('1'), fill('true'), fill('127.0.0.1', '1')];
+  return texts.find((text) => isAccepted(text, read)) ?? '';
 }
 
 function isAccepted(text: string, cast: Position['cast']): boolean {

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import type { DeployError, Failure } from '../../errors/deploy-error.js';
+import type { Failure } from '../../errors/deploy-error.js';
+import type { Reading } from '../../repository/reading.js';
 import { allServices } from '../../compose/model/config.js';
 import type { Planning } from '../context.js';
 import { removedList } from '../release/yaml-tags.js';
@@ -37,10 +38,11 @@ function becauseOf({ reading }: Planning['facts']['repository']): string {
  * A compose file that takes away the env files: those of the input `files`, and those that were prepared on the host, do not lie where
  * the project looks for them. No fact comes from them.
  */
-function withoutEnvFiles({ stack: { config } }: Planning['facts']['repository']): string {
-  const names = allServices(config).flatMap(([name, { env_file: files = [] }]) => (files.length === 0 ? [] : [name]));
-  if (names.length === 0) return '';
-  return stringify({ services: Object.fromEntries(names.map((name) => [name, { env_file: removedList() }])) });
+function withoutEnvFiles({ stack: { config }, needs }: Planning['facts']['repository']): string {
+  const read = allServices(config).flatMap(([name, { env_file: files = [] }]) => (files.length === 0 ? [] : [name]));
+  const names = new Set([...read, ...(needs?.envFiles ?? []).flatMap(({ services }) => services)]);
+  if (names.size === 0) return '';
+  return stringify({ services: Object.fromEntries([...names].map((name) => [name, { env_file: removedList() }])) });
 }
 
 /** Steps by which compose on the host is asked for a project that the runner cannot read. */
@@ -52,17 +54,19 @@ export function isAsking({ reading }: Planning['facts']['repository']): boolean 
 }
 
 /**
- * Why it is not asked: a dry run changes nothing, on a host without Docker the runner has the only say, and where values are missing there is
- * nothing to ask. If these are the reason, they are reported instead.
+ * Why it is not asked: a dry run changes nothing, without Docker or a `.env` on the host there is nothing to ask, nor where values are missing.
+ * If these are the reason, they are reported instead.
  */
 export function unreadable(planning: Planning): readonly Failure[] {
   const { inputs, facts } = planning;
   const { reading, needs } = facts.repository;
   if (reading?.refusal === undefined || reading.facts !== undefined) return [];
-  if (missingValues(planning).needed.length > 0) return needs?.isWhyUnread === true ? [] : [failureOf(reading.refusal)];
+  if (missingValues(planning).needed.length > 0) return needs?.isWhyUnread === true ? [] : [failureOf(reading, false)];
   if (isUnknownToDryRun(planning)) return [];
-  const canAsk = facts.host.docker.access !== 'none' || (reading.isEnvHosts && inputs.bootstrap);
-  return canAsk && !inputs.dryRun ? [] : [failureOf(reading.refusal)];
+  const isHosts = envSource(planning) === 'host';
+  const hasDocker = facts.host.docker.access !== 'none' || (reading.isEnvHosts && inputs.bootstrap);
+  const canAsk = hasDocker && (reading.isLocal || isHosts) && !inputs.dryRun;
+  return canAsk ? [] : [failureOf(reading, isHosts)];
 }
 
 /** The files would be read with the `.env` of the host, and a dry run sends them nowhere. */
@@ -79,8 +83,14 @@ export function dryRunWarnings(planning: Planning): readonly string[] {
   ];
 }
 
-function failureOf({ code, what, why, hint }: DeployError): Failure {
-  return { code, what, ...(why === undefined ? {} : { why }), hint };
+function failureOf({ refusal, unknown }: Reading, isHosts: boolean): Failure {
+  const { code = 'compose-file-invalid', what = '', why = '', hint = '' } = refusal ?? {};
+  const known =
+    !isHosts || unknown.length === 0
+      ? []
+      : [`Not known to the runner, since they may be in the .env on the host: ${unknown.join(', ')}`];
+  const reasons = [...(why === '' ? [] : [why]), ...known];
+  return { code, what, ...(reasons.length === 0 ? {} : { why: reasons.join('. ') }), hint };
 }
 
 export function isOfQuestion({ kind }: Step): boolean {

@@ -47,17 +47,25 @@ function fileFailure(files: readonly RequiredEnvFile[], hint: string): Failure {
 /** `lines` is undefined where they are in the hint of another failure. */
 function variableFailure(planning: Planning, lines: string | undefined): Failure {
   const { needed, blank } = missingValues(planning);
-  const reasons = needed.map(({ name, message, breaks, isEmpty }) => {
-    const value = isEmpty ? 'is empty' : 'is not set';
-    if (message === undefined) return `${name} ${value}, and ${breaks.join(', ')} needs it`;
-    return `${name} ${value}${message === '' ? '' : `: ${message}`}`;
-  });
+  const reasons = needed.map(reasonOf);
   return {
     code: 'variable-missing',
     what: `Variables of ${filesOf(planning)} have no value: ${needed.map(({ name }) => name).join(', ')}`,
     why: [...reasons, ...alsoBlank(blank)].join('\n'),
     hint: lines ?? 'They are among the lines to add for env-file-missing.',
   };
+}
+
+function reasonOf({ name, message, breaks, begins, isEmpty }: BlankVariable): string {
+  const value = `${name} ${isEmpty ? 'is empty' : 'is not set'}`;
+  if (message !== undefined) return message === '' ? value : `${value}: ${message}`;
+  if (breaks.length > 0) return `${value}, and ${breaks.join(', ')} needs it`;
+  return `${value}, and without it the database of ${begins.map(serviceOf).join(', ')} does not start for the first time`;
+}
+
+/** Of a place such as `services.db.environment.KEY`. */
+function serviceOf(place: string): string {
+  return place.split('.').slice(1, -2).join('.');
 }
 
 function alsoBlank(blank: readonly BlankVariable[]): readonly string[] {

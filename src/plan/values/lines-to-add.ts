@@ -44,7 +44,12 @@ function entriesOf(
   const names = new Set(variables.map(({ name }) => name));
   const known = new Set(entries.map(({ key }) => key));
   const others = [...names].filter((name) => !known.has(name)).map((key) => ({ key, value: USUAL.get(key) }));
-  return [...entries.filter(({ key }) => isWhole || names.has(key)), ...others];
+  const wanted = entries.filter(({ key }) => isWhole || names.has(key));
+  // Compose wants a value for it: an empty one of the example is none.
+  return [
+    ...wanted.map((entry) => (entry.value === '' && names.has(entry.key) ? { ...entry, value: undefined } : entry)),
+    ...others,
+  ];
 }
 
 /** The input `env` would replace the `.env` that the host has, so variables are added to that. */
@@ -87,7 +92,7 @@ function partOf(example: ExampleFile | undefined, entries: readonly ExampleEntry
 }
 
 function copied(examples: readonly (ExampleFile | undefined)[]): readonly string[] {
-  const found = examples.filter((one) => one?.entries.some(({ value }) => value !== undefined));
+  const found = examples.filter((one) => one?.entries.some(({ value = '' }) => value !== ''));
   const paths = [...new Set(found.map((one) => one?.path ?? ''))];
   return paths.length === 0
     ? []

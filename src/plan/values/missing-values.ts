@@ -19,11 +19,15 @@ type Known = Pick<Planning, 'inputs' | 'facts'>;
 /** From the inputs, the repository's files, and what the host was found to have. Pure. */
 export function missingValues(planning: Known): MissingValues {
   const variables = (planning.facts.repository.needs?.variables ?? []).flatMap((one) => relevant(planning, one));
-  const missing = variables.filter((one) => !isOnHost(planning, one, !isNeeded(one)));
+  const { host } = planning.facts;
+  // A database that was made has its password.
+  const isFirst = host.current === undefined && host.project.from === 'new';
+  const isWanted = (one: BlankVariable): boolean => isNeeded(one) || (isFirst && one.begins.length > 0);
+  const missing = variables.filter((one) => !isOnHost(planning, one, !isWanted(one)));
   return {
     files: missingFiles(planning),
-    needed: missing.filter(isNeeded),
-    blank: missing.filter((one) => !isNeeded(one)),
+    needed: missing.filter(isWanted),
+    blank: missing.filter((one) => !isWanted(one) && !one.isEmpty),
   };
 }
 

@@ -14,11 +14,12 @@ const inAMinute = new Date(now.getTime() + 60_000);
 const noFacts = { services: {}, inactive: {}, networks: {}, volumes: {}, secrets: {}, configs: {} };
 const reading: Reading = {
   ...{ facts: noFacts, digest: 'd', isTold: false, sources: ['compose.yaml'], isEnvHosts: true, refusal: undefined },
+  ...{ isLocal: false, unknown: [] },
 };
 const refusal = new DeployError({ code: 'compose-file-invalid', what: 'It cannot be read', why: 'x', hint: 'Fix it.' });
 
 const blank = (name: string, changes: Partial<BlankVariable> = {}): BlankVariable => ({
-  ...{ name, message: undefined, places: [`services.app.environment.${name}`], breaks: [], isEmpty: false },
+  ...{ name, message: undefined, places: [`services.app.environment.${name}`], breaks: [], begins: [], isEmpty: false },
   ...changes,
 });
 const required = (name: string, message = ''): BlankVariable => blank(name, { message });
@@ -123,6 +124,28 @@ describe('variables that have to be set', () => {
     const [failure] = plan(factsOf([blank('A', { message: '', isEmpty: true })]), { env: [] }).blockers;
     expect(failure?.why).toBe('A is empty');
     expect(failure?.hint).not.toContain('on the host');
+  });
+});
+
+describe('the password of a database', () => {
+  const password = blank('PASS', {
+    places: ['services.db.environment.POSTGRES_PASSWORD'],
+    begins: ['services.db.environment.POSTGRES_PASSWORD'],
+  });
+  const codes = (facts: Facts) => plan(facts).blockers.map(({ why }) => why);
+
+  test('is needed for its first start, and named with it', () => {
+    expect(codes(factsOf([password]))).toEqual([
+      'PASS is not set, and without it the database of db does not start for the first time',
+    ]);
+    expect(plan(factsOf([{ ...password, isEmpty: true }]), { env: [] }).blockers).toHaveLength(1);
+  });
+
+  test('is a warning where the database exists', () => {
+    const facts = factsOf([password]);
+    const byHand = { ...facts, host: { ...facts.host, project: { name: 'app', from: 'by-hand' as const } } };
+    expect(codes(byHand)).toEqual([]);
+    expect(plan(byHand).warnings).toHaveLength(1);
   });
 });
 
