@@ -1,22 +1,8 @@
-import { isFilled, type BlankUse } from './model/blank-uses.js';
+import { isNeeded, type BlankVariable, type RequiredEnvFile } from './blank-variable.js';
 import { isDatabasePassword } from './database-password.js';
+import { isFilled, type BlankUse } from './model/blank-uses.js';
 import type { ComposeConfig } from './model/config.js';
 import { mappingOf } from './model/value.js';
-
-/** A variable of the compose files that has no value on the runner. */
-export interface BlankVariable {
-  readonly name: string;
-  /** The message of `${X:?message}`; undefined: it may be unset. */
-  readonly message: string | undefined;
-  /** Where it is used, such as `services.web.environment.KEY`: in what is started. */
-  readonly places: readonly string[];
-  /** Those of them where an empty text makes the value invalid, or another one than was meant. */
-  readonly breaks: readonly string[];
-  /** Those of them where an image wants a value before it makes its database. */
-  readonly begins: readonly string[];
-  /** It is set, to an empty text. */
-  readonly isEmpty: boolean;
-}
 
 interface Project {
   readonly config: ComposeConfig;
@@ -49,11 +35,6 @@ export function blankVariables(uses: readonly BlankUse[], project: Project): rea
   return all.filter((one) => isNeeded(one) || one.begins.length > 0 || !one.isEmpty);
 }
 
-/** Whether the project is not valid, or another one than was meant, without a value for it. */
-export function isNeeded({ message, breaks: broken }: BlankVariable): boolean {
-  return message !== undefined || broken.length > 0;
-}
-
 function withPlace(places: readonly string[] = [], place: string): readonly string[] {
   return places.includes(place) ? places : [...places, place];
 }
@@ -83,12 +64,6 @@ function breaks({ place, breaks: isBroken, isWhole }: BlankUse, { config }: Proj
   const [section, service = '', key] = place;
   const isImage = section === 'services' && key === 'image';
   return isBroken && !(isImage && isWhole && config.services[service]?.build !== undefined);
-}
-
-/** An env file without which compose does not start these services. */
-export interface RequiredEnvFile {
-  readonly path: string;
-  readonly services: readonly string[];
 }
 
 /** Those of services that are started, in the order of the files. Pure. */

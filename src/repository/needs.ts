@@ -1,10 +1,6 @@
 import { posix } from 'node:path';
-import {
-  blankVariables,
-  requiredEnvFiles,
-  type BlankVariable,
-  type RequiredEnvFile,
-} from '../compose/blank-variables.js';
+import type { BlankVariable, RequiredEnvFile } from '../compose/blank-variable.js';
+import { blankVariables, requiredEnvFiles } from '../compose/blank-variables.js';
 import type { BlankUse } from '../compose/model/blank-uses.js';
 import type { ComposeConfig } from '../compose/model/config.js';
 import type { RepositoryFiles } from '../compose/model/files.js';

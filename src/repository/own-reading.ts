@@ -1,4 +1,4 @@
-import { isNeeded } from '../compose/blank-variables.js';
+import { isNeeded } from '../compose/blank-variable.js';
 import { locateFiles } from '../compose/locate.js';
 import { BlankUses, isFilled } from '../compose/model/blank-uses.js';
 import { NO_CONFIG, type ComposeConfig } from '../compose/model/config.js';
@@ -65,7 +65,7 @@ function refused(
   const stack = unreadStack({ paths, because }, options);
   const fills = new BlankUses({ fills: true });
   const of = { composeFiles: paths, variables, profiles: activeProfiles(options), ...reading, blanks: fills };
-  const filled = blanks.found.length === 0 ? thrown : resultOf(() => readConfig(files, of));
+  const filled = resultOf(() => readConfig(files, of));
   if (filled instanceof DeployError) {
     const needs = needsOf({ config: NO_CONFIG, uses: blanks.found, isWhyUnread: false }, files, stack.folder);
     // What is wrong with values for all variables is what has to be fixed.

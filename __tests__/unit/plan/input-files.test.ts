@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { digestOf } from '../../../src/digest.js';
-import type { InputFile, Inputs } from '../../../src/inputs/inputs.js';
+import type { InputFile } from '../../../src/inputs/inputs.js';
 import type { Facts } from '../../../src/plan/facts.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import { Secret } from '../../../src/secret.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DeployError } from '../../../src/errors/deploy-error.js';
-import { isNeeded } from '../../../src/compose/blank-variables.js';
+import { isNeeded } from '../../../src/compose/blank-variable.js';
 import { readProject } from '../../../src/repository/reading.js';
 
 type Texts = Readonly<Record<string, string>>;

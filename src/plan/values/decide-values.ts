@@ -1,4 +1,4 @@
-import type { BlankVariable, RequiredEnvFile } from '../../compose/blank-variables.js';
+import type { BlankVariable, RequiredEnvFile } from '../../compose/blank-variable.js';
 import type { Failure } from '../../errors/deploy-error.js';
 import type { Planning } from '../context.js';
 import type { Decision } from '../step.js';

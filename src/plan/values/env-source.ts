@@ -1,4 +1,4 @@
-import type { BlankVariable } from '../../compose/blank-variables.js';
+import type { BlankVariable } from '../../compose/blank-variable.js';
 import type { Planning } from '../context.js';
 
 /** Where the variables of the release come from; `none`: nobody gives any. */

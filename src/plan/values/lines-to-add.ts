@@ -1,4 +1,4 @@
-import type { BlankVariable, RequiredEnvFile } from '../../compose/blank-variables.js';
+import type { BlankVariable, RequiredEnvFile } from '../../compose/blank-variable.js';
 import type { ExampleEntry } from '../../dotenv/example.js';
 import type { ExampleFile } from '../../repository/example-files.js';
 import type { Planning } from '../context.js';

@@ -1,4 +1,4 @@
-import { isNeeded, type BlankVariable, type RequiredEnvFile } from '../../compose/blank-variables.js';
+import { isNeeded, type BlankVariable, type RequiredEnvFile } from '../../compose/blank-variable.js';
 import type { Planning } from '../context.js';
 import { isEnvFile } from '../release/data.js';
 import { preparedPlaces } from '../release/mount-sources.js';

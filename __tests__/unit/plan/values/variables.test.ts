@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { BlankVariable } from '../../../../src/compose/blank-variables.js';
+import type { BlankVariable } from '../../../../src/compose/blank-variable.js';
 import { unreadStack } from '../../../../src/compose/unread-stack.js';
 import { DeployError } from '../../../../src/errors/deploy-error.js';
 import type { HostEnv } from '../../../../src/host/facts.js';
