@@ -10,13 +10,13 @@ const RULES: readonly { readonly image: RegExp; readonly password: RegExp; reado
   {
     image: /(^|\/)(postgres|postgis|pgvector|timescaledb(-ha)?)(:|@|$)/,
     password: /^POSTGRES_PASSWORD$/,
-    instead: /^POSTGRES_(PASSWORD_FILE|HOST_AUTH_METHOD)$/,
+    instead: /^(POSTGRES_(PASSWORD_FILE|HOST_AUTH_METHOD)|ALLOW_EMPTY_PASSWORD)$/,
   },
   {
     image: /(^|\/)(mysql|mysql-server|mariadb|percona|percona-server)(:|@|$)/,
     password: /^(MYSQL|MARIADB)_ROOT_PASSWORD$/,
     instead:
-      /^(MYSQL|MARIADB)_((ROOT_PASSWORD|RANDOM_ROOT_PASSWORD|ALLOW_EMPTY_PASSWORD|ALLOW_EMPTY_ROOT_PASSWORD)(_FILE)?|ROOT_PASSWORD_HASH)$/,
+      /^((MYSQL|MARIADB)_(ROOT_PASSWORD(_FILE|_HASH)?|RANDOM_ROOT_PASSWORD|ALLOW_EMPTY_(ROOT_)?PASSWORD)|ALLOW_EMPTY_PASSWORD)$/,
   },
 ];
 

@@ -39,7 +39,8 @@ export function findExample(
   const variants = own.includes('env') ? VARIANTS.map((variant) => ['env', ...variant.split(' ')]) : [];
   const wanted = [own, ...variants].map(keyOf);
   for (const folder of [posix.dirname(path), ...elsewhere]) {
-    const found = best(files.list?.(folder) ?? [], wanted);
+    const names = (files.list?.(folder) ?? []).filter((name) => files.isGiven?.(posix.join(folder, name)) !== true);
+    const found = best(names, wanted);
     if (found === undefined) continue;
     const place = posix.join(folder, found);
     const entries = parseExample(read(files, place));

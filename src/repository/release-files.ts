@@ -17,6 +17,7 @@ export function releaseFiles({
   return {
     exists: (relative) => given.has(relative) || (relative === '.env' ? sendsEnv() : existsSync(at(relative))),
     read: (relative) => given.get(relative)?.reveal() ?? readFileSync(at(relative), 'utf8'),
+    isGiven: (relative) => given.has(relative),
     list: (folder) => [...new Set([...namesIn(at(folder)), ...namesBelow(folder, [...given.keys()])])].sort(),
   };
 }

@@ -49,3 +49,8 @@ test('An example that cannot be read, and a repository whose folders cannot be l
   expect(findExample({ exists: () => true, read, list: () => ['.env.example'] }, '.env')).toBeUndefined();
   expect(findExample({ exists: () => true, read }, '.env')).toBeUndefined();
 });
+
+test('A file that an input gives is no example, whatever it is called', () => {
+  const files = { exists: () => true, read: () => 'A=hunter2', list: () => ['.env.example'], isGiven: () => true };
+  expect(findExample(files, '.env')).toBeUndefined();
+});

@@ -4,7 +4,7 @@ import { oneShots } from '../../compose/one-shots.js';
 import type { Planning } from '../context.js';
 import type { ReleaseEnv } from '../release/env.js';
 import { releaseFiles } from '../release/record.js';
-import type { Decision } from '../step.js';
+import type { Decision, StepText } from '../step.js';
 import { pulledImages } from '../images/pulled-images.js';
 
 /** Files of a new release: only what the host lacks travels. */
@@ -19,23 +19,29 @@ export function decideFiles(planning: Planning): Decision {
   return { step: { kind: 'files', ...releaseFiles(planning), title, because: releaseReason(planning, removed) } };
 }
 
-export function decideEnv({ env: merged, difference, facts, needsRelease }: Planning): Decision {
+export function decideEnv(planning: Planning): Decision {
+  const { env: merged, difference, facts, needsRelease } = planning;
   if (!needsRelease) return { unchanged: 'The .env is up to date' };
   const place = facts.repository.stack.kind === 'dockerfile' ? 'record' : 'tree';
   const env = { kind: 'env', place, entries: merged?.entries } as const;
   if (merged === undefined && facts.repository.files.some(({ path }) => path === '.env')) {
     return { step: { ...env, title: "Use the repository's own .env", because: 'neither env nor env-file is given' } };
   }
-  if (merged === undefined) {
-    const title = difference.isFirst
-      ? 'Use the .env in the site’s directory on the host, if there is one'
-      : 'Keep the .env on the host';
-    return { step: { ...env, title, because: 'neither env nor env-file is given' } };
-  }
+  if (merged === undefined) return { step: { ...env, ...ofHost(planning) } };
   const because = envReason(difference);
   return {
     step: { ...env, title: `Write .env with ${counted(merged.entries.length, 'variable')}${origins(merged)}`, because },
   };
+}
+
+/** What the release has as its `.env` where no input and no tracked file gives one. */
+function ofHost({ facts: { host }, site }: Planning): StepText {
+  const because = 'neither env nor env-file is given';
+  const { path } = host.env ?? {};
+  if (path === undefined && host.current === undefined)
+    return { title: 'Make an empty .env', because: `${because}, and the host has none` };
+  const isPrepared = path !== undefined && (path === `${site.root}/.env` || host.current === undefined);
+  return { title: isPrepared ? `Use ${path}, which was prepared on the host` : 'Keep the .env on the host', because };
 }
 
 /** How many variables come from where, if from more than the inputs. */

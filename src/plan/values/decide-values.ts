@@ -1,8 +1,12 @@
 import type { BlankVariable, RequiredEnvFile } from '../../compose/blank-variable.js';
+import type { ErrorCode } from '../../errors/codes.js';
 import type { Failure } from '../../errors/deploy-error.js';
 import type { Planning } from '../context.js';
 import type { Decision } from '../step.js';
+import { isEnvFile } from '../release/data.js';
+import { envSource } from './env-source.js';
 import { linesToAdd, linesToSet } from './lines-to-add.js';
+import { missingMounts } from './missing-mounts.js';
 import { missingValues } from './missing-values.js';
 
 /** Values that the project needs and the repository does not have: what is missing makes the run impossible before anything is changed. */
@@ -11,14 +15,21 @@ export function decideValues(planning: Planning): Decision {
   const missing = missingValues(planning);
   const outside = missing.files.filter(({ path }) => path.startsWith('../'));
   const files = missing.files.filter(({ path }) => !path.startsWith('../'));
-  const lines = linesToAdd(planning, { ...missing, files });
+  const lines = linesToAdd(planning, { ...missing, files }, missingMounts(planning));
   const refusals = [
     ...outside.map((file) => fileFailure([file], OUTSIDE)),
     ...(files.length === 0 ? [] : [fileFailure(files, lines)]),
     ...(missing.needed.length === 0 ? [] : [variableFailure(planning, files.length === 0 ? lines : undefined)]),
   ];
-  if (refusals.length > 0 || missing.blank.length === 0 || !needsRelease) return { refusals };
-  return { refusals, warnings: [blankWarning(planning)] };
+  if (refusals.length > 0 || !needsRelease) return { refusals };
+  return { refusals, warnings: missing.blank.length > 0 ? [blankWarning(planning)] : unusedExample(planning) };
+}
+
+/** The error whose hint has the lines for all that is missing; undefined: no value is missing. */
+export function errorWithLines(planning: Planning): ErrorCode | undefined {
+  const { files, needed } = missingValues(planning);
+  if (files.some(({ path }) => !path.startsWith('../'))) return 'env-file-missing';
+  return needed.length > 0 ? 'variable-missing' : undefined;
 }
 
 const OUTSIDE =
@@ -81,6 +92,24 @@ function blankWarning(planning: Planning): string {
     linesToSet(planning, blank),
     `Or write a default into the compose file: \${${names[0] ?? ''}:-}`,
   ].join('\n');
+}
+
+/** The project starts without a `.env`, and shows what it should have: worth a word before its first start. */
+function unusedExample(planning: Planning): readonly string[] {
+  const { stack, needs } = planning.facts.repository;
+  const readsIt = Object.values(stack.config.services).some(({ env_file: files = [] }) =>
+    files.some(({ path }) => isEnvFile(path, stack.folder)),
+  );
+  const isFirst = planning.facts.host.current === undefined;
+  if (needs?.example === undefined || !isFirst || envSource(planning) !== 'none') return [];
+  if (!readsIt && stack.kind !== 'dockerfile') return [];
+  const files = [{ path: '.env', services: [] }];
+  return [
+    [
+      `${needs.example.path} shows variables, and neither an input nor the host gives any. If the app needs them:`,
+      linesToAdd(planning, { files, needed: [], blank: [] }, []),
+    ].join('\n'),
+  ];
 }
 
 function filesOf({ facts: { repository } }: Planning): string {

@@ -1,4 +1,4 @@
-import type { BlankVariable, RequiredEnvFile } from '../../compose/blank-variable.js';
+import type { BlankVariable } from '../../compose/blank-variable.js';
 import type { ExampleEntry } from '../../dotenv/example.js';
 import type { ExampleFile } from '../../repository/example-files.js';
 import type { Planning } from '../context.js';
@@ -16,15 +16,23 @@ interface Lines {
   readonly variables: readonly ExampleEntry[];
   /** Whether a service needs the `.env` itself. */
   readonly needsDotenv: boolean;
-  /** Other env files. */
-  readonly files: readonly RequiredEnvFile[];
+  /** Paths of other files. */
+  readonly files: readonly string[];
 }
 
-/** What a person does about all that is missing: the lines themselves, with the variables of the example files of the repository. */
-export function linesToAdd(planning: Planning, { files: all, needed, blank }: MissingValues): string {
+/**
+ * What a person does about all that is missing: the lines themselves, with the variables of the example files of the repository. `mounted` are
+ * paths of files that are missing too.
+ */
+export function linesToAdd(
+  planning: Planning,
+  { files: all, needed, blank }: MissingValues,
+  mounted: readonly string[],
+): string {
   const { folder } = planning.facts.repository.stack;
-  const files = all.filter(({ path }) => !isEnvFile(path, folder));
-  const needsDotenv = files.length < all.length;
+  const others = all.filter(({ path }) => !isEnvFile(path, folder)).map(({ path }) => path);
+  const needsDotenv = others.length < all.length;
+  const files = [...new Set([...others, ...mounted])];
   const variables = entriesOf(planning, [...needed, ...blank], needsDotenv);
   return textOf(planning, { variables, needsDotenv, files });
 }
@@ -73,7 +81,7 @@ function linesOnHost({ facts: { host } }: Planning, variables: readonly ExampleE
 
 function linesOfStep(planning: Planning, { variables, needsDotenv, files }: Lines): readonly string[] {
   const { needs } = planning.facts.repository;
-  const examples = files.map(({ path }) => ({ path, example: needs?.examples.get(path) }));
+  const examples = files.map((path) => ({ path, example: needs?.examples.get(path) }));
   const env = variables.length === 0 && needsDotenv ? [{ key: 'KEY', value: undefined }] : variables;
   const step = workflowLines({
     env: env.map(envLine),
@@ -102,7 +110,7 @@ function copied(examples: readonly (ExampleFile | undefined)[]): readonly string
 function otherWays(planning: Planning, { variables, needsDotenv, files }: Lines): readonly string[] {
   const { inputs, site } = planning;
   const isOpen = envSource(planning) === 'none' && (needsDotenv || variables.length > 0);
-  const places = [...(isOpen ? [`${site.root}/.env`] : []), ...files.map(({ path }) => `${site.root}/shared/${path}`)];
+  const places = [...(isOpen ? [`${site.root}/.env`] : []), ...files.map((path) => `${site.root}/shared/${path}`)];
   return [
     ...(needsDotenv && inputs.env === undefined
       ? ['Or store all of it as one secret: gh secret set DOTENV < .env, and env: ${{ secrets.DOTENV }}']

@@ -30,8 +30,12 @@ function variableLines(file: {
 
 /** A line of the input `env`: with the value of an example if that is no secret and stands for none, else with a secret of that name. */
 export function envLine({ key, value }: ExampleEntry): string {
-  return `${key}=${value ?? secret(key)}`;
+  if (value !== undefined) return `${key}=${value}`;
+  return `${key}=${MULTILINE.test(key) ? `'${secret(key)}'` : secret(key)}`;
 }
+
+/** Keys and certificates have several lines, which only a value in quotes may have. */
+const MULTILINE = /PRIVATE|CERT|PEM|RSA/i;
 
 /** A line of an env file, which compose reads: in single quotes a `$` is a `$`. */
 export function envFileLine({ key, value }: ExampleEntry): string {

@@ -6,7 +6,7 @@ import type { ProjectNeeds } from '../../../../src/repository/needs.js';
 import { Secret } from '../../../../src/secret.js';
 import type { Service } from '../../../../src/compose/stack.js';
 import { freshFacts, kindsOf, noData, planOf, someFiles } from '../../../support/facts.js';
-import { someService, someStack } from '../../../support/stacks.js';
+import { someBind, someService, someStack } from '../../../support/stacks.js';
 
 const given = (path: string): InputFile => ({ path, content: new Secret(path), digest: digestOf(path) });
 
@@ -44,6 +44,19 @@ describe('a required env file', () => {
     );
     expect(failure?.hint).toContain('  files: |\n    a.env < A_ENV\n    b.env < B_ENV\nenv:\n  A_ENV: ');
     expect(failure?.hint.match(/^with:/gm)).toHaveLength(1);
+  });
+
+  test('is one block of lines with the files that are mounted and missing', () => {
+    const service = someService('web', { envFiles: ['a.env'], binds: [someBind('account.json', { readOnly: true })] });
+    const facts = factsOf([service]);
+    const places = new Map([['account.json', 'missing']] as const);
+    const made = planOf({ ...facts, host: { ...facts.host, data: { ...noData, places } } }, { env: undefined });
+    const [env, mount] = made.blockers;
+    expect(env?.hint).toContain('    a.env < A_ENV\n    account.json < ACCOUNT_JSON\nenv:\n');
+    expect(mount).toMatchObject({
+      code: 'mount-source-missing',
+      hint: 'The files are among the lines to add for env-file-missing.',
+    });
   });
 
   test('may be tracked, given, or prepared on the host', () => {
@@ -129,5 +142,31 @@ describe('a .env that a service needs', () => {
     const made = planOf(factsOf([someService('web', { envFiles: ['.env'], hasProfile: true })]), { env: undefined });
     expect(made.blockers).toEqual([]);
     expect(kindsOf(made)).toContain('env');
+  });
+});
+
+describe('an example of a .env that nothing requires', () => {
+  const example = { path: '.env.example', entries: [{ key: 'DEBUG', value: '0' }] };
+  const warnings = (facts: Facts, inputs: Partial<Inputs> = {}) =>
+    planOf(facts, { env: undefined, ...inputs }).warnings;
+  const withConfig = (required: boolean): Facts => {
+    const facts = factsOf([someService('web')], { example });
+    const { stack } = facts.repository;
+    const config = { ...stack.config, services: { web: { env_file: [{ path: '.env', required }] } } };
+    return { ...facts, repository: { ...facts.repository, stack: { ...stack, config } } };
+  };
+
+  test('is a warning of the first deploy where the app would read a .env, with the lines to add', () => {
+    const dockerfile = freshFacts();
+    const facts = { ...dockerfile, repository: { ...dockerfile.repository, needs: { ...noNeeds, example } } };
+    for (const one of [facts, withConfig(false)]) {
+      expect(warnings(one)).toHaveLength(1);
+      expect(warnings(one)[0]).toMatch(/^\.env\.example shows variables.*\n.*\nwith:\n {2}env: \|\n {4}DEBUG=0\n/);
+      expect(warnings(one, { env: [] })).toEqual([]);
+    }
+  });
+
+  test('is none where no service reads it', () => {
+    expect(warnings(factsOf([someService('web')], { example }))).toEqual([]);
   });
 });

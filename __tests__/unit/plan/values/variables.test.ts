@@ -218,6 +218,13 @@ describe('a project that cannot be read without its variables', () => {
 });
 
 describe('a .env that was prepared on the host', () => {
+  test('is named by the plan, and so is that there is none', () => {
+    const title = (facts: Facts) => plan(facts).steps.find(({ kind }) => kind === 'env')?.title;
+    expect(title(withHostEnv(factsOf([]), []))).toBe('Use /srv/app/.env, which was prepared on the host');
+    expect(title(factsOf([]))).toBe('Make an empty .env');
+    expect(title(factsAfter(plan(factsOf([])), now))).toBeUndefined();
+  });
+
   test('makes a release where the running one has an empty one, and is nothing to do afterwards', () => {
     const deployed = factsAfter(plan(factsOf([])), now);
     const { current } = deployed.host;
