@@ -44,9 +44,14 @@ export function readOwn(files: RepositoryFiles, options: StackOptions, isEnvHost
   } catch (thrown) {
     if (!(thrown instanceof DeployError)) throw thrown;
     const found = refused(files, options, { thrown, blanks });
-    if (missing.size === 0 && !isLocal(thrown) && !found.needs.variables.some(isNeeded)) throw thrown;
+    if (missing.size === 0 && !isLocal(thrown) && !hasNeeds(found.needs, files)) throw thrown;
     return { ...found, isLocal: isLocal(found.refusal), unknown: [...missing] };
   }
+}
+
+/** Whether something is missing that is to be reported together with the refusal. */
+function hasNeeds({ variables, envFiles }: ProjectNeeds, files: RepositoryFiles): boolean {
+  return variables.some(isNeeded) || envFiles.some(({ path }) => !files.exists(path));
 }
 
 interface Refused {

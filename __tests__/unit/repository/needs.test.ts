@@ -5,7 +5,7 @@ import { readProject } from '../../../src/repository/reading.js';
 
 type Texts = Readonly<Record<string, string>>;
 
-function read(files: Texts, given: Texts = {}, isEnvHosts = true) {
+function read(files: Texts, given: Texts = {}, isEnvHosts = true, service = 'web') {
   const repository = {
     exists: (path: string) => Object.hasOwn(files, path),
     read: (path: string) => files[path] ?? '',
@@ -13,7 +13,7 @@ function read(files: Texts, given: Texts = {}, isEnvHosts = true) {
   };
   const options = {
     ...{ composeFiles: undefined, profiles: undefined, dockerfile: undefined, target: undefined },
-    app: { service: 'web', port: undefined, protocol: undefined },
+    app: { service: service === '' ? undefined : service, port: undefined, protocol: undefined },
     variables: new Map(Object.entries(given)),
   };
   return readProject(repository, options, { isEnvHosts });
@@ -168,6 +168,14 @@ describe('a project that cannot be read without its variables', () => {
     const { stack } = told({ files: ['compose.yaml'], facts: { services: { web } } });
     expect(stack.services.find(({ name }) => name === 'web')?.envFiles).toContain('web.env');
   });
+});
+
+test('A refusal of a project whose env files are missing is reported with these', () => {
+  const text = 'services: {api: {image: x, env_file: .env, ports: ["1:1"]}, site: {image: x, ports: ["2:2"]}}';
+  const { reading, needs: found } = read({ 'compose.yaml': text }, {}, false, '');
+  expect(reading?.refusal?.code).toBe('entry-unclear');
+  expect(found.envFiles).toEqual([{ path: '.env', services: ['api'] }]);
+  expect(() => read({ 'compose.yaml': text.replace('env_file: .env, ', '') }, {}, false, '')).toThrow(DeployError);
 });
 
 test('A variable that has to be set is no error of the reading: the plan names all of them', () => {

@@ -61,11 +61,11 @@ export function unreadable(planning: Planning): readonly Failure[] {
   const { inputs, facts } = planning;
   const { reading, needs } = facts.repository;
   if (reading?.refusal === undefined || reading.facts !== undefined) return [];
-  if (missingValues(planning).needed.length > 0) return needs?.isWhyUnread === true ? [] : [failureOf(reading, false)];
-  if (isUnknownToDryRun(planning)) return [];
+  const isMissing = missingValues(planning).needed.length > 0;
+  if ((isMissing && needs?.isWhyUnread === true) || isUnknownToDryRun(planning)) return [];
   const isHosts = envSource(planning) === 'host';
   const hasDocker = facts.host.docker.access !== 'none' || (reading.isEnvHosts && inputs.bootstrap);
-  const canAsk = hasDocker && (reading.isLocal || isHosts) && !inputs.dryRun;
+  const canAsk = hasDocker && (reading.isLocal || (isHosts && !isMissing)) && !inputs.dryRun;
   return canAsk ? [] : [failureOf(reading, isHosts)];
 }
 

@@ -199,8 +199,14 @@ describe('a project that cannot be read without its variables', () => {
     expect(codes(unread(true), { dryRun: true })).toEqual(['env-file-missing', 'variable-missing']);
   });
 
-  test('is refused for another reason as well', () => {
-    expect(codes(unread(false))).toEqual(['compose-file-invalid', 'env-file-missing', 'variable-missing']);
+  test('is refused for another reason as well, unless the host may have what it takes', () => {
+    const facts = unread(false);
+    expect(codes(facts)).toEqual(['compose-file-invalid', 'env-file-missing', 'variable-missing']);
+    const local = { ...reading, facts: undefined, refusal, isLocal: true };
+    expect(codes({ ...facts, repository: { ...facts.repository, reading: local } })).toEqual([
+      'env-file-missing',
+      'variable-missing',
+    ]);
   });
 
   test('is read on the host where its .env has them; a dry run shows the beginning of that plan', () => {
