@@ -24,7 +24,7 @@ npm run bench -- --quick              ${quickRounds} rounds instead of ${usualRo
 npm run bench -- --rounds N           N rounds
 npm run bench -- --json               the last line is a JSON object with all rows
 npm run bench -- --write              write docs/benchmarks.md also after --only or --quick
-npm run bench -- --host NAME          the host to use up (${hostNames.join(', ')}); default: ready
+npm run bench -- --host NAME          the host to use up (${hostNames.join(', ')}); default: bench
 
 Exit code: 0 all bars held, 1 a bar missed or a benchmark not measured, 2 wrong arguments.`;
 
@@ -45,7 +45,7 @@ export function parseBenchCommand(args: readonly string[], known: readonly strin
     quick,
     only,
     rounds: values.rounds === undefined ? (quick ? quickRounds : usualRounds) : positive(values.rounds),
-    host: values.host === undefined ? 'ready' : hostName(values.host),
+    host: values.host === undefined ? 'bench' : hostName(values.host),
     writes: write || (only.length === 0 && !quick),
   };
 }

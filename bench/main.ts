@@ -10,6 +10,7 @@ import { exitCodeOf, summaryOf } from './results/summary.js';
 import { benchmarks } from './rows/all.js';
 import { UsageError } from '../lab/cli/command-line.js';
 import { runMain, say } from '../lab/cli/say.js';
+import { startWhenNamed } from '../lab/hosts.js';
 import { bringUp } from '../lab/up.js';
 
 /* npm run bench: compares the action with what people use instead, in turn, in one run. See README.md here. */
@@ -43,6 +44,7 @@ async function measure(command: BenchCommand): Promise<number> {
 
 async function withContext(chosen: readonly Benchmark[], { rounds, quick, host }: BenchCommand) {
   const lab = await bringUp(say);
+  await startWhenNamed(host, say);
   return chosen.map(({ name, title, measure }) => ({
     ...{ name, title },
     measure: (sayWithin: typeof say) => measure({ lab, host, rounds, quick, say: sayWithin }),

@@ -3,7 +3,7 @@ import { deployFromCommandLine } from './cli/deploy.js';
 import { takeDown } from './cli/down.js';
 import { runMain, say } from './cli/say.js';
 import { resetHost } from './hosts.js';
-import { openLab } from './lab.js';
+import { openLab, startedHosts } from './lab.js';
 import { statusAsJson, statusAsText } from './status.js';
 import { bringUp } from './up.js';
 
@@ -27,7 +27,7 @@ async function carryOut(command: ReturnType<typeof parseCommandLine>): Promise<n
     case 'up': {
       const began = Date.now();
       const lab = await bringUp(say);
-      for (const line of statusAsText(lab)) say(line);
+      for (const line of statusAsText(lab, await startedHosts(lab))) say(line);
       say(`The lab is up (${((Date.now() - began) / 1000).toFixed(0)} s).`);
       return 0;
     }
@@ -36,7 +36,8 @@ async function carryOut(command: ReturnType<typeof parseCommandLine>): Promise<n
       return 0;
     case 'status': {
       const lab = await openLab();
-      for (const line of command.json ? [statusAsJson(lab)] : statusAsText(lab)) say(line);
+      const started = await startedHosts(lab);
+      for (const line of command.json ? [statusAsJson(lab, started)] : statusAsText(lab, started)) say(line);
       return 0;
     }
     case 'reset':

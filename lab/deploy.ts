@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { publishRepository } from './git-host.js';
 import type { HostName } from './hosts/definition.js';
+import { startWhenNamed } from './hosts.js';
 import type { Lab } from './lab.js';
 import { ensureStandIns } from './registry.js';
 import { type RunResult, runAction } from './runner.js';
@@ -26,6 +27,7 @@ export interface DeployOptions {
 export async function deploy(options: DeployOptions): Promise<RunResult> {
   const { lab, folder, host = 'fresh', onLine, signal } = options;
   const name = slugOf(folder);
+  await startWhenNamed(host, onLine);
   const workspace = await prepareWorkspace(folder);
   try {
     await ensureStandIns(await standInsNamedIn(workspace.folder), onLine ?? (() => undefined));

@@ -1,18 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureContainer, removeContainer } from './containers.js';
 import { docker, type DockerResult } from './docker.js';
-import { containerOf, defineHost, type HostName, hostNames, publicName } from './hosts/definition.js';
+import { containerOf, defineHost, imageOf, type HostName, publicName, usualHosts } from './hosts/definition.js';
 import { ensureIdentity, type HostIdentity } from './hosts/identity.js';
 import { ensureImage } from './images.js';
 import { addresses } from './network.js';
+import { whileLocked } from './up-lock.js';
 
 type Say = (line: string) => void;
 const quiet: Say = () => undefined;
 const bootTimeoutMs = 90_000;
 
-/** Makes sure that all three hosts run and have booted; a host that does not come up is made anew. */
+/** Makes sure that the usual hosts run and have booted; a host that does not come up is made anew. */
 export async function ensureHosts(say: Say): Promise<void> {
-  await Promise.all(hostNames.map((name) => ensureHost(name, say)));
+  await Promise.all(usualHosts.map((name) => ensureHost(name, say)));
+}
+
+/** Makes sure of a host that `up` leaves out; nothing for a usual one. */
+export async function startWhenNamed(name: HostName, say: Say = quiet): Promise<void> {
+  if (!usualHosts.includes(name)) await whileLocked(say, () => ensureHost(name, say));
 }
 
 /** Gives a host back as it was when new, in seconds; its host keys stay the same. */
@@ -55,7 +61,7 @@ async function ensureHost(name: HostName, say: Say): Promise<void> {
 }
 
 async function startHost(name: HostName, say: Say): Promise<void> {
-  const definition = await defineHost(name, await ensureImage(`host-${name}`, say), await identityOf(name));
+  const definition = await defineHost(name, await ensureImage(imageOf(name), say), await identityOf(name));
   const began = Date.now();
   const outcome = await ensureContainer(definition, quiet);
   await waitUntilBooted(name);

@@ -1,5 +1,5 @@
 import { docker } from './docker.js';
-import { type HostName, publicName } from './hosts/definition.js';
+import { containerOf, type HostName, hostNames, publicName, usualHosts } from './hosts/definition.js';
 import { identityOf } from './hosts.js';
 import { addresses } from './network.js';
 import { readServices, type Services } from './services.js';
@@ -29,23 +29,40 @@ export interface Lab extends Services {
 export async function openLab(): Promise<Lab> {
   const down = await standingStill();
   if (down.length > 0) throw new Error(`The lab is not up (${down.join(', ')}): run npm run lab -- up`);
-  const [fresh, amazon, ready, services] = await Promise.all([
+  const [fresh, amazon, ready, v5, bench, services] = await Promise.all([
     describeHost('fresh'),
     describeHost('amazon'),
     describeHost('ready'),
+    describeHost('v5'),
+    describeHost('bench'),
     readServices(),
   ]);
-  return { hosts: { fresh, amazon, ready }, ...services };
+  return { hosts: { fresh, amazon, ready, v5, bench }, ...services };
 }
 
-/** The containers of the lab that do not run. Throws only when no Docker Engine answers. */
+/** The hosts that run: all the usual ones, and those that were named since the lab came up. */
+export async function startedHosts(lab: Lab): Promise<readonly LabHost[]> {
+  const running = await runningContainers();
+  return Object.values(lab.hosts).filter(({ name }) => running.has(containerOf(name)));
+}
+
+/** The containers of the lab that should run and do not. Throws only when no Docker Engine answers. */
 export async function standingStill(): Promise<readonly string[]> {
+  const running = await runningContainers();
+  const expected = Object.keys(addresses).filter((name) => !isRare(name));
+  return expected.map((name) => `ehd-${name}`).filter((name) => !running.has(name));
+}
+
+function isRare(name: string): boolean {
+  return hostNames.some((host) => host === name && !usualHosts.includes(host));
+}
+
+async function runningContainers(): Promise<ReadonlySet<string>> {
   const { exitCode, stdout } = await docker(['ps', '--filter', 'name=^ehd-', '--format', '{{.Names}}'], {
     allowFailure: true,
   });
   if (exitCode !== 0) throw new Error('No Docker Engine answers, so the lab is not up: run npm run lab -- up');
-  const running = new Set(stdout.split('\n'));
-  return labContainers.filter((name) => !running.has(name));
+  return new Set(stdout.split('\n'));
 }
 
 /** Every container of the lab, by its name. */

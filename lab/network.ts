@@ -13,6 +13,8 @@ export const addresses = {
   fresh: '172.30.0.10',
   amazon: '172.30.0.11',
   ready: '172.30.0.12',
+  v5: '172.30.0.13',
+  bench: '172.30.0.14',
 } as const;
 
 /** Makes the lab's network, again if an earlier one of that name is of another shape. */

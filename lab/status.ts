@@ -1,13 +1,13 @@
-import type { Lab } from './lab.js';
+import type { Lab, LabHost } from './lab.js';
 
 /** The lab as one JSON object: what another tool needs to use it. The shape is promised to other tools; add to it only. */
-export function statusAsJson({ hosts, ...services }: Lab): string {
-  return JSON.stringify({ hosts: Object.values(hosts), ...services });
+export function statusAsJson(lab: Lab, started: readonly LabHost[]): string {
+  return JSON.stringify({ ...lab, hosts: started });
 }
 
 /** The lab as lines for people. */
-export function statusAsText(lab: Lab): readonly string[] {
-  const hosts = Object.values(lab.hosts).map(
+export function statusAsText(lab: Lab, started: readonly LabHost[]): readonly string[] {
+  const hosts = started.map(
     ({ name, address, user, keyFile, knownHostsFile }) =>
       `host ${name.padEnd(7)} ssh -i ${keyFile} -o UserKnownHostsFile=${knownHostsFile} ${user}@${address}`,
   );

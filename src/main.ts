@@ -30,7 +30,10 @@ export async function main(ports: Ports): Promise<void> {
     const seen = observeWorld(inputs, own, ports, over.signal);
     // Prevents an unhandled rejection; it is awaited later.
     seen.catch(() => undefined);
-    const connection = await runner.group('Connect', () => arriving.connection);
+    const connection = await runner.group('Connect', async () => {
+      (await ports.host()).notes.forEach(runner.info);
+      return await arriving.connection;
+    });
     connection.warnings.forEach(runner.warning);
     const { readTemplate } = ports;
 
@@ -87,7 +90,7 @@ export async function main(ports: Ports): Promise<void> {
 
 /** The repository, read; or still being read if the host has let us in before: it can be inspected meanwhile. */
 async function read(inputs: Inputs, connection: Promise<Connection>): Promise<Repository> {
-  const repository = openRepository(inputs);
+  const repository = await openRepository(inputs);
   await Promise.race([repository.listing, connection.catch(() => undefined)]);
   return repository;
 }

@@ -2,39 +2,38 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { docker } from '../../lab/docker.js';
+import { containerOf } from '../../lab/hosts/definition.js';
+import { startWhenNamed } from '../../lab/hosts.js';
 import { openLab } from '../../lab/lab.js';
 import { differences, factsCase, readByDocker, readByRunner, type FactsCase } from '../support/compose-comparison.js';
 import type { SomeProject } from '../support/compose-project.js';
 import { refused } from '../support/compose-refused.js';
 import { someProject } from '../support/compose-projects.js';
 
-const PROJECTS = 1000;
 const AT_ONCE = 2;
 
-let folder: string;
-let plugin: string;
+/** Where each docker compose is; `facts` is the number of projects whose facts are compared: both print them in the same form. */
+const COMPOSES = [
+  { name: '2 of Debian', host: 'ready', program: '/usr/libexec/docker/cli-plugins/docker-compose', facts: 1000 },
+  { name: '5', host: 'v5', program: '/usr/local/lib/docker/cli-plugins/docker-compose', facts: 200 },
+] as const;
+const PROJECTS = 1000;
 
-// No engine is asked: the program of the lab's host runs here, hundreds of times faster than through it.
-beforeAll(async () => {
-  await openLab();
-  folder = await mkdtemp(path.join(tmpdir(), 'compose-plugin-'));
-  plugin = path.join(folder, 'docker-compose');
-  await docker(['cp', 'ehd-ready:/usr/libexec/docker/cli-plugins/docker-compose', plugin]);
-});
-
-afterAll(() => rm(folder, { recursive: true }));
+/** Compose 2 finds this when it creates the containers, and the runner leaves it to compose (docs/decisions/compose-versions.md). */
+const FOUND_BY_5_ALONE = /container name ".*" is already in use by service/;
 
 /** Those that are read differently, and how many both refuse. */
-async function compare(projects: readonly SomeProject[]) {
+async function compare(plugin: string, projects: readonly SomeProject[]) {
   const different: { readonly project: SomeProject; readonly lines: readonly string[] }[] = [];
   let refusals = 0;
   const waiting = projects[Symbol.iterator]();
   const work = async (): Promise<void> => {
     for (const project of waiting) {
       const [byDocker, byRunner] = [await readByDocker(plugin, project), readByRunner(project)];
+      if ('refusal' in byDocker && FOUND_BY_5_ALONE.test(byDocker.refusal)) continue;
       const lines = differences(byDocker, byRunner);
       if (lines.length > 0) different.push({ project, lines });
       else if ('refusal' in byDocker) refusals += 1;
@@ -44,41 +43,63 @@ async function compare(projects: readonly SomeProject[]) {
   return { different, refusals };
 }
 
-test(`the runner reads ${PROJECTS} projects as docker compose does`, async () => {
-  const { different, refusals } = await compare(fc.sample(someProject, { seed: 20_261_126, numRuns: PROJECTS }));
-  expect(different.slice(0, 3)).toEqual([]);
-  expect(different).toHaveLength(0);
-  // Most of them are there to be read, not to be refused.
-  expect(refusals).toBeLessThan(PROJECTS / 3);
-}, 600_000);
+describe.each(COMPOSES)('docker compose $name', ({ host, program, facts }) => {
+  let folder: string;
+  let plugin: string;
 
-test('what compose refuses for certain, the runner refuses, and names the file', async () => {
-  const projects = fc.sample(refused, { seed: 1, numRuns: 60 });
-  const { different, refusals } = await compare(projects);
-  expect(different).toEqual([]);
-  expect(refusals).toBe(projects.length);
-  for (const project of projects) {
-    const reading = readByRunner(project);
-    expect('refusal' in reading ? reading.refusal : 'read').toMatch(/^The compose file \S+\.yaml cannot be read: ./);
-  }
-}, 60_000);
+  // No engine is asked: the program of the lab's host runs here, hundreds of times faster than through it.
+  beforeAll(async () => {
+    await openLab();
+    await startWhenNamed(host, (line) => void process.stderr.write(`${line}\n`));
+    folder = await mkdtemp(path.join(tmpdir(), 'compose-plugin-'));
+    plugin = path.join(folder, 'docker-compose');
+    await docker(['cp', `${containerOf(host)}:${program}`, plugin]);
+  }, 900_000);
 
-test(`a host sees the facts of ${PROJECTS} projects as the runner does`, async () => {
-  const cases: FactsCase[] = [];
-  const waiting = fc.sample(someProject, { seed: 20_261_127, numRuns: PROJECTS })[Symbol.iterator]();
-  const work = async (): Promise<void> => {
-    for (const project of waiting)
-      cases.push(...[await factsCase(plugin, project)].filter((made) => made !== undefined));
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  expect(cases.length).toBeGreaterThan((PROJECTS * 2) / 3);
-  if (process.env['DUMP'] !== undefined)
-    (await import('node:fs')).writeFileSync(process.env['DUMP'], JSON.stringify(cases));
-  const seen = comparedByHost(cases).map(({ differences: found }, index) => ({ found, project: cases[index]?.files }));
-  const different = seen.filter(({ found }) => found.length > 0);
-  expect(different.slice(0, 3)).toEqual([]);
-  expect(different).toHaveLength(0);
-}, 600_000);
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test(`the runner reads ${PROJECTS} projects as docker compose does`, async () => {
+    const { different, refusals } = await compare(
+      plugin,
+      fc.sample(someProject, { seed: 20_261_126, numRuns: PROJECTS }),
+    );
+    expect(different.slice(0, 3)).toEqual([]);
+    expect(different).toHaveLength(0);
+    // Most of them are there to be read, not to be refused.
+    expect(refusals).toBeLessThan(PROJECTS / 3);
+  }, 600_000);
+
+  test('what compose refuses for certain, the runner refuses, and names the file', async () => {
+    const projects = fc.sample(refused, { seed: 1, numRuns: 60 });
+    const { different, refusals } = await compare(plugin, projects);
+    expect(different).toEqual([]);
+    expect(refusals).toBe(projects.length);
+    for (const project of projects) {
+      const reading = readByRunner(project);
+      expect('refusal' in reading ? reading.refusal : 'read').toMatch(/^The compose file \S+\.yaml cannot be read: ./);
+    }
+  }, 60_000);
+
+  test(`a host sees the facts of ${facts} projects as the runner does`, async () => {
+    const cases: FactsCase[] = [];
+    const waiting = fc.sample(someProject, { seed: 20_261_127, numRuns: facts })[Symbol.iterator]();
+    const work = async (): Promise<void> => {
+      for (const project of waiting)
+        cases.push(...[await factsCase(plugin, project)].filter((made) => made !== undefined));
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    expect(cases.length).toBeGreaterThan((facts * 2) / 3);
+    if (process.env['DUMP'] !== undefined)
+      (await import('node:fs')).writeFileSync(process.env['DUMP'], JSON.stringify(cases));
+    const seen = comparedByHost(cases).map(({ differences: found }, index) => ({
+      found,
+      project: cases[index]?.files,
+    }));
+    const different = seen.filter(({ found }) => found.length > 0);
+    expect(different.slice(0, 3)).toEqual([]);
+    expect(different).toHaveLength(0);
+  }, 600_000);
+});
 
 function comparedByHost(cases: readonly FactsCase[]): readonly { readonly differences: readonly string[] }[] {
   const options = { input: JSON.stringify(cases), encoding: 'utf8', maxBuffer: 2 ** 28 } as const;

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { execOnHost } from '../../lab/hosts.js';
+import { execOnHost, startWhenNamed } from '../../lab/hosts.js';
+import type { HostName } from '../../lab/hosts/definition.js';
 import { openLab } from '../../lab/lab.js';
 import { dotenvText } from '../../src/dotenv/write.js';
 import { Secret } from '../../src/secret.js';
@@ -18,12 +19,12 @@ const CONFIG = `
 type Values = Readonly<Record<string, string>>;
 
 /** What compose on the host reads from our text, by `env_file` and by interpolation. */
-async function readByCompose(values: Values): Promise<readonly Values[]> {
+async function readByCompose(host: HostName, values: Values): Promise<readonly Values[]> {
   const environment = Object.fromEntries(Object.keys(values).map((key) => [key, `\${${key}}`]));
   const services = { file: { image: 'x', env_file: '.env' }, interpolated: { image: 'x', environment } };
   const input = dotenvText(Object.entries(values).map(([key, value]) => ({ key, value: new Secret(value) })));
   const { exitCode, stdout, stderr } = await execOnHost(
-    'ready',
+    host,
     ['sh', '-c', CONFIG, 'sh', JSON.stringify({ services })],
     { input },
   );
@@ -39,24 +40,29 @@ async function readByCompose(values: Values): Promise<readonly Values[]> {
 
 beforeAll(openLab);
 
-test('compose on a host reads every value byte for byte from the .env that we write', async () => {
-  const piece = fc.oneof(
-    fc.constantFrom(
-      ...'\\"\'${}()=:# \n\r\t`;',
-      '${K1}',
-      '$K2',
-      '\\n',
-      '\\$',
-      "\\'",
-      'export ',
-      '\u2028',
-      '\uFEFF',
-      '😀',
-    ),
-    fc.string({ maxLength: 3 }),
-  );
-  const value = fc.array(piece, { maxLength: 10 }).map((pieces) => pieces.join('').replaceAll('\0', ''));
-  const samples = fc.sample(value, 1000);
-  const values = Object.fromEntries(samples.map((sample, index) => [`K${index}`, sample]));
-  expect(await readByCompose(values)).toEqual([values, values]);
-}, 60_000);
+test.each(['ready', 'v5'] as const)(
+  'compose on %s reads every value byte for byte from the .env that we write',
+  async (host) => {
+    await startWhenNamed(host);
+    const piece = fc.oneof(
+      fc.constantFrom(
+        ...'\\"\'${}()=:# \n\r\t`;',
+        '${K1}',
+        '$K2',
+        '\\n',
+        '\\$',
+        "\\'",
+        'export ',
+        '\u2028',
+        '\uFEFF',
+        '😀',
+      ),
+      fc.string({ maxLength: 3 }),
+    );
+    const value = fc.array(piece, { maxLength: 10 }).map((pieces) => pieces.join('').replaceAll('\0', ''));
+    const samples = fc.sample(value, 1000);
+    const values = Object.fromEntries(samples.map((sample, index) => [`K${index}`, sample]));
+    expect(await readByCompose(host, values)).toEqual([values, values]);
+  },
+  900_000,
+);

@@ -68,6 +68,16 @@ describe('a .env that only the host has', () => {
   );
 
   test(
+    'is in no layer of an image although its Dockerfile copies everything (S19)',
+    async () => {
+      expect(await site.inService('web', 'ls -A /app')).toBe('Dockerfile\napp.py\ncompose.yaml\nversion');
+      expect(await site.onHost(`stat -c %a ${site.root}/current/.env`)).toBe('600');
+      expect(await site.onHost(`ls ${site.root}/records/*/env 2>/dev/null | wc -l`)).toBe('0');
+    },
+    minutes,
+  );
+
+  test(
     'is nothing to do for the next run',
     async () => {
       const result = await site.deploy();

@@ -3,16 +3,18 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NodeSSH } from 'node-ssh';
-import { execOnHost, resetHost, restartHost } from '../../lab/hosts.js';
-import { hostNames, type HostName } from '../../lab/hosts/definition.js';
-import type { Lab, LabHost } from '../../lab/lab.js';
+import { removeContainer } from '../../lab/containers.js';
+import { execOnHost, resetHost, restartHost, startWhenNamed } from '../../lab/hosts.js';
+import { containerOf, hostNames, type HostName } from '../../lab/hosts/definition.js';
+import { startedHosts, type Lab, type LabHost } from '../../lab/lab.js';
 import { bringUp } from '../../lab/up.js';
 
 let lab: Lab;
 const changed = new Set<HostName>();
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 beforeAll(async () => {
-  lab = await bringUp((line) => void process.stderr.write(`${line}\n`));
+  lab = await bringUp(say);
 }, 900_000);
 
 afterAll(async () => {
@@ -39,7 +41,15 @@ async function programs(name: HostName, ...wanted: readonly string[]): Promise<r
   return stdout.split('\n').filter((line) => line !== '');
 }
 
+test('v5 is not started with the lab, which is whole without it', async () => {
+  await removeContainer(containerOf('v5'));
+  lab = await bringUp(say);
+  expect((await startedHosts(lab)).map(({ name }) => name)).toEqual(['fresh', 'amazon', 'ready']);
+}, 60_000);
+
 describe.each(hostNames)('%s', (name) => {
+  beforeAll(() => startWhenNamed(name, say), 900_000);
+
   test('lets its user in with the key, proves its pinned host key, gives sudo without a password, runs systemd', async () => {
     const client = await connect(lab.hosts[name], lab.hosts[name].fingerprint);
     try {
@@ -72,6 +82,12 @@ test('fresh and amazon have neither Docker nor cron; amazon has dnf and nothing 
   expect(await programs('amazon', ...wanted)).toEqual(['dnf', 'rpm', 'git', 'curl', 'tar', 'flock']);
   const release = await execOnHost('amazon', ['sh', '-c', '. /etc/os-release; echo "$ID $VERSION_ID"']);
   expect(release.stdout.trim()).toBe('amzn 2023');
+});
+
+test('v5 has docker compose 5 and its buildx, which docker finds before those of Debian', async () => {
+  const script = 'docker compose version --short; docker buildx version';
+  const { stdout } = await execOnHost('v5', ['sh', '-c', script], { user: 'ec2-user' });
+  expect(stdout).toMatch(/^5\.5\.0\n\S+ v0\.36\.1\s*$/);
 });
 
 test('on amazon dnf installs Docker and cronie, which then run', async () => {

@@ -127,6 +127,16 @@ describe('files that are not in the repository', () => {
   );
 
   test(
+    'leave builds the tracked .env as the repository has it, without the variables of env (S19)',
+    async () => {
+      expect(await site.inService('app', 'cat /app/.env')).toBe('TAG=1\nOTHER=o-${TAG}');
+      expect(await site.inService('app', 'stat -c %a /app/.env')).toBe('644');
+      expect(await site.onHost(`cat ${site.root}/current/.env`)).toMatch(/^TAG=2$/m);
+    },
+    minutes,
+  );
+
+  test(
     'that change recreate the services that use them, and only those',
     async () => {
       const before = await Promise.all(['app', 'worker', 'cache'].map(started));

@@ -51,8 +51,26 @@ class ARun(unittest.TestCase):
     def made(self):
         return docker_config(self.bundle, Home(self.home), Privileged(Commands()))
 
-    def test_without_logins_uses_dockers_own_configuration(self):
-        self.assertIsNone(self.made())
+    def test_without_logins_is_that_of_the_host(self):
+        with open(os.path.join(self.home, ".docker", "config.json"), "w", encoding="utf-8") as file:
+            file.write('{"currentContext": "mine"}')
+        folder = self.made()
+        self.assertEqual(os.readlink(os.path.join(folder, "config.json")), os.path.join(self.home, ".docker", "config.json"))
+        self.assertEqual(self.made(), folder)
+
+    def test_is_made_for_a_user_who_never_used_docker(self):
+        self.home = os.path.join(self.home, "new")
+        os.mkdir(self.home)
+        folder = self.made()
+        self.assertEqual(os.listdir(folder), ["config.json"])
+        self.assertEqual(os.listdir(self.home), [])
+
+    def test_leaves_what_builds_write_to_the_user(self):
+        for name in ("buildx", "contexts"):
+            os.mkdir(os.path.join(self.home, ".docker", name))
+        for name in (".token_seed", ".token_seed.lock"):
+            open(os.path.join(self.home, ".docker", name), "w", encoding="utf-8").close()
+        self.assertEqual(sorted(os.listdir(self.made())), ["cli-plugins", "config.json", "contexts"])
 
     def test_keeps_its_logins_in_a_folder_of_its_own_that_only_its_user_may_read(self):
         with open(os.path.join(self.bundle, "registries.json"), "w", encoding="utf-8") as file:

@@ -8,7 +8,7 @@ import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 jest.setTimeout(30_000);
 
 const DIGEST = `sha256:${'d'.repeat(64)}`;
-const db = { service: 'db', pin: 'postgres:16', moved: false };
+const db = { service: 'db', repository: 'site-db', pin: 'postgres:16', moved: false };
 
 describe.each(SHELLS)('the images that a release pulls (%s)', (shell) => {
   let host: TestHost;
@@ -52,7 +52,7 @@ describe.each(SHELLS)('the images that a release pulls (%s)', (shell) => {
 
   test('are pulled anew where the registry has another one, and only those', async () => {
     engine();
-    const web = { service: 'web', pin: 'nginx:1.30', moved: true };
+    const web = { service: 'web', repository: 'site-web', pin: 'nginx:1.30', moved: true };
     await build([db, web]);
     expect(pulls().toSorted()).toEqual([
       'pull --ignore-buildable --policy always web',
@@ -121,7 +121,10 @@ describe.each(SHELLS)('the images that a release pulls (%s)', (shell) => {
 
   test('and base images are looked for anew where the run asks for it', async () => {
     engine();
-    await build([], { built: [{ service: 'app', built_by: 'app', declared: null }], pull_bases: true });
+    await build([], {
+      built: [{ service: 'app', built_by: 'app', repository: 'site-app', declared: null }],
+      pull_bases: true,
+    });
     expect(calls()).toContain('build --pull app');
   });
 
@@ -129,7 +132,9 @@ describe.each(SHELLS)('the images that a release pulls (%s)', (shell) => {
     engine(
       `*' build '*) echo '#9 ERROR: process "/bin/sh -c npm run build" did not complete successfully: exit code: 137'; exit 1 ;;`,
     );
-    const run = await build([], { built: [{ service: 'app', built_by: 'app', declared: null }] });
+    const run = await build([], {
+      built: [{ service: 'app', built_by: 'app', repository: 'site-app', declared: null }],
+    });
     expect(run.failure).toMatchObject({
       code: 'build-out-of-memory',
       text: expect.stringMatching(/a program of the build was killed; the host has .* of memory, .* available, and /),

@@ -1,15 +1,19 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { existsSync, lstatSync, readlinkSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { bundledNames } from '../../src/proxy/names.js';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 
 jest.setTimeout(30_000);
 
 const release = 'r2';
-const edge = { service: 'edge', pin: null, moved: false };
-const store = { service: 'store', pin: null, moved: false };
-const image = (service: string, declared: string | null = null) => ({ service, built_by: 'app', declared });
+const certbot = bundledNames.certbotService;
+const edge = { service: bundledNames.proxyService, repository: 'site-edge', pin: null, moved: false };
+const store = { service: 'store', repository: 'site-store', pin: null, moved: false };
+const image = (service: string, declared: string | null = null) => ({
+  ...{ service, built_by: 'app', repository: 'site-app', declared },
+});
 
 describe.each(SHELLS)('building a release (%s)', (shell) => {
   let host: TestHost;
@@ -103,12 +107,24 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
   test('fetches the image of the first certificate ahead of its turn, later ones are there', async () => {
     engine();
     await build([image('app')], 'r1');
-    expect(calls().filter((call) => call.endsWith('certbot'))).toEqual([]);
+    expect(calls().filter((call) => call.endsWith(certbot))).toEqual([]);
     host.unlink('current');
     await build([image('app')], '');
-    expect(calls().filter((call) => call.endsWith('certbot'))).toEqual([
-      'pull --ignore-buildable --policy missing store edge certbot',
+    expect(calls().filter((call) => call.endsWith(certbot))).toEqual([
+      `pull --ignore-buildable --policy missing store ${edge.service} ${certbot}`,
     ]);
+  });
+
+  test('leaves nothing in the home folder of the user, whatever buildx writes; its notes of each build are removed', async () => {
+    // As buildx does (util/confutil, localstate), and BuildKit (session/auth/authprovider).
+    engine(`*' build '*)
+        own="\${DOCKER_CONFIG:-$HOME/.docker}"
+        buildx="\${BUILDX_CONFIG:-$own/buildx}"
+        mkdir -p "$own" "$buildx/refs/default/default"
+        touch "$own/.token_seed" "$buildx/.buildNodeID" "$buildx/refs/default/default/one" ;;`);
+    expect((await build()).done).toBe('applied');
+    expect(host.run(['-c', 'ls -A "$HOME"']).stdout).toBe('');
+    expect(readdirSync(join(host.root, 'buildx'))).toEqual(['.buildNodeID']);
   });
 
   test('starts no more programs of the engine than this for a redeploy', async () => {

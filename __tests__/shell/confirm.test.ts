@@ -147,4 +147,12 @@ describe.each(SHELLS)('confirming the plan (%s)', (shell) => {
     expect(failure?.code).toBe('compose-file-invalid');
     expect(failure?.text).toMatch(/compose\.yml.*: services\.web conflicts$/);
   });
+
+  test('builds and switches nothing when the disk does not take the files of the release', async () => {
+    engine(printed(undefined));
+    host.stub('sync', 'exit 1');
+    const run = await confirm();
+    expect(run.failure).toMatchObject({ code: 'upload-failed', text: expect.stringContaining('to the disk') });
+    expect(run.events.some((event) => event.event === 'begin' && event.step === 'build')).toBe(false);
+  });
 });

@@ -19,8 +19,10 @@ describe.each(SHELLS)("the release's .env (%s)", (shell) => {
     folder = '',
     place = 'tree',
     manifest = '',
+    envFolder?: string,
   ): Promise<Deployed> => {
     host.write('records/r2/compose-folder', folder);
+    if (envFolder !== undefined) host.write('records/r2/env-folder', envFolder);
     host.write('records/r2/manifest', manifest);
     host.write('releases/r2/placeholder', '');
     return await host.deploy({
@@ -63,6 +65,26 @@ describe.each(SHELLS)("the release's .env (%s)", (shell) => {
     expect(host.read(next)).toBe('KEPT=1\n');
   });
 
+  test('is the tracked one although this is a link', async () => {
+    host.release('r1', { '.env': 'KEPT=1\n' });
+    host.write('releases/r2/.env.production', 'LINKED=1\n');
+    host.run(['-c', 'ln -s .env.production "$1/releases/r2/.env"', 'sh', host.root]);
+    await put([], '', 'tree', 'l .env.production .env\n');
+    expect(host.read(next)).toBe('LINKED=1\n');
+    expect(lstatSync(join(host.root, next)).isSymbolicLink()).toBe(false);
+    expect(host.read('releases/r2/.env.production')).toBe('LINKED=1\n');
+  });
+
+  test("leaves the repository's own for builds: in the record, or where only the Dockerfile's build reads it", async () => {
+    const own: BundlePart = { path: 'repository-env', mode: 0o600, content: 'OWN=1\n' };
+    await put([...sent('SECRET=1\n'), own]);
+    expect([host.read(next), host.read('records/r2/repository-env')]).toEqual(['SECRET=1\n', 'OWN=1\n']);
+    expect(mode('records/r2/repository-env')).toBe(0o600);
+    await put([...sent('SECRET=1\n'), own], '', 'record');
+    expect([host.read('records/r2/env'), host.read(next)]).toEqual(['SECRET=1\n', 'OWN=1\n']);
+    expect(mode(next)).toBe(0o644);
+  });
+
   test('lies outside the build context of a repository that only has a Dockerfile', async () => {
     host.release('r1', {}, { env: 'KEPT=1\n' });
     await put([], '', 'record');
@@ -83,8 +105,8 @@ describe.each(SHELLS)("the release's .env (%s)", (shell) => {
     await put();
     expect(host.read(next)).toBe('SHARED=1\n');
     host.write('docker/.env', 'FOLDER=1\n');
-    await put([], 'docker');
-    expect(host.read(next)).toBe('FOLDER=1\n');
+    await put([], 'docker', 'tree', '', 'docker');
+    expect(host.read('releases/r2/docker/.env')).toBe('FOLDER=1\n');
   });
 
   test('is one that was left since where the one in use is empty, but not what containers may have written', async () => {
@@ -123,6 +145,53 @@ describe.each(SHELLS)("the release's .env (%s)", (shell) => {
     host.write('releases/r2/other/.env', 'ITS=own\n');
     await put(sent('A=1\n'), 'other');
     expect(host.read('releases/r2/other/.env')).toBe('ITS=own\n');
+  });
+
+  describe('of a project in a folder that compose-file names', () => {
+    const inFolder = 'releases/r2/docker/.env';
+    const tracked = `f 644 ${'0'.repeat(40)} 6 docker/.env\n`;
+    beforeEach(() => void host.write('releases/r2/docker/compose.yml', ''));
+    const putThere = async (parts: readonly BundlePart[] = [], manifest = ''): Promise<Deployed> =>
+      await put(parts, 'docker', 'tree', manifest, 'docker');
+
+    test('is there, and an env_file of the root finds it', async () => {
+      await putThere(sent('A=1\n'));
+      expect(host.read(inFolder)).toBe('A=1\n');
+      expect(mode(inFolder)).toBe(0o600);
+      expect(lstatSync(join(host.root, inFolder)).isSymbolicLink()).toBe(false);
+      expect(host.read(next)).toBe('A=1\n');
+    });
+
+    test('leaves a tracked one at the root as it is', async () => {
+      host.write(next, 'ITS=own\n');
+      await putThere(sent('A=1\n'));
+      expect([host.read(inFolder), host.read(next)]).toEqual(['A=1\n', 'ITS=own\n']);
+    });
+
+    test('is the tracked one there when none was sent, and not the one at the root', async () => {
+      host.release('r1', { '.env': 'KEPT=1\n' });
+      host.write(inFolder, 'TAG=2\n');
+      await putThere([], tracked);
+      expect(host.read(inFolder)).toBe('TAG=2\n');
+    });
+
+    test('is the one in use, wherever the running release has it', async () => {
+      host.release('r1', { 'docker/.env': 'KEPT=1\n', '.env': 'OTHER=1\n' }, { 'env-folder': 'docker' });
+      await putThere();
+      expect(host.read(inFolder)).toBe('KEPT=1\n');
+      host.release('r1', { 'docker/.env': 'OTHER=1\n', '.env': 'KEPT=2\n' }, { 'env-folder': '.' });
+      await putThere();
+      expect(host.read(inFolder)).toBe('KEPT=2\n');
+    });
+
+    test('is, the first time, the one that a person left there, else the one at the root', async () => {
+      host.write('.env', 'AT_ROOT=1\n');
+      await putThere();
+      expect(host.read(inFolder)).toBe('AT_ROOT=1\n');
+      host.write('docker/.env', 'BY_HAND=1\n');
+      await putThere();
+      expect(host.read(inFolder)).toBe('BY_HAND=1\n');
+    });
   });
 
   test('is nowhere else: neither in what the run says, nor in its journal, nor left in the home folder', async () => {

@@ -11,8 +11,8 @@ describe.each(SHELLS)('the inspection of the .env on a host (%s)', (shell) => {
   afterEach(() => host[Symbol.dispose]());
 
   const asked = ['A', 'B', 'C', 'D'];
-  const look = (folder = ''): HostEnv | undefined =>
-    new Inspection(host).facts({ env_folder: folder, env_names: asked }).env;
+  const look = (path = '.env'): HostEnv | undefined =>
+    new Inspection(host).facts({ env_path: path, env_names: asked }).env;
   const names = ({ names: found }: Pick<HostEnv, 'names'> = { names: undefined }) =>
     found && { given: [...found.given], empty: [...found.empty] };
 
@@ -38,9 +38,9 @@ describe.each(SHELLS)('the inspection of the .env on a host (%s)', (shell) => {
   });
 
   test('finds one that was prepared in the site’s directory, in the compose file’s folder, or in shared', () => {
-    for (const place of ['shared/deploy/.env', 'shared/.env', 'deploy/.env', '.env']) {
+    for (const place of ['shared/.env', 'shared/deploy/.env', '.env', 'deploy/.env']) {
       host.write(place, 'A=1\n');
-      expect(look('deploy')?.path).toBe(join(host.root, place));
+      expect(look('deploy/.env')?.path).toBe(join(host.root, place));
     }
   });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach } from '@jest/globals';
@@ -11,6 +11,8 @@ export interface GitWorkspace {
   readonly git: (...args: readonly string[]) => void;
   /** The content is the name unless it is said. */
   readonly write: (name: string, content?: string, mode?: number) => void;
+  /** Makes a link of this name that leads to `target`. */
+  readonly link: (target: string, name: string) => void;
   /** Makes the repository, and puts these files and all others into its index. */
   readonly track: (...names: readonly string[]) => void;
 }
@@ -28,12 +30,15 @@ export function workspaceForEachTest(): GitWorkspace {
     writeFileSync(file, content);
     chmodSync(file, mode);
   };
+  const link = (target: string, name: string): void => {
+    symlinkSync(target, path.join(workspace.folder, name));
+  };
   const track = (...names: readonly string[]): void => {
     git('init', '-q');
     for (const name of names) write(name);
     git('add', '-A');
   };
-  const workspace: GitWorkspace = { folder: '', git, write, track };
+  const workspace: GitWorkspace = { folder: '', git, write, link, track };
   beforeEach(() => {
     made = mkdtempSync(path.join(tmpdir(), 'workspace-'));
     workspace.folder = made;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type HostName, hostNames } from '../hosts/definition.js';
+import { type HostName, hostNames, usualHosts } from '../hosts/definition.js';
 
 /** What was asked for on the command line. */
 export type Command =
@@ -18,11 +18,11 @@ export type Command =
 export const usage = `npm run lab -- up                      bring the lab up, or mend what is missing of it
 npm run lab -- down                    stop it; images, keys and the registry's content are kept
 npm run lab -- status [--json]         what runs and how to reach it
-npm run lab -- reset [--host NAME]     give a host (or all) back as it was when new
+npm run lab -- reset [--host NAME]     give a host (or all that up starts) back as it was when new
 npm run lab -- deploy DIR [--host NAME] [--input k=v]... [--env-file F]
                                        deploy a folder through dist/ as a workflow's step would
 
-NAME is ${hostNames.join(', ')} (deploy: fresh unless said). --input k=@FILE takes the value from a file, k=x is the text "@x".
+NAME is ${hostNames.join(', ')} (deploy: fresh unless said); v5 is started when it is named. --input k=@FILE takes the value from a file, k=x is the text "@x".
 F becomes the input env. Host, keys, domain (<folder>.lab.test) and AWS settings are filled in unless given.`;
 
 /** Someone mistyped; the message says what is expected. */
@@ -40,7 +40,7 @@ export function parseCommandLine(args: readonly string[]): Command {
       return { verb, json: parse(rest, { json: { type: 'boolean' } }).values['json'] === true };
     case 'reset': {
       const { host } = parse(rest, { host: { type: 'string' } }).values;
-      return { verb, hosts: typeof host === 'string' ? [hostName(host)] : hostNames };
+      return { verb, hosts: typeof host === 'string' ? [hostName(host)] : usualHosts };
     }
     case 'deploy':
       return parseDeploy(rest);

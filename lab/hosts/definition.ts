@@ -5,8 +5,11 @@ import { addresses } from '../network.js';
 import { ensureStateFolder } from '../state.js';
 import type { HostIdentity } from './identity.js';
 
-export const hostNames = ['fresh', 'amazon', 'ready'] as const;
+export const hostNames = ['fresh', 'amazon', 'ready', 'v5', 'bench'] as const;
 export type HostName = (typeof hostNames)[number];
+
+/** The hosts that `up` starts. A test or a command that names another one starts it: its image takes minutes to make. */
+export const usualHosts: readonly HostName[] = ['fresh', 'amazon', 'ready'];
 
 // All that Docker inside a container and systemd may want, but SYS_RESOURCE, which is not to be had inside many machines
 // that are themselves containers.
@@ -57,6 +60,11 @@ const capabilities = [
   ],
   'WAKE_ALARM',
 ];
+
+/** The image of a host. What is measured has a host like `ready` of its own, so that tests can run beside it. */
+export function imageOf(host: HostName): string {
+  return `host-${host === 'bench' ? 'ready' : host}`;
+}
 
 /** The container's name, by which the engine and the lab's people know it. */
 export function containerOf(host: HostName): string {

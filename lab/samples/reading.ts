@@ -36,7 +36,7 @@ export function inputsOf({ name, folder, expected }: Sample): Inputs {
 /** Reads a sample as the action does on the runner. Throws what is no DeployError. */
 export async function readingOf(sample: Sample): Promise<Reading> {
   try {
-    const { stack, listing } = openRepository(inputsOf(sample));
+    const { stack, listing } = await openRepository(inputsOf(sample));
     return { kind: 'read', stack, files: (await listing).files };
   } catch (error) {
     if (error instanceof DeployError) return { kind: 'refused', error };

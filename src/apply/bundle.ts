@@ -46,16 +46,20 @@ function partsOf(step: HostStep, { host }: Plan): readonly BundlePart[] {
     case 'input-files':
       return step.contents.map(({ digest, content }) => text(`input-files/${digest}`, content.reveal(), 0o600));
     case 'env':
-      return step.entries === undefined ? [] : [text('env', dotenvText(step.entries), 0o600)];
+      return [
+        ...(step.entries === undefined ? [] : [text('env', dotenvText(step.entries), 0o600)]),
+        ...(step.repositoryEnv === undefined ? [] : [text('repository-env', step.repositoryEnv.reveal(), 0o600)]),
+      ];
     case 'confirm':
       return step.withoutEnvFiles === '' ? [] : [text('without-env-files.yml', step.withoutEnvFiles)];
+    case 'build':
+      return step.envOverlay === '' ? [] : [text('build.compose.yml', step.envOverlay)];
     case 'proxy':
     case 'serve-https':
       return (step.config?.files ?? []).map((file) => text(`proxy/${file.path}`, file.content));
     case 'renewal':
       return step.files.program.map((file) => text(`renewal/${file.path}`, file.content));
     case 'bootstrap':
-    case 'build':
     case 'data':
     case 'release-command':
     case 'up':

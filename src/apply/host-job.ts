@@ -79,11 +79,14 @@ function stepData(step: HostStep, run: RunValues, pullSeconds: number): HostStep
     case 'build':
       return {
         kind: step.kind,
-        built: step.built.map(({ service, builtBy, declared }) => ({
-          ...{ service, built_by: builtBy, declared: declared ?? null },
+        built: step.built.map(({ service, builtBy, repository, declared }) => ({
+          ...{ service, built_by: builtBy, repository, declared: declared ?? null },
         })),
-        pulled: step.pulled.map(({ service, pin, isMoved }) => ({ service, pin: pin ?? null, moved: isMoved })),
+        pulled: step.pulled.map(({ service, repository, pin, isMoved }) => ({
+          ...{ service, repository, pin: pin ?? null, moved: isMoved },
+        })),
         pull_bases: step.pullsBases,
+        names_env: step.namesEnv,
         pull_seconds: pullSeconds,
       };
     case 'release-command':

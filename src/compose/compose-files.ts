@@ -29,3 +29,10 @@ export const BASE_FILES: readonly string[] = [
 export const OVERRIDE_FILES: readonly string[] = ['compose.override', 'docker-compose.override'].flatMap((name) =>
   ENDINGS.map((ending) => `${name}.${ending}`),
 );
+
+/** The files that `COMPOSE_FILE` lists; none if it is not set. */
+export function listedFiles(variables: ReadonlyMap<string, string>): readonly string[] {
+  const listed = variables.get('COMPOSE_FILE') ?? '';
+  const separator = variables.get('COMPOSE_PATH_SEPARATOR') ?? '';
+  return listed === '' ? [] : listed.split(separator === '' ? ':' : separator);
+}

@@ -3,11 +3,13 @@ import {
   BASE_FILES,
   DEPLOY_FILES,
   DEPLOY_FILES_IF_COMPOSE,
+  listedFiles,
   looksLikeCompose,
   OVERRIDE_FILES,
 } from './compose-files.js';
+import { usedDockerfile } from './dockerfile-path.js';
 import type { RepositoryFiles } from './model/files.js';
-import { standsAlone } from './stands-alone.js';
+import { productionOf } from './production/production.js';
 
 /** The compose files of a project, in compose's order; none: it has only a Dockerfile. */
 export interface Located {
@@ -23,15 +25,15 @@ export interface LocateOptions {
   readonly variables: ReadonlyMap<string, string>;
 }
 
-/** @throws DeployError compose-file-missing, nothing-to-deploy */
+/** @throws DeployError compose-file-missing, compose-file-unclear, nothing-to-deploy */
 export function locateFiles(files: RepositoryFiles, { given, dockerfile, variables }: LocateOptions): Located {
   if (given !== undefined) return named(files, given, 'the input `compose-file`');
-  const listed = variables.get('COMPOSE_FILE') ?? '';
-  const separator = variables.get('COMPOSE_PATH_SEPARATOR') ?? '';
-  if (listed !== '') return named(files, listed.split(separator === '' ? ':' : separator), '`COMPOSE_FILE`');
+  const listed = listedFiles(variables);
+  if (listed.length > 0) return named(files, listed, '`COMPOSE_FILE`');
   const found = usual(files, variables);
   if (found !== undefined) return found;
-  if (files.exists(dockerfile)) return { paths: [], because: `there is a ${dockerfile} and no compose file` };
+  const used = usedDockerfile(dockerfile, files.exists);
+  if (files.exists(used)) return { paths: [], because: `there is a ${used} and no compose file` };
   throw new DeployError({
     code: 'nothing-to-deploy',
     what: 'The repository has neither a compose file nor a Dockerfile at its root',
@@ -59,11 +61,18 @@ function named(files: RepositoryFiles, paths: readonly string[], by: string): Lo
   const missing = paths.find((path) => !files.exists(path));
   if (missing === undefined) return { paths, because: `${by} names ${paths.length === 1 ? 'it' : 'them'}` };
   const present = [...DEPLOY_FILES, ...BASE_FILES].filter((path) => files.exists(path));
+  const isLeftBehind = files.isLeftBehind?.(missing) === true;
   throw new DeployError({
     code: 'compose-file-missing',
     what: `The repository has no compose file ${missing}`,
-    why: present.length === 0 ? 'It has no compose file under a usual name either' : `It has ${present.join(', ')}`,
-    hint: `Correct ${by}, or leave it out to have the file found. Is it committed?`,
+    why: isLeftBehind
+      ? 'It is in the workspace, but git does not track it, so it is not deployed'
+      : present.length === 0
+        ? 'It has no compose file under a usual name either'
+        : `It has ${present.join(', ')}`,
+    hint: isLeftBehind
+      ? `Commit it, or add to the inputs: include: ${missing}`
+      : `Correct ${by}, or leave it out to have the file found. Is it committed?`,
   });
 }
 
@@ -77,6 +86,6 @@ function usual(files: RepositoryFiles, variables: ReadonlyMap<string, string>): 
   const override = OVERRIDE_FILES.find((path) => files.exists(path));
   const leftOut = override === undefined ? '' : `; ${override} is for development and left out`;
   if (deploy === undefined) return { paths: [base], because: `it is the first of the usual names${leftOut}` };
-  const { isAlone, because } = standsAlone(files, { deploy, base, variables });
+  const { isAlone, because } = productionOf({ files, deploy, base, variables });
   return { paths: isAlone ? [deploy] : [base, deploy], because: `${because}${leftOut}` };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { locateFiles } from './locate.js';
+import { locateFiles, type Located } from './locate.js';
 import { folderOf, type RepositoryFiles } from './model/files.js';
 import { readConfig, type ProjectOptions } from './model/project.js';
 import { allServices, NO_CONFIG, type ComposeConfig } from './model/config.js';
@@ -34,18 +34,26 @@ export interface StackOptions {
   readonly config?: ComposeConfig | undefined;
 }
 
+/** @throws DeployError compose-file-missing, compose-file-unclear, nothing-to-deploy */
+export function locateStack(
+  files: RepositoryFiles,
+  { composeFiles: given, dockerfile = 'Dockerfile', variables }: StackOptions,
+): Located {
+  return locateFiles(files, { given, dockerfile, variables });
+}
+
 /**
  * What the repository asks to run, as far as its compose files tell.
- * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
+ * @throws DeployError compose-file-missing, compose-file-unclear, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
  */
-export function readStack(files: RepositoryFiles, options: StackOptions): Stack {
-  const { paths: composeFiles, because: composeBecause } = locateFiles(files, {
-    given: options.composeFiles,
-    dockerfile: options.dockerfile ?? 'Dockerfile',
-    variables: options.variables,
-  });
+export function readStack(
+  files: RepositoryFiles,
+  options: StackOptions,
+  located: Located = locateStack(files, options),
+): Stack {
+  const { paths: composeFiles, because: composeBecause } = located;
   const [composeFile] = composeFiles;
-  const located = { composeFile, composeFiles, composeBecause };
+  const where = { composeFile, composeFiles, composeBecause };
   if (composeFile === undefined) {
     if (options.proxy === 'own') noProxy();
     const nothing = { services: [], volumes: [], deviceVolumes: [], contentFiles: [], unreadable: [], profiles: [] };
@@ -58,7 +66,7 @@ export function readStack(files: RepositoryFiles, options: StackOptions): Stack 
       proxyFindings: [],
     };
     const app = dockerfileCandidate(files, options.dockerfile ?? 'Dockerfile', options.target);
-    return { kind: 'dockerfile', ...located, ...empty, ...nothing, entry: onlyEntry(app, options.app) };
+    return { kind: 'dockerfile', ...where, ...empty, ...nothing, entry: onlyEntry(app, options.app) };
   }
   const profiles = activeProfiles(options);
   const { variables, reading } = options;
@@ -66,15 +74,18 @@ export function readStack(files: RepositoryFiles, options: StackOptions): Stack 
   const services = allServices(config).map(([name, service]) => readService(name, service, config));
   const choice = options.proxy ?? 'auto';
   const ownProxy = findOwnProxy({ files, config, services, choice, appService: options.app.service });
-  const where = composeFiles.join(' with ');
-  const inactive = inactiveServices(files, config, profiles);
-  const entry = findEntry(entryCandidates(files, config), options.app, { ownProxy, where, inactive });
+  const entry = findEntry(entryCandidates(files, config), options.app, {
+    ownProxy,
+    where: composeFiles.join(' with '),
+    inactive: inactiveServices(files, config, profiles),
+  });
   const folder = folderOf(composeFile);
   return {
     kind: ownProxy === undefined ? 'app' : 'whole',
-    ...located,
+    ...where,
     name: config.name,
-    composeDigest: createHash('sha256').update(files.read(composeFile)).digest('hex'),
+    // One that only the host has is not known here.
+    composeDigest: files.exists(composeFile) ? sha256(files.read(composeFile)) : '',
     folder: folder === '.' ? '' : folder,
     profiles,
     config,
@@ -87,4 +98,8 @@ export function readStack(files: RepositoryFiles, options: StackOptions): Stack 
     proxyFindings: proxyFindings({ files, config, services, entry: entry.service, ownProxy }),
     unreadable: allServices(config).flatMap(([name, service]) => unreadableOf(name, service)),
   };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

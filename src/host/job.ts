@@ -27,6 +27,8 @@ export interface HostSite {
   readonly certbot_service: string | null;
   readonly certbot_webroot: string | null;
   readonly webroot_volume: string | null;
+  /** The container that serves while the proxy is replaced. */
+  readonly temporary_proxy: string;
   readonly cron_mark: string;
 }
 
@@ -93,7 +95,7 @@ export type HostStepData =
       /** The release that this run has begun and does not go on with, which has the files; '' for none. */
       readonly unfinished: string;
     }
-  /** The values lie in the bundle's `env`. `record`: beside the release, since the build context must not have it. */
+  /** The values lie in the bundle's `env`, the repository's own in `repository-env`. `record`: beside the release, which is a build context. */
   | { readonly kind: 'env'; readonly place: 'tree' | 'record' }
   /** Without the project's own compose files there is nothing to compare. `without_env_files` lies in the bundle. */
   | {
@@ -110,16 +112,26 @@ export type HostStepData =
       /** Whether the facts are compose's own. */
       readonly is_told: boolean;
     }
+  /** A compose file that no longer reads `.env` in the release's directory lies in the bundle, `build.compose.yml`. */
   | {
       readonly kind: 'build';
       readonly built: readonly {
         readonly service: string;
         readonly built_by: string;
+        /** Of the image on the host, without a tag. */
+        readonly repository: string;
         readonly declared: string | null;
       }[];
       /** Services whose images come from elsewhere; `pin` is the name to keep to, `moved` whether it is pulled anew. */
-      readonly pulled: readonly { readonly service: string; readonly pin: string | null; readonly moved: boolean }[];
+      readonly pulled: readonly {
+        readonly service: string;
+        readonly repository: string;
+        readonly pin: string | null;
+        readonly moved: boolean;
+      }[];
       readonly pull_bases: boolean;
+      /** Whether compose reads no file of the project unless there is a `.env`. */
+      readonly names_env: boolean;
       readonly pull_seconds: number;
     }
   | { readonly kind: 'data' }
@@ -141,7 +153,7 @@ export type HostStepData =
   | {
       readonly kind: 'certify';
       readonly names: readonly string[];
-      /** Words after `compose run --rm certbot`; empty: the default command. */
+      /** Words after `compose run --rm SERVICE`; empty: the default command. */
       readonly command: readonly string[];
       readonly acme_server: string;
       readonly email: string | null;

@@ -4,7 +4,7 @@ const DEFAULT_SECONDS = {
   files: 10 * 60,
   'input-files': 60,
   env: 60,
-  confirm: 2 * 60,
+  confirm: 12 * 60,
   data: 10 * 60,
   build: 20 * 60,
   pull: 10 * 60,

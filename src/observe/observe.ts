@@ -23,6 +23,7 @@ import { manifestText } from '../repository/manifest/manifest.js';
 import { rebuildManifest } from '../repository/manifest/chunks.js';
 import { comparedImages } from '../compose/images/images.js';
 import type { Repository } from '../repository/repository.js';
+import type { ReachedHost } from '../reach/reach.js';
 import type { Stack } from '../compose/stack.js';
 import type { Visit, Visiting, VisitRequest } from '../verify/visit.js';
 
@@ -57,11 +58,11 @@ export interface World extends Pick<Facts, 'dns' | 'target' | 'served'> {
 export async function observeWorld(
   inputs: Inputs,
   repository: HasStack,
-  ports: Pick<Ports, 'dns' | 'resolver' | 'visit'>,
+  ports: Pick<Ports, 'dns' | 'resolver' | 'visit' | 'host'>,
   signal: AbortSignal,
 ): Promise<World> {
   const { dns: route53, resolver } = ports;
-  const target = await observeTarget(inputs, resolver);
+  const target = await observeTarget(inputs, resolver, await ports.host());
   const visiting = visitHost(inputs, repository, { target, visit: ports.visit, signal });
   const asking = route53 && lookupRecords(namesOf(inputs), target, { dns: route53, resolver });
   const [dns, served] = await Promise.all([asking, visiting.served]);
@@ -77,7 +78,7 @@ export async function observe(
 ): Promise<Observed> {
   const looking = observeHost(inputs, repository, at, deadline);
   // The host looks while we compute.
-  const [seen, { visit, ...world }, { files, chunks, replaced = [] }] = await Promise.all([
+  const [seen, { visit, ...world }, { files, chunks, replaced = [], gaps }] = await Promise.all([
     looking,
     at.world,
     repository.listing,
@@ -85,8 +86,9 @@ export async function observe(
   const host = withManifest(seen, manifestText(files));
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
-  const { stack, images, reading, needs, trackedEnv } = repository;
-  const read = { stack, images, reading, needs, trackedEnv, files, replaced, chunks };
+  const { stack, images, envCopies, reading, needs, dotenv, secondEnv, trackedEnv, leftBehind } = repository;
+  const own = { stack, images, envCopies, reading, needs, dotenv, secondEnv, trackedEnv, leftBehind };
+  const read = { ...own, files, replaced, chunks, ...(gaps && { gaps }) };
   return { facts: { ...world, host, certificate, repository: read }, visit };
 }
 
@@ -111,16 +113,19 @@ export function visitRequest(inputs: Inputs, { stack }: HasStack): VisitRequest 
 }
 
 /** What the host is asked, as far as it depends on the project. */
-export function hostQuestion(inputs: Inputs, { stack, images, needs }: Pick<Repository, 'stack' | 'images' | 'needs'>) {
+export function hostQuestion(
+  inputs: Inputs,
+  { stack, images, needs, dotenv }: Pick<Repository, 'stack' | 'images' | 'needs' | 'dotenv'>,
+) {
   return {
     project: projectName(inputs, stack),
     certificate_name: certificateNameOf(inputs, stack),
     certificate_volume: certificateVolumeOf(stack),
     certificate_folder: certificateFolderOf(stack),
     compose_digest: stack.composeDigest,
-    data_paths: [...new Set([...mountedPaths(stack), ...envFilePaths(stack, needs?.envFiles)])],
-    env_folder: stack.folder,
-    env_names: needs?.variables.map(({ name }) => name) ?? [],
+    data_paths: [...new Set([...mountedPaths(stack), ...envFilePaths(stack, needs.envFiles)])],
+    env_path: dotenv,
+    env_names: needs.variables.map(({ name }) => name),
     images: comparedImages(images).map(({ name, at: { registry, repository, tag } }) => ({
       ...{ name, registry, repository, tag },
     })),
@@ -189,9 +194,14 @@ function withManifest(host: HostFacts, ours: string): HostFacts {
   return { ...host, current: { ...current, manifest } };
 }
 
-/** The addresses that are this host's, as the world is told them. */
-async function observeTarget(inputs: Inputs, resolver: Resolver): Promise<RecordTarget> {
-  const name = inputs.dns.kind === 'route53' ? inputs.dns.target : inputs.host;
+/** The addresses that are this host's, as the world is told them. A host without any is reached by the site's name alone. */
+async function observeTarget(
+  inputs: Inputs,
+  resolver: Resolver,
+  { publicAddress }: Pick<ReachedHost, 'publicAddress'>,
+): Promise<RecordTarget> {
+  const { dns, domain } = inputs;
+  const name = (dns.kind === 'route53' ? dns.target : undefined) ?? publicAddress ?? domain;
   if (isIP(name) !== 0) return { kind: 'ip', address: name };
   const [v4, v6] = await Promise.all([resolver.resolve4(name), resolver.resolve6(name).catch(() => [])]);
   return { kind: 'name', name, addresses: [...v4, ...v6] };

@@ -25,7 +25,9 @@ import { needOf } from './steps/need.js';
 import { decideData } from './steps/data.js';
 import { decideExposure } from './steps/exposure.js';
 import { certifiesFirst } from './steps/first-certificate.js';
+import { decideGaps, gapRefusals } from './steps/gaps.js';
 import { decideInputFiles } from './steps/input-files.js';
+import { decideLeftBehind } from './steps/left-behind.js';
 import { decideOwnProxy } from './steps/own-proxy.js';
 import { decideProxy } from './steps/proxy.js';
 import { decideImages } from './images/decide-images.js';
@@ -80,6 +82,7 @@ export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: Read
       ...unreadable(planning),
       ...(isQuestion ? hostConditions(planning) : hostRefusals(planning)),
       ...identityRefusals(planning),
+      ...gapRefusals(planning),
       ...decisions.flatMap(({ refusals }) => refusals ?? []),
     ],
     planning,
@@ -118,7 +121,9 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decidePrune(planning),
     decideImages(planning),
     decideExposure(planning),
+    decideLeftBehind(planning),
     decideOwnProxy(planning),
+    decideGaps(planning),
   ];
 }
 
@@ -142,7 +147,7 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
   const name = releaseName(now, inputs.sha);
   const settingsDigest = overlayFor(name).digest;
   const images = imagePlan(facts.repository.images, facts.host.images, now);
-  const env = releaseEnv(inputs.env, facts.repository.trackedEnv);
+  const env = releaseEnv(inputs.env, facts.repository.trackedEnv?.entries);
   const of = {
     files,
     envThere: facts.repository.trackedEnv === undefined ? facts.host.env?.digest : undefined,

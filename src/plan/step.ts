@@ -4,6 +4,7 @@ import type { RecordChange } from '../dns/dns.js';
 import type { EnvEntry } from '../dotenv/entry.js';
 import type { Failure } from '../errors/deploy-error.js';
 import type { InputFile } from '../inputs/inputs.js';
+import type { TrackedEnv } from '../repository/variables.js';
 import type { ProxyConfig } from './context.js';
 import type { ReleaseFiles } from './release/record.js';
 import type { RenewalFiles } from './release/renewal.js';
@@ -42,6 +43,8 @@ export type HostStepKind = Exclude<StepKind, RunnerStepKind>;
 /** A service whose image comes from elsewhere. */
 export interface PulledImage {
   readonly service: string;
+  /** Repository of our tag on the host. */
+  readonly repository: string;
   /** The image's name, by which the release keeps to what is pulled; undefined: compose follows the name itself. */
   readonly pin: string | undefined;
   /** Whether it is pulled although the host has an image of that name. */
@@ -73,8 +76,15 @@ export type StepData =
     }
   | ({ readonly kind: 'files' } & ReleaseFiles)
   | { readonly kind: 'input-files'; readonly contents: readonly Pick<InputFile, 'digest' | 'content'>[] }
-  /** `record`: beside the release, which is a build context. undefined entries: the `.env` that is there is kept. */
-  | { readonly kind: 'env'; readonly place: 'tree' | 'record'; readonly entries: readonly EnvEntry[] | undefined }
+  | {
+      readonly kind: 'env';
+      /** `record`: beside the release, which is a build context. */
+      readonly place: 'tree' | 'record';
+      /** undefined: the `.env` that is there is kept. */
+      readonly entries: readonly EnvEntry[] | undefined;
+      /** The repository's own `.env`, where the release has another one: builds find it. */
+      readonly repositoryEnv: TrackedEnv['text'] | undefined;
+    }
   | {
       readonly kind: 'confirm';
       /** The repository's own, in compose's order. */
@@ -97,11 +107,17 @@ export type StepData =
       readonly built: readonly {
         readonly service: string;
         readonly builtBy: string;
+        /** Repository of the image on the host, without a tag. */
+        readonly repository: string;
         readonly declared?: string | undefined;
       }[];
       readonly pulled: readonly PulledImage[];
       /** Whether newer base images are looked for. */
       readonly pullsBases: boolean;
+      /** Text of a compose file, laid over the release while `.env` is not in its directory; '' for none. */
+      readonly envOverlay: string;
+      /** Whether compose reads no file of the project unless there is a `.env`. */
+      readonly namesEnv: boolean;
     }
   | { readonly kind: 'data' }
   | {
@@ -117,7 +133,7 @@ export type StepData =
   | {
       readonly kind: 'certify';
       readonly names: readonly string[];
-      /** Words after `compose run --rm certbot`; empty: the usual command. */
+      /** Words after `compose run --rm SERVICE`; empty: the usual command. */
       readonly command: readonly string[];
       readonly acmeServer: string;
       readonly email: string | undefined;

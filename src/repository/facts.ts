@@ -1,16 +1,20 @@
+import type { EnvCopy } from '../compose/env-copies.js';
 import type { ProjectImages } from '../compose/images/images.js';
-import type { EnvEntry } from '../dotenv/entry.js';
 import type { Stack } from '../compose/stack.js';
+import type { Gaps } from './gaps.js';
 import type { ManifestChunks } from './manifest/chunks.js';
 import type { ProjectNeeds } from './needs.js';
 import type { FileEntry } from './manifest/manifest.js';
 import type { Reading } from './reading.js';
+import type { TrackedEnv } from './variables.js';
 
 /** What the checked-out repository asks for. */
 export interface RepositoryFacts {
   readonly stack: Stack;
   /** What of it comes from registries. */
   readonly images: ProjectImages;
+  /** Lines of Dockerfiles that need a `.env` in the build context; undefined: there are none. */
+  readonly envCopies?: readonly EnvCopy[];
   /** How the compose files were read; undefined: there are none. */
   readonly reading?: Reading | undefined;
   /** What the compose files need that is not in them; undefined: there are none. */
@@ -21,8 +25,16 @@ export interface RepositoryFacts {
   readonly files: readonly FileEntry[];
   /** Of their manifest. */
   readonly chunks: ManifestChunks;
-  /** The variables of a `.env` that is among the repository's files; undefined: there is none. */
-  readonly trackedEnv?: readonly EnvEntry[] | undefined;
+  /** Where the release's `.env` is, see `ProjectEnv`; undefined: at the root. */
+  readonly dotenv?: string;
+  /** A second `.env` of the repository that compose reads; undefined: there is none. */
+  readonly secondEnv?: string | undefined;
+  /** The `.env` that is among the repository's files; undefined: there is none. */
+  readonly trackedEnv?: TrackedEnv | undefined;
+  /** Compose files under the usual names, and a `.env`, that are in the workspace and are not deployed; undefined: none. */
+  readonly leftBehind?: readonly string[];
   /** Paths of the input `files` that are among the repository's files too; `files` does not have them. */
   readonly replaced?: readonly string[];
+  /** What git tracks without having its contents; undefined: nothing. */
+  readonly gaps?: Gaps;
 }

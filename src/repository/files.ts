@@ -15,10 +15,14 @@ export interface Selection {
   readonly include: readonly string[];
   /** Globs of what to leave out; they win. */
   readonly exclude: readonly string[];
-  /** Leaves out `.env` at the root: the release's own comes from elsewhere. */
+  /** Leaves out `.env`: the release's own comes from elsewhere. */
   readonly withoutEnv: boolean;
+  /** Where it is; default: at the root. */
+  readonly dotenv?: string;
   /** Of the runner; default: this one. */
   readonly platform?: NodeJS.Platform;
+  /** What git tracks, where that is found out already. */
+  readonly tracked?: Promise<readonly Tracked[]>;
 }
 
 /**
@@ -29,13 +33,13 @@ export interface Selection {
 export async function listFiles(workspace: string, selection: Selection): Promise<readonly FileEntry[]> {
   const platform = selection.platform ?? process.platform;
   const telling = knownBlobs(workspace, platform);
-  const tracked = await listTracked(workspace, platform);
+  const tracked = await (selection.tracked ?? listTracked(workspace, platform));
   const known = new Set(tracked.map((file) => file.path));
   const more = (await listIncluded(workspace, selection.include)).filter((file) => !known.has(file));
   const isExcluded = await matcher(selection.exclude);
   const chosen = sortByPath(
     [...tracked, ...more.map((file): Tracked => ({ path: file, gitMode: undefined }))].filter(
-      (file) => !isExcluded(file.path) && !(selection.withoutEnv && file.path === '.env'),
+      (file) => !isExcluded(file.path) && !(selection.withoutEnv && file.path === (selection.dotenv ?? '.env')),
     ),
   );
   // The contents' ids take git longer than the names: meanwhile the files are looked at.

@@ -1,5 +1,5 @@
 import { isNeeded } from '../compose/blank-variable.js';
-import { locateFiles } from '../compose/locate.js';
+import type { Located } from '../compose/locate.js';
 import { BlankUses, isFilled } from '../compose/model/blank-uses.js';
 import { NO_CONFIG, type ComposeConfig } from '../compose/model/config.js';
 import type { RepositoryFiles } from '../compose/model/files.js';
@@ -28,22 +28,25 @@ export interface OwnReading {
   readonly needs: ProjectNeeds;
 }
 
-/** @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy */
-export function readOwn(files: RepositoryFiles, options: StackOptions, isEnvHosts: boolean): OwnReading {
+interface Where {
+  readonly located: Located;
+  readonly isEnvHosts: boolean;
+}
+
+/** @throws DeployError compose-file-invalid, compose-service-missing, entry-unclear */
+export function readOwn(files: RepositoryFiles, options: StackOptions, { located, isEnvHosts }: Where): OwnReading {
   const missing = new Set<string>();
   const note = (name: string): void => void (/^COMPOSE_/.test(name) || missing.add(name));
   const blanks = new BlankUses();
   try {
-    const stack = readStack(files, {
-      ...options,
-      reading: { ...options.reading, blanks, missing: isEnvHosts ? note : undefined },
-    });
+    const reading = { ...options.reading, blanks, missing: isEnvHosts ? note : undefined };
+    const stack = readStack(files, { ...options, reading }, located);
     const { config, folder } = stack;
     const needs = needsOf({ config, uses: blanks.found, isWhyUnread: false }, files, folder);
     return { stack, config, refusal: undefined, isLocal: false, unknown: [...missing], needs };
   } catch (thrown) {
     if (!(thrown instanceof DeployError)) throw thrown;
-    const found = refused(files, options, { thrown, blanks });
+    const found = refused(files, options, { located, thrown, blanks });
     if (missing.size === 0 && !isLocal(thrown) && !hasNeeds(found.needs, files)) throw thrown;
     return { ...found, isLocal: isLocal(found.refusal), unknown: [...missing] };
   }
@@ -54,7 +57,7 @@ function hasNeeds({ variables, envFiles }: ProjectNeeds, files: RepositoryFiles)
   return variables.some(isNeeded) || envFiles.some(({ path }) => !files.exists(path));
 }
 
-interface Refused {
+interface Refused extends Pick<Where, 'located'> {
   readonly thrown: DeployError;
   readonly blanks: BlankUses;
 }
@@ -63,13 +66,12 @@ interface Refused {
 function refused(
   files: RepositoryFiles,
   options: StackOptions,
-  { thrown, blanks }: Refused,
+  { located, thrown, blanks }: Refused,
 ): Pick<OwnReading, 'stack' | 'config' | 'needs'> & { readonly refusal: DeployError } {
-  const { composeFiles: given, dockerfile = 'Dockerfile', variables, reading } = options;
-  const { paths, because } = locateFiles(files, { given, dockerfile, variables });
-  const stack = unreadStack({ paths, because }, options);
+  const { variables, reading } = options;
+  const stack = unreadStack(located, options);
   const fills = new BlankUses({ fills: true });
-  const of = { composeFiles: paths, variables, profiles: activeProfiles(options), ...reading, blanks: fills };
+  const of = { composeFiles: located.paths, variables, profiles: activeProfiles(options), ...reading, blanks: fills };
   const filled = resultOf(() => readConfig(files, of));
   if (filled instanceof DeployError) {
     const needs = needsOf({ config: NO_CONFIG, uses: blanks.found, isWhyUnread: false }, files, stack.folder);

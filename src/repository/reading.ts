@@ -1,10 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import { configFrom } from '../compose/facts/config.js';
 import { projectFacts, type ProjectFacts } from '../compose/facts/facts.js';
 import { wordsIn } from '../compose/facts/words.js';
+import type { Located } from '../compose/locate.js';
 import type { ComposeConfig } from '../compose/model/config.js';
 import type { RepositoryFiles } from '../compose/model/files.js';
+import { namesDotenv } from '../compose/model/include.js';
 import { Problem } from '../compose/model/invalid.js';
-import { readStack, type StackOptions } from '../compose/read.js';
+import { readDocuments } from '../compose/model/yaml.js';
+import { locateStack, readStack, type StackOptions } from '../compose/read.js';
 import type { Stack } from '../compose/stack.js';
 import { digestOf } from '../digest.js';
 import { DeployError } from '../errors/deploy-error.js';
@@ -21,6 +25,8 @@ export interface Reading {
   readonly isTold: boolean;
   /** The files that were read, without those of variables. */
   readonly sources: readonly string[];
+  /** Whether compose may read no file without a `.env`: an `include` names it, or the runner does not know the env files of all services. */
+  readonly namesEnv: boolean;
   /** Whether `.env` is the host's own, so that variables are not known here. */
   readonly isEnvHosts: boolean;
   /** Why the runner cannot read them. */
@@ -49,28 +55,48 @@ export interface ReadProject {
 /**
  * Reads the compose files. Where only the host knows the variables, or has files that they name, a refusal is no last word; nor is one that
  * comes of variables without a value, since all that is missing is reported at once.
- * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
+ * @throws DeployError compose-file-missing, compose-file-unclear, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
  */
 export function readProject(
   repository: RepositoryFiles,
   options: StackOptions,
   { isEnvHosts }: Pick<Reading, 'isEnvHosts'>,
 ): ReadProject {
+  const located = locateStack(repository, options);
   const texts = new Map<string, string>();
   const files = noting(repository, options.composeFiles ?? [], texts);
-  const { stack, config, needs, ...own } = readOwn(files, options, isEnvHosts);
+  const { stack, config, needs, ...own } = readOwn(files, options, { located, isEnvHosts });
   const { refusal } = own;
   const known = (): ReadonlySet<string> => wordsIn([...texts.values()]);
   const facts = refusal === undefined ? projectFacts(config, known()) : undefined;
   const digest = digestOf(facts === undefined ? `${refusal?.what}: ${refusal?.why}` : JSON.stringify(facts));
-  const made = { ...own, digest, isEnvHosts, sources: [...texts.keys()] };
+  const namesEnv = [...texts].some(([path, text]) => includesDotenv(path, text));
+  const made = { ...own, digest, isEnvHosts, namesEnv, sources: [...texts.keys()] };
   const told = (project: ToldProject): ReadProject => ({
-    stack: readStack(files, { ...options, composeFiles: project.files, config: configOf(project, config, known()) }),
-    reading: { ...made, facts: project.facts as ProjectFacts, isTold: true, refusal: undefined },
+    stack: readStack(files, { ...options, config: configOf(project, config, known()) }, toldFiles(project, located)),
+    reading: {
+      ...{ ...made, facts: project.facts as ProjectFacts, isTold: true, refusal: undefined },
+      namesEnv: namesEnv || refusal !== undefined || !isDeepStrictEqual(project.files, stack.composeFiles),
+    },
     needs,
     told,
   });
   return { stack, reading: stack.kind === 'dockerfile' ? undefined : { ...made, facts, isTold: false }, needs, told };
+}
+
+/** The `.env` of the host may name others. */
+function toldFiles({ files: paths }: ToldProject, located: Located): Located {
+  if (paths.join('|') === located.paths.join('|')) return located;
+  return { paths, because: `\`COMPOSE_FILE\` of the .env on the host names ${paths.length === 1 ? 'it' : 'them'}` };
+}
+
+function includesDotenv(path: string, text: string): boolean {
+  try {
+    return readDocuments(path, text).some(({ content }) => namesDotenv(content));
+  } catch {
+    // It is no compose file, or compose will reject it.
+    return false;
+  }
 }
 
 function configOf({ facts }: ToldProject, own: ComposeConfig, known: ReadonlySet<string>): ComposeConfig {

@@ -2,23 +2,34 @@ import type { RepositoryFacts } from './facts.js';
 import type { Inputs } from '../inputs/inputs.js';
 import { DeployError } from '../errors/deploy-error.js';
 import { releaseFiles } from './release-files.js';
-import { trackedEnv, variablesOf } from './variables.js';
+import { readEnv } from './variables.js';
 import { withoutInputs } from './input-paths.js';
-import { readImages, type ImageOptions, type ProjectImages } from '../compose/images/images.js';
+import { envCopies, type EnvCopy } from '../compose/env-copies.js';
+import { buildsIn, readImages, type ImageOptions, type ProjectImages } from '../compose/images/images.js';
+import { BASE_FILES, DEPLOY_FILES } from '../compose/compose-files.js';
+import type { RepositoryFiles } from '../compose/model/files.js';
 import type { Stack } from '../compose/stack.js';
 import { projectName } from './project-name.js';
 import { readProject, type ReadProject, type ToldProject } from './reading.js';
 import { listFiles } from './files.js';
+import { deployedPaths } from './deployed.js';
+import { readGaps } from './gaps.js';
 import { manifestDigest, manifestText } from './manifest/manifest.js';
 import { chunkIndex, cutManifest } from './manifest/chunks.js';
+import { listTracked, type Tracked } from './tracked.js';
 
 /** The repository while it is read: what it asks for is known at once, a long list of files after a while. */
 export interface Repository {
   readonly stack: Stack;
   readonly images: ProjectImages;
+  readonly envCopies: readonly EnvCopy[];
   readonly reading: RepositoryFacts['reading'];
-  readonly needs: RepositoryFacts['needs'];
+  readonly needs: ReadProject['needs'];
+  readonly dotenv: string;
+  readonly secondEnv: RepositoryFacts['secondEnv'];
   readonly trackedEnv: RepositoryFacts['trackedEnv'];
+  /** See `RepositoryFacts`. */
+  readonly leftBehind: readonly string[];
   readonly listing: Promise<Listing>;
   /** undefined: not yet. */
   readonly listed: () => Listing | undefined;
@@ -26,7 +37,7 @@ export interface Repository {
   readonly told: (project: ToldProject) => Repository;
 }
 
-export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks' | 'replaced'> {
+export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks' | 'replaced' | 'gaps'> {
   /** The manifest's digest. */
   readonly digest: string;
   /** See `chunkIndex`. */
@@ -37,9 +48,11 @@ export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks' | 'rep
  * Begins to read the repository: nothing outside the workspace is asked. `listing` rejects with DeployError workspace-empty, invalid-input.
  * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
  */
-export function openRepository(inputs: Inputs): Repository {
-  const files = releaseFiles(inputs);
-  const tracked = trackedEnv(inputs, files);
+export async function openRepository(inputs: Inputs): Promise<Repository> {
+  const { workspace, source } = inputs;
+  const known = listTracked(workspace, process.platform);
+  const files = releaseFiles(inputs, await deployedPaths(workspace, source, known));
+  const env = readEnv(inputs, files);
   const options = {
     composeFiles: inputs.composeFiles,
     profiles: inputs.profiles,
@@ -47,34 +60,46 @@ export function openRepository(inputs: Inputs): Repository {
     app: inputs.app,
     proxy: inputs.proxy,
     target: inputs.build.target,
-    variables: variablesOf(inputs, files),
+    variables: env.variables,
     reading: { project: projectName(inputs, { name: undefined }), named: inputs.projectName },
   };
-  const isEnvHosts = inputs.env === undefined && tracked === undefined;
+  const isEnvHosts = inputs.env === undefined && env.tracked === undefined;
   const project = readProject(files, options, { isEnvHosts });
   checkBuild(inputs, project.stack);
-  checkEnvPath(inputs, project.stack);
+  checkEnvPath(inputs, project.stack, env.path);
   let listed: Listing | undefined;
-  const listing = list(inputs).then((done) => (listed = done));
+  const listing = list(inputs, { known, dotenv: env.path }).then((done) => (listed = done));
   // Heard where it is awaited; until then nobody does.
   listing.catch(() => undefined);
-  const imagesOf = ({ stack, reading }: ReadProject): ProjectImages =>
-    readImages(stack, files, {
+  const buildsOf = ({ stack, reading }: ReadProject): Builds => {
+    const options = {
       ...imageOptions(inputs),
       appService: stack.entry.service,
-      areVariablesKnown: inputs.env !== undefined || files.exists('.env') || reading?.isTold === true,
-    });
-  return repositoryOf(project, imagesOf, { trackedEnv: tracked, listing, listed: () => listed });
+      areVariablesKnown: !isEnvHosts || reading?.isTold === true,
+    };
+    return { images: readImages(stack, files, options), envCopies: envCopies(buildsIn(stack, options), files) };
+  };
+  const envFacts = { dotenv: env.path, secondEnv: env.second, trackedEnv: env.tracked };
+  const rest = { ...envFacts, leftBehind: leftBehind(files, env.path), listing, listed: () => listed };
+  return repositoryOf(project, buildsOf, rest);
 }
+
+/** Files by which compose would decide, and that are not deployed. */
+function leftBehind({ isLeftBehind = () => false }: RepositoryFiles, dotenv: string): readonly string[] {
+  return [...DEPLOY_FILES, ...BASE_FILES, dotenv].filter(isLeftBehind);
+}
+
+/** What Dockerfiles say, besides the choice of the entry. */
+type Builds = Pick<Repository, 'images' | 'envCopies'>;
 
 function repositoryOf(
   project: ReadProject,
-  imagesOf: (project: ReadProject) => ProjectImages,
-  rest: Pick<Repository, 'trackedEnv' | 'listing' | 'listed'>,
+  buildsOf: (project: ReadProject) => Builds,
+  rest: Omit<Repository, keyof ReadProject | keyof Builds>,
 ): Repository {
   const { stack, reading, needs } = project;
-  const told = (by: ToldProject): Repository => repositoryOf(project.told(by), imagesOf, rest);
-  return { stack, reading, needs, told, images: imagesOf(project), ...rest };
+  const told = (by: ToldProject): Repository => repositoryOf(project.told(by), buildsOf, rest);
+  return { stack, reading, needs, told, ...buildsOf(project), ...rest };
 }
 
 function imageOptions({
@@ -104,21 +129,29 @@ function checkBuild({ build: { dockerfile, target, args } }: Pick<Inputs, 'build
 }
 
 /** @throws DeployError invalid-input */
-function checkEnvPath({ files }: Pick<Inputs, 'files'>, { folder, composeFile }: Stack): void {
-  const path = `${folder}/.env`;
-  if (folder === '' || !files.some((file) => file.path === path)) return;
+function checkEnvPath({ files }: Pick<Inputs, 'files'>, { folder, composeFile }: Stack, dotenv: string): void {
+  const beside = `${folder}/.env`;
+  const given = files.find(({ path }) => path === dotenv || (folder !== '' && path === beside));
+  if (given === undefined) return;
   throw new DeployError({
     code: 'invalid-input',
-    what: `files: ${path} is the .env of the compose file`,
-    why: `The release has one .env, which is also at ${path}, next to ${composeFile ?? 'the compose file'}`,
+    what: `files: ${given.path} is the .env of the compose file`,
+    why: `Compose reads it for ${composeFile ?? 'the compose file'}, and the variables of the release are in it`,
     hint: 'Use the input `env` or `env-file`.',
   });
 }
 
-async function list({ workspace, source, env, files: given }: Inputs): Promise<Listing> {
+interface Known {
+  readonly known: Promise<readonly Tracked[]>;
+  readonly dotenv: string;
+}
+
+async function list(inputs: Inputs, { known: tracked, dotenv }: Known): Promise<Listing> {
+  const { workspace, source, env, files: given } = inputs;
   const patterns = source.kind === 'upload' ? source : { include: [], exclude: [] };
-  const all = await listFiles(workspace, { ...patterns, withoutEnv: env !== undefined });
+  const listing = listFiles(workspace, { ...patterns, withoutEnv: env !== undefined, dotenv, tracked });
+  const [all, gaps] = await Promise.all([listing, readGaps(inputs)]);
   const { files, replaced } = withoutInputs(all, given);
   const chunks = cutManifest(manifestText(files));
-  return { files, replaced, chunks, digest: manifestDigest(files), index: chunkIndex(chunks) };
+  return { files, replaced, gaps, chunks, digest: manifestDigest(files), index: chunkIndex(chunks) };
 }

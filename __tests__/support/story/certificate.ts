@@ -11,7 +11,7 @@ export interface ServedCertificate {
 /** The certificate that the host serves to a visitor of the site who trusts the ACME server's root and no other. */
 export async function servedCertificate(site: StorySite): Promise<ServedCertificate> {
   const ca = await readFile(site.lab.acme.rootFile, 'utf8');
-  const options = { host: site.lab.hosts.fresh.address, port: 443, servername: site.domain, ca, timeout: 10_000 };
+  const options = { host: site.host.address, port: 443, servername: site.domain, ca, timeout: 10_000 };
   return new Promise((resolve, reject) => {
     const socket = connect(options, () => {
       const { serialNumber, subjectaltname = '' } = socket.getPeerCertificate();

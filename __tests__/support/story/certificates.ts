@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { suggestRenewal } from '../../../lab/acme-server.js';
 import { restartHost } from '../../../lab/hosts.js';
 import type { OutsideAnswer } from '../../../lab/outside.js';
+import { bundledNames, engineVolume } from '../../../src/proxy/names.js';
 import { servedCertificate, servedInsteadOf } from './certificate.js';
 import { stepsOf, type StorySite } from './site.js';
 
@@ -63,7 +64,7 @@ export function certificates(site: StorySite): void {
       const before = await servedCertificate(site);
       await site.onHost('docker rm --force "$1" && docker volume rm "$2"', [
         await site.container('edge'),
-        `${site.name}_certificates`,
+        engineVolume(site.name, bundledNames.certificateVolume),
       ]);
       const run = await site.deploy();
       expect(run).toMatchObject({ exitCode: 0, outputs: { changed: 'true' } });
@@ -80,7 +81,7 @@ export function certificates(site: StorySite): void {
   describe('a reboot of the host', () => {
     test('brings the site back by itself, with its certificate', async () => {
       const before = { certificate: await servedCertificate(site), release: await site.current() };
-      await restartHost('fresh');
+      await restartHost(site.host.name);
       const page = await untilItAnswers(site);
       expect(page.headers['x-ec2-https-deploy-release']).toBe(before.release);
       expect(await servedCertificate(site)).toEqual(before.certificate);

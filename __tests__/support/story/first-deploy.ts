@@ -24,8 +24,9 @@ const filesWithMarks = `cat >/run/marks
       -e '^/tmp/runc-process[0-9]*$'
   rm /run/marks`;
 
-export function firstDeploy(site: StorySite): void {
-  describe('the first deploy, to a host without Docker and cron', () => {
+/** `isBare`: the host has neither Docker nor cron. */
+export function firstDeploy(site: StorySite, isBare: boolean): void {
+  describe(`the first deploy, to a host ${isBare ? 'without' : 'with'} Docker and cron`, () => {
     let run: RunResult;
     let homeBefore: string;
     beforeAll(async () => {
@@ -47,7 +48,8 @@ export function firstDeploy(site: StorySite): void {
         'certificate-expires-at': expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
         'name-servers': expect.stringMatching(/^ns-\d+\.awsdns-/),
       });
-      const host = ['bootstrap', 'files', 'env', 'confirm', 'build', 'release-command', 'proxy', 'up', 'probe'];
+      const bootstrap = isBare ? ['bootstrap'] : [];
+      const host = [...bootstrap, 'files', 'env', 'confirm', 'build', 'release-command', 'proxy', 'up', 'probe'];
       const kinds = [...host, 'preflight', 'certify', 'serve-https', 'renewal'];
       const taken = planOf(run).steps.map(({ kind, state }) => `${kind} ${state}`);
       // The records are made meanwhile.
@@ -66,7 +68,7 @@ export function firstDeploy(site: StorySite): void {
     test('redirects HTTP, and knows no other names', async () => {
       const plain = await fetchFromOutside(`http://www.${site.domain}/visits/?a=b`);
       expect(plain).toMatchObject({ status: 301, headers: { location: `https://www.${site.domain}/visits/?a=b` } });
-      const { publicName } = site.lab.hosts.fresh;
+      const { publicName } = site.host;
       expect((await fetchFromOutside(`http://${publicName}/`)).status).toBe(404);
       await expect(fetchFromOutside(`https://${publicName}/`)).rejects.toThrow(/did not answer/);
     });

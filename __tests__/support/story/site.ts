@@ -7,7 +7,8 @@ import { z } from 'zod';
 import { removeRecords } from '../../../lab/demo/zone-records.js';
 import { deploy } from '../../../lab/deploy.js';
 import { execOnHost, resetHost } from '../../../lab/hosts.js';
-import { type Lab, openLab } from '../../../lab/lab.js';
+import type { HostName } from '../../../lab/hosts/definition.js';
+import { type Lab, type LabHost, openLab } from '../../../lab/lab.js';
 import { fetchFromOutside, type OutsideAnswer, type OutsideOptions } from '../../../lab/outside.js';
 import type { RunResult } from '../../../lab/runner.js';
 import { oddFiles, script } from './odd-files.js';
@@ -35,12 +36,19 @@ export function stepsOf(run: RunResult): readonly string[] {
   return planOf(run).steps.map(({ kind }) => kind);
 }
 
-/** One site on the host `fresh`, from a copy of examples/django that can be changed; its name is also its folder's on the host. */
+/** One site on a host of the lab, from a copy of examples/django that can be changed; its name is also its folder's on the host. */
 export class StorySite {
-  readonly name = 'story';
-  readonly root = `/home/ec2-user/${this.name}`;
+  readonly #host: HostName;
+  readonly name: string;
+  readonly root: string;
   readonly env = hostileEnv();
   #opened: { readonly lab: Lab; readonly parent: string } | undefined;
+
+  constructor(host: HostName) {
+    this.#host = host;
+    this.name = `story-${host}`;
+    this.root = `/home/ec2-user/${this.name}`;
+  }
 
   /**
    * Resets the host and the records, and makes the workspace: the example and a few files with odd names. Not new: the host
@@ -49,7 +57,7 @@ export class StorySite {
   async open({ isNew = true } = {}): Promise<void> {
     const lab = await openLab();
     this.#opened = { lab, parent: await mkdtemp(path.join(tmpdir(), 'story-')) };
-    if (isNew) await resetHost('fresh');
+    if (isNew) await resetHost(this.#host);
     if (isNew) for (const name of this.names) await removeRecords(lab, name);
     await cp(example, this.folder, { recursive: true, filter: (file) => !/__pycache__|\.sqlite3/.test(file) });
     await mkdir(path.join(this.folder, 'odd'));
@@ -67,6 +75,10 @@ export class StorySite {
   get lab(): Lab {
     if (this.#opened === undefined) throw new Error('The site is not open: its files were never made');
     return this.#opened.lab;
+  }
+
+  get host(): LabHost {
+    return this.lab.hosts[this.#host];
   }
 
   get folder(): string {
@@ -110,12 +122,12 @@ export class StorySite {
       env: JSON.stringify(this.env),
       'release-command': 'python manage.py migrate --noinput',
     };
-    return deploy({ lab: this.lab, folder: this.folder, host: 'fresh', inputs: { ...own, ...inputs }, env, onLine });
+    return deploy({ lab: this.lab, folder: this.folder, host: this.#host, inputs: { ...own, ...inputs }, env, onLine });
   }
 
   /** What a shell script prints on the host, as root unless said otherwise. Throws with what it said when it fails. */
   async onHost(text: string, args: readonly string[] = [], user = 'root'): Promise<string> {
-    const { exitCode, stdout, stderr } = await execOnHost('fresh', ['sh', '-c', text, 'sh', ...args], { user });
+    const { exitCode, stdout, stderr } = await execOnHost(this.#host, ['sh', '-c', text, 'sh', ...args], { user });
     if (exitCode !== 0) throw new Error(`On the host, ${text} ended with ${exitCode}: ${stderr || stdout}`);
     return stdout;
   }

@@ -7,7 +7,7 @@ const parse = (...args: string[]) => parseBenchCommand(args, ['no-op', 'downtime
 describe('npm run bench --', () => {
   test('without arguments runs everything and writes the report', () => {
     expect(parse()).toEqual({
-      ...{ help: false, json: false, quick: false, only: [], rounds: 5, host: 'ready', writes: true },
+      ...{ help: false, json: false, quick: false, only: [], rounds: 5, host: 'bench', writes: true },
     });
   });
 

@@ -30,9 +30,10 @@ describe('npm run lab --', () => {
     expect(parseCommandLine(['deploy', 'x'])).toMatchObject({ host: 'fresh', inputs: {}, envFile: undefined });
   });
 
-  test('reset means all hosts, or one', () => {
+  test('reset means all hosts that are always up, or one of any', () => {
     expect(parseCommandLine(['reset'])).toEqual({ verb: 'reset', hosts: ['fresh', 'amazon', 'ready'] });
     expect(parseCommandLine(['reset', '--host', 'ready'])).toEqual({ verb: 'reset', hosts: ['ready'] });
+    expect(parseCommandLine(['reset', '--host', 'v5'])).toEqual({ verb: 'reset', hosts: ['v5'] });
   });
 
   test.each([
@@ -40,7 +41,7 @@ describe('npm run lab --', () => {
     [['deploy'], /one folder/],
     [['deploy', 'a', 'b'], /one folder/],
     [['deploy', 'a', '--input', 'novalue'], /name=value/],
-    [['deploy', 'a', '--host', 'prod'], /fresh, amazon, ready/],
+    [['deploy', 'a', '--host', 'prod'], /fresh, amazon, ready, v5/],
     [['status', '--jsno'], /--jsno/],
     [['up', 'now'], /now/],
   ])('%j is refused with what is expected', (args, message) => {

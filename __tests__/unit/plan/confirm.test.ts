@@ -10,8 +10,8 @@ import { someService, someStack } from '../../support/stacks.js';
 const inAMinute = new Date(now.getTime() + 60_000);
 const noFacts = { services: {}, inactive: {}, networks: {}, volumes: {}, secrets: {}, configs: {} };
 const reading: Reading = {
-  ...{ facts: noFacts, digest: 'd', isTold: false, sources: ['compose.yaml'], isEnvHosts: true, refusal: undefined },
-  ...{ isLocal: true, unknown: [] },
+  ...{ facts: noFacts, digest: 'd', isTold: false, sources: ['compose.yaml'], isEnvHosts: true, namesEnv: false },
+  ...{ refusal: undefined, isLocal: true, unknown: [] },
 };
 const refusal = new DeployError({ code: 'compose-file-invalid', what: 'It cannot be read', why: 'x', hint: 'Fix it.' });
 

@@ -81,31 +81,32 @@ describe('.env', () => {
     { key: 'TAG', value: new Secret('3') },
     { key: 'NEW', value: new Secret('4') },
   ];
-  const trackedEnv = [
+  const entries = [
     { key: 'TAG', value: new Secret('2') },
     { key: 'OTHER', value: new Secret('1') },
   ];
+  const trackedEnv = { entries, text: new Secret('TAG=2\nOTHER=1\n') };
 
   test('has the tracked variables with those of the inputs over them, and the plan says how many come from where', () => {
     const step = stepOf(planOf(factsOf([], { trackedEnv }), { env }), 'env');
     expect(step?.title).toBe(
       'Write .env with 3 variables: 1 of the tracked .env, 2 of env and env-file, 1 of them in place of a tracked value',
     );
-    const entries = step?.kind === 'env' ? step.entries : [];
-    expect(entries?.map(({ key, value }) => `${key}=${value.reveal()}`)).toEqual(['OTHER=1', 'TAG=3', 'NEW=4']);
+    const written = step?.kind === 'env' ? step.entries : [];
+    expect(written?.map(({ key, value }) => `${key}=${value.reveal()}`)).toEqual(['OTHER=1', 'TAG=3', 'NEW=4']);
   });
 
   test('is written again when a tracked variable changes that the inputs do not have', () => {
     const first = factsOf([], { trackedEnv });
     const after = factsAfter(planOf(first, { env }), now);
     expect(kindsOf(planOf(after, { env }, inAMinute))).toEqual([]);
-    const changed = trackedEnv.map(({ key }) => ({ key, value: new Secret('5') }));
+    const changed = { ...trackedEnv, entries: entries.map(({ key }) => ({ key, value: new Secret('5') })) };
     const again = planOf({ ...after, repository: { ...after.repository, trackedEnv: changed } }, { env }, inAMinute);
     expect(stepOf(again, 'env')?.because).toBe('changed: OTHER');
   });
 
   test('converges with a tracked key that is no usual name', () => {
-    const first = factsOf([], { trackedEnv: [{ key: 'a.b', value: new Secret('1') }] });
+    const first = factsOf([], { trackedEnv: { ...trackedEnv, entries: [{ key: 'a.b', value: new Secret('1') }] } });
     const after = factsAfter(planOf(first, { env }), now);
     expect(kindsOf(planOf(after, { env }, inAMinute))).toEqual([]);
   });

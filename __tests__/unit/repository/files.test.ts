@@ -193,7 +193,9 @@ describe('include and exclude', () => {
     ]);
   });
 
-  test('.env at the root is left out when told, and no other', async () => {
+  test('.env where the release has its own is left out when told, and no other', async () => {
+    expect(await paths({ withoutEnv: true, dotenv: 'sub/.env' })).toEqual(expect.not.arrayContaining(['sub/.env']));
+    expect(await paths({ withoutEnv: true, dotenv: 'sub/.env' })).toContain('.env');
     expect(await paths({ withoutEnv: true })).toEqual([
       '.env.sample',
       '.gitignore',

@@ -57,6 +57,29 @@ test.each([
   expect(reading?.refusal?.code).toBe('compose-file-invalid');
 });
 
+test('A project needs a .env to be read where only compose on the host knows which env files its services have', () => {
+  const web = { image: 'nginx' };
+  const namesEnv = (own: ReturnType<typeof read>, ...files: readonly string[]) =>
+    own.told({ files, facts: { services: { web } } }).reading?.namesEnv;
+  const known = read({ 'compose.yaml': PORT, 'more.yaml': PORT });
+  expect(namesEnv(known, 'compose.yaml')).toBe(false);
+  expect(namesEnv(known, 'compose.yaml', 'more.yaml')).toBe(true);
+  expect(namesEnv(read({ 'compose.yaml': 'services: {web: {image: x, newer: 1}}' }), 'compose.yaml')).toBe(true);
+});
+
+test.each([
+  ['include: [{path: a.yaml, env_file: ./.env}]', true],
+  ['include: [{path: a.yaml, env_file: [base.env, .env]}]', true],
+  ['include: [a.yaml, {path: a.yaml, env_file: base.env}]', false],
+  ['include: [a.yaml]', false],
+])('A project with %s needs a .env to be read: %s', (include, namesEnv) => {
+  const { reading } = read({
+    'compose.yaml': `${include}\nservices: {web: {image: x, env_file: .env}}`,
+    'a.yaml': 'services: {}',
+  });
+  expect(reading?.namesEnv).toBe(namesEnv);
+});
+
 test('What the host tells that is no project is no reason to deploy it', () => {
   const { told } = read({ 'compose.yaml': PORT });
   expect(() => told({ files: ['compose.yaml'], facts: { services: { web: { image: 7 } } } })).toThrow(

@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { Secret } from '../../../src/secret.js';
 import type { InputFile, Source } from '../../../src/inputs/inputs.js';
 import { withoutInputs } from '../../../src/repository/input-paths.js';
+import { deployedPaths } from '../../../src/repository/deployed.js';
 import { releaseFiles } from '../../../src/repository/release-files.js';
+import { listTracked } from '../../../src/repository/tracked.js';
 import type { FileEntry } from '../../../src/repository/manifest/manifest.js';
 import { workspaceForEachTest } from '../../support/git-workspace.js';
 
@@ -15,35 +17,64 @@ const upload = (include: readonly string[] = [], exclude: readonly string[] = []
 
 describe('the files of a release', () => {
   const at = workspaceForEachTest();
-  const of = (files: readonly InputFile[] = [], source = upload()) =>
-    releaseFiles({ workspace: at.folder, source, files });
+  const of = async (files: readonly InputFile[] = [], source = upload()) => {
+    const deployed = await deployedPaths(at.folder, source, listTracked(at.folder, process.platform));
+    return releaseFiles({ workspace: at.folder, files }, deployed);
+  };
 
-  test('are those of the input files before those of the workspace', () => {
+  test('are those of the input files before those of the workspace', async () => {
     at.track('a.env');
-    const files = of([given('a.env', 'A=1'), given('b.env')]);
+    const files = await of([given('a.env', 'A=1'), given('b.env')]);
     expect([files.read('a.env'), files.exists('b.env'), files.exists('c.env')]).toEqual(['A=1', true, false]);
   });
 
-  test('are listed by folders, with those of the input files; what is no folder has none', () => {
-    at.track('conf/b.conf');
-    const files = of([given('conf/a.conf'), given('conf/deeper/c.conf')]);
-    expect(files.list?.('conf')).toEqual(['a.conf', 'b.conf']);
+  test('are listed by folders, with those of the input files; what is no folder has none', async () => {
+    at.track('conf/b.conf', 'conf/below/c.conf');
+    at.write('conf/made.conf');
+    const files = await of([given('conf/a.conf'), given('conf/deeper/c.conf')]);
+    expect(files.list?.('conf')).toEqual(['a.conf', 'b.conf', 'below']);
+    expect(files.list?.('.')).toEqual(['conf']);
     expect([files.list?.('conf/b.conf'), files.list?.('conf/b.conf/x'), files.list?.('none')]).toEqual([[], [], []]);
   });
 
-  test('have a .env only if it is sent: tracked, or named by include, and not excluded', () => {
-    at.track('a');
-    at.write('.env', 'TAG=1');
-    expect(of().exists('.env')).toBe(false);
-    expect(of([], upload(['./.env'])).exists('.env')).toBe(true);
-    at.git('add', '-f', '.env');
-    expect(of().exists('.env')).toBe(true);
-    expect(of([], upload([], ['.env'])).exists('.env')).toBe(false);
+  test.each(['.env', 'compose.prod.yaml', 'conf/made.conf'])(
+    'have a %s only if it is deployed: tracked, or named by include, and not excluded',
+    async (path) => {
+      at.track('a', 'conf/x');
+      at.write(path);
+      expect((await of()).exists(path)).toBe(false);
+      expect((await of()).isLeftBehind?.(path)).toBe(true);
+      expect((await of([], upload([`./${path}`]))).exists(path)).toBe(true);
+      expect((await of([], upload(['**/*'], [path]))).exists(path)).toBe(false);
+      at.git('add', '-f', path);
+      expect((await of()).exists(path)).toBe(true);
+      expect((await of()).isLeftBehind?.(path)).toBe(false);
+      const excluded = await of([], upload([], [path]));
+      expect([excluded.exists(path), excluded.isLeftBehind?.(path)]).toEqual([false, false]);
+    },
+  );
+
+  test('have what a tracked link leads to only if that is deployed', async () => {
+    at.track('deploy/compose.yaml', 'conf/a.conf');
+    at.write('made/compose.yaml');
+    at.link('deploy', 'linked');
+    at.link('made', 'loose');
+    at.link('/etc/hostname', 'outside');
+    at.git('add', 'linked', 'loose', 'outside');
+    const files = await of();
+    expect(['linked/compose.yaml', 'outside', './conf/../conf/a.conf', 'conf'].map(files.exists)).toEqual(
+      Array(4).fill(true),
+    );
+    expect(['loose/compose.yaml', 'made/compose.yaml', 'linked/none', '../x'].map(files.exists)).toEqual(
+      Array(4).fill(false),
+    );
   });
 
-  test('have no .env of a folder that is no git repository', () => {
+  test('of a folder that is no git repository are all, less a .env: the listing says what is wrong', async () => {
     at.write('.env', 'TAG=1');
-    expect(of().exists('.env')).toBe(false);
+    at.write('compose.yaml');
+    const files = await of();
+    expect(['.env', 'compose.yaml'].map(files.exists)).toEqual([false, true]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { dockerfilePath, usedDockerfile } from '../dockerfile-path.js';
 import type { ComposeConfig, PortConfig, ServiceConfig } from '../model/config.js';
 import type { RepositoryFiles } from '../model/files.js';
 import type { Candidate, PublishedPort } from './candidate.js';
@@ -33,7 +33,7 @@ export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): 
 
 /** The app of a repository that has only a Dockerfile. */
 export function dockerfileCandidate(files: RepositoryFiles, dockerfile: string, target: string | undefined): Candidate {
-  const built = readDockerfile(files.read(dockerfile), target);
+  const built = readDockerfile(files.read(usedDockerfile(dockerfile, files.exists)), target);
   return {
     name: 'app',
     image: built.base,
@@ -57,8 +57,8 @@ export function dockerfileOf(files: RepositoryFiles, { build }: ServiceConfig): 
     Object.entries(build.args ?? {}).flatMap(([key, value]) => (value === null ? [] : [[key, value]])),
   );
   if (build.dockerfile_inline !== undefined) return readDockerfile(build.dockerfile_inline, build.target, args);
-  const path = posix.join(build.context, build.dockerfile ?? 'Dockerfile');
-  return files.exists(path) ? readDockerfile(files.read(path), build.target, args) : undefined;
+  const path = dockerfilePath(build, files.exists);
+  return path !== undefined && files.exists(path) ? readDockerfile(files.read(path), build.target, args) : undefined;
 }
 
 /** Compose replaces an image's command, and with an entrypoint of its own the image's command as well. */

@@ -12,7 +12,8 @@ export interface DockerfileFacts {
   readonly copies: readonly { readonly from: string; readonly to: string }[];
 }
 
-interface Stage {
+/** From a FROM to the next one. */
+export interface Stage {
   readonly name: string | undefined;
   readonly base: string;
   readonly instructions: readonly Instruction[];
@@ -52,7 +53,8 @@ function globalArguments(args: readonly Instruction[]): ReadonlyMap<string, stri
   );
 }
 
-function stagesOf(instructions: readonly Instruction[], values: ReadonlyMap<string, string>): readonly Stage[] {
+/** The stages of a Dockerfile; `values` are its arguments, for names of images. */
+export function stagesOf(instructions: readonly Instruction[], values: ReadonlyMap<string, string>): readonly Stage[] {
   const stages: { name: string | undefined; base: string; instructions: Instruction[] }[] = [];
   for (const instruction of instructions) {
     if (isKeyword(Keyword.FROM)(instruction)) {
@@ -95,9 +97,11 @@ function lastLine(instructions: readonly Instruction[], keyword: Keyword): strin
   return last.getArgumentsContent() ?? '';
 }
 
-function copiesOf(instruction: Instruction): DockerfileFacts['copies'] {
+/** What a COPY or ADD takes from the build context. */
+export function copiesOf(instruction: Instruction): DockerfileFacts['copies'] {
   if ((instruction as JSONInstruction).getFlags().some((flag) => flag.getName() === 'from')) return [];
-  const paths = instruction.getArguments().map((word) => word.getValue().replace(/^[["',\s]+|[\]"',\s]+$/g, ''));
+  const quoted = (instruction as JSONInstruction).getJSONStrings().map((word) => word.getJSONValue());
+  const paths = quoted.length > 0 ? quoted : instruction.getArguments().map((word) => word.getValue());
   const to = paths.at(-1);
   return to === undefined ? [] : paths.slice(0, -1).map((from) => ({ from, to }));
 }

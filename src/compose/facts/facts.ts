@@ -1,5 +1,6 @@
-import type { ComposeConfig, ServiceConfig } from '../model/config.js';
+import type { BuildConfig, ComposeConfig, ServiceConfig } from '../model/config.js';
 import { isList, isMapping, mappingOf, mapValues, textOf, type Mapping } from '../model/value.js';
+import { sshKeys } from '../ssh-keys.js';
 import { milliseconds } from './duration.js';
 import { hidden } from './words.js';
 
@@ -95,12 +96,14 @@ function serviceFacts(service: ServiceConfig, known: ReadonlySet<string>): Mappi
   });
 }
 
-function buildFacts(build: Mapping, known: ReadonlySet<string>): Mapping {
+function buildFacts(build: BuildConfig, known: ReadonlySet<string>): Mapping {
   const { context, dockerfile, dockerfile_inline: inline, target, additional_contexts: more } = build;
   return trimmed({
     ...{ dockerfile, target, context: withoutLogin(context) },
     dockerfile_inline: typeof inline === 'string' ? hidden(inline, known) : undefined,
     additional_contexts: mapValues(mappingOf(more), withoutLogin),
+    ssh: sshKeys(build),
+    secrets: (build.secrets ?? []).map(({ source, target }) => trimmed({ source, target })),
   });
 }
 

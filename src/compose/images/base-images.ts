@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import { DockerfileParser } from 'dockerfile-ast';
+import { dockerfilePath } from '../dockerfile-path.js';
 import type { BuildConfig } from '../model/config.js';
 import type { RepositoryFiles } from '../model/files.js';
 
@@ -15,9 +15,8 @@ export function baseImages(build: BuildConfig, files: RepositoryFiles): readonly
 
 function dockerfileOf(build: BuildConfig, files: RepositoryFiles): string | undefined {
   if (build.dockerfile_inline !== undefined) return build.dockerfile_inline;
-  if (/^(?:[a-z+]+:\/\/|git@)/.test(build.context) || posix.isAbsolute(build.context)) return undefined;
-  const path = posix.normalize(posix.join(build.context, build.dockerfile ?? 'Dockerfile'));
-  return path.startsWith('../') || !files.exists(path) ? undefined : files.read(path);
+  const path = dockerfilePath(build, files.exists);
+  return path === undefined || path.startsWith('../') || !files.exists(path) ? undefined : files.read(path);
 }
 
 /** `FROM image` and `COPY --from=image`, less the stages of the same file. */

@@ -45,10 +45,7 @@ export function readImages(stack: Stack, files: RepositoryFiles, options: ImageO
   const texts = options.areVariablesKnown ? [] : stack.composeFiles.map((path) => files.read(path));
   const isCertain = (name: string): boolean => options.areVariablesKnown || texts.some((text) => text.includes(name));
   const declared = new Set(services.flatMap(([, { build, image }]) => (build === undefined ? [] : (image ?? []))));
-  const builds = [
-    ...services.flatMap(([name, { build }]) => (build === undefined ? [] : [[name, build] as const])),
-    ...(stack.kind === 'dockerfile' ? [[options.appService, options.onlyBuild] as const] : []),
-  ];
+  const builds = buildsIn(stack, options);
   return {
     services: services.flatMap(([service, { build, image, pull_policy: policy }]): readonly ServiceImage[] => {
       if (build !== undefined || image === undefined || declared.has(image) || !isCertain(image)) return [];
@@ -63,6 +60,15 @@ export function readImages(stack: Stack, files: RepositoryFiles, options: ImageO
       }),
     ),
   };
+}
+
+/** The builds of services that are started, or that of a repository without a compose file. */
+export function buildsIn(
+  { kind, config }: Pick<Stack, 'kind' | 'config'>,
+  { appService, onlyBuild }: Pick<ImageOptions, 'appService' | 'onlyBuild'>,
+): readonly (readonly [service: string, build: BuildConfig])[] {
+  if (kind === 'dockerfile') return [[appService, onlyBuild]];
+  return Object.entries(config.services).flatMap(([name, { build }]) => (build === undefined ? [] : [[name, build]]));
 }
 
 /** An image that its registry is asked about: a tag that may mean another image by now. */

@@ -46,7 +46,9 @@ export interface BuildConfig extends Mapping {
   readonly dockerfile_inline?: string;
   readonly target?: string;
   readonly args?: Readonly<Record<string, string | null>>;
-  readonly secrets?: readonly { readonly source: string }[];
+  readonly secrets?: readonly { readonly source: string; readonly target?: string }[];
+  /** Keys of an SSH agent: `default`, `id=path`, or a mapping of paths by id. */
+  readonly ssh?: readonly string[] | Mapping;
   readonly additional_contexts?: Readonly<Record<string, string>>;
 }
 

@@ -10,6 +10,8 @@ export interface RepositoryFiles {
   readonly list?: (folder: string) => readonly string[];
   /** Whether a file is not the repository's own, so that its content is not to be shown. */
   readonly isGiven?: (path: string) => boolean;
+  /** Whether it is on the runner without being deployed, although nothing leaves it out. */
+  readonly isLeftBehind?: (path: string) => boolean;
 }
 
 /** Reads a file that another one names; undefined: it is not in the repository. @throws DeployError compose-file-invalid */

@@ -44,6 +44,13 @@ function readIncludes(include: unknown): readonly Include[] {
   });
 }
 
+/** Whether compose reads this file only if there is a `.env` that it names. */
+export function namesDotenv({ include }: Mapping): boolean {
+  if (!isList(include)) return false;
+  const named = include.flatMap((item) => (isMapping(item) ? [item['env_file']].flat() : []));
+  return named.some((file) => typeof file === 'string' && posix.basename(file) === '.env');
+}
+
 function textsOf(value: unknown, key: string): readonly string[] {
   const all = isList(value) ? value : [value];
   if (all.every((one) => typeof one === 'string')) return all;

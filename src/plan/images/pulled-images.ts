@@ -1,10 +1,11 @@
 import type { Planning } from '../context.js';
+import { imageRepository } from '../release/image-name.js';
 import type { PulledImage } from '../step.js';
 import { expectedServices } from '../steps/up.js';
 
 /** The services of a release whose images come from registries, or from nowhere: `pull_policy: never`. */
 export function pulledImages(planning: Planning): readonly PulledImage[] {
-  const { overlay, images, facts } = planning;
+  const { overlay, images, facts, site } = planning;
   const built = new Set(overlay.built.map(({ service }) => service));
   const moved = new Set(images.moved.flatMap(({ services }) => services));
   const known = new Map(facts.repository.images.services.map((image) => [image.service, image]));
@@ -13,6 +14,6 @@ export function pulledImages(planning: Planning): readonly PulledImage[] {
     if (built.has(service) || image?.rule.isPulled === false) return [];
     // What is named by its digest is the same image anyway; the bundled reverse proxy goes with the version of this action.
     const pin = image === undefined || image.at.digest !== undefined ? undefined : image.name;
-    return [{ service, pin, isMoved: moved.has(service) }];
+    return [{ service, repository: imageRepository(site.project, service), pin, isMoved: moved.has(service) }];
   });
 }

@@ -1,5 +1,6 @@
 import type { FileEntry } from '../../repository/manifest/manifest.js';
 import type { Stack } from '../../compose/stack.js';
+import { isFileLike } from './file-like.js';
 
 /** A path of the repository that outlives releases: it lies in `shared/`, and a release's files are written into it. */
 export interface DataPlace {
@@ -96,16 +97,3 @@ function kindOf(path: string, uses: readonly Use[], tracked: ReadonlyMap<string,
   const own = uses.filter((use) => use.path === path);
   return own.some(({ target, isFile }) => isFile === true || isFileLike(path, target)) ? 'file' : 'directory';
 }
-
-const FILE_ENDINGS =
-  /\.(json|ya?ml|conf|cfg|cnf|ini|toml|env|txt|pem|key|crt|cer|cert|p12|pfx|jks|sql|sh|py|js|xml|properties|sqlite3?|db)$/i;
-
-/** Docker would make a directory of a source that is not there; a name that ends like a file's was meant to be one. */
-function isFileLike(path: string, target: string): boolean {
-  const [source = '', inside = ''] = [path, target].map((text) => text.split('/').at(-1) ?? '');
-  if (FILE_ENDINGS.test(source)) return true;
-  if (source.startsWith('.')) return source === inside && FILE_NAMES.has(source);
-  return source === inside && /\.(?!d$)[A-Za-z0-9]{1,8}$/.test(source);
-}
-
-const FILE_NAMES: ReadonlySet<string> = new Set(['.htpasswd', '.netrc', '.pgpass', '.npmrc', '.my.cnf']);

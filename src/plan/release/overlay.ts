@@ -1,13 +1,14 @@
 import { digestOf } from '../../digest.js';
 import { stringify } from 'yaml';
 import type { BuildInput, InputFile } from '../../inputs/inputs.js';
-import { bundledProxy, type Site } from '../site.js';
+import type { Site } from '../site.js';
 import type { FileEntry } from '../../repository/manifest/manifest.js';
 import type { Stack } from '../../compose/stack.js';
 import { dataPlaces, type DataPlace } from './data.js';
 import { entrySettings } from './entry-settings.js';
 import type { DataFacts } from '../../host/data-facts.js';
 import { envFileSettings } from './env-files.js';
+import { imageRepository } from './image-name.js';
 import { placeInputFiles } from './input-files.js';
 import { envFileSources, mountSources } from './mount-sources.js';
 import { mountsDigest } from './mounts-digest.js';
@@ -36,6 +37,8 @@ export interface BuiltImage {
   readonly service: string;
   /** The service whose build makes the image. */
   readonly builtBy: string;
+  /** Repository of the image on the host, without a tag. */
+  readonly repository: string;
   /** The name that the compose file gives the image itself. */
   readonly declared: string | undefined;
 }
@@ -95,18 +98,21 @@ function askedAt({ stack }: OverlayRequest): readonly (string | number)[] {
 }
 
 function builtImages({ stack, site }: OverlayRequest): readonly BuiltImage[] {
-  if (stack.kind === 'dockerfile')
-    return [{ service: stack.entry.service, builtBy: stack.entry.service, declared: undefined }];
+  if (stack.kind === 'dockerfile') return [builtImage(site, stack.entry.service, stack.entry.service, undefined)];
   // A service of a profile is only run by hand; but the certificate's, which we run.
   const used = stack.services.filter(({ name, hasProfile }) => !hasProfile || name === site.certbotService);
   const builders = used.filter(({ isBuilt }) => isBuilt);
   return used.flatMap((service): readonly BuiltImage[] => {
     const declared = service.image;
-    if (service.isBuilt) return [{ service: service.name, builtBy: service.name, declared }];
+    if (service.isBuilt) return [builtImage(site, service.name, service.name, declared)];
     // A worker that runs the app's image by its declared name has to change together with the app.
     const builder = declared === undefined ? undefined : builders.find(({ image }) => image === declared);
-    return builder === undefined ? [] : [{ service: service.name, builtBy: builder.name, declared: undefined }];
+    return builder === undefined ? [] : [builtImage(site, service.name, builder.name, undefined)];
   });
+}
+
+function builtImage(site: Site, service: string, builtBy: string, declared: string | undefined): BuiltImage {
+  return { service, builtBy, repository: imageRepository(site.project, builtBy), declared };
 }
 
 /** What a compose file says of the release's services. */
@@ -124,7 +130,7 @@ function releaseSettings(
     const image = built.find(({ service }) => service === name);
     const service = stack.services.find((found) => found.name === name);
     const mounts = mountsDigest(stack, name, { files, placed });
-    const tagged = image === undefined ? {} : { image: `${site.project}-${image.builtBy}:${release}` };
+    const tagged = image === undefined ? {} : { image: `${image.repository}:${release}` };
     const labels = {
       ...(mounts === undefined ? {} : { 'ec2-https-deploy.mounts': mounts }),
       ...(name === entry ? { 'ec2-https-deploy.release': release } : {}),
@@ -149,11 +155,4 @@ function releaseSettings(
     services: Object.fromEntries(services.filter(([, content]) => Object.keys(content).length > 0)),
     ...persistentSections(stack, sourceOf),
   };
-}
-
-/** Names of services that the overlay brings and the repository therefore cannot have. */
-export function takenNames(stack: Stack): readonly string[] {
-  if (stack.kind === 'whole') return [];
-  const ours: readonly string[] = [bundledProxy.proxyService, bundledProxy.certbotService];
-  return stack.services.map(({ name }) => name).filter((name) => ours.includes(name));
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { envKeyDigests } from '../../dotenv/digests.js';
 import type { EnvEntry } from '../../dotenv/entry.js';
 import type { Planning } from '../context.js';
@@ -41,7 +42,7 @@ export interface ReleaseFiles {
 /** What a new release is made of. Pure. */
 export function releaseFiles(planning: Omit<Planning, 'proxy'>): ReleaseFiles {
   const { inputs, facts, overlay, difference, images } = planning;
-  const { files, stack, chunks, unfinished } = facts.repository;
+  const { files, stack, chunks, dotenv = '.env', unfinished } = facts.repository;
   const { source } = inputs;
   const manifest = manifestText(files);
   const previous = unfinished === undefined ? previousManifest(manifest, facts.host.current) : manifest;
@@ -66,6 +67,7 @@ export function releaseFiles(planning: Omit<Planning, 'proxy'>): ReleaseFiles {
       { path: 'record/compose-files', content: overlay.composeFiles.join('|') },
       { path: 'record/app', content: `${appLine(planning)}\n` },
       { path: 'record/compose-folder', content: stack.folder },
+      { path: 'record/env-folder', content: posix.dirname(dotenv) },
       { path: 'record/places', content: overlay.data.map(({ kind, path }) => `${kind} ${encode(path)}\n`).join('') },
       ...overlay.files().map((file) => overlayFile(file, overlay)),
       ...inputFiles(overlay),

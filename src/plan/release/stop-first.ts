@@ -4,7 +4,9 @@ import { notRolledBecause } from '../../compose/update-order.js';
 import type { Stack } from '../../compose/stack.js';
 import { isWithin, shown } from './data.js';
 
-const DATABASE = /(\.(sqlite3?|db3?|mdb|duckdb|mv\.db|rdb|realm)|(^|\/)(PG_VERSION|ibdata1|WiredTiger))$/i;
+/** `.env.prod.db` is an env file of a database service: a usual name in tutorials. */
+const DATABASE =
+  /(?<!(^|\/)\.env[^/]*)(\.(sqlite3?|db3?|mdb|duckdb|mv\.db|rdb|realm)|(^|\/)(PG_VERSION|ibdata1|WiredTiger))$/i;
 
 /**
  * Why the app of the release before must end before the new one starts, as the end of a sentence that begins with the service's

@@ -1,9 +1,7 @@
-import { stringify } from 'yaml';
 import type { Failure } from '../../errors/deploy-error.js';
 import type { Reading } from '../../repository/reading.js';
-import { allServices } from '../../compose/model/config.js';
 import type { Planning } from '../context.js';
-import { removedList } from '../release/yaml-tags.js';
+import { composeText, withoutEnvFiles } from '../release/without-env-files.js';
 import type { Decision, Step } from '../step.js';
 import { envSource } from '../values/env-source.js';
 import { missingValues } from '../values/missing-values.js';
@@ -22,7 +20,7 @@ export function decideConfirm({ inputs, facts, needsRelease }: Planning): Decisi
       facts: reading?.facts,
       readingDigest: reading?.digest ?? '',
       isTold: reading?.isTold ?? false,
-      withoutEnvFiles: withoutEnvFiles(facts.repository),
+      withoutEnvFiles: composeText({ services: withoutEnvFiles(stack, unreadServices(facts.repository)) }),
       title: stack.composeFiles.length === 0 ? 'Check the compose settings' : 'Confirm the plan with docker compose',
       because: becauseOf(facts.repository),
     },
@@ -34,15 +32,9 @@ function becauseOf({ reading }: Planning['facts']['repository']): string {
   return `the files cannot be read without the host (${reading.refusal.why ?? reading.refusal.what})`;
 }
 
-/**
- * A compose file that takes away the env files: those of the input `files`, and those that were prepared on the host, do not lie where
- * the project looks for them. No fact comes from them.
- */
-function withoutEnvFiles({ stack: { config }, needs }: Planning['facts']['repository']): string {
-  const read = allServices(config).flatMap(([name, { env_file: files = [] }]) => (files.length === 0 ? [] : [name]));
-  const names = new Set([...read, ...(needs?.envFiles ?? []).flatMap(({ services }) => services)]);
-  if (names.size === 0) return '';
-  return stringify({ services: Object.fromEntries([...names].map((name) => [name, { env_file: removedList() }])) });
+/** Services with env files, of a project that the runner cannot read. */
+function unreadServices({ reading, needs }: Planning['facts']['repository']): readonly string[] {
+  return reading?.facts === undefined ? (needs?.envFiles ?? []).flatMap(({ services }) => services) : [];
 }
 
 /** Steps by which compose on the host is asked for a project that the runner cannot read. */

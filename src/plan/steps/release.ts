@@ -5,6 +5,8 @@ import type { Planning } from '../context.js';
 import type { ReleaseEnv } from '../release/env.js';
 import { releaseFiles } from '../release/record.js';
 import type { Decision, StepText } from '../step.js';
+import { buildEnvWarnings, envOfBuild } from './build-env.js';
+import { buildRefusals } from './build-sources.js';
 import { pulledImages } from '../images/pulled-images.js';
 
 /** Files of a new release: only what the host lacks travels. */
@@ -23,32 +25,51 @@ export function decideEnv(planning: Planning): Decision {
   const { env: merged, difference, facts, needsRelease } = planning;
   if (!needsRelease) return { unchanged: 'The .env is up to date' };
   const place = facts.repository.stack.kind === 'dockerfile' ? 'record' : 'tree';
-  const env = { kind: 'env', place, entries: merged?.entries } as const;
-  if (merged === undefined && facts.repository.files.some(({ path }) => path === '.env')) {
-    return { step: { ...env, title: "Use the repository's own .env", because: 'neither env nor env-file is given' } };
+  const repositoryEnv = merged === undefined ? undefined : facts.repository.trackedEnv?.text;
+  const env = { kind: 'env', place, entries: merged?.entries, repositoryEnv } as const;
+  const { dotenv = '.env', secondEnv } = facts.repository;
+  const also = secondEnv === undefined ? '' : `; compose reads ${secondEnv} too, and ${dotenv} wins`;
+  if (merged === undefined && facts.repository.files.some(({ path }) => path === dotenv)) {
+    const because = `neither env nor env-file is given${also}`;
+    return { step: { ...env, title: `Use the repository's own ${dotenv}`, because } };
   }
-  if (merged === undefined) return { step: { ...env, ...ofHost(planning) } };
-  const because = envReason(difference);
+  if (merged === undefined) {
+    const { title, because } = ofHost(planning, dotenv);
+    return { step: { ...env, title, because: `${because}${also}` }, ...unreadEnv(facts) };
+  }
+  const title = `Write ${dotenv} with ${counted(merged.entries.length, 'variable')}${origins(merged, dotenv)}`;
+  return { step: { ...env, title, because: `${envReason(difference)}${also}` } };
+}
+
+/** A tracked `.env` at the root, where compose does not read it. */
+function unreadEnv({ repository: { dotenv = '.env', files, stack } }: Planning['facts']): Decision {
+  const isThere = dotenv !== '.env' && files.some(({ path }) => path === '.env');
+  const isNamed = stack.services.some(({ envFiles }) => envFiles.includes('.env'));
+  if (!isThere || isNamed) return {};
   return {
-    step: { ...env, title: `Write .env with ${counted(merged.entries.length, 'variable')}${origins(merged)}`, because },
+    warnings: [
+      `The variables of .env are not used: compose reads ${dotenv}, next to ${stack.composeFile ?? 'the compose file'}. ` +
+        'To use them, add to the inputs: env-file: .env',
+    ],
   };
 }
 
 /** What the release has as its `.env` where no input and no tracked file gives one. */
-function ofHost({ facts: { host }, site }: Planning): StepText {
+function ofHost({ facts: { host } }: Planning, dotenv: string): StepText {
   const because = 'neither env nor env-file is given';
   const { path } = host.env ?? {};
   if (path === undefined && host.current === undefined)
-    return { title: 'Make an empty .env', because: `${because}, and the host has none` };
-  const isPrepared = path !== undefined && (path === `${site.root}/.env` || host.current === undefined);
-  return { title: isPrepared ? `Use ${path}, which was prepared on the host` : 'Keep the .env on the host', because };
+    return { title: `Make an empty ${dotenv}`, because: `${because}, and the host has none` };
+  const isOfRelease = ['current', 'records'].some((folder) => path?.startsWith(`${host.root}/${folder}/`) === true);
+  if (path !== undefined && !isOfRelease) return { title: `Use ${path}, which was prepared on the host`, because };
+  return { title: `Keep the ${dotenv} on the host`, because };
 }
 
 /** How many variables come from where, if from more than the inputs. */
-function origins({ tracked, given, replaced }: ReleaseEnv): string {
+function origins({ tracked, given, replaced }: ReleaseEnv, dotenv: string): string {
   if (tracked + replaced === 0) return '';
   const over = replaced === 0 ? '' : `, ${replaced} of them in place of a tracked value`;
-  return `: ${tracked} of the tracked .env, ${given} of env and env-file${over}`;
+  return `: ${tracked} of the tracked ${dotenv}, ${given} of env and env-file${over}`;
 }
 
 /** Fetches the commit onto the host, for `source: git`: by the runner, over a connection that serves the deploy key. */
@@ -71,7 +92,12 @@ export function decideBuild(planning: Planning): Decision {
   // Without a registry's answer the base images that the host has are good enough; a compose file's own `pull: true` is compose's.
   const pullsBases = planning.inputs.buildPull && planning.images.areBasesKnown;
   const because = 'the new release must be ready before the old one stops';
-  return { step: { kind: 'build', built: overlay.built, pulled: pulledImages(planning), pullsBases, title, because } };
+  const images = { built: overlay.built, pulled: pulledImages(planning), pullsBases };
+  return {
+    step: { kind: 'build', ...images, ...envOfBuild(planning), title, because },
+    refusals: buildRefusals(planning),
+    warnings: buildEnvWarnings(planning),
+  };
 }
 
 export function decideReleaseCommand({ inputs, needsRelease, facts }: Planning): Decision {

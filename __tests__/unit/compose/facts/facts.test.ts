@@ -81,6 +81,23 @@ describe('the facts of a project', () => {
   );
 });
 
+test('What a build gets from an SSH agent and from secrets is a fact, without the paths of keys', () => {
+  const text = `services:
+  web: {build: {context: ., ssh: ["deploy=./key", default], secrets: [npm, {source: pip, target: token}]}}
+secrets: {npm: {file: ./npm}, pip: {file: ./pip}}
+`;
+  const { config, known } = read(text, {});
+  const facts = projectFacts(config, known);
+  const secrets = [{ source: 'npm' }, { source: 'pip', target: 'token' }];
+  expect(facts.services['web']).toMatchObject({ build: { ssh: ['default', 'deploy'], secrets } });
+  const told = JSON.parse(JSON.stringify(facts)) as unknown;
+  const nothing = { ...config, services: {}, secrets: {} };
+  expect(configFrom(told, nothing, known).services['web']?.build).toMatchObject({
+    ssh: ['default', 'deploy'],
+    secrets,
+  });
+});
+
 test('A variable that has to be set counts as empty where only the host may know it', () => {
   const missing: string[] = [];
   const text = 'services: {web: {image: "x:${TAG:?set it}", command: "${CMD-run}"}}';

@@ -62,8 +62,8 @@ describe('a tag of a registry', () => {
     expect(buildOf(made)).toMatchObject({
       title: 'Build app; pull postgres:16 and other missing images',
       pulled: [
-        { service: 'db', pin: 'postgres:16', isMoved: true },
-        { service: 'edge', pin: undefined, isMoved: false },
+        { service: 'db', repository: 'app-db', pin: 'postgres:16', isMoved: true },
+        { service: 'edge', repository: 'app-edge', pin: undefined, isMoved: false },
       ],
     });
   });

@@ -54,6 +54,20 @@ describe('what outlives releases', () => {
     ['data', '/data', 'directory'],
     ['.htpasswd', '/etc/nginx/.htpasswd', 'file'],
     ['uploads.v2', '/uploads', 'directory'],
+    ['.env.production', '/app/.env', 'file'],
+    ['.env.local', '/app/.env.local', 'file'],
+    ['secrets/production', '/app/.env', 'file'],
+    ['secrets/x.p8', '/k/AuthKey.p8', 'file'],
+    ['secrets/apple', '/k/AuthKey.P8', 'file'],
+    ['tls/site.pem', '/etc/ssl/site', 'file'],
+    ['Procfile', '/app/Procfile', 'file'],
+    ['id_ed25519', '/root/.ssh/id_ed25519', 'file'],
+    ['rates.xyz', '/app/other.xyz', 'file'],
+    ['example.com', '/var/www/example.com', 'directory'],
+    ['v1.2', '/srv/v1.2', 'directory'],
+    ['.cache', '/root/.cache', 'directory'],
+    ['.ssh', '/root/.ssh', 'directory'],
+    ['nginx.conf.d', '/etc/nginx/conf.d', 'directory'],
   ])('tells that %s, mounted at %s, has to be a %s', (path, target, kind) => {
     expect(places([[path, { target }]], [])[0]?.kind).toBe(kind);
   });
@@ -96,6 +110,8 @@ describe('an app that must end before its successor starts', () => {
 
   test('is not one whose files are no database, nor one beside a database of another service', () => {
     const data = { ...noData, databases: [{ service: 'db', what: 'PG_VERSION in site_pg' }] };
-    expect(stopFirstBecause(someStack([app]), false, [file('data/photo.jpg')], data)).toBeUndefined();
+    expect(
+      stopFirstBecause(someStack([app]), false, [file('data/photo.jpg'), file('data/.env.prod.db')], data),
+    ).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { overlayOf, takenNames, type OverlayRequest } from '../../../../src/plan/release/overlay.js';
+import { overlayOf, type OverlayRequest } from '../../../../src/plan/release/overlay.js';
 import { siteOf } from '../../../../src/plan/site.js';
 import type { Service } from '../../../../src/compose/stack.js';
 import { someInputs } from '../../../support/facts.js';
@@ -119,8 +119,8 @@ describe('overlay', () => {
       service('other', { image: 'redis' }),
     ]);
     expect(made.built).toEqual([
-      { service: 'app', builtBy: 'app', declared: 'shop' },
-      { service: 'worker', builtBy: 'app', declared: undefined },
+      { service: 'app', builtBy: 'app', repository: 'app-app', declared: 'shop' },
+      { service: 'worker', builtBy: 'app', repository: 'app-app', declared: undefined },
     ]);
   });
 
@@ -166,8 +166,4 @@ describe('overlay', () => {
     expect(overlay(services, { release: 'r2' }).digest).toBe(overlay(services).digest);
     expect(overlay([service('app')]).digest).not.toBe(overlay(services).digest);
   });
-});
-
-test('names services that the edge brings itself', () => {
-  expect(takenNames(someStack([service('edge'), service('web')]))).toEqual(['edge']);
 });

@@ -117,7 +117,9 @@ describe('a .env that a service needs', () => {
   test('is given by the inputs, by a tracked one, or by one that was prepared on the host, even an empty one', () => {
     const facts = factsOf([app]);
     expect(blockers(facts, { env: [] })).toEqual([]);
-    expect(blockers({ ...facts, repository: { ...facts.repository, trackedEnv: [] } })).toEqual([]);
+    expect(
+      blockers({ ...facts, repository: { ...facts.repository, trackedEnv: { entries: [], text: new Secret('') } } }),
+    ).toEqual([]);
     const env = {
       path: '/home/ec2-user/app/.env',
       digest: 'd',

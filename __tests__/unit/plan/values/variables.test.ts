@@ -14,7 +14,7 @@ const inAMinute = new Date(now.getTime() + 60_000);
 const noFacts = { services: {}, inactive: {}, networks: {}, volumes: {}, secrets: {}, configs: {} };
 const reading: Reading = {
   ...{ facts: noFacts, digest: 'd', isTold: false, sources: ['compose.yaml'], isEnvHosts: true, refusal: undefined },
-  ...{ isLocal: false, unknown: [] },
+  ...{ isLocal: false, unknown: [], namesEnv: false },
 };
 const refusal = new DeployError({ code: 'compose-file-invalid', what: 'It cannot be read', why: 'x', hint: 'Fix it.' });
 

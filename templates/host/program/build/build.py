@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
+from contextlib import nullcontext
 from typing import List, Mapping, NamedTuple, Optional, Sequence
 
 from build.images import Built, name_built, note_images
@@ -15,10 +17,18 @@ from compose.compose import Compose
 from compose.releases import Releases
 from engine.build_cache import BuildCache
 from engine.docker import Docker
+from files.repository_env import RepositoryEnv
 from prune.build_cache import OwnCache
 from steps.report import Report
 
 _PAUSE_SECONDS = 0.1
+
+
+class EnvOfBuild(NamedTuple):
+    """`overlay` is a compose file without the places where services read `.env`; `is_named`: an `include` names it."""
+
+    overlay: Optional[str]
+    is_named: bool
 
 
 class Wanted(NamedTuple):
@@ -27,6 +37,7 @@ class Wanted(NamedTuple):
     built: Sequence[Built]
     pulled: Sequence[Pulled]
     pulls_bases: bool
+    env: EnvOfBuild
     build_seconds: float
     pull_seconds: float
 
@@ -47,33 +58,43 @@ class Build:
             if os.path.lexists(os.path.join(record, name)):
                 os.unlink(os.path.join(record, name))
         self._report.waiting_for("the images to be built and pulled")
-        # What is pulled and what is built do not need each other. Services are named, since a service of a profile is built only then.
-        # Not `--quiet`: the runner makes one line of progress of what they print (src/host/progress.ts).
         kept = self._pins.kept(self._releases.current(), wanted.pulled)
-        pulling = [self._begin_pull(release, wanted, kept, is_moved) for is_moved in (False, True)]
-        builders = sorted({built.built_by for built in wanted.built})
-        cache = OwnCache(self._releases.root, BuildCache())
-        before = cache.ids() if builders else set()
-        building = self._begin(release, ["build", *(["--pull"] if wanted.pulls_bases else [])], builders, wanted.build_seconds)
-        self._wait(release, building, [one for one in pulling if one is not None], wanted.pull_seconds)
-        if builders:
-            cache.note(before)
+        with RepositoryEnv(self._releases, release, wanted.env.is_named) if wanted.built else nullcontext():
+            self._make(release, wanted, kept)
         pins = self._pins.make(wanted.pulled, kept)
-        built = name_built(self._docker, self._releases.project, release, wanted.built)
+        built = name_built(self._docker, release, wanted.built)
         check_platforms({**{pin.name: pin.platform for pin in pins.values()}, **built.platforms})
         pinned = {service: pin.image for service, pin in pins.items()}
         note_images(record, {**pinned, **built.services}, [*built.tags, *pinned.values()])
         self._pins.note(release, pins)
 
+    def _make(self, release: str, wanted: Wanted, kept: Mapping[str, Pin]) -> None:
+        # What is pulled and what is built do not need each other. Services are named, since a service of a profile is built only then.
+        # Not `--quiet`: the runner makes one line of progress of what they print (src/host/progress.ts).
+        pulling = [self._begin_pull(release, wanted, kept, is_moved) for is_moved in (False, True)]
+        builders = sorted({built.built_by for built in wanted.built})
+        cache = OwnCache(self._releases.root, BuildCache())
+        before = cache.ids() if builders else set()
+        words = ["build", *(["--pull"] if wanted.pulls_bases else [])]
+        building = self._begin(release, words, builders, wanted.env.overlay, wanted.build_seconds)
+        self._wait(release, building, [one for one in pulling if one is not None], wanted.pull_seconds)
+        if builders:
+            cache.note(before)
+            # A file for each build, which buildx never removes. As root it has them where the next start of the host removes them.
+            shutil.rmtree(os.path.join(self._docker.buildx_folder(self._releases.root), "refs"), ignore_errors=True)
+
     def _begin_pull(self, release: str, wanted: Wanted, kept: Mapping[str, Pin], is_moved: bool) -> Optional[Background]:
         services = [one.service for one in wanted.pulled if one.is_moved == is_moved and one.service not in kept]
         policy = "always" if is_moved else "missing"
-        return self._begin(release, ["pull", "--ignore-buildable", "--policy", policy], services, wanted.pull_seconds)
+        words = ["pull", "--ignore-buildable", "--policy", policy]
+        return self._begin(release, words, services, wanted.env.overlay, wanted.pull_seconds)
 
-    def _begin(self, release: str, words: List[str], services: Sequence[str], limit_seconds: float) -> Optional[Background]:
+    def _begin(
+        self, release: str, words: List[str], services: Sequence[str], overlay: Optional[str], limit_seconds: float
+    ) -> Optional[Background]:
         if not services:
             return None
-        call = self._compose.call(release, [*words, *services])
+        call = self._compose.call(release, [*words, *services], overlay=overlay)
         return self._commands.begin(call.words, limit_seconds, cwd=call.cwd, env=call.env)
 
     def _wait(self, release: str, building: Optional[Background], pulling: Sequence[Background], pull_seconds: float) -> None:

@@ -14,10 +14,13 @@ from engine.docker import Docker
 
 
 class Built(NamedTuple):
-    """A service that runs an image of `built_by`'s build; `declared` is the name that the compose file gives the image."""
+    """A service that runs an image of `built_by`'s build; `repository` is that of the image here, without a tag; `declared` is
+    the name that the compose file gives it.
+    """
 
     service: str
     built_by: str
+    repository: str
     declared: Optional[str]
 
 
@@ -29,18 +32,18 @@ class Named(NamedTuple):
     platforms: Dict[str, str]
 
 
-def name_built(docker: Docker, project: str, release: str, built: Sequence[Built]) -> Named:
+def name_built(docker: Docker, release: str, built: Sequence[Built]) -> Named:
     """Tags the images that were built.
 
     :raises Failed: build-failed
     """
     named = Named({}, [], {})
-    for service, built_by, declared in built:
-        made = f"{project}-{built_by}:{release}"
+    for service, built_by, repository, declared in built:
+        made = f"{repository}:{release}"
         image = local_image(docker, made)
         if image is None:
             raise Failed("build-failed", f"the build of {made} left no image of that name")
-        tag = f"{project}-{built_by}:{image.identity}"
+        tag = f"{repository}:{image.identity}"
         for name in (tag, declared):
             if name:
                 tag_image(docker, made, name)

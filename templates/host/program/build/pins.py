@@ -19,9 +19,12 @@ _PULL_SECONDS = 600.0
 
 
 class Pulled(NamedTuple):
-    """A service whose image comes from elsewhere; `pin` is its name, None if compose is to follow the name itself."""
+    """A service whose image comes from elsewhere; `pin` is its name, None if compose is to follow the name itself. `repository` is that of
+    our tag.
+    """
 
     service: str
+    repository: str
     pin: Optional[str]
     is_moved: bool
 
@@ -58,7 +61,7 @@ class Pins:
 
         :raises Failed: build-failed
         """
-        return {one.service: kept.get(one.service) or self._made(one.service, one.pin) for one in wanted if one.pin is not None}
+        return {one.service: kept.get(one.service) or self._made(one.repository, one.pin) for one in wanted if one.pin is not None}
 
     def note(self, release: str, pins: Dict[str, Pin]) -> None:
         replace_text(self._path(release), json.dumps({service: pin._asdict() for service, pin in pins.items()}) + "\n")
@@ -76,11 +79,11 @@ class Pins:
     def _has(self, *images: str) -> bool:
         return self._docker.run("image", "inspect", "--format", "{{.Id}}", *images).is_ok
 
-    def _made(self, service: str, name: str) -> Pin:
+    def _made(self, repository: str, name: str) -> Pin:
         found = local_image(self._docker, name)
         if found is None:
             raise Failed("build-failed", f"the image {name} was pulled and is not there")
-        image = f"{self._releases.project}-{service}:{found.identity}"
+        image = f"{repository}:{found.identity}"
         tag_image(self._docker, name, image)
         return Pin(name, image, found.digests, int(time.time()), found.platform)
 

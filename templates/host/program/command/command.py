@@ -4,13 +4,17 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from typing import Mapping, NamedTuple, Optional, Sequence
+import time
+from typing import List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
 
 from command.background import Background
 from command.failed import Failed
 
 # As `timeout` says it.
 TIMED_OUT = 124
+# A process, or why there is none; exit status, output and errors of one that has ended.
+Opened = Union["subprocess.Popen[bytes]", OSError]
+Ended = Tuple[int, bytes, bytes]
 
 
 class Result(NamedTuple):
@@ -23,6 +27,14 @@ class Result(NamedTuple):
     @property
     def is_ok(self) -> bool:
         return self.status == 0
+
+
+class Call(NamedTuple):
+    """A command line, where it is run, and its environment."""
+
+    words: List[str]
+    cwd: str
+    env: Mapping[str, str]
 
 
 class Commands:
@@ -46,8 +58,13 @@ class Commands:
         env: Optional[Mapping[str, str]] = None,
     ) -> Result:
         """The command's output is kept and not shown. Never raises for what the command does."""
-        status, output, errors = self._started(words, limit_seconds, subprocess.PIPE, stdin, cwd, env)
-        return Result(status, output.decode("utf-8", "replace"), errors.decode("utf-8", "replace"))
+        return _result(*self._started(words, limit_seconds, subprocess.PIPE, stdin, cwd, env))
+
+    def together(self, calls: Sequence[Call], limit_seconds: float) -> List[Result]:
+        """As `run`, all at the same time. The limit is for all of them."""
+        until = time.monotonic() + limit_seconds
+        opened = [self._try_open(words, subprocess.PIPE, b"", cwd, env) for words, cwd, env in calls]
+        return [_result(*_ended(one, until - time.monotonic(), call.words, b"")) for one, call in zip(opened, calls)]
 
     def output(self, words: Sequence[str], limit_seconds: float) -> str:
         """What the command prints, without spaces at its ends; '' if it fails."""
@@ -104,17 +121,16 @@ class Commands:
         stdin: bytes,
         cwd: Optional[str],
         env: Optional[Mapping[str, str]],
-    ) -> tuple[int, bytes, bytes]:
+    ) -> Ended:
+        return _ended(self._try_open(words, pipe, stdin, cwd, env), limit_seconds, words, stdin)
+
+    def _try_open(
+        self, words: Sequence[str], pipe: Optional[int], stdin: bytes, cwd: Optional[str], env: Optional[Mapping[str, str]]
+    ) -> Opened:
         try:
-            process = self._open(words, pipe, stdin, cwd, env)
+            return self._open(words, pipe, stdin, cwd, env)
         except OSError as error:
-            return 127, b"", str(error).encode()
-        try:
-            output, errors = process.communicate(stdin or None, timeout=max(0.1, limit_seconds))
-            return process.returncode, output or b"", errors or b""
-        except subprocess.TimeoutExpired:
-            end(process)
-            return TIMED_OUT, b"", f"{words[0]} did not end within {limit_seconds:.0f} s".encode()
+            return error
 
     def _open(
         self,
@@ -134,6 +150,21 @@ class Commands:
             preexec_fn=None if self._has_threads else os.setpgrp,  # noqa: PLW1509 - without threads
             start_new_session=self._has_threads,
         )
+
+
+def _ended(opened: Opened, limit_seconds: float, words: Sequence[str], stdin: bytes) -> Ended:
+    if isinstance(opened, OSError):
+        return 127, b"", str(opened).encode()
+    try:
+        output, errors = opened.communicate(stdin or None, timeout=max(0.1, limit_seconds))
+        return opened.returncode, output or b"", errors or b""
+    except subprocess.TimeoutExpired:
+        end(opened)
+        return TIMED_OUT, b"", f"{words[0]} did not end within {limit_seconds:.0f} s".encode()
+
+
+def _result(status: int, output: bytes, errors: bytes) -> Result:
+    return Result(status, output.decode("utf-8", "replace"), errors.decode("utf-8", "replace"))
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

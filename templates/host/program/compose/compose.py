@@ -2,20 +2,16 @@
 from __future__ import annotations
 
 import os
-from typing import Dict, List, NamedTuple, Optional
+from typing import List, Optional
 
-from command.command import Commands, Result
+from command.command import Call, Commands, Result
 from command.tee import Shown, tee
+from compose.env_place import reads_two
 from compose.releases import Releases, read_text
 from engine.docker import Docker
 
-
-class Call(NamedTuple):
-    """A command line, where it is run, and its environment."""
-
-    words: List[str]
-    cwd: str
-    env: Dict[str, str]
+# In the record of a release while its `.env` is in no build context: a folder with a link to it.
+ENV_ASIDE = "env-aside"
 
 
 class Compose:
@@ -56,30 +52,41 @@ class Compose:
         return ["run", "--rm", "-T", "--label", f"ec2-https-deploy.run={self._token}", *words]
 
     def call(
-        self, release: str, words: List[str], folder: Optional[str] = None, files: Optional[List[str]] = None
+        self,
+        release: str,
+        words: List[str],
+        folder: Optional[str] = None,
+        files: Optional[List[str]] = None,
+        overlay: Optional[str] = None,
     ) -> Call:
         """What is run, and where. `folder` keeps its symlink: compose notes it in the containers. `files`: other compose files than the
-        release's; the project is where the first one is.
+        release's; the project is where the first one is. `overlay` is a compose file after all of them.
         """
         place = folder or self._releases.at(release) or self._releases.folder(release)
-        env_file = self._releases.env_file(release)
-        noted = read_text(os.path.join(self._releases.record(release), "compose-folder")).strip()
+        record, env_file = self._releases.record(release), self._releases.env_file(release)
+        noted = read_text(os.path.join(record, "compose-folder")).strip()
         inside = noted if files is None else os.path.dirname(files[0])
+        all_files = [*(self._releases.compose_files(release) if files is None else files), *([overlay] if overlay else [])]
+        where, flags = place, ["--project-directory", os.path.join(place, inside) if inside else place, "--env-file", env_file]
+        if reads_two(record, inside):
+            # Without flags compose reads the .env where it runs, and then the one next to the first file.
+            where, flags = place if os.path.basename(env_file) == ".env" else os.path.join(record, ENV_ASIDE), []
+            all_files = [os.path.join(place, path) for path in all_files]
         env = {
             **({} if self._config is None else {"DOCKER_CONFIG": self._config}),
+            "BUILDX_CONFIG": self._docker.buildx_folder(self._releases.root),
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
             "HOME": self._docker.home(),
             "PWD": place,
             "COMPOSE_PROJECT_NAME": self._releases.project,
-            "COMPOSE_FILE": "|".join(self._releases.compose_files(release) if files is None else files),
+            "COMPOSE_FILE": "|".join(all_files),
             "COMPOSE_PATH_SEPARATOR": "|",
             "RELEASE_ENV_FILE": env_file,
             "COMPOSE_BAKE": "false",
             "COMPOSE_ANSI": "never",
             "COMPOSE_PROGRESS": "plain",
         }
-        project_folder = os.path.join(place, inside) if inside else place
-        compose = ["docker", "compose", "--project-directory", project_folder, "--env-file", env_file, *words]
+        compose = ["docker", "compose", *flags, *words]
         # `env -i` and not the environment of the process alone: sudo gives its own.
         named = [f"{name}={value}" for name, value in env.items()]
-        return Call(self._docker.words(["env", "-i", *named, *compose]), place, dict(os.environ))
+        return Call(self._docker.words(["env", "-i", *named, *compose]), where, dict(os.environ))

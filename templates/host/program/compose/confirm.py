@@ -6,7 +6,7 @@ import json
 import os
 from typing import Any, Dict, List, NamedTuple, Optional
 
-from command.command import Commands, Result
+from command.command import Call, Commands, Result
 from command.failed import Failed
 from compose.compare import differences
 from compose.compose import Compose
@@ -58,19 +58,26 @@ class Confirm:
         :raises Failed: compose-file-invalid
         """
         own = self._own_files(release, wanted)
+        # With the settings of the release, as it is going to be run.
+        quiet = self._compose.call(release, ["config", "--quiet"])
         if not own:
-            self._check_release(release)
+            self._check_release(release, self._commands.together([quiet], _CONFIG_SECONDS)[0])
             self._note(release, wanted, None)
             return None
         tree = self._releases.folder(release)
         texts = [read_text(os.path.join(tree, path)) for path in {*own, *wanted.sources}]
         home = self._docker.home() if wanted.reading is None or '"~' in wanted.reading else None
         place = Place(tree, home, self._releases.project, words_in(texts))
-        facts = self._facts(release, own, wanted, overlay, place, has_profiles=any("profiles" in text for text in texts))
+        files = [*own, *([overlay] if overlay else [])]
+        calls = [quiet, self._config(release, files, wanted.profiles)]
+        if any("profiles" in text for text in texts):
+            calls.append(self._config(release, files, ["*"]))
+        whole, started, *every = self._commands.together(calls, _CONFIG_SECONDS)
+        facts = self._facts(own, started, every, place)
         differs = self._differing(wanted, own, facts, place)
         if differs:
             return Contradiction(differs, {"files": own, "facts": facts})
-        self._check_release(release)
+        self._check_release(release, whole)
         self._note(release, wanted, {"files": own, "facts": facts} if wanted.is_told else None)
         return None
 
@@ -84,27 +91,20 @@ class Confirm:
         found = found_files(read_text(self._releases.env_file(release))) if wanted.may_find_others else []
         return found or wanted.files
 
-    def _facts(
-        self, release: str, own: List[str], wanted: Wanted, overlay: Optional[str], place: Place, *, has_profiles: bool
-    ) -> Facts:
-        files = [*own, *([overlay] if overlay else [])]
-        printed = self._config(release, files, wanted.profiles)
-        if not printed.is_ok:
-            raise Failed(_CODE, f"{', '.join(own)}: {self._said(printed)}")
-        started = json.loads(printed.output)
-        if not has_profiles:
-            return facts_of(started, started, place)
-        every = self._config(release, files, ["*"])
-        return facts_of(started, json.loads(every.output) if every.is_ok else None, place)
+    def _facts(self, own: List[str], started: Result, every: List[Result], place: Place) -> Facts:
+        """`every`: with all profiles, if there are any."""
+        if not started.is_ok:
+            raise Failed(_CODE, f"{', '.join(own)}: {self._said(started)}")
+        active = json.loads(started.output)
+        if not every:
+            return facts_of(active, active, place)
+        return facts_of(active, json.loads(every[0].output) if every[0].is_ok else None, place)
 
-    def _config(self, release: str, files: List[str], profiles: List[str]) -> Result:
+    def _config(self, release: str, files: List[str], profiles: List[str]) -> Call:
         flags = [word for profile in profiles for word in ("--profile", profile)]
-        call = self._compose.call(release, [*flags, "config", "--format", "json"], files=files)
-        return self._commands.run(call.words, _CONFIG_SECONDS, cwd=call.cwd, env=call.env)
+        return self._compose.call(release, [*flags, "config", "--format", "json"], files=files)
 
-    def _check_release(self, release: str) -> None:
-        """With the settings of the release, as it is going to be run."""
-        result = self._compose.run(release, "config", "--quiet", limit_seconds=_CONFIG_SECONDS)
+    def _check_release(self, release: str, result: Result) -> None:
         if not result.is_ok:
             files = ", ".join(self._releases.compose_files(release))
             raise Failed(_CODE, f"read together, in this order: {files}: {self._said(result)}")

@@ -1,12 +1,12 @@
 """Docker's configuration for one run: that of this host, with the logins that the runner sent. It lies in the bundle and goes with it;
-nothing is written where a person keeps theirs.
+nothing is written where a person keeps theirs, neither by us nor by a build (BuildKit, session/auth/authprovider/tokenseed.go).
 """
 from __future__ import annotations
 
 import base64
 import json
 import os
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Dict, List, Mapping
 
 from command.privileged import Privileged
 from compose.releases import read_text
@@ -14,27 +14,36 @@ from engine.docker import Docker
 
 _HUB = "https://index.docker.io/v1/"
 _READ_SECONDS = 20.0
+_CONFIG = "config.json"
+# What builds write; buildx has a place of its own (BUILDX_CONFIG).
+_WRITTEN = ("buildx", ".token_seed", ".token_seed.lock")
 
 
-def docker_config(bundle: str, docker: Docker, privileged: Privileged) -> Optional[str]:
-    """The folder for DOCKER_CONFIG; None without logins: then docker's own is used.
+def docker_config(bundle: str, docker: Docker, privileged: Privileged) -> str:
+    """The folder for DOCKER_CONFIG.
 
     :raises OSError: the disk is full
     """
-    sent = os.path.join(bundle, "registries.json")
     folder = os.path.join(bundle, "docker-config")
-    if not os.path.isfile(sent) or os.path.isfile(os.path.join(folder, "config.json")):
-        return folder if os.path.isdir(folder) else None
+    config = os.path.join(folder, _CONFIG)
+    # It comes last: where it is, the rest is too.
+    if os.path.lexists(config):
+        return folder
     os.makedirs(folder, mode=0o700, exist_ok=True)
     home = os.path.join(docker.home(), ".docker")
-    # Plugins, contexts and builders stay those of this host.
-    for name in _names(home, privileged):
-        if name != "config.json" and not os.path.lexists(os.path.join(folder, name)):
+    names = _names(home, privileged)
+    # Plugins and contexts stay those of this host.
+    for name in names:
+        if name not in (_CONFIG, *_WRITTEN) and not os.path.lexists(os.path.join(folder, name)):
             os.symlink(os.path.join(home, name), os.path.join(folder, name))
-    config = with_logins(_own(os.path.join(home, "config.json"), privileged), json.loads(read_text(sent)))
-    descriptor = os.open(os.path.join(folder, "config.json"), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(config, file)
+    logins = json.loads(read_text(os.path.join(bundle, "registries.json")) or "[]")
+    if logins or _CONFIG not in names:
+        own = _own(os.path.join(home, _CONFIG), privileged) if _CONFIG in names else {}
+        descriptor = os.open(config, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(with_logins(own, logins), file)
+    else:
+        os.symlink(os.path.join(home, _CONFIG), config)
     return folder
 
 
@@ -64,4 +73,6 @@ def _own(path: str, privileged: Privileged) -> Dict[str, Any]:
 def _names(folder: str, privileged: Privileged) -> List[str]:
     if os.access(folder, os.R_OK | os.X_OK):
         return os.listdir(folder)
+    if os.access(os.path.dirname(folder), os.X_OK) and not os.path.lexists(folder):
+        return []
     return privileged.commands.output(privileged.words(["ls", "-A", folder]), _READ_SECONDS).splitlines()

@@ -89,6 +89,8 @@ def _build(build: Facts, place: Place) -> Facts:
         "context": _context(build.get("context"), place),
         "dockerfile_inline": None if inline is None else hidden(inline, place.known),
         "additional_contexts": {name: _context(context, place) for name, context in _items(build, "additional_contexts")},
+        "ssh": sorted(build.get("ssh") or []),
+        "secrets": [_only(item, "source", "target") for item in build.get("secrets") or []],
     })
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 import os
 from typing import List, Optional
 
+from compose.env_place import env_path
 from job.document import App
 from job.fields import WrongField
 
@@ -82,8 +83,9 @@ class Releases:
 
     def env_file(self, release: str) -> str:
         """The release's .env: in its record where the repository's Dockerfile is all there is, else where compose reads it."""
-        kept = os.path.join(self.record(release), "env")
-        return kept if os.path.isfile(kept) else os.path.join(self.folder(release), ".env")
+        record = self.record(release)
+        kept = os.path.join(record, "env")
+        return kept if os.path.isfile(kept) else os.path.join(self.folder(release), env_path(record))
 
     def compose_files(self, release: str) -> List[str]:
         """The compose files in their order: the repository's own, relative to the release, then ours."""

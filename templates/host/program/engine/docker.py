@@ -8,6 +8,8 @@ from typing import List, Optional, Sequence
 from command.command import Commands, Result
 
 _SOCKET = "/var/run/docker.sock"
+# Of root. It is gone with the next start of the host, and made again.
+_ROOT_BUILDX = "/run/ec2-https-deploy/buildx"
 # A question that the engine answers from memory.
 QUESTION_SECONDS = 60.0
 
@@ -21,12 +23,15 @@ class Docker:
 
     def words(self, words: Sequence[str]) -> List[str]:
         """The command line that runs these words with the rights that docker needs."""
-        is_direct = os.access(_SOCKET, os.W_OK) or os.getuid() == 0
-        return [*words] if is_direct else ["sudo", "-n", *words]
+        return [*words] if self._is_direct() else ["sudo", "-n", *words]
 
     def home(self) -> str:
-        """As root docker gets root's home: what it writes into ours would shut us out of it later."""
-        return os.environ.get("HOME", "/") if os.access(_SOCKET, os.W_OK) else "/root"
+        """By sudo docker gets root's home: what it writes into ours would shut us out of it later."""
+        return os.environ.get("HOME", "/") if self._is_direct() else "/root"
+
+    def buildx_folder(self, root: str) -> str:
+        """Where buildx keeps its own files for the site at `root`: by itself it would write into the home of the user."""
+        return os.path.join(root, "buildx") if self._is_direct() else _ROOT_BUILDX
 
     def run(self, *words: str, limit_seconds: float = QUESTION_SECONDS, stdin: bytes = b"") -> Result:
         return self._commands.run(self.words(["docker", *words]), limit_seconds, stdin=stdin)
@@ -83,3 +88,6 @@ class Docker:
         """Of the container's first process; 0 if it does not run."""
         found = self.output("inspect", "--format", "{{.State.Pid}}", container)
         return int(found) if found.isdigit() else 0
+
+    def _is_direct(self) -> bool:
+        return os.access(_SOCKET, os.W_OK) or os.getuid() == 0

@@ -13,7 +13,6 @@ from files.delta import apply_delta
 from files.tree import link_files, states
 
 _CHECKOUT_SECONDS = 600.0
-_SYNC_SECONDS = 600.0
 
 
 class Source(NamedTuple):
@@ -52,8 +51,6 @@ class NewRelease:
                     shutil.rmtree(place)
         except OSError as error:
             raise Failed("upload-failed", f"putting together {self._tree}: {error}") from error
-        if not self._commands.run(["sync", "-f", self._tree], _SYNC_SECONDS).is_ok:
-            raise Failed("upload-failed", f"writing {self._tree} to the disk")
 
     def _make(self, source: Source) -> None:
         kept = self._complete_manifest(source.manifest_digest)

@@ -6,6 +6,7 @@ import json
 import os
 from typing import Any, Dict, List, Optional, Set, Tuple
 
+from compose.env_place import env_path, env_twin
 from files.input_files import read_input_files
 from files.inside import Inside, State
 from files.manifest import Entry, Release, all_releases, blob_of, is_within, read
@@ -51,12 +52,20 @@ class Sync:
 
     def _wanted(self) -> Dict[str, Entry]:
         found = {path: entry for path, entry in read(self.release).items() if self._place_of(path) is not None}
-        env = os.path.join(self.release.tree, '.env')
-        if self._place_of('.env') == '' and os.path.isfile(env):
-            with open(env, 'rb') as file:
-                content = file.read()
-            found['.env'] = Entry(blob_of([content], len(content), ''), 0o600)
+        found.update(self._env(found))
         found.update(self._given())
+        return found
+
+    def _env(self, tracked: Dict[str, Entry]) -> Dict[str, Entry]:
+        """The `.env` of the release, where the whole repository is mounted, and what leads to it."""
+        own, twin = env_path(self.release.record), env_twin(self.release.record)
+        found = {}
+        for path in (path for path in (own, twin) if path is not None and (path == own or path not in tracked)):
+            file = os.path.join(self.release.tree, path)
+            if self._place_of(path) == '' and os.path.isfile(file):
+                with open(file, 'rb') as opened:
+                    content = opened.read()
+                found[path] = Entry(blob_of([content], len(content), ''), 0o600)
         return found
 
     def _given(self) -> Dict[str, Entry]:

@@ -8,6 +8,8 @@ import re
 from glob import escape, glob
 from typing import Iterable, List, Set
 
+from compose.env_place import env_path
+
 _ENTRY = re.compile(r"""^\s*(?:export\s+)?[A-Za-z_][\w.-]*\s*=\s*(?:"((?:\\.|[^"\\])*)"|'([^']*)'|([^\n]*))""", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
@@ -42,8 +44,10 @@ class SiteValues:
         self._shown = shown
 
     def redaction(self) -> Redaction:
-        patterns = (("releases", "*", ".env"), ("records", "*", "env"))
-        paths = [path for parts in patterns for path in glob(os.path.join(escape(self._root), *parts))]
+        releases = glob(os.path.join(escape(self._root), "releases", "*"))
+        records = [os.path.join(self._root, "records", os.path.basename(release)) for release in releases]
+        own = [os.path.join(release, env_path(record)) for release, record in zip(releases, records)]
+        paths = [*own, *(os.path.join(record, "env") for record in records)]
         return Redaction("\n".join(map(_text, paths)), self._shown)
 
 

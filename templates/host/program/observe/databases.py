@@ -54,7 +54,9 @@ def _database_below(top: str, endings: Tuple[str, ...]) -> Optional[str]:
         if folder[len(top) :].count("/") >= _DEEPEST:
             folders[:] = []
         for name in names:
-            if name in _SINGLE_WRITER_NAMES or name.lower().endswith(endings):
+            # `.env.prod.db` is an env file of a database service: a usual name in tutorials.
+            is_named = name.lower().endswith(endings) and not name.startswith(".env")
+            if name in _SINGLE_WRITER_NAMES or is_named:
                 return os.path.relpath(os.path.join(folder, name), top)
         seen += len(names) + len(folders)
         if seen > _MOST_ENTRIES:

@@ -5,6 +5,7 @@ import os
 import re
 from typing import Dict, List, Optional
 
+from compose.env_place import env_path
 from files.left_env import left_env
 from observe.document import Env, EnvNames
 from observe.text_file import read_text, sha256_of, shown_by
@@ -15,13 +16,13 @@ _ENTRY = re.compile(
 )
 
 
-def observe_env(root: str, folder: str, asked: List[str]) -> Optional[Env]:
-    """As files/env_file.py chooses it. Of its variables only those are named that were asked about: what looks like a name may be a part
+def observe_env(root: str, place: str, asked: List[str]) -> Optional[Env]:
+    """As files/env_file.py chooses it; `place` is where a release has it. Of its variables only those are named that were asked about: what looks like a name may be a part
     of a secret.
     """
     release = shown_by(os.path.join(root, "current"))
     used = None if release is None else _used(root, release)
-    path = used if used and os.path.getsize(used) > 0 else left_env(root, folder, is_first=release is None)
+    path = used if used and os.path.getsize(used) > 0 else left_env(root, place, is_first=release is None)
     if path is None:
         return None
     text = read_text(path)
@@ -29,8 +30,9 @@ def observe_env(root: str, folder: str, asked: List[str]) -> Optional[Env]:
 
 
 def _used(root: str, release: str) -> Optional[str]:
-    kept = os.path.join(root, "records", release, "env")
-    path = kept if os.path.isfile(kept) else os.path.join(root, "current", ".env")
+    record = os.path.join(root, "records", release)
+    kept = os.path.join(record, "env")
+    path = kept if os.path.isfile(kept) else os.path.join(root, "current", env_path(record))
     return path if os.path.isfile(path) else None
 
 

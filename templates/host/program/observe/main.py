@@ -72,7 +72,7 @@ def observe(question: Question, modules: Dict[str, str]) -> Observation:
         "ports": ports,
         "docker": engine,
         "project": project,
-        "env": observe_env(root, question.env_folder, question.env_names),
+        "env": observe_env(root, question.env_path, question.env_names),
         "containers": project_containers(docker.containers, name),
         "images": images(),
         "certificate": certificate.through_container() if pem is None and privilege == "none" else pem,

@@ -9,6 +9,7 @@ import os
 import re
 from typing import Callable, Dict, List, Optional, Tuple
 
+from compose.env_place import env_path
 from files.input_files import read_input_files
 from observe.document import Confirmed, Release, Unverified
 from observe.manifest import manifest_changes
@@ -69,7 +70,7 @@ def _differing(manifest: bytes, digest: str, record: str, runner: Manifest) -> O
 
 def _env_digest(root: str, name: str, record: str) -> Optional[str]:
     kept = os.path.join(record, "env")
-    return sha256_of(kept if os.path.isfile(kept) else os.path.join(root, "releases", name, ".env"))
+    return sha256_of(kept if os.path.isfile(kept) else os.path.join(root, "releases", name, env_path(record)))
 
 
 def _env_key_digests(record: str) -> Dict[str, str]:

@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, jest } from '@jest/globals';
+import type { HostName } from '../../../lab/hosts/definition.js';
+import { certificates } from './certificates.js';
+import { changes } from './changes.js';
+import { disruptions } from './disruptions.js';
+import { failures } from './failures.js';
+import { firstDeploy } from './first-deploy.js';
+import { StorySite } from './site.js';
+
+/**
+ * The life of one site on a host, in order: each chapter goes on from where the one before it left the site. `prologue` has tests of
+ * the host as it is when new.
+ */
+export function story(
+  host: HostName,
+  { isBare = false, prologue }: { readonly isBare?: boolean; readonly prologue?: (site: StorySite) => void },
+): void {
+  jest.setTimeout(180_000);
+  const site = new StorySite(host);
+
+  beforeAll(() => site.open(), 900_000);
+  afterAll(() => site.close());
+
+  prologue?.(site);
+  firstDeploy(site, isBare);
+  changes(site);
+  failures(site);
+  disruptions(site);
+  certificates(site);
+}
