@@ -105,6 +105,7 @@ describe.each(SHELLS)("the release's .env (%s)", (shell) => {
     await put();
     expect(host.read(next)).toBe('SHARED=1\n');
     host.write('docker/.env', 'FOLDER=1\n');
+    host.write('releases/r2/docker/compose.yml', '');
     await put([], 'docker', 'tree', '', 'docker');
     expect(host.read('releases/r2/docker/.env')).toBe('FOLDER=1\n');
   });

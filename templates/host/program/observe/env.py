@@ -17,8 +17,8 @@ _ENTRY = re.compile(
 
 
 def observe_env(root: str, place: str, asked: List[str]) -> Optional[Env]:
-    """As files/env_file.py chooses it; `place` is where a release has it. Of its variables only those are named that were asked about: what looks like a name may be a part
-    of a secret.
+    """As files/env_file.py chooses it; `place` is where a release has it. Of its variables only those are named that were asked about: what
+    looks like a name may be a part of a secret.
     """
     release = shown_by(os.path.join(root, "current"))
     used = None if release is None else _used(root, release)
