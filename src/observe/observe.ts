@@ -117,13 +117,14 @@ export function hostQuestion(
   inputs: Inputs,
   { stack, images, needs, dotenv }: Pick<Repository, 'stack' | 'images' | 'needs' | 'dotenv'>,
 ) {
+  const hostFiles = needs.envFiles.map(({ path }) => path).filter((path) => path.startsWith('/'));
   return {
     project: projectName(inputs, stack),
     certificate_name: certificateNameOf(inputs, stack),
     certificate_volume: certificateVolumeOf(stack),
     certificate_folder: certificateFolderOf(stack),
     compose_digest: stack.composeDigest,
-    data_paths: [...new Set([...mountedPaths(stack), ...envFilePaths(stack, needs.envFiles)])],
+    data_paths: [...new Set([...mountedPaths(stack), ...envFilePaths(stack, needs.envFiles), ...hostFiles])],
     env_path: dotenv,
     env_names: needs.variables.map(({ name }) => name),
     images: comparedImages(images).map(({ name, at: { registry, repository, tag } }) => ({

@@ -13,11 +13,11 @@ import { missingValues } from './missing-values.js';
 export function decideValues(planning: Planning): Decision {
   const { needsRelease } = planning;
   const missing = missingValues(planning);
-  const outside = missing.files.filter(({ path }) => path.startsWith('../'));
-  const files = missing.files.filter(({ path }) => !path.startsWith('../'));
+  const outside = missing.files.filter(isOutside);
+  const files = missing.files.filter((file) => !isOutside(file));
   const lines = linesToAdd(planning, { ...missing, files }, missingMounts(planning));
   const refusals = [
-    ...outside.map((file) => fileFailure([file], OUTSIDE)),
+    ...outside.map((file) => fileFailure([file], outsideHint(file))),
     ...(files.length === 0 ? [] : [fileFailure(files, lines)]),
     ...(missing.needed.length === 0 ? [] : [variableFailure(planning, files.length === 0 ? lines : undefined)]),
   ];
@@ -28,12 +28,20 @@ export function decideValues(planning: Planning): Decision {
 /** The error whose hint has the lines for all that is missing; undefined: no value is missing. */
 export function errorWithLines(planning: Planning): ErrorCode | undefined {
   const { files, needed } = missingValues(planning);
-  if (files.some(({ path }) => !path.startsWith('../'))) return 'env-file-missing';
+  if (files.some((file) => !isOutside(file))) return 'env-file-missing';
   return needed.length > 0 ? 'variable-missing' : undefined;
 }
 
-const OUTSIDE =
-  'It is outside of the deployed directory: move it into that directory, or deploy the directory that contains it (input working-directory).';
+/** Beside the deployed directory, or anywhere on the host: no input can give it. */
+function isOutside({ path }: RequiredEnvFile): boolean {
+  return /^(\.\.)?\//.test(path);
+}
+
+function outsideHint({ path }: RequiredEnvFile): string {
+  return path.startsWith('/')
+    ? `Create ${path} on the host, or name a file of the repository in env_file, which the input files can give.`
+    : 'It is outside of the deployed directory: move it into that directory, or deploy the directory that contains it (input working-directory).';
+}
 
 function fileFailure(files: readonly RequiredEnvFile[], hint: string): Failure {
   const [first] = files;

@@ -49,7 +49,9 @@ function missingFiles(planning: Known): readonly RequiredEnvFile[] {
   const known = new Set([...files, ...inputs.files].map(({ path }) => path));
   const hasEnv = envSource(planning) !== 'none';
   return envFilesOf(planning).filter(({ path }) => {
-    if (/^[/~]/.test(path) || known.has(path)) return false;
+    // What `~` is for compose is known on the host alone.
+    if (path.startsWith('~') || known.has(path)) return false;
+    if (path.startsWith('/')) return places.get(path) === 'missing';
     if (isEnvFile(path, stack.folder)) return !hasEnv;
     return (places.get(path) ?? 'missing') === 'missing';
   });

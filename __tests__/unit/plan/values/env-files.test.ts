@@ -73,6 +73,17 @@ describe('a required env file', () => {
     expect(missing?.hint).toMatch(/^It is outside of the deployed directory/);
   });
 
+  test('at a path of the host has to be there', () => {
+    const facts = factsOf([someService('web', { envFiles: ['/opt/app.env'] })]);
+    const at = (kind: 'shared' | 'missing') => {
+      const places = new Map([['/opt/app.env', kind]] as const);
+      return blockers({ ...facts, host: { ...facts.host, data: { ...noData, places } } });
+    };
+    expect(at('missing')[0]?.hint).toMatch(/^Create \/opt\/app\.env on the host/);
+    expect(at('shared')).toEqual([]);
+    expect(blockers(facts)).toEqual([]);
+  });
+
   test('comes with the variables of its example, quoted as compose reads them', () => {
     const entries = [
       { key: 'DEBUG', value: '0' },
