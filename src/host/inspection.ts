@@ -68,6 +68,8 @@ export interface ServicesQuestion {
   /** The site's name. */
   readonly site: string;
   readonly before: string;
+  /** Those that count: others of the project are of profiles that are not active. */
+  readonly services: readonly string[];
 }
 
 /** The program that looks at the containers once, see services.ts. */

@@ -1,7 +1,7 @@
 import type { Planning } from '../context.js';
 import { imageRepository } from '../release/image-name.js';
 import type { PulledImage } from '../step.js';
-import { expectedServices } from '../steps/up.js';
+import { expectedServices } from '../expected-services.js';
 
 /** The services of a release whose images come from registries, or from nowhere: `pull_policy: never`. */
 export function pulledImages(planning: Planning): readonly PulledImage[] {

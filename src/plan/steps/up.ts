@@ -1,18 +1,9 @@
 import type { ContainerFacts } from '../../host/facts.js';
 import type { Planning } from '../context.js';
+import { expectedServices } from '../expected-services.js';
 import { oneShots } from '../../compose/one-shots.js';
 import { changeoverText } from '../../compose/update-order.js';
 import type { Decision } from '../step.js';
-
-/** Services that must have a healthy container: all but those of a profile, and our proxy. */
-export function expectedServices({ facts, site }: Planning): readonly string[] {
-  const { stack } = facts.repository;
-  const own =
-    stack.kind === 'dockerfile'
-      ? [stack.entry.service]
-      : stack.services.filter(({ hasProfile }) => !hasProfile).map(({ name }) => name);
-  return stack.kind === 'whole' ? own : [...own, site.proxyService];
-}
 
 export function decideUp(planning: Planning): Decision {
   const { needsRelease, release, difference, facts, stopFirst } = planning;
@@ -45,13 +36,18 @@ export function decideUp(planning: Planning): Decision {
 }
 
 /** What the last switch did not come to, or somebody did since: containers of another release, workers and schedulers too. */
-function brokenOff({ facts: { host } }: Planning): string | undefined {
+function brokenOff(planning: Planning): string | undefined {
+  const { host, repository } = planning.facts;
   const up = host.current?.up ?? 'unknown';
   if (up === 'unknown') return undefined;
   if (up === 'unfinished') return 'the switch to it did not complete';
   const noted = new Set(up.map((line) => line.split('|')[0]));
+  const expected = expectedServices(planning);
+  const isLeftAlone = (service: string): boolean =>
+    repository.stack.services.some(({ name }) => name === service) && !expected.includes(service);
   const other = host.containers
-    .filter(({ service, config, image }) => noted.has(service) && !up.includes(`${service}|${config}|${image}`))
+    .filter(({ service }) => noted.has(service) && !isLeftAlone(service))
+    .filter(({ service, config, image }) => !up.includes(`${service}|${config}|${image}`))
     .map(({ service }) => service);
   if (other.length === 0) return undefined;
   return `not created from this release: ${[...new Set(other)].join(', ')}`;

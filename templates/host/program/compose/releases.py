@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import os
-from typing import List, Optional
+from typing import FrozenSet, List, Optional
 
 from compose.env_place import env_path
 from job.document import App
@@ -80,6 +80,12 @@ class Releases:
         :raises OSError: it could not be changed
         """
         replace_link(self.link, f"releases/{release}")
+
+    def services(self, release: str) -> Optional[FrozenSet[str]]:
+        """Those that have containers in a release, which alone count for its health: others of the project are of profiles that are not
+        active, and were started by a person. None for a release whose record does not name them: then all count.
+        """
+        return frozenset(read_text(os.path.join(self.record(release), "services")).split()) or None
 
     def env_file(self, release: str) -> str:
         """The release's .env: in its record where the repository's Dockerfile is all there is, else where compose reads it."""
