@@ -34,6 +34,7 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
         ps*) cat ids ;;
         inspect*) cat state ;;
         logs*) echo 'the last words' ;;
+        'unpause b') sed -i 's/paused/running/' state ;;
         *' up --detach --remove-orphans') readlink current >>started ;;
         *) exit 97 ;;
       esac`,
@@ -98,6 +99,12 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
     const run = await up(10);
     expect(run.log).toContain('Rolling back to release r1');
     expect(run.log.join('\n')).not.toMatch(/could not be brought back|Traceback/);
+  });
+
+  test('a service that a person paused goes on before compose, which cannot start it, is called', async () => {
+    host.write('ids', 'a\nb\n');
+    host.write('state', 'app|running|healthy|0|0|a\nworker|paused||0|0|b\n');
+    expect((await up(10)).done).toBe('applied');
   });
 
   describe('where the release has only some of the services of the project', () => {

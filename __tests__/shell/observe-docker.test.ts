@@ -36,6 +36,19 @@ describe.each(SHELLS)('what docker tells the inspection of a host (%s)', (shell)
     expect(look()).toMatchObject({ privilege: 'none', docker: { version: undefined, access: 'none' } });
   });
 
+  test('sees which containers a person stopped', () => {
+    const ended = { ...app, state: 'exited', exitCode: 1 };
+    const found = [
+      ended,
+      { ...ended, restart: 'always' },
+      { ...ended, exitCode: 143 },
+      { ...app, state: 'paused' },
+      app,
+    ];
+    host.stub('docker', `case "$*" in ${listing(found)} esac`);
+    expect(look().containers.map(({ isStopped }) => isStopped)).toEqual([false, true, true, true, false]);
+  });
+
   test('reads the certificate by a container that mounts it where only root may read the volume', () => {
     const volume = engineVolume('site', bundledNames.certificateVolume);
     const mounts = [{ volume, source: '/nowhere', target: '/certificates' }];

@@ -192,6 +192,7 @@ export function factsAfter(done: Plan, certifiedAt: Date): Facts {
         state: 'running',
         health: undefined,
         exitCode: 0,
+        isStopped: false,
         config: 'config',
         image: 'image',
       })),

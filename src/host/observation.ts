@@ -65,6 +65,7 @@ export const observation = object({
       state: text(/^[a-z]*$/),
       health: optional(text(/^[a-z]*$/)),
       exit_code: count,
+      is_stopped: flag,
       config: text(LINE),
       image: text(LINE),
     }),

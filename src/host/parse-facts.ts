@@ -63,7 +63,9 @@ function hostFacts(found: Observation): HostFacts {
     },
     current: currentRelease(found.release),
     releaseCount: found.release_count,
-    containers: found.containers.map(({ exit_code: exitCode, ...container }) => ({ ...container, exitCode })),
+    containers: found.containers.map(({ exit_code: exitCode, is_stopped: isStopped, ...container }) => ({
+      ...{ ...container, exitCode, isStopped },
+    })),
     images: found.images.map(imageFacts),
     certificatePem: found.certificate,
     proxyDigest: proxy.digest,

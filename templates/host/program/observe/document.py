@@ -57,12 +57,13 @@ class Project(TypedDict):
 
 
 class Container(TypedDict):
-    """`config` and `image` are what compose noted: '' if it did not."""
+    """`config` and `image` are what compose noted: '' if it did not. `is_stopped`: a person stopped or paused it, see stopped.py."""
 
     service: str
     state: str
     health: Optional[str]
     exit_code: int
+    is_stopped: bool
     config: str
     image: str
 

@@ -70,6 +70,7 @@ class Changeover:
         replicas = wanted_replicas(app_containers(self._host.docker, self._app.service) or [], self._app.replicas)
         proxy_start = self._host.proxy.start()
         self._point_to(release)
+        self._unpause(before)
         try:
             entry = self._takeover(replicas, before).run(release) if self._app.is_start_first else None
             self._make_way_for_proxy(release)
@@ -86,6 +87,13 @@ class Changeover:
         except NoAnswer as error:
             raise self._gave_up(f"{self._app.service} {error}") from error
         self._finish(release, entry, proxy_start)
+
+    def _unpause(self, containers: List[Container]) -> None:
+        """Compose starts what a person stopped, but fails on what is paused."""
+        paused = [one for one in containers if one.state == "paused" and (self._services is None or one.service in self._services)]
+        if paused:
+            self._host.report.log(f"Unpausing {', '.join(sorted({one.service for one in paused}))}")
+            self._host.docker.run("unpause", *[one.id for one in paused])
 
     def _answering(self, release: str) -> Optional[Entry]:
         """Where the app answers; None behind a proxy of the repository's own, which knows."""

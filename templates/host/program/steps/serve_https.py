@@ -37,7 +37,7 @@ def _restart(context: Context) -> None:
     monitor.start(inspection.containers())
     service = context.proxy.service
     release = context.releases.newest(context.job.release)
-    services = context.releases.services(release)
+    services = frozenset(context.job.services)
     if context.compose.show(release, "restart", service, limit_seconds=deadline.left()) != 0:
         raise Failed("containers-unhealthy", f"{service} did not restart")
     try:

@@ -7,7 +7,6 @@ import time
 from typing import Dict, List, Optional
 
 from command.command import Commands
-from compose.releases import Releases
 from engine.docker import Docker
 from health.diagnosis import Diagnoses, Diagnosis
 from health.inspection import Inspection
@@ -107,8 +106,7 @@ class Steps:
         # A monitor of its own: the thread of the one before may still wait for the engine.
         diagnoses = Diagnoses(self._docker, SiteValues(self._job.root, self._job.site.certificate_name))
         before = self._watcher.monitor.copy() if self._watcher is not None else Monitor()
-        services = Releases(self._job.root, self._job.site.project).services(self._job.release)
-        self._watcher = Watcher(Inspection(self._docker), services, diagnoses, before, self._job.pace.watch_seconds)
+        self._watcher = Watcher(Inspection(self._docker), self._job.services, diagnoses, before, self._job.pace.watch_seconds)
         return self._watcher
 
     def _environment(self, name: str, rollback_to: Optional[str]) -> Dict[str, str]:

@@ -14,10 +14,10 @@ WATCHED = ("probe", "certify", "serve-https", "renewal", "prune")
 
 
 class Watcher:
-    """In a thread, since the engine may take its time to answer. `services`: those that count, None for all of the project."""
+    """In a thread, since the engine may take its time to answer. `services`: those that count."""
 
     def __init__(
-        self, inspection: Inspection, services: Optional[AbstractSet[str]], diagnoses: Diagnoses, monitor: Monitor, seconds: float
+        self, inspection: Inspection, services: AbstractSet[str], diagnoses: Diagnoses, monitor: Monitor, seconds: float
     ) -> None:
         self.found: Optional[Assessment] = None
         self.monitor = monitor
