@@ -98,7 +98,7 @@ class Releases:
         record = self.record(release)
         own = [name for name in read_text(os.path.join(record, "compose-files")).strip().split("|") if name]
         is_new = record.startswith(os.path.join(self.root, "records"))
-        names = ["app", "edge", "release", "images"] if is_new else ["images"]
+        names = ["app", "edge", "release", "contents", "images"] if is_new else ["images"]
         overlays = [os.path.join(record, f"{name}.compose.yml") for name in names]
         return own + [path for path in overlays if os.path.isfile(path)]
 
