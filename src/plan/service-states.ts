@@ -54,7 +54,7 @@ function lastingServices({ facts, site }: Pick<Planning, 'facts' | 'site'>): Rea
   return new Set([entry.service, site.proxyService, ...kept]);
 }
 
-/** One-shots that did their work for this release and whose containers were removed since, as `docker system prune` does. */
+/** One-shots that did their work for this release and whose containers were pruned since. */
 function spentServices({ facts: { host, repository } }: Pick<Planning, 'facts'>): ReadonlySet<string> {
   const noted = notedContainers(host.current);
   const left = new Set(host.containers.map(({ service }) => service));

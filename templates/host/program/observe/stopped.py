@@ -5,7 +5,7 @@ import os
 import time
 from typing import Any, Mapping
 
-# 128 and the signal: of a hang-up, of Ctrl-C, of `docker kill`, and those by which `docker stop` ends a program.
+# 128 and the signal: of a hang-up, of Ctrl-C, of a kill, and those by which the engine stops a program.
 _SIGNALLED = (129, 130, 131, 137, 143)
 # With these the engine starts again what ends in any other way.
 _KEPT_RUNNING = ("always", "unless-stopped")
