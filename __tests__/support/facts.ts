@@ -103,6 +103,7 @@ export const aFreshHost: HostFacts = {
   current: undefined,
   releaseCount: 0,
   containers: [],
+  missing: [],
   images: [],
   certificatePem: undefined,
   proxyDigest: undefined,

@@ -26,7 +26,7 @@ export class Inspection {
       },
       ...{ cron_pid_file: '/run/no-such-file', repository: 'o/site', compose_digest: '', data_paths: [] },
       manifest: { digest: '', chunks: '' },
-      ...{ images: [], awaits_logins: false },
+      ...{ images: [], externals: [], awaits_logins: false },
     };
     return inspectionProgram({ ...usual, ...question }, readTemplate);
   }

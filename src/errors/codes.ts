@@ -47,6 +47,7 @@ export const ERROR_CODES = [
   'existing-stack-found',
   'env-file-missing',
   'mount-source-missing',
+  'external-resource-missing',
   'data-not-writable',
   'data-not-written',
   'nothing-to-deploy',

@@ -31,6 +31,8 @@ export interface HostFacts {
   /** Releases that lie on the host. */
   readonly releaseCount: number;
   readonly containers: readonly ContainerFacts[];
+  /** What the project uses, docker compose does not make, and this host does not have; empty where no engine answers. */
+  readonly missing: readonly { readonly kind: 'network' | 'volume' | 'container'; readonly name: string }[];
   /** Tags that were compared with their registries. */
   readonly images: readonly ImageFacts[];
   /** PEM chain of the site's certificate in the certificate volume; undefined: there is none. */

@@ -70,6 +70,7 @@ export const observation = object({
       image: text(LINE),
     }),
   ),
+  missing: list(object({ kind: oneOf('network', 'volume', 'container'), name: text(LINE) })),
   images: list(
     object({
       name: text(LINE),

@@ -35,6 +35,7 @@ function withoutPython(found: BasicObservation): HostFacts {
     docker: { installed, access: 'none', version: undefined, compose: undefined, buildx: undefined, composeV1: false },
     releaseCount: 0,
     containers: [],
+    missing: [],
     images: [],
     ...{ current: undefined, certificatePem: undefined, proxyDigest: undefined, proxyLoaded: undefined },
     ...{
@@ -66,6 +67,7 @@ function hostFacts(found: Observation): HostFacts {
     containers: found.containers.map(({ exit_code: exitCode, is_stopped: isStopped, ...container }) => ({
       ...{ ...container, exitCode, isStopped },
     })),
+    missing: found.missing,
     images: found.images.map(imageFacts),
     certificatePem: found.certificate,
     proxyDigest: proxy.digest,

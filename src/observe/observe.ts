@@ -124,6 +124,7 @@ export function hostQuestion(inputs: Inputs, { stack, images }: Pick<Repository,
     images: comparedImages(images).map(({ name, at: { registry, repository, tag } }) => ({
       ...{ name, registry, repository, tag },
     })),
+    externals: stack.externals.map(({ kind, name }) => ({ kind, name })),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Failure } from '../../errors/deploy-error.js';
 import type { FileEntry } from '../../repository/manifest/manifest.js';
 import type { Planning } from '../context.js';
+import { missingExternals } from './externals.js';
 import { size } from './release.js';
 import { reservedNameRefusals } from './reserved-names.js';
 import { unreachableEntry } from './unreachable-entry.js';
@@ -11,7 +12,12 @@ const leastFreeInodes = 10_000;
 
 /** What the host or the repository is like that makes a deploy impossible. All of it at once. */
 export function hostRefusals(planning: Planning): readonly Failure[] {
-  return [...hostConditions(planning), ...reservedNameRefusals(planning), ...unreachableEntry(planning)];
+  return [
+    ...hostConditions(planning),
+    ...reservedNameRefusals(planning),
+    ...unreachableEntry(planning),
+    ...missingExternals(planning),
+  ];
 }
 
 /** Those of the host, whatever the repository asks for. */

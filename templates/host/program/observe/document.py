@@ -68,6 +68,11 @@ class Container(TypedDict):
     image: str
 
 
+class External(TypedDict):
+    kind: str  # network, volume, container
+    name: str
+
+
 class Image(TypedDict):
     """A tag here and in its registry. `held` are its digests in the running release, `base` the one from which it was built; `found` is the
     registry's, null where `problem` says why: not-found, denied, rate-limit, unreachable.
@@ -191,6 +196,7 @@ class Observation(TypedDict):
     project: Project
     docker: Engine
     containers: List[Container]
+    missing: List[External]
     images: List[Image]
     certificate: Optional[str]
     proxy: Proxy

@@ -32,6 +32,7 @@ class Question(NamedTuple):
     data_paths: List[str]
     manifest: Optional[Manifest]
     images: List[Mapping[str, str]]
+    externals: List[Mapping[str, str]]
     awaits_logins: bool
 
 
@@ -51,6 +52,7 @@ def parse_question(of: Object) -> Question:
         data_paths=texts(of, "data_paths"),
         manifest=_manifest(of),
         images=[{name: text(image, name) for name in ("name", "registry", "repository", "tag")} for image in objects(of, "images")],
+        externals=[{name: text(one, name) for name in ("kind", "name")} for one in objects(of, "externals")],
         awaits_logins=flag(of, "awaits_logins"),
     )
 
