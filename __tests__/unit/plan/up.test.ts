@@ -44,6 +44,8 @@ describe('a service of a profile that is not active', () => {
   });
 });
 
+const port80 = { target: 80, published: '80', protocol: 'tcp' };
+
 /** As `docker compose stop worker` leaves it. */
 const STOPPED = { state: 'exited', exitCode: 143, isStopped: true } as const;
 
@@ -103,6 +105,12 @@ describe('a service with zero replicas', () => {
       expect(again({ worker }, facts).steps).toEqual([]);
     },
   );
+
+  test('keeps its ports, which no one takes', () => {
+    const config = { ...none.config, services: { app: {}, worker: { scale: 0, ports: [port80] } } };
+    const made = planOf({ ...fresh, repository: { ...fresh.repository, stack: { ...none, config } } });
+    expect(made.warnings.filter((warning) => warning.includes('worker'))).toEqual([]);
+  });
 
   test('does not belong to the services whose health counts, but its image does to the release', () => {
     const [files, build] = (['files', 'build'] as const).map((kind) =>
