@@ -24,6 +24,7 @@ export function toldOf(changes: Told = {}): string {
     docker: { access: 'none', version: null, compose: null, buildx: null, has_compose_v1: false },
     ...{
       containers: [],
+      missing: [],
       images: [],
       certificate: null,
       proxy: { digest: null, loaded: null, release: null },

@@ -33,6 +33,7 @@ export function someStack(services: readonly Service[] = [], changes: Partial<St
       volumes: [],
       deviceVolumes: [],
       contentFiles: [],
+      externals: [],
       ownProxy: undefined,
       unreadable: [],
       proxyFindings: [],

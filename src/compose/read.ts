@@ -5,6 +5,7 @@ import { readConfig, type ProjectOptions } from './model/project.js';
 import { allServices, NO_CONFIG, type ComposeConfig } from './model/config.js';
 import { findOwnProxy, noProxy } from './own-proxy.js';
 import { proxyFindings } from './own-proxy/findings.js';
+import { externalResources } from './externals.js';
 import { contentFiles, deviceVolumes } from './sources.js';
 import { readService, unreadableOf } from './service.js';
 import { activeProfiles } from './profiles.js';
@@ -56,7 +57,15 @@ export function readStack(
   const where = { composeFile, composeFiles, composeBecause };
   if (composeFile === undefined) {
     if (options.proxy === 'own') noProxy();
-    const nothing = { services: [], volumes: [], deviceVolumes: [], contentFiles: [], unreadable: [], profiles: [] };
+    const nothing = {
+      services: [],
+      volumes: [],
+      deviceVolumes: [],
+      contentFiles: [],
+      externals: [],
+      unreadable: [],
+      profiles: [],
+    };
     const empty = {
       name: undefined,
       composeDigest: '',
@@ -71,6 +80,7 @@ export function readStack(
   const profiles = activeProfiles(options);
   const { variables, reading } = options;
   const config = options.config ?? readConfig(files, { composeFiles, variables, profiles, ...reading });
+  const isPartlyKnown = options.config === undefined && reading?.missing !== undefined;
   const services = allServices(config).map(([name, service]) => readService(name, service, config));
   const choice = options.proxy ?? 'auto';
   const ownProxy = findOwnProxy({ files, config, services, choice, appService: options.app.service });
@@ -93,6 +103,10 @@ export function readStack(
     volumes: Object.keys(config.volumes),
     deviceVolumes: deviceVolumes(config),
     contentFiles: contentFiles(config),
+    externals: externalResources(config, {
+      hasBundledProxy: ownProxy === undefined,
+      unknown: isPartlyKnown ? { files, paths: composeFiles } : undefined,
+    }),
     ownProxy,
     entry,
     proxyFindings: proxyFindings({ files, config, services, entry: entry.service, ownProxy }),

@@ -1,4 +1,5 @@
 import type { Entry } from './entry/entry.js';
+import type { ExternalResource } from './externals.js';
 import type { Lineage } from './own-proxy/lineages.js';
 import type { ProxyFinding } from './own-proxy/findings.js';
 import type { RepositoryBind } from './mounts.js';
@@ -36,6 +37,8 @@ export interface Stack {
     readonly key: string;
     readonly path: string;
   }[];
+  /** What has to be on the host already. */
+  readonly externals: readonly ExternalResource[];
   /** The whole stack's own proxy and certbot; undefined unless `kind` is `whole`. */
   readonly ownProxy: OwnProxy | undefined;
   /** What the stack's own proxy does that visitors would notice. */

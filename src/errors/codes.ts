@@ -48,6 +48,7 @@ export const ERROR_CODES = [
   'env-file-missing',
   'variable-missing',
   'mount-source-missing',
+  'external-resource-missing',
   'data-not-writable',
   'data-not-written',
   'nothing-to-deploy',

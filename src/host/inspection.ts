@@ -30,6 +30,8 @@ export interface InspectionQuestion {
   readonly manifest: { readonly digest: string; readonly chunks: string } | null;
   /** Tags that may mean another image by now, and where to ask. */
   readonly images: readonly ImageQuestion[];
+  /** What has to be on the host already. */
+  readonly externals: readonly { readonly kind: 'network' | 'volume' | 'container'; readonly name: string }[];
   /** Whether logins for registries come first on standard input, as a line of JSON: nothing secret is on a command line. */
   readonly awaits_logins: boolean;
 }
@@ -58,7 +60,10 @@ const HEALTH = /^(health|command|engine)\//;
 /** The program that inspects a host. What it prints is for `parseObservation`. */
 export function inspectionProgram(question: InspectionQuestion, readTemplate: ReadTemplate): string {
   const own = listModules('host/program').filter((path) => path.startsWith('observe/'));
-  const modules = [...own.filter((path) => question.images.length > 0 || !REGISTRIES.test(path)), ...SHARED];
+  const isNeeded = (path: string): boolean =>
+    (question.images.length > 0 || !REGISTRIES.test(path)) &&
+    (question.externals.length > 0 || path !== 'observe/externals.py');
+  const modules = [...own.filter(isNeeded), ...SHARED];
   return sentProgram(
     { main: 'observe.main', modules, question, root: question.root, project: question.project },
     readTemplate,
@@ -73,6 +78,8 @@ export interface ServicesQuestion {
   /** The site's name. */
   readonly site: string;
   readonly before: string;
+  /** Those that count: others of the project are of profiles that are not active. */
+  readonly services: readonly string[];
 }
 
 /** The program that looks at the containers once, see services.ts. */

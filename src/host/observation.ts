@@ -73,10 +73,12 @@ export const observation = object({
       state: text(/^[a-z]*$/),
       health: optional(text(/^[a-z]*$/)),
       exit_code: count,
+      is_stopped: flag,
       config: text(LINE),
       image: text(LINE),
     }),
   ),
+  missing: list(object({ kind: oneOf('network', 'volume', 'container'), name: text(LINE) })),
   images: list(
     object({
       name: text(LINE),

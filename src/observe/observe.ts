@@ -130,6 +130,7 @@ export function hostQuestion(
     images: comparedImages(images).map(({ name, at: { registry, repository, tag } }) => ({
       ...{ name, registry, repository, tag },
     })),
+    externals: stack.externals.map(({ kind, name }) => ({ kind, name })),
   };
 }
 

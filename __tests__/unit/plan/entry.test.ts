@@ -1,17 +1,57 @@
 import { describe, expect, test } from '@jest/globals';
+import type { ServiceConfig } from '../../../src/compose/model/config.js';
+import { readConfig } from '../../../src/compose/model/project.js';
 import { factsAfter, freshFacts, now, planOf } from '../../support/facts.js';
 import { someService, someStack } from '../../support/stacks.js';
 
 const deployed = () => factsAfter(planOf(freshFacts()), now);
 
 describe('plan', () => {
-  test('refuses an app that is in no network of the project, before anything is changed', () => {
+  const withServices = (services: Readonly<Record<string, ServiceConfig>>) => {
     const facts = deployed();
-    const stack = someStack([someService('app')]);
-    const config = { ...stack.config, services: { app: { network_mode: 'service:vpn' } } };
-    const made = planOf({ ...facts, repository: { ...facts.repository, stack: { ...stack, config } } });
-    expect(made.blockers).toMatchObject([
-      { code: 'entry-unreachable', what: expect.stringContaining('service:vpn') as unknown },
+    const stack = someStack(Object.keys(services).map((name) => someService(name)));
+    const config = { ...stack.config, services };
+    return planOf({ ...facts, repository: { ...facts.repository, stack: { ...stack, config } } });
+  };
+
+  test.each([
+    ['host', /network of the host/, 'Remove network_mode from app'],
+    ['none', /has no network/, 'Remove network_mode from app'],
+    ['service:vpn', /network of the service vpn/, 'or set app-service: vpn'],
+    ['container:vpn', /network of the container vpn/, 'Remove network_mode from app'],
+    ['shop_net', /only in the network shop_net/, 'networks: [shop_net]'],
+  ])('refuses an app that is in no network of the project, before anything is changed: %s', (mode, why, hint) => {
+    const { blockers } = withServices({ app: { network_mode: mode }, vpn: { image: 'vpn' } });
+    expect(blockers).toMatchObject([{ code: 'entry-unreachable', what: expect.stringContaining(mode) as unknown }]);
+    expect(blockers[0]?.why).toMatch(why);
+    expect(blockers[0]?.hint).toContain(hint);
+  });
+
+  test.each(['bridge', 'default'])(
+    'takes an app on the default network of Docker into that of the project: %s',
+    (mode) => {
+      const services = { app: { network_mode: mode }, db: { network_mode: mode }, other: { network_mode: 'host' } };
+      const made = withServices(services);
+      expect(made.blockers).toEqual([]);
+      expect(made.planning.stopFirst).toBeUndefined();
+      const text = made.planning.overlay.files().find(({ path }) => path === 'release.compose.yml')?.content ?? '';
+      expect(text.match(/^ {2}\w+:$|^ {4}network_mode: .*$/gm)).toEqual([
+        ...['  app:', '    network_mode: !reset null', '  db:', '    network_mode: !reset null'],
+      ]);
+      const theirs = JSON.stringify({ services }).replaceAll('{"network', '{"image":"x","network');
+      const files: Readonly<Record<string, string>> = { 'compose.yaml': theirs, 'ours.yml': text };
+      const read = { exists: (path: string) => path in files, read: (path: string) => files[path] ?? '' };
+      const options = { composeFiles: Object.keys(files), variables: new Map<string, string>(), profiles: [] };
+      const { app, db } = readConfig(read, options).services;
+      expect([app?.network_mode, db?.network_mode]).toEqual([undefined, undefined]);
+      expect([Object.keys(app?.networks ?? {}), Object.keys(db?.networks ?? {})]).toEqual([['default'], ['default']]);
+    },
+  );
+
+  test('refuses an app on the default network of Docker whose links lead to containers of others', () => {
+    const { blockers } = withServices({ app: { network_mode: 'bridge', external_links: ['redis_1:redis'] } });
+    expect(blockers).toMatchObject([
+      { code: 'entry-unreachable', why: expect.stringContaining('redis_1:redis') as unknown },
     ]);
   });
 

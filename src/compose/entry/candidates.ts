@@ -6,13 +6,15 @@ import { readDockerfile, type DockerfileFacts } from './dockerfile.js';
 import { isWebServer } from './kind.js';
 import { passesTo } from './passes-to.js';
 import { proxyFiles, type ProxyFile } from './proxy-files.js';
+import { replicasIn } from '../replicas.js';
 
 /** The services that are started, as the choice of the entry sees them: with what their Dockerfiles and proxy configurations say. */
 export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): readonly Candidate[] {
   const services = Object.entries(config.services);
   const names = services.map(([name]) => name);
   const awaited = new Set(services.flatMap(([, service]) => completedBefore(service)));
-  return services.map(([name, service]) => {
+  const running = services.filter(([, service]) => replicasIn(service) > 0);
+  return running.map(([name, service]) => {
     const built = dockerfileOf(files, service);
     const image = service.build === undefined ? service.image : built?.base;
     const others = names.filter((other) => other !== name);

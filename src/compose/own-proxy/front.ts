@@ -33,7 +33,7 @@ export function frontsOf(
   config: ComposeConfig,
   services: readonly Service[],
 ): readonly Front[] {
-  const started = services.filter(({ hasProfile }) => !hasProfile);
+  const started = services.filter(({ hasProfile, replicas }) => !hasProfile && replicas > 0);
   const at = (port: number): readonly Service[] => started.filter(({ publishes }) => publishes.includes(port));
   const fronts = [...new Set([...at(443), ...at(80)])].flatMap((service) => {
     const body = config.services[service.name];

@@ -5,7 +5,7 @@ import json
 import os
 from typing import List, NamedTuple, Optional
 
-from job.fields import Object, WrongField, flag, integer, integers, number, object_of, objects, optional_number, optional_text, text
+from job.fields import Object, WrongField, flag, integer, integers, number, object_of, objects, optional_number, optional_text, text, texts
 from job.whole import whole
 
 
@@ -80,6 +80,8 @@ class JobDocument(NamedTuple):
     app: App
     run: Run
     release: str
+    # Those whose health counts after the switch: what a person stopped is not among them.
+    services: List[str]
     # The release that ran when the plan was made; '' for none.
     expected: str
     steps: List[StepSpec]
@@ -113,6 +115,7 @@ def _document(document: Object) -> JobDocument:
         app=whole(object_of(document, "app"), parse_app),
         run=whole(object_of(document, "run"), _run),
         release=text(document, "release"),
+        services=texts(document, "services"),
         expected=text(document, "expected_release"),
         steps=[_step(step) for step in objects(document, "steps")],
         rollback=_step(object_of(document, "rollback")),

@@ -72,14 +72,20 @@ class Env(TypedDict):
 
 
 class Container(TypedDict):
-    """`config` and `image` are what compose noted: '' if it did not."""
+    """`config` and `image` are what compose noted: '' if it did not. `is_stopped`: a person stopped or paused it, see stopped.py."""
 
     service: str
     state: str
     health: Optional[str]
     exit_code: int
+    is_stopped: bool
     config: str
     image: str
+
+
+class External(TypedDict):
+    kind: str  # network, volume, container
+    name: str
 
 
 class Image(TypedDict):
@@ -206,6 +212,7 @@ class Observation(TypedDict):
     env: Optional[Env]
     docker: Engine
     containers: List[Container]
+    missing: List[External]
     images: List[Image]
     certificate: Optional[str]
     proxy: Proxy

@@ -34,6 +34,7 @@ class Question(NamedTuple):
     env_names: List[str]
     manifest: Optional[Manifest]
     images: List[Mapping[str, str]]
+    externals: List[Mapping[str, str]]
     awaits_logins: bool
 
 
@@ -55,6 +56,7 @@ def parse_question(of: Object) -> Question:
         env_names=texts(of, "env_names"),
         manifest=_manifest(of),
         images=[{name: text(image, name) for name in ("name", "registry", "repository", "tag")} for image in objects(of, "images")],
+        externals=[{name: text(one, name) for name in ("kind", "name")} for one in objects(of, "externals")],
         awaits_logins=flag(of, "awaits_logins"),
     )
 
