@@ -1,10 +1,12 @@
 export const id = 599;
-export const ids = [599];
+export const ids = [599,1];
 export const modules = {
 
 /***/ 1599:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
@@ -64,7 +66,7 @@ function noCommonAlgorithmError(peer, message) {
 }
 /** The host rejects the user or the key: a retry does not help, and some servers penalize it. */
 function authFailedError(peer, refusal) {
-    const { user, key, methods } = refusal;
+    const { user, key, methods, ident } = refusal;
     return new deploy_error/* DeployError */.sH({
         code: 'ssh-auth-failed',
         what: `SSH authentication failed for user '${user}' at ${(0,verify/* addressOf */.ci)(peer)} with the ${key.type} key ${key.fingerprint}`,
@@ -72,22 +74,32 @@ function authFailedError(peer, refusal) {
             ? `The host accepts no public keys for this user, only: ${methods.join(', ') || 'none'}.`
             : `The user does not exist on the host, or this key is not in its ~/.ssh/authorized_keys (${refusal.message}). The action does not retry this.`,
         hint: [
+            ...likelyUser(user, ident),
             "The input user depends on the image: ec2-user (Amazon Linux, RHEL), ubuntu (Ubuntu), admin (Debian), rocky, fedora. The key must be that of the instance's key pair, or one whose public key was added.",
             `On the host, ssh-keygen -lf ~${user}/.ssh/authorized_keys must list ${key.fingerprint}; that file must belong to the user, with mode 600 (and 700 for ~/.ssh).`,
         ].join('\n'),
     });
 }
+/** Distributions that name themselves in the identification string of their sshd, with the user of their images at EC2. */
+const USERS = { Ubuntu: 'ubuntu', Debian: 'admin' };
+function likelyUser(user, ident = '') {
+    const [, name] = /\b(Ubuntu|Debian)\b/.exec(ident) ?? [];
+    const usual = name === 'Ubuntu' || name === 'Debian' ? USERS[name] : undefined;
+    if (usual === undefined || usual === user)
+        return [];
+    return [`The SSH server runs on ${name}, whose images have the user ${usual}: set the input user to ${usual}.`];
+}
 
 // EXTERNAL MODULE: ./.build/compiled/ssh/dial.js
-var dial = __webpack_require__(7691);
+var ssh_dial = __webpack_require__(7691);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./node_modules/node-ssh/lib/esm/index.mjs + 2 modules
 var esm = __webpack_require__(9487);
 // EXTERNAL MODULE: ./.build/compiled/ssh/keys/fingerprint.js
 var fingerprint = __webpack_require__(7414);
-// EXTERNAL MODULE: ./.build/compiled/ssh/keys/private-key.js + 2 modules
-var private_key = __webpack_require__(3212);
+// EXTERNAL MODULE: ./.build/compiled/ssh/keys/private-key.js + 1 modules
+var private_key = __webpack_require__(7001);
 // EXTERNAL MODULE: external "node:string_decoder"
 var external_node_string_decoder_ = __webpack_require__(6193);
 ;// CONCATENATED MODULE: ./.build/compiled/ssh/output.js
@@ -320,7 +332,7 @@ const CLOSE_TIMEOUT_MS = 1_000;
 /** Client and host share no algorithm. */
 class NoCommonAlgorithm extends Error {
 }
-/** One login attempt over one TCP connection. */
+/** One login attempt over one transport. */
 class Attempt {
     #options;
     #key;
@@ -329,6 +341,7 @@ class Attempt {
     #phase = 'handshake';
     #methods;
     #lost;
+    #ident;
     /** The key that the host presented. */
     shown;
     constructor(options, key, refusedTypes, socket) {
@@ -339,11 +352,13 @@ class Attempt {
     }
     async login(timeoutMs) {
         const ssh = new esm/* NodeSSH */.H();
+        // The client pauses the stream in the same turn, so the first bytes reach both.
+        this.#socket.once('data', (chunk) => (this.#ident = identOf(chunk)));
         const connecting = ssh.connect(this.#config(timeoutMs));
         const client = ssh.connection;
         if (client === null) {
             await connecting;
-            throw new dial/* Unreached */.YX('broke-off', 'the connection ended at once', undefined);
+            throw new ssh_dial/* Unreached */.YX('broke-off', 'the connection ended at once', undefined);
         }
         // node-ssh removes its own listener after the login; without ours, a reset would end the process.
         client.on('error', (error) => (this.#lost ??= error.message));
@@ -354,7 +369,7 @@ class Attempt {
     }
     #config(readyTimeout) {
         const { host, port, user, hostKey, agent, keepaliveMs } = this.#options;
-        const key = (0,private_key/* loginKeyOf */.k$)(this.#key);
+        const key = (0,private_key.loginKeyOf)(this.#key);
         return {
             host,
             port,
@@ -381,7 +396,7 @@ class Attempt {
     }
     /** Classifies the error that ended this attempt; an `Unreached` error may be retried. */
     explain(error) {
-        if (error instanceof dial/* Unreached */.YX)
+        if (error instanceof ssh_dial/* Unreached */.YX)
             return error;
         const message = (0,deploy_error/* messageOf */.bD)(error);
         const level = external_node_util_.types.isNativeError(error) && 'level' in error ? error.level : undefined;
@@ -395,14 +410,15 @@ class Attempt {
             const text = this.#methods === undefined ? message : 'permission denied';
             return authFailedError(this.#options, {
                 user,
-                key: (0,private_key/* publicKeyOf */.kc)(this.#key),
+                key: (0,private_key.publicKeyOf)(this.#key),
                 methods: this.#methods,
                 message: text,
+                ident: this.#ident,
             });
         }
         if (level === 'client-timeout')
-            return new dial/* Unreached */.YX('timed-out', message, error);
-        return external_node_util_.types.isNativeError(error) ? (0,dial/* unreached */.iq)(error) : new dial/* Unreached */.YX('broke-off', message, error);
+            return new ssh_dial/* Unreached */.YX('timed-out', message, error);
+        return external_node_util_.types.isNativeError(error) ? (0,ssh_dial/* unreached */.iq)(error) : new ssh_dial/* Unreached */.YX('broke-off', message, error);
     }
     #connection(client) {
         const { shown } = this;
@@ -425,6 +441,10 @@ class Attempt {
             [Symbol.asyncDispose]: () => authenticate_close(client, socket),
         };
     }
+}
+/** The server's identification string (RFC 4253, section 4.2), which may name the distribution: `SSH-2.0-OpenSSH_9.6p1 Ubuntu-3`. */
+function identOf(chunk) {
+    return /^SSH-2\.0-[\x20-\x7e]{1,200}/m.exec(chunk.toString('latin1'))?.[0];
 }
 /** The server sent SSH_MSG_DISCONNECT, whose reason code is a number. */
 function isDisconnection(error) {
@@ -452,25 +472,23 @@ function authenticate_close(client, socket) {
 
 
 
-
-const ATTEMPT_MS = dial/* FIRST_DIAL_MS */.bH;
+const ATTEMPT_MS = ssh_dial/* FIRST_DIAL_MS */.bH;
 /** A name that does not resolve is usually misspelt; this is how long to wait for the DNS of a new instance. */
 const UNRESOLVABLE_TIMEOUT_MS = 15_000;
 /**
  * Connects, verifies the host key and logs in. An unreachable host is retried with backoff until `timeoutMs`; a rejected key or
  * an untrusted host is not retried.
- * @throws DeployError ssh-key-unreadable, ssh-key-passphrase, host-unreachable, host-key-unknown, host-key-mismatch,
- * ssh-auth-failed
+ * @throws DeployError host-unreachable, host-key-unknown, host-key-mismatch, ssh-auth-failed, and what `key` and `dial` throw
  */
 async function connect(options) {
-    const key = (0,private_key/* repairPrivateKey */.wA)(options.key, options.passphrase);
+    const dial = options.dial ?? (0,ssh_dial/* dialling */.fM)(options);
     const startedMs = performance.now();
     const elapsedMs = () => performance.now() - startedMs;
     let attempts = 0;
     try {
         return await (0,p_retry/* default */.Ay)((attempt) => {
             attempts = attempt;
-            return connectOnce(attempt === 1 ? options : { ...options, dialled: undefined }, key, new Set(), Math.min(ATTEMPT_MS, Math.max(1_000, options.timeoutMs - elapsedMs())));
+            return connectWithKey({ ...options, dial }, Math.min(ATTEMPT_MS, Math.max(1_000, options.timeoutMs - elapsedMs())));
         }, {
             retries: Infinity,
             minTimeout: 500,
@@ -478,7 +496,7 @@ async function connect(options) {
             maxRetryTime: options.timeoutMs,
             signal: options.signal,
             shouldRetry: ({ error, attemptNumber }) => {
-                if (!(error instanceof dial/* Unreached */.YX))
+                if (!(error instanceof ssh_dial/* Unreached */.YX))
                     return false;
                 if (error.kind === 'unresolvable' && elapsedMs() > UNRESOLVABLE_TIMEOUT_MS)
                     return false;
@@ -488,16 +506,19 @@ async function connect(options) {
         });
     }
     catch (error) {
-        throw error instanceof dial/* Unreached */.YX ? unreachableError(error, options, attempts, elapsedMs()) : error;
+        throw error instanceof ssh_dial/* Unreached */.YX ? unreachableError(error, options, attempts, elapsedMs()) : error;
     }
+}
+async function connectWithKey(options, timeoutMs) {
+    return await connectOnce(options, await options.key(), new Set(), timeoutMs);
 }
 async function connectOnce(options, key, refusedTypes, timeoutMs) {
     const startedMs = performance.now();
     const { signal } = options;
-    const socket = await (options.dialled ?? (0,dial/* dial */.zy)(options, timeoutMs, signal));
+    const socket = await options.dial(timeoutMs, signal);
     // ssh2 would wait forever for a socket that closed before it was listening.
     if (socket.destroyed)
-        throw (0,dial/* unreached */.iq)(socket.errored ?? new Error('the host closed the connection immediately'));
+        throw (0,ssh_dial/* unreached */.iq)(socket.errored ?? new Error('the host closed the connection immediately'));
     const abort = () => void socket.destroy();
     signal?.addEventListener('abort', abort);
     if (signal?.aborted === true)
@@ -512,10 +533,7 @@ async function connectOnce(options, key, refusedTypes, timeoutMs) {
         if (shown !== undefined && !(0,verify/* isTrusted */.W2)(options.hostKey, shown)) {
             if (!(0,verify/* mayHaveAnotherKey */.E4)(options.hostKey))
                 throw (0,verify/* hostKeyError */.c1)(options.hostKey, shown, options);
-            return connectForAnotherKey({ ...options, dialled: undefined }, key, new Set([...refusedTypes, shown.type]), {
-                shown,
-                timeoutMs,
-            });
+            return connectForAnotherKey(options, key, new Set([...refusedTypes, shown.type]), { shown, timeoutMs });
         }
         throw attempt.explain(error);
     }
@@ -659,16 +677,61 @@ function describePublicKey(blob) {
 
 /***/ }),
 
-/***/ 3212:
+/***/ 7372:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ openSshEd25519)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2572);
+
+
+const MAGIC = Buffer.from('openssh-key-v1\0');
+const BLOCK_SIZE = 8;
+/** An ed25519 key in OpenSSH's own format without passphrase: the only format in which SSH clients read such keys. */
+function openSshEd25519(key) {
+    const seed = Buffer.from(key.export({ format: 'jwk' }).d ?? '', 'base64url');
+    const point = Buffer.from((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)(key).export({ format: 'jwk' }).x ?? '', 'base64url');
+    const publicBlob = Buffer.concat([(0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .wireString */ .f9)('ssh-ed25519'), (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .wireString */ .f9)(point)]);
+    // The two equal numbers detect a wrong passphrase; without a passphrase they are arbitrary.
+    const secrets = Buffer.concat([
+        (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .uint32 */ .S8)(0),
+        (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .uint32 */ .S8)(0),
+        publicBlob,
+        (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .wireString */ .f9)(Buffer.concat([seed, point])),
+        (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .wireString */ .f9)(''),
+    ]);
+    const padding = Buffer.from(Array.from({ length: -secrets.length & (BLOCK_SIZE - 1) }, (_, index) => index + 1));
+    const body = Buffer.concat([
+        MAGIC,
+        (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .wireString */ .f9)('none'),
+        (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .wireString */ .f9)('none'),
+        (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .wireString */ .f9)(''),
+        (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .uint32 */ .S8)(1),
+        (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .wireString */ .f9)(publicBlob),
+        (0,_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .wireString */ .f9)(Buffer.concat([secrets, padding])),
+    ]);
+    const lines = body.toString('base64').match(/.{1,64}/g) ?? [];
+    return ['-----BEGIN OPENSSH PRIVATE KEY-----', ...lines, '-----END OPENSSH PRIVATE KEY-----', ''].join('\n');
+}
+
+
+/***/ }),
+
+/***/ 7001:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  _z: () => (/* binding */ keyObjectOf),
-  k$: () => (/* binding */ loginKeyOf),
-  kc: () => (/* binding */ publicKeyOf),
-  wA: () => (/* binding */ repairPrivateKey)
+  givenKey: () => (/* binding */ givenKey),
+  keyObjectOf: () => (/* binding */ keyObjectOf),
+  loginKeyOf: () => (/* binding */ loginKeyOf),
+  publicKeyOf: () => (/* binding */ publicKeyOf),
+  repairPrivateKey: () => (/* binding */ repairPrivateKey)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -751,40 +814,8 @@ function describeOtherText(text) {
     return { what: "is not a key in a known format: it has no '-----BEGIN … PRIVATE KEY-----' line" };
 }
 
-// EXTERNAL MODULE: ./.build/compiled/ssh/wire.js
-var wire = __webpack_require__(2572);
-;// CONCATENATED MODULE: ./.build/compiled/ssh/keys/openssh.js
-
-
-const MAGIC = Buffer.from('openssh-key-v1\0');
-const BLOCK_SIZE = 8;
-/** An ed25519 key in OpenSSH's own format without passphrase: the only format in which SSH clients read such keys. */
-function openSshEd25519(key) {
-    const seed = Buffer.from(key.export({ format: 'jwk' }).d ?? '', 'base64url');
-    const point = Buffer.from((0,external_node_crypto_.createPublicKey)(key).export({ format: 'jwk' }).x ?? '', 'base64url');
-    const publicBlob = Buffer.concat([(0,wire/* wireString */.f9)('ssh-ed25519'), (0,wire/* wireString */.f9)(point)]);
-    // The two equal numbers detect a wrong passphrase; without a passphrase they are arbitrary.
-    const secrets = Buffer.concat([
-        (0,wire/* uint32 */.S8)(0),
-        (0,wire/* uint32 */.S8)(0),
-        publicBlob,
-        (0,wire/* wireString */.f9)(Buffer.concat([seed, point])),
-        (0,wire/* wireString */.f9)(''),
-    ]);
-    const padding = Buffer.from(Array.from({ length: -secrets.length & (BLOCK_SIZE - 1) }, (_, index) => index + 1));
-    const body = Buffer.concat([
-        MAGIC,
-        (0,wire/* wireString */.f9)('none'),
-        (0,wire/* wireString */.f9)('none'),
-        (0,wire/* wireString */.f9)(''),
-        (0,wire/* uint32 */.S8)(1),
-        (0,wire/* wireString */.f9)(publicBlob),
-        (0,wire/* wireString */.f9)(Buffer.concat([secrets, padding])),
-    ]);
-    const lines = body.toString('base64').match(/.{1,64}/g) ?? [];
-    return ['-----BEGIN OPENSSH PRIVATE KEY-----', ...lines, '-----END OPENSSH PRIVATE KEY-----', ''].join('\n');
-}
-
+// EXTERNAL MODULE: ./.build/compiled/ssh/keys/openssh.js
+var openssh = __webpack_require__(7372);
 ;// CONCATENATED MODULE: ./.build/compiled/ssh/keys/private-key.js
 
 
@@ -805,6 +836,14 @@ function repairPrivateKey(text, passphrase) {
         throw unreadable(unwrapped.what, unwrapped.hint ?? WHERE_TO_GET_IT);
     const secret = passphrase?.reveal();
     return new compiled_secret/* Secret */.z(unwrapped.label === 'OPENSSH PRIVATE KEY' ? readOpenSsh(unwrapped.pem, secret) : readPem(unwrapped.pem, secret));
+}
+/**
+ * The key of the input for each attempt to connect, repaired at the first.
+ * @throws DeployError (the returned function) as `repairPrivateKey` does
+ */
+function givenKey(text, passphrase) {
+    let repaired;
+    return () => Promise.resolve().then(() => (repaired ??= repairPrivateKey(text, passphrase)));
 }
 /** The public key of a repaired private key. */
 function publicKeyOf(repaired) {
@@ -854,7 +893,7 @@ function encode(key) {
         case 'ec':
             return checked(key.export({ type: 'sec1', format: 'pem' }).toString());
         case 'ed25519':
-            return openSshEd25519(key);
+            return (0,openssh/* openSshEd25519 */.u)(key);
         default:
             throw unreadable(`is a ${key.asymmetricKeyType ?? 'secret'} key, which SSH does not support`, "Create a supported key: ssh-keygen -t ed25519 -f deploy -N ''");
     }

@@ -1,8 +1,8 @@
 import type { Lab, LabHost } from './lab.js';
 
 /** The lab as one JSON object: what another tool needs to use it. The shape is promised to other tools; add to it only. */
-export function statusAsJson({ hosts: _, ...services }: Lab, started: readonly LabHost[]): string {
-  return JSON.stringify({ hosts: started, ...services });
+export function statusAsJson(lab: Lab, started: readonly LabHost[]): string {
+  return JSON.stringify({ ...lab, hosts: started });
 }
 
 /** The lab as lines for people. */

@@ -2,7 +2,7 @@
 // they are only taken off, so that a build takes seconds. The folder is changed in one move, so that a run which uses it meanwhile
 // finds the old or the new one.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '..');
@@ -18,6 +18,8 @@ try {
   run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', compiled);
   const entry = path.join(compiled, 'index.js');
   run('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', entry, '-o', fresh, '--license', 'licenses.txt');
+  // The post step is the same program: a bundle of its own would hold the AWS SDK once more.
+  writeFileSync(path.join(fresh, 'post.js'), "process.argv[2] = 'post';\nawait import('./index.js');\n");
   // ssh2 brings a Windows program that talks to PuTTY's agent. This action never does, and ships no binaries.
   for (const name of readdirSync(fresh, { recursive: true, encoding: 'utf8' })) {
     const file = path.join(fresh, name);

@@ -29,7 +29,10 @@ export async function main(ports: Ports): Promise<void> {
     const seen = observeWorld(inputs, own, ports, over.signal);
     // Prevents an unhandled rejection; it is awaited later.
     seen.catch(() => undefined);
-    const connection = await runner.group('Connect', () => arriving.connection);
+    const connection = await runner.group('Connect', async () => {
+      (await ports.host()).notes.forEach(runner.info);
+      return await arriving.connection;
+    });
     connection.warnings.forEach(runner.warning);
     const { readTemplate } = ports;
 

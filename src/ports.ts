@@ -5,6 +5,7 @@ import type { ProjectImages } from './compose/images/images.js';
 import type { Inputs, RegistryLogin } from './inputs/inputs.js';
 import type { Deployment } from './runner/deployment.js';
 import type { Runner } from './runner/runner.js';
+import type { ReachedHost } from './reach/reach.js';
 import type { Connection } from './ssh/connection.js';
 import type { ReadTemplate } from './templates.js';
 import type { Visiting, VisitPorts, VisitRequest } from './verify/visit.js';
@@ -13,6 +14,8 @@ import type { Visiting, VisitPorts, VisitRequest } from './verify/visit.js';
 export interface Ports {
   readonly runner: Runner;
   readonly inputs: Inputs;
+  /** The host, as far as it is known without a connection: for an instance, what AWS knows of it. */
+  readonly host: () => Promise<ReachedHost>;
   /** Connects to the host and logs in. Aborting the signal ends the attempts. */
   readonly connect: (signal: AbortSignal) => Promise<Connection>;
   /** undefined: `dns: none`. */

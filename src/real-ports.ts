@@ -1,7 +1,7 @@
 import { fetchCommit } from './apply/fetch-commit.js';
-import { createResolver } from './dns/resolver.js';
+import { createResolver, type Resolver } from './dns/resolver.js';
 import { route53 } from './dns/route53.js';
-import { asDeployError, type DeployError } from './errors/deploy-error.js';
+import type { DeployError } from './errors/deploy-error.js';
 import { githubRepositoryOf, type Inputs } from './inputs/inputs.js';
 import { main } from './main.js';
 import type { Ports } from './ports.js';
@@ -14,31 +14,35 @@ import { describeRun } from './runner/run-description.js';
 import { githubRunner } from './runner/github.js';
 import { printer } from './runner/print.js';
 import type { Runner } from './runner/runner.js';
-import type { Arriving } from './ssh/begin-connecting.js';
+import { Secret } from './secret.js';
+import { MOST_CONNECT_MS, type Arriving } from './ssh/begin-connecting.js';
 import { connect, type ConnectOptions } from './ssh/connect.js';
+import type { Connection } from './ssh/connection.js';
+import { givenKey } from './ssh/keys/private-key.js';
 import { readTemplate } from './templates.js';
 import { beginVisit } from './verify/visit.js';
 
 /** The inputs, or what is wrong with them. */
 export type ReadInputs = { readonly inputs: Inputs } | { readonly problem: DeployError };
 
-/** Runs the action once; `arriving` is the connection to the host, undefined with bad input. */
+/** Runs the action once; `arriving` is the connection to the host, undefined with bad input, or if the host is found at AWS. */
 export async function runOnce(
   environment: NodeJS.ProcessEnv,
   read: ReadInputs,
   arriving: Arriving | undefined,
 ): Promise<void> {
   const runner = githubRunner(environment, printer);
-  if ('problem' in read || arriving === undefined) {
-    await reportFailure(runner, 'problem' in read ? read.problem : asDeployError(undefined), undefined, undefined);
-  } else await main(realPorts(runner, read.inputs, arriving));
+  if ('problem' in read) await reportFailure(runner, read.problem, undefined, undefined);
+  else await main(await realPorts(runner, read.inputs, arriving));
 }
 
 /** The composition root: everything that reaches out of the process. */
-function realPorts(runner: Runner, inputs: Inputs, arriving: Arriving): Ports {
+async function realPorts(runner: Runner, inputs: Inputs, arriving: Arriving | undefined): Promise<Ports> {
   const say = runner.info;
   const resolver = createResolver();
   const { dns } = inputs;
+  const reach =
+    arriving === undefined ? await instanceReach(inputs, runner, resolver) : directReach(inputs, arriving, say);
   return {
     runner,
     inputs,
@@ -46,19 +50,61 @@ function realPorts(runner: Runner, inputs: Inputs, arriving: Arriving): Ports {
     readTemplate,
     describeRun,
     now: Date.now,
+    host: reach.host,
+    connect: reach.connect,
     logins: once((images) => loginsOf(images, inputs, { ecrLogin, mask: runner.mask, warn: runner.warning })),
     deployment: deploymentOf(runner, inputs),
     visit: beginVisit,
     dns: dns.kind === 'route53' ? route53({ hostedZoneId: dns.hostedZoneId, resolver, say }) : undefined,
+    fetchCommit: (host) =>
+      fetchCommit(inputs, host, {
+        connect: (agent) => reach.connectAgain({ agent, timeoutMs: 60_000 }),
+        readTemplate,
+      }),
+  };
+}
+
+/** How the host is reached, in one way or the other. */
+interface Reach extends Pick<Ports, 'host' | 'connect'> {
+  /** A further connection to the same host. */
+  readonly connectAgain: (options: Pick<ConnectOptions, 'agent' | 'timeoutMs'>) => Promise<Connection>;
+}
+
+function directReach(inputs: Inputs, arriving: Arriving, say: Runner['info']): Reach {
+  const { host = '', port, user, sshKey, sshKeyPassphrase, hostKey } = inputs;
+  const key = givenKey(sshKey ?? new Secret(''), sshKeyPassphrase);
+  return {
+    host: () => Promise.resolve({ publicAddress: host, notes: [] }),
     connect(signal) {
       signal.addEventListener('abort', arriving.abort, { once: true });
       return arriving.connection;
     },
-    fetchCommit: (host) =>
-      fetchCommit(inputs, host, {
-        connect: (agent) => connect({ ...accessOf(inputs), onRetry: say, agent, timeoutMs: 60_000 }),
-        readTemplate,
-      }),
+    connectAgain: (options) => connect({ host, port, user, key, hostKey, onRetry: say, ...options }),
+  };
+}
+
+async function instanceReach(inputs: Inputs, runner: Runner, resolver: Resolver): Promise<Reach> {
+  const { instance } = inputs;
+  if (instance === undefined) throw new Error('Neither the host nor an instance is known.');
+  const over = new AbortController();
+  const { reachThroughAws } = await import('./reach/through-aws.js');
+  const { info: say, warning: warn, saveState, run, job } = runner;
+  const ports = { say, warn, saveState, run, repository: job.repository, addressesOf: bothFamilies(resolver) };
+  const reach = reachThroughAws(instance, inputs, ports, over.signal);
+  return {
+    host: reach.host,
+    connect(signal) {
+      signal.addEventListener('abort', () => over.abort(), { once: true });
+      return reach.connect({ signal, timeoutMs: Math.min(MOST_CONNECT_MS, inputs.timeoutMs) });
+    },
+    connectAgain: reach.connect,
+  };
+}
+
+function bothFamilies(resolver: Resolver): (name: string) => Promise<readonly string[]> {
+  return async (name) => {
+    const found = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)]);
+    return found.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
   };
 }
 
@@ -74,10 +120,4 @@ function deploymentOf(runner: Runner, inputs: Inputs): Deployment {
   if (githubToken === undefined || repository === undefined || sha === '') return noDeployment;
   const api = deploymentApi(githubToken.reveal(), repository);
   return new GithubDeployment({ sha, environment, siteUrl: `https://${domain}`, run: runner.run }, api, runner);
-}
-
-/** The host, the user and the key to log in with. */
-function accessOf(inputs: Inputs): Omit<ConnectOptions, 'timeoutMs'> {
-  const { host, port, user, sshKey: key, sshKeyPassphrase: passphrase, hostKey } = inputs;
-  return { host, port, user, key, passphrase, hostKey };
 }

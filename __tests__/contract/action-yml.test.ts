@@ -39,7 +39,8 @@ function namesRead(given: Readonly<Record<string, string>>): readonly string[] {
 describe('inputs', () => {
   test.each([
     ['nothing', {}],
-    ['all that is required', { host: 'h', 'ssh-key': 'k', domain: 'app.example.com' }],
+    ['a host and a key', { host: 'h', 'ssh-key': 'k', domain: 'app.example.com' }],
+    ['an instance', { instance: 'tag:Name=shop', domain: 'app.example.com' }],
     ['source: git', { source: 'git' }],
     ['nothing that can be read', Object.fromEntries(Object.keys(action.inputs).map((name) => [name, '\0']))],
   ])('are read by these very names, given %s', (_, given) => {
@@ -55,8 +56,8 @@ describe('inputs', () => {
 
   test('are required exactly where reading requires them', () => {
     const required = Object.keys(action.inputs).filter((name) => action.inputs[name]?.required === true);
-    expect(required.sort()).toEqual(['domain', 'host', 'ssh-key']);
-    const given = Object.fromEntries(required.map((name) => [name, 'app.example.com']));
+    expect(required).toEqual(['domain']);
+    const given: Readonly<Record<string, string>> = { domain: 'app.example.com', instance: 'tag:Name=shop' };
     expect(() =>
       parseInputs(
         (name) => given[name] ?? '',
@@ -86,11 +87,14 @@ describe('runs', () => {
   const { runs, branding } = parse(read('action.yml')) as Record<string, Readonly<Record<string, string>>>;
 
   test('on Node 24, and starts it once more only to clean up after a job that failed or was cancelled', () => {
-    expect(runs).toEqual({ using: 'node24', main: 'dist/index.js' });
+    expect(runs).toEqual({
+      ...{ using: 'node24', main: 'dist/index.js', post: 'dist/post.js' },
+      'post-if': 'failure() || cancelled()',
+    });
     expect(branding).toEqual({ icon: expect.any(String), color: expect.any(String) });
   });
 
-  test.each(['main'])('%s is in the repository', (entry) => {
+  test.each(['main', 'post'])('%s is in the repository', (entry) => {
     expect(existsSync(join(ROOT, runs?.[entry] ?? 'nothing'))).toBe(true);
   });
 });

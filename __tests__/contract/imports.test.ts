@@ -5,7 +5,7 @@ const SOURCES = filesBelow('src').filter((path) => path.endsWith('.ts'));
 
 /** Modules that reach out of the process. */
 const IO =
-  /^node:(fs|net|tls|http|https|http2|dns|child_process|os|process|dgram|worker_threads|cluster)(\/|$)|^(@actions|@aws-sdk|node-ssh|ssh2)/;
+  /^node:(fs|net|tls|http|https|http2|dns|child_process|os|process|dgram|worker_threads|cluster)(\/|$)|^(@actions|@aws-sdk|node-ssh|ssh2|ws$)/;
 
 /** What tells an address from a name comes from a module of Node's that does I/O besides. */
 const ADDRESSES = 'src/inputs/parsers/ip-address.ts';
@@ -14,7 +14,8 @@ const ADDRESSES = 'src/inputs/parsers/ip-address.ts';
 const RESERVED: readonly (readonly [string, RegExp, RegExp])[] = [
   ['@actions/*', /^@actions\//, /^src\/runner\//],
   ['node-ssh', /^node-ssh$/, /^src\/ssh\/authenticate\.ts$/],
-  ['@aws-sdk/*', /^@aws-sdk\//, /^src\/(dns|registries)\//],
+  ['@aws-sdk/*', /^@aws-sdk\//, /^src\/(aws|dns|registries)\//],
+  ['ws', /^ws$/, /^src\/aws\/tunnel\.ts$/],
 ];
 
 describe('what a file imports', () => {
@@ -45,7 +46,7 @@ describe('what a file imports', () => {
 });
 
 describe('decisions', () => {
-  const pure = SOURCES.filter((path) => /^src\/(plan|inputs\/parsers)\//.test(path));
+  const pure = SOURCES.filter((path) => /^src\/(plan|access|inputs\/parsers)\//.test(path));
 
   test('are there to be looked at', () => {
     expect(pure).toEqual(
@@ -54,6 +55,7 @@ describe('decisions', () => {
         'src/plan/facts.ts',
         'src/plan/steps/blockers.ts',
         'src/inputs/parsers/path.ts',
+        'src/access/way.ts',
       ]),
     );
   });

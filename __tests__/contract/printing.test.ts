@@ -21,7 +21,7 @@ describe('what a runner reads', () => {
   test('is not written by @actions/core, which would print any text as it is', () => {
     const users = SOURCES.filter((path) => importsOf(path).some(({ target }) => target === '@actions/core'));
     expect(users).toEqual(['src/runner/github.ts']);
-    expect(read('src/runner/github.ts')).toContain("import { setOutput, summary } from '@actions/core';");
+    expect(read('src/runner/github.ts')).toContain("import { saveState, setOutput, summary } from '@actions/core';");
   });
 
   test('is made plain from the start of the process on', () => {

@@ -22,7 +22,7 @@ describe.each(REFERENCES)('%s', (path, reference) => {
   test('shows a step with inputs that exist', () => {
     const [step = ''] = /- uses: OWNER\/ec2-https-deploy@v1[^]*?(?=```)/.exec(text) ?? [];
     const [parsed] = parse(step) as readonly { readonly with: Readonly<Record<string, string>> }[];
-    expect(Object.keys(parsed?.with ?? {})).toEqual(expect.arrayContaining(['host', 'ssh-key', 'domain']));
+    expect(Object.keys(parsed?.with ?? {})).toEqual(expect.arrayContaining(['instance', 'domain']));
     expect(Object.keys(parsed?.with ?? {}).filter((name) => !(name in action.inputs))).toEqual([]);
   });
 

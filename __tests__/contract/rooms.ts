@@ -16,10 +16,22 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'every input, parsed and validated in one place',
     mayImport: ['errors', 'secret.ts', 'digest.ts', 'dotenv', 'ssh'],
   },
+  aws: {
+    holds: 'EC2, EC2 Instance Connect and its tunnel behind small interfaces; failures with the policy to add',
+    mayImport: ['errors', 'secret.ts', 'inputs'],
+  },
+  access: {
+    holds: 'which instance it is, which way in, which host key and which rule: pure decisions',
+    mayImport: ['errors', 'inputs', 'ssh', 'aws'],
+  },
+  reach: {
+    holds: 'finds the instance and gets in',
+    mayImport: ['errors', 'secret.ts', 'inputs', 'ssh', 'aws', 'access'],
+  },
   'deadline.ts': { holds: 'the end of the run’s time', mayImport: ['errors', 'inputs'] },
   http: { holds: 'one HTTP GET with a pinned address', mayImport: ['errors'] },
   tls: { holds: 'certificates, what is served, HSTS', mayImport: ['errors'] },
-  dns: { holds: 'records, zones, resolvers, Route 53', mayImport: ['errors', 'inputs'] },
+  dns: { holds: 'records, zones, resolvers, Route 53', mayImport: ['errors', 'inputs', 'aws'] },
   acme: { holds: 'when to certify, and the preflight check', mayImport: ['errors', 'dns', 'http', 'tls'] },
   compose: { holds: 'the repository’s compose file, read on the runner', mayImport: ['errors', 'inputs'] },
   proxy: { holds: 'nginx and override files rendered from `templates/proxy`', mayImport: ['templates.ts'] },
@@ -53,13 +65,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'ports.ts': {
     holds: 'the effects that a run needs, as interfaces',
-    mayImport: ['dns', 'host', 'inputs', 'compose', 'runner', 'ssh', 'templates.ts', 'verify'],
+    mayImport: ['dns', 'host', 'inputs', 'compose', 'reach', 'runner', 'ssh', 'templates.ts', 'verify'],
   },
   observe: {
     holds: 'gathers the facts: host, DNS, site',
     mayImport: [
       ...['errors', 'deadline.ts', 'templates.ts', 'inputs', 'dns', 'tls', 'compose', 'repository', 'host', 'ssh'],
-      ...['plan', 'verify', 'ports.ts'],
+      ...['plan', 'reach', 'verify', 'ports.ts'],
     ],
   },
   apply: {
@@ -78,20 +90,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'real-ports.ts': {
     holds: 'the composition root',
     mayImport: [
-      ...[
-        'errors',
-        'templates.ts',
-        'inputs',
-        'dns',
-        'ssh',
-        'verify',
-        'runner',
-        'registries',
-        'report',
-        'apply',
-        'main.ts',
-        'ports.ts',
-      ],
+      ...['errors', 'secret.ts', 'templates.ts', 'inputs', 'dns', 'ssh', 'verify', 'runner', 'registries', 'report'],
+      ...['apply', 'main.ts', 'ports.ts'],
     ],
   },
   'index.ts': {

@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import { read } from './source-files.js';
 
 interface Statement {
+  readonly Action?: string | readonly string[];
   readonly Resource?: string;
   readonly Principal?: unknown;
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
@@ -55,9 +56,21 @@ describe.each(PAGES)('%s', (path) => {
 });
 
 describe.each(READMES)('%s', (path) => {
-  test('allows changes in one hosted zone only', () => {
-    const zones = statementsOf(path).flatMap(({ Resource }) => (Resource === undefined ? [] : [Resource]));
-    expect(zones).toEqual(['*', expect.stringMatching(/^arn:aws:route53:::hostedzone\/Z\w+$/)]);
+  test('allows changes in one hosted zone, one security group and one instance only', () => {
+    const resources = statementsOf(path).flatMap(({ Resource }) => (Resource === undefined ? [] : [Resource]));
+    const ec2 = (resource: string) =>
+      expect.stringMatching(new RegExp(`^arn:aws:ec2:[a-z0-9-]+:\\d{12}:${resource}-\\w+$`));
+    expect([...new Set(resources)]).toEqual([
+      '*',
+      expect.stringMatching(/^arn:aws:route53:::hostedzone\/Z\w+$/),
+      ec2('security-group/sg'),
+      ec2('instance/i'),
+    ]);
+  });
+
+  test('allows all resources only for calls that read, and that IAM cannot limit', () => {
+    const all = statementsOf(path).flatMap(({ Action = [], Resource }) => (Resource === '*' ? Action : []));
+    expect(all.filter((action) => !/:(List|Get|Describe)/.test(action))).toEqual([]);
   });
 
   test('leads to the page on the role', () => {

@@ -59,7 +59,10 @@ describe.each(COMPOSES)('docker compose $name', ({ host, program, facts }) => {
   afterAll(() => rm(folder, { recursive: true }));
 
   test(`the runner reads ${PROJECTS} projects as docker compose does`, async () => {
-    const { different, refusals } = await compare(plugin, fc.sample(someProject, { seed: 20_261_126, numRuns: PROJECTS }));
+    const { different, refusals } = await compare(
+      plugin,
+      fc.sample(someProject, { seed: 20_261_126, numRuns: PROJECTS }),
+    );
     expect(different.slice(0, 3)).toEqual([]);
     expect(different).toHaveLength(0);
     // Most of them are there to be read, not to be refused.
@@ -88,7 +91,10 @@ describe.each(COMPOSES)('docker compose $name', ({ host, program, facts }) => {
     expect(cases.length).toBeGreaterThan((facts * 2) / 3);
     if (process.env['DUMP'] !== undefined)
       (await import('node:fs')).writeFileSync(process.env['DUMP'], JSON.stringify(cases));
-    const seen = comparedByHost(cases).map(({ differences: found }, index) => ({ found, project: cases[index]?.files }));
+    const seen = comparedByHost(cases).map(({ differences: found }, index) => ({
+      found,
+      project: cases[index]?.files,
+    }));
     const different = seen.filter(({ found }) => found.length > 0);
     expect(different.slice(0, 3)).toEqual([]);
     expect(different).toHaveLength(0);

@@ -40,25 +40,29 @@ async function readByCompose(host: HostName, values: Values): Promise<readonly V
 
 beforeAll(openLab);
 
-test.each(['ready', 'v5'] as const)('compose on %s reads every value byte for byte from the .env that we write', async (host) => {
-  await startWhenNamed(host);
-  const piece = fc.oneof(
-    fc.constantFrom(
-      ...'\\"\'${}()=:# \n\r\t`;',
-      '${K1}',
-      '$K2',
-      '\\n',
-      '\\$',
-      "\\'",
-      'export ',
-      '\u2028',
-      '\uFEFF',
-      '😀',
-    ),
-    fc.string({ maxLength: 3 }),
-  );
-  const value = fc.array(piece, { maxLength: 10 }).map((pieces) => pieces.join('').replaceAll('\0', ''));
-  const samples = fc.sample(value, 1000);
-  const values = Object.fromEntries(samples.map((sample, index) => [`K${index}`, sample]));
-  expect(await readByCompose(host, values)).toEqual([values, values]);
-}, 900_000);
+test.each(['ready', 'v5'] as const)(
+  'compose on %s reads every value byte for byte from the .env that we write',
+  async (host) => {
+    await startWhenNamed(host);
+    const piece = fc.oneof(
+      fc.constantFrom(
+        ...'\\"\'${}()=:# \n\r\t`;',
+        '${K1}',
+        '$K2',
+        '\\n',
+        '\\$',
+        "\\'",
+        'export ',
+        '\u2028',
+        '\uFEFF',
+        '😀',
+      ),
+      fc.string({ maxLength: 3 }),
+    );
+    const value = fc.array(piece, { maxLength: 10 }).map((pieces) => pieces.join('').replaceAll('\0', ''));
+    const samples = fc.sample(value, 1000);
+    const values = Object.fromEntries(samples.map((sample, index) => [`K${index}`, sample]));
+    expect(await readByCompose(host, values)).toEqual([values, values]);
+  },
+  900_000,
+);

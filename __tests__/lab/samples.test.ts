@@ -19,7 +19,16 @@ const shapes = [
     'one-shot-migrate',
     'production-overrides',
   ],
-  ...['profiles-active', 'gateway', 'container-name', 'replicas', 'sqlite', 'nginx-templates', 'caddy-http'],
+  ...[
+    'profiles-active',
+    'gateway',
+    'container-name',
+    'replicas',
+    'sqlite',
+    'nginx-templates',
+    'caddy-http',
+    'plain-names',
+  ],
 ];
 
 let lab: Lab;

@@ -7,6 +7,7 @@ import type { Completed } from '../../src/ssh/connection.js';
 import { parseHostKeyPolicy } from '../../src/ssh/host-keys/known-hosts.js';
 import { quote } from '../../src/ssh/quote.js';
 import { connect } from '../../src/ssh/connect.js';
+import { givenKey } from '../../src/ssh/keys/private-key.js';
 import { Secret } from '../../src/secret.js';
 import { makeKey, startSshd, type HostKeyType, type Sshd } from '../support/sshd.js';
 
@@ -57,7 +58,7 @@ async function onHost(agent: DeployKeyAgent, program: string): Promise<Completed
     host: address,
     port,
     user,
-    key: new Secret(key),
+    key: givenKey(new Secret(key)),
     hostKey,
     timeoutMs: 10_000,
     agent,
@@ -142,7 +143,7 @@ test('the deploy key does not log in to the host', async () => {
   const { host: address, port, user } = host;
   const wrong = path.join(host.directory, 'wrong');
   await makeKey(wrong, 'ed25519');
-  const key = new Secret(await readFile(wrong, 'utf8'));
+  const key = givenKey(new Secret(await readFile(wrong, 'utf8')));
   const attempt = connect({
     host: address,
     port,

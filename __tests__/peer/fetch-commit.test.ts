@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { fetchCommit } from '../../src/apply/fetch-commit.js';
+import { givenKey } from '../../src/ssh/keys/private-key.js';
 import { Secret } from '../../src/secret.js';
 import { DeployKeyAgent } from '../../src/ssh/agent/deploy-key-agent.js';
 import { connect } from '../../src/ssh/connect.js';
@@ -49,7 +50,7 @@ async function connectTo(): Promise<Connection> {
   if ('problem' in server) throw new Error(server.problem);
   const pins = [{ kind: 'fingerprint', sha256: await host.fingerprint('ed25519') }] as const;
   return await connect({
-    ...{ host: host.host, port: host.port, user: host.user, key: new Secret(host.key), timeoutMs: 10_000 },
+    ...{ host: host.host, port: host.port, user: host.user, key: givenKey(new Secret(host.key)), timeoutMs: 10_000 },
     hostKey: { kind: 'pinned', pins },
     agent: new DeployKeyAgent({ key: deployKey, server, user: git.user }),
   });

@@ -7,6 +7,7 @@ import type { Connection } from '../../src/ssh/connection.js';
 import { parseHostKeyPolicy } from '../../src/ssh/host-keys/known-hosts.js';
 import { quote } from '../../src/ssh/quote.js';
 import { connect, type ConnectOptions } from '../../src/ssh/connect.js';
+import { givenKey } from '../../src/ssh/keys/private-key.js';
 import { Secret } from '../../src/secret.js';
 import { listening, portOf } from '../support/listening.js';
 import { freePort, makeKey, startSshd, type Sshd } from '../support/sshd.js';
@@ -21,14 +22,17 @@ afterAll(async () => {
   await sshd[Symbol.asyncDispose]();
 });
 
-interface Try extends Partial<Omit<ConnectOptions, 'hostKey'>> {
+interface Try extends Partial<Omit<ConnectOptions, 'hostKey' | 'key'>> {
   readonly hostKey?: string;
+  readonly key?: Secret;
+  readonly passphrase?: Secret | undefined;
 }
-async function open({ hostKey, ...options }: Try = {}): Promise<Connection> {
+async function open({ hostKey, passphrase, ...options }: Try = {}): Promise<Connection> {
   const { host, port, user } = sshd;
   const policy = parseHostKeyPolicy(hostKey ?? (await sshd.publicHostKey('ed25519')));
   if ('problem' in policy) throw new Error(policy.problem);
-  return await connect({ host, port, user, key: new Secret(sshd.key), timeoutMs: 10_000, ...options, hostKey: policy });
+  const key = givenKey(options.key ?? new Secret(sshd.key), passphrase);
+  return await connect({ host, port, user, timeoutMs: 10_000, ...options, key, hostKey: policy });
 }
 async function failureOf(attempt: Promise<Connection>): Promise<DeployError> {
   const outcome: unknown = await attempt.catch((error: unknown) => error);
@@ -174,7 +178,7 @@ describe('a host that is not there', () => {
       host: '127.0.0.1',
       port,
       user: sshd.user,
-      key: new Secret(sshd.key),
+      key: givenKey(new Secret(sshd.key)),
       hostKey: { kind: 'accept-any' },
       timeoutMs: 30_000,
       onRetry: (message) => retries.push(message),

@@ -6,6 +6,7 @@ import type { Connection, Job } from '../../src/ssh/connection.js';
 import { parseHostKeyPolicy } from '../../src/ssh/host-keys/known-hosts.js';
 import { connect, type ConnectOptions } from '../../src/ssh/connect.js';
 import type { HostKeyPolicy } from '../../src/ssh/host-keys/pin.js';
+import { givenKey } from '../../src/ssh/keys/private-key.js';
 import { Secret } from '../../src/secret.js';
 import { startSshd, type Sshd } from '../support/sshd.js';
 
@@ -28,7 +29,7 @@ const policy = (text: string): HostKeyPolicy => {
 async function open(options: Partial<ConnectOptions> = {}): Promise<Connection> {
   const { host, port, user } = sshd;
   const hostKey = policy(await sshd.publicHostKey('ed25519'));
-  return connect({ host, port, user, key: new Secret(sshd.key), hostKey, timeoutMs: 10_000, ...options });
+  return connect({ host, port, user, key: givenKey(new Secret(sshd.key)), hostKey, timeoutMs: 10_000, ...options });
 }
 
 const job = (program: string, more: Partial<Job> = {}): Job => ({

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from '@jest/globals';
@@ -42,4 +43,46 @@ test('secrets are masked before the host is called, so before the key is used', 
   const others = said.filter((line) => line !== '' && !isMask(line));
   // Nothing else is printed before the last mask.
   expect(said.findLastIndex(isMask)).toBeLessThan(others.length === 0 ? said.length : said.indexOf(others[0] ?? ''));
+});
+
+test('the post step of a run that left nothing at AWS does nothing', async () => {
+  const program = spawn(process.execPath, ['dist/post.js'], {
+    env: { PATH: process.env['PATH'], 'STATE_open-port': '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(program, 'exit');
+  expect(await Promise.all([text(program.stdout), text(program.stderr)])).toEqual(['', '']);
+  expect((await ended)[0]).toBe(0);
+});
+
+test('the post step of a run that was ended with an open port removes the rule', async () => {
+  const calls: string[] = [];
+  const server = createHttpServer((request, response) => {
+    void text(request).then((body) => {
+      const form = new URLSearchParams(body);
+      calls.push(
+        [form.get('Action'), form.get('GroupId'), form.get('SecurityGroupRuleId.1')].filter(Boolean).join(' '),
+      );
+      const rule = (id: string, description: string) =>
+        `<item><securityGroupRuleId>${id}</securityGroupRuleId><groupId>sg-1</groupId><isEgress>false</isEgress><ipProtocol>tcp</ipProtocol><fromPort>22</fromPort><toPort>22</toPort><cidrIpv4>192.0.2.1/32</cidrIpv4><description>${description}</description></item>`;
+      const rules = rule('sgr-1', 'office') + rule('sgr-2', 'ec2-https-deploy o/r run 1.1 until 2030-01-01T00:00:00Z');
+      response.end(`<Response><securityGroupRuleSet>${rules}</securityGroupRuleSet><return>true</return></Response>`);
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const group = { id: 'sg-1', name: 'web', arn: 'arn:aws:ec2:eu-west-1:123456789012:security-group/sg-1' };
+  const program = spawn(process.execPath, ['dist/post.js'], {
+    env: {
+      PATH: process.env['PATH'],
+      'STATE_open-port': JSON.stringify({ run: 'o/r run 1.1', group }),
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'AKIATEST',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_ENDPOINT_URL_EC2: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  expect(await text(program.stdout)).toContain('Removed the rule sgr-2 for 192.0.2.1/32 from sg-1');
+  expect(calls).toEqual(['DescribeSecurityGroupRules', 'RevokeSecurityGroupIngress sg-1 sgr-2']);
+  server.close();
 });

@@ -8,6 +8,7 @@ import type { Connection } from '../../src/ssh/connection.js';
 import { quote } from '../../src/ssh/quote.js';
 import { connect } from '../../src/ssh/connect.js';
 import { packBundle, type BundlePart } from '../../src/host/tar.js';
+import { givenKey } from '../../src/ssh/keys/private-key.js';
 import { Secret } from '../../src/secret.js';
 import { listFiles } from '../../src/repository/files.js';
 import { compareManifests, manifestText, type FileEntry } from '../../src/repository/manifest/manifest.js';
@@ -36,7 +37,14 @@ function partOf(file: FileEntry): BundlePart {
 
 async function open(): Promise<Connection> {
   const { host, port, user, key } = sshd;
-  return await connect({ host, port, user, key: new Secret(key), hostKey: { kind: 'accept-any' }, timeoutMs: 10_000 });
+  return await connect({
+    host,
+    port,
+    user,
+    key: givenKey(new Secret(key)),
+    hostKey: { kind: 'accept-any' },
+    timeoutMs: 10_000,
+  });
 }
 
 /** Unpacks on the host, and there makes a repository of what arrived, so that it can be listed by the same means. */

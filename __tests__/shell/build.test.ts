@@ -2,12 +2,14 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { bundledNames } from '../../src/proxy/names.js';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 
 jest.setTimeout(30_000);
 
 const release = 'r2';
-const edge = { service: 'edge', repository: 'site-edge', pin: null, moved: false };
+const certbot = bundledNames.certbotService;
+const edge = { service: bundledNames.proxyService, repository: 'site-edge', pin: null, moved: false };
 const store = { service: 'store', repository: 'site-store', pin: null, moved: false };
 const image = (service: string, declared: string | null = null) => ({
   ...{ service, built_by: 'app', repository: 'site-app', declared },
@@ -105,11 +107,11 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
   test('fetches the image of the first certificate ahead of its turn, later ones are there', async () => {
     engine();
     await build([image('app')], 'r1');
-    expect(calls().filter((call) => call.endsWith('certbot'))).toEqual([]);
+    expect(calls().filter((call) => call.endsWith(certbot))).toEqual([]);
     host.unlink('current');
     await build([image('app')], '');
-    expect(calls().filter((call) => call.endsWith('certbot'))).toEqual([
-      'pull --ignore-buildable --policy missing store edge certbot',
+    expect(calls().filter((call) => call.endsWith(certbot))).toEqual([
+      `pull --ignore-buildable --policy missing store ${edge.service} ${certbot}`,
     ]);
   });
 

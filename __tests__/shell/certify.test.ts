@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HostJob } from '../../src/host/job.js';
+import { bundledNames } from '../../src/proxy/names.js';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 
 jest.setTimeout(30_000);
 
+const certbot = bundledNames.certbotService;
 const probe = '.well-known/acme-challenge/probe-1';
 
 describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
@@ -64,11 +66,12 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
   test('a webroot that only containers see is written to by one', async () => {
     engine('true', false);
     expect((await run('probe')).done).toBe('applied');
-    expect(containers()[0]).toMatch(
-      / --no-deps --entrypoint sh certbot -c .* write-probe \/var\/www\/acme\/\.well-known\/acme-challenge probe-1$/,
-    );
+    const [written] = containers();
+    expect(written).toContain(` --no-deps --entrypoint sh ${certbot} -c `);
+    expect(written).toMatch(/ write-probe \/var\/www\/acme\/\.well-known\/acme-challenge probe-1$/);
     expect((await run('certify')).done).toBe('applied');
-    expect(containers().at(-1)).toMatch(/--entrypoint rm certbot -f \/var\/www\/acme\/\.well-known.*probe-1$/);
+    const removed = `--entrypoint rm ${certbot} -f /var/www/acme/\\.well-known.*probe-1$`;
+    expect(containers().at(-1)).toMatch(new RegExp(removed));
   });
 
   test('so is one of the stack itself, whose volume is not looked for', async () => {
@@ -88,18 +91,20 @@ describe.each(SHELLS)('getting a certificate (%s)', (shell) => {
   test('an account has no address where none is given, and the command of the repository is called word by word', async () => {
     engine('true');
     await run('certify');
-    expect(containers()[0]).toMatch(
-      / run --rm -T --label ec2-https-deploy\.run=f00d --quiet-pull --no-deps --entrypoint certbot certbot certonly .* --register-unsafely-without-email /,
-    );
+    const options = '--label ec2-https-deploy.run=f00d --quiet-pull --no-deps';
+    const [requested] = containers();
+    expect(requested).toContain(` run --rm -T ${options} --entrypoint certbot ${certbot} certonly `);
+    expect(requested).toContain(' --register-unsafely-without-email ');
     host.stub('docker', 'for word in "$@"; do printf "[%s]" "$word"; done');
     const own = await run('certify', {}, ['sh', '-c', 'echo "$HOME" *']);
-    expect(own.log.join('')).toContain('[--quiet-pull][certbot][sh][-c][echo "$HOME" *]');
+    expect(own.log.join('')).toContain(`[--quiet-pull][${certbot}][sh][-c][echo "$HOME" *]`);
   });
 
   describe('before the stack’s own nginx starts', () => {
     const own = {
       proxy_service: 'nginx',
       has_own_proxy: true,
+      certbot_service: 'certbot',
       certbot_webroot: '/var/www/certbot',
       webroot_volume: null,
     };

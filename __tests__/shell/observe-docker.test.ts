@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { HostFacts } from '../../src/host/facts.js';
 import { parseObservation } from '../../src/host/parse-facts.js';
+import { bundledNames, engineVolume } from '../../src/proxy/names.js';
 import { SHELLS, TestHost } from '../support/host-program.js';
 import { Inspection, listing } from '../support/inspection.js';
 
@@ -36,7 +37,8 @@ describe.each(SHELLS)('what docker tells the inspection of a host (%s)', (shell)
   });
 
   test('reads the certificate by a container that mounts it where only root may read the volume', () => {
-    const mounts = [{ volume: 'site_certificates', source: '/nowhere', target: '/certificates' }];
+    const volume = engineVolume('site', bundledNames.certificateVolume);
+    const mounts = [{ volume, source: '/nowhere', target: '/certificates' }];
     const chain = '/certificates/live/a.example.com/fullchain.pem';
     host.stub(
       'docker',

@@ -8,6 +8,7 @@ import type { InspectionQuestion } from '../../src/host/inspection.js';
 import { parseObservation } from '../../src/host/parse-facts.js';
 import { folderDigest } from '../../src/plan/release/proxy-config.js';
 import { cronMark } from '../../src/plan/site.js';
+import { bundledNames, engineVolume } from '../../src/proxy/names.js';
 import { digestOf } from '../../src/digest.js';
 import { SHELLS, TestHost } from '../support/host-program.js';
 import { Inspection, listing, type FakeContainer } from '../support/inspection.js';
@@ -42,6 +43,7 @@ describe.each(SHELLS)('the inspection of a host (%s)', (shell) => {
 
   /** An engine with one container a service, a certificate in its volume, and port 80 taken by its reverse proxy. */
   const engine = (): void => {
+    const volume = engineVolume('site', bundledNames.certificateVolume);
     host.write('volume/live/a.example.com/fullchain.pem', `${PEM}${PEM.replace('MIIB', 'MIIC')}`);
     host.stub(
       'docker',
@@ -49,7 +51,7 @@ describe.each(SHELLS)('the inspection of a host (%s)', (shell) => {
         version*) echo 28.5.1 ;;
         'compose version --short') echo 2.40.2 ;;
         ${listing(containers)}
-        'volume inspect --format {{.Mountpoint}} site_certificates') echo '${host.root}/volume' ;;
+        'volume inspect --format {{.Mountpoint}} ${volume}') echo '${host.root}/volume' ;;
         *) exit 97 ;;
       esac`,
     );

@@ -48,7 +48,7 @@ from readiness.entry import Entry
 from proxy.replacement import is_to_be_replaced
 
 root = ${JSON.stringify(host.root)}
-site = Site(root, "site", "edge", ${isOwn ? 'True' : 'False'}, "a.example.com", None, None, None, None, "#")
+site = Site(root, "site", "edge", ${isOwn ? 'True' : 'False'}, "a.example.com", None, None, None, None, "temporary", "#")
 commands = Commands()
 docker = Docker(commands, "site")
 releases = Releases(root, "site")

@@ -4,10 +4,12 @@ import { once } from 'node:events';
 import { existsSync, lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { bundledNames } from '../../src/proxy/names.js';
 import { TestHost } from '../support/host-program.js';
 import { renewalAt } from '../support/renewal.js';
 
 jest.setTimeout(30_000);
+const certbot = bundledNames.certbotService;
 
 describe('the renewal as cron runs it', () => {
   let host: TestHost;
@@ -137,7 +139,7 @@ describe('the renewal as cron runs it', () => {
     expect(renew()).toBe(1);
     expect(log()).toContain('certbot had not ended after 1 s');
     const calls = host.calls('docker');
-    expect(calls.find((call) => call.includes('oneoff=True'))).toContain('service=certbot');
+    expect(calls.find((call) => call.includes('oneoff=True'))).toMatch(new RegExp(`service=${certbot}( |$)`));
     expect(calls).toContain('rm --force edge1');
     expect(renew()).toBe(1);
   });
@@ -198,13 +200,12 @@ describe('the renewal as cron runs it', () => {
 
   test('calls certbot without a question or a pause, or the command of the stack, word by word', () => {
     renew();
-    expect(host.calls('docker')[0]).toMatch(
-      / run --rm -T --no-deps --entrypoint certbot certbot renew --non-interactive --no-random-sleep-on-renew$/,
-    );
+    const words = `--entrypoint certbot ${certbot} renew --non-interactive --no-random-sleep-on-renew`;
+    expect(host.calls('docker')[0]).toMatch(new RegExp(` run --rm -T --no-deps ${words}$`));
     install(`sh -c 'echo "$HOME" *'`);
     host.stub('docker', 'for word in "$@"; do printf "[%s]" "$word"; done');
     renew();
-    expect(log()).toContain('[run][--rm][-T][certbot][sh][-c][echo "$HOME" *]');
+    expect(log()).toContain(`[run][--rm][-T][${certbot}][sh][-c][echo "$HOME" *]`);
   });
 
   test('keeps its log short, and from other users', () => {

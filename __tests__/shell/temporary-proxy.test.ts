@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { temporaryProxyName } from '../../src/proxy/names.js';
 import { readTemplate } from '../../src/templates.js';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 import { serveHttp, type RunningServer } from '../support/tls-server.js';
 
 jest.setTimeout(60_000);
+
+const temporary = temporaryProxyName('site');
 
 /* The stubs tell what they are asked in one list, `said`, so that the order of what they do can be seen. */
 
@@ -58,15 +61,15 @@ describe.each(SHELLS)('a temporary proxy while compose replaces the reverse prox
         *'{{.State.Running}}'*) echo '${standsInWell}' ;;
         *'json (index .Config'*) echo '{"Test":["CMD","check"]}' ;;
         *IPAddress*) echo 172.18.0.9 ;;
-        'exec site-edge-stand-in check') ${standsInWell} ;;
+        'exec ${temporary} check') ${standsInWell} ;;
         'exec edge1 sh -c '*) EDGE=edge1 sh -c "$5" ;;
-        'exec --detach site-edge-stand-in sh -c '*) shift 5; EDGE=site-edge-stand-in sh -c "$@" ;;
+        'exec --detach ${temporary} sh -c '*) shift 5; EDGE=${temporary} sh -c "$@" ;;
         *' run --detach --rm '*) echo 'another starts' >>said ;;
         'top '*) echo 'nginx: worker process' ;;
         'tag '*) echo "$*" >>said ;;
         'inspect '*) echo 'edge|running|healthy|0|0|edge1' ;;
         *' up --detach --remove-orphans') echo up >>said ;;
-        'rm --force site-edge-stand-in' | 'logs '*) ;;
+        'rm --force ${temporary}' | 'logs '*) ;;
         *) echo "$*" >&2; exit 97 ;;
       esac`,
     );
@@ -87,8 +90,8 @@ describe.each(SHELLS)('a temporary proxy while compose replaces the reverse prox
       'up',
       'iptables nat -D to 172.18.0.9',
       'iptables mangle -D to DROP',
-      'site-edge-stand-in reload',
-      'site-edge-stand-in quit',
+      `${temporary} reload`,
+      `${temporary} quit`,
     ]);
   });
 
@@ -114,8 +117,8 @@ describe.each(SHELLS)('a temporary proxy while compose replaces the reverse prox
       'edge1 reload',
       'up',
       'iptables nat -D',
-      'site-edge-stand-in reload',
-      'site-edge-stand-in quit',
+      `${temporary} reload`,
+      `${temporary} quit`,
     ]);
   });
 

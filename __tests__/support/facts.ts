@@ -18,6 +18,10 @@ export const now = new Date('2026-11-22T10:45:00.000Z');
 export function someInputs(changes: Partial<Inputs> = {}): Inputs {
   return {
     host: '172.30.0.10',
+    instance: undefined,
+    access: undefined,
+    opensPort: false,
+    startsInstance: false,
     port: 22,
     user: 'ec2-user',
     sshKey: new Secret('key'),

@@ -1,7 +1,9 @@
 import type { HostJob } from '../../src/host/job.js';
+import { hostSite } from '../../src/plan/host-site.js';
 import { packedProgram } from '../../src/host/program-files.js';
 import type { BundlePart } from '../../src/host/tar.js';
 import { readTemplate } from '../../src/templates.js';
+import { usualSite } from './usual-site.js';
 
 /** A step to carry out: a name means the program's own; a text stands in for it. */
 export type TestStep = string | { readonly name: string; readonly text: string };
@@ -23,11 +25,6 @@ export interface Deployment {
   readonly rollback?: string;
 }
 
-const usualSite = {
-  ...{ project: 'site', proxy_service: 'edge', has_own_proxy: false, certificate_name: 'a.example.com' },
-  ...{ certificate_volume: 'site_certificates', certbot_service: 'certbot', certbot_webroot: '/var/www/acme' },
-  ...{ webroot_volume: 'site_acme-webroot', cron_mark: '# ec2-https-deploy (site)' },
-};
 const usualRun = {
   ...{ holder: 'run 1', token: 'f00d', lock_wait_seconds: 20, work_seconds: 600, health_seconds: 6 },
   ...{ health_timeout_seconds: null, drain_seconds: null, min_ready_seconds: 0 },
@@ -56,7 +53,7 @@ function jobOf({ steps, job = {}, data = {}, limits = {} }: Deployment, root: st
   };
   const step = (kind: string) => ({ kind, limit_seconds: limits[kind] ?? 600, ...usual[kind], ...data[kind] });
   return {
-    site: { ...usualSite, root: root, ...job.site },
+    site: { ...hostSite(usualSite(root)), ...job.site },
     app: {
       ...{ service: 'app', ports: [9000], protocol: 'uwsgi', health_path: '/', replicas: 1, start_first: false },
       ...job.app,

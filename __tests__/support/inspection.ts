@@ -1,9 +1,11 @@
 import type { HostFacts } from '../../src/host/facts.js';
 import { inspectionProgram, type InspectionQuestion } from '../../src/host/inspection.js';
 import { parseObservation } from '../../src/host/parse-facts.js';
+import { certificateVolumeOf } from '../../src/plan/site.js';
 import { quote } from '../../src/ssh/quote.js';
 import { readTemplate } from '../../src/templates.js';
 import type { TestHost } from './host-program.js';
+import { someStack } from './stacks.js';
 
 /** Inspects a test host for the site `site`, whose domain is a.example.com. */
 export class Inspection {
@@ -17,7 +19,11 @@ export class Inspection {
   program(question: Partial<InspectionQuestion> = {}): string {
     const usual = {
       ...{ root: this.#host.root, project: 'site', project_before: 'site', source: 'upload' as const },
-      ...{ certificate_name: 'a.example.com', certificate_volume: '{project}_certificates', certificate_folder: null },
+      ...{
+        certificate_name: 'a.example.com',
+        certificate_volume: certificateVolumeOf(someStack()),
+        certificate_folder: null,
+      },
       ...{ cron_pid_file: '/run/no-such-file', repository: 'o/site', compose_digest: '', data_paths: [] },
       manifest: { digest: '', chunks: '' },
       ...{ images: [], awaits_logins: false },

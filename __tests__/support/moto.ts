@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { installedPrograms } from './python-packages.js';
 
-/** A real Route 53 API (moto) on a free port of 127.0.0.1, with nothing in it. */
+/** Real APIs of AWS (moto) on a free port of 127.0.0.1, with nothing in them. */
 export interface Moto {
   readonly endpoint: string;
   [Symbol.asyncDispose](): Promise<void>;
@@ -14,7 +14,7 @@ export interface Moto {
 const version = '5.2.5';
 
 /** What `moto[server]` would bring is ten times as much, for services that are not used here. */
-const packages = [`moto[route53]==${version}`, 'flask~=3.1', 'flask-cors~=6.0'];
+const packages = [`moto[route53,ec2]==${version}`, 'flask~=3.1', 'flask-cors~=6.0'];
 
 /** Starts moto; where the machine has none, it is installed once into a folder of the user's cache. */
 export async function startMoto(): Promise<Moto> {
@@ -36,7 +36,7 @@ export async function startMoto(): Promise<Moto> {
 async function motoServer(): Promise<string> {
   const onPath = await execa('moto_server', ['--help'], { reject: false });
   if (onPath.exitCode === 0) return 'moto_server';
-  const bin = await installedPrograms({ name: `moto-${version}`, packages });
+  const bin = await installedPrograms({ name: `moto-${version}-ec2`, packages });
   return path.join(bin, 'moto_server');
 }
 

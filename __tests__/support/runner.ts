@@ -2,6 +2,7 @@ import type { Run, Runner } from '../../src/runner/runner.js';
 
 export const someRun: Run = {
   id: 42,
+  attempt: 1,
   actor: 'alice',
   serverUrl: 'https://github.com',
   url: 'https://github.com/owner/app/actions/runs/42',
@@ -21,6 +22,7 @@ export function someRunner(changes: Partial<Runner> = {}): Runner {
     warning: () => undefined,
     fail: () => undefined,
     output: () => undefined,
+    saveState: () => undefined,
     summary: () => Promise.resolve(),
     ...changes,
   };

@@ -31,6 +31,7 @@ export function sessionWith(parts: SessionParts): Session {
   return {
     ports: {
       ...{ runner, dns, readTemplate, resolver: silentResolver, now: clock, inputs: someInputs() },
+      host: () => Promise.resolve({ publicAddress: undefined, notes: [] }),
       connect: () => Promise.resolve(connection),
       visit: () => ({ served: Promise.resolve({ kind: 'nothing', why: 'refused' }), visit }),
       fetchCommit: () => Promise.resolve(),

@@ -71,6 +71,7 @@ function world(inputs: Partial<Inputs>, names: readonly NameFacts[] = freshFacts
     runner,
     inputs: someInputs({ workspace, ...inputs }),
     now: () => now.getTime(),
+    host: () => Promise.resolve({ publicAddress: '172.30.0.10', notes: ['the instance'] }),
     connect: () => Promise.resolve(connection),
     dns,
     resolver: silentResolver,

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { MountConfig } from './model/config.js';
-import type { Mapping } from './model/value.js';
+import type { MountConfig, ServiceConfig } from './model/config.js';
+import { textOf, type Mapping } from './model/value.js';
 
 /** A mount of a service. */
 export interface Mount {
@@ -26,6 +26,14 @@ export interface RepositoryBind {
 /** The mounts of a service, in compose's long form. */
 export function readMounts(volumes: readonly MountConfig[] | undefined): readonly Mount[] {
   return (volumes ?? []).map(readMount);
+}
+
+/** Where in its container a service mounts anything: volumes, directories and tmpfs. Paths without a final slash. */
+export function mountTargets({ volumes, tmpfs }: ServiceConfig = {}): readonly string[] {
+  const mounted = readMounts(volumes).map(({ target }) => target);
+  // One text, or a list of them: `/run:size=64m`.
+  const inMemory = [tmpfs ?? []].flat().map((line) => textOf(line).split(':')[0] ?? '');
+  return [...mounted, ...inMemory].map((target) => trimSlash(posix.normalize(target)));
 }
 
 /** Binds of what lies in the repository, `folder` being where the compose file lies. The last mount of a target is the one in effect. */

@@ -8,7 +8,7 @@ import {
   type Change,
   type ListResourceRecordSetsCommandInput,
 } from '@aws-sdk/client-route-53';
-import { awsFailure } from './aws-errors.js';
+import { route53Failure } from './route53-failure.js';
 import type { RecordChange, RecordSet, Zone } from './dns.js';
 import { bareId, recordName, type ApiRecordSet } from './record-sets.js';
 import { plainName } from './name.js';
@@ -129,6 +129,6 @@ async function call<T>(action: string, send: (limit: { abortSignal: AbortSignal 
   try {
     return await send({ abortSignal: AbortSignal.timeout(callTimeoutMs) });
   } catch (error) {
-    throw awsFailure(action, error);
+    throw route53Failure(action, error);
   }
 }

@@ -27,6 +27,8 @@ export interface HostSite {
   readonly certbot_service: string | null;
   readonly certbot_webroot: string | null;
   readonly webroot_volume: string | null;
+  /** The container that serves while the proxy is replaced. */
+  readonly temporary_proxy: string;
   readonly cron_mark: string;
 }
 
@@ -151,7 +153,7 @@ export type HostStepData =
   | {
       readonly kind: 'certify';
       readonly names: readonly string[];
-      /** Words after `compose run --rm certbot`; empty: the default command. */
+      /** Words after `compose run --rm SERVICE`; empty: the default command. */
       readonly command: readonly string[];
       readonly acme_server: string;
       readonly email: string | null;

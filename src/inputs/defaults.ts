@@ -2,6 +2,8 @@
 export const INPUT_DEFAULTS = {
   user: 'ec2-user',
   port: '22',
+  'open-port': 'false',
+  'start-instance': 'false',
   source: 'upload',
   'build-pull': 'false',
   'keep-published-ports': 'false',

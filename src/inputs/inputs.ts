@@ -1,4 +1,5 @@
 import type { HostKeyPolicy } from '../ssh/host-keys/pin.js';
+import type { AccessInput } from './access.js';
 import type { EnvEntry } from '../dotenv/entry.js';
 import type { Limits } from './limit-table.js';
 import type { StatusRange } from './parsers/health-status.js';
@@ -22,8 +23,8 @@ export type DnsInput =
   | {
       readonly kind: 'route53';
       readonly hostedZoneId: string | undefined;
-      /** IP address or DNS name that the records point to. Default: the host. */
-      readonly target: string;
+      /** IP address or DNS name that the records point to; undefined: the host. */
+      readonly target: string | undefined;
     }
   | { readonly kind: 'none' };
 
@@ -77,12 +78,9 @@ export interface InputFile {
 }
 
 /** All inputs, validated. Created only by `parseInputs`. */
-export interface Inputs {
-  readonly host: string;
+export interface Inputs extends AccessInput {
   readonly port: number;
   readonly user: string;
-  readonly sshKey: Secret;
-  readonly sshKeyPassphrase: Secret | undefined;
   readonly hostKey: HostKeyPolicy;
   readonly domain: string;
   readonly aliases: readonly string[];

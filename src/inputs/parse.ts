@@ -2,6 +2,7 @@ import type { HostKeyPolicy } from '../ssh/host-keys/pin.js';
 import { DeployError } from '../errors/deploy-error.js';
 import { parseHostKeyPolicy } from '../ssh/host-keys/known-hosts.js';
 import { Secret } from '../secret.js';
+import { readAccess } from './access.js';
 import { parseEmail, parseUserName } from './parsers/account.js';
 import { parseComposePlugin } from './parsers/compose-plugin.js';
 import { parseCronSchedule } from './parsers/cron-schedule.js';
@@ -72,15 +73,12 @@ export function parseInputs(
 
   const files = readInputFiles({ text: get('files'), variable: environment.variable, shown, mask }, reader);
   const origin = readOrigin(reader, environment);
-  const host = reader.required('host', parseHostName, '');
   // A final line break comes from storing the secret (`echo … | gh secret set`), never from the passphrase.
   const passphrase = get('ssh-key-passphrase').replace(/\r?\n$/, '');
   const inputs: Inputs = {
-    host,
+    ...readAccess(reader, passphrase),
     port: reader.withDefault('port', parsePort),
     user: reader.withDefault('user', parseUserName),
-    sshKey: readSshKey(reader),
-    sshKeyPassphrase: passphrase === '' ? undefined : new Secret(passphrase),
     hostKey: readHostKey(reader),
     ...readSite(reader),
     path: readPath(reader, origin),
@@ -108,7 +106,7 @@ export function parseInputs(
     email: reader.optional('email', parseEmail),
     acmeServer: reader.withDefault('acme-server', parseHttpsUrl),
     renewSchedule: reader.optional('renew-schedule', parseCronSchedule),
-    dns: readDns(reader, host),
+    dns: readDns(reader),
     healthPath: reader.withDefault('health-path', parseHealthPath),
     healthStatus: reader.optional('health-status', parseHealthStatus),
     maxBodySize: reader.withDefault('max-body-size', parseNginxSize),
@@ -145,21 +143,10 @@ function alwaysPrinted(reader: InputReader): readonly string[] {
     .toLowerCase()
     .split(/[\s,]+/);
   const names = [domain, ...aliases, ...aliases.map((alias) => `${alias}.${domain}`)].filter((name) => name !== '');
-  const rest = ['host', 'user', 'path', 'email', 'acme-server', 'repository', 'app-service'].map((name) =>
+  const rest = ['host', 'instance', 'user', 'path', 'email', 'acme-server', 'repository', 'app-service'].map((name) =>
     reader.text(name),
   );
   return [...names.map((name) => `https://${name}/`), ...rest];
-}
-
-function readSshKey(reader: InputReader): Secret {
-  const text = reader.text('ssh-key');
-  if (text === '') {
-    reader.addProblem(
-      'ssh-key',
-      'is empty; check that the secret exists under exactly this name (workflows of forks receive no secrets)',
-    );
-  }
-  return new Secret(text);
 }
 
 function readGithubToken(reader: InputReader): Secret | undefined {
@@ -208,9 +195,9 @@ function readWords(reader: InputReader, name: 'certify-command' | 'renew-command
   return text;
 }
 
-function readDns(reader: InputReader, host: string): DnsInput {
+function readDns(reader: InputReader): DnsInput {
   const kind = reader.withDefault('dns', (text) => parseChoice(text, ['route53', 'none'] as const));
   const hostedZoneId = reader.optional('hosted-zone-id', parseHostedZoneId);
-  const target = reader.optional('dns-target', parseHostName) ?? host;
+  const target = reader.optional('dns-target', parseHostName);
   return kind === 'none' ? { kind } : { kind, hostedZoneId, target };
 }

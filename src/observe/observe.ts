@@ -23,6 +23,7 @@ import { manifestText } from '../repository/manifest/manifest.js';
 import { rebuildManifest } from '../repository/manifest/chunks.js';
 import { comparedImages } from '../compose/images/images.js';
 import type { Repository } from '../repository/repository.js';
+import type { ReachedHost } from '../reach/reach.js';
 import type { Stack } from '../compose/stack.js';
 import type { Visit, Visiting, VisitRequest } from '../verify/visit.js';
 
@@ -57,11 +58,11 @@ export interface World extends Pick<Facts, 'dns' | 'target' | 'served'> {
 export async function observeWorld(
   inputs: Inputs,
   repository: HasStack,
-  ports: Pick<Ports, 'dns' | 'resolver' | 'visit'>,
+  ports: Pick<Ports, 'dns' | 'resolver' | 'visit' | 'host'>,
   signal: AbortSignal,
 ): Promise<World> {
   const { dns: route53, resolver } = ports;
-  const target = await observeTarget(inputs, resolver);
+  const target = await observeTarget(inputs, resolver, await ports.host());
   const visiting = visitHost(inputs, repository, { target, visit: ports.visit, signal });
   const asking = route53 && lookupRecords(namesOf(inputs), target, { dns: route53, resolver });
   const [dns, served] = await Promise.all([asking, visiting.served]);
@@ -188,9 +189,14 @@ function withManifest(host: HostFacts, ours: string): HostFacts {
   return { ...host, current: { ...current, manifest } };
 }
 
-/** The addresses that are this host's, as the world is told them. */
-async function observeTarget(inputs: Inputs, resolver: Resolver): Promise<RecordTarget> {
-  const name = inputs.dns.kind === 'route53' ? inputs.dns.target : inputs.host;
+/** The addresses that are this host's, as the world is told them. A host without any is reached by the site's name alone. */
+async function observeTarget(
+  inputs: Inputs,
+  resolver: Resolver,
+  { publicAddress }: Pick<ReachedHost, 'publicAddress'>,
+): Promise<RecordTarget> {
+  const { dns, domain } = inputs;
+  const name = (dns.kind === 'route53' ? dns.target : undefined) ?? publicAddress ?? domain;
   if (isIP(name) !== 0) return { kind: 'ip', address: name };
   const [v4, v6] = await Promise.all([resolver.resolve4(name), resolver.resolve6(name).catch(() => [])]);
   return { kind: 'name', name, addresses: [...v4, ...v6] };

@@ -13,6 +13,7 @@ export function hostSite(site: Site): HostSite {
     certbot_service: site.certbotService ?? null,
     certbot_webroot: site.certbotWebroot ?? null,
     webroot_volume: site.webrootVolume ?? null,
+    temporary_proxy: site.temporaryProxy,
     cron_mark: site.cronMark,
   };
 }

@@ -1,5 +1,6 @@
 import { namesOf, type Inputs } from '../inputs/inputs.js';
 import type { OwnProxy, Stack } from '../compose/stack.js';
+import { bundledFolders, bundledNames, engineVolume, temporaryProxyName } from '../proxy/names.js';
 
 /** Names of the site on its host. They are derived here and nowhere else. */
 export interface Site {
@@ -18,19 +19,13 @@ export interface Site {
   readonly certbotWebroot: string | undefined;
   /** Docker's name of the volume that is the ACME webroot, where it is ours. */
   readonly webrootVolume: string | undefined;
+  /** The container that serves while the proxy is replaced. */
+  readonly temporaryProxy: string;
   /** Whether the reverse proxy is the repository's own. */
   readonly hasOwnProxy: boolean;
   /** Comment at the end of our cron entry, by which it is known. */
   readonly cronMark: string;
 }
-
-export const bundledProxy = {
-  proxyService: 'edge',
-  certbotService: 'certbot',
-  certificateVolume: 'certificates',
-  webroot: '/var/www/acme',
-  webrootVolume: 'acme-webroot',
-} as const;
 
 /** Where cron notes the number of its process: Debian's (man cron) and cronie alike. */
 export const cronPidFile = '/run/crond.pid';
@@ -42,8 +37,8 @@ export function cronMark(project: string): string {
 /** Docker's name of the volume: compose puts the project's before its own, unless the file says otherwise. */
 function certificateVolume(project: string, own: OwnProxy | undefined): string | undefined {
   if (own?.certificateVolumeName !== undefined) return own.certificateVolumeName;
-  const volume = own === undefined ? bundledProxy.certificateVolume : own.certificateVolume;
-  return volume === undefined ? undefined : `${project}_${volume}`;
+  const volume = own === undefined ? bundledNames.certificateVolume : own.certificateVolume;
+  return volume === undefined ? undefined : engineVolume(project, volume);
 }
 
 /** The volume of a project's certificates, `{project}` standing for its name; null where there is none that we can see. */
@@ -75,10 +70,11 @@ export function siteOf(inputs: Inputs, stack: Stack, host: { readonly root: stri
     root,
     certificateName: certificateNameOf(inputs, stack),
     certificateVolume: certificateVolume(project, own),
-    proxyService: own?.proxy ?? bundledProxy.proxyService,
-    certbotService: own === undefined ? bundledProxy.certbotService : own.certbot,
-    certbotWebroot: own === undefined ? bundledProxy.webroot : own.webroot?.certbot,
-    webrootVolume: own === undefined ? `${project}_${bundledProxy.webrootVolume}` : undefined,
+    proxyService: own?.proxy ?? bundledNames.proxyService,
+    certbotService: own === undefined ? bundledNames.certbotService : own.certbot,
+    certbotWebroot: own === undefined ? bundledFolders.webroot : own.webroot?.certbot,
+    webrootVolume: own === undefined ? engineVolume(project, bundledNames.webrootVolume) : undefined,
+    temporaryProxy: temporaryProxyName(project),
     hasOwnProxy: own !== undefined,
     cronMark: cronMark(project),
   };

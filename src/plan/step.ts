@@ -133,7 +133,7 @@ export type StepData =
   | {
       readonly kind: 'certify';
       readonly names: readonly string[];
-      /** Words after `compose run --rm certbot`; empty: the usual command. */
+      /** Words after `compose run --rm SERVICE`; empty: the usual command. */
       readonly command: readonly string[];
       readonly acmeServer: string;
       readonly email: string | undefined;

@@ -1,4 +1,5 @@
 import type { ReadTemplate } from '../templates.js';
+import { bundledFolders, bundledNames } from './names.js';
 import { plainWord } from './settings.js';
 import { renderTemplate } from './template.js';
 
@@ -8,11 +9,18 @@ export function renderProxyCompose(
     readonly appService: string;
     /** Absolute path on the host that outlives releases; nginx reads `*.conf` in it. */
     readonly edgeFolder: string;
+    /** Whether the app shares the static files with the proxy: compose replaces a mount of its own at that place. */
+    readonly sharesStatic: boolean;
   },
   read: ReadTemplate,
 ): string {
+  const shared = `${bundledNames.staticVolume}:${bundledFolders.static}`;
   return renderTemplate(read('proxy/edge.compose.yml'), {
+    ...bundledNames,
+    webroot: bundledFolders.webroot,
+    staticFolder: bundledFolders.static,
     appService: plainWord('The app service', settings.appService),
+    appVolumes: JSON.stringify(settings.sharesStatic ? [shared] : []),
     edgeFolder: plainWord('The proxy folder', settings.edgeFolder),
   });
 }

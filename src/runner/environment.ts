@@ -18,3 +18,13 @@ export function jobOf(environment: NodeJS.ProcessEnv): Job {
 export function inputOf(environment: NodeJS.ProcessEnv): (name: string) => string {
   return (name) => environment[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '';
 }
+
+/** Whether this process is the post step: `dist/post.js` starts the program with this word. */
+export function isPostStep(args: readonly string[]): boolean {
+  return args[2] === 'post';
+}
+
+/** What the main step has kept for the post step; '' if nothing. */
+export function stateOf(environment: NodeJS.ProcessEnv): (name: string) => string {
+  return (name) => environment[`STATE_${name}`] ?? '';
+}

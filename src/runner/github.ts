@@ -1,4 +1,4 @@
-import { setOutput, summary } from '@actions/core';
+import { saveState, setOutput, summary } from '@actions/core';
 import { jobOf } from './environment.js';
 import type { Printer } from './print.js';
 import { currentRun } from './run-description.js';
@@ -31,6 +31,10 @@ export function githubRunner(environment: NodeJS.ProcessEnv, printer: Printer): 
       // The file's entries end at a random word, so that no value can begin another. A runner before 2.297 has no file.
       if (isGiven('GITHUB_OUTPUT')) setOutput(name, value);
       else printer.command('set-output', { name }, value);
+    },
+    saveState(name, value) {
+      if (isGiven('GITHUB_STATE')) saveState(name, value);
+      else printer.command('save-state', { name }, value);
     },
     async summary(markdown) {
       // Without a summary file (a runner before 2.297, some self-hosted ones) the deploy is still a deploy.

@@ -13,7 +13,7 @@ export interface Printer {
 }
 
 /** Commands whose value is not shown, but kept as it is. */
-const KEPT: ReadonlySet<CommandName> = new Set(['add-mask', 'set-output']);
+const KEPT: ReadonlySet<CommandName> = new Set(['add-mask', 'save-state', 'set-output']);
 
 export function printerTo(write: (chunk: string) => void): Printer {
   return {

@@ -13,6 +13,8 @@ export interface Runner {
   /** An error annotation; the step fails. It has no title: a runner's log and its annotation show the text, and that says all. */
   readonly fail: (text: string) => void;
   readonly output: (name: string, value: string) => void;
+  /** Keeps a value for the post step of this action; a later value replaces it. */
+  readonly saveState: (name: string, value: string) => void;
   /** Markdown for the job's summary page. */
   readonly summary: (markdown: string) => Promise<void>;
 }
@@ -30,6 +32,8 @@ export interface Job {
 /** The run of the workflow, as its log and GitHub's pages name it. */
 export interface Run {
   readonly id: number;
+  /** 1, or more if the run was started again. */
+  readonly attempt: number;
   /** Who started it; '' if unknown. */
   readonly actor: string;
   /** `https://github.com`, or the address of a GitHub Enterprise Server. */

@@ -1,5 +1,5 @@
 /** The commands that this action gives to its runner (GitHub's documentation: "Workflow commands"). */
-export type CommandName = 'add-mask' | 'endgroup' | 'error' | 'group' | 'set-output' | 'warning';
+export type CommandName = 'add-mask' | 'endgroup' | 'error' | 'group' | 'save-state' | 'set-output' | 'warning';
 
 /**
  * The line that gives a command, as `@actions/core` writes it. That takes 20 ms to load, and by then the key would have been used

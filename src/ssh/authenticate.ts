@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import { types } from 'node:util';
 import { NodeSSH, type Config } from 'node-ssh';
 import type { BaseAgent, Client } from 'ssh2';
@@ -7,7 +6,7 @@ import type { HostKeyPolicy } from './host-keys/pin.js';
 import type { Secret } from '../secret.js';
 import { authFailedError, noCommonAlgorithmError } from './errors.js';
 import type { Connection } from './connection.js';
-import { unreached, Unreached } from './dial.js';
+import { unreached, Unreached, type Transport } from './dial.js';
 import { describePublicKey, type PublicKey } from './keys/fingerprint.js';
 import { acceptAnyWarning, hostKeyAlgorithms, isTrusted } from './host-keys/verify.js';
 import { loginKeyOf, publicKeyOf } from './keys/private-key.js';
@@ -34,19 +33,20 @@ const CLOSE_TIMEOUT_MS = 1_000;
 /** Client and host share no algorithm. */
 export class NoCommonAlgorithm extends Error {}
 
-/** One login attempt over one TCP connection. */
+/** One login attempt over one transport. */
 export class Attempt {
   readonly #options: LoginOptions;
   readonly #key: Secret;
   readonly #refusedTypes: ReadonlySet<string>;
-  readonly #socket: Socket;
+  readonly #socket: Transport;
   #phase: 'handshake' | 'authentication' = 'handshake';
   #methods: readonly string[] | undefined;
   #lost: string | undefined;
+  #ident: string | undefined;
   /** The key that the host presented. */
   shown: PublicKey | undefined;
 
-  constructor(options: LoginOptions, key: Secret, refusedTypes: ReadonlySet<string>, socket: Socket) {
+  constructor(options: LoginOptions, key: Secret, refusedTypes: ReadonlySet<string>, socket: Transport) {
     this.#options = options;
     this.#key = key;
     this.#refusedTypes = refusedTypes;
@@ -55,6 +55,8 @@ export class Attempt {
 
   async login(timeoutMs: number): Promise<Connection> {
     const ssh = new NodeSSH();
+    // The client pauses the stream in the same turn, so the first bytes reach both.
+    this.#socket.once('data', (chunk: Buffer) => (this.#ident = identOf(chunk)));
     const connecting = ssh.connect(this.#config(timeoutMs));
     const client = ssh.connection;
     if (client === null) {
@@ -114,6 +116,7 @@ export class Attempt {
         key: publicKeyOf(this.#key),
         methods: this.#methods,
         message: text,
+        ident: this.#ident,
       });
     }
     if (level === 'client-timeout') return new Unreached('timed-out', message, error);
@@ -142,13 +145,18 @@ export class Attempt {
   }
 }
 
+/** The server's identification string (RFC 4253, section 4.2), which may name the distribution: `SSH-2.0-OpenSSH_9.6p1 Ubuntu-3`. */
+function identOf(chunk: Buffer): string | undefined {
+  return /^SSH-2\.0-[\x20-\x7e]{1,200}/m.exec(chunk.toString('latin1'))?.[0];
+}
+
 /** The server sent SSH_MSG_DISCONNECT, whose reason code is a number. */
 function isDisconnection(error: unknown): boolean {
   return types.isNativeError(error) && 'code' in error && typeof error.code === 'number';
 }
 
 /** Sends SSH_MSG_DISCONNECT (RFC 4253, section 11.1) and closes the socket at once, without waiting for the host. */
-function close(client: Client, socket: Socket): Promise<void> {
+function close(client: Client, socket: Transport): Promise<void> {
   if (socket.closed) return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(() => socket.destroy(), CLOSE_TIMEOUT_MS);

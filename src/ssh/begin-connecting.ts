@@ -1,10 +1,10 @@
 import type { Secret } from '../secret.js';
 import type { Connection } from './connection.js';
-import { dial, FIRST_DIAL_MS } from './dial.js';
+import { dial, dialling, FIRST_DIAL_MS } from './dial.js';
 import type { HostKeyPolicy } from './host-keys/pin.js';
 
 /** For all attempts to connect together. */
-const MOST_CONNECT_MS = 300_000;
+export const MOST_CONNECT_MS = 300_000;
 
 export interface Access {
   readonly host: string;
@@ -35,10 +35,11 @@ export function beginConnecting(access: Access, onRetry: (message: string) => vo
 }
 
 async function logIn(access: Access, { dialled, onRetry, signal }: Beginning): Promise<Connection> {
-  const { connect } = await import('./connect.js');
-  const { host, port, user, hostKey, sshKey: key, sshKeyPassphrase: passphrase } = access;
+  const [{ connect }, { givenKey }] = await Promise.all([import('./connect.js'), import('./keys/private-key.js')]);
+  const { host, port, user, hostKey } = access;
+  const key = givenKey(access.sshKey, access.sshKeyPassphrase);
   const timeoutMs = Math.min(MOST_CONNECT_MS, access.timeoutMs);
-  return await connect({ host, port, user, key, passphrase, hostKey, dialled, signal, onRetry, timeoutMs });
+  return await connect({ host, port, user, key, hostKey, dial: dialling(access, dialled), signal, onRetry, timeoutMs });
 }
 
 interface Beginning {

@@ -1,21 +1,18 @@
-import type { Socket } from 'node:net';
 import pRetry from 'p-retry';
 import { DeployError } from '../errors/deploy-error.js';
 import type { Secret } from '../secret.js';
 import { unreachableError } from './errors.js';
 import type { Connection } from './connection.js';
-import { dial, FIRST_DIAL_MS, unreached, Unreached } from './dial.js';
+import { dialling, FIRST_DIAL_MS, unreached, Unreached, type Dial } from './dial.js';
 import type { PublicKey } from './keys/fingerprint.js';
 import { hostKeyAlgorithms, hostKeyError, isTrusted, mayHaveAnotherKey } from './host-keys/verify.js';
 import { Attempt, type LoginOptions, NoCommonAlgorithm } from './authenticate.js';
-import { repairPrivateKey } from './keys/private-key.js';
 
 export interface ConnectOptions extends LoginOptions {
-  /** As pasted; paste damage is repaired here. */
-  readonly key: Secret;
-  readonly passphrase?: Secret | undefined;
-  /** The first attempt, if it has begun already. */
-  readonly dialled?: Promise<Socket> | undefined;
+  /** The repaired key to log in with, once for each attempt to connect: one that expires is renewed then. */
+  readonly key: LoginKey;
+  /** Opens the byte stream to the server. Default: TCP. */
+  readonly dial?: Dial | undefined;
   /** Time limit of all attempts together. */
   readonly timeoutMs: number;
   /** Aborts all attempts; an established connection stays open. */
@@ -24,6 +21,9 @@ export interface ConnectOptions extends LoginOptions {
   readonly onRetry?: (message: string) => void;
 }
 
+/** @throws DeployError when there is no key; that ends the attempts */
+export type LoginKey = () => Promise<Secret>;
+
 const ATTEMPT_MS = FIRST_DIAL_MS;
 /** A name that does not resolve is usually misspelt; this is how long to wait for the DNS of a new instance. */
 const UNRESOLVABLE_TIMEOUT_MS = 15_000;
@@ -31,11 +31,10 @@ const UNRESOLVABLE_TIMEOUT_MS = 15_000;
 /**
  * Connects, verifies the host key and logs in. An unreachable host is retried with backoff until `timeoutMs`; a rejected key or
  * an untrusted host is not retried.
- * @throws DeployError ssh-key-unreadable, ssh-key-passphrase, host-unreachable, host-key-unknown, host-key-mismatch,
- * ssh-auth-failed
+ * @throws DeployError host-unreachable, host-key-unknown, host-key-mismatch, ssh-auth-failed, and what `key` and `dial` throw
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
-  const key = repairPrivateKey(options.key, options.passphrase);
+  const dial = options.dial ?? dialling(options);
   const startedMs = performance.now();
   const elapsedMs = (): number => performance.now() - startedMs;
   let attempts = 0;
@@ -43,10 +42,8 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
     return await pRetry(
       (attempt) => {
         attempts = attempt;
-        return connectOnce(
-          attempt === 1 ? options : { ...options, dialled: undefined },
-          key,
-          new Set(),
+        return connectWithKey(
+          { ...options, dial },
           Math.min(ATTEMPT_MS, Math.max(1_000, options.timeoutMs - elapsedMs())),
         );
       },
@@ -69,15 +66,23 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   }
 }
 
+interface Dialling extends ConnectOptions {
+  readonly dial: Dial;
+}
+
+async function connectWithKey(options: Dialling, timeoutMs: number): Promise<Connection> {
+  return await connectOnce(options, await options.key(), new Set(), timeoutMs);
+}
+
 async function connectOnce(
-  options: ConnectOptions,
+  options: Dialling,
   key: Secret,
   refusedTypes: ReadonlySet<string>,
   timeoutMs: number,
 ): Promise<Connection> {
   const startedMs = performance.now();
   const { signal } = options;
-  const socket = await (options.dialled ?? dial(options, timeoutMs, signal));
+  const socket = await options.dial(timeoutMs, signal);
   // ssh2 would wait forever for a socket that closed before it was listening.
   if (socket.destroyed) throw unreached(socket.errored ?? new Error('the host closed the connection immediately'));
   const abort = (): void => void socket.destroy();
@@ -91,10 +96,7 @@ async function connectOnce(
     const shown = attempt.shown;
     if (shown !== undefined && !isTrusted(options.hostKey, shown)) {
       if (!mayHaveAnotherKey(options.hostKey)) throw hostKeyError(options.hostKey, shown, options);
-      return connectForAnotherKey({ ...options, dialled: undefined }, key, new Set([...refusedTypes, shown.type]), {
-        shown,
-        timeoutMs,
-      });
+      return connectForAnotherKey(options, key, new Set([...refusedTypes, shown.type]), { shown, timeoutMs });
     }
     throw attempt.explain(error);
   } finally {
@@ -104,7 +106,7 @@ async function connectOnce(
 
 /** Only fingerprints are pinned: tries the host's keys of the other types before reporting a mismatch. */
 async function connectForAnotherKey(
-  options: ConnectOptions,
+  options: Dialling,
   key: Secret,
   refusedTypes: ReadonlySet<string>,
   before: { readonly shown: PublicKey; readonly timeoutMs: number },

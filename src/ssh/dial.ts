@@ -1,5 +1,22 @@
 import { connect as connectTcp, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Peer } from './host-keys/verify.js';
+
+/**
+ * A byte stream to the SSH server: a TCP connection, or a tunnel. It keeps an 'error' listener: without one, a reset at the wrong moment
+ * would end the process.
+ */
+export interface Transport extends Duplex {
+  /** Bytes on the wire so far. */
+  readonly bytesWritten: number;
+  readonly bytesRead: number;
+}
+
+/**
+ * Opens a transport within the time limit.
+ * @throws Unreached, after which a further attempt may help; any other error ends the attempts
+ */
+export type Dial = (timeoutMs: number, signal?: AbortSignal) => Promise<Transport>;
 
 /** Why one attempt did not reach the host. A retry may help. */
 export class Unreached extends Error {
@@ -15,8 +32,7 @@ export class Unreached extends Error {
 export const FIRST_DIAL_MS = 20_000;
 
 /**
- * Opens a TCP connection. The socket always keeps an 'error' listener: without one, a reset at the wrong moment would end the
- * process.
+ * Opens a TCP connection.
  * @throws Unreached
  */
 export function dial(peer: Peer, timeoutMs: number, signal?: AbortSignal): Promise<Socket> {
@@ -35,6 +51,16 @@ export function dial(peer: Peer, timeoutMs: number, signal?: AbortSignal): Promi
       reject(new Unreached('timed-out', `no response within ${Math.round(timeoutMs / 1000)} s`, undefined));
     }, timeoutMs);
   });
+}
+
+/** Dials a peer by TCP; `first` is the first attempt, if it has begun already. */
+export function dialling(peer: Peer, first?: Promise<Transport>): Dial {
+  let begun = first;
+  return (timeoutMs, signal) => {
+    const socket = begun ?? dial(peer, timeoutMs, signal);
+    begun = undefined;
+    return socket;
+  };
 }
 
 const KINDS: ReadonlyMap<string, Unreached['kind']> = new Map([

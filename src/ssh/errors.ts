@@ -58,11 +58,13 @@ export interface Refusal {
   /** The methods that the server still accepts; undefined if it did not list them. */
   readonly methods: readonly string[] | undefined;
   readonly message: string;
+  /** The server's identification string, if it arrived. */
+  readonly ident: string | undefined;
 }
 
 /** The host rejects the user or the key: a retry does not help, and some servers penalize it. */
 export function authFailedError(peer: Peer, refusal: Refusal): DeployError {
-  const { user, key, methods } = refusal;
+  const { user, key, methods, ident } = refusal;
   return new DeployError({
     code: 'ssh-auth-failed',
     what: `SSH authentication failed for user '${user}' at ${addressOf(peer)} with the ${key.type} key ${key.fingerprint}`,
@@ -71,8 +73,19 @@ export function authFailedError(peer: Peer, refusal: Refusal): DeployError {
         ? `The host accepts no public keys for this user, only: ${methods.join(', ') || 'none'}.`
         : `The user does not exist on the host, or this key is not in its ~/.ssh/authorized_keys (${refusal.message}). The action does not retry this.`,
     hint: [
+      ...likelyUser(user, ident),
       "The input user depends on the image: ec2-user (Amazon Linux, RHEL), ubuntu (Ubuntu), admin (Debian), rocky, fedora. The key must be that of the instance's key pair, or one whose public key was added.",
       `On the host, ssh-keygen -lf ~${user}/.ssh/authorized_keys must list ${key.fingerprint}; that file must belong to the user, with mode 600 (and 700 for ~/.ssh).`,
     ].join('\n'),
   });
+}
+
+/** Distributions that name themselves in the identification string of their sshd, with the user of their images at EC2. */
+const USERS = { Ubuntu: 'ubuntu', Debian: 'admin' } as const;
+
+function likelyUser(user: string, ident = ''): readonly string[] {
+  const [, name] = /\b(Ubuntu|Debian)\b/.exec(ident) ?? [];
+  const usual = name === 'Ubuntu' || name === 'Debian' ? USERS[name] : undefined;
+  if (usual === undefined || usual === user) return [];
+  return [`The SSH server runs on ${name}, whose images have the user ${usual}: set the input user to ${usual}.`];
 }

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { suggestRenewal } from '../../../lab/acme-server.js';
 import { restartHost } from '../../../lab/hosts.js';
 import type { OutsideAnswer } from '../../../lab/outside.js';
+import { bundledNames, engineVolume } from '../../../src/proxy/names.js';
 import { servedCertificate, servedInsteadOf } from './certificate.js';
 import { stepsOf, type StorySite } from './site.js';
 
@@ -63,7 +64,7 @@ export function certificates(site: StorySite): void {
       const before = await servedCertificate(site);
       await site.onHost('docker rm --force "$1" && docker volume rm "$2"', [
         await site.container('edge'),
-        `${site.name}_certificates`,
+        engineVolume(site.name, bundledNames.certificateVolume),
       ]);
       const run = await site.deploy();
       expect(run).toMatchObject({ exitCode: 0, outputs: { changed: 'true' } });

@@ -11,14 +11,17 @@ import { StorySite } from './site.js';
  * The life of one site on a host, in order: each chapter goes on from where the one before it left the site. `prologue` has tests of
  * the host as it is when new.
  */
-export function story(host: HostName, { isBare = false, prologue = (_: StorySite): void => undefined }): void {
+export function story(
+  host: HostName,
+  { isBare = false, prologue }: { readonly isBare?: boolean; readonly prologue?: (site: StorySite) => void },
+): void {
   jest.setTimeout(180_000);
   const site = new StorySite(host);
 
   beforeAll(() => site.open(), 900_000);
   afterAll(() => site.close());
 
-  prologue(site);
+  prologue?.(site);
   firstDeploy(site, isBare);
   changes(site);
   failures(site);

@@ -6,12 +6,16 @@ import { KEY, LEAST, PIN, problemsOf, read, SHA } from './reading.js';
 describe('what was not given', () => {
   test('has its default', () => {
     const { sshKey, ...rest } = read(LEAST).inputs ?? expectInputs();
-    expect(sshKey.reveal()).toBe(KEY.trim());
+    expect(sshKey?.reveal()).toBe(KEY.trim());
     expect(rest).toEqual({
       host: '203.0.113.7',
       port: 22,
       user: 'ec2-user',
       sshKeyPassphrase: undefined,
+      instance: undefined,
+      access: undefined,
+      opensPort: false,
+      startsInstance: false,
       hostKey: { kind: 'unknown' },
       domain: 'app.example.com',
       aliases: [],
@@ -38,7 +42,7 @@ describe('what was not given', () => {
       email: undefined,
       acmeServer: 'https://acme-v02.api.letsencrypt.org/directory',
       renewSchedule: undefined,
-      dns: { kind: 'route53', hostedZoneId: undefined, target: '203.0.113.7' },
+      dns: { kind: 'route53', hostedZoneId: undefined, target: undefined },
       healthPath: '/',
       times: { healthSeconds: undefined, drainSeconds: undefined, lockSeconds: undefined, minReadySeconds: 0 },
       maxBodySize: '10m',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { StackFacts } from '../../../src/host/data-facts.js';
 import type { Inputs } from '../../../src/inputs/inputs.js';
+import { reservedNames } from '../../../src/proxy/names.js';
 import { Secret } from '../../../src/secret.js';
 import { projectName } from '../../../src/repository/project-name.js';
 import { freshFacts, noData, planOf, someInputs } from '../../support/facts.js';
@@ -52,6 +53,14 @@ describe('a site', () => {
     const [refusal] = refusals({ stacks: [{ ...byHand, project: 'shop', folder: '/srv/shop', ...like }] });
     expect(refusal).toMatchObject({ code: 'existing-stack-found' });
     expect(refusal?.hint).toContain('project-name: shop');
+  });
+
+  test('takes no volume of the bundled reverse proxy of another site for data of its own', () => {
+    const left = reservedNames('shop').volumes.map((key) => ({ project: 'shop', key, name: `shop_${key}` }));
+    const facts = freshFacts({ data: { ...noData, volumes: left } });
+    const own = someStack([someService('app')], { volumes: reservedNames('app').volumes });
+    const made = planOf({ ...facts, repository: { ...facts.repository, stack: own } });
+    expect(made.blockers.filter(({ code }) => code === 'existing-stack-found')).toEqual([]);
   });
 
   test('is refused where a project without containers left a volume that this stack has too', () => {

@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { connect } from '../../../src/ssh/connect.js';
+import { givenKey } from '../../../src/ssh/keys/private-key.js';
 import { Secret } from '../../../src/secret.js';
 
 const { privateKey } = generateKeyPairSync('rsa', {
@@ -19,7 +20,13 @@ test('a connection that the host closes at once, as a busy sshd does, is made ag
   const over = new AbortController();
   const whyAgain = await new Promise<string>((resolve) => {
     connect({
-      ...{ host: '127.0.0.1', port, user: 'me', hostKey: { kind: 'accept-any' }, key: new Secret(privateKey) },
+      ...{
+        host: '127.0.0.1',
+        port,
+        user: 'me',
+        hostKey: { kind: 'accept-any' },
+        key: givenKey(new Secret(privateKey)),
+      },
       ...{ timeoutMs: 60_000, signal: over.signal, onRetry: resolve },
     }).catch(() => undefined);
   });

@@ -1,7 +1,7 @@
 import { digestOf } from '../../digest.js';
 import { stringify } from 'yaml';
 import type { BuildInput, InputFile } from '../../inputs/inputs.js';
-import { bundledProxy, type Site } from '../site.js';
+import type { Site } from '../site.js';
 import type { FileEntry } from '../../repository/manifest/manifest.js';
 import type { Stack } from '../../compose/stack.js';
 import { dataPlaces, type DataPlace } from './data.js';
@@ -155,11 +155,4 @@ function releaseSettings(
     services: Object.fromEntries(services.filter(([, content]) => Object.keys(content).length > 0)),
     ...persistentSections(stack, sourceOf),
   };
-}
-
-/** Names of services that the overlay brings and the repository therefore cannot have. */
-export function takenNames(stack: Stack): readonly string[] {
-  if (stack.kind === 'whole') return [];
-  const ours: readonly string[] = [bundledProxy.proxyService, bundledProxy.certbotService];
-  return stack.services.map(({ name }) => name).filter((name) => ours.includes(name));
 }

@@ -1,8 +1,8 @@
 import type { Failure } from '../../errors/deploy-error.js';
 import type { FileEntry } from '../../repository/manifest/manifest.js';
 import type { Planning } from '../context.js';
-import { takenNames } from '../release/overlay.js';
 import { size } from './release.js';
+import { reservedNameRefusals } from './reserved-names.js';
 
 /** Room for an image build with its layers; an EC2 host starts with 8 GiB of which some 6 are free. */
 const leastFreeBytes = 1024 ** 3;
@@ -10,7 +10,7 @@ const leastFreeInodes = 10_000;
 
 /** What the host or the repository is like that makes a deploy impossible. All of it at once. */
 export function hostRefusals(planning: Planning): readonly Failure[] {
-  return [...hostConditions(planning), ...names(planning), ...entry(planning)];
+  return [...hostConditions(planning), ...reservedNameRefusals(planning), ...entry(planning)];
 }
 
 /** Those of the host, whatever the repository asks for. */
@@ -86,14 +86,6 @@ function place({ facts: { host }, inputs }: Planning): readonly Failure[] {
       hint: `Choose a path below the home directory, such as ~/app, or make the user its owner: sudo install -d -o ${host.user} ${host.root}`,
     },
   ];
-}
-
-function names({ facts }: Planning): readonly Failure[] {
-  return takenNames(facts.repository.stack).map((name) => ({
-    code: 'compose-file-invalid',
-    what: `${facts.repository.stack.composeFile ?? 'The compose file'} has a service ${name}, a name that the bundled reverse proxy uses`,
-    hint: `Rename the service ${name}, or publish port 443 from a proxy of your own, so that the bundled one is not used.`,
-  }));
 }
 
 function entry({ facts }: Planning): readonly Failure[] {

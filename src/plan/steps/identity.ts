@@ -1,5 +1,6 @@
 import type { Failure } from '../../errors/deploy-error.js';
 import type { StackFacts } from '../../host/data-facts.js';
+import { reservedNames } from '../../proxy/names.js';
 import type { Planning } from '../context.js';
 
 /**
@@ -96,7 +97,9 @@ function runningElsewhere(planning: Planning): readonly Failure[] {
       },
     ];
   }
-  const { volumes } = facts.repository.stack;
+  // Those of a bundled reverse proxy are no data of a stack.
+  const bundled = reservedNames(site.project).volumes;
+  const volumes = facts.repository.stack.volumes.filter((key) => !bundled.includes(key));
   const left = host.data.volumes.find(
     ({ project, key }) =>
       project !== site.project && volumes.includes(key) && !host.data.stacks.some((stack) => stack.project === project),

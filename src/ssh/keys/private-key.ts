@@ -22,6 +22,15 @@ export function repairPrivateKey(text: Secret, passphrase?: Secret): Secret {
   );
 }
 
+/**
+ * The key of the input for each attempt to connect, repaired at the first.
+ * @throws DeployError (the returned function) as `repairPrivateKey` does
+ */
+export function givenKey(text: Secret, passphrase?: Secret): () => Promise<Secret> {
+  let repaired: Secret | undefined;
+  return () => Promise.resolve().then(() => (repaired ??= repairPrivateKey(text, passphrase)));
+}
+
 /** The public key of a repaired private key. */
 export function publicKeyOf(repaired: Secret): PublicKey {
   return describePublicKey(parsedOf(repaired).getPublicSSH());

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { overlayOf, takenNames, type OverlayRequest } from '../../../../src/plan/release/overlay.js';
+import { overlayOf, type OverlayRequest } from '../../../../src/plan/release/overlay.js';
 import { siteOf } from '../../../../src/plan/site.js';
 import type { Service } from '../../../../src/compose/stack.js';
 import { someInputs } from '../../../support/facts.js';
@@ -166,8 +166,4 @@ describe('overlay', () => {
     expect(overlay(services, { release: 'r2' }).digest).toBe(overlay(services).digest);
     expect(overlay([service('app')]).digest).not.toBe(overlay(services).digest);
   });
-});
-
-test('names services that the edge brings itself', () => {
-  expect(takenNames(someStack([service('edge'), service('web')]))).toEqual(['edge']);
 });

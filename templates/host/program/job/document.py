@@ -21,6 +21,7 @@ class Site(NamedTuple):
     certbot_service: Optional[str]
     certbot_webroot: Optional[str]
     webroot_volume: Optional[str]
+    temporary_proxy: str
     cron_mark: str
 
 
@@ -130,6 +131,7 @@ def parse_site(of: Object) -> Site:
         certbot_service=optional_text(of, "certbot_service"),
         certbot_webroot=optional_text(of, "certbot_webroot"),
         webroot_volume=optional_text(of, "webroot_volume"),
+        temporary_proxy=text(of, "temporary_proxy"),
         cron_mark=text(of, "cron_mark"),
     )
 

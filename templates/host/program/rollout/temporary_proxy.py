@@ -42,7 +42,7 @@ class _Note(NamedTuple):
 
 class TemporaryProxy:
     def __init__(self, site: Site, host: Host, checks: Checks) -> None:
-        self._name = f"{site.project}-edge-stand-in"
+        self._name = site.temporary_proxy
         self._path = os.path.join(site.root, "stand-in")
         self._host = host
         self._checks = checks

@@ -1,0 +1,31 @@
+import { describe, expect, test } from '@jest/globals';
+import { filesBelow, read } from './source-files.js';
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: string;
+}
+
+const PAGE = 'docs/aws.md';
+const statements = [...read(PAGE).matchAll(/^```json\n([^]*?)^```/gm)].flatMap(
+  ([, block = '']) => JSON.parse(block) as readonly Statement[],
+);
+const allowed = statements.flatMap(({ Action }) => Action);
+
+/** IAM actions of the calls that the program makes. */
+const called = filesBelow('src/aws').flatMap((path) =>
+  [...read(path).matchAll(/action: '([a-z0-9-]+:\w+)'/g)].map(([, action = '']) => action),
+);
+
+describe('the statements of docs/aws.md', () => {
+  test('allow every call that the action makes for an instance, and no other', () => {
+    expect([...new Set(allowed)].sort()).toEqual([...new Set(called)].sort());
+    expect(allowed).toHaveLength(new Set(allowed).size);
+  });
+
+  test('allow all resources only for calls that IAM cannot limit', () => {
+    const all = statements.filter(({ Resource }) => Resource === '*').flatMap(({ Action }) => Action);
+    expect(all.filter((action) => !action.startsWith('ec2:Describe'))).toEqual([]);
+  });
+});
