@@ -101,6 +101,7 @@ export const aFreshHost: HostFacts = {
   disk: { freeBytes: 20 * 1024 ** 3, freeInodes: 1_000_000 },
   ports: [],
   current: undefined,
+  env: undefined,
   releaseCount: 0,
   containers: [],
   images: [],

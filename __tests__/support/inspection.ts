@@ -25,6 +25,7 @@ export class Inspection {
         certificate_folder: null,
       },
       ...{ cron_pid_file: '/run/no-such-file', repository: 'o/site', compose_digest: '', data_paths: [] },
+      ...{ env_path: '.env', env_names: [] },
       manifest: { digest: '', chunks: '' },
       ...{ images: [], awaits_logins: false },
     };

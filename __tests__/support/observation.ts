@@ -19,6 +19,7 @@ export function toldOf(changes: Told = {}): string {
       programs,
       ports: [],
       project: { name: 'app', source: 'new' },
+      env: null,
     },
     docker: { access: 'none', version: null, compose: null, buildx: null, has_compose_v1: false },
     ...{

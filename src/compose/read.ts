@@ -12,6 +12,7 @@ import type { Stack } from './stack.js';
 import type { AppInput, ProxyChoice } from '../inputs/inputs.js';
 import { dockerfileCandidate, entryCandidates } from './entry/candidates.js';
 import { findEntry, onlyEntry } from './entry/entry.js';
+import { inactiveServices } from './entry/inactive.js';
 
 export interface StackOptions {
   /** The input; undefined: look for them. */
@@ -28,7 +29,7 @@ export interface StackOptions {
   /** The release's variables, for `${…}` in the compose file. */
   readonly variables: ReadonlyMap<string, string>;
   /** How the project is read here. */
-  readonly reading?: Pick<ProjectOptions, 'project' | 'named' | 'missing'>;
+  readonly reading?: Pick<ProjectOptions, 'project' | 'named' | 'missing' | 'blanks'>;
   /** The project as compose on the host reads it; undefined: it is read here. */
   readonly config?: ComposeConfig | undefined;
 }
@@ -76,6 +77,7 @@ export function readStack(
   const entry = findEntry(entryCandidates(files, config), options.app, {
     ownProxy,
     where: composeFiles.join(' with '),
+    inactive: inactiveServices(files, config, profiles),
   });
   const folder = folderOf(composeFile);
   return {

@@ -46,6 +46,7 @@ export const ERROR_CODES = [
   'project-name-taken',
   'existing-stack-found',
   'env-file-missing',
+  'variable-missing',
   'mount-source-missing',
   'data-not-writable',
   'data-not-written',

@@ -28,6 +28,8 @@ export interface HostFacts {
   /** Who listens on 80 and 443. */
   readonly ports: readonly PortHolder[];
   readonly current: CurrentRelease | undefined;
+  /** The `.env` that a release has without inputs and a tracked one; undefined: there is none, or an empty one that nobody prepared. */
+  readonly env: HostEnv | undefined;
   /** Releases that lie on the host. */
   readonly releaseCount: number;
   readonly containers: readonly ContainerFacts[];
@@ -115,6 +117,16 @@ export interface ImageProblem {
   readonly why: string;
   /** When a rate limit ends, if the registry said so. */
   readonly until: Date | undefined;
+}
+
+/** The `.env` of the running release, or one that was prepared for the first. No value of it is known. */
+export interface HostEnv {
+  /** Absolute, with `current` where it is that of the running release. */
+  readonly path: string;
+  /** sha256; undefined: it could not be read. */
+  readonly digest: string | undefined;
+  /** Which of the variables that were asked about it has; undefined: it could not be read. */
+  readonly names: { readonly given: ReadonlySet<string>; readonly empty: ReadonlySet<string> } | undefined;
 }
 
 export interface PortHolder {

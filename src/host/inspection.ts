@@ -22,6 +22,10 @@ export interface InspectionQuestion {
   readonly compose_digest: string;
   /** Paths of the repository that may outlive releases. */
   readonly data_paths: readonly string[];
+  /** Path of the release's `.env`: somebody may have prepared one there. */
+  readonly env_path: string;
+  /** Names of variables: the host says which of them its `.env` has, and nothing else of it. */
+  readonly env_names: readonly string[];
   /** What the runner's manifest holds; null: it is not known yet, and is told on standard input, as `DIGEST CHUNKS`. */
   readonly manifest: { readonly digest: string; readonly chunks: string } | null;
   /** Tags that may mean another image by now, and where to ask. */
@@ -41,7 +45,8 @@ export interface ImageQuestion {
 /** Modules of other packages that the inspection uses. */
 const SHARED = [
   ...['command/__init__.py', 'command/memory.py', 'files/__init__.py', 'files/input_files.py'],
-  ...['files/manifest.py', 'files/ours.py', 'job/__init__.py', 'job/fields.py'],
+  ...['files/left_env.py', 'files/manifest.py', 'files/ours.py', 'job/__init__.py', 'job/fields.py'],
+  ...['compose/__init__.py', 'compose/env_place.py'],
 ];
 
 /** What asks registries; only sent if there is something to ask. */

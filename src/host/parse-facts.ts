@@ -94,8 +94,13 @@ function dateOf(seconds: number | undefined): Date | undefined {
   return seconds === undefined ? undefined : new Date(seconds * 1000);
 }
 
-function basicFacts({ system, programs, ports, project }: BasicObservation) {
+function basicFacts({ system, programs, ports, project, env }: BasicObservation) {
   return {
+    env: env && {
+      path: env.path,
+      digest: env.digest,
+      names: env.names && { given: new Set(env.names.given), empty: new Set(env.names.empty) },
+    },
     os: { id: system.os_id, versionId: system.os_version, name: system.os_name },
     architecture: system.architecture,
     user: system.user,

@@ -15,6 +15,7 @@ export function releaseFiles(
   return {
     exists: (relative) => given.has(relative) || (isThere(relative) && deployed.has(relative)),
     read: (relative) => given.get(relative)?.reveal() ?? readFileSync(at(relative), 'utf8'),
+    isGiven: (relative) => given.has(relative),
     list: (folder) => {
       const own = namesIn(at(folder)).filter((name) => deployed.has(path.posix.join(folder, name)));
       return [...new Set([...own, ...namesBelow(folder, [...given.keys()])])].sort();

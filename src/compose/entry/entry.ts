@@ -2,6 +2,7 @@ import type { AppInput, AppProtocol } from '../../inputs/inputs.js';
 import { DeployError } from '../../errors/deploy-error.js';
 import { httpPorts, type Candidate } from './candidate.js';
 import { chooseEntry, type Choice } from './choose.js';
+import { profileLines, type InactiveService } from './inactive.js';
 import { entryPort } from './port.js';
 import type { OwnProxy } from '../stack.js';
 
@@ -21,17 +22,20 @@ export interface EntryOptions {
   readonly ownProxy: Pick<OwnProxy, 'proxy' | 'certbot'> | undefined;
   /** The compose files, for messages. */
   readonly where: string;
+  /** Services of profiles that are not active. */
+  readonly inactive: readonly InactiveService[];
 }
 
 /**
  * The entry of a project: what the inputs say, else what the files show.
  * @throws DeployError compose-service-missing, entry-unclear
  */
-export function findEntry(candidates: readonly Candidate[], app: AppInput, { ownProxy, where }: EntryOptions): Entry {
-  if (app.service !== undefined) return entryOf(named(candidates, app.service, where), app);
+export function findEntry(candidates: readonly Candidate[], app: AppInput, options: EntryOptions): Entry {
+  const { ownProxy } = options;
+  if (app.service !== undefined) return entryOf(named(candidates, app.service, options), app);
   if (ownProxy !== undefined) return entryOf(behind(candidates, ownProxy), app);
   const choice = chooseEntry(candidates);
-  if (choice.kind === 'unclear') throw unclear(choice, where);
+  if (choice.kind === 'unclear') throw unclear(choice, options);
   return entryOf(choice, app);
 }
 
@@ -54,14 +58,18 @@ function entryOf({ service, because, isSure }: Found, app: AppInput): Entry {
   };
 }
 
-function named(candidates: readonly Candidate[], name: string, where: string): Found {
+function named(candidates: readonly Candidate[], name: string, { where, inactive }: EntryOptions): Found {
   const service = candidates.find((one) => one.name === name);
   if (service !== undefined) return { service, because: 'is named by app-service', isSure: true };
+  const other = inactive.find((one) => one.name === name);
   throw new DeployError({
     code: 'compose-service-missing',
     what: `${where} starts no service ${name}, which app-service names`,
     why: `It starts: ${candidates.map((one) => one.name).join(', ') || 'nothing'}`,
-    hint: 'Correct `app-service`, or leave it out to have the service found. A service of a profile is started with the input `profiles`.',
+    hint:
+      other === undefined
+        ? 'Correct `app-service`, or leave it out to have the service found. A service of a profile is started with the input `profiles`.'
+        : `${name} is in a profile that is not active. ${profileLines([other])}`,
   });
 }
 
@@ -80,7 +88,12 @@ function behind(candidates: readonly Candidate[], { proxy, certbot }: Pick<OwnPr
   return { service: front, because: 'is the stack’s own reverse proxy', isSure: true };
 }
 
-function unclear({ candidates, why }: Extract<Choice, { kind: 'unclear' }>, where: string): DeployError {
+function unclear(
+  { candidates, why }: Extract<Choice, { kind: 'unclear' }>,
+  { where, inactive }: EntryOptions,
+): DeployError {
+  const hidden = candidates.length === 0 ? inactive.filter(({ isWeb }) => isWeb) : [];
+  if (hidden.length > 0) return inProfiles(hidden, where);
   const listed = candidates.map(shown).join(', ');
   const first = candidates[0];
   const lines = [
@@ -95,6 +108,15 @@ function unclear({ candidates, why }: Extract<Choice, { kind: 'unclear' }>, wher
       `Add the service that has your pages to the workflow step, such as:\n${lines.map((line) => `  ${line}`).join('\n')}`,
       'If it is in a profile, add `profiles`. If the browser calls a second service directly, let a web server in the stack pass requests to it.',
     ].join('\n'),
+  });
+}
+
+function inProfiles(services: readonly InactiveService[], where: string): DeployError {
+  return new DeployError({
+    code: 'entry-unclear',
+    what: `${where} does not show which service the reverse proxy is to pass requests to`,
+    why: `${services.map(({ name }) => name).join(', ')} may have your pages, in a profile that is not active; no other service serves HTTP`,
+    hint: profileLines(services),
   });
 }
 

@@ -56,6 +56,21 @@ class Project(TypedDict):
     source: str  # record, by-hand, new
 
 
+class EnvNames(TypedDict):
+    """Those that were asked about, by whether they have a value."""
+
+    given: List[str]
+    empty: List[str]
+
+
+class Env(TypedDict):
+    """`digest` and `names` are null where it cannot be read."""
+
+    path: str
+    digest: Optional[str]
+    names: Optional[EnvNames]
+
+
 class Container(TypedDict):
     """`config` and `image` are what compose noted: '' if it did not."""
 
@@ -181,13 +196,14 @@ class Data(TypedDict):
 
 
 class Observation(TypedDict):
-    """Where the host has no python3, templates/host/observe.sh prints the first five fields alone, `python` being null."""
+    """Where the host has no python3, templates/host/observe.sh prints the first six fields alone, `python` being null."""
 
     python: str
     system: System
     programs: Programs
     ports: List[Port]
     project: Project
+    env: Optional[Env]
     docker: Engine
     containers: List[Container]
     images: List[Image]

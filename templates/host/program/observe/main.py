@@ -16,6 +16,7 @@ from observe.containers import project_containers
 from observe.databases import Mounted
 from observe.docker import Docker
 from observe.document import Image, Observation
+from observe.env import observe_env
 from observe.ports import observe_ports
 from observe.privileged import Privileged, Request, read
 from observe.process import Process
@@ -71,6 +72,7 @@ def observe(question: Question, modules: Dict[str, str]) -> Observation:
         "ports": ports,
         "docker": engine,
         "project": project,
+        "env": observe_env(root, question.env_path, question.env_names),
         "containers": project_containers(docker.containers, name),
         "images": images(),
         "certificate": certificate.through_container() if pem is None and privilege == "none" else pem,
