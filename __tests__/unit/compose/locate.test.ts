@@ -112,6 +112,13 @@ describe('the compose files', () => {
   });
 });
 
+test('A project in a folder is built there where its build has no context; $PWD is the root, where compose is run', () => {
+  const text = 'services: {app: {build: {target: prod}, volumes: ["$PWD/data:/data", "./own:/own"]}}';
+  const { config } = read({ 'a/compose.yaml': text }, { composeFiles: ['a/compose.yaml'] });
+  expect(config.services['app']?.build?.context).toBe('a');
+  expect(config.services['app']?.volumes?.map(({ source }) => source)).toEqual(['data', 'a/own']);
+});
+
 describe('profiles', () => {
   const files = {
     'compose.yaml': `${APP}  tool: {image: y, profiles: [tools]}\n  job: {image: z, profiles: [jobs, all]}\n`,

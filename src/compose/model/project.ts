@@ -6,7 +6,7 @@ import { loadFiles } from './load.js';
 import { normalised } from './normal.js';
 import { lookupIn, substitute, type Lookup, type Noting } from './template.js';
 import { isMapping, type Mapping } from './value.js';
-import { inFolder, WORKING_DIRECTORY } from './working-directory.js';
+import { atRoot, WORKING_DIRECTORY } from './working-directory.js';
 import { readDocuments } from './yaml.js';
 
 export interface ProjectOptions extends Noting {
@@ -38,7 +38,7 @@ export function readConfig(
   const lookup = lookupIn(given, { missing, blanks });
   const model = loadFiles(composeFiles, { files, folder, variables: given, lookup, including: [] }, folder);
   return naming(composeFiles.join(', '), () => {
-    const config = configOf(inFolder(normalised(model, lookup), folder) as Mapping, profiles, name);
+    const config = configOf(atRoot(normalised(model, lookup, folder)) as Mapping, profiles, name);
     checkConsistency(config);
     return config;
   });
