@@ -1,4 +1,10 @@
-import { DockerfileParser, Keyword, type Instruction, type JSONInstruction } from 'dockerfile-ast';
+import {
+  DockerfileParser,
+  Keyword,
+  type Instruction,
+  type JSONInstruction,
+  type PropertyInstruction,
+} from 'dockerfile-ast';
 
 /** What a Dockerfile says of the image that it makes, as far as the choice of the entry asks. */
 export interface DockerfileFacts {
@@ -10,7 +16,18 @@ export interface DockerfileFacts {
   readonly command: string;
   /** Sources of COPY and ADD from the build context, with where they go in the image. */
   readonly copies: readonly { readonly from: string; readonly to: string }[];
+  /** Of ENV, as far as the values are written there. */
+  readonly environment: ReadonlyMap<string, string>;
+  /** Whether a web server is installed or configured in it. */
+  readonly hasWebServer: boolean;
 }
+
+const WEB_SERVER = /\b(?:nginx|apache2|httpd|caddy|lighttpd|openresty|frankenphp)\b/i;
+
+const NOTHING: DockerfileFacts = {
+  ...{ base: undefined, expose: [], command: '', copies: [] },
+  ...{ environment: new Map(), hasWebServer: false },
+};
 
 interface Stage {
   readonly name: string | undefined;
@@ -28,18 +45,28 @@ export function readDockerfile(
   const values = new Map([...globalArguments(file.getInitialARGs()), ...args]);
   const stages = stagesOf(file.getInstructions(), values);
   const own = stages.find(({ name }) => name !== undefined && name === target?.toLowerCase()) ?? stages.at(-1);
-  if (own === undefined) return { base: undefined, expose: [], command: '', copies: [] };
+  if (own === undefined) return NOTHING;
   const chain = chainOf(own, stages);
   const instructions = chain.flatMap((stage) => stage.instructions);
+  const environment = new Map(
+    instructions.filter(isKeyword(Keyword.ENV)).flatMap((one) => variablesOf(one, values)),
+  );
+  const known = new Map([...environment, ...values]);
   const base = chain[0]?.base;
   return {
     base: base === undefined || base === 'scratch' || base.includes('$') ? undefined : base,
-    expose: [...new Set(instructions.filter(isKeyword(Keyword.EXPOSE)).flatMap((one) => portsOf(one, values)))],
+    expose: [...new Set(instructions.filter(isKeyword(Keyword.EXPOSE)).flatMap((one) => portsOf(one, known)))],
     command: [Keyword.ENTRYPOINT, Keyword.CMD]
       .map((keyword) => lastLine(instructions, keyword))
       .join(' ')
       .trim(),
     copies: instructions.filter((one) => isKeyword(Keyword.COPY)(one) || isKeyword(Keyword.ADD)(one)).flatMap(copiesOf),
+    environment,
+    hasWebServer: instructions.some(
+      (one) =>
+        [Keyword.RUN, Keyword.COPY, Keyword.ADD].some((keyword) => isKeyword(keyword)(one)) &&
+        WEB_SERVER.test(one.getArgumentsContent() ?? ''),
+    ),
   };
 }
 
@@ -85,6 +112,15 @@ function portsOf(instruction: Instruction, values: ReadonlyMap<string, string>):
     .filter((word) => !/\/udp$/i.test(word))
     .map((word) => Number.parseInt(word, 10))
     .filter((port) => port > 0 && port < 65_536);
+}
+
+function variablesOf(
+  instruction: Instruction,
+  values: ReadonlyMap<string, string>,
+): readonly (readonly [string, string])[] {
+  return (instruction as PropertyInstruction)
+    .getProperties()
+    .map((property) => [property.getName(), filledIn(property.getValue() ?? '', values)]);
 }
 
 function lastLine(instructions: readonly Instruction[], keyword: Keyword): string {

@@ -48,9 +48,11 @@ describe('what a Dockerfile tells', () => {
   });
 
   test('what is no Dockerfile tells nothing', () => {
-    expect(readDockerfile('', undefined)).toEqual({ base: undefined, expose: [], command: '', copies: [] });
+    expect(readDockerfile('', undefined)).toMatchObject({ base: undefined, expose: [], command: '', copies: [] });
   });
 });
+
+const hosts = (...services: readonly string[]) => new Map(services.map((name) => [name, name]));
 
 describe('what a reverse proxy passes requests to', () => {
   test.each([
@@ -64,10 +66,10 @@ describe('what a reverse proxy passes requests to', () => {
     ['HAProxy', 'backend b\n  server one web:8000 check'],
     ['Traefik', 'loadBalancer:\n  servers:\n    - url: "http://web:8000"'],
   ])('is found in the configuration of %s', (_, text) => {
-    expect(passesTo([text], ['web', 'db'])).toEqual(['web']);
+    expect(passesTo([text], hosts('web', 'db'))).toEqual(['web']);
   });
 
   test('is nothing that only a comment names', () => {
-    expect(passesTo(['# proxy_pass http://web:8000;\n'], ['web'])).toEqual([]);
+    expect(passesTo(['# proxy_pass http://web:8000;\n'], hosts('web'))).toEqual([]);
   });
 });
