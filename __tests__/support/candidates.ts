@@ -1,3 +1,4 @@
+import { isWebServer } from '../../src/compose/entry/web-servers.js';
 import type { Candidate } from '../../src/compose/entry/candidate.js';
 
 /** Written short: ports as `80:8000`, `8000` or `53:53/udp`. */
@@ -14,6 +15,9 @@ export function candidates(services: Readonly<Record<string, Short>>): readonly 
     isAwaited: false,
     neverRestarts: false,
     passesTo: [],
+    isWebServer: isWebServer(rest.image),
+    isConfigured: false,
+    showsFiles: false,
     calls: [],
     sendsTo: [],
     isRouted: false,

@@ -2,6 +2,7 @@ import { DeployError } from '../errors/deploy-error.js';
 import { asOwn, classify, type Surroundings, type Verdict } from './own-proxy/classify.js';
 import { frontsOf, type Front } from './own-proxy/front.js';
 import type { ProxyChoice } from '../inputs/inputs.js';
+import { behindOwnProxy } from './entry/behind.js';
 import { entryCandidates } from './entry/candidates.js';
 import { entryLines } from './entry/unclear.js';
 import type { OwnProxy, Service } from './stack.js';
@@ -42,7 +43,10 @@ export function noProxy(): never {
 
 function question({ front, why }: Extract<Verdict, { kind: 'unclear' }>, request: OwnProxyRequest): DeployError {
   const { name } = front;
-  const needed = front.tls.certificates.length === 0 ? '' : `, and remove ${name} from the compose files if it does not start without its certificate`;
+  const needed =
+    front.tls.certificates.length === 0
+      ? ''
+      : `, and remove ${name} from the compose files if it does not start without its certificate`;
   return new DeployError({
     code: 'entry-unclear',
     what: `The compose files do not show whether ${name} is to terminate TLS`,
@@ -54,9 +58,9 @@ function question({ front, why }: Extract<Verdict, { kind: 'unclear' }>, request
   });
 }
 
-/** The inputs that name the service that the proxy passes requests to. */
-function appLines({ passesTo }: Front, { files, config, appService }: OwnProxyRequest): string {
-  const name = appService ?? passesTo[0];
-  const candidate = entryCandidates(files, config).find((one) => one.name === name);
-  return candidate === undefined ? `  app-service: ${name ?? '<service>'}` : entryLines(candidate);
+/** The inputs that name the app behind the proxy; the proxy itself where none can be told. */
+function appLines({ name: front }: Front, { files, config, appService }: OwnProxyRequest): string {
+  const candidates = entryCandidates(files, config);
+  const found = candidates.find(({ name }) => name === appService);
+  return entryLines(found ?? behindOwnProxy(candidates, { proxy: front, certbot: undefined }).service);
 }

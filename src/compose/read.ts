@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { locateFiles } from './locate.js';
+import { besideOverride } from './beside-override.js';
+import { withLikelyBuilds } from './likely-builds.js';
+import { locateFiles, type Located } from './locate.js';
 import { folderOf, type RepositoryFiles } from './model/files.js';
 import { readConfig, type ProjectOptions } from './model/project.js';
 import { allServices, NO_CONFIG, type ComposeConfig } from './model/config.js';
@@ -11,6 +13,7 @@ import { activeProfiles } from './profiles.js';
 import type { Stack } from './stack.js';
 import type { AppInput, ProxyChoice } from '../inputs/inputs.js';
 import { dockerfileCandidate, entryCandidates } from './entry/candidates.js';
+import { elsewhereOf } from './entry/elsewhere.js';
 import { findEntry, onlyEntry } from './entry/entry.js';
 
 export interface StackOptions {
@@ -38,11 +41,23 @@ export interface StackOptions {
  * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
  */
 export function readStack(files: RepositoryFiles, options: StackOptions): Stack {
-  const { paths: composeFiles, because: composeBecause } = locateFiles(files, {
+  const located = locateFiles(files, {
     given: options.composeFiles,
     dockerfile: options.dockerfile ?? 'Dockerfile',
     variables: options.variables,
   });
+  if (located.leftOut === undefined) return readLocated(files, located, options);
+  const told = { ...options.reading, missing: () => undefined };
+  return besideOverride({ ...located, leftOut: located.leftOut }, (paths) =>
+    readLocated(files, { ...located, paths }, paths === located.paths ? options : { ...options, reading: told }),
+  );
+}
+
+function readLocated(
+  files: RepositoryFiles,
+  { paths: composeFiles, because: composeBecause }: Located,
+  options: StackOptions,
+): Stack {
   const [composeFile] = composeFiles;
   const located = { composeFile, composeFiles, composeBecause };
   if (composeFile === undefined) {
@@ -64,9 +79,12 @@ export function readStack(files: RepositoryFiles, options: StackOptions): Stack 
   const config = options.config ?? readConfig(files, { composeFiles, variables, profiles, ...reading });
   const services = allServices(config).map(([name, service]) => readService(name, service, config));
   const choice = options.proxy ?? 'auto';
-  const ownProxy = findOwnProxy({ files, config, services, choice, appService: options.app.service });
+  const likely = withLikelyBuilds(files, config, composeFiles);
+  const ownProxy = findOwnProxy({ files, config: likely, services, choice, appService: options.app.service });
   const where = composeFiles.join(' with ');
-  const entry = findEntry(entryCandidates(files, config), options.app, { ownProxy, where });
+  const candidates = entryCandidates(files, likely);
+  const elsewhere = elsewhereOf(files, candidates, { config, read: composeFiles });
+  const entry = findEntry(candidates, options.app, { ownProxy, where, elsewhere });
   const folder = folderOf(composeFile);
   return {
     kind: ownProxy === undefined ? 'app' : 'whole',
@@ -82,7 +100,7 @@ export function readStack(files: RepositoryFiles, options: StackOptions): Stack 
     contentFiles: contentFiles(config),
     ownProxy,
     entry,
-    proxyFindings: proxyFindings({ files, config, services, entry: entry.service, ownProxy }),
+    proxyFindings: proxyFindings({ files, config: likely, services, entry: entry.service, ownProxy }),
     unreadable: allServices(config).flatMap(([name, service]) => unreadableOf(name, service)),
   };
 }

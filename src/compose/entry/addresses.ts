@@ -8,11 +8,14 @@ import { posix } from 'node:path';
 const FOR_BROWSERS = /^(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|VUE_APP|EXPO_PUBLIC|NG_APP|GATSBY|PUBLIC)_/;
 
 /** Addresses of pages, which a service is told for links, redirects and CORS: it does not ask them. */
-const OF_PAGES = /FRONT|CLIENT|CORS|ORIGIN|ALLOWED|REDIRECT|CALLBACK|WEB_?(?:APP_?)?URL|SITE_URL|BASE_URL|APP_URL|PUBLIC|DOMAIN/;
+const OF_PAGES =
+  /FRONT|CLIENT|CORS|ORIGIN|ALLOWED|REDIRECT|CALLBACK|WEB_?(?:APP_?)?URL|SITE_URL|^(?:APP_)?BASE_URL|APP_URL|PUBLIC|DOMAIN/;
 
 /** Where servers of pages are told to pass requests on: Next.js, Vite, Nuxt, Angular, Create React App. */
 const PAGE_SERVERS = [
-  ...['js', 'mjs', 'ts', 'mts', 'cjs'].flatMap((ending) => ['next', 'vite', 'nuxt'].map((name) => `${name}.config.${ending}`)),
+  ...['js', 'mjs', 'ts', 'mts', 'cjs'].flatMap((ending) =>
+    ['next', 'vite', 'nuxt'].map((name) => `${name}.config.${ending}`),
+  ),
   ...['src/setupProxy.js', 'proxy.conf.json', 'proxy.conf.js', 'src/proxy.conf.json', 'package.json'],
 ];
 
@@ -33,7 +36,11 @@ export function addressesIn(
   const calling = given.filter(([key]) => !FOR_BROWSERS.test(key) && !OF_PAGES.test(key)).map(([, value]) => value);
   const shown = given.filter(([key]) => FOR_BROWSERS.test(key)).map(([, value]) => value);
   return {
-    calls: unique([...calling, ...calling.flatMap(hostsIn), ...configurations(service, files).flatMap(hostsIn)].map((host) => hosts.get(host))),
+    calls: unique(
+      [...calling, ...calling.flatMap(hostsIn), ...configurations(service, files).flatMap(hostsIn)].map((host) =>
+        hosts.get(host),
+      ),
+    ),
     sendsTo: unique(shown.flatMap(localPortsIn).map((port) => local.get(port))),
   };
 }

@@ -18,6 +18,12 @@ export interface Candidate {
   readonly neverRestarts: boolean;
   /** Services that its reverse proxy configuration passes requests to; the one that has `/` first. */
   readonly passesTo: readonly string[];
+  /** Whether it is a web server that stands in front of others, such as nginx. */
+  readonly isWebServer: boolean;
+  /** Whether its configuration as a web server is known: it is in the repository, or there is none. */
+  readonly isConfigured: boolean;
+  /** Whether its configuration shows pages that are files, as that of a single-page app does. */
+  readonly showsFiles: boolean;
   /** Services that its environment names the addresses of, for requests inside the project. */
   readonly calls: readonly string[];
   /** Services that it sends browsers to, at their ports of the host. */

@@ -7,18 +7,19 @@ import { readDockerfile, type DockerfileFacts } from './dockerfile.js';
 import { hostNames } from './host-names.js';
 import { proxied } from './proxied.js';
 import { routingOf } from './routing.js';
-import { isWebServer } from './web-servers.js';
 
 /** The services that are started, as the choice of the entry sees them: with what their Dockerfiles and proxy configurations say. */
 export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): readonly Candidate[] {
   const services = Object.entries(config.services);
   const awaited = new Set(services.flatMap(([, service]) => completedBefore(service)));
   const ports = services.map(([name, service]) => [name, (service.ports ?? []).map(published)] as const);
-  const local = new Map(ports.flatMap(([name, own]) => own.flatMap(({ host }) => (host === undefined ? [] : [[host, name]]))));
+  const local = new Map(
+    ports.flatMap(([name, own]) => own.flatMap(({ host }) => (host === undefined ? [] : [[host, name]]))),
+  );
   return services.map(([name, service]) => {
     const built = dockerfileOf(files, service);
     const image = service.build === undefined ? service.image : built?.base;
-    const { passesTo, configuration } = proxied(files, config, { name, service, image, built });
+    const { passesTo, configuration, isServer, showsFiles } = proxied(files, config, { name, service, image, built });
     const beside = new Map([...local].filter(([, other]) => other !== name));
     const { isRouted, ports: routedPorts } = routingOf(service);
     return {
@@ -32,10 +33,13 @@ export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): 
       isAwaited: awaited.has(name),
       neverRestarts: service.restart === 'no',
       passesTo,
+      isWebServer: isServer,
+      isConfigured: isServer && (configuration.length > 0 || built !== undefined),
+      showsFiles,
       ...addressesIn(service, files, { hosts: hostNames(config, name), local: beside }),
       isRouted,
       routedPorts,
-      hasWebServer: isWebServer(image) || configuration.length > 0 || (built?.hasWebServer ?? false),
+      hasWebServer: isServer || configuration.length > 0 || (built?.hasWebServer ?? false),
     };
   });
 }
@@ -51,6 +55,7 @@ export function dockerfileCandidate(files: RepositoryFiles, dockerfile: string, 
     imageExpose: built.expose,
     hasWebServer: built.hasWebServer,
     ...{ ports: [], dependsOn: [], isAwaited: false, neverRestarts: false },
+    ...{ isWebServer: false, isConfigured: false, showsFiles: false },
     ...{ passesTo: [], calls: [], sendsTo: [], isRouted: false, routedPorts: [] },
   };
 }

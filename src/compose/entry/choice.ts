@@ -18,8 +18,8 @@ export interface Unclear {
   readonly why: string;
 }
 
-/** Chooses one of these services, or finds that nobody can; undefined: the next rule decides. */
-export type Rule = (services: readonly Candidate[]) => Choice | undefined;
+/** Chooses one of these services, or finds that nobody can; undefined: the next rule decides. `all`: with those that are no sites. */
+export type Rule = (services: readonly Candidate[], all: readonly Candidate[]) => Choice | undefined;
 
 export function chosen(service: Candidate, because: string, isSure = true): Chosen {
   return { kind: 'chosen', service, because, isSure };
@@ -32,9 +32,13 @@ export function only(found: readonly Candidate[], because: string, isSure = true
 }
 
 /** The choice of the first rule that makes one. */
-export function firstOf(services: readonly Candidate[], rules: readonly Rule[]): Choice | undefined {
+export function firstOf(
+  rules: readonly Rule[],
+  services: readonly Candidate[],
+  all: readonly Candidate[],
+): Choice | undefined {
   for (const rule of rules) {
-    const choice = rule(services);
+    const choice = rule(services, all);
     if (choice !== undefined) return choice;
   }
   return undefined;

@@ -11,12 +11,14 @@ export function chooseEntry(services: readonly Candidate[]): Choice {
   const [web, fastCgi] = [of('web'), of('fastcgi')];
   const published = web.filter((service) => httpPorts(service).length > 0);
   const choice =
-    firstOf(published, PUBLISHED) ??
-    (published.length === 0 ? firstOf(web, UNPUBLISHED) : undefined) ??
+    firstOf(PUBLISHED, published, services) ??
+    (published.length === 0 ? firstOf(UNPUBLISHED, web, services) : undefined) ??
     (web.length === 0 && fastCgi.length === 0 ? pages(of('tool')) : undefined) ??
     unclear(web, published);
   const [behind] = fastCgi;
-  return behind === undefined || web.some(({ hasWebServer }) => hasWebServer) ? choice : withoutWebServer(choice, behind);
+  return behind === undefined || web.some(({ hasWebServer }) => hasWebServer)
+    ? choice
+    : withoutWebServer(choice, behind);
 }
 
 function pages(tools: readonly Candidate[]): Choice | undefined {

@@ -48,9 +48,7 @@ export function readDockerfile(
   if (own === undefined) return NOTHING;
   const chain = chainOf(own, stages);
   const instructions = chain.flatMap((stage) => stage.instructions);
-  const environment = new Map(
-    instructions.filter(isKeyword(Keyword.ENV)).flatMap((one) => variablesOf(one, values)),
-  );
+  const environment = new Map(instructions.filter(isKeyword(Keyword.ENV)).flatMap((one) => variablesOf(one, values)));
   const known = new Map([...environment, ...values]);
   const base = chain[0]?.base;
   return {

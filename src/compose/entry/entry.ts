@@ -4,6 +4,8 @@ import { behindOwnProxy } from './behind.js';
 import type { Candidate } from './candidate.js';
 import { chosen, type Chosen } from './choice.js';
 import { chooseEntry } from './choose.js';
+import type { Elsewhere } from './elsewhere.js';
+import { kindOf } from './kind.js';
 import { entryPort } from './port.js';
 import { entryUnclear } from './unclear.js';
 import type { OwnProxy } from '../stack.js';
@@ -24,17 +26,24 @@ export interface EntryOptions {
   readonly ownProxy: Pick<OwnProxy, 'proxy' | 'certbot'> | undefined;
   /** The compose files, for messages. */
   readonly where: string;
+  readonly elsewhere: Elsewhere;
 }
 
 /**
  * The entry of a project: what the inputs say, else what the files show.
  * @throws DeployError compose-service-missing, entry-unclear
  */
-export function findEntry(candidates: readonly Candidate[], app: AppInput, { ownProxy, where }: EntryOptions): Entry {
+export function findEntry(
+  candidates: readonly Candidate[],
+  app: AppInput,
+  { ownProxy, where, elsewhere }: EntryOptions,
+): Entry {
   if (app.service !== undefined) return entryOf(named(candidates, app.service, where), app);
   if (ownProxy !== undefined) return entryOf(behindOwnProxy(candidates, ownProxy), app);
   const choice = chooseEntry(candidates);
-  if (choice.kind === 'unclear') throw entryUnclear(choice, where);
+  if (choice.kind === 'unclear') throw entryUnclear(choice, where, elsewhere);
+  if (kindOf(choice.service) === 'tool' && elsewhere.manifest !== undefined)
+    throw entryUnclear({ kind: 'unclear', candidates: [], why: `${choice.service.name} is a tool` }, where, elsewhere);
   return entryOf(choice, app);
 }
 

@@ -8,6 +8,8 @@ const FASTCGI_PORT = 9000;
 
 /** Images of PHP-FPM alone; those with a web server in them name it. */
 const IMAGE = /(?:^|[-_/:.\d])(?:php[-_]?)?fpm(?:[-_.\d]|$)/;
+/** Images of PHP that do not say how it is started: their own port does. */
+const PHP = /(?:^|[-_/])php[\d.]*(?:[-_:]|$)/;
 const WITH_SERVER = /nginx|apache|caddy|frankenphp|unit|roadrunner|litespeed|supervisor|s6-/;
 
 /** Whether a service speaks FastCGI alone, as PHP-FPM does: a web server has to stand in front of it. */
@@ -15,8 +17,9 @@ export function isFastCgi(service: Candidate): boolean {
   const { image = '', command, hasWebServer, ports, expose, imageExpose } = service;
   if (hasWebServer || WITH_SERVER.test(image) || WITH_SERVER.test(command)) return false;
   const isStarted = /\bphp-fpm[\d.]*\b/.test(command);
-  if (!isStarted && !IMAGE.test(image)) return false;
-  const others = [...ports.map(({ container }) => container), ...expose, ...imageExpose];
-  if (others.some((port) => port !== FASTCGI_PORT && mayBeHttp(port))) return false;
+  const own = [...ports.map(({ container }) => container), ...expose, ...imageExpose];
+  const isPhp = PHP.test(image) && own.includes(FASTCGI_PORT);
+  if (!isStarted && !isPhp && !IMAGE.test(image)) return false;
+  if (own.some((port) => port !== FASTCGI_PORT && mayBeHttp(port))) return false;
   return isStarted || !(isServerCommand(command) || isWorkerCommand(command) || isOneShotCommand(command));
 }

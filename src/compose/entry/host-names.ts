@@ -19,7 +19,11 @@ function otherNames({ container_name: container, networks, ...service }: Service
     return isList(listed) ? listed.map(textOf) : [];
   });
   const { hostname } = service;
-  return [...aliases, ...(typeof hostname === 'string' ? [hostname] : []), ...(container === undefined ? [] : [container])];
+  return [
+    ...aliases,
+    ...(typeof hostname === 'string' ? [hostname] : []),
+    ...(container === undefined ? [] : [container]),
+  ];
 }
 
 /** `service:alias` */

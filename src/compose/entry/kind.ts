@@ -4,7 +4,14 @@ import { httpPorts } from './http-ports.js';
 import { isOneShotCommand } from './one-shot-command.js';
 import { isStore, isStoreName } from './stores.js';
 import { isTool } from './tools.js';
-import { isOneShotImage, isOneShotName, isServerCommand, isWorkerCommand, isWorkerName } from './workers.js';
+import {
+  isOneShotImage,
+  isOneShotName,
+  isServerCommand,
+  isSocketCommand,
+  isWorkerCommand,
+  isWorkerName,
+} from './workers.js';
 
 /** What a service is for. Only `web` and, where there is nothing else, `tool` answer visitors. */
 export type ServiceKind = 'store' | 'tool' | 'worker' | 'one-shot' | 'fastcgi' | 'web';
@@ -16,6 +23,7 @@ export function kindOf(service: Candidate): ServiceKind {
   if (isStore(image)) return 'store';
   if (isAwaited || (isOneShotImage(image) && service.ports.length === 0)) return 'one-shot';
   if (isFastCgi(service)) return 'fastcgi';
+  if (isSocketCommand(command)) return 'worker';
   // Whatever else its command does, somebody is meant to reach it.
   if (httpPorts(service).length > 0 || service.isRouted) return 'web';
   if (isOneShotCommand(command)) return 'one-shot';

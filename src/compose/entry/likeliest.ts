@@ -1,22 +1,55 @@
 import type { Candidate } from './candidate.js';
 
 /** What people call the service that has their pages, the likeliest first. Suggestions are put in this order; nothing is decided by it. */
-const NAMES = [
-  ...['web', 'app', 'frontend', 'front', 'client', 'ui', 'site', 'www', 'webapp', 'website', 'dashboard', 'portal'],
-  ...['django', 'flask', 'rails', 'laravel', 'php', 'next', 'nextjs', 'nuxt', 'react', 'vue', 'angular', 'node', 'spring', 'server'],
-  ...['nginx', 'proxy', 'gateway', 'caddy', 'backend', 'back', 'api'],
+const PAGES = [
+  ...[
+    'web',
+    'app',
+    'frontend',
+    'front',
+    'client',
+    'ui',
+    'site',
+    'www',
+    'webapp',
+    'website',
+    'page',
+    'pages',
+    'dashboard',
+    'portal',
+  ],
+  ...[
+    'django',
+    'flask',
+    'rails',
+    'laravel',
+    'php',
+    'wordpress',
+    'next',
+    'nextjs',
+    'nuxt',
+    'react',
+    'vue',
+    'angular',
+    'node',
+    'spring',
+  ],
+  ...['server', 'nginx', 'proxy', 'gateway', 'caddy'],
 ];
 
-/** Candidates in the order in which they are suggested; those with names that say nothing keep theirs, at the end. Pure. */
+/** What they call a service that is asked by pages. */
+const PARTS = ['backend', 'back', 'api', 'service', 'auth', 'socket', 'ws', 'realtime', 'worker'];
+
+/** Candidates in the order in which they are suggested; names that say nothing stand in the middle. Pure. */
 export function likeliestFirst(candidates: readonly Candidate[]): readonly Candidate[] {
   return [...candidates].sort((one, other) => rank(one) - rank(other));
 }
 
 /** By the whole name, else by a part of it: `shop-web` is a `web`. */
 function rank({ name }: Candidate): number {
-  const whole = NAMES.indexOf(name.toLowerCase());
-  if (whole !== -1) return whole;
-  const parts = name.toLowerCase().split(/[-_.]/);
-  const ranks = parts.map((part) => NAMES.indexOf(part)).filter((index) => index !== -1);
-  return ranks.length === 0 ? 2 * NAMES.length : NAMES.length + Math.min(...ranks);
+  const words = name.toLowerCase().split(/[-_.]/);
+  const ranks = [name.toLowerCase(), ...words].map((word) => PAGES.indexOf(word)).filter((index) => index !== -1);
+  const first = Math.min(...ranks);
+  if (Number.isFinite(first)) return first;
+  return PAGES.length + Math.max(0, ...words.map((word) => PARTS.indexOf(word) + 1));
 }

@@ -12,9 +12,15 @@ import { isWebServer } from './web-servers.js';
 /** A service as a reverse proxy, whether it is one or not. */
 export interface Proxied {
   readonly configuration: readonly ProxyFile[];
+  readonly isServer: boolean;
   /** Services that it passes requests to; the one that has `/` first. */
   readonly passesTo: readonly string[];
+  readonly showsFiles: boolean;
 }
+
+/** Where a file goes in the container of a web server. */
+const SERVER_PLACE = /^\/etc\/(?:nginx|caddy|traefik|haproxy)\/|^\/usr\/local\/(?:apache2\/conf|etc\/haproxy)\//;
+const FILES = /\btry_files\s[^;]*\bindex\.html?\b|\btry_files\s+\{path\}\s+\/index\.html?|\bFallbackResource\b/;
 
 export interface ProxiedService {
   readonly name: string;
@@ -26,14 +32,23 @@ export interface ProxiedService {
 /** What a service passes requests to, by its configuration, its command, and the labels of the others. */
 export function proxied(files: RepositoryFiles, config: ComposeConfig, of: ProxiedService): Proxied {
   const { name, service, image, built } = of;
-  const isServer = isWebServer(image);
+  const isServer = isWebServer(image) || (service.build === undefined && isConfiguredAsServer(service));
   const configuration = [...proxyFiles(files, service, built, !isServer), ...written(files, config, service)];
-  if (!isServer) return { configuration, passesTo: [] };
+  if (!isServer) return { configuration, isServer, passesTo: [], showsFiles: false };
   const variables = new Map([...(built?.environment ?? []), ...environmentOf(service)]);
   const texts = configuration.map(({ text }) => substituted(text, variables));
   const named = passesTo([...texts, (service.command ?? []).join(' ')], hostNames(config, name));
   const found = findsServices(image ?? '') ? routed(config, name) : [];
-  return { configuration, passesTo: [...new Set([...named, ...found])] };
+  return {
+    ...{ configuration, isServer },
+    passesTo: [...new Set([...named, ...found])],
+    showsFiles: texts.some((text) => FILES.test(text)),
+  };
+}
+
+/** An image that says nothing, with the configuration of a web server mounted into it. */
+function isConfiguredAsServer({ volumes = [], configs = [] }: ServiceConfig): boolean {
+  return [...volumes, ...configs].some(({ target }) => SERVER_PLACE.test(target ?? ''));
 }
 
 /** Configuration that the compose file gives as `configs`. */

@@ -49,9 +49,7 @@ export function proxyFiles(
     const own = PROXY_CONFIGURATION.test(place) || PROXY_TARGET.test(to) ? [place] : [];
     return [...own, ...(namedOnly ? [] : inside(files, place).filter((path) => PROXY_CONFIGURATION.test(path)))];
   });
-  return [...new Set(paths)]
-    .filter((path) => isFile(files, path))
-    .map((path) => ({ path, text: files.read(path) }));
+  return [...new Set(paths)].filter((path) => isFile(files, path)).map((path) => ({ path, text: files.read(path) }));
 }
 
 function isFile({ exists, list }: RepositoryFiles, path: string): boolean {

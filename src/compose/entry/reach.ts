@@ -13,8 +13,12 @@ export function reach(front: Candidate, all: readonly Candidate[], ways: Ways): 
   return reached;
 }
 
-/** Whether a service leads to all the others. */
-export function reachesAll(front: Candidate, all: readonly Candidate[], ways: Ways): boolean {
+/** Whether a service leads to all of these, by way of any of all. */
+export function reachesAll(
+  front: Candidate,
+  these: readonly Candidate[],
+  { all, ways }: { readonly all: readonly Candidate[]; readonly ways: Ways },
+): boolean {
   const reached = reach(front, all, ways);
-  return all.every(({ name }) => reached.has(name));
+  return these.every(({ name }) => reached.has(name));
 }

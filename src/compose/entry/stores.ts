@@ -20,7 +20,7 @@ const BEFORE = anyOf('cp docker eclipse amazon custom enterprise my');
 const BEHIND = anyOf(`
   server ha ssl alpine stack cluster sentinel repmgr community enterprise oss ce ee standalone single node replica replication primary
   secondary master slave db database local atlas free xe express slim management native kraft broker artemis classic streaming edge openai
-  gis postgis vector pgvector pg arm64 amd64 x86 with for extensions custom aio connect rest
+  gis postgis vector pgvector pg arm64 amd64 x86 with for extensions custom aio pro connect rest
 `);
 
 const STORE = new RegExp(String.raw`^(?:${BEFORE}[-_])?${PRODUCTS}(?:[-_.]?v?\d[\d.]*|[-_/]${BEHIND}\d*)*$`);

@@ -14,7 +14,7 @@ const PRODUCTS = anyOf(`
   watchtower ouroboros diun autoheal docker-gc docker-socket-proxy ofelia sonarqube jenkins nexus3 traefik-forward-auth whoami
   selenium chrome chromium browserless headless-shell gotenberg tika certbot lego acme.sh acme-companion .*letsencrypt-nginx-proxy-companion
   ddclient cloudflared ngrok tailscale gluetun wireguard fail2ban crowdsec keycloak authentik zitadel unleash-server
-  sftp vsftpd postfix docker-mailserver coturn restic duplicati
+  soketi laravel-echo-server centrifugo mercure livekit-server sftp vsftpd postfix docker-mailserver coturn restic duplicati
 `);
 
 /** All of whose images are tools. */

@@ -7,7 +7,11 @@ const PRODUCTS = new RegExp(
 `)}$`,
 );
 
+/** Images that people make of one: `shop-nginx`. */
+const MADE = /[-_](?:nginx|caddy|haproxy|traefik)$/;
+
 /** Whether an image is a web server that stands in front of others. */
 export function isWebServer(image: string | undefined): boolean {
-  return PRODUCTS.test(productOf(image ?? ''));
+  const product = productOf(image ?? '');
+  return PRODUCTS.test(product) || MADE.test(product);
 }

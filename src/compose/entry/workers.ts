@@ -8,6 +8,9 @@ const SERVERS =
 const COMMANDS =
   /\b(celery\b.*\b(worker|beat)|sidekiq|rq\s+worker|rqworker|dramatiq|huey|arq|taskiq\s+worker|queue:(work|listen)|horizon|schedule:(run|work)|messenger:consume|crond?|supercronic|ofelia|rqscheduler|clockwork|bullmq|resque|delayed_job|good_job|solid_queue|run_huey|qcluster|process_tasks|start-worker|start-?celery\w*|worker\.(py|js|ts|rb)|cloudflared|tail -f \/dev\/null|sleep infinity)\b/;
 
+/** Servers of WebSockets alone, which stand beside a site. */
+const SOCKETS = /\b(reverb:start|websockets:serve|laravel-echo-server|soketi|centrifugo)\b/;
+
 const NAMES =
   /(^|[-_])(worker|workers|beat|celery\w*|cron|crontab|scheduler|queue|bot|batch|consumer|sidekiq|jobs?)([-_\d]|$)/;
 
@@ -23,6 +26,10 @@ export function isServerCommand(command: string): boolean {
 
 export function isWorkerCommand(command: string): boolean {
   return COMMANDS.test(command);
+}
+
+export function isSocketCommand(command: string): boolean {
+  return SOCKETS.test(command);
 }
 
 export function isWorkerName(service: string): boolean {

@@ -1,7 +1,6 @@
 import { dockerfileOf } from '../entry/candidates.js';
 import { proxied } from '../entry/proxied.js';
 import type { ProxyFile } from '../entry/proxy-files.js';
-import { isWebServer } from '../entry/web-servers.js';
 import type { ComposeConfig, ServiceConfig } from '../model/config.js';
 import type { RepositoryFiles } from '../model/files.js';
 import type { Service } from '../stack.js';
@@ -15,6 +14,8 @@ export interface Front {
   readonly service: ServiceConfig;
   /** Its image, or the base image of the stage that it is built from; '' if not known. */
   readonly image: string;
+  /** Whether it is a web server that stands in front of others. */
+  readonly isServer: boolean;
   /** Ports of the host. */
   readonly publishes: readonly number[];
   readonly variables: ReadonlyMap<string, string>;
@@ -51,10 +52,10 @@ export function frontOf(
   const built = dockerfileOf(files, service);
   const variables = new Map([...(built?.environment ?? []), ...environmentOf(service)]);
   const image = (service.build === undefined ? service.image : built?.base) ?? '';
-  const { configuration, passesTo } = proxied(files, config, { name, service, image, built });
+  const { configuration, passesTo, isServer } = proxied(files, config, { name, service, image, built });
   const nginx = nginxFacts(configuration, variables);
   return {
-    ...{ name, service, image, publishes, variables },
+    ...{ name, service, image, isServer, publishes, variables },
     command: [...(service.entrypoint ?? []), ...(service.command ?? [])].join(' ') || (built?.command ?? ''),
     files: configuration,
     nginx,
@@ -63,6 +64,6 @@ export function frontOf(
   };
 }
 
-function isProxy({ image, publishes }: Front): boolean {
-  return isWebServer(image) && publishes.includes(443);
+function isProxy({ isServer, publishes }: Front): boolean {
+  return isServer && publishes.includes(443);
 }

@@ -1,7 +1,6 @@
 import type { Candidate } from '../candidate.js';
 import { only, type Choice, type Rule } from '../choice.js';
 import { reachesAll } from '../reach.js';
-import { isWebServer } from '../web-servers.js';
 
 /** For web services of which none publishes a port; what they find is a guess. */
 export const UNPUBLISHED: readonly Rule[] = [onlyRouted, onlyOne, onlyWebServer, onlyExposed, inFrontOfAll];
@@ -18,7 +17,7 @@ function onlyOne(web: readonly Candidate[]): Choice | undefined {
 }
 
 function onlyWebServer(web: readonly Candidate[]): Choice | undefined {
-  const found = web.filter(({ image }) => isWebServer(image));
+  const found = web.filter(({ isWebServer }) => isWebServer);
   return only(found, 'is the only web server', false);
 }
 
@@ -27,7 +26,7 @@ function onlyExposed(web: readonly Candidate[]): Choice | undefined {
   return only(found, 'is the only service that exposes a port', false);
 }
 
-function inFrontOfAll(web: readonly Candidate[]): Choice | undefined {
-  const found = web.filter((one) => reachesAll(one, web, ({ dependsOn }) => dependsOn));
+function inFrontOfAll(web: readonly Candidate[], all: readonly Candidate[]): Choice | undefined {
+  const found = web.filter((one) => reachesAll(one, web, { all, ways: ({ dependsOn }) => dependsOn }));
   return only(found, 'depends on all others', false);
 }
