@@ -1,7 +1,8 @@
 import { DeployError } from '../errors/deploy-error.js';
-import type { ComposeConfig } from './model/config.js';
+import type { ComposeConfig, ServiceConfig } from './model/config.js';
 import type { RepositoryFiles } from './model/files.js';
 import { readConfig } from './model/project.js';
+import { mappingOf } from './model/value.js';
 
 interface Pair {
   /** The file for production. */
@@ -29,6 +30,8 @@ export function standsAlone(
       isAlone: false,
       because: `${deploy} does not have the service ${missing}, which ${base} has and its services need`,
     };
+  if (both !== undefined && isOnlyAChange(alone, both))
+    return { isAlone: false, because: `${deploy} has no ports, variables or dependencies, which ${base} has` };
   return { isAlone: true, because: `${deploy} stands alone, so ${base} is not used` };
 }
 
@@ -46,13 +49,38 @@ function readOrNot(
   }
 }
 
+/** What ties a service to others, and to visitors. */
+const TIES = ['environment', 'env_file', 'depends_on', 'ports', 'expose', 'labels', 'network_mode'] as const;
+
+/** Whether none of its services has ties, and all of them get some from the other file. */
+function isOnlyAChange(alone: ComposeConfig, both: ComposeConfig): boolean {
+  const hasTies = (service: ServiceConfig | undefined): boolean => TIES.some((key) => service?.[key] !== undefined);
+  return Object.entries(alone.services).every(
+    ([name, service]) => !hasTies(service) && !hasOwnNetworks(service) && hasTies(both.services[name]),
+  );
+}
+
+function hasOwnNetworks({ networks }: ServiceConfig): boolean {
+  return Object.keys(networks ?? {}).some((name) => name !== 'default');
+}
+
+/** Keys of variables that tell an app where something is, or that may. */
+const ADDRESS =
+  /HOST|UR[IL]|DSN|ADDR|SERVER|ENDPOINT|CONN|DATABASE|^DB|_DB|REDIS|MONGO|POSTGRES|^PG|MYSQL|MARIADB|AMQP|RABBIT|KAFKA/i;
+
+/** Whether its environment is that of a whole project: it tells addresses, or stands beside dependencies of its own. */
+function tellsSurroundings({ environment, depends_on: needs }: ServiceConfig): boolean {
+  const keys = Object.keys(mappingOf(environment));
+  return keys.some((key) => ADDRESS.test(key)) || (keys.length > 0 && needs !== undefined);
+}
+
 /**
  * A service that another one of the file depends on according to the other file alone: one that is told nothing of its own of its
  * surroundings knows them from there. A whole project, whose database lies elsewhere, tells it by the environment.
  */
 function missingDependency(alone: ComposeConfig, both: ComposeConfig): string | undefined {
   for (const [name, service] of Object.entries(alone.services)) {
-    if (service['environment'] !== undefined || service.env_file !== undefined) continue;
+    if (service.env_file !== undefined || tellsSurroundings(service)) continue;
     const needed = Object.keys(both.services[name]?.depends_on ?? {}).find(
       (other) => alone.services[other] === undefined,
     );

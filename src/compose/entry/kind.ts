@@ -1,6 +1,6 @@
 import type { Candidate } from './candidate.js';
 import { isFastCgi } from './fastcgi.js';
-import { httpPorts } from './http-ports.js';
+import { httpPorts, mayBeHttp } from './http-ports.js';
 import { isOneShotCommand } from './one-shot-command.js';
 import { isStore, isStoreName } from './stores.js';
 import { isTool } from './tools.js';
@@ -13,8 +13,11 @@ import {
   isWorkerName,
 } from './workers.js';
 
-/** What a service is for. Only `web` and, where there is nothing else, `tool` answer visitors. */
-export type ServiceKind = 'store' | 'tool' | 'worker' | 'one-shot' | 'fastcgi' | 'web';
+/** The one port at which browsers speak UDP. */
+const HTTP3 = 443;
+
+/** What a service is for; `other` publishes only ports of other protocols. Only `web` and, where there is nothing else, `tool` answer visitors. */
+export type ServiceKind = 'store' | 'tool' | 'worker' | 'one-shot' | 'fastcgi' | 'other' | 'web';
 
 /** Tells what a service is for, by its image, its command, its ports, and last by its name. Pure. */
 export function kindOf(service: Candidate): ServiceKind {
@@ -27,6 +30,7 @@ export function kindOf(service: Candidate): ServiceKind {
   // Whatever else its command does, somebody is meant to reach it.
   if (httpPorts(service).length > 0 || service.isRouted) return 'web';
   if (isOneShotCommand(command)) return 'one-shot';
+  if (speaksOther(service)) return 'other';
   if (isServerCommand(command)) return 'web';
   if (isWorkerCommand(command)) return 'worker';
   if (neverRestarts && service.ports.length === 0) return 'one-shot';
@@ -34,4 +38,11 @@ export function kindOf(service: Candidate): ServiceKind {
   if (isWorkerName(name)) return 'worker';
   if (isOneShotName(name)) return 'one-shot';
   return isStoreName(name) ? 'store' : 'web';
+}
+
+function speaksOther({ ports, command }: Candidate): boolean {
+  const none = ports.every(
+    ({ container, protocol }) => (protocol === 'udp' && container !== HTTP3) || !mayBeHttp(container),
+  );
+  return ports.length > 0 && none && !isServerCommand(command);
 }

@@ -12,11 +12,11 @@ export interface ProxyFile {
 
 /** Where reverse proxies have their configuration, by the ends of paths in the repository. */
 const PROXY_CONFIGURATION =
-  /(?:^|\/)(?:[^/]*\.conf(?:\.template)?|[^/]*Caddyfile|haproxy\.cfg|traefik\.(?:ya?ml|toml)|dynamic\.(?:ya?ml|toml))$/;
+  /(?:^|\/)(?:[^/]*\.conf(?:\.(?:template|tpl|tmpl|j2|in|prod|production))?|[^/]*Caddyfile|haproxy\.cfg|traefik\.(?:ya?ml|toml)|dynamic\.(?:ya?ml|toml))$/;
 
 /** The same by where a file goes in the container, whatever the repository calls it. */
 const PROXY_TARGET =
-  /^\/etc\/nginx\/(?:.*\/)?[^/]*(?:\.conf|\.template|\/default)$|\/Caddyfile$|\/traefik\.(?:ya?ml|toml)$|\/haproxy\.cfg$/;
+  /^\/etc\/nginx\/(?:.*\/)?[^/]*(?:\.conf|\.conf\.\w+|\.template|\/default)$|\/Caddyfile$|\/traefik\.(?:ya?ml|toml)$|\/haproxy\.cfg$/;
 
 /** Names that a folder of configuration is tried with where its files cannot be listed. */
 const USUAL_FILES = [

@@ -8,10 +8,10 @@ const PRODUCTS = anyOf(`
   redis-commander redisinsight kafka-ui kafdrop akhq cmak etcdkeeper elasticvue cerebro kibana opensearch-dashboards
   flower rq-dashboard bull-board mailhog mailpit maildev mailcatcher inbucket smtp4dev greenmail
   swagger-ui swagger-editor redoc plantuml-server storybook jupyter jupyterlab base-notebook minimal-notebook scipy-notebook mlflow tensorboard
-  code-server openvscode-server grafana grafana-oss prometheus alertmanager pushgateway cadvisor loki promtail jaeger zipkin
+  grafana grafana-oss prometheus alertmanager pushgateway cadvisor loki promtail jaeger zipkin
   otel-collector opentelemetry-collector opentelemetry-collector-contrib otelcol fluentd fluent-bit telegraf statsd graphite-statsd
   logstash filebeat metricbeat apm-server graylog netdata glances uptime-kuma gatus dozzle portainer portainer-ce portainer-ee dockge
-  watchtower ouroboros diun autoheal docker-gc docker-socket-proxy ofelia sonarqube jenkins nexus3 traefik-forward-auth whoami
+  aspire-dashboard watchtower ouroboros diun autoheal docker-gc docker-socket-proxy ofelia sonarqube jenkins nexus3 traefik-forward-auth whoami
   selenium chrome chromium browserless headless-shell gotenberg tika certbot lego acme.sh acme-companion .*letsencrypt-nginx-proxy-companion
   ddclient cloudflared ngrok tailscale gluetun wireguard fail2ban crowdsec keycloak authentik zitadel unleash-server
   soketi laravel-echo-server centrifugo mercure livekit-server sftp vsftpd postfix docker-mailserver coturn restic duplicati
@@ -36,8 +36,12 @@ const NAME = new RegExp(
 const COMMAND =
   /\bcelery\b.*\bflower\b|(?:^|\/|\s)(?:start-)?flower(?:\s|$)|\bjupyter[- ](?:lab|notebook|server)\b|start-notebook|\bstorybook\b|\bprisma studio\b|\bmlflow (?:server|ui)\b|\btensorboard\b|\brq-dashboard\b|\bmkdocs serve\b|\blocust\b/;
 
+/** A command that starts the app too. */
+const STARTS_MORE =
+  /\b(?:npm|yarn|pnpm|bun)\s+(?:run\s+)?(?:start|dev|serve)\b|\b(?:gunicorn|uvicorn|runserver|node server)\b/;
+
 /** Whether a service is a tool, by its image, its command or its name. */
 export function isTool({ image = '', command, name }: Pick<Candidate, 'image' | 'command' | 'name'>): boolean {
   const isKnown = IMAGE.test(productOf(image)) || OWNERS.test(ownerOf(image)) || isBesideStore(image);
-  return isKnown || COMMAND.test(command) || NAME.test(name);
+  return isKnown || (COMMAND.test(command) && !STARTS_MORE.test(command)) || NAME.test(name);
 }

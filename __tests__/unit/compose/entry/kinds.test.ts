@@ -227,6 +227,13 @@ describe('other services', () => {
       'worker',
     ],
     ['a service that does nothing', { command: 'sleep infinity' }, 'worker'],
+    ['a machine that is reached by SSH', { image: 'me/box', ports: ['2222:22'], expose: [22] }, 'other'],
+    ['a server of a game', { image: 'itzg/minecraft-server', ports: ['25565:25565'] }, 'other'],
+    [
+      'an app whose migrations and studio are in one command',
+      { command: 'npm start npx prisma studio', ports: ['3000:3000'] },
+      'web',
+    ],
     ['an app behind a proxy of labels', { isRouted: true, name: 'worker' }, 'web'],
   ])('%s', (_, service, expected) => {
     expect(kind(service)).toBe(expected);

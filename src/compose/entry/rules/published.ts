@@ -65,8 +65,9 @@ function onlyProxy(published: readonly Candidate[], all: readonly Candidate[]): 
   return chosen(proxy, 'shows the pages and passes requests to the services behind it', false);
 }
 
-function everyWay({ passesTo, calls, dependsOn }: Candidate): readonly string[] {
-  return [...passesTo, ...calls, ...dependsOn];
+/** What a web server waits for when it starts says nothing of where it passes requests to, if its configuration does. */
+function everyWay({ passesTo, calls, dependsOn, isWebServer, isConfigured }: Candidate): readonly string[] {
+  return isWebServer && isConfigured ? passesTo : [...passesTo, ...calls, ...dependsOn];
 }
 
 /** Whether browsers reach it at a port of the host. */
