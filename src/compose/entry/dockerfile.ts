@@ -22,6 +22,9 @@ export interface DockerfileFacts {
   readonly hasWebServer: boolean;
 }
 
+/** Files of configuration, which are looked up where another stage has them too. */
+const CONFIGURATION = /\.conf(?:\.\w+)?$|Caddyfile$/;
+
 const WEB_SERVER = /\b(?:nginx|apache2|httpd|caddy|lighttpd|openresty|frankenphp)\b/i;
 
 const NOTHING: DockerfileFacts = {
@@ -130,10 +133,21 @@ function lastLine(instructions: readonly Instruction[], keyword: Keyword): strin
 }
 
 function copiesOf(instruction: Instruction): DockerfileFacts['copies'] {
-  if ((instruction as JSONInstruction).getFlags().some((flag) => flag.getName() === 'from')) return [];
+  const isFromStage = (instruction as JSONInstruction).getFlags().some((flag) => flag.getName() === 'from');
   const paths = instruction.getArguments().map((word) => word.getValue().replace(/^[["',\s]+|[\]"',\s]+$/g, ''));
   const to = paths.at(-1);
-  return to === undefined ? [] : paths.slice(0, -1).map((from) => ({ from, to }));
+  if (to === undefined) return [];
+  const sources = paths.slice(0, -1);
+  return (isFromStage ? sources.filter((path) => CONFIGURATION.test(path)).flatMap(endsOf) : sources).map((from) => ({
+    from,
+    to,
+  }));
+}
+
+/** Where a file of another stage may be in the build context: that stage copied it to some folder of its own. */
+function endsOf(path: string): readonly string[] {
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  return parts.map((_, index) => parts.slice(index).join('/'));
 }
 
 function filledIn(text: string, values: ReadonlyMap<string, string>): string {

@@ -26,7 +26,7 @@ const IMAGE = new RegExp(String.raw`^(?:${PRODUCTS}|.*[-_]exporter|.*[-_]backups
 
 /** Names of services that are certain, whatever the service is built from. */
 const NAME = new RegExp(
-  `^(?:.*[-_])?${anyOf(`
+  `^(?:.*[-_.])?${anyOf(`
   adminer pgadmin4? phpmyadmin pgweb mongo[-_]express redis[-_]commander redisinsight kafka[-_]ui kafdrop kibana mailhog mailpit maildev mailcatcher
   swagger([-_](ui|editor))? grafana prometheus alertmanager cadvisor node[-_]exporter promtail jaeger zipkin otel([-_]collector)? portainer dozzle
   uptime[-_]kuma watchtower selenium localstack jupyter storybook cloudflared certbot
@@ -34,7 +34,7 @@ const NAME = new RegExp(
 );
 
 const COMMAND =
-  /\bcelery\b.*\bflower\b|(?:^|\/|\s)(?:start-)?flower(?:\s|$)|\bjupyter[- ](?:lab|notebook|server)\b|start-notebook|\bstorybook\b|\bprisma studio\b|\bmlflow (?:server|ui)\b|\btensorboard\b|\brq-dashboard\b|\bmkdocs serve\b|\blocust\b/;
+  /\bcelery\b.*\bflower\b|(?:^|\/|\s)(?:(?:start|run)[-_]?)?flower(?:\.sh)?(?:\s|$)|\bjupyter[- ](?:lab|notebook|server)\b|start-notebook|\bstorybook\b|\bprisma studio\b|\bmlflow (?:server|ui)\b|\btensorboard\b|\brq-dashboard\b|\bmkdocs serve\b|\blocust\b/;
 
 /** A command that starts the app too. */
 const STARTS_MORE =

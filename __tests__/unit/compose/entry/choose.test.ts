@@ -197,6 +197,14 @@ describe('the choice of the service that visitors reach', () => {
       ['nginx', 'page'],
     ],
     [
+      'a page at port 80 that starts after its API and passes nothing to it',
+      {
+        page: { image: 'nginx', isConfigured: true, ports: ['80:80'], dependsOn: ['api'] },
+        api: { ports: ['8080:8080'] },
+      },
+      ['page', 'api'],
+    ],
+    [
       'a page at port 80 that sends browsers to the API',
       { page: { ports: ['80:3000'], sendsTo: ['api'] }, api: { ports: ['8000:8000'] } },
       ['page', 'api'],

@@ -70,7 +70,7 @@ function everyWay({ passesTo, calls, dependsOn, isWebServer, isConfigured }: Can
   return isWebServer && isConfigured ? passesTo : [...passesTo, ...calls, ...dependsOn];
 }
 
-/** Whether browsers reach it at a port of the host. */
+/** Whether browsers reach it at a port of the host that they can know. */
 function isOpen(service: Candidate): boolean {
-  return httpPorts(service).some((port) => !isLocal(port));
+  return httpPorts(service).some((port) => port.host !== undefined && !isLocal(port));
 }
