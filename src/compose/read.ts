@@ -13,6 +13,7 @@ import { activeProfiles } from './profiles.js';
 import type { Stack } from './stack.js';
 import type { AppInput, ProxyChoice } from '../inputs/inputs.js';
 import { dockerfileCandidate, entryCandidates } from './entry/candidates.js';
+import { commandService } from './entry/command-service.js';
 import { elsewhereOf } from './entry/elsewhere.js';
 import { findEntry, onlyEntry } from './entry/entry.js';
 
@@ -72,7 +73,8 @@ function readLocated(
       proxyFindings: [],
     };
     const app = dockerfileCandidate(files, options.dockerfile ?? 'Dockerfile', options.target);
-    return { kind: 'dockerfile', ...located, ...empty, ...nothing, entry: onlyEntry(app, options.app) };
+    const entry = onlyEntry(app, options.app);
+    return { kind: 'dockerfile', ...located, ...empty, ...nothing, entry, commandService: entry.service };
   }
   const profiles = activeProfiles(options);
   const { variables, reading } = options;
@@ -100,6 +102,7 @@ function readLocated(
     contentFiles: contentFiles(config),
     ownProxy,
     entry,
+    commandService: commandService(candidates, entry.service),
     proxyFindings: proxyFindings({ files, config: likely, services, entry: entry.service, ownProxy }),
     unreadable: allServices(config).flatMap(([name, service]) => unreadableOf(name, service)),
   };

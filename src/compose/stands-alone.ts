@@ -68,10 +68,9 @@ function hasOwnNetworks({ networks }: ServiceConfig): boolean {
 const ADDRESS =
   /HOST|UR[IL]|DSN|ADDR|SERVER|ENDPOINT|CONN|DATABASE|^DB|_DB|REDIS|MONGO|POSTGRES|^PG|MYSQL|MARIADB|AMQP|RABBIT|KAFKA/i;
 
-/** Whether its environment is that of a whole project: it tells addresses, or stands beside dependencies of its own. */
+/** Whether a service is told of its surroundings as in a whole project: by addresses, or by dependencies of its own. */
 function tellsSurroundings({ environment, depends_on: needs }: ServiceConfig): boolean {
-  const keys = Object.keys(mappingOf(environment));
-  return keys.some((key) => ADDRESS.test(key)) || (keys.length > 0 && needs !== undefined);
+  return needs !== undefined || Object.keys(mappingOf(environment)).some((key) => ADDRESS.test(key));
 }
 
 /**

@@ -40,4 +40,24 @@ describe('plan', () => {
     const built = { ...config, services: { db: { build: { context: 'db' }, ports: published(3306) } } };
     expect(exposedStores({ config: built }).map(({ service }) => service)).toEqual(['db']);
   });
+
+  test('runs the release command in the app behind a web server, after what that depends on', () => {
+    const facts = deployed();
+    const services = [
+      someService('nginx', { dependsOn: ['web'] }),
+      someService('web', { dependsOn: ['db'] }),
+      someService('db'),
+    ];
+    const entry = { service: 'nginx', ports: [80], protocol: undefined, because: '' };
+    const stack = someStack(services, { entry, commandService: 'web' });
+    const made = planOf(
+      { ...facts, repository: { ...facts.repository, stack } },
+      { releaseCommand: 'python manage.py migrate' },
+    );
+    expect(made.steps.find(({ kind }) => kind === 'release-command')).toMatchObject({
+      service: 'web',
+      dependencies: ['db'],
+      title: 'Run "python manage.py migrate" once in the new web',
+    });
+  });
 });

@@ -1,5 +1,5 @@
 import type { ServiceConfig } from '../model/config.js';
-import { environmentOf } from '../own-proxy/environment.js';
+import { variablesOf } from '../own-proxy/environment.js';
 import type { RepositoryFiles } from '../model/files.js';
 import type { Hosts } from './passes-to.js';
 import { posix } from 'node:path';
@@ -32,7 +32,7 @@ export function addressesIn(
   files: RepositoryFiles,
   { hosts, local }: { readonly hosts: Hosts; readonly local: ReadonlyMap<number, string> },
 ): Addresses {
-  const given = [...environmentOf(service), ...argumentsOf(service)];
+  const given = [...variablesOf(files, service), ...argumentsOf(service)];
   const calling = given.filter(([key]) => !FOR_BROWSERS.test(key) && !OF_PAGES.test(key)).map(([, value]) => value);
   const shown = given.filter(([key]) => FOR_BROWSERS.test(key)).map(([, value]) => value);
   return {

@@ -1,6 +1,6 @@
 import type { ComposeConfig, ServiceConfig } from '../model/config.js';
 import type { RepositoryFiles } from '../model/files.js';
-import { environmentOf, substituted } from '../own-proxy/environment.js';
+import { substituted, variablesOf } from '../own-proxy/environment.js';
 import type { DockerfileFacts } from './dockerfile.js';
 import { hostNames } from './host-names.js';
 import { ownerOf, productOf } from './image-name.js';
@@ -35,7 +35,7 @@ export function proxied(files: RepositoryFiles, config: ComposeConfig, of: Proxi
   const isServer = isWebServer(image) || (service.build === undefined && isConfiguredAsServer(service));
   const configuration = [...proxyFiles(files, service, built, !isServer), ...written(files, config, service)];
   if (!isServer) return { configuration, isServer, passesTo: [], showsFiles: false };
-  const variables = new Map([...(built?.environment ?? []), ...environmentOf(service)]);
+  const variables = new Map([...(built?.environment ?? []), ...variablesOf(files, service)]);
   const texts = configuration.map(({ text }) => substituted(text, variables));
   const named = passesTo([...texts, (service.command ?? []).join(' ')], hostNames(config, name));
   const found = findsServices(image ?? '') ? routed(config, name) : [];

@@ -2,7 +2,7 @@ import { anyOf, ownerOf, productOf } from './image-name.js';
 
 /** Databases, caches, brokers, search engines, object stores, and servers of language models, by the names of their images. */
 const PRODUCTS = anyOf(`
-  postgres postgresql postgis pgvector pgautoupgrade timescaledb timescale mysql mariadb percona mssql azure-sql sqlserver oracle db2 firebird
+  postgres postgresql postgis pgvector pgautoupgrade timescaledb timescale mysql mariadb percona mssql azure-sql-[a-z]+ sqlserver oracle db2 firebird
   mongo mongodb ferretdb couchdb couchbase ravendb rethinkdb arangodb orientdb surrealdb edgedb neo4j memgraph cassandra scylla scylladb
   cockroach cockroachdb yugabyte yugabytedb tidb influxdb clickhouse questdb tarantool aerospike foundationdb immudb dynamodb
   redis redisearch redisjson rejson valkey keydb dragonfly garnet kvrocks memcached hazelcast ignite etcd zookeeper
@@ -19,7 +19,7 @@ const OWNERS = new RegExp(`^${anyOf('debezium confluentinc dxflrs valeriansaliou
 const BEFORE = anyOf('cp docker eclipse amazon custom enterprise my');
 const BEHIND = anyOf(`
   server ha ssl alpine stack cluster sentinel repmgr community enterprise oss ce ee standalone single node replica replication primary
-  secondary master slave db database local atlas free xe express slim management native kraft broker artemis classic streaming edge openai
+  secondary master slave db database local atlas free xe express slim management native kraft broker artemis classic streaming openai
   gis postgis vector pgvector pg arm64 amd64 x86 with for extensions custom aio pro connect rest
 `);
 

@@ -4,7 +4,7 @@ import type { ProxyFile } from '../entry/proxy-files.js';
 import type { ComposeConfig, ServiceConfig } from '../model/config.js';
 import type { RepositoryFiles } from '../model/files.js';
 import type { Service } from '../stack.js';
-import { environmentOf } from './environment.js';
+import { variablesOf } from './environment.js';
 import { nginxFacts, type NginxFacts } from './nginx/servers.js';
 import { tlsFacts, type TlsFacts } from './tls-facts.js';
 
@@ -50,7 +50,7 @@ export function frontOf(
   { name, publishes, body: service }: Pick<Service, 'name' | 'publishes'> & { readonly body: ServiceConfig },
 ): Front {
   const built = dockerfileOf(files, service);
-  const variables = new Map([...(built?.environment ?? []), ...environmentOf(service)]);
+  const variables = new Map([...(built?.environment ?? []), ...variablesOf(files, service)]);
   const image = (service.build === undefined ? service.image : built?.base) ?? '';
   const { configuration, passesTo, isServer } = proxied(files, config, { name, service, image, built });
   const nginx = nginxFacts(configuration, variables);

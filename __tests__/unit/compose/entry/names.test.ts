@@ -161,7 +161,7 @@ describe('addresses in the environment', () => {
   test('of the other service inside the project make it the one in front', () => {
     expect(entryOf({ 'compose.yaml': two('API_URL: "http://api:8000/v1"') })).toMatchObject({
       service: 'page',
-      because: expect.stringMatching(/^taken for the entry: page asks the other services/) as unknown,
+      because: expect.stringMatching(/^taken for the entry: page calls the other services/) as unknown,
     });
     expect(entryOf({ 'compose.yaml': two('API_HOST: api') }).service).toBe('page');
   });

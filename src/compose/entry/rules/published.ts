@@ -40,7 +40,7 @@ function callerOfOthers(published: readonly Candidate[], all: readonly Candidate
   const [service] = found;
   if (service === undefined || service.sendsTo.length > 0) return undefined;
   if (published.some(({ dependsOn }) => dependsOn.includes(service.name))) return undefined;
-  return only(found, 'asks the other services that publish a port inside the project', false);
+  return only(found, 'calls the other services that publish a port by their names in the project', false);
 }
 
 /** The others are open to the host alone, and it depends on them. */
@@ -62,7 +62,7 @@ function onlyProxy(published: readonly Candidate[], all: readonly Candidate[]): 
   const others = published.filter(({ name }) => !reached.has(name));
   const isPart = (name: string): boolean => behind.some((one) => one.name === name);
   if (others.some((other) => everyWay(other).some(isPart))) return undefined;
-  return chosen(proxy, 'shows the pages and passes requests to the services behind it', false);
+  return chosen(proxy, 'serves the pages and passes requests to the services behind it', false);
 }
 
 /** What a web server waits for when it starts says nothing of where it passes requests to, if its configuration does. */
