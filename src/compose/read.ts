@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { besideOverride } from './beside-override.js';
+import { withLikelyBuilds } from './likely-builds.js';
 import { locateFiles, type Located } from './locate.js';
 import { folderOf, type RepositoryFiles } from './model/files.js';
 import { readConfig, type ProjectOptions } from './model/project.js';
@@ -11,6 +13,8 @@ import { activeProfiles } from './profiles.js';
 import type { Stack } from './stack.js';
 import type { AppInput, ProxyChoice } from '../inputs/inputs.js';
 import { dockerfileCandidate, entryCandidates } from './entry/candidates.js';
+import { commandService } from './entry/command-service.js';
+import { elsewhereOf } from './entry/elsewhere.js';
 import { findEntry, onlyEntry } from './entry/entry.js';
 
 export interface StackOptions {
@@ -50,9 +54,20 @@ export function readStack(
   options: StackOptions,
   located: Located = locateStack(files, options),
 ): Stack {
-  const { paths: composeFiles, because: composeBecause } = located;
+  if (located.leftOut === undefined) return readLocated(files, located, options);
+  const told = { ...options.reading, missing: () => undefined };
+  return besideOverride({ ...located, leftOut: located.leftOut }, (paths) =>
+    readLocated(files, { ...located, paths }, paths === located.paths ? options : { ...options, reading: told }),
+  );
+}
+
+function readLocated(
+  files: RepositoryFiles,
+  { paths: composeFiles, because: composeBecause }: Located,
+  options: StackOptions,
+): Stack {
   const [composeFile] = composeFiles;
-  const where = { composeFile, composeFiles, composeBecause };
+  const found = { composeFile, composeFiles, composeBecause };
   if (composeFile === undefined) {
     if (options.proxy === 'own') noProxy();
     const nothing = { services: [], volumes: [], deviceVolumes: [], contentFiles: [], unreadable: [], profiles: [] };
@@ -65,22 +80,24 @@ export function readStack(
       proxyFindings: [],
     };
     const app = dockerfileCandidate(files, options.dockerfile ?? 'Dockerfile', options.target);
-    return { kind: 'dockerfile', ...where, ...empty, ...nothing, entry: onlyEntry(app, options.app) };
+    const entry = onlyEntry(app, options.app);
+    return { kind: 'dockerfile', ...found, ...empty, ...nothing, entry, commandService: entry.service };
   }
   const profiles = activeProfiles(options);
   const { variables, reading } = options;
   const config = options.config ?? readConfig(files, { composeFiles, variables, profiles, ...reading });
   const services = allServices(config).map(([name, service]) => readService(name, service, config));
   const choice = options.proxy ?? 'auto';
-  const ownProxy = findOwnProxy({ files, config, services, choice, appService: options.app.service });
-  const entry = findEntry(entryCandidates(files, config), options.app, {
-    ownProxy,
-    where: composeFiles.join(' with '),
-  });
+  const likely = withLikelyBuilds(files, config, composeFiles);
+  const ownProxy = findOwnProxy({ files, config: likely, services, choice, appService: options.app.service });
+  const where = composeFiles.join(' with ');
+  const candidates = entryCandidates(files, likely);
+  const elsewhere = elsewhereOf(files, candidates, { config, read: composeFiles });
+  const entry = findEntry(candidates, options.app, { ownProxy, where, elsewhere });
   const folder = folderOf(composeFile);
   return {
     kind: ownProxy === undefined ? 'app' : 'whole',
-    ...where,
+    ...found,
     name: config.name,
     // One that only the host has is not known here.
     composeDigest: files.exists(composeFile) ? sha256(files.read(composeFile)) : '',
@@ -93,7 +110,8 @@ export function readStack(
     contentFiles: contentFiles(config),
     ownProxy,
     entry,
-    proxyFindings: proxyFindings({ files, config, services, entry: entry.service, ownProxy }),
+    commandService: commandService(candidates, entry.service),
+    proxyFindings: proxyFindings({ files, config: likely, services, entry: entry.service, ownProxy }),
     unreadable: allServices(config).flatMap(([name, service]) => unreadableOf(name, service)),
   };
 }

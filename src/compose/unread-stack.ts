@@ -18,6 +18,7 @@ export function unreadStack({ paths, because }: Located, options: Parameters<typ
     ...{ services: [], volumes: [], deviceVolumes: [], contentFiles: [], unreadable: [], proxyFindings: [] },
     ownProxy: undefined,
     // A name has to stand there; no step of the question uses it.
+    commandService: 'app',
     entry: { service: 'app', ports: [], protocol: undefined, because: '' },
   };
 }
