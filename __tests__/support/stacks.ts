@@ -38,6 +38,7 @@ export function someStack(services: readonly Service[] = [], changes: Partial<St
       unreadable: [],
       proxyFindings: [],
     },
+    commandService: 'app',
     entry: { service: 'app', ports: [9000], protocol: 'uwsgi', because: 'app is named by app-service' },
     ...changes,
   };

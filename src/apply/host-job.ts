@@ -96,6 +96,7 @@ function stepData(step: HostStep, run: RunValues, pullSeconds: number): HostStep
       return {
         kind: step.kind,
         command: step.command,
+        service: step.service,
         dependencies: step.dependencies,
         one_shots: step.oneShots,
       };

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { besideOverride } from './beside-override.js';
+import { withLikelyBuilds } from './likely-builds.js';
 import { locateFiles, type Located } from './locate.js';
 import { folderOf, type RepositoryFiles } from './model/files.js';
 import { readConfig, type ProjectOptions } from './model/project.js';
@@ -12,6 +14,8 @@ import { activeProfiles } from './profiles.js';
 import type { Stack } from './stack.js';
 import type { AppInput, ProxyChoice } from '../inputs/inputs.js';
 import { dockerfileCandidate, entryCandidates } from './entry/candidates.js';
+import { commandService } from './entry/command-service.js';
+import { elsewhereOf } from './entry/elsewhere.js';
 import { findEntry, onlyEntry } from './entry/entry.js';
 import { inactiveServices } from './entry/inactive.js';
 
@@ -52,9 +56,20 @@ export function readStack(
   options: StackOptions,
   located: Located = locateStack(files, options),
 ): Stack {
-  const { paths: composeFiles, because: composeBecause } = located;
+  if (located.leftOut === undefined) return readLocated(files, located, options);
+  const told = { ...options.reading, missing: () => undefined };
+  return besideOverride({ ...located, leftOut: located.leftOut }, (paths) =>
+    readLocated(files, { ...located, paths }, paths === located.paths ? options : { ...options, reading: told }),
+  );
+}
+
+function readLocated(
+  files: RepositoryFiles,
+  { paths: composeFiles, because: composeBecause }: Located,
+  options: StackOptions,
+): Stack {
   const [composeFile] = composeFiles;
-  const where = { composeFile, composeFiles, composeBecause };
+  const found = { composeFile, composeFiles, composeBecause };
   if (composeFile === undefined) {
     if (options.proxy === 'own') noProxy();
     const nothing = {
@@ -75,7 +90,8 @@ export function readStack(
       proxyFindings: [],
     };
     const app = dockerfileCandidate(files, options.dockerfile ?? 'Dockerfile', options.target);
-    return { kind: 'dockerfile', ...where, ...empty, ...nothing, entry: onlyEntry(app, options.app) };
+    const entry = onlyEntry(app, options.app);
+    return { kind: 'dockerfile', ...found, ...empty, ...nothing, entry, commandService: entry.service };
   }
   const profiles = activeProfiles(options);
   const { variables, reading } = options;
@@ -83,16 +99,19 @@ export function readStack(
   const isPartlyKnown = options.config === undefined && reading?.missing !== undefined;
   const services = allServices(config).map(([name, service]) => readService(name, service, config));
   const choice = options.proxy ?? 'auto';
-  const ownProxy = findOwnProxy({ files, config, services, choice, appService: options.app.service });
-  const entry = findEntry(entryCandidates(files, config), options.app, {
-    ownProxy,
-    where: composeFiles.join(' with '),
+  const likely = withLikelyBuilds(files, config, composeFiles);
+  const ownProxy = findOwnProxy({ files, config: likely, services, choice, appService: options.app.service });
+  const where = composeFiles.join(' with ');
+  const candidates = entryCandidates(files, likely);
+  const elsewhere = elsewhereOf(files, candidates, { config, read: composeFiles });
+  const entry = findEntry(candidates, options.app, {
+    ...{ ownProxy, where, elsewhere },
     inactive: inactiveServices(files, config, profiles),
   });
   const folder = folderOf(composeFile);
   return {
     kind: ownProxy === undefined ? 'app' : 'whole',
-    ...where,
+    ...found,
     name: config.name,
     // One that only the host has is not known here.
     composeDigest: files.exists(composeFile) ? sha256(files.read(composeFile)) : '',
@@ -109,7 +128,8 @@ export function readStack(
     }),
     ownProxy,
     entry,
-    proxyFindings: proxyFindings({ files, config, services, entry: entry.service, ownProxy }),
+    commandService: commandService(candidates, entry.service),
+    proxyFindings: proxyFindings({ files, config: likely, services, entry: entry.service, ownProxy }),
     unreadable: allServices(config).flatMap(([name, service]) => unreadableOf(name, service)),
   };
 }

@@ -1,4 +1,4 @@
-import { isWebServer } from './entry/kind.js';
+import { isWebServer } from './entry/web-servers.js';
 import { completedBefore } from './one-shots.js';
 import { isOutside, readMounts, repositoryBinds } from './mounts.js';
 import { publishedPorts } from './ports.js';

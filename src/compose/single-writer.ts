@@ -1,4 +1,4 @@
-import { isStore } from './entry/kind.js';
+import { isStore } from './entry/stores.js';
 import type { MountConfig } from './model/config.js';
 import { readMounts } from './mounts.js';
 import { foreignNetwork } from './network-mode.js';

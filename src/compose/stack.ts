@@ -45,6 +45,8 @@ export interface Stack {
   readonly proxyFindings: readonly ProxyFinding[];
   /** What the reverse proxy passes requests to; in a whole stack the app that is behind its own proxy. */
   readonly entry: Entry;
+  /** The service with the app's code, in which a release command runs: behind a web server it is not the entry. */
+  readonly commandService: string;
   /** What could not be read and so is not known, each a sentence without a full stop. */
   readonly unreadable: readonly string[];
 }

@@ -19,6 +19,7 @@ export function unreadStack({ paths, because }: Located, options: Parameters<typ
     externals: [],
     ownProxy: undefined,
     // A name has to stand there; no step of the question uses it.
+    commandService: 'app',
     entry: { service: 'app', ports: [], protocol: undefined, because: '' },
   };
 }

@@ -141,8 +141,9 @@ export type HostStepData =
   | { readonly kind: 'input-files' }
   | {
       readonly kind: 'release-command';
-      /** Text for `sh -c` in a container of the app's new image. */
+      /** Text for `sh -c` in a container of the service's new image. */
       readonly command: string;
+      readonly service: string;
       /** Services that must run before. */
       readonly dependencies: readonly string[];
       readonly one_shots: readonly string[];

@@ -1,3 +1,4 @@
+import { DeployError } from '../../errors/deploy-error.js';
 import type { ComposeConfig } from '../model/config.js';
 import type { RepositoryFiles } from '../model/files.js';
 import { entryCandidates } from './candidates.js';
@@ -32,4 +33,14 @@ export function profileLines(services: readonly InactiveService[]): string {
   for (const { name, profiles } of services) names.set(profiles, [...(names.get(profiles) ?? []), name]);
   const lines = [...names].map(([profiles, started]) => `  profiles: ${profiles}    # ${started.join(', ')}`);
   return [`Add ${lines.length === 1 ? 'this line' : 'one of these lines'} to the workflow step:`, ...lines].join('\n');
+}
+
+/** The project has no page but in a profile. `where`: the compose files. */
+export function inProfiles(services: readonly InactiveService[], where: string): DeployError {
+  return new DeployError({
+    code: 'entry-unclear',
+    what: `${where} does not show which service the reverse proxy is to pass requests to`,
+    why: `${services.map(({ name }) => name).join(', ')} may have your pages, in a profile that is not active; no other service serves HTTP`,
+    hint: profileLines(services),
+  });
 }

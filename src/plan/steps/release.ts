@@ -103,13 +103,15 @@ export function decideBuild(planning: Planning): Decision {
 export function decideReleaseCommand({ inputs, needsRelease, facts }: Planning): Decision {
   if (!needsRelease || inputs.releaseCommand === undefined) return {};
   const { stack } = facts.repository;
-  const title = `Run "${inputs.releaseCommand}" once in the new ${stack.entry.service}`;
+  const { commandService: service } = stack;
+  const title = `Run "${inputs.releaseCommand}" once in the new ${service}`;
   return {
     step: {
       kind: 'release-command',
       command: inputs.releaseCommand,
-      dependencies: dependencies(stack, stack.entry.service),
-      oneShots: oneShots(stack, stack.entry.service),
+      service,
+      dependencies: dependencies(stack, service),
+      oneShots: oneShots(stack, service),
       title,
       because: 'release-command runs before each switch',
     },
