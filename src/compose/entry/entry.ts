@@ -27,7 +27,8 @@ export interface EntryOptions {
   readonly ownProxy: Pick<OwnProxy, 'proxy' | 'certbot'> | undefined;
   /** The compose files, for messages. */
   readonly where: string;
-  readonly elsewhere: Elsewhere;
+  /** Found out where the entry is not clear. */
+  readonly elsewhere: () => Elsewhere;
   /** Services of profiles that are not active. */
   readonly inactive: readonly InactiveService[];
 }
@@ -42,14 +43,14 @@ export function findEntry(candidates: readonly Candidate[], app: AppInput, optio
   if (ownProxy !== undefined) return entryOf(behindOwnProxy(candidates, ownProxy), app);
   const choice = chooseEntry(candidates);
   if (choice.kind === 'unclear') throw unclear(choice, options);
-  if (kindOf(choice.service) === 'tool' && options.elsewhere.manifest !== undefined)
+  if (kindOf(choice.service) === 'tool' && options.elsewhere().manifest !== undefined)
     throw unclear({ kind: 'unclear', candidates: [], why: `${choice.service.name} is a tool` }, options);
   return entryOf(choice, app);
 }
 
 function unclear(choice: Unclear, { where, elsewhere, inactive }: EntryOptions): DeployError {
   const hidden = choice.candidates.length === 0 ? inactive.filter(({ isWeb }) => isWeb) : [];
-  return hidden.length > 0 ? inProfiles(hidden, where) : entryUnclear(choice, where, elsewhere);
+  return hidden.length > 0 ? inProfiles(hidden, where) : entryUnclear(choice, where, elsewhere());
 }
 
 /** The app of a repository that has only a Dockerfile. */
