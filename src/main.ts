@@ -21,6 +21,7 @@ export async function main(ports: Ports): Promise<void> {
   const began = now();
   const deadline = deadlineIn(inputs.timeoutMs, now);
   const over = new AbortController();
+  const warned = new Set<string>();
   let outcome: Outcome | undefined;
   try {
     await using arriving = connecting(ports);
@@ -63,7 +64,7 @@ export async function main(ports: Ports): Promise<void> {
           failedContainers,
         };
       };
-      await runner.group('Plan', () => Promise.resolve(reportPlan(runner, planned)));
+      await runner.group('Plan', () => Promise.resolve(reportPlan(runner, planned, warned)));
       report();
       if (planned.blockers.length > 0) throw preconditionsFailed(planned.blockers);
       if (inputs.dryRun) break;

@@ -45,7 +45,7 @@ const complete: { readonly [Kind in HostStepKind]: SampleOf<HostStep, Kind> } = 
     ...{ envOverlay: '', namesEnv: true },
   },
   data: {},
-  'release-command': { command: 'migrate --all', dependencies: ['queue'], oneShots: ['shot-1'] },
+  'release-command': { command: 'migrate --all', service: 'site', dependencies: ['queue'], oneShots: ['shot-1'] },
   proxy: { config },
   up: { oneShots: ['shot-2'] },
   probe: {},

@@ -77,9 +77,9 @@ describe('files that are not in the repository', () => {
       const result = await site.deploy();
       expect(result.exitCode).toBe(1);
       expect(result.log).toContain(
-        'The env file .envs/app.env of app exists neither in the repository nor on the host',
+        'Env files exist neither in the repository nor on the host: .envs/app.env (app), .envs/worker.env (worker)',
       );
-      expect(result.log).toContain('.envs/worker.env < ENVS_WORKER_ENV');
+      expect(result.log).toMatch(/\.envs\/worker\.env < ENVS_WORKER_ENV\s+account\.json < ACCOUNT_JSON/);
       expect(await site.onHost(`ls -A ${site.root} 2>/dev/null || true`)).toBe('');
     },
     minutes,

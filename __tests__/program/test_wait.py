@@ -30,7 +30,7 @@ class FakeInspection:
         self._clock = clock
         self._states = states
 
-    def containers(self):
+    def containers(self, services=None):
         lines = [line for since, line in self._states if since <= self._clock.now()]
         return parse_containers(lines[-1])
 

@@ -116,28 +116,15 @@ describe.each(SHELLS)('the .env of a release (%s)', (shell) => {
     expect(existsSync(at(`records/${release}/env`))).toBe(false);
   });
 
-  test('is read before the one next to the compose file that COMPOSE_FILE leads to, where it is aside too', async () => {
+  test('is read together with the one next to the compose file that COMPOSE_FILE leads to, and wins', async () => {
     host.write(`records/${release}/compose-folder`, 'docker');
     host.write(`records/${release}/env-folder`, '.');
-    host.write(`records/${release}/compose-files`, 'docker/compose.yml');
     host.write(`releases/${release}/docker/.env`, 'TRACKED=1\n');
-    host.stub(
-      'docker',
-      `case "$*" in
-  'image inspect '*) echo sha256:0123456789abcdef0123 ;;
-  *' build '*)
-    here=$(pwd -P)
-    printf '%s\\n' "$*" >"$here/../../../seen"
-    { echo "$here"; cat "$here/.env"; } >"$here/../../../seen-place" ;;
-  'tag '*) : ;;
-  *) exit 97 ;;
-esac`,
-    );
     expect((await build()).done).toBe('applied');
-    expect(host.read('seen-place')).toBe(`${at(`records/${release}/env-aside`)}\n${SECRET}`);
-    expect(host.read('seen')).not.toMatch(/--env-file|--project-directory/);
-    expect(host.read(`releases/${release}/docker/.env`)).toBe('TRACKED=1\n');
-    expect(existsSync(at(`records/${release}/env-aside`))).toBe(false);
+    const [own, second] = [`records/${release}/env`, `releases/${release}/docker/.env`].map(at);
+    const [call = ''] = host.calls('docker').filter((one) => one.includes(' build '));
+    expect(call).toContain(`--env-file ${own} --env-file ${second} --env-file ${own} build `);
+    expect(host.read('seen-variables')).toBe(SECRET);
     expectInPlace();
   });
 

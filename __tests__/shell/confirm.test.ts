@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
 
@@ -139,6 +139,67 @@ describe.each(SHELLS)('confirming the plan (%s)', (shell) => {
       expect.objectContaining({ code: 'compose-file-invalid', text: 'compose.yml: services.web: invalid port ***' }),
     );
     expect(run.done).toBe('failed');
+  });
+
+  describe('where secrets and configs are in the compose file or in variables', () => {
+    const content = (text: string): object => ({
+      services: {
+        web: { image: 'nginx', configs: [{ source: 'page' }], secrets: [{ source: 'token' }] },
+        api: { image: 'nginx', secrets: [{ source: 'token' }] },
+      },
+      configs: { page: { content: text } },
+      secrets: { token: { environment: 'TOKEN' } },
+    });
+    const labelled = async (text: string, token: string): Promise<Readonly<Record<string, string>>> => {
+      host.write('token', token);
+      engine(
+        content(text),
+        `*' config --format json') if [ -n "\${COMPOSE_FILE##*values.compose.yml}" ]; then exec "$0" json; fi
+          cp "$COMPOSE_FILE" '${host.root}/question'
+          printf '{"services":{"values":{"environment":{"TOKEN":"%s"}}}}' "$(cat '${host.root}/token')" ;;
+        json) printf '%s' '${JSON.stringify(content(text))}' ;;`,
+      );
+      const { services, configs, secrets } = content(text) as typeof reading;
+      const facts = { ...reading, services, configs: { page: {} }, secrets, networks: {} };
+      expect(Object.keys(configs)).toEqual(['page']);
+      const run = await confirm({ facts: JSON.stringify(facts) });
+      expect(run.failure).toBeUndefined();
+      expect(run.done).toBe('applied');
+      const made = JSON.parse(host.read(`records/${release}/contents.compose.yml`)) as {
+        readonly services: Readonly<Record<string, { readonly labels: Readonly<Record<string, string>> }>>;
+      };
+      return Object.fromEntries(
+        Object.entries(made.services).map(([name, { labels }]) => [name, labels['ec2-https-deploy.contents'] ?? '']),
+      );
+    };
+
+    test('labels the services that use them, with digests that change with the contents and that no one can guess', async () => {
+      const first = await labelled('hello', 'one');
+      expect(first).toEqual({
+        web: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
+        api: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
+      });
+      expect(JSON.parse(host.read('question'))).toMatchObject({
+        services: { values: { environment: { TOKEN: '\${TOKEN-}' } } },
+      });
+      expect(await labelled('hello', 'one')).toEqual(first);
+      const rotated = await labelled('hello', 'two');
+      expect([rotated['web'] === first['web'], rotated['api'] === first['api']]).toEqual([false, false]);
+      const edited = await labelled('bye', 'one');
+      expect([edited['web'] === first['web'], edited['api'] === first['api']]).toEqual([false, true]);
+      expect(existsSync(join(host.root, 'records', release, 'values.compose.yml'))).toBe(false);
+      expect(statSync(join(host.root, 'digest-key')).mode & 0o777).toBe(0o600);
+      host.unlink('digest-key');
+      expect(await labelled('hello', 'one')).not.toEqual(first);
+    });
+
+    test('gives the labels to compose when it brings the release up', async () => {
+      await labelled('hello', 'one');
+      const files = host.python(
+        `from compose.releases import Releases; print(Releases("${host.root}", "site").compose_files("${release}")[-1])`,
+      );
+      expect(files).toBe(join(host.root, 'records', release, 'contents.compose.yml'));
+    });
   });
 
   test('rejects settings of the release that compose does not take', async () => {

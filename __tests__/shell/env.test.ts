@@ -100,6 +100,26 @@ describe.each(SHELLS)("the release's .env (%s)", (shell) => {
     expect(mode(next)).toBe(0o600);
   });
 
+  test('is, the first time, the one that was left in shared, or in the folder of the compose file', async () => {
+    host.write('shared/.env', 'SHARED=1\n');
+    await put();
+    expect(host.read(next)).toBe('SHARED=1\n');
+    host.write('docker/.env', 'FOLDER=1\n');
+    host.write('releases/r2/docker/compose.yml', '');
+    await put([], 'docker', 'tree', '', 'docker');
+    expect(host.read('releases/r2/docker/.env')).toBe('FOLDER=1\n');
+  });
+
+  test('is one that was left since where the one in use is empty, but not what containers may have written', async () => {
+    host.release('r1', { '.env': '' });
+    host.write('shared/.env', 'WRITTEN=1\n');
+    await put();
+    expect(host.read(next)).toBe('');
+    host.write('.env', 'LEFT=1\n');
+    await put();
+    expect(host.read(next)).toBe('LEFT=1\n');
+  });
+
   test('is there and empty when there is none at all, since a compose file may name it', async () => {
     await put();
     expect(host.read(next)).toBe('');

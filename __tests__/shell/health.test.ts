@@ -30,10 +30,11 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
       case "$*" in
         *'json (index .Config'*) echo null ;;
         *'json .NetworkSettings'*) echo null ;;
-        ps*ec2-https-deploy.release*) sed 's/$/|running||1|app/' ids ;;
+        ps*ec2-https-deploy.release*) sed 's/^a$/a|running||1|app/; s/^b$/b|running|||other/' ids ;;
         ps*) cat ids ;;
         inspect*) cat state ;;
         logs*) echo 'the last words' ;;
+        'unpause b') sed -i 's/paused/running/' state ;;
         *' up --detach --remove-orphans') readlink current >>started ;;
         *) exit 97 ;;
       esac`,
@@ -98,6 +99,42 @@ describe.each(SHELLS)('the health of containers (%s)', (shell) => {
     const run = await up(10);
     expect(run.log).toContain('Rolling back to release r1');
     expect(run.log.join('\n')).not.toMatch(/could not be brought back|Traceback/);
+  });
+
+  test('a service that a person paused goes on before compose, which cannot start it, is called', async () => {
+    host.write('ids', 'a\nb\n');
+    host.write('state', 'app|running|healthy|0|0|a\nworker|paused||0|0|b\n');
+    expect((await up(10)).done).toBe('applied');
+  });
+
+  describe('where the release has only some of the services of the project', () => {
+    beforeEach(() => {
+      host.write('ids', 'a\nb\n');
+      host.write('records/r2/services', 'app\nedge\n');
+    });
+
+    test.each(['exited||1', 'running|unhealthy|0', 'restarting||137', 'created||0', 'paused||0'])(
+      'a container of an inactive profile that a person started is not waited for, whatever became of it: %s',
+      async (state) => {
+        host.write('state', `app|running|healthy|0|0|a\nseed|${state}|9|b\n`);
+        expect((await up(10)).done).toBe('applied');
+        expect(host.calls('docker').filter((call) => /^(rm|stop|restart|kill) /.test(call))).toEqual([]);
+      },
+    );
+
+    test('an unhealthy one of the release is reported, and no other', async () => {
+      host.write('records/r1/services', 'app\nedge\n');
+      host.write('state', 'app|running|unhealthy|0|0|a\nseed|exited||1|0|b\n');
+      const run = await up(10);
+      expect(run.failure?.text).toBe('app is unhealthy; the rollback to release r1 FAILED: app is unhealthy');
+      expect(run.log.join('\n')).not.toContain('seed');
+    });
+
+    test('a rollback waits for the services of the release that it goes back to', async () => {
+      host.write('records/r1/services', 'old\n');
+      host.write('state', 'app|running|unhealthy|0|0|a\nold|running|healthy|0|0|b\n');
+      expect((await up(10)).failure?.text).toBe('app is unhealthy; rolled back to release r1');
+    });
   });
 
   test('a release of which nothing is to be seen is not taken for a well one', async () => {

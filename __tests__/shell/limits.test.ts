@@ -145,6 +145,7 @@ describe.each(SHELLS)('the limits of the host program (%s)', (shell) => {
     ['restarts from before', 'app|running||0|9|c1\n', 'applied'],
     ['an exit with 1', 'app|exited||1|0|c1\n', 'failed'],
     ['a failing health check', 'app|running|unhealthy|0|0|c1\n', 'failed'],
+    ['a service that was stopped before the run', 'worker|exited||143|0|c1\n', 'applied'],
   ])('watch containers: %s', async (_what, state, done) => {
     host.release('r1');
     engine();

@@ -36,6 +36,47 @@ describe.each(SHELLS)('what docker tells the inspection of a host (%s)', (shell)
     expect(look()).toMatchObject({ privilege: 'none', docker: { version: undefined, access: 'none' } });
   });
 
+  test('finds which external networks, volumes and containers of others are missing', () => {
+    host.stub(
+      'docker',
+      `case "$*" in
+        ${listing([app])}
+        'network inspect '*' there' | 'volume inspect '*' data') echo there ;;
+        'network inspect '*' gone') echo 'Error response from daemon: network gone not found' >&2; exit 1 ;;
+        'volume inspect '*' lost') echo 'Error response from daemon: get lost: no such volume' >&2; exit 1 ;;
+        'network inspect '*) echo 'the engine is busy' >&2; exit 1 ;;
+      esac`,
+    );
+    const asked = [
+      ...(['there', 'gone', 'unknown'] as const).map((name) => ({ kind: 'network', name }) as const),
+      ...(['data', 'lost'] as const).map((name) => ({ kind: 'volume', name }) as const),
+      ...(['site-app-1', 'other'] as const).map((name) => ({ kind: 'container', name }) as const),
+    ];
+    const inspection = new Inspection(host);
+    expect(inspection.facts({ externals: asked }).missing).toEqual([
+      { kind: 'network', name: 'gone' },
+      { kind: 'volume', name: 'lost' },
+      { kind: 'container', name: 'other' },
+    ]);
+    expect(inspection.program()).not.toContain('observe.externals":');
+    host.stub('docker', 'exit 1');
+    host.stub('sudo', 'exit 1');
+    expect(inspection.facts({ externals: asked }).missing).toEqual([]);
+  });
+
+  test('sees which containers a person stopped', () => {
+    const ended = { ...app, state: 'exited', exitCode: 1 };
+    const found = [
+      ended,
+      { ...ended, restart: 'always' },
+      { ...ended, exitCode: 143 },
+      { ...app, state: 'paused' },
+      app,
+    ];
+    host.stub('docker', `case "$*" in ${listing(found)} esac`);
+    expect(look().containers.map(({ isStopped }) => isStopped)).toEqual([false, true, true, true, false]);
+  });
+
   test('reads the certificate by a container that mounts it where only root may read the volume', () => {
     const volume = engineVolume('site', bundledNames.certificateVolume);
     const mounts = [{ volume, source: '/nowhere', target: '/certificates' }];

@@ -57,12 +57,16 @@ describe.each(SHELLS)('the inspection of whose project a site is (%s)', (shell) 
   test('finds where paths that may outlive releases lie, whatever they are called', () => {
     host.write('shared/media/photo', '');
     host.write('data dir/rows', '');
-    const { places } = look(['media', 'data dir', 'none', '']).data;
+    host.write('elsewhere.env', '');
+    const absolute = join(host.root, 'elsewhere.env');
+    const { places } = look(['media', 'data dir', 'none', '', absolute, '/no/such.env']).data;
     expect([...places]).toEqual([
       ['media', 'shared'],
       ['data dir', 'by-hand'],
       ['none', 'missing'],
       ['', 'shared'],
+      [absolute, 'shared'],
+      ['/no/such.env', 'missing'],
     ]);
     expect(existsSync(join(host.root, 'none'))).toBe(false);
   });

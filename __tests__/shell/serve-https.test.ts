@@ -11,14 +11,14 @@ describe('a proxy of the repository’s own that has to load its certificate', (
   });
   afterEach(() => host[Symbol.dispose]());
 
-  const serve = async (state: string, restart = ':'): Promise<Deployed> => {
+  const serve = async (state: string, restart = ':', other = ''): Promise<Deployed> => {
     host.stub(
       'docker',
       `case "$*" in
         'ps '*) echo proxy1 ;;
         *' restart proxy') ${restart} ;;
         'inspect --format {{json '*) echo null ;;
-        'inspect '*) echo 'proxy|${state}|proxy1' ;;
+        'inspect '*) printf '%s\\n' 'proxy|${state}|proxy1' '${other}' ;;
         'logs '*) echo 'the last words' ;;
         'cp '*) exit 1 ;;
         *) exit 97 ;;
@@ -43,6 +43,13 @@ describe('a proxy of the repository’s own that has to load its certificate', (
     expect(run.log).toContain('the last words');
     expect(() => host.read('edge.loaded')).toThrow('ENOENT');
   });
+
+  test.each(['worker|exited||143|0|w', 'worker|paused||0|0|w'])(
+    'does not wait for a service that a person stopped before: %s',
+    async (worker) => {
+      expect((await serve('running|healthy|0|0', ':', worker)).done).toBe('applied');
+    },
+  );
 
   test('fails the step when it cannot be restarted', async () => {
     expect((await serve('running|healthy|0|0', 'exit 1')).failure).toMatchObject({

@@ -41,6 +41,7 @@ describe('the observation of containers while only the runner works', () => {
       everyMs: 1,
       root: host.root,
       site: 'a.example.com',
+      services: ['app', 'proxy'],
       unhealthy: () => undefined,
     };
     return await watchServices(watch, over.signal).catch((error: unknown) => error);
@@ -53,6 +54,10 @@ describe('the observation of containers while only the runner works', () => {
       why: expect.stringContaining('not found') as unknown,
     });
     expect(await watched(before, before)).toBeUndefined();
+  });
+
+  test('leaves out what is of a profile that is not active', async () => {
+    expect(await watched('seed|exited||1|0|c1', 'seed|exited||1|0|c1')).toBeUndefined();
   });
 
   test('finds an exit unhealthy when it is still there at the next observation', async () => {

@@ -1,6 +1,7 @@
+import { isWebServer } from '../../src/compose/entry/web-servers.js';
 import type { Candidate } from '../../src/compose/entry/candidate.js';
 
-/** Written short: ports as `80:8000`, `8000` or `53:53/udp`. */
+/** Written short: ports as `80:8000`, `8000`, `53:53/udp` or `127.0.0.1:80:8000`. */
 type Short = Partial<Omit<Candidate, 'name' | 'ports'>> & { readonly ports?: readonly string[] };
 
 /** Services for the choice of the entry, by their names. */
@@ -14,6 +15,14 @@ export function candidates(services: Readonly<Record<string, Short>>): readonly 
     isAwaited: false,
     neverRestarts: false,
     passesTo: [],
+    isWebServer: isWebServer(rest.image),
+    isConfigured: false,
+    showsFiles: false,
+    calls: [],
+    sendsTo: [],
+    isRouted: false,
+    routedPorts: [],
+    hasWebServer: false,
     ...rest,
     name,
     ports: ports.map(port),
@@ -21,8 +30,9 @@ export function candidates(services: Readonly<Record<string, Short>>): readonly 
 }
 
 function port(text: string): Candidate['ports'][number] {
-  const [numbers = '', protocol] = text.split('/');
+  const [, address, numbers = '', protocol] = /^(?:([\d.]+):(?=\d+:))?([\d:]+)(?:\/(\w+))?$/.exec(text) ?? [];
   const [first, second] = numbers.split(':').map(Number);
   const container = second ?? first ?? 0;
-  return { host: second === undefined ? undefined : first, container, protocol: protocol === 'udp' ? 'udp' : 'tcp' };
+  const host = second === undefined ? undefined : first;
+  return { host, container, protocol: protocol === 'udp' ? 'udp' : 'tcp', address };
 }

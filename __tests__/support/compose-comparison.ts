@@ -5,16 +5,16 @@ import { execa } from 'execa';
 import { DeployError } from '../../src/errors/deploy-error.js';
 import { projectFacts, type ProjectFacts } from '../../src/compose/facts/facts.js';
 import { wordsIn } from '../../src/compose/facts/words.js';
-import type { ComposeConfig } from '../../src/compose/model/config.js';
 import type { RepositoryFiles } from '../../src/compose/model/files.js';
-import { parseDotenv } from '../../src/compose/model/dotenv.js';
 import { readConfig } from '../../src/compose/model/project.js';
 import { isList, isMapping } from '../../src/compose/model/value.js';
+import { listedFiles } from '../../src/compose/compose-files.js';
+import { readEnv } from '../../src/repository/variables.js';
 import { dockerFacts, ownFacts, type Facts } from './compose-facts.js';
 import type { SomeProject } from './compose-project.js';
 
 const HOME = '/home/tester';
-/** The folder of each project, and so the name that compose gives it. */
+/** The folder of each project, and so the name that compose gives it; a project in a folder of its own has the name of that one. */
 const NAME = 'site';
 
 /** What a reader makes of a project: its facts, or why it refuses. */
@@ -49,11 +49,10 @@ export async function readByDocker(plugin: string, project: SomeProject): Promis
 
 /** The same for the comparison of facts on the host; undefined: one of the two refuses it. */
 export async function factsCase(plugin: string, project: SomeProject): Promise<FactsCase | undefined> {
-  const { files, composeFiles, profiles } = project;
-  let config: ComposeConfig;
+  const { files } = project;
+  let made: ReturnType<typeof configOf>;
   try {
-    const variables = parseDotenv(files['.env'] ?? '', () => undefined);
-    config = readConfig(repositoryOf(files), { composeFiles, variables, profiles, project: NAME });
+    made = configOf(project);
   } catch (thrown) {
     if (thrown instanceof DeployError) return undefined;
     throw thrown;
@@ -65,8 +64,8 @@ export async function factsCase(plugin: string, project: SomeProject): Promise<F
     const known = wordsIn(Object.values(files));
     return {
       files,
-      ...{ printed: own.stdout, all: all.exitCode === 0 ? all.stdout : '', reading: projectFacts(config, known) },
-      ...{ tree, home: HOME, project: config.name ?? NAME, known: [...known] },
+      ...{ printed: own.stdout, all: all.exitCode === 0 ? all.stdout : '', reading: projectFacts(made.config, known) },
+      ...{ tree, home: HOME, project: made.config.name ?? made.name, known: [...known] },
     };
   });
 }
@@ -95,16 +94,25 @@ async function printed(plugin: string, root: string, { composeFiles, profiles }:
 }
 
 /** What the runner makes of it. */
-export function readByRunner({ files, composeFiles, profiles }: SomeProject): Reading {
+export function readByRunner(project: SomeProject): Reading {
+  const { files } = project;
   try {
-    const variables = parseDotenv(files['.env'] ?? '', () => undefined);
-    const config = readConfig(repositoryOf(files), { composeFiles, variables, profiles, project: NAME });
-    const known = new Map([...variables, ['PWD', '.'], ['COMPOSE_PROJECT_NAME', config.name ?? NAME]]);
-    return { facts: ownFacts(config, { project: NAME, variables: known, readEnvFile: (name) => files[name] }) };
+    const { config, variables, name } = configOf(project);
+    const known = new Map([...variables, ['PWD', '.'], ['COMPOSE_PROJECT_NAME', config.name ?? name]]);
+    return { facts: ownFacts(config, { project: name, variables: known, readEnvFile: (name) => files[name] }) };
   } catch (thrown) {
     if (thrown instanceof DeployError) return { refusal: `${thrown.what}: ${thrown.why ?? ''}` };
     throw thrown;
   }
+}
+
+function configOf({ files, composeFiles: given, profiles }: SomeProject) {
+  const repository = repositoryOf(files);
+  const { variables } = readEnv({ env: undefined, composeFiles: given.length === 0 ? undefined : given }, repository);
+  const composeFiles = given.length === 0 ? listedFiles(variables) : given;
+  const folder = path.dirname(composeFiles[0] ?? '');
+  const name = folder === '.' ? NAME : path.basename(folder);
+  return { variables, name, config: readConfig(repository, { composeFiles, variables, profiles, project: name }) };
 }
 
 function repositoryOf(files: SomeProject['files']): RepositoryFiles {

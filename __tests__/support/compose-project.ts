@@ -3,13 +3,13 @@ import { VARIABLES } from './compose-texts.js';
 /** A project as it lies in a folder, and how it is asked for. */
 export interface SomeProject {
   readonly files: Readonly<Record<string, string>>;
-  /** In compose's order. */
+  /** In compose's order; none: `COMPOSE_FILE` of the `.env` names them. */
   readonly composeFiles: readonly string[];
   readonly profiles: readonly string[];
 }
 
 /** The files that stand in every project. */
-const AROUND: Readonly<Record<string, string>> = {
+export const AROUND: Readonly<Record<string, string>> = {
   '.env': `${Object.entries(VARIABLES)
     .map(([key, value]) => `${key}=${value}\n`)
     .join('')}# end\nexport Q="a $SET \\"q\\""\nR='$SET' # c\nS=a #b\n`,

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { MAIN, project, type SomeProject } from './compose-project.js';
+import { AROUND, MAIN, project, type SomeProject } from './compose-project.js';
 import { refused } from './compose-refused.js';
 import { VOLUMES } from './compose-mounts.js';
 import { pick } from './compose-texts.js';
@@ -206,6 +206,22 @@ const including = fc
     });
   });
 
+/** The first file is in a folder, which has a `.env` too: `-f` names it, or COMPOSE_FILE of the `.env` at the root. */
+const inFolder = fc.tuple(top, servicesOf(3), fc.boolean()).map(([rest, services, isNamed]) => {
+  const file = 'deploy/compose.yaml';
+  const named = project(
+    {
+      [file]: yamlText({ services, ...rest }),
+      'deploy/.env': 'SET=deploy-set\nONLY=${SET}-${YES:-no}\nUNSET=from-deploy\nPORT=8181\n',
+      ...{ 'deploy/a.env': 'FILE_A=deploy\n', 'deploy/b.env': 'FILE_B=${UNSET}\n' },
+      ...{ 'deploy/one.txt': '1', 'deploy/two.txt': '2' },
+    },
+    [file],
+  );
+  const env = `COMPOSE_FILE=${file}\n${AROUND['.env'] ?? ''}`;
+  return isNamed ? named : { ...named, files: { ...named.files, '.env': env }, composeFiles: [] };
+});
+
 /** Any project that people write, and some that compose refuses. */
 export const someProject: Arbitrary<SomeProject> = fc
   .tuple(
@@ -215,6 +231,7 @@ export const someProject: Arbitrary<SomeProject> = fc
       { weight: 3, arbitrary: extending },
       { weight: 3, arbitrary: including },
       { weight: 2, arbitrary: anchors },
+      { weight: 2, arbitrary: inFolder },
       { weight: 1, arbitrary: refused },
     ),
     pick<readonly string[]>([], ['one'], ['two', 'set'], ['*']),

@@ -25,8 +25,9 @@ export class Inspection {
         certificate_folder: null,
       },
       ...{ cron_pid_file: '/run/no-such-file', repository: 'o/site', compose_digest: '', data_paths: [] },
+      ...{ env_path: '.env', env_names: [] },
       manifest: { digest: '', chunks: '' },
-      ...{ images: [], awaits_logins: false },
+      ...{ images: [], externals: [], awaits_logins: false },
     };
     return inspectionProgram({ ...usual, ...question }, readTemplate);
   }
@@ -50,6 +51,8 @@ export interface FakeContainer {
   readonly state?: string;
   readonly health?: string;
   readonly exitCode?: number;
+  /** Its restart policy; undefined: it has none. */
+  readonly restart?: string;
   /** `80/tcp` and where it is bound. */
   readonly ports?: Readonly<Record<string, readonly string[]>>;
   /** Volumes by their names, directories by their paths. */
@@ -59,27 +62,32 @@ export interface FakeContainer {
 /** As `docker inspect` tells of containers. */
 export function inspected(containers: readonly FakeContainer[]): string {
   return JSON.stringify(
-    containers.map(({ name, labels = {}, state = 'running', health, exitCode = 0, ports = {}, mounts = [] }) => ({
-      Id: name,
-      Name: `/${name}`,
-      State: { Status: state, ExitCode: exitCode, ...(health === undefined ? {} : { Health: { Status: health } }) },
-      Config: {
-        Labels: Object.fromEntries(Object.entries(labels).map(([key, value]) => [`com.docker.compose.${key}`, value])),
-      },
-      NetworkSettings: {
-        Ports: Object.fromEntries(
-          Object.entries(ports).map(([port, places]) => [
-            port,
-            places.length === 0 ? null : places.map((place) => ({ HostIp: '0.0.0.0', HostPort: place })),
-          ]),
-        ),
-      },
-      Mounts: mounts.map(({ volume, source, target = '/mounted' }) => ({
-        Type: volume === undefined ? 'bind' : 'volume',
-        ...(volume === undefined ? {} : { Name: volume }),
-        ...{ Source: source, Destination: target },
-      })),
-    })),
+    containers.map(
+      ({ name, labels = {}, state = 'running', health, exitCode = 0, restart, ports = {}, mounts = [] }) => ({
+        Id: name,
+        Name: `/${name}`,
+        HostConfig: { RestartPolicy: { Name: restart ?? 'no', MaximumRetryCount: 0 } },
+        State: { Status: state, ExitCode: exitCode, ...(health === undefined ? {} : { Health: { Status: health } }) },
+        Config: {
+          Labels: Object.fromEntries(
+            Object.entries(labels).map(([key, value]) => [`com.docker.compose.${key}`, value]),
+          ),
+        },
+        NetworkSettings: {
+          Ports: Object.fromEntries(
+            Object.entries(ports).map(([port, places]) => [
+              port,
+              places.length === 0 ? null : places.map((place) => ({ HostIp: '0.0.0.0', HostPort: place })),
+            ]),
+          ),
+        },
+        Mounts: mounts.map(({ volume, source, target = '/mounted' }) => ({
+          Type: volume === undefined ? 'bind' : 'volume',
+          ...(volume === undefined ? {} : { Name: volume }),
+          ...{ Source: source, Destination: target },
+        })),
+      }),
+    ),
   );
 }
 

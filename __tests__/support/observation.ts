@@ -19,10 +19,12 @@ export function toldOf(changes: Told = {}): string {
       programs,
       ports: [],
       project: { name: 'app', source: 'new' },
+      env: null,
     },
     docker: { access: 'none', version: null, compose: null, buildx: null, has_compose_v1: false },
     ...{
       containers: [],
+      missing: [],
       images: [],
       certificate: null,
       proxy: { digest: null, loaded: null, release: null },

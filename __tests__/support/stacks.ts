@@ -33,10 +33,12 @@ export function someStack(services: readonly Service[] = [], changes: Partial<St
       volumes: [],
       deviceVolumes: [],
       contentFiles: [],
+      externals: [],
       ownProxy: undefined,
       unreadable: [],
       proxyFindings: [],
     },
+    commandService: 'app',
     entry: { service: 'app', ports: [9000], protocol: 'uwsgi', because: 'app is named by app-service' },
     ...changes,
   };

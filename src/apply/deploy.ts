@@ -34,8 +34,9 @@ export async function deploy(plan: Plan, seen: Promise<Visit>, work: Deploy): Pr
   const { runner } = ports;
   let visit = plan.steps.length === 0 ? seen : undefined;
   const moves = new RecordMoves(ports.dns);
+  const known = new Set(plan.planning.facts.repository.needs?.blankNames);
   const session: Session = {
-    ...{ ports, connection, moves, timeline, deadline, log: new StepLog(runner, ports.now) },
+    ...{ ports, connection, moves, timeline, deadline, log: new StepLog(runner, ports.now, known) },
     onTrafficSwitched: () => {
       const { target, repository } = plan.planning.facts;
       ({ visit } = visitHost(ports.inputs, repository, { target, visit: ports.visit, signal }));

@@ -1,5 +1,6 @@
 import type { HostJob, HostStep as JobStep, HostStepData } from '../host/job.js';
 import { limitSeconds } from '../inputs/limit-table.js';
+import { countedServices } from '../plan/counted-services.js';
 import type { Plan } from '../plan/plan.js';
 import { hostSite } from '../plan/host-site.js';
 import type { HostStep } from '../plan/step.js';
@@ -8,7 +9,8 @@ import { composeMinimum } from '../plan/steps/bootstrap.js';
 import type { RunValues } from './run-values.js';
 
 /** The job document of one exec: the plan's steps as the host reads them. Pure. */
-export function hostJob({ host, release, rollback }: Plan, steps: readonly HostStep[], run: RunValues): HostJob {
+export function hostJob(plan: Plan, steps: readonly HostStep[], run: RunValues): HostJob {
+  const { host, release, rollback } = plan;
   const { site, app, limits } = host;
   const limited = (step: HostStep, left: number): JobStep => ({
     ...stepData(step, run, limitSeconds('pull', limits, left)),
@@ -37,6 +39,7 @@ export function hostJob({ host, release, rollback }: Plan, steps: readonly HostS
       may_install: host.mayInstall,
     },
     release,
+    services: countedServices(plan),
     expected_release: run.expectCurrent,
     steps: steps.map((step) => limited(step, run.workSeconds)),
     rollback: limited(rollback, Infinity),
@@ -94,6 +97,7 @@ function stepData(step: HostStep, run: RunValues, pullSeconds: number): HostStep
       return {
         kind: step.kind,
         command: step.command,
+        service: step.service,
         dependencies: step.dependencies,
         one_shots: step.oneShots,
       };

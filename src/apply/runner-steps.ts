@@ -1,6 +1,7 @@
 import { preflight } from '../acme/preflight.js';
 import { DeployError } from '../errors/deploy-error.js';
 import { watchServices } from '../host/services.js';
+import { countedServices } from '../plan/counted-services.js';
 import type { Plan } from '../plan/plan.js';
 import type { RunnerStep } from '../plan/step.js';
 import type { HostRun } from './host-run.js';
@@ -89,7 +90,8 @@ export class RunnerSteps {
     const { project, root, certificateName } = this.#plan.host.site;
     const say = (line: string): void => ports.runner.info(`  │ ${line}`);
     const unhealthy = timeline.recordContainer.bind(timeline);
-    const site = { project, root, site: certificateName };
+    const services = countedServices(this.#plan);
+    const site = { project, root, site: certificateName, services };
     await watchServices({ connection, ...site, readTemplate: ports.readTemplate, say, unhealthy }, signal);
     return await new Promise<never>(() => undefined);
   }

@@ -18,13 +18,16 @@ const FOLDED: Readonly<Record<string, string>> = { bootstrap: 'installing packag
 export class StepLog {
   readonly #runner: Runner;
   readonly #now: () => number;
+  readonly #known: ReadonlySet<string>;
   readonly #warnings: ComposeWarning[] = [];
   readonly #otherWarnings = new Set<string>();
   #fold: Fold | undefined;
 
-  constructor(runner: Runner, now: () => number) {
+  /** `known` are variables of which the plan has warned where it matters. */
+  constructor(runner: Runner, now: () => number, known: ReadonlySet<string> = new Set()) {
     this.#runner = runner;
     this.#now = now;
+    this.#known = known;
   }
 
   begin(step: string, title: string): void {
@@ -58,7 +61,7 @@ export class StepLog {
 
   /** One warning for all that compose warned about, with what to do. */
   warn(): void {
-    const advice = composeAdvice(this.#warnings);
+    const advice = composeAdvice(this.#warnings, this.#known);
     this.#warnings.length = 0;
     if (advice !== undefined) this.#runner.warning(advice);
   }

@@ -16,6 +16,8 @@ export interface Located {
   readonly paths: readonly string[];
   /** Why these, as sentences without a full stop. */
   readonly because: string;
+  /** What compose would lay over them by itself, and is left out. */
+  readonly leftOut?: string | undefined;
 }
 
 export interface LocateOptions {
@@ -49,7 +51,7 @@ function nearbyHint(files: RepositoryFiles): string {
   const isCompose = (path: string): boolean => isFile(path) && looksLikeCompose(files.read(path));
   const lines = [
     ...names.filter(isCompose).map((name) => `compose-file: ${name}`),
-    ...names
+    ...[...names, ...names.flatMap((name) => (files.list?.(name) ?? []).map((below) => `${name}/${below}`))]
       .filter((name) => [...BASE_FILES, ...DEPLOY_FILES].some((file) => files.exists(`${name}/${file}`)))
       .map((name) => `working-directory: ${name}`),
   ];
@@ -85,7 +87,8 @@ function usual(files: RepositoryFiles, variables: ReadonlyMap<string, string>): 
   if (base === undefined) return deploy === undefined ? undefined : { paths: [deploy], because: 'it is the only one' };
   const override = OVERRIDE_FILES.find((path) => files.exists(path));
   const leftOut = override === undefined ? '' : `; ${override} is for development and left out`;
-  if (deploy === undefined) return { paths: [base], because: `it is the first of the usual names${leftOut}` };
+  if (deploy === undefined)
+    return { paths: [base], because: `it is the first of the usual names${leftOut}`, leftOut: override };
   const { isAlone, because } = productionOf({ files, deploy, base, variables });
   return { paths: isAlone ? [deploy] : [base, deploy], because: `${because}${leftOut}` };
 }

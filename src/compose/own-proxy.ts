@@ -2,6 +2,9 @@ import { DeployError } from '../errors/deploy-error.js';
 import { asOwn, classify, type Surroundings, type Verdict } from './own-proxy/classify.js';
 import { frontsOf, type Front } from './own-proxy/front.js';
 import type { ProxyChoice } from '../inputs/inputs.js';
+import { behindOwnProxy } from './entry/behind.js';
+import { entryCandidates } from './entry/candidates.js';
+import { entryLines } from './entry/unclear.js';
 import type { OwnProxy, Service } from './stack.js';
 
 export interface OwnProxyRequest extends Surroundings {
@@ -38,23 +41,26 @@ export function noProxy(): never {
   });
 }
 
-function question(
-  { front, why }: Extract<Verdict, { kind: 'unclear' }>,
-  { config, appService }: OwnProxyRequest,
-): DeployError {
-  const behind = appService ?? appBehind(front, Object.keys(config.services));
+function question({ front, why }: Extract<Verdict, { kind: 'unclear' }>, request: OwnProxyRequest): DeployError {
+  const { name } = front;
+  const needed =
+    front.tls.certificates.length === 0
+      ? ''
+      : `, and remove ${name} from the compose files if it does not start without its certificate`;
   return new DeployError({
     code: 'entry-unclear',
-    what: `The compose files do not show whether ${front.name} is to terminate TLS`,
+    what: `The compose files do not show whether ${name} is to terminate TLS`,
     why,
     hint: [
       'Add to the workflow step, to run it unchanged (you renew its certificate):\n  proxy: own',
-      `or, to have the bundled reverse proxy terminate TLS and pass requests to the app directly:\n  proxy: bundled\n  app-service: ${behind}`,
+      `or, to have the bundled reverse proxy terminate TLS and pass requests to the app directly${needed}:\n  proxy: bundled\n${appLines(front, request)}`,
     ].join('\n'),
   });
 }
 
-/** The service that the proxy passes requests to, for the lines to add. */
-function appBehind({ name, passesTo }: Front, services: readonly string[]): string {
-  return passesTo(services.filter((other) => other !== name))[0] ?? '<service>';
+/** The inputs that name the app behind the proxy; the proxy itself where none can be told. */
+function appLines({ name: front }: Front, { files, config, appService }: OwnProxyRequest): string {
+  const candidates = entryCandidates(files, config);
+  const found = candidates.find(({ name }) => name === appService);
+  return entryLines(found ?? behindOwnProxy(candidates, { proxy: front, certbot: undefined }).service);
 }

@@ -1,17 +1,23 @@
 import { createHash } from 'node:crypto';
+import { besideOverride } from './beside-override.js';
+import { withLikelyBuilds } from './likely-builds.js';
 import { locateFiles, type Located } from './locate.js';
 import { folderOf, type RepositoryFiles } from './model/files.js';
 import { readConfig, type ProjectOptions } from './model/project.js';
 import { allServices, NO_CONFIG, type ComposeConfig } from './model/config.js';
 import { findOwnProxy, noProxy } from './own-proxy.js';
 import { proxyFindings } from './own-proxy/findings.js';
+import { externalResources } from './externals.js';
 import { contentFiles, deviceVolumes } from './sources.js';
 import { readService, unreadableOf } from './service.js';
 import { activeProfiles } from './profiles.js';
 import type { Stack } from './stack.js';
 import type { AppInput, ProxyChoice } from '../inputs/inputs.js';
 import { dockerfileCandidate, entryCandidates } from './entry/candidates.js';
+import { commandService } from './entry/command-service.js';
+import { elsewhereOf, type Elsewhere } from './entry/elsewhere.js';
 import { findEntry, onlyEntry } from './entry/entry.js';
+import { inactiveServices } from './entry/inactive.js';
 
 export interface StackOptions {
   /** The input; undefined: look for them. */
@@ -28,7 +34,7 @@ export interface StackOptions {
   /** The release's variables, for `${…}` in the compose file. */
   readonly variables: ReadonlyMap<string, string>;
   /** How the project is read here. */
-  readonly reading?: Pick<ProjectOptions, 'project' | 'named' | 'missing'>;
+  readonly reading?: Pick<ProjectOptions, 'project' | 'named' | 'missing' | 'blanks'>;
   /** The project as compose on the host reads it; undefined: it is read here. */
   readonly config?: ComposeConfig | undefined;
 }
@@ -50,12 +56,31 @@ export function readStack(
   options: StackOptions,
   located: Located = locateStack(files, options),
 ): Stack {
-  const { paths: composeFiles, because: composeBecause } = located;
+  if (located.leftOut === undefined) return readLocated(files, located, options);
+  const told = { ...options.reading, missing: () => undefined };
+  return besideOverride({ ...located, leftOut: located.leftOut }, (paths) =>
+    readLocated(files, { ...located, paths }, paths === located.paths ? options : { ...options, reading: told }),
+  );
+}
+
+function readLocated(
+  files: RepositoryFiles,
+  { paths: composeFiles, because: composeBecause }: Located,
+  options: StackOptions,
+): Stack {
   const [composeFile] = composeFiles;
-  const where = { composeFile, composeFiles, composeBecause };
+  const found = { composeFile, composeFiles, composeBecause };
   if (composeFile === undefined) {
     if (options.proxy === 'own') noProxy();
-    const nothing = { services: [], volumes: [], deviceVolumes: [], contentFiles: [], unreadable: [], profiles: [] };
+    const nothing = {
+      services: [],
+      volumes: [],
+      deviceVolumes: [],
+      contentFiles: [],
+      externals: [],
+      unreadable: [],
+      profiles: [],
+    };
     const empty = {
       name: undefined,
       composeDigest: '',
@@ -65,22 +90,28 @@ export function readStack(
       proxyFindings: [],
     };
     const app = dockerfileCandidate(files, options.dockerfile ?? 'Dockerfile', options.target);
-    return { kind: 'dockerfile', ...where, ...empty, ...nothing, entry: onlyEntry(app, options.app) };
+    const entry = onlyEntry(app, options.app);
+    return { kind: 'dockerfile', ...found, ...empty, ...nothing, entry, commandService: entry.service };
   }
   const profiles = activeProfiles(options);
   const { variables, reading } = options;
   const config = options.config ?? readConfig(files, { composeFiles, variables, profiles, ...reading });
+  const isPartlyKnown = options.config === undefined && reading?.missing !== undefined;
   const services = allServices(config).map(([name, service]) => readService(name, service, config));
   const choice = options.proxy ?? 'auto';
-  const ownProxy = findOwnProxy({ files, config, services, choice, appService: options.app.service });
-  const entry = findEntry(entryCandidates(files, config), options.app, {
-    ownProxy,
-    where: composeFiles.join(' with '),
+  const likely = withLikelyBuilds(files, config, composeFiles);
+  const ownProxy = findOwnProxy({ files, config: likely, services, choice, appService: options.app.service });
+  const where = composeFiles.join(' with ');
+  const candidates = entryCandidates(files, likely);
+  const elsewhere = (): Elsewhere => elsewhereOf(files, candidates, { config, read: composeFiles });
+  const entry = findEntry(candidates, options.app, {
+    ...{ ownProxy, where, elsewhere },
+    inactive: inactiveServices(files, config, profiles),
   });
   const folder = folderOf(composeFile);
   return {
     kind: ownProxy === undefined ? 'app' : 'whole',
-    ...where,
+    ...found,
     name: config.name,
     // One that only the host has is not known here.
     composeDigest: files.exists(composeFile) ? sha256(files.read(composeFile)) : '',
@@ -91,9 +122,14 @@ export function readStack(
     volumes: Object.keys(config.volumes),
     deviceVolumes: deviceVolumes(config),
     contentFiles: contentFiles(config),
+    externals: externalResources(config, {
+      hasBundledProxy: ownProxy === undefined,
+      unknown: isPartlyKnown ? { files, paths: composeFiles } : undefined,
+    }),
     ownProxy,
     entry,
-    proxyFindings: proxyFindings({ files, config, services, entry: entry.service, ownProxy }),
+    commandService: commandService(candidates, entry.service),
+    proxyFindings: proxyFindings({ files, config: likely, services, entry: entry.service, ownProxy }),
     unreadable: allServices(config).flatMap(([name, service]) => unreadableOf(name, service)),
   };
 }

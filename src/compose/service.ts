@@ -1,7 +1,8 @@
-import { isWebServer } from './entry/kind.js';
+import { isWebServer } from './entry/web-servers.js';
 import { completedBefore } from './one-shots.js';
 import { isOutside, readMounts, repositoryBinds } from './mounts.js';
 import { publishedPorts } from './ports.js';
+import { replicasIn } from './replicas.js';
 import { singleBecause } from './single-writer.js';
 import type { ComposeConfig, ServiceConfig } from './model/config.js';
 import type { Service } from './stack.js';
@@ -19,7 +20,7 @@ export function readService(name: string, body: ServiceConfig, config: ComposeCo
     binds: repositoryBinds(mounts, ''),
     mountsOutside: mounts.some(({ kind, source }) => kind === 'bind' && isOutside(source, '')),
     envFiles: (body.env_file ?? []).filter(({ required }) => required).map(({ path }) => path),
-    replicas: body.scale ?? body.deploy?.replicas ?? 1,
+    replicas: replicasIn(body),
     singleBecause: singleBecause(body),
     hasHealthcheck: hasHealthcheck(body),
     hasProfile: config.inactive[name] !== undefined,

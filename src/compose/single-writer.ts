@@ -1,6 +1,7 @@
-import { isStore } from './entry/kind.js';
+import { isStore } from './entry/stores.js';
 import type { MountConfig } from './model/config.js';
 import { readMounts } from './mounts.js';
+import { foreignNetwork } from './network-mode.js';
 import { publishedPorts } from './ports.js';
 import { isMapping, type Mapping } from './model/value.js';
 
@@ -13,11 +14,11 @@ const SCHEDULERS =
  * name; undefined: nothing in its compose file says so.
  */
 export function singleBecause(body: Mapping): string | undefined {
-  const { image } = body;
+  const { image, network_mode: mode } = body;
   if (typeof body['container_name'] === 'string') return 'has a container_name';
   if (publishedPorts(body['ports']).length > 0) return 'publishes a port of the host';
-  if (typeof body['network_mode'] === 'string' && body['network_mode'] !== 'bridge')
-    return `has network_mode ${body['network_mode']}`;
+  const network = foreignNetwork(typeof mode === 'string' ? mode : undefined);
+  if (network !== undefined) return `has network_mode ${network}`;
   if (hasOwnAddress(body['networks'])) return 'has an address of its own in a network';
   if (SCHEDULERS.test(`${wordsOf(body['entrypoint'])} ${wordsOf(body['command'])}`)) return 'is a scheduler';
   if (typeof image === 'string' && isStore(image)) return 'keeps data that two would break';

@@ -1,4 +1,5 @@
 import type { Entry } from './entry/entry.js';
+import type { ExternalResource } from './externals.js';
 import type { Lineage } from './own-proxy/lineages.js';
 import type { ProxyFinding } from './own-proxy/findings.js';
 import type { RepositoryBind } from './mounts.js';
@@ -36,12 +37,16 @@ export interface Stack {
     readonly key: string;
     readonly path: string;
   }[];
+  /** What has to be on the host already. */
+  readonly externals: readonly ExternalResource[];
   /** The whole stack's own proxy and certbot; undefined unless `kind` is `whole`. */
   readonly ownProxy: OwnProxy | undefined;
   /** What the stack's own proxy does that visitors would notice. */
   readonly proxyFindings: readonly ProxyFinding[];
   /** What the reverse proxy passes requests to; in a whole stack the app that is behind its own proxy. */
   readonly entry: Entry;
+  /** The service with the app's code, in which a release command runs: behind a web server it is not the entry. */
+  readonly commandService: string;
   /** What could not be read and so is not known, each a sentence without a full stop. */
   readonly unreadable: readonly string[];
 }

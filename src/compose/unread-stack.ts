@@ -16,8 +16,10 @@ export function unreadStack({ paths, because }: Located, options: Parameters<typ
     profiles: activeProfiles(options),
     config: NO_CONFIG,
     ...{ services: [], volumes: [], deviceVolumes: [], contentFiles: [], unreadable: [], proxyFindings: [] },
+    externals: [],
     ownProxy: undefined,
     // A name has to stand there; no step of the question uses it.
+    commandService: 'app',
     entry: { service: 'app', ports: [], protocol: undefined, because: '' },
   };
 }

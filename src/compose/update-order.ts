@@ -19,7 +19,9 @@ export function changeoverText(stack: Stack, why: string | undefined): string {
     why === undefined
       ? `${appService} starts first; the old container finishes in-flight requests, then stops`
       : `${appService} is replaced (stop-first, a short gap), since it ${why}`;
-  const others = stack.services.filter(({ name, hasProfile }) => name !== appService && !hasProfile);
+  const others = stack.services.filter(
+    ({ name, hasProfile, replicas }) => name !== appService && !hasProfile && replicas > 0,
+  );
   if (others.length === 0) return app;
   return `${app}; kept unless the release changes them: ${others.map(told).join(', ')}`;
 }

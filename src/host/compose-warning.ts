@@ -22,17 +22,19 @@ export function parseComposeWarning(line: string): ComposeWarning | undefined {
   return { kind: 'other', text };
 }
 
-/** One warning for all that are about the compose files; undefined: there is nothing to do. */
-export function composeAdvice(warnings: readonly ComposeWarning[]): string | undefined {
-  const names = [...new Set(warnings.flatMap((one) => (one.kind === 'unset-variable' ? [one.name] : [])))].sort();
+/**
+ * One warning for all that are about the compose files; undefined: there is nothing to do. `known` are variables of the compose files of
+ * which the plan has warned where it matters. The name of any other is not shown: it may be what follows a `$` in a secret of `.env`.
+ */
+export function composeAdvice(warnings: readonly ComposeWarning[], known: ReadonlySet<string>): string | undefined {
+  const hasOther = warnings.some((one) => one.kind === 'unset-variable' && !known.has(one.name));
   const files = [...new Set(warnings.flatMap((one) => (one.kind === 'obsolete-version' ? [one.file] : [])))].sort();
-  const one = names.length === 1;
   const advice = [
-    ...(names.length === 0
-      ? []
-      : [
-          `The compose file uses ${one ? 'a variable that is' : 'variables that are'} not set: ${names.join(', ')}. docker compose replaces ${one ? 'it' : 'them'} by an empty text. Add ${one ? 'it' : 'them'} to the input "env", or write a default into the compose file: \${${names[0] ?? ''}:-}.`,
-        ]),
+    ...(hasOther
+      ? [
+          'docker compose replaces a variable by an empty text: it is not set. Its name is not shown, because it may be a part of a value. In a .env, write values that contain a $ in single quotes.',
+        ]
+      : []),
     ...files.map((file) => `${file} has the attribute "version", which docker compose ignores. Remove that line.`),
   ];
   return advice.length === 0 ? undefined : advice.join('\n');

@@ -28,9 +28,13 @@ export interface HostFacts {
   /** Who listens on 80 and 443. */
   readonly ports: readonly PortHolder[];
   readonly current: CurrentRelease | undefined;
+  /** The `.env` that a release has without inputs and a tracked one; undefined: there is none, or an empty one that nobody prepared. */
+  readonly env: HostEnv | undefined;
   /** Releases that lie on the host. */
   readonly releaseCount: number;
   readonly containers: readonly ContainerFacts[];
+  /** What the project uses, docker compose does not make, and this host does not have; empty where no engine answers. */
+  readonly missing: readonly { readonly kind: 'network' | 'volume' | 'container'; readonly name: string }[];
   /** Tags that were compared with their registries. */
   readonly images: readonly ImageFacts[];
   /** PEM chain of the site's certificate in the certificate volume; undefined: there is none. */
@@ -117,6 +121,16 @@ export interface ImageProblem {
   readonly until: Date | undefined;
 }
 
+/** The `.env` of the running release, or one that was prepared for the first. No value of it is known. */
+export interface HostEnv {
+  /** Absolute, with `current` where it is that of the running release. */
+  readonly path: string;
+  /** sha256; undefined: it could not be read. */
+  readonly digest: string | undefined;
+  /** Which of the variables that were asked about it has; undefined: it could not be read. */
+  readonly names: { readonly given: ReadonlySet<string>; readonly empty: ReadonlySet<string> } | undefined;
+}
+
 export interface PortHolder {
   readonly port: number;
   /** A program's name, or `container NAME (project PROJECT)`. */
@@ -144,8 +158,8 @@ export interface CurrentRelease {
   /** undefined: it was not recorded, or not known. */
   readonly commit: string | undefined;
   /**
-   * What ran when it had come up, a line a container: `service|configuration|image`; `unfinished`: it was switched to and never came up to
-   * its end. `unknown`: it was made before that was noted.
+   * What ran when it had come up, a line a container: `service|configuration|image|state`, in older records without the state;
+   * `unfinished`: it was switched to and never came up to its end. `unknown`: it was made before that was noted.
    */
   readonly up: readonly string[] | 'unfinished' | 'unknown';
 }
@@ -174,6 +188,8 @@ export interface ContainerFacts {
   /** `healthy`, `unhealthy`, `starting`, or undefined without a health check. */
   readonly health: string | undefined;
   readonly exitCode: number;
+  /** It has ended, or stands still, as one that a person stopped or paused does: not by an error of its own. */
+  readonly isStopped: boolean;
   /** Compose's digest of the configuration that it was made with; '' without one. */
   readonly config: string;
   /** Id of the image that it was made of, as compose noted it; '' if it did not. */

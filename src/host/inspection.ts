@@ -22,10 +22,16 @@ export interface InspectionQuestion {
   readonly compose_digest: string;
   /** Paths of the repository that may outlive releases. */
   readonly data_paths: readonly string[];
+  /** Path of the release's `.env`: somebody may have prepared one there. */
+  readonly env_path: string;
+  /** Names of variables: the host says which of them its `.env` has, and nothing else of it. */
+  readonly env_names: readonly string[];
   /** What the runner's manifest holds; null: it is not known yet, and is told on standard input, as `DIGEST CHUNKS`. */
   readonly manifest: { readonly digest: string; readonly chunks: string } | null;
   /** Tags that may mean another image by now, and where to ask. */
   readonly images: readonly ImageQuestion[];
+  /** What has to be on the host already. */
+  readonly externals: readonly { readonly kind: 'network' | 'volume' | 'container'; readonly name: string }[];
   /** Whether logins for registries come first on standard input, as a line of JSON: nothing secret is on a command line. */
   readonly awaits_logins: boolean;
 }
@@ -41,7 +47,8 @@ export interface ImageQuestion {
 /** Modules of other packages that the inspection uses. */
 const SHARED = [
   ...['command/__init__.py', 'command/memory.py', 'files/__init__.py', 'files/input_files.py'],
-  ...['files/manifest.py', 'files/ours.py', 'job/__init__.py', 'job/fields.py'],
+  ...['files/left_env.py', 'files/manifest.py', 'files/ours.py', 'job/__init__.py', 'job/fields.py'],
+  ...['compose/__init__.py', 'compose/env_place.py'],
 ];
 
 /** What asks registries; only sent if there is something to ask. */
@@ -53,7 +60,10 @@ const HEALTH = /^(health|command|engine)\//;
 /** The program that inspects a host. What it prints is for `parseObservation`. */
 export function inspectionProgram(question: InspectionQuestion, readTemplate: ReadTemplate): string {
   const own = listModules('host/program').filter((path) => path.startsWith('observe/'));
-  const modules = [...own.filter((path) => question.images.length > 0 || !REGISTRIES.test(path)), ...SHARED];
+  const isNeeded = (path: string): boolean =>
+    (question.images.length > 0 || !REGISTRIES.test(path)) &&
+    (question.externals.length > 0 || path !== 'observe/externals.py');
+  const modules = [...own.filter(isNeeded), ...SHARED];
   return sentProgram(
     { main: 'observe.main', modules, question, root: question.root, project: question.project },
     readTemplate,
@@ -68,6 +78,8 @@ export interface ServicesQuestion {
   /** The site's name. */
   readonly site: string;
   readonly before: string;
+  /** Those that count: others of the project are of profiles that are not active. */
+  readonly services: readonly string[];
 }
 
 /** The program that looks at the containers once, see services.ts. */

@@ -8,6 +8,8 @@ export interface HostJob {
   readonly run: HostRun;
   /** The release that this run makes or goes on with. */
   readonly release: string;
+  /** Those whose health counts after the switch: what a person stopped is not among them. */
+  readonly services: readonly string[];
   /** The release that `current` has to be for the plan to hold; '' for none. */
   readonly expected_release: string;
   /** In the order in which they run. */
@@ -151,8 +153,9 @@ export type HostStepData =
   | { readonly kind: 'input-files' }
   | {
       readonly kind: 'release-command';
-      /** Text for `sh -c` in a container of the app's new image. */
+      /** Text for `sh -c` in a container of the service's new image. */
       readonly command: string;
+      readonly service: string;
       /** Services that must run before. */
       readonly dependencies: readonly string[];
       readonly one_shots: readonly string[];

@@ -10,6 +10,7 @@ const SERVICE = /^[\w.-]*$/;
 const PATH = /^[^\p{Cc}]*$/u;
 const RELEASE = /^\w[\w.+-]*$/;
 const MAYBE_RELEASE = /^[\w.+-]*$/;
+const ENV_NAME = /^[A-Za-z_]\w*$/;
 const PROJECT = /^[\w.-]*$/;
 
 /** What is known of every host, with python3 or without. */
@@ -39,6 +40,13 @@ const basics = {
   }),
   ports: list(object({ port: count, holder: text(PATH), is_ours: flag })),
   project: object({ name: text(/^[a-z0-9][a-z0-9_-]*$/), source: oneOf('record', 'by-hand', 'new') }),
+  env: optional(
+    object({
+      path: text(PATH),
+      digest: optional(text(SHA256)),
+      names: optional(object({ given: list(text(ENV_NAME)), empty: list(text(ENV_NAME)) })),
+    }),
+  ),
 };
 
 /** What templates/host/observe.sh prints of a host without python3. */
@@ -65,10 +73,12 @@ export const observation = object({
       state: text(/^[a-z]*$/),
       health: optional(text(/^[a-z]*$/)),
       exit_code: count,
+      is_stopped: flag,
       config: text(LINE),
       image: text(LINE),
     }),
   ),
+  missing: list(object({ kind: oneOf('network', 'volume', 'container'), name: text(LINE) })),
   images: list(
     object({
       name: text(LINE),

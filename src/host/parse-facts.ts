@@ -35,6 +35,7 @@ function withoutPython(found: BasicObservation): HostFacts {
     docker: { installed, access: 'none', version: undefined, compose: undefined, buildx: undefined, composeV1: false },
     releaseCount: 0,
     containers: [],
+    missing: [],
     images: [],
     ...{ current: undefined, certificatePem: undefined, proxyDigest: undefined, proxyLoaded: undefined },
     ...{
@@ -63,7 +64,10 @@ function hostFacts(found: Observation): HostFacts {
     },
     current: currentRelease(found.release),
     releaseCount: found.release_count,
-    containers: found.containers.map(({ exit_code: exitCode, ...container }) => ({ ...container, exitCode })),
+    containers: found.containers.map(({ exit_code: exitCode, is_stopped: isStopped, ...container }) => ({
+      ...{ ...container, exitCode, isStopped },
+    })),
+    missing: found.missing,
     images: found.images.map(imageFacts),
     certificatePem: found.certificate,
     proxyDigest: proxy.digest,
@@ -94,8 +98,13 @@ function dateOf(seconds: number | undefined): Date | undefined {
   return seconds === undefined ? undefined : new Date(seconds * 1000);
 }
 
-function basicFacts({ system, programs, ports, project }: BasicObservation) {
+function basicFacts({ system, programs, ports, project, env }: BasicObservation) {
   return {
+    env: env && {
+      path: env.path,
+      digest: env.digest,
+      names: env.names && { given: new Set(env.names.given), empty: new Set(env.names.empty) },
+    },
     os: { id: system.os_id, versionId: system.os_version, name: system.os_name },
     architecture: system.architecture,
     user: system.user,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReadTemplate } from '../templates.js';
 import { DeployError } from '../errors/deploy-error.js';
 import { failedContainer, type FailedContainer } from './failed-container.js';
-import { servicesProgram } from './inspection.js';
+import { servicesProgram, type ServicesQuestion } from './inspection.js';
 import { list, object, text, type Read } from './shape.js';
 import type { Connection } from '../ssh/connection.js';
 
@@ -15,13 +15,9 @@ const look = object({
   before: anyText,
 });
 
-export interface ServiceWatch {
+export interface ServiceWatch extends Omit<ServicesQuestion, 'before'> {
   readonly connection: Connection;
-  readonly project: string;
   readonly readTemplate: ReadTemplate;
-  /** The site's folder on the host, and its name. */
-  readonly root: string;
-  readonly site: string;
   readonly say: (line: string) => void;
   readonly unhealthy: (found: FailedContainer) => void;
   readonly everyMs?: number;
@@ -33,13 +29,13 @@ export interface ServiceWatch {
  * @throws DeployError containers-unhealthy
  */
 export async function watchServices(watch: ServiceWatch, signal: AbortSignal): Promise<void> {
-  const { connection, project, root, site, readTemplate, say, everyMs = 5_000 } = watch;
+  const { connection, project, root, site, services, readTemplate, say, everyMs = 5_000 } = watch;
   let before = '';
   for (;;) {
     await sleep(everyMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
     const job = {
-      program: servicesProgram({ project, root, site, before }, readTemplate),
+      program: servicesProgram({ project, root, site, services, before }, readTemplate),
       timeoutMs: 60_000,
       label: 'checking the containers',
     };

@@ -86,8 +86,8 @@ export async function observe(
   const host = withManifest(seen, manifestText(files));
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
-  const { stack, images, envCopies, reading, dotenv, secondEnv, trackedEnv, leftBehind } = repository;
-  const own = { stack, images, envCopies, reading, dotenv, secondEnv, trackedEnv, leftBehind };
+  const { stack, images, envCopies, reading, needs, dotenv, secondEnv, trackedEnv, leftBehind } = repository;
+  const own = { stack, images, envCopies, reading, needs, dotenv, secondEnv, trackedEnv, leftBehind };
   const read = { ...own, files, replaced, chunks, ...(gaps && { gaps }) };
   return { facts: { ...world, host, certificate, repository: read }, visit };
 }
@@ -113,17 +113,24 @@ export function visitRequest(inputs: Inputs, { stack }: HasStack): VisitRequest 
 }
 
 /** What the host is asked, as far as it depends on the project. */
-export function hostQuestion(inputs: Inputs, { stack, images }: Pick<Repository, 'stack' | 'images'>) {
+export function hostQuestion(
+  inputs: Inputs,
+  { stack, images, needs, dotenv }: Pick<Repository, 'stack' | 'images' | 'needs' | 'dotenv'>,
+) {
+  const hostFiles = needs.envFiles.map(({ path }) => path).filter((path) => path.startsWith('/'));
   return {
     project: projectName(inputs, stack),
     certificate_name: certificateNameOf(inputs, stack),
     certificate_volume: certificateVolumeOf(stack),
     certificate_folder: certificateFolderOf(stack),
     compose_digest: stack.composeDigest,
-    data_paths: [...new Set([...mountedPaths(stack), ...envFilePaths(stack)])],
+    data_paths: [...new Set([...mountedPaths(stack), ...envFilePaths(stack, needs.envFiles), ...hostFiles])],
+    env_path: dotenv,
+    env_names: needs.variables.map(({ name }) => name),
     images: comparedImages(images).map(({ name, at: { registry, repository, tag } }) => ({
       ...{ name, registry, repository, tag },
     })),
+    externals: stack.externals.map(({ kind, name }) => ({ kind, name })),
   };
 }
 

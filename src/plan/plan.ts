@@ -19,7 +19,7 @@ import { phasesOf, type Phase } from './phases.js';
 import { siteCheck, type SiteCheck } from './site-check.js';
 import type { Decision, HostStep, Step } from './step.js';
 import { decideBootstrap } from './steps/bootstrap.js';
-import { decideConfirm, isAsking, isOfQuestion, unreadable } from './steps/confirm.js';
+import { decideConfirm, dryRunWarnings, isAsking, isOfQuestion, unreadable } from './steps/confirm.js';
 import { decideCertify, decidePreflight, decideProbe, decideServeHttps } from './steps/certificate.js';
 import { needOf } from './steps/need.js';
 import { decideData } from './steps/data.js';
@@ -40,6 +40,7 @@ import { decideMoves, decideRecords } from './steps/records.js';
 import { decideBuild, decideEnv, decideFetchCommit, decideFiles, decideReleaseCommand } from './steps/release.js';
 import { decideRenewal } from './steps/renewal.js';
 import { decideUp } from './steps/up.js';
+import { decideValues } from './values/decide-values.js';
 
 /** All that the run will do, and why. What is printed of it is what is carried out: nothing is decided again. */
 export interface Plan {
@@ -66,7 +67,8 @@ export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: Read
   const planning = prepare(inputs, facts, now, readTemplate);
   const isQuestion = isAsking(facts.repository);
   const all = decide(planning, readTemplate);
-  const decisions = isQuestion ? all.filter(({ step }) => step !== undefined && isOfQuestion(step)) : all;
+  const ofQuestion = all.filter(({ step }) => step !== undefined && isOfQuestion(step));
+  const decisions = [decideValues(planning), ...(isQuestion ? ofQuestion : all)];
   const phases = phasesOf(decisions.flatMap(({ step }) => step ?? []));
   return {
     phases,
@@ -76,7 +78,7 @@ export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: Read
     host: hostTarget(planning),
     check: siteCheck(planning),
     unchanged: decisions.flatMap(({ unchanged }) => unchanged ?? []),
-    warnings: decisions.flatMap(({ warnings }) => warnings ?? []),
+    warnings: [...dryRunWarnings(planning), ...decisions.flatMap(({ warnings }) => warnings ?? [])],
     blockers: [
       ...unreadable(planning),
       ...(isQuestion ? hostConditions(planning) : hostRefusals(planning)),
@@ -150,6 +152,7 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
   const env = releaseEnv(inputs.env, facts.repository.trackedEnv?.entries);
   const of = {
     files,
+    envThere: facts.repository.trackedEnv === undefined ? facts.host.env?.digest : undefined,
     env: env?.entries,
     inputFiles: inputs.files,
     settingsDigest,

@@ -123,6 +123,8 @@ export type StepData =
   | {
       readonly kind: 'release-command';
       readonly command: string;
+      /** In a container of whose new image it runs. */
+      readonly service: string;
       /** What the app depends on, at any depth: it must run before the release command does. */
       readonly dependencies: readonly string[];
       readonly oneShots: readonly string[];

@@ -5,15 +5,18 @@ import type { Plan } from '../plan/plan.js';
 import { failureSummary, outcomeSummary } from './summary.js';
 import type { Runner } from '../runner/runner.js';
 
-/** The plan, in the words that the summary uses too. */
-export function reportPlan(runner: Runner, plan: Plan): void {
+/** The plan, in the words that the summary uses too. `warned` are warnings of earlier plans of this run: each is printed once. */
+export function reportPlan(runner: Runner, plan: Plan, warned: Set<string> = new Set()): void {
   const { steps, blockers } = plan;
   const problems = blockers.length === 1 ? '1 problem' : `${blockers.length} problems`;
   const blocked = blockers.length === 0 ? '' : `, blocked by ${problems}: see the error below`;
   runner.info(`${steps.length === 0 ? 'Plan: nothing to do' : `Plan: ${steps.length} steps`}${blocked}`);
   plan.steps.forEach((step, index) => runner.info(`  ${index + 1}. ${step.title}\n     because ${step.because}`));
   for (const line of plan.unchanged) runner.info(`  ✓ ${line}`);
-  plan.warnings.forEach(runner.warning);
+  for (const warning of plan.warnings.filter((one) => !warned.has(one))) {
+    runner.warning(warning);
+    warned.add(warning);
+  }
 }
 
 /** Outputs, last lines and summary of a run that went well. */

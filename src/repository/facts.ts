@@ -3,6 +3,7 @@ import type { ProjectImages } from '../compose/images/images.js';
 import type { Stack } from '../compose/stack.js';
 import type { Gaps } from './gaps.js';
 import type { ManifestChunks } from './manifest/chunks.js';
+import type { ProjectNeeds } from './needs.js';
 import type { FileEntry } from './manifest/manifest.js';
 import type { Reading } from './reading.js';
 import type { TrackedEnv } from './variables.js';
@@ -16,6 +17,8 @@ export interface RepositoryFacts {
   readonly envCopies?: readonly EnvCopy[];
   /** How the compose files were read; undefined: there are none. */
   readonly reading?: Reading | undefined;
+  /** What the compose files need that is not in them; undefined: there are none. */
+  readonly needs?: ProjectNeeds | undefined;
   /** The release that this run has begun and does not go on with: the host has the files there. */
   readonly unfinished?: string | undefined;
   /** The files of the release to be. */

@@ -3,16 +3,17 @@ import { configFrom } from '../compose/facts/config.js';
 import { projectFacts, type ProjectFacts } from '../compose/facts/facts.js';
 import { wordsIn } from '../compose/facts/words.js';
 import type { Located } from '../compose/locate.js';
-import { NO_CONFIG, type ComposeConfig } from '../compose/model/config.js';
+import type { ComposeConfig } from '../compose/model/config.js';
 import type { RepositoryFiles } from '../compose/model/files.js';
 import { namesDotenv } from '../compose/model/include.js';
-import { isLocal, Problem } from '../compose/model/invalid.js';
+import { Problem } from '../compose/model/invalid.js';
 import { readDocuments } from '../compose/model/yaml.js';
 import { locateStack, readStack, type StackOptions } from '../compose/read.js';
 import type { Stack } from '../compose/stack.js';
-import { unreadStack } from '../compose/unread-stack.js';
 import { digestOf } from '../digest.js';
 import { DeployError } from '../errors/deploy-error.js';
+import type { ProjectNeeds } from './needs.js';
+import { readOwn } from './own-reading.js';
 
 /** What the runner, or compose on the host, made of the compose files. */
 export interface Reading {
@@ -30,6 +31,10 @@ export interface Reading {
   readonly isEnvHosts: boolean;
   /** Why the runner cannot read them. */
   readonly refusal: DeployError | undefined;
+  /** Whether that is about what only the host may have, apart from variables: a file, a newer compose. */
+  readonly isLocal: boolean;
+  /** Variables whose values only the host may know. */
+  readonly unknown: readonly string[];
 }
 
 /** What compose on the host made of a project. */
@@ -42,12 +47,14 @@ export interface ReadProject {
   readonly stack: Stack;
   /** undefined: there are no compose files. */
   readonly reading: Reading | undefined;
+  readonly needs: ProjectNeeds;
   /** The same project with compose's own facts. @throws DeployError host-program-failed, entry-unclear, compose-service-missing */
   readonly told: (project: ToldProject) => ReadProject;
 }
 
 /**
- * Reads the compose files. Where only the host knows the variables, or has files that they name, a refusal is no last word.
+ * Reads the compose files. Where only the host knows the variables, or has files that they name, a refusal is no last word; nor is one that
+ * comes of variables without a value, since all that is missing is reported at once.
  * @throws DeployError compose-file-missing, compose-file-unclear, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
  */
 export function readProject(
@@ -58,33 +65,23 @@ export function readProject(
   const located = locateStack(repository, options);
   const texts = new Map<string, string>();
   const files = noting(repository, options.composeFiles ?? [], texts);
-  const missing = new Set<string>();
-  const note = (name: string): void => void (/^COMPOSE_/.test(name) || missing.add(name));
-  const reading = { ...options.reading, missing: isEnvHosts ? note : undefined };
+  const { stack, config, needs, ...own } = readOwn(files, options, { located, isEnvHosts });
+  const { refusal } = own;
   const known = (): ReadonlySet<string> => wordsIn([...texts.values()]);
-  let stack: Stack | undefined;
-  let refusal: DeployError | undefined;
-  try {
-    stack = readStack(files, { ...options, reading }, located);
-  } catch (thrown) {
-    if (!(thrown instanceof DeployError) || !(missing.size > 0 || isLocal(thrown))) throw thrown;
-    refusal = withMissing(thrown, [...missing]);
-  }
-  const own = stack?.config ?? NO_CONFIG;
-  const facts = stack === undefined ? undefined : projectFacts(own, known());
+  const facts = refusal === undefined ? projectFacts(config, known()) : undefined;
   const digest = digestOf(facts === undefined ? `${refusal?.what}: ${refusal?.why}` : JSON.stringify(facts));
   const namesEnv = [...texts].some(([path, text]) => includesDotenv(path, text));
-  const made = { digest, isEnvHosts, namesEnv, refusal, sources: [...texts.keys()] };
+  const made = { ...own, digest, isEnvHosts, namesEnv, sources: [...texts.keys()] };
   const told = (project: ToldProject): ReadProject => ({
-    stack: readStack(files, { ...options, config: configOf(project, own, known()) }, toldFiles(project, located)),
+    stack: readStack(files, { ...options, config: configOf(project, config, known()) }, toldFiles(project, located)),
     reading: {
       ...{ ...made, facts: project.facts as ProjectFacts, isTold: true, refusal: undefined },
-      namesEnv: namesEnv || !isDeepStrictEqual(project.files, stack?.composeFiles),
+      namesEnv: namesEnv || refusal !== undefined || !isDeepStrictEqual(project.files, stack.composeFiles),
     },
+    needs,
     told,
   });
-  if (stack?.kind === 'dockerfile') return { stack, reading: undefined, told };
-  return { stack: stack ?? unreadStack(located, options), reading: { ...made, facts, isTold: false }, told };
+  return { stack, reading: stack.kind === 'dockerfile' ? undefined : { ...made, facts, isTold: false }, needs, told };
 }
 
 /** The `.env` of the host may name others. */
@@ -100,13 +97,6 @@ function includesDotenv(path: string, text: string): boolean {
     // It is no compose file, or compose will reject it.
     return false;
   }
-}
-
-function withMissing(refusal: DeployError, missing: readonly string[]): DeployError {
-  if (missing.length === 0) return refusal;
-  const { code, what, why, hint, cause } = refusal;
-  const known = `Not known to the runner, since they may be in the .env on the host: ${missing.join(', ')}`;
-  return new DeployError({ code, what, why: why === undefined ? known : `${why}. ${known}`, hint, cause });
 }
 
 function configOf({ facts }: ToldProject, own: ComposeConfig, known: ReadonlySet<string>): ComposeConfig {

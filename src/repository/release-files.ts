@@ -13,6 +13,7 @@ export function releaseFiles(
   return {
     exists: (relative) => given.has(relative) || exists(relative),
     read: (relative) => given.get(relative)?.reveal() ?? read(relative),
+    isGiven: (relative) => given.has(relative),
     list: (folder) => [...new Set([...(list?.(folder) ?? []), ...namesBelow(folder, [...given.keys()])])].sort(),
     isLeftBehind: (relative) => !given.has(relative) && isLeftBehind?.(relative) === true,
   };

@@ -25,6 +25,7 @@ export interface Repository {
   readonly images: ProjectImages;
   readonly envCopies: readonly EnvCopy[];
   readonly reading: RepositoryFacts['reading'];
+  readonly needs: ReadProject['needs'];
   readonly dotenv: string;
   readonly secondEnv: RepositoryFacts['secondEnv'];
   readonly trackedEnv: RepositoryFacts['trackedEnv'];
@@ -100,9 +101,9 @@ function repositoryOf(
   buildsOf: (project: ReadProject) => Builds,
   rest: Omit<Repository, keyof ReadProject | keyof Builds>,
 ): Repository {
-  const { stack, reading } = project;
+  const { stack, reading, needs } = project;
   const told = (by: ToldProject): Repository => repositoryOf(project.told(by), buildsOf, rest);
-  return { stack, reading, told, ...buildsOf(project), ...rest };
+  return { stack, reading, needs, told, ...buildsOf(project), ...rest };
 }
 
 function imageOptions({

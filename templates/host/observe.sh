@@ -75,6 +75,16 @@ project() {
   printf '{"name":%s,"source":"%s"}' "$(json "${name:-$PROJECT}")" "$source"
 }
 
+# dotenv: a .env that was prepared; which variables it has is only read with python3.
+dotenv() {
+  for file in "$root/.env" "$root/shared/.env"; do
+    [ -f "$file" ] || continue
+    printf '{"path":%s,"digest":null,"names":null}' "$(json "$file")"
+    return
+  done
+  printf null
+}
+
 case $ROOT_INPUT in
   \~) root=$HOME ;;
   \~/*) root=$HOME/${ROOT_INPUT#??} ;;
@@ -90,6 +100,6 @@ printf ',"root":%s,"is_root_writable":%s,"free_bytes":%s,"free_inodes":%s' \
   "$(free itotal iavail 1 "$ancestor")"
 printf ',"memory_bytes":%s,"available_bytes":%s,"swap_bytes":%s,"free_swap_bytes":%s}' \
   "$(memory MemTotal)" "$(memory MemAvailable)" "$(memory SwapTotal)" "$(memory SwapFree)"
-printf ',"programs":{"has_docker":%s,"has_git":%s,"ssh_version":%s,"has_cron":%s,"is_cron_running":%s},"ports":[%s],"project":%s}\n' \
+printf ',"programs":{"has_docker":%s,"has_git":%s,"ssh_version":%s,"has_cron":%s,"is_cron_running":%s},"ports":[%s],"project":%s,"env":%s}\n' \
   "$(yes_if is_there docker)" "$(yes_if is_there git)" "$(if [ -z "$ssh_version" ]; then printf null; else json "$ssh_version"; fi)" \
-  "$(yes_if is_there crontab)" "$(yes_if asked systemctl is-active --quiet cron crond)" "$(ports)" "$(project)"
+  "$(yes_if is_there crontab)" "$(yes_if asked systemctl is-active --quiet cron crond)" "$(ports)" "$(project)" "$(dotenv)"

@@ -55,7 +55,7 @@ describe('a step that builds', () => {
     );
     expect(lines.join('\n')).not.toContain('level=warning');
     expect(warnings).toHaveLength(1);
-    expect(warnings[0]).toMatch(/not set: SECRET_KEY\..*\ncompose\.yaml has the attribute "version"/);
+    expect(warnings[0]).toMatch(/is not set\. Its name is not shown.*\ncompose\.yaml has the attribute "version"/);
   });
 
   test('shows the last part of a long output only, and how much is left out', () => {

@@ -70,6 +70,34 @@ describe('the compose files', () => {
     expect(located({ 'compose.yaml': BASE, 'compose.prod.yaml': prod })[0]).toEqual(['compose.prod.yaml']);
   });
 
+  test('are both where the environment of the production file tells no address', () => {
+    const prod = 'services:\n  app: {build: ., environment: {NODE_ENV: production}}\n';
+    expect(located({ 'compose.yaml': BASE, 'compose.prod.yaml': prod })[0]).toEqual([
+      'compose.yaml',
+      'compose.prod.yaml',
+    ]);
+    const other = `${prod.trimEnd().replace('}}', '}, depends_on: [store]}')}\n  store: {image: postgres}\n`;
+    expect(located({ 'compose.yaml': BASE, 'compose.prod.yaml': other })[0]).toEqual(['compose.prod.yaml']);
+  });
+
+  test('are the production file alone where its services have dependencies of their own', () => {
+    const base = 'services:\n  nginx: {build: ., depends_on: [api, page]}\n  api: {build: .}\n  page: {build: .}\n';
+    const prod = 'services:\n  nginx: {build: ., ports: ["80:80"], depends_on: [api]}\n  api: {build: .}\n';
+    expect(located({ 'compose.yaml': base, 'compose.prod.yaml': prod })[0]).toEqual(['compose.prod.yaml']);
+  });
+
+  test('are both where the production file ties its service to nothing', () => {
+    const base = 'services:\n  app: {build: ., ports: ["3000:3000"]}\n  db: {image: mongo}\n';
+    const prod = (more: string) => `services:\n  app: {build: {context: ., args: {NODE_ENV: production}}${more}}\n`;
+    expect(located({ 'compose.yaml': base, 'compose.prod.yaml': prod('') })[0]).toEqual([
+      'compose.yaml',
+      'compose.prod.yaml',
+    ]);
+    expect(located({ 'compose.yaml': base, 'compose.prod.yaml': prod(', ports: ["80:3000"]') })[0]).toEqual([
+      'compose.prod.yaml',
+    ]);
+  });
+
   test('include no file for development, and that is said', () => {
     const [files, because] = located({ 'compose.yaml': APP, 'compose.override.yaml': 'services: {app: {image: dev}}' });
     expect(files).toEqual(['compose.yaml']);
@@ -110,6 +138,13 @@ describe('the compose files', () => {
     expect(stack.services[0]?.envFiles).toEqual(['a/x']);
     expect(stack.config.services['app']?.build?.context).toBe('a');
   });
+});
+
+test('A project in a folder is built there where its build has no context; $PWD is the root, where compose is run', () => {
+  const text = 'services: {app: {build: {target: prod}, volumes: ["$PWD/data:/data", "./own:/own"]}}';
+  const { config } = read({ 'a/compose.yaml': text }, { composeFiles: ['a/compose.yaml'] });
+  expect(config.services['app']?.build?.context).toBe('a');
+  expect(config.services['app']?.volumes?.map(({ source }) => source)).toEqual(['data', 'a/own']);
 });
 
 describe('profiles', () => {

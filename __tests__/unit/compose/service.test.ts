@@ -78,6 +78,11 @@ volumes: {data: }
     });
   });
 
+  test('are read through a merge key that is written with its tag', () => {
+    const text = 'x-base: &base {image: x}\nservices:\n  app:\n    !!merge <<: [*base]\n    container_name: y\n';
+    expect(read({ 'compose.yml': text }).services[0]).toMatchObject({ image: 'x' });
+  });
+
   test('are read through include and extends', () => {
     const stack = read({
       'compose.yml':

@@ -21,18 +21,21 @@ test('a log line of an app that looks alike is no warning of compose', () => {
   expect(parseComposeWarning('app-1 | time="2026" level=warning msg="disk"')).toBeUndefined();
 });
 
-test('one warning names every variable once, and says what to do', () => {
-  const advice = composeAdvice([
+test('a variable of which the plan has warned is no warning again; an outdated attribute is one', () => {
+  const warnings = [
     { kind: 'unset-variable', name: 'TOKEN' },
     { kind: 'obsolete-version', file: 'compose.yaml' },
-    { kind: 'unset-variable', name: 'KEY' },
     { kind: 'unset-variable', name: 'TOKEN' },
     { kind: 'obsolete-version', file: 'compose.yaml' },
-  ]);
-  expect(advice).toBe(
-    'The compose file uses variables that are not set: KEY, TOKEN. docker compose replaces them by an empty text. ' +
-      'Add them to the input "env", or write a default into the compose file: ${KEY:-}.\n' +
-      'compose.yaml has the attribute "version", which docker compose ignores. Remove that line.',
+  ] as const;
+  expect(composeAdvice(warnings, new Set(['TOKEN']))).toBe(
+    'compose.yaml has the attribute "version", which docker compose ignores. Remove that line.',
   );
-  expect(composeAdvice([{ kind: 'other', text: 'x' }])).toBeUndefined();
+  expect(composeAdvice([{ kind: 'other', text: 'x' }], new Set())).toBeUndefined();
+});
+
+test('what may be a part of a secret, as it follows a $ in a .env, is not shown', () => {
+  const advice = composeAdvice([{ kind: 'unset-variable', name: 'hunter2' }], new Set(['TOKEN']));
+  expect(advice).toContain('write values that contain a $ in single quotes');
+  expect(advice).not.toContain('hunter2');
 });

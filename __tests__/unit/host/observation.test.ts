@@ -9,7 +9,15 @@ import { toldOf, toldRelease, type Told } from '../../support/observation.js';
 const look = (told: Told): HostFacts => parseObservation(toldOf(told));
 const release = (changes: object): Told => ({ release: { ...toldRelease, ...changes } });
 const port = { port: 80, holder: 'nginx', is_ours: false };
-const container = { service: 'app', state: 'running', health: null, exit_code: 0, config: '', image: '' };
+const container = {
+  service: 'app',
+  state: 'running',
+  health: null,
+  exit_code: 0,
+  is_stopped: false,
+  config: '',
+  image: '',
+};
 
 describe('a fact of another form than its name', () => {
   test.each<[string, Told]>([

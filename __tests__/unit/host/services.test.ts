@@ -23,7 +23,7 @@ async function watched(answers: readonly string[]) {
   };
   const say = (line: string): void => void said.push(line);
   const found: unknown[] = [];
-  const place = { root: '/srv/site', site: 'app.example.com' };
+  const place = { root: '/srv/site', site: 'app.example.com', services: ['app', 'proxy'] };
   const error: unknown = await watchServices(
     { connection, project: 'site', ...place, readTemplate, say, unhealthy: (one) => void found.push(one), everyMs: 1 },
     over.signal,

@@ -55,7 +55,7 @@ describe('while images are built and .env is not in the directory of the release
   test('the host is informed where an include names it', () => {
     const reading = {
       ...{ facts: undefined, digest: '', isTold: true, sources: [], isEnvHosts: true },
-      refusal: undefined,
+      ...{ refusal: undefined, isLocal: false, unknown: [] },
     };
     const facts = factsOf(`${WEB}}\n`, { reading: { ...reading, facts: {} as never, namesEnv: true } });
     expect(stepOf(facts, 'build')).toMatchObject({ namesEnv: true });

@@ -10,15 +10,8 @@ import { someService, someStack } from '../../support/stacks.js';
 const inAMinute = new Date(now.getTime() + 60_000);
 const noFacts = { services: {}, inactive: {}, networks: {}, volumes: {}, secrets: {}, configs: {} };
 const reading: Reading = {
-  ...{
-    facts: noFacts,
-    digest: 'd',
-    isTold: false,
-    sources: ['compose.yaml'],
-    isEnvHosts: true,
-    namesEnv: false,
-    refusal: undefined,
-  },
+  ...{ facts: noFacts, digest: 'd', isTold: false, sources: ['compose.yaml'], isEnvHosts: true, namesEnv: false },
+  ...{ refusal: undefined, isLocal: true, unknown: [] },
 };
 const refusal = new DeployError({ code: 'compose-file-invalid', what: 'It cannot be read', why: 'x', hint: 'Fix it.' });
 
@@ -76,6 +69,18 @@ describe('a project that the runner cannot read', () => {
     const own = { ...asked, reading: { ...asked.reading, isEnvHosts: false } };
     expect(codes(withRepository(freshFacts(), own), false)).toEqual(['It cannot be read']);
     expect(codes(withRepository(freshFacts(), asked), false)).toEqual([]);
+  });
+
+  test('is refused where the reason may be a variable, and the host has no .env that could have it', () => {
+    const unknown = { ...asked, reading: { ...asked.reading, isLocal: false, unknown: ['PORT'] } };
+    const made = planOf(withRepository(freshFacts({ docker }), unknown), { env: undefined });
+    expect(made.blockers).toMatchObject([{ what: 'It cannot be read', why: 'x' }]);
+    const env = { path: '/srv/app/.env', digest: 'd', names: { given: new Set<string>(), empty: new Set<string>() } };
+    const there = withRepository(freshFacts({ docker, env }), unknown);
+    expect(planOf(there, { env: undefined }).blockers).toEqual([]);
+    expect(planOf(there, { env: undefined, dryRun: true }).blockers[0]?.why).toBe(
+      'x. Not known to the runner, since they may be in the .env on the host: PORT',
+    );
   });
 });
 

@@ -110,4 +110,16 @@ describe('a site', () => {
     expect(made.blockers.map(({ code }) => code)).toEqual(['mount-source-missing']);
     expect(made.blockers[0]?.hint).toContain('/home/ec2-user/app/shared/account.json');
   });
+
+  test.each([
+    ['.env.production', '/app/.env'],
+    ['secrets/x.p8', '/k/AuthKey.p8'],
+    ['tls/site.pem', '/etc/ssl/site'],
+  ])('A5: is told that nobody has %s, with the line of the input files', (path, target) => {
+    const app = someService('app', { binds: [someBind(path, { target })] });
+    const facts = freshFacts({ data: { ...noData, places: new Map([[path, 'missing']]) } });
+    const made = planOf({ ...facts, repository: { ...facts.repository, stack: someStack([app]) } });
+    expect(made.blockers[0]).toMatchObject({ code: 'mount-source-missing' });
+    expect(made.blockers[0]?.hint).toContain(`files: |\n    ${path} < `);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { digestOf } from '../../../src/digest.js';
-import type { InputFile, Inputs } from '../../../src/inputs/inputs.js';
+import type { InputFile } from '../../../src/inputs/inputs.js';
 import type { Facts } from '../../../src/plan/facts.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import { Secret } from '../../../src/secret.js';
@@ -65,36 +65,6 @@ describe('the input files', () => {
   test('win over tracked files, and the plan names these', () => {
     const made = planOf(factsOf([], { replaced: ['a.json'] }), { files });
     expect(stepOf(made, 'input-files')?.because).toContain('in place of the tracked file: a.json');
-  });
-});
-
-describe('a required env file', () => {
-  const web = someService('web', { envFiles: ['.env', 'a.env', 'b.env'] });
-  const worker = someService('worker', { envFiles: ['b.env'] });
-  const seed = someService('seed', { envFiles: ['seed.env'], hasProfile: true });
-  const blockers = (facts: Facts, inputs: Partial<Inputs> = {}) =>
-    planOf(facts, inputs).blockers.filter(({ code }) => code === 'env-file-missing');
-
-  test('that is nowhere is refused by name, with the lines to add', () => {
-    const [a, b, ...others] = blockers(factsOf([web, worker, seed]));
-    expect(others).toEqual([]);
-    expect(a?.what).toBe('The env file a.env of web exists neither in the repository nor on the host');
-    expect(b?.what).toBe('The env file b.env of web, worker exists neither in the repository nor on the host');
-    expect(a?.hint).toContain('with:\n  files: |\n    a.env < A_ENV\nenv:\n  A_ENV: ${{ secrets.A_ENV }}');
-    expect(a?.hint).toContain('/home/ec2-user/app/shared/a.env');
-  });
-
-  test('may be tracked, given, or prepared on the host', () => {
-    const file = { kind: 'file' as const, path: 'a.env', mode: 0o644, size: 1, blob: 'a' };
-    const facts = factsOf([web], { files: [...someFiles, file] });
-    expect(blockers(facts, { files: [given('b.env')] })).toEqual([]);
-    const places = new Map([['b.env', 'shared']] as const);
-    expect(blockers({ ...facts, host: { ...facts.host, data: { ...noData, places } } })).toEqual([]);
-  });
-
-  test('outside of the deployed directory cannot be given, so the hint is another', () => {
-    const [missing] = blockers(factsOf([someService('web', { envFiles: ['../common.env'] })]));
-    expect(missing?.hint).toMatch(/^It is outside of the deployed directory/);
   });
 });
 

@@ -35,13 +35,14 @@ describe('reading a project whose variables only the host knows', () => {
   test('is no refusal where the files make no sense without them: compose on the host decides', () => {
     const { stack, reading } = read({ 'compose.yaml': 'services: {web: {image: x, volumes: ["${DATA}:/data"]}}' });
     expect(reading?.facts).toBeUndefined();
-    expect(reading?.refusal).toMatchObject({ code: 'compose-file-invalid', why: expect.stringContaining('DATA') });
+    expect(reading?.refusal).toMatchObject({ code: 'compose-file-invalid', why: expect.stringContaining(':/data') });
+    expect(reading).toMatchObject({ isLocal: false, unknown: ['DATA'] });
     expect(stack).toMatchObject({ composeFiles: ['compose.yaml'], services: [] });
   });
 
   test('is a refusal where the fault is another one', () => {
     expect(() => read({ 'compose.yaml': 'services: [' })).toThrow('compose.yaml');
-    expect(() => read({ 'compose.yaml': 'services: {web: {image: x, volumes: ["${D}:/d"]}}' }, false)).toThrow(
+    expect(() => read({ 'compose.yaml': 'services: {web: {image: x, volumes: ["aa:bb:cc:dd"]}}' }, false)).toThrow(
       'compose.yaml',
     );
   });

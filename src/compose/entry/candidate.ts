@@ -10,13 +10,30 @@ export interface Candidate {
   readonly expose: readonly number[];
   /** EXPOSE of the Dockerfile, which a worker of the same image has as well; TCP only. */
   readonly imageExpose: readonly number[];
+  /** With what `links` and `network_mode` imply. */
   readonly dependsOn: readonly string[];
   /** Another service waits until it has completed. */
   readonly isAwaited: boolean;
   /** `restart: "no"`, written down. */
   readonly neverRestarts: boolean;
-  /** Services that its reverse proxy configuration passes requests to. */
+  /** Services that its reverse proxy configuration passes requests to; the one that has `/` first. */
   readonly passesTo: readonly string[];
+  /** Whether it is a web server that stands in front of others, such as nginx. */
+  readonly isWebServer: boolean;
+  /** Whether its configuration as a web server is known: it is in the repository, or there is none. */
+  readonly isConfigured: boolean;
+  /** Whether its configuration shows pages that are files, as that of a single-page app does. */
+  readonly showsFiles: boolean;
+  /** Services that its environment names the addresses of, for requests inside the project. */
+  readonly calls: readonly string[];
+  /** Services that it sends browsers to, at their ports of the host. */
+  readonly sendsTo: readonly string[];
+  /** Labels or variables for a reverse proxy (Traefik, nginx-proxy, caddy-docker-proxy) lead visitors to it. */
+  readonly isRouted: boolean;
+  /** Ports that these name. */
+  readonly routedPorts: readonly number[];
+  /** Whether a web server's configuration, or its installation, is part of its image. */
+  readonly hasWebServer: boolean;
 }
 
 /** A port of a container that is reachable at a port of the host. */
@@ -25,19 +42,6 @@ export interface PublishedPort {
   readonly host: number | undefined;
   readonly container: number;
   readonly protocol: 'tcp' | 'udp';
-}
-
-/** Ports of protocols that no browser speaks: mail, SSH, DNS, databases, brokers, debuggers, VNC. */
-const NOT_HTTP: ReadonlySet<number> = new Set([
-  ...[21, 22, 25, 53, 110, 143, 389, 465, 587, 636, 993, 995, 1025, 1433, 1521, 1883, 2375, 2376, 2379, 3306, 4222],
-  ...[5005, 5432, 5671, 5672, 5678, 5900, 6379, 6380, 8883, 9042, 9092, 9229, 9230, 11211, 27017, 28015, 33060],
-]);
-
-/** Ports of a service that may speak HTTP. */
-export function httpPorts({ ports }: Pick<Candidate, 'ports'>): readonly PublishedPort[] {
-  return ports.filter(({ container, protocol }) => protocol === 'tcp' && mayBeHttp(container));
-}
-
-export function mayBeHttp(port: number): boolean {
-  return !NOT_HTTP.has(port);
+  /** The host's address; undefined: all. */
+  readonly address?: string | undefined;
 }

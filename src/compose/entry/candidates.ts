@@ -1,32 +1,47 @@
 import { dockerfilePath, usedDockerfile } from '../dockerfile-path.js';
 import type { ComposeConfig, PortConfig, ServiceConfig } from '../model/config.js';
 import type { RepositoryFiles } from '../model/files.js';
+import { addressesIn } from './addresses.js';
 import type { Candidate, PublishedPort } from './candidate.js';
 import { readDockerfile, type DockerfileFacts } from './dockerfile.js';
-import { isWebServer } from './kind.js';
-import { passesTo } from './passes-to.js';
-import { proxyFiles, type ProxyFile } from './proxy-files.js';
+import { hostNames } from './host-names.js';
+import { proxied } from './proxied.js';
+import { replicasIn } from '../replicas.js';
+import { routingOf } from './routing.js';
 
 /** The services that are started, as the choice of the entry sees them: with what their Dockerfiles and proxy configurations say. */
 export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): readonly Candidate[] {
   const services = Object.entries(config.services);
-  const names = services.map(([name]) => name);
   const awaited = new Set(services.flatMap(([, service]) => completedBefore(service)));
-  return services.map(([name, service]) => {
+  const running = services.filter(([, service]) => replicasIn(service) > 0);
+  const ports = running.map(([name, service]) => [name, (service.ports ?? []).map(published)] as const);
+  const local = new Map(
+    ports.flatMap(([name, own]) => own.flatMap(({ host }) => (host === undefined ? [] : [[host, name]]))),
+  );
+  return running.map(([name, service]) => {
     const built = dockerfileOf(files, service);
     const image = service.build === undefined ? service.image : built?.base;
-    const others = names.filter((other) => other !== name);
+    const { passesTo, configuration, isServer, showsFiles } = proxied(files, config, { name, service, image, built });
+    const beside = new Map([...local].filter(([, other]) => other !== name));
+    const { isRouted, ports: routedPorts } = routingOf(service);
     return {
       name,
       image,
       command: commandOf(service, built),
-      ports: (service.ports ?? []).flatMap(published),
+      ports: (service.ports ?? []).map(published),
       expose: portsIn(service.expose ?? []),
       imageExpose: built?.expose ?? [],
       dependsOn: Object.keys(service.depends_on ?? {}),
       isAwaited: awaited.has(name),
       neverRestarts: service.restart === 'no',
-      passesTo: isWebServer(image) ? passesTo(textsOf(proxyFiles(files, service, built)), others) : [],
+      passesTo,
+      isWebServer: isServer,
+      isConfigured: isServer && (configuration.length > 0 || built !== undefined),
+      showsFiles,
+      ...addressesIn(service, files, { hosts: hostNames(config, name), local: beside }),
+      isRouted,
+      routedPorts,
+      hasWebServer: isServer || configuration.length > 0 || (built?.hasWebServer ?? false),
     };
   });
 }
@@ -40,7 +55,10 @@ export function dockerfileCandidate(files: RepositoryFiles, dockerfile: string, 
     command: built.command,
     expose: [],
     imageExpose: built.expose,
-    ...{ ports: [], dependsOn: [], isAwaited: false, neverRestarts: false, passesTo: [] },
+    hasWebServer: built.hasWebServer,
+    ...{ ports: [], dependsOn: [], isAwaited: false, neverRestarts: false },
+    ...{ isWebServer: false, isConfigured: false, showsFiles: false },
+    ...{ passesTo: [], calls: [], sendsTo: [], isRouted: false, routedPorts: [] },
   };
 }
 
@@ -67,9 +85,9 @@ function commandOf({ entrypoint, command }: ServiceConfig, built: DockerfileFact
   return own === '' ? (built?.command ?? '') : own;
 }
 
-function published({ target, published: host, protocol }: PortConfig): readonly PublishedPort[] {
+function published({ target, published: host, protocol, host_ip: address }: PortConfig): PublishedPort {
   const port = host === undefined ? undefined : Number.parseInt(host, 10);
-  return [{ container: target, host: port, protocol: protocol === 'udp' ? 'udp' : 'tcp' }];
+  return { container: target, host: port, protocol: protocol === 'udp' ? 'udp' : 'tcp', address };
 }
 
 function portsIn(expose: readonly string[]): readonly number[] {
@@ -77,8 +95,4 @@ function portsIn(expose: readonly string[]): readonly number[] {
     .filter((text) => !text.endsWith('/udp'))
     .map((text) => Number.parseInt(text, 10))
     .filter((port) => port > 0);
-}
-
-function textsOf(configuration: readonly ProxyFile[]): readonly string[] {
-  return configuration.map(({ text }) => text);
 }

@@ -1,4 +1,10 @@
-import { DockerfileParser, Keyword, type Instruction, type JSONInstruction } from 'dockerfile-ast';
+import {
+  DockerfileParser,
+  Keyword,
+  type Instruction,
+  type JSONInstruction,
+  type PropertyInstruction,
+} from 'dockerfile-ast';
 
 /** What a Dockerfile says of the image that it makes, as far as the choice of the entry asks. */
 export interface DockerfileFacts {
@@ -10,7 +16,21 @@ export interface DockerfileFacts {
   readonly command: string;
   /** Sources of COPY and ADD from the build context, with where they go in the image. */
   readonly copies: readonly { readonly from: string; readonly to: string }[];
+  /** Of ENV, as far as the values are written there. */
+  readonly environment: ReadonlyMap<string, string>;
+  /** Whether a web server is installed or configured in it. */
+  readonly hasWebServer: boolean;
 }
+
+/** Files of configuration, which are looked up where another stage has them too. */
+const CONFIGURATION = /\.conf(?:\.\w+)?$|Caddyfile$/;
+
+const WEB_SERVER = /\b(?:nginx|apache2|httpd|caddy|lighttpd|openresty|frankenphp)\b/i;
+
+const NOTHING: DockerfileFacts = {
+  ...{ base: undefined, expose: [], command: '', copies: [] },
+  ...{ environment: new Map(), hasWebServer: false },
+};
 
 /** From a FROM to the next one. */
 export interface Stage {
@@ -29,18 +49,28 @@ export function readDockerfile(
   const values = new Map([...globalArguments(file.getInitialARGs()), ...args]);
   const stages = stagesOf(file.getInstructions(), values);
   const own = stages.find(({ name }) => name !== undefined && name === target?.toLowerCase()) ?? stages.at(-1);
-  if (own === undefined) return { base: undefined, expose: [], command: '', copies: [] };
+  if (own === undefined) return NOTHING;
   const chain = chainOf(own, stages);
   const instructions = chain.flatMap((stage) => stage.instructions);
+  const environment = new Map(instructions.filter(isKeyword(Keyword.ENV)).flatMap((one) => variablesOf(one, values)));
+  const known = new Map([...environment, ...values]);
   const base = chain[0]?.base;
   return {
     base: base === undefined || base === 'scratch' || base.includes('$') ? undefined : base,
-    expose: [...new Set(instructions.filter(isKeyword(Keyword.EXPOSE)).flatMap((one) => portsOf(one, values)))],
+    expose: [...new Set(instructions.filter(isKeyword(Keyword.EXPOSE)).flatMap((one) => portsOf(one, known)))],
     command: [Keyword.ENTRYPOINT, Keyword.CMD]
       .map((keyword) => lastLine(instructions, keyword))
       .join(' ')
       .trim(),
-    copies: instructions.filter((one) => isKeyword(Keyword.COPY)(one) || isKeyword(Keyword.ADD)(one)).flatMap(copiesOf),
+    copies: instructions
+      .filter((one) => isKeyword(Keyword.COPY)(one) || isKeyword(Keyword.ADD)(one))
+      .flatMap((one) => [...copiesOf(one), ...configurationsOf(one)]),
+    environment,
+    hasWebServer: instructions.some(
+      (one) =>
+        [Keyword.RUN, Keyword.COPY, Keyword.ADD].some((keyword) => isKeyword(keyword)(one)) &&
+        WEB_SERVER.test(one.getArgumentsContent() ?? ''),
+    ),
   };
 }
 
@@ -89,6 +119,15 @@ function portsOf(instruction: Instruction, values: ReadonlyMap<string, string>):
     .filter((port) => port > 0 && port < 65_536);
 }
 
+function variablesOf(
+  instruction: Instruction,
+  values: ReadonlyMap<string, string>,
+): readonly (readonly [string, string])[] {
+  return (instruction as PropertyInstruction)
+    .getProperties()
+    .map((property) => [property.getName(), filledIn(property.getValue() ?? '', values)]);
+}
+
 function lastLine(instructions: readonly Instruction[], keyword: Keyword): string {
   const last = instructions.findLast(isKeyword(keyword));
   if (last === undefined) return '';
@@ -99,11 +138,31 @@ function lastLine(instructions: readonly Instruction[], keyword: Keyword): strin
 
 /** What a COPY or ADD takes from the build context. */
 export function copiesOf(instruction: Instruction): DockerfileFacts['copies'] {
-  if ((instruction as JSONInstruction).getFlags().some((flag) => flag.getName() === 'from')) return [];
+  return isFromStage(instruction) ? [] : copied(instruction);
+}
+
+/** Configurations that a COPY takes from another stage, by the paths at which the build context may have them. */
+function configurationsOf(instruction: Instruction): DockerfileFacts['copies'] {
+  if (!isFromStage(instruction)) return [];
+  const configurations = copied(instruction).filter(({ from }) => CONFIGURATION.test(from));
+  return configurations.flatMap(({ from, to }) => endsOf(from).map((end) => ({ from: end, to })));
+}
+
+function isFromStage(instruction: Instruction): boolean {
+  return (instruction as JSONInstruction).getFlags().some((flag) => flag.getName() === 'from');
+}
+
+function copied(instruction: Instruction): DockerfileFacts['copies'] {
   const quoted = (instruction as JSONInstruction).getJSONStrings().map((word) => word.getJSONValue());
   const paths = quoted.length > 0 ? quoted : instruction.getArguments().map((word) => word.getValue());
   const to = paths.at(-1);
   return to === undefined ? [] : paths.slice(0, -1).map((from) => ({ from, to }));
+}
+
+/** Where a file of another stage may be in the build context: that stage copied it to some folder of its own. */
+function endsOf(path: string): readonly string[] {
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  return parts.map((_, index) => parts.slice(index).join('/'));
 }
 
 function filledIn(text: string, values: ReadonlyMap<string, string>): string {

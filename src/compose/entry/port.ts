@@ -1,4 +1,5 @@
-import { httpPorts, mayBeHttp, type Candidate } from './candidate.js';
+import type { Candidate } from './candidate.js';
+import { httpPorts, mayBeHttp } from './http-ports.js';
 
 /** The port of the container that the reverse proxy asks, or several of which the running container has to tell. */
 export interface EntryPort {
@@ -22,6 +23,7 @@ export function entryPort(service: Candidate): EntryPort {
     [at80, 'it is published as port 80'],
     [plain, 'it is published'],
     [published.map(({ container }) => container), 'it is published'],
+    [service.routedPorts, 'labels for a reverse proxy name it'],
     [commandPorts(service.command), 'its command names it'],
     [service.expose.filter(mayBeHttp), 'it is exposed'],
     [service.imageExpose.filter(mayBeHttp), 'its image exposes it'],

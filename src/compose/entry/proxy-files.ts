@@ -12,7 +12,11 @@ export interface ProxyFile {
 
 /** Where reverse proxies have their configuration, by the ends of paths in the repository. */
 const PROXY_CONFIGURATION =
-  /(?:^|\/)(?:[^/]*\.conf(?:\.template)?|[^/]*Caddyfile|haproxy\.cfg|traefik\.(?:ya?ml|toml)|dynamic\.(?:ya?ml|toml))$/;
+  /(?:^|\/)(?:[^/]*\.conf(?:\.(?:template|tpl|tmpl|j2|in|prod|production))?|[^/]*Caddyfile|haproxy\.cfg|traefik\.(?:ya?ml|toml)|dynamic\.(?:ya?ml|toml))$/;
+
+/** The same by where a file goes in the container, whatever the repository calls it. */
+const PROXY_TARGET =
+  /^\/etc\/nginx\/(?:.*\/)?[^/]*(?:\.conf|\.conf\.\w+|\.template|\/default)$|\/Caddyfile$|\/traefik\.(?:ya?ml|toml)$|\/haproxy\.cfg$/;
 
 /** Names that a folder of configuration is tried with where its files cannot be listed. */
 const USUAL_FILES = [
@@ -35,18 +39,35 @@ export function proxyFiles(
   built: DockerfileFacts | undefined,
   namedOnly = false,
 ): readonly ProxyFile[] {
-  const mounted = volumes.flatMap(({ type, source }) => (type === 'bind' && source !== undefined ? [source] : []));
-  const context = build?.context ?? '';
-  const copied = (built?.copies ?? []).map(({ from }) => posix.join(context, from));
-  const places = [...mounted, ...copied].map((path) => posix.normalize(path));
-  const paths = places.flatMap((place) => [place, ...(namedOnly ? [] : inside(files, place))]);
-  return [...new Set(paths)]
-    .filter((path) => PROXY_CONFIGURATION.test(path) && files.exists(path))
-    .map((path) => ({ path, text: files.read(path) }));
+  const mounted = volumes.flatMap(({ type, source, target }) =>
+    type === 'bind' && source !== undefined ? [{ from: source, to: target }] : [],
+  );
+  const context = build?.context ?? '.';
+  // A source that begins with a slash starts from the context all the same.
+  const copied = (built?.copies ?? []).map(({ from, to }) => ({ from: posix.join(context, from), to }));
+  const paths = [...mounted, ...copied].flatMap(({ from, to }) => {
+    const place = posix.normalize(from).replace(/(.)\/$/, '$1');
+    const own = PROXY_CONFIGURATION.test(place) || PROXY_TARGET.test(to) ? [place] : [];
+    const more = place.includes('*') ? matching(files, place) : namedOnly ? [] : inside(files, place);
+    return [...own, ...more.filter((path) => PROXY_CONFIGURATION.test(path))];
+  });
+  return [...new Set(paths)].filter((path) => isFile(files, path)).map((path) => ({ path, text: files.read(path) }));
+}
+
+function isFile({ exists, list }: RepositoryFiles, path: string): boolean {
+  return exists(path) && (list?.(path).length ?? 0) === 0;
+}
+
+/** The files of a folder whose names match a pattern such as `conf.d/*.conf`. */
+function matching({ list }: RepositoryFiles, pattern: string): readonly string[] {
+  const [folder, name] = [posix.dirname(pattern), posix.basename(pattern)];
+  const parts = name.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  const matches = new RegExp(`^${parts.join('.*')}$`);
+  return (list?.(folder) ?? []).filter((one) => matches.test(one)).map((one) => posix.join(folder, one));
 }
 
 /** Where nginx looks for further files below a folder of its own. */
-const SUBFOLDERS = ['', 'conf.d', 'sites-enabled', 'templates'];
+const SUBFOLDERS = ['', 'conf.d', 'http.d', 'sites-enabled', 'sites-available', 'templates'];
 
 function inside({ list }: RepositoryFiles, place: string): readonly string[] {
   if (list === undefined) return USUAL_FILES.map((name) => posix.join(place, name));

@@ -35,7 +35,7 @@ export function configFrom(told: unknown, own: ComposeConfig, known: ReadonlySet
     name: own.name,
     ...{ services: services(active), inactive: services(inactive) },
     ...{ networks: resources(long, 'networks'), volumes: resources(long, 'volumes') },
-    ...{ secrets: resources(long, 'secrets'), configs: resources(long, 'configs') },
+    ...{ secrets: resources(long, 'secrets'), configs: withContents(resources(long, 'configs'), own.configs) },
   };
 }
 
@@ -80,6 +80,17 @@ function inOrder(made: Mapping, own: ComposeConfig): readonly (readonly [string,
 
 function resources(model: Mapping, key: (typeof RESOURCES)[number]): Readonly<Record<string, ResourceConfig>> {
   return mapValues(sectionOf(model, key), mappingOf) as Readonly<Record<string, ResourceConfig>>;
+}
+
+/** The texts in compose files stay where they are: the host reports none. */
+function withContents(configs: ComposeConfig['configs'], own: ComposeConfig['configs']): ComposeConfig['configs'] {
+  return mapValues(configs, (config, key) => {
+    const { file, external } = config as ResourceConfig;
+    const content = own[key]?.['content'];
+    return file === undefined && external !== true && content !== undefined
+      ? { ...mappingOf(config), content }
+      : config;
+  }) as ComposeConfig['configs'];
 }
 
 function withoutNames(service: Mapping): Mapping {

@@ -8,6 +8,8 @@ export interface RepositoryFiles {
   readonly read: (path: string) => string;
   /** Names of what lies in a folder; none if it is not one. undefined: folders cannot be listed. */
   readonly list?: (folder: string) => readonly string[];
+  /** Whether a file is not the repository's own, so that its content is not to be shown. */
+  readonly isGiven?: (path: string) => boolean;
   /** Whether it is on the runner without being deployed, although nothing leaves it out. */
   readonly isLeftBehind?: (path: string) => boolean;
 }

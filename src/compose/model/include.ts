@@ -71,7 +71,7 @@ function importOf({ paths, projectDirectory, envFiles }: Include, loading: Loadi
   const from = projectDirectory === undefined ? folderOf(paths[0] ?? '') : posix.normalize(projectDirectory);
   const folder = join(loading.folder, from);
   const variables = variablesOf(envFiles, folder, loading);
-  return load(files, { ...loading, folder, variables, lookup: lookupIn(variables, loading.lookup.missing) }, from);
+  return load(files, { ...loading, folder, variables, lookup: lookupIn(variables, loading.lookup) }, from);
 }
 
 /** The variables of the including file win over those of the included one's own `.env`. */

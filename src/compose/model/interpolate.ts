@@ -83,8 +83,8 @@ function interpolated(value: unknown, path: Path, lookup: Lookup): unknown {
   if (isMapping(value)) return mapValues(value, (item, key) => interpolated(item, [...path, key], lookup));
   if (typeof value !== 'string') return value;
   try {
-    const text = substitute(value, lookup);
     const cast = castAt(path);
+    const text = lookup.blanks?.fill(value, { path, lookup, cast }) ?? substitute(value, lookup);
     return cast === undefined ? text : cast(text);
   } catch (thrown) {
     throw thrown instanceof Problem ? new Problem(`${path.join('.')}: ${thrown.message}`) : thrown;

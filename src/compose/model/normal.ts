@@ -3,9 +3,16 @@ import { shellWords } from './shell-words.js';
 import { isList, isMapping, mappingOf, mapValues, textOf, type Mapping } from './value.js';
 import { clean } from './volume-form.js';
 
+interface Around {
+  readonly lookup: Lookup;
+  /** The project directory. */
+  readonly folder: string;
+}
+
 /** A model with defaults, names and implied dependencies put in (compose-go, loader/normalize.go and types). @throws Problem */
-export function normalised(model: Mapping, lookup: Lookup): Mapping {
-  const services = mapValues(mappingOf(model['services']), (service) => serviceOf(mappingOf(service), lookup));
+export function normalised(model: Mapping, lookup: Lookup, folder = '.'): Mapping {
+  const around = { lookup, folder };
+  const services = mapValues(mappingOf(model['services']), (service) => serviceOf(mappingOf(service), around));
   const networks = mappingOf(model['networks']);
   const usesDefault = Object.values(services).some((service) =>
     Object.hasOwn(mappingOf(mappingOf(service)['networks']), 'default'),
@@ -17,12 +24,12 @@ export function normalised(model: Mapping, lookup: Lookup): Mapping {
   };
 }
 
-function serviceOf(service: Mapping, lookup: Lookup): Mapping {
+function serviceOf(service: Mapping, around: Around): Mapping {
   const changes: Mapping = {
-    build: isMapping(service['build']) ? buildOf(service['build'], lookup) : undefined,
+    build: isMapping(service['build']) ? buildOf(service['build'], around) : undefined,
     command: wordsOf(service['command']),
     entrypoint: wordsOf(service['entrypoint']),
-    environment: valuesOf(service['environment'], lookup, true),
+    environment: valuesOf(service['environment'], around.lookup, true),
     labels: labelsOf(service['labels']),
     expose: isList(service['expose']) ? service['expose'].map(textOf) : undefined,
     ports: isList(service['ports']) ? service['ports'].map(portOf) : undefined,
@@ -37,11 +44,11 @@ function serviceOf(service: Mapping, lookup: Lookup): Mapping {
   return { ...service, ...(Object.fromEntries(given) as Mapping) };
 }
 
-function buildOf(build: Mapping, lookup: Lookup): Mapping {
+function buildOf(build: Mapping, { lookup, folder }: Around): Mapping {
   const file = build['dockerfile'] ?? (build['dockerfile_inline'] === undefined ? 'Dockerfile' : undefined);
   return {
     ...build,
-    context: build['context'] ?? '.',
+    context: build['context'] ?? folder,
     ...(file === undefined ? {} : { dockerfile: file }),
     ...(build['args'] === undefined ? {} : { args: valuesOf(build['args'], lookup, false) }),
   };

@@ -4,12 +4,12 @@ import { folderOf, readFile, type RepositoryFiles } from './files.js';
 import { invalid, naming, Problem } from './invalid.js';
 import { loadFiles } from './load.js';
 import { normalised } from './normal.js';
-import { lookupIn, substitute, type Lookup } from './template.js';
+import { lookupIn, substitute, type Lookup, type Noting } from './template.js';
 import { isMapping, type Mapping } from './value.js';
-import { inFolder, WORKING_DIRECTORY } from './working-directory.js';
+import { atRoot, WORKING_DIRECTORY } from './working-directory.js';
 import { readDocuments } from './yaml.js';
 
-export interface ProjectOptions {
+export interface ProjectOptions extends Noting {
   /** In compose's order. */
   readonly composeFiles: readonly string[];
   /** Of the release's `.env`. */
@@ -20,8 +20,6 @@ export interface ProjectOptions {
   readonly project?: string;
   /** The name that it is given whatever they say. */
   readonly named?: string | undefined;
-  /** See `Lookup`. */
-  readonly missing?: ((name: string) => void) | undefined;
 }
 
 /**
@@ -30,17 +28,17 @@ export interface ProjectOptions {
  */
 export function readConfig(
   files: RepositoryFiles,
-  { composeFiles, variables, profiles, project, named, missing }: ProjectOptions,
+  { composeFiles, variables, profiles, project, named, missing, blanks }: ProjectOptions,
 ): ComposeConfig {
   const [first = ''] = composeFiles;
   const folder = folderOf(first);
   const given = new Map([['HOME', '~'], ...variables, ['PWD', WORKING_DIRECTORY]]);
-  const name = projectName(files, composeFiles, lookupIn(given, missing));
+  const name = projectName(files, composeFiles, lookupIn(given, { missing, blanks }));
   given.set('COMPOSE_PROJECT_NAME', named ?? name ?? project ?? '');
-  const lookup = lookupIn(given, missing);
+  const lookup = lookupIn(given, { missing, blanks });
   const model = loadFiles(composeFiles, { files, folder, variables: given, lookup, including: [] }, folder);
   return naming(composeFiles.join(', '), () => {
-    const config = configOf(inFolder(normalised(model, lookup), folder) as Mapping, profiles, name);
+    const config = configOf(atRoot(normalised(model, lookup, folder)) as Mapping, profiles, name);
     checkConsistency(config);
     return config;
   });
@@ -59,7 +57,7 @@ function projectName(files: RepositoryFiles, paths: readonly string[], lookup: L
   const names = paths.flatMap((path) =>
     readDocuments(path, readFile(files, path)).flatMap(({ content: { name } }) => {
       if (typeof name !== 'string' || name === '') return [];
-      return [naming(path, () => substitute(name, lookup))];
+      return [naming(path, () => lookup.blanks?.fill(name, { path: ['name'], lookup }) ?? substitute(name, lookup))];
     }),
   );
   const name = (names.at(-1) ?? '')

@@ -14,6 +14,9 @@ const MOST_NODES = 100_000;
 
 const REMOVED = Symbol('removed');
 
+/** Of a merge key that is written with its tag: `!!merge <<`. */
+const MERGE = 'tag:yaml.org,2002:merge';
+
 /** @throws DeployError compose-file-invalid */
 export function readDocuments(file: string, text: string): readonly ComposeDocument[] {
   const documents = parseAllDocuments(text, { prettyErrors: true, logLevel: 'silent', intAsBigInt: true });
@@ -75,7 +78,7 @@ class Resolver {
     const own: [string, unknown][] = [];
     const merged: Mapping[] = [];
     for (const { key, value } of items) {
-      const name = isScalar(key) ? key.value : undefined;
+      const name = isScalar(key) ? (key.tag === MERGE ? '<<' : key.value) : undefined;
       if (typeof name !== 'string') throw invalid(this.#file, `a key of ${path.join('.') || 'the file'} is not a text`);
       if (name === '<<') merged.push(...this.#merged(this.#plain(value, path)));
       else {

@@ -62,17 +62,22 @@ export function ownWithCertbot(
   };
 }
 
-/** A service called or made like certbot; else the one besides the proxy that keeps /etc/letsencrypt. */
+/** A service called or made like certbot; else one that is built here and writes /etc/letsencrypt, unless that is the host's own. */
 function findCertbot(config: ComposeConfig, proxy: string): string | undefined {
   const others = allServices(config).filter(([name]) => name !== proxy);
   const named = others.find(([name]) => /certbot|letsencrypt|lets-encrypt/i.test(name));
   const made = others.find(([, body]) => isMadeOfCertbot(body));
-  const keeping = others.find(([, service]) => mountsOf(service).some(({ target }) => target === CERTIFICATES));
+  const keeping = others.find(([, service]) => service.build !== undefined && mountsOf(service).some(isKept));
   return (named ?? made ?? keeping)?.[0];
 }
 
-function isMadeOfCertbot({ image, build }: ServiceConfig): boolean {
-  return (image?.includes('certbot') ?? false) || (build?.context.includes('certbot') ?? false);
+function isKept({ target, source, readOnly }: Mount): boolean {
+  return target === CERTIFICATES && !readOnly && !/^[/~]/.test(source);
+}
+
+function isMadeOfCertbot({ image = '', build, command, entrypoint }: ServiceConfig): boolean {
+  const words = [image, build?.context ?? '', build?.dockerfile ?? '', ...(entrypoint ?? []), ...(command ?? [])];
+  return words.some((word) => word.includes('certbot'));
 }
 
 function sharedMounts(config: ComposeConfig, certbot: string, proxy: string): readonly SharedMount[] {

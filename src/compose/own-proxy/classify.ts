@@ -2,6 +2,7 @@ import type { ComposeConfig } from '../model/config.js';
 import type { RepositoryFiles } from '../model/files.js';
 import type { OwnProxy } from '../stack.js';
 import { acmeOf } from './acme.js';
+import { hostsOwn } from './certificate-source.js';
 import { certbotOf, feeds, ownWithCertbot } from './certbot.js';
 import type { Front } from './front.js';
 import { shownPlace } from './place.js';
@@ -45,23 +46,34 @@ export function asOwn(front: Front, around: Surroundings): OwnProxy {
   return verdict.kind === 'own' ? verdict.own : own(front, 'files', 'the input proxy is own');
 }
 
-function withoutCertbot(front: Front, { services }: ComposeConfig): Verdict {
+function withoutCertbot(front: Front, config: ComposeConfig): Verdict {
   const { publishes, tls, files, service, name } = front;
-  const [certificate] = tls.certificates;
-  if (certificate !== undefined) {
-    const feeder = Object.values(services).find(({ image }) => FEEDERS.test(image ?? ''));
-    if (feeder !== undefined && publishes.includes(443)) {
-      return { kind: 'own', own: own(front, 'acme', `${feeder.image ?? ''} requests its certificates`) };
-    }
-    // With TLS alone it is asked by https, and nobody looks at the certificate.
-    if (!tls.redirects) return { kind: 'fronted' };
-    const why = `${name} redirects to https with the certificate ${certificate.path} (${shownPlace(certificate)}), and no service of the stack renews it`;
-    return { kind: 'unclear', front, why };
-  }
+  if (tls.certificates.length > 0) return withCertificates(front, config);
   const isKnown = files.length > 0 || (service.build === undefined && /(?:^|\/)nginx(?:[:@]|$)/.test(front.image));
   if (isKnown && service.network_mode !== 'host') return { kind: 'fronted' };
   if (!publishes.includes(443) || !publishes.includes(80)) return { kind: 'fronted' };
   const why = `${name} publishes ports 80 and 443, and no file of the repository shows how it comes to a certificate`;
+  return { kind: 'unclear', front, why };
+}
+
+/** Its configuration names certificates, and no certbot of the stack requests them. */
+function withCertificates(front: Front, config: ComposeConfig): Verdict {
+  const { publishes, tls, service, name } = front;
+  const feeder = Object.values(config.services).find(({ image }) => FEEDERS.test(image ?? ''));
+  if (feeder !== undefined && publishes.includes(443)) {
+    return { kind: 'own', own: own(front, 'acme', `${feeder.image ?? ''} requests its certificates`) };
+  }
+  for (const certificate of tls.certificates) {
+    const source = hostsOwn(certificate.path, service, config);
+    if (source === undefined) continue;
+    const place = `${certificate.path} (${shownPlace(certificate)})`;
+    const why = `${name} uses the certificate ${place} from ${source}, and no service of the stack requests it. Without it ${name} does not start`;
+    return { kind: 'unclear', front, why };
+  }
+  const [certificate] = tls.certificates;
+  // With TLS alone it is asked by https, and nobody looks at the certificate.
+  if (certificate === undefined || !tls.redirects) return { kind: 'fronted' };
+  const why = `${name} redirects to https with the certificate ${certificate.path} (${shownPlace(certificate)}), and no service of the stack renews it`;
   return { kind: 'unclear', front, why };
 }
 

@@ -1,4 +1,7 @@
 import type { ServiceConfig } from '../model/config.js';
+import { parseDotenv } from '../model/dotenv.js';
+import type { RepositoryFiles } from '../model/files.js';
+import { Problem } from '../model/invalid.js';
 import { isMapping } from '../model/value.js';
 
 /** The variables of a service that have a value in the compose files. */
@@ -6,6 +9,21 @@ export function environmentOf(service: ServiceConfig): ReadonlyMap<string, strin
   const { environment } = service;
   const entries = isMapping(environment) ? Object.entries(environment) : [];
   return new Map(entries.flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : [])));
+}
+
+/** The same with those of env files that are in the repository, as far as they can be read. */
+export function variablesOf(files: RepositoryFiles, service: ServiceConfig): ReadonlyMap<string, string> {
+  const paths = (service.env_file ?? []).map(({ path }) => path).filter((path) => files.exists(path));
+  return new Map([...paths.flatMap((path) => [...fileVariables(files.read(path))]), ...environmentOf(service)]);
+}
+
+function fileVariables(text: string): ReadonlyMap<string, string> {
+  try {
+    return parseDotenv(text, () => undefined);
+  } catch (thrown) {
+    if (thrown instanceof Problem) return new Map();
+    throw thrown;
+  }
 }
 
 /** `${NAME}` and `$NAME` replaced by the variables that are known; the others stay, as `envsubst` of the nginx image leaves nginx's own. */

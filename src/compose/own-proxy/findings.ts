@@ -26,7 +26,8 @@ export function proxyFindings({ files, config, services, entry, ownProxy }: Find
   const name = ownProxy?.proxy ?? entry;
   const body = config.services[name];
   if (body === undefined) return [];
-  const front = frontOf(files, name, body, services.find((service) => service.name === name)?.publishes ?? []);
+  const publishes = services.find((service) => service.name === name)?.publishes ?? [];
+  const front = frontOf(files, config, { name, publishes, body });
   const schemes = ownProxy === undefined ? front.nginx.overwrittenSchemes : [];
   const names = ownProxy?.kind === 'acme' ? certifiedNames(front, config) : serverNames(front);
   return [...schemes.map((found) => ({ kind: 'scheme', ...found }) as const), ...names];

@@ -1,7 +1,7 @@
 import { dockerfileOf } from '../entry/candidates.js';
-import { isWebServer } from '../entry/kind.js';
 import { passesTo } from '../entry/passes-to.js';
 import { proxyFiles } from '../entry/proxy-files.js';
+import { isWebServer } from '../entry/web-servers.js';
 import type { ComposeConfig, ServiceConfig } from '../model/config.js';
 import { isMapping } from '../model/value.js';
 import { variablesOf, type ServiceVariables } from './environment.js';
@@ -62,7 +62,8 @@ function namedBy({ files }: Pair, { name, service, variables }: Own, other: Miss
   if (other.hosts.some((host) => addresses(command, host))) return `the command of ${name} names it`;
   const built = dockerfileOf(files, service);
   if (!isWebServer(service.build === undefined ? service.image : built?.base)) return undefined;
-  const passing = proxyFiles(files, service, built).find(({ text }) => passesTo([text], other.hosts).length > 0);
+  const hosts = new Map(other.hosts.map((host) => [host, other.name]));
+  const passing = proxyFiles(files, service, built).find(({ text }) => passesTo([text], hosts).length > 0);
   return passing === undefined ? undefined : `${passing.path} of ${name} passes requests to it`;
 }
 

@@ -1,5 +1,6 @@
 import { entryCandidates } from '../entry/candidates.js';
-import { isWebServer, kindOf } from '../entry/kind.js';
+import { kindOf } from '../entry/kind.js';
+import { isWebServer } from '../entry/web-servers.js';
 import type { ComposeConfig } from '../model/config.js';
 import { usageOf } from './commands.js';
 import { clash, lacks, repeats } from './likeness.js';

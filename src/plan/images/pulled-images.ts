@@ -1,7 +1,7 @@
 import type { Planning } from '../context.js';
 import { imageRepository } from '../release/image-name.js';
 import type { PulledImage } from '../step.js';
-import { expectedServices } from '../steps/up.js';
+import { activeServices } from '../expected-services.js';
 
 /** The services of a release whose images come from registries, or from nowhere: `pull_policy: never`. */
 export function pulledImages(planning: Planning): readonly PulledImage[] {
@@ -9,7 +9,7 @@ export function pulledImages(planning: Planning): readonly PulledImage[] {
   const built = new Set(overlay.built.map(({ service }) => service));
   const moved = new Set(images.moved.flatMap(({ services }) => services));
   const known = new Map(facts.repository.images.services.map((image) => [image.service, image]));
-  return expectedServices(planning).flatMap((service): readonly PulledImage[] => {
+  return activeServices(planning).flatMap((service): readonly PulledImage[] => {
     const image = known.get(service);
     if (built.has(service) || image?.rule.isPulled === false) return [];
     // What is named by its digest is the same image anyway; the bundled reverse proxy goes with the version of this action.

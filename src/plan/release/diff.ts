@@ -20,6 +20,8 @@ export function differenceOf(next: {
   readonly inputFiles?: readonly Pick<InputFile, 'path' | 'digest'>[];
   readonly settingsDigest: string;
   readonly current: CurrentRelease | undefined;
+  /** sha256 of the `.env` that the host would use for a release without one; undefined: that of the running release. */
+  readonly envThere?: string | undefined;
   /** Files of the running release that are not as they were put there. */
   readonly damaged?: readonly string[];
   readonly imageChanges?: readonly string[];
@@ -38,7 +40,7 @@ export function differenceOf(next: {
     filesChanged,
     damaged,
     envKeys,
-    envChanged: envKeys.length > 0 || isEdited(next.env, current) || isEditedThere(next.env, current),
+    envChanged: envKeys.length > 0 || isEdited(next.env, current) || isEditedThere(next),
     inputFiles: changedInputFiles(next.inputFiles ?? [], current),
     settingsChanged: next.settingsDigest !== current?.settingsDigest,
     imageChanges: next.imageChanges ?? [],
@@ -95,9 +97,9 @@ function isEdited(env: readonly EnvEntry[] | undefined, current: CurrentRelease 
 }
 
 /** The same of a `.env` that only the host has: it is asked for as it is there. */
-function isEditedThere(env: readonly EnvEntry[] | undefined, current: CurrentRelease | undefined): boolean {
+function isEditedThere({ env, current, envThere }: Parameters<typeof differenceOf>[0]): boolean {
   const noted = current?.confirmed?.envDigest;
-  return env === undefined && noted !== undefined && (current?.envDigest ?? '') !== noted;
+  return env === undefined && noted !== undefined && (envThere ?? current?.envDigest ?? '') !== noted;
 }
 
 function sizeOf(files: readonly FileEntry[]): number {

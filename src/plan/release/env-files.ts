@@ -6,10 +6,18 @@ import { literal } from './literal.js';
 import type { SourceOf } from './mount-sources.js';
 import { replacedList } from './yaml-tags.js';
 
-/** Env files of the stack that may be in the repository or in the site's directory on the host; `.env` is the release's own. */
-export function envFilePaths({ config, folder }: Pick<Stack, 'config' | 'folder'>): readonly string[] {
-  const paths = allServices(config).flatMap(([, service]) => (service.env_file ?? []).map(({ path }) => path));
-  return [...new Set(paths)].filter((path) => !/^(\/|~|\.\.\/)/.test(path) && !isEnvFile(path, folder));
+/**
+ * Env files of the stack that may be in the repository or in the site's directory on the host; `.env` is the release's own. `more` are those
+ * that are known although the stack could not be read.
+ */
+export function envFilePaths(
+  { config, folder }: Pick<Stack, 'config' | 'folder'>,
+  more: readonly { readonly path: string }[] = [],
+): readonly string[] {
+  const files = allServices(config).flatMap(([, service]) => service.env_file ?? []);
+  return [...new Set([...files, ...more].map(({ path }) => path))].filter(
+    (path) => !/^(\/|~|\.\.\/)/.test(path) && !isEnvFile(path, folder),
+  );
 }
 
 /**

@@ -30,7 +30,7 @@ export function envFileSources(
   return (path) => {
     const file = privateFile(placed, path);
     if (file !== undefined) return literal(privatePath(root, file));
-    if (tracked.has(path) || placed.some((one) => one.path === path)) return undefined;
+    if (path.startsWith('/') || tracked.has(path) || placed.some((one) => one.path === path)) return undefined;
     const kind = places.get(path);
     if (kind === 'shared') return literal(sharedPath(root, path));
     return kind === 'by-hand' ? literal(`${root}/${path}`) : undefined;

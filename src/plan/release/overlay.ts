@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import type { BuildInput, InputFile } from '../../inputs/inputs.js';
 import type { Site } from '../site.js';
 import type { FileEntry } from '../../repository/manifest/manifest.js';
+import { movedServices } from '../../compose/network-mode.js';
 import type { Stack } from '../../compose/stack.js';
 import { dataPlaces, type DataPlace } from './data.js';
 import { entrySettings } from './entry-settings.js';
@@ -15,6 +16,7 @@ import { mountsDigest } from './mounts-digest.js';
 import type { PlacedFile } from './placed-file.js';
 import { buildSettings, startedAlways } from './service-settings.js';
 import { withoutProxyPorts } from './proxy-ports.js';
+import { removedValue } from './yaml-tags.js';
 import { persistentMounts, persistentSections } from './persistent.js';
 
 /** What is laid over the repository's compose file. */
@@ -147,6 +149,7 @@ function releaseSettings(
         ...labelled,
         ...mounted,
         ...withoutProxyPorts(stack, name),
+        ...(movedServices(stack).includes(name) ? { network_mode: removedValue() } : {}),
         ...(name === entry ? entrySettings(stack, { release, keepsPorts }) : {}),
       },
     ];

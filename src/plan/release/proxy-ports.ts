@@ -1,4 +1,5 @@
 import type { PortConfig } from '../../compose/model/config.js';
+import { replicasIn } from '../../compose/replicas.js';
 import type { Stack } from '../../compose/stack.js';
 import { removedList, replacedList } from './yaml-tags.js';
 
@@ -9,8 +10,9 @@ export function droppedPorts(
   { kind, config, entry }: Pick<Stack, 'kind' | 'config' | 'entry'>,
   service: string,
 ): readonly PortConfig[] {
-  if (kind !== 'app' || service === entry.service) return [];
-  return (config.services[service]?.ports ?? []).filter(({ published }) => PROXY_PORTS.includes(published ?? ''));
+  const body = config.services[service];
+  if (kind !== 'app' || service === entry.service || body === undefined || replicasIn(body) === 0) return [];
+  return (body.ports ?? []).filter(({ published }) => PROXY_PORTS.includes(published ?? ''));
 }
 
 /** What is laid over such a service. Pure. */

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { envKeyDigests } from '../../dotenv/digests.js';
 import type { EnvEntry } from '../../dotenv/entry.js';
 import type { Planning } from '../context.js';
+import { expectedServices } from '../expected-services.js';
 import type { Overlay } from './overlay.js';
 import { inputFilesText } from './placed-file.js';
 import { chunkNote } from '../../repository/manifest/chunks.js';
@@ -68,6 +69,12 @@ export function releaseFiles(planning: Omit<Planning, 'proxy'>): ReleaseFiles {
       { path: 'record/app', content: `${appLine(planning)}\n` },
       { path: 'record/compose-folder', content: stack.folder },
       { path: 'record/env-folder', content: posix.dirname(dotenv) },
+      {
+        path: 'record/services',
+        content: expectedServices(planning)
+          .map((name) => `${name}\n`)
+          .join(''),
+      },
       { path: 'record/places', content: overlay.data.map(({ kind, path }) => `${kind} ${encode(path)}\n`).join('') },
       ...overlay.files().map((file) => overlayFile(file, overlay)),
       ...inputFiles(overlay),

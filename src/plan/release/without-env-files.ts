@@ -9,11 +9,12 @@ type Section = Readonly<Record<string, object>>;
 
 /**
  * The settings that take away the env files of services: those of the input `files`, and those that were prepared on the host, do not lie
- * where the project looks for them, and no fact and no build comes from them.
+ * where the project looks for them, and no fact and no build comes from them. `more` are services that are known although the stack could not
+ * be read.
  */
-export function withoutEnvFiles({ config }: Pick<Stack, 'config'>): Section {
-  const names = allServices(config).flatMap(([name, { env_file: files = [] }]) => (files.length === 0 ? [] : [name]));
-  return Object.fromEntries(names.map((name) => [name, { env_file: removedList() }]));
+export function withoutEnvFiles({ config }: Pick<Stack, 'config'>, more: readonly string[] = []): Section {
+  const read = allServices(config).flatMap(([name, { env_file: files = [] }]) => (files.length === 0 ? [] : [name]));
+  return Object.fromEntries([...new Set([...read, ...more])].map((name) => [name, { env_file: removedList() }]));
 }
 
 /**

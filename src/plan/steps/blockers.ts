@@ -1,11 +1,18 @@
 import type { Failure } from '../../errors/deploy-error.js';
 import type { Planning } from '../context.js';
 import { diskRefusals } from './disk.js';
+import { missingExternals } from './externals.js';
 import { reservedNameRefusals } from './reserved-names.js';
+import { unreachableEntry } from './unreachable-entry.js';
 
 /** What the host or the repository is like that makes a deploy impossible. All of it at once. */
 export function hostRefusals(planning: Planning): readonly Failure[] {
-  return [...hostConditions(planning), ...reservedNameRefusals(planning), ...entry(planning)];
+  return [
+    ...hostConditions(planning),
+    ...reservedNameRefusals(planning),
+    ...unreachableEntry(planning),
+    ...missingExternals(planning),
+  ];
 }
 
 /** Those of the host, whatever the repository asks for. */
@@ -44,20 +51,6 @@ function place({ facts: { host }, inputs }: Planning): readonly Failure[] {
       code: 'path-not-writable',
       what: `${host.user} cannot write to ${host.root} (path: ${inputs.path})`,
       hint: `Choose a path below the home directory, such as ~/app, or make the user its owner: sudo install -d -o ${host.user} ${host.root}`,
-    },
-  ];
-}
-
-function entry({ facts }: Planning): readonly Failure[] {
-  const { kind, config, entry: found } = facts.repository.stack;
-  const mode = kind === 'app' ? config.services[found.service]?.network_mode : undefined;
-  if (mode === undefined || mode === 'bridge') return [];
-  return [
-    {
-      code: 'entry-unreachable',
-      what: `The service ${found.service} uses network_mode ${mode}, so the bundled reverse proxy cannot reach it`,
-      why: 'The reverse proxy passes requests to it through a network of the project',
-      hint: `Remove network_mode from ${found.service}, or name another service as app-service.`,
     },
   ];
 }

@@ -2,6 +2,8 @@ import type { Failure } from '../../errors/deploy-error.js';
 import type { Planning } from '../context.js';
 import { isWithin, shown } from '../release/data.js';
 import type { Decision } from '../step.js';
+import { errorWithLines } from '../values/decide-values.js';
+import { missingMounts } from '../values/missing-mounts.js';
 import { filesHint } from './files-hint.js';
 import { adoptedStack } from './identity.js';
 
@@ -55,9 +57,8 @@ function differing({ facts }: Planning): string {
 
 function dataRefusals(planning: Planning): readonly Failure[] {
   const { facts, overlay, site } = planning;
-  const missing = overlay.data
-    .filter(({ kind, path }) => kind === 'file' && facts.host.data.places.get(path) === 'missing')
-    .map(({ path }) => path);
+  const missing = missingMounts(planning);
+  const other = errorWithLines(planning);
   const adopted = adoptedStack(planning);
   const outside = facts.repository.stack.services.some(({ mountsOutside }) => mountsOutside);
   const isWhole = overlay.data.some(({ path }) => path === '');
@@ -69,7 +70,10 @@ function dataRefusals(planning: Planning): readonly Failure[] {
             code: 'mount-source-missing' as const,
             what: `The stack mounts ${missing.map(shown).join(', ')}, which exists neither in the repository nor on the host`,
             why: 'Docker would create an empty directory instead of a file.',
-            hint: `${filesHint(missing)}\nOr create it on the host: ${missing.map((path) => `${site.root}/shared/${path}`).join(', ')}. It stays there for all releases.`,
+            hint:
+              other !== undefined
+                ? `The files are among the lines to add for ${other}.`
+                : `${filesHint(missing)}\nOr create it on the host: ${missing.map((path) => `${site.root}/shared/${path}`).join(', ')}. It stays there for all releases.`,
           },
         ]),
     ...(adopted !== undefined && (isWhole || outside)

@@ -4,7 +4,7 @@ import { oneShots } from '../../compose/one-shots.js';
 import type { Planning } from '../context.js';
 import type { ReleaseEnv } from '../release/env.js';
 import { releaseFiles } from '../release/record.js';
-import type { Decision } from '../step.js';
+import type { Decision, StepText } from '../step.js';
 import { buildEnvWarnings, envOfBuild } from './build-env.js';
 import { buildRefusals } from './build-sources.js';
 import { pulledImages } from '../images/pulled-images.js';
@@ -21,7 +21,8 @@ export function decideFiles(planning: Planning): Decision {
   return { step: { kind: 'files', ...releaseFiles(planning), title, because: releaseReason(planning, removed) } };
 }
 
-export function decideEnv({ env: merged, difference, facts, needsRelease }: Planning): Decision {
+export function decideEnv(planning: Planning): Decision {
+  const { env: merged, difference, facts, needsRelease } = planning;
   if (!needsRelease) return { unchanged: 'The .env is up to date' };
   const place = facts.repository.stack.kind === 'dockerfile' ? 'record' : 'tree';
   const repositoryEnv = merged === undefined ? undefined : facts.repository.trackedEnv?.text;
@@ -33,10 +34,8 @@ export function decideEnv({ env: merged, difference, facts, needsRelease }: Plan
     return { step: { ...env, title: `Use the repository's own ${dotenv}`, because } };
   }
   if (merged === undefined) {
-    const title = difference.isFirst
-      ? `Use the ${dotenv} in the site’s directory on the host, if there is one`
-      : `Keep the ${dotenv} on the host`;
-    return { step: { ...env, title, because: `neither env nor env-file is given${also}` }, ...unreadEnv(facts) };
+    const { title, because } = ofHost(planning, dotenv);
+    return { step: { ...env, title, because: `${because}${also}` }, ...unreadEnv(facts) };
   }
   const title = `Write ${dotenv} with ${counted(merged.entries.length, 'variable')}${origins(merged, dotenv)}`;
   return { step: { ...env, title, because: `${envReason(difference)}${also}` } };
@@ -53,6 +52,17 @@ function unreadEnv({ repository: { dotenv = '.env', files, stack } }: Planning['
         'To use them, add to the inputs: env-file: .env',
     ],
   };
+}
+
+/** What the release has as its `.env` where no input and no tracked file gives one. */
+function ofHost({ facts: { host } }: Planning, dotenv: string): StepText {
+  const because = 'neither env nor env-file is given';
+  const { path } = host.env ?? {};
+  if (path === undefined && host.current === undefined)
+    return { title: `Make an empty ${dotenv}`, because: `${because}, and the host has none` };
+  const isOfRelease = ['current', 'records'].some((folder) => path?.startsWith(`${host.root}/${folder}/`) === true);
+  if (path !== undefined && !isOfRelease) return { title: `Use ${path}, which was prepared on the host`, because };
+  return { title: `Keep the ${dotenv} on the host`, because };
 }
 
 /** How many variables come from where, if from more than the inputs. */
@@ -93,13 +103,15 @@ export function decideBuild(planning: Planning): Decision {
 export function decideReleaseCommand({ inputs, needsRelease, facts }: Planning): Decision {
   if (!needsRelease || inputs.releaseCommand === undefined) return {};
   const { stack } = facts.repository;
-  const title = `Run "${inputs.releaseCommand}" once in the new ${stack.entry.service}`;
+  const { commandService: service } = stack;
+  const title = `Run "${inputs.releaseCommand}" once in the new ${service}`;
   return {
     step: {
       kind: 'release-command',
       command: inputs.releaseCommand,
-      dependencies: dependencies(stack, stack.entry.service),
-      oneShots: oneShots(stack, stack.entry.service),
+      service,
+      dependencies: dependencies(stack, service),
+      oneShots: oneShots(stack, service),
       title,
       because: 'release-command runs before each switch',
     },

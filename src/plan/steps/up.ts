@@ -1,57 +1,70 @@
-import type { ContainerFacts } from '../../host/facts.js';
 import type { Planning } from '../context.js';
+import { expectedServices } from '../expected-services.js';
+import { notedContainers } from '../noted-containers.js';
 import { oneShots } from '../../compose/one-shots.js';
 import { changeoverText } from '../../compose/update-order.js';
+import { serviceStates, type StoppedService } from '../service-states.js';
 import type { Decision } from '../step.js';
 
-/** Services that must have a healthy container: all but those of a profile, and our proxy. */
-export function expectedServices({ facts, site }: Planning): readonly string[] {
-  const { stack } = facts.repository;
-  const own =
-    stack.kind === 'dockerfile'
-      ? [stack.entry.service]
-      : stack.services.filter(({ hasProfile }) => !hasProfile).map(({ name }) => name);
-  return stack.kind === 'whole' ? own : [...own, site.proxyService];
-}
-
 export function decideUp(planning: Planning): Decision {
-  const { needsRelease, release, difference, facts, stopFirst } = planning;
+  const { release, facts, site } = planning;
   const { stack } = facts.repository;
-  const title = `Switch to release ${release}: restart changed services and wait until healthy`;
-  const up = { kind: 'up', oneShots: oneShots(stack, stack.entry.service), title } as const;
-  if (needsRelease) {
-    const because = difference.isFirst ? 'nothing is running yet' : `new release: ${changeoverText(stack, stopFirst)}`;
-    return { step: { ...up, because } };
+  const { missing, stopped } = serviceStates(planning);
+  const because = reasonOf(planning, missing);
+  if (because === undefined) {
+    const healthy = 'All containers of the release are healthy';
+    return { unchanged: stopped.length === 0 ? healthy : `${healthy}; ${leftAlone(stopped, site.project)}` };
   }
-  const shown = releaseShownInstead(planning);
-  if (shown !== undefined) {
-    return {
-      step: { ...up, because: `an earlier switch was interrupted: requests are still served by release ${shown}` },
-    };
-  }
-  const broken = brokenOff(planning);
-  if (broken !== undefined) return { step: { ...up, because: broken } };
-  const lasting = lastingServices(planning);
-  const missing = expectedServices(planning).filter(
-    (service) => !facts.host.containers.some((found) => found.service === service && isWell(found, lasting)),
-  );
-  if (missing.length === 0) return { unchanged: 'All containers of the release are healthy' };
+  const names = stopped.map(({ name }) => name).join(', ');
+  const started = names === '' ? '' : `; starts again what was stopped on the host: ${names}`;
   return {
     step: {
-      ...up,
-      because: `not healthy: ${missing.map((name) => describe(name, facts.host.containers)).join(', ')}`,
+      kind: 'up',
+      oneShots: oneShots(stack, stack.entry.service),
+      title: `Switch to release ${release}: restart changed services and wait until healthy`,
+      because: `${because}${started}`,
     },
   };
 }
 
+/** undefined: nothing has to be brought up. */
+function reasonOf(planning: Planning, missing: readonly string[]): string | undefined {
+  const { needsRelease, difference, facts, stopFirst } = planning;
+  if (needsRelease) {
+    return difference.isFirst
+      ? 'nothing is running yet'
+      : `new release: ${changeoverText(facts.repository.stack, stopFirst)}`;
+  }
+  const shown = releaseShownInstead(planning);
+  if (shown !== undefined) return `an earlier switch was interrupted: requests are still served by release ${shown}`;
+  return brokenOff(planning) ?? (missing.length === 0 ? undefined : `not healthy: ${missing.join(', ')}`);
+}
+
+/** As with docker compose: what a person stopped is started by the next `up`, and by nothing before that. */
+function leftAlone(stopped: readonly StoppedService[], project: string): string {
+  const names = stopped.map(({ name }) => name);
+  const were = names.length === 1 ? 'was stopped on the host and stays' : 'were stopped on the host and stay';
+  const commands = (['start', 'unpause'] as const).flatMap((command) => {
+    const which = stopped.filter(({ isPaused }) => isPaused === (command === 'unpause')).map(({ name }) => name);
+    return which.length === 0 ? [] : [`docker compose -p ${project} ${command} ${which.join(' ')}`];
+  });
+  return `${names.join(', ')} ${were} stopped until the next release. To start now: ${commands.join(' and ')}`;
+}
+
 /** What the last switch did not come to, or somebody did since: containers of another release, workers and schedulers too. */
-function brokenOff({ facts: { host } }: Planning): string | undefined {
-  const up = host.current?.up ?? 'unknown';
-  if (up === 'unknown') return undefined;
-  if (up === 'unfinished') return 'the switch to it did not complete';
-  const noted = new Set(up.map((line) => line.split('|')[0]));
+function brokenOff(planning: Planning): string | undefined {
+  const { host, repository } = planning.facts;
+  if (host.current?.up === 'unfinished') return 'the switch to it did not complete';
+  const noted = notedContainers(host.current);
+  const expected = expectedServices(planning);
+  const isLeftAlone = (service: string): boolean =>
+    repository.stack.services.some(({ name }) => name === service) && !expected.includes(service);
   const other = host.containers
-    .filter(({ service, config, image }) => noted.has(service) && !up.includes(`${service}|${config}|${image}`))
+    .filter(({ service }) => noted.some((one) => one.service === service) && !isLeftAlone(service))
+    .filter(
+      ({ service, config, image }) =>
+        !noted.some((one) => one.service === service && one.config === config && one.image === image),
+    )
     .map(({ service }) => service);
   if (other.length === 0) return undefined;
   return `not created from this release: ${[...new Set(other)].join(', ')}`;
@@ -62,27 +75,4 @@ function releaseShownInstead({ facts, site }: Planning): string | undefined {
   const { current, proxyRelease } = facts.host;
   if (site.hasOwnProxy || current === undefined || proxyRelease === current.name) return undefined;
   return proxyRelease;
-}
-
-/**
- * One that ended without an error has done its work, unless it is there to answer: then somebody stopped it. One whose
- * health is still being found out, as after a reboot, gets its time: starting it again would only begin that time anew,
- * and the check from outside tells whether the site answers.
- */
-function isWell({ service, state, health, exitCode }: ContainerFacts, lasting: ReadonlySet<string>): boolean {
-  if (state === 'running') return health !== 'unhealthy';
-  return state === 'exited' && exitCode === 0 && !lasting.has(service);
-}
-
-function lastingServices({ facts, site }: Planning): ReadonlySet<string> {
-  const { services, entry } = facts.repository.stack;
-  const kept = services.filter(({ keepsRunning }) => keepsRunning).map(({ name }) => name);
-  return new Set([entry.service, site.proxyService, ...kept]);
-}
-
-function describe(name: string, containers: readonly ContainerFacts[]): string {
-  const found = containers.find(({ service }) => service === name);
-  if (found === undefined) return `${name} (no container)`;
-  // The health of a container that has ended is that of its last moment.
-  return `${name} (${found.state === 'running' ? (found.health ?? found.state) : found.state})`;
 }

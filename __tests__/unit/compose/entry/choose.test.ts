@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { chooseEntry } from '../../../../src/compose/entry/choose.js';
 import { candidates } from '../../../support/candidates.js';
+import { read } from '../reading.js';
 
 const db = { image: 'postgres:16-alpine', ports: ['5432:5432'] };
 const redis = { image: 'redis:7' };
+const local = (port: string): string => `127.0.0.1:${port}`;
 
 /** Shapes that people have; the chosen service last. */
 const chosen: readonly (readonly [string, Parameters<typeof candidates>[0], string])[] = [
@@ -100,6 +102,61 @@ const chosen: readonly (readonly [string, Parameters<typeof candidates>[0], stri
   ]),
   ['a bot beside the site', { site: { expose: [3000] }, 'telegram-bot': {} }, 'site'],
   [
+    'a page at port 80 whose nginx passes requests to the API that publishes a port too',
+    {
+      page: { image: 'nginx', isConfigured: true, ports: ['80:80'], passesTo: ['api'] },
+      api: { ports: ['8000:8000'] },
+    },
+    'page',
+  ],
+  [
+    'an nginx at port 80 in front of a service that depends on what publishes ports too',
+    {
+      nginx: { image: 'nginx', isConfigured: true, ports: ['80:80'], passesTo: ['page'] },
+      page: { dependsOn: ['api'] },
+      api: { ports: ['8000:8000'] },
+    },
+    'nginx',
+  ],
+  [
+    'an nginx at port 80 beside what only the host reaches',
+    {
+      nginx: { image: 'nginx', isConfigured: true, ports: ['80:80'], passesTo: ['app'] },
+      app: {},
+      admin: { ports: [local('9000:9000')] },
+    },
+    'nginx',
+  ],
+  [
+    'a page that is open, and its API that only the host reaches',
+    { api: { ports: [local('4000:4000')] }, page: { ports: ['3000:3000'], dependsOn: ['api'] } },
+    'page',
+  ],
+  [
+    'a single-page app whose nginx passes requests to a gateway, and the services behind that',
+    {
+      web: { image: 'nginx', isConfigured: true, showsFiles: true, ports: ['3000:80'], passesTo: ['gateway'] },
+      gateway: { ports: ['8080:8080'], calls: ['orders'] },
+      orders: { ports: ['8081:8080'] },
+      jobs: { ports: ['8082:8080'], dependsOn: ['kafka'] },
+      kafka: { image: 'apache/kafka' },
+    },
+    'web',
+  ],
+  [
+    'nginx in front of PHP-FPM, and the server of its assets',
+    {
+      php: { image: 'php:8.3-fpm', ports: ['9000:9000'] },
+      nginx: { image: 'nginx', isConfigured: true, hasWebServer: true, ports: ['8080:80'], passesTo: ['php'] },
+    },
+    'nginx',
+  ],
+  [
+    'an app beside a service whose ports are a range',
+    { app: { ports: ['3000:3000'] }, media: { ports: ['40000:40000', '40001:40001', '40002:40002'] } },
+    'app',
+  ],
+  [
     'a database under a name of its own registry',
     { shop: { ports: ['8080:8080'] }, data: { image: 'quay.io/x/postgresql:15', ports: ['5433:5432'] } },
     'shop',
@@ -123,6 +180,47 @@ describe('the choice of the service that visitors reach', () => {
       { api: { ports: ['80:80'] }, page: { ports: ['3000:3000'], dependsOn: ['api'] } },
       ['api', 'page'],
     ],
+    [
+      'a page at port 80 whose nginx passes nothing to the API that publishes a port',
+      {
+        page: { image: 'nginx', isConfigured: true, ports: ['80:80'] },
+        api: { ports: ['8000:8000'] },
+      },
+      ['page', 'api'],
+    ],
+    [
+      'an nginx at port 80 in front of an API, and a page that publishes its own port',
+      {
+        nginx: { image: 'nginx', isConfigured: true, ports: ['80:80'], passesTo: ['api'] },
+        api: { image: 'php:8.3-fpm' },
+        page: { ports: ['3000:3000'] },
+      },
+      ['nginx', 'page'],
+    ],
+    [
+      'a page at port 80 that starts after its API and passes nothing to it',
+      {
+        page: { image: 'nginx', isConfigured: true, ports: ['80:80'], dependsOn: ['api'] },
+        api: { ports: ['8080:8080'] },
+      },
+      ['page', 'api'],
+    ],
+    [
+      'a page at port 80 that sends browsers to the API',
+      { page: { ports: ['80:3000'], sendsTo: ['api'] }, api: { ports: ['8000:8000'] } },
+      ['page', 'api'],
+    ],
+    [
+      'a page that is open, and another that only the host reaches',
+      { one: { ports: [local('4000:4000')] }, two: { ports: ['3000:3000'] } },
+      ['one', 'two'],
+    ],
+    [
+      'PHP-FPM, and a server of its assets',
+      { app: { image: 'php:8.3-fpm' }, vite: { command: 'npm run dev', ports: ['5173:5173'] } },
+      ['vite'],
+    ],
+    ['PHP-FPM alone', { app: { image: 'php:8.3-fpm' }, db }, []],
     ['two web services without a port', { one: {}, two: {} }, ['one', 'two']],
     ['only databases', { db, redis }, []],
     [
@@ -147,5 +245,25 @@ describe('the choice of the service that visitors reach', () => {
   test('services that depend on each other in a circle do not hang it', () => {
     const services = candidates({ one: { dependsOn: ['two'] }, two: { dependsOn: ['one'] } });
     expect(chooseEntry(services).kind).toBe('unclear');
+  });
+});
+
+describe('a service with zero replicas', () => {
+  const compose = (old: string): Readonly<Record<string, string>> => ({
+    'compose.yaml': `services:\n  old: {image: shop/old, ports: ["80:80"], ${old}}\n  web: {image: shop/web, ports: ["8000:8000"]}\n`,
+  });
+
+  test.each(['deploy: {replicas: 0}', 'scale: 0'])('is not chosen: %s', (old) => {
+    expect(read(compose(old)).entry.service).toBe('web');
+  });
+
+  test('is not what app-service can name', () => {
+    expect(() => read(compose('scale: 0'), { appService: 'old' })).toThrow(/starts no service old/);
+  });
+
+  test('is no proxy of the stack’s own', () => {
+    const nginx = 'nginx: {image: nginx, ports: ["80:80", "443:443"], scale: 0}';
+    const files = { 'compose.yaml': `services:\n  ${nginx}\n  web: {image: shop/web, ports: ["8000:8000"]}\n` };
+    expect(read(files)).toMatchObject({ kind: 'app', ownProxy: undefined, entry: { service: 'web' } });
   });
 });

@@ -47,10 +47,33 @@ describe('what a Dockerfile tells', () => {
     expect(readDockerfile(text, undefined).command).toBe('/entry.sh node server.js --port 3000');
   });
 
+  test('a configuration that another stage copied is looked up in the build context', () => {
+    const text =
+      'FROM node:22 AS build\nCOPY . /app\nFROM nginx\nCOPY --from=build /app/deploy/nginx.conf /etc/nginx/\n';
+    expect(readDockerfile(text, undefined).copies.map(({ from }) => from)).toEqual([
+      'app/deploy/nginx.conf',
+      'deploy/nginx.conf',
+      'nginx.conf',
+    ]);
+  });
+
+  test('variables fill in the ports, and a web server that is installed is seen', () => {
+    const text = 'FROM php:8.3-fpm\nENV PORT=8080 NAME="a b"\nRUN apt-get install -y nginx\nEXPOSE ${PORT}\n';
+    const facts = readDockerfile(text, undefined);
+    expect(facts).toMatchObject({ expose: [8080], hasWebServer: true });
+    expect([...facts.environment]).toEqual([
+      ['PORT', '8080'],
+      ['NAME', 'a b'],
+    ]);
+    expect(readDockerfile('FROM php:8.3-fpm\nRUN docker-php-ext-install pdo\n', undefined).hasWebServer).toBe(false);
+  });
+
   test('what is no Dockerfile tells nothing', () => {
-    expect(readDockerfile('', undefined)).toEqual({ base: undefined, expose: [], command: '', copies: [] });
+    expect(readDockerfile('', undefined)).toMatchObject({ base: undefined, expose: [], command: '', copies: [] });
   });
 });
+
+const hosts = (...services: readonly string[]) => new Map(services.map((name) => [name, name]));
 
 describe('what a reverse proxy passes requests to', () => {
   test.each([
@@ -64,10 +87,26 @@ describe('what a reverse proxy passes requests to', () => {
     ['HAProxy', 'backend b\n  server one web:8000 check'],
     ['Traefik', 'loadBalancer:\n  servers:\n    - url: "http://web:8000"'],
   ])('is found in the configuration of %s', (_, text) => {
-    expect(passesTo([text], ['web', 'db'])).toEqual(['web']);
+    expect(passesTo([text], hosts('web', 'db'))).toEqual(['web']);
+  });
+
+  test.each([
+    ['Caddy with several servers', ':80 {\n  reverse_proxy web:8000 http://api:9000\n}'],
+    ['Apache with a balancer', 'BalancerMember "http://web:8000"\nProxyPass /api http://api:9000'],
+    [
+      'nginx with two locations',
+      'location /api { proxy_pass http://api; } location / { proxy_pass http://web:8000/; }',
+    ],
+    [
+      'nginx whose root goes to a named location',
+      'location /a { grpc_pass http://api; } location @up { set $up web; proxy_pass http://$up; }',
+    ],
+    ['Envoy', 'socket_address: { address: web, port_value: 8000 }\nsocket_address: { address: "api" }'],
+  ])('are all that %s names, the one with / first', (_, text) => {
+    expect(passesTo([text], hosts('api', 'web'))).toEqual(['web', 'api']);
   });
 
   test('is nothing that only a comment names', () => {
-    expect(passesTo(['# proxy_pass http://web:8000;\n'], ['web'])).toEqual([]);
+    expect(passesTo(['# proxy_pass http://web:8000;\n'], hosts('web'))).toEqual([]);
   });
 });

@@ -81,6 +81,20 @@ describe('the facts of a project', () => {
   );
 });
 
+test('The text of a config that a compose file has itself is known although the host does not report it', () => {
+  const text = `services: {web: {image: nginx, configs: [site, file]}}
+configs: {site: {content: "listen 80;"}, file: {file: ./site.conf}}
+`;
+  const { config, known: words } = read(text);
+  const facts = projectFacts(config, words);
+  expect(facts.configs['site']).not.toHaveProperty('content');
+  const back = configFrom(facts, config, words);
+  expect(back.configs['site']).toMatchObject({ content: 'listen 80;' });
+  expect(back.configs['file']).toEqual({ file: 'site.conf' });
+  const moved = configFrom({ ...facts, configs: { ...facts.configs, site: { file: 'other.conf' } } }, config, words);
+  expect(moved.configs['site']).toEqual({ file: 'other.conf' });
+});
+
 test('What a build gets from an SSH agent and from secrets is a fact, without the paths of keys', () => {
   const text = `services:
   web: {build: {context: ., ssh: ["deploy=./key", default], secrets: [npm, {source: pip, target: token}]}}

@@ -21,11 +21,14 @@ export interface NginxFacts {
   readonly overwrittenSchemes: readonly (Place & { readonly directive: string; readonly header: string })[];
 }
 
+/** Files that a start script puts variables into. */
+const TEMPLATE = /\.(?:template|tpl|tmpl)$/;
+
 /** What nginx configuration files say of TLS, names and headers. `variables` fill in templates of the nginx image. Pure. */
 export function nginxFacts(files: readonly ProxyFile[], variables: ReadonlyMap<string, string>): NginxFacts {
   const read = files.map(({ path: file, text }) => ({
     file,
-    directives: everyDirective(nginxDirectives(file.endsWith('.template') ? substituted(text, variables) : text)),
+    directives: everyDirective(nginxDirectives(TEMPLATE.test(file) ? substituted(text, variables) : text)),
   }));
   const of = <T extends object>(find: (directive: Directive) => T | undefined): readonly (Place & T)[] =>
     read.flatMap(({ file, directives }) =>

@@ -10,9 +10,6 @@ from compose.env_place import reads_two
 from compose.releases import Releases, read_text
 from engine.docker import Docker
 
-# In the record of a release while its `.env` is in no build context: a folder with a link to it.
-ENV_ASIDE = "env-aside"
-
 
 class Compose:
     """`token` labels one-off containers, by which they are found and removed when the step is ended. `config` is DOCKER_CONFIG of this run,
@@ -67,11 +64,7 @@ class Compose:
         noted = read_text(os.path.join(record, "compose-folder")).strip()
         inside = noted if files is None else os.path.dirname(files[0])
         all_files = [*(self._releases.compose_files(release) if files is None else files), *([overlay] if overlay else [])]
-        where, flags = place, ["--project-directory", os.path.join(place, inside) if inside else place, "--env-file", env_file]
-        if reads_two(record, inside):
-            # Without flags compose reads the .env where it runs, and then the one next to the first file.
-            where, flags = place if os.path.basename(env_file) == ".env" else os.path.join(record, ENV_ASIDE), []
-            all_files = [os.path.join(place, path) for path in all_files]
+        env_files = _env_files(env_file, os.path.join(place, inside, ".env") if reads_two(record, inside) else env_file)
         env = {
             **({} if self._config is None else {"DOCKER_CONFIG": self._config}),
             "BUILDX_CONFIG": self._docker.buildx_folder(self._releases.root),
@@ -86,7 +79,15 @@ class Compose:
             "COMPOSE_ANSI": "never",
             "COMPOSE_PROGRESS": "plain",
         }
-        compose = ["docker", "compose", *flags, *words]
+        project_folder = os.path.join(place, inside) if inside else place
+        flags = [word for file in env_files for word in ("--env-file", file)]
+        compose = ["docker", "compose", "--project-directory", project_folder, *flags, *words]
         # `env -i` and not the environment of the process alone: sudo gives its own.
         named = [f"{name}={value}" for name, value in env.items()]
-        return Call(self._docker.words(["env", "-i", *named, *compose]), where, dict(os.environ))
+        return Call(self._docker.words(["env", "-i", *named, *compose]), place, dict(os.environ))
+
+
+def _env_files(own: str, second: str) -> List[str]:
+    """A later file wins, and refers to the variables of earlier ones: so the release's own is read before the second one, and again."""
+    is_two = os.path.isfile(second) and not os.path.samefile(own, second)
+    return [own, second, own] if is_two else [own]

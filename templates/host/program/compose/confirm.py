@@ -10,6 +10,7 @@ from command.command import Call, Commands, Result
 from command.failed import Failed
 from compose.compare import differences
 from compose.compose import Compose
+from compose.content_labels import ContentLabels
 from compose.facts import Facts, Place, facts_of
 from compose.found_files import found_files
 from compose.releases import Releases, read_text, replace_text
@@ -78,6 +79,8 @@ class Confirm:
         if differs:
             return Contradiction(differs, {"files": own, "facts": facts})
         self._check_release(release, whole)
+        known = every[0] if every and every[0].is_ok else started
+        ContentLabels(self._commands, self._compose, self._releases).write(release, json.loads(known.output))
         self._note(release, wanted, {"files": own, "facts": facts} if wanted.is_told else None)
         return None
 

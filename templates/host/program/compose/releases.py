@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import os
-from typing import List, Optional
+from typing import FrozenSet, List, Optional
 
 from compose.env_place import env_path
 from job.document import App
@@ -81,6 +81,12 @@ class Releases:
         """
         replace_link(self.link, f"releases/{release}")
 
+    def services(self, release: str) -> Optional[FrozenSet[str]]:
+        """Those that have containers in a release, which alone count for its health: others of the project are of profiles that are not
+        active, and were started by a person. None for a release whose record does not name them: then all count.
+        """
+        return frozenset(read_text(os.path.join(self.record(release), "services")).split()) or None
+
     def env_file(self, release: str) -> str:
         """The release's .env: in its record where the repository's Dockerfile is all there is, else where compose reads it."""
         record = self.record(release)
@@ -92,7 +98,7 @@ class Releases:
         record = self.record(release)
         own = [name for name in read_text(os.path.join(record, "compose-files")).strip().split("|") if name]
         is_new = record.startswith(os.path.join(self.root, "records"))
-        names = ["app", "edge", "release", "images"] if is_new else ["images"]
+        names = ["app", "edge", "release", "contents", "images"] if is_new else ["images"]
         overlays = [os.path.join(record, f"{name}.compose.yml") for name in names]
         return own + [path for path in overlays if os.path.isfile(path)]
 

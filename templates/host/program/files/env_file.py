@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from compose.env_place import env_path, env_twin
 from compose.releases import Releases, read_text
+from files.left_env import left_env
 
 # In the record of a release: the repository's own `.env`, where the release's is another one.
 REPOSITORY_ENV = "repository-env"
@@ -20,8 +21,8 @@ class Sent(NamedTuple):
 
 
 def write_env(releases: Releases, release: str, place: str, sent: Sent) -> None:
-    """Writes the one that was sent, else the repository's own, else the one in use, else the one a person left, else an empty one. `place`
-    is `tree`, where compose reads it, or `record`: an app that is only a Dockerfile has its folder as build context.
+    """Writes the one that was sent, else the repository's own, else the one in use if it is not empty, else the one a person left, else an
+    empty one. `place` is `tree`, where compose reads it, or `record`: an app that is only a Dockerfile has its folder as build context.
 
     :raises OSError: the disk is full, or may not be written
     """
@@ -71,13 +72,13 @@ def _source(releases: Releases, release: str, sent: Optional[str]) -> Optional[s
     if tracked_mode(record) is not None and os.path.isfile(own):
         return own
     current = releases.current()
-    if current and os.path.isfile(releases.env_file(current)):
-        digests = os.path.join(releases.record(current), "env-digests")
-        if os.path.isfile(digests):
-            copy_env(digests, os.path.join(record, "env-digests"))
-        return releases.env_file(current)
-    left = [os.path.join(releases.root, path) for path in (env_path(record), ".env")]
-    return next((path for path in left if os.path.isfile(path)), None)
+    used = releases.env_file(current) if current and os.path.isfile(releases.env_file(current)) else None
+    if used is None or os.path.getsize(used) == 0:
+        return left_env(releases.root, env_path(record), is_first=not current)
+    digests = os.path.join(releases.record(current), "env-digests")
+    if os.path.isfile(digests):
+        copy_env(digests, os.path.join(record, "env-digests"))
+    return used
 
 
 def copy_env(source: Optional[str], target: str, mode: int = 0o600) -> None:

@@ -2,14 +2,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 from types import TracebackType
 from typing import Optional, Type
 
 from command.failed import Failed
-from compose.compose import ENV_ASIDE
 from compose.env_place import env_path
-from compose.releases import Releases, replace_link
+from compose.releases import Releases
 from files.env_file import REPOSITORY_ENV, copy_env, env_link, link_env, tracked_mode
 
 
@@ -27,7 +25,6 @@ class RepositoryEnv:
         self._record = releases.record(release)
         self._own = os.path.join(releases.folder(release), env_path(self._record))
         self._aside = os.path.join(self._record, "env")
-        self._folder = os.path.join(self._record, ENV_ASIDE)
         self._is_aside = False
 
     def __enter__(self) -> None:
@@ -46,7 +43,6 @@ class RepositoryEnv:
             return
         try:
             os.replace(self._aside, self._own)
-            shutil.rmtree(self._folder)
             link_env(self._releases, self._release)
         except OSError as failed:
             raise Failed("upload-failed", f"putting the .env of {self._release} in its place after the build: {failed}") from failed
@@ -55,8 +51,6 @@ class RepositoryEnv:
         link = env_link(self._releases, self._release)
         if link is not None and os.path.islink(link) and os.readlink(link) == self._own:
             os.unlink(link)
-        os.makedirs(self._folder, mode=0o700, exist_ok=True)
-        replace_link(os.path.join(self._folder, ".env"), self._aside)
         os.replace(self._own, self._aside)
         self._is_aside = True
         sent, mode = os.path.join(self._record, REPOSITORY_ENV), tracked_mode(self._record)

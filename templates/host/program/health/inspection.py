@@ -1,7 +1,7 @@
 """What Docker says of a project's containers."""
 from __future__ import annotations
 
-from typing import Dict, List, Optional
+from typing import AbstractSet, Dict, List, Optional
 
 from engine.docker import Docker
 from health.container import INSPECT_FORMAT, Container, parse_containers
@@ -16,9 +16,10 @@ class Inspection:
         self._docker = docker
         self._checks: Dict[str, Optional[HealthCheck]] = {}
 
-    def containers(self) -> List[Container]:
-        """The project's containers, one-off ones not among them; none if the engine does not answer."""
-        return self.of(self._docker.containers())
+    def containers(self, services: Optional[AbstractSet[str]] = None) -> List[Container]:
+        """The project's containers, one-off ones not among them; none if the engine does not answer. `services`: of these alone."""
+        found = self.of(self._docker.containers())
+        return found if services is None else [one for one in found if one.service in services]
 
     def of(self, ids: List[str]) -> List[Container]:
         """One that has gone in the meantime is missing."""

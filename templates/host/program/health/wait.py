@@ -1,7 +1,7 @@
 """Waits until a project's containers are healthy."""
 from __future__ import annotations
 
-from typing import List, Set
+from typing import AbstractSet, List, Optional, Set
 
 from command.clock import Clock, Deadline
 from health.checks import Checks
@@ -37,19 +37,19 @@ class HealthWait:
         found = [self._inspection.check(one.id) for one in containers]
         return patience([check for check in found if check is not None], self.times, self._deadline.left())
 
-    def until_healthy(self, monitor: Monitor) -> None:
-        """Waits for all containers of the project.
+    def until_healthy(self, monitor: Monitor, services: Optional[AbstractSet[str]] = None) -> None:
+        """Waits for the containers of these services; None: for all containers of the project.
 
         :raises Unhealthy: one is unhealthy, or their time is over
         """
         began = self._clock.now()
         settling = StackSettling()
         min_ready = MinReady(self.times.min_ready)
-        seconds = self.seconds_for(self._inspection.containers())
+        seconds = self.seconds_for(self._inspection.containers(services))
         told = None
         waited_for = "no container was found"
         while self._clock.now() - began < seconds:
-            health = monitor.observe(self._checks.ahead_of_docker(self._inspection.containers()))
+            health = monitor.observe(self._checks.ahead_of_docker(self._inspection.containers(services)))
             awaited = " ".join(sorted({one.container.service for one in health.with_status(Status.WAITING)}))
             if awaited != told:
                 self._report.waiting_for(f"{awaited or 'the containers'} to become healthy")

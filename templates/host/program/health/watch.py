@@ -19,7 +19,7 @@ def main(sent: Dict[str, Any]) -> None:
     docker = Docker(Commands(), question["project"])
     inspection = Inspection(docker)
     monitor = monitor_from_json(question["before"])
-    health = monitor.observe(inspection.containers())
+    health = monitor.observe(inspection.containers(set(question["services"])))
     diagnoses = Diagnoses(docker, SiteValues(question["root"], question["site"]))
     found = [
         diagnoses.of_unhealthy(one.container, monitor.restarts(one.container), one.verdict.reason)

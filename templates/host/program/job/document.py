@@ -18,6 +18,7 @@ from job.fields import (
     optional_object,
     optional_text,
     text,
+    texts,
 )
 from job.whole import whole
 
@@ -102,6 +103,8 @@ class JobDocument(NamedTuple):
     app: App
     run: Run
     release: str
+    # Those whose health counts after the switch: what a person stopped is not among them.
+    services: List[str]
     # The release that ran when the plan was made; '' for none.
     expected: str
     steps: List[StepSpec]
@@ -135,6 +138,7 @@ def _document(document: Object) -> JobDocument:
         app=whole(object_of(document, "app"), parse_app),
         run=whole(object_of(document, "run"), _run),
         release=text(document, "release"),
+        services=texts(document, "services"),
         expected=text(document, "expected_release"),
         steps=[_step(step) for step in objects(document, "steps")],
         rollback=_step(object_of(document, "rollback")),

@@ -5,6 +5,7 @@ import json
 from typing import Any, Dict, List, Mapping, NamedTuple, Optional
 
 from observe.document import Container
+from observe.stopped import booted_at, is_stopped
 
 _LABEL = "com.docker.compose."
 
@@ -26,6 +27,7 @@ class Found(NamedTuple):
     state: str
     health: Optional[str]
     exit_code: int
+    is_stopped: bool
     published: List[int]
     mounts: List[Mount]
 
@@ -49,7 +51,8 @@ class Found(NamedTuple):
 
 def parse_containers(inspected: str) -> List[Found]:
     """Reads what `docker inspect` prints."""
-    return [_parse(one) for one in json.loads(inspected)]
+    booted = booted_at()
+    return [_parse(one, booted) for one in json.loads(inspected)]
 
 
 def project_containers(containers: List[Found], project: str) -> List[Container]:
@@ -63,13 +66,15 @@ def _facts(found: Found) -> Container:
         "state": found.state,
         "health": found.health,
         "exit_code": found.exit_code if found.state == "exited" else 0,
+        "is_stopped": found.is_stopped,
         "config": found.label("config-hash"),
         "image": found.label("image"),
     }
 
 
-def _parse(one: Mapping[str, Any]) -> Found:
+def _parse(one: Mapping[str, Any], booted: str) -> Found:
     state = one["State"]
+    restart = ((one.get("HostConfig") or {}).get("RestartPolicy") or {}).get("Name") or ""
     health = (state.get("Health") or {}).get("Status")
     return Found(
         id=one["Id"],
@@ -78,6 +83,7 @@ def _parse(one: Mapping[str, Any]) -> Found:
         state=state["Status"],
         health=None if health in (None, "", "none") else health,
         exit_code=state.get("ExitCode") or 0,
+        is_stopped=is_stopped(state, restart, booted),
         published=_published((one.get("NetworkSettings") or {}).get("Ports") or {}),
         mounts=[_mount(mount) for mount in one.get("Mounts") or [] if mount["Type"] in ("bind", "volume")],
     )

@@ -66,6 +66,9 @@ class Docker:
     def run(self, *words: str) -> Result:
         return run(*self._words(*words))
 
+    def begin(self, *words: str) -> Process:
+        return Process(*self._words(*words))
+
     def mountpoint(self, volume: str) -> str:
         """Where a volume lies on the disk; '' if there is none."""
         result = self.run("volume", "inspect", "--format", "{{.Mountpoint}}", volume)

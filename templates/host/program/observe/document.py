@@ -56,15 +56,36 @@ class Project(TypedDict):
     source: str  # record, by-hand, new
 
 
+class EnvNames(TypedDict):
+    """Those that were asked about, by whether they have a value."""
+
+    given: List[str]
+    empty: List[str]
+
+
+class Env(TypedDict):
+    """`digest` and `names` are null where it cannot be read."""
+
+    path: str
+    digest: Optional[str]
+    names: Optional[EnvNames]
+
+
 class Container(TypedDict):
-    """`config` and `image` are what compose noted: '' if it did not."""
+    """`config` and `image` are what compose noted: '' if it did not. `is_stopped`: a person stopped or paused it, see stopped.py."""
 
     service: str
     state: str
     health: Optional[str]
     exit_code: int
+    is_stopped: bool
     config: str
     image: str
+
+
+class External(TypedDict):
+    kind: str  # network, volume, container
+    name: str
 
 
 class Image(TypedDict):
@@ -181,15 +202,17 @@ class Data(TypedDict):
 
 
 class Observation(TypedDict):
-    """Where the host has no python3, templates/host/observe.sh prints the first five fields alone, `python` being null."""
+    """Where the host has no python3, templates/host/observe.sh prints the first six fields alone, `python` being null."""
 
     python: str
     system: System
     programs: Programs
     ports: List[Port]
     project: Project
+    env: Optional[Env]
     docker: Engine
     containers: List[Container]
+    missing: List[External]
     images: List[Image]
     certificate: Optional[str]
     proxy: Proxy

@@ -15,7 +15,8 @@ from observe.certificates import Certificate
 from observe.containers import project_containers
 from observe.databases import Mounted
 from observe.docker import Docker
-from observe.document import Image, Observation
+from observe.document import External, Image, Observation
+from observe.env import observe_env
 from observe.ports import observe_ports
 from observe.privileged import Privileged, Request, read
 from observe.process import Process
@@ -50,6 +51,7 @@ def observe(question: Question, modules: Dict[str, str]) -> Observation:
     sudo = None if is_root else Process("sudo", "-n", "true")
     privileged = None if is_root else Privileged(modules)
     docker.look()
+    missing = _begin_externals(question, docker)
     project = find_project(question, docker.containers)
     name = project["name"]
     volume = question.certificate_volume.replace("{project}", name)
@@ -71,7 +73,9 @@ def observe(question: Question, modules: Dict[str, str]) -> Observation:
         "ports": ports,
         "docker": engine,
         "project": project,
+        "env": observe_env(root, question.env_path, question.env_names),
         "containers": project_containers(docker.containers, name),
+        "missing": missing(),
         "images": images(),
         "certificate": certificate.through_container() if pem is None and privilege == "none" else pem,
         "proxy": observe_proxy(root),
@@ -102,6 +106,15 @@ def _begin_images(question: Question, told: Optional[Told]) -> Callable[[], List
     from observe.images import Images
 
     return Images(question.images, question.root, told if question.awaits_logins else None).result
+
+
+def _begin_externals(question: Question, docker: Docker) -> Callable[[], List[External]]:
+    """As the module above it is only sent where there is something to ask."""
+    if not question.externals:
+        return list
+    from observe.externals import Externals
+
+    return Externals(docker, question.externals).missing
 
 
 def _told_manifest(question: Question, told: Optional[Told]) -> Manifest:

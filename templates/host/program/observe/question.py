@@ -16,7 +16,7 @@ class Manifest(NamedTuple):
 
 class Question(NamedTuple):
     """`certificate_volume` begins with `{project}` where it follows from the project's name; '' if there is none. `certificate_folder` is
-    absolute; '' if there is none.
+    absolute; '' if there is none. `env_names` are variables that the host's `.env` may have, `env_path` is where a release has it.
     """
 
     root: str
@@ -30,8 +30,11 @@ class Question(NamedTuple):
     repository: str
     compose_digest: str
     data_paths: List[str]
+    env_path: str
+    env_names: List[str]
     manifest: Optional[Manifest]
     images: List[Mapping[str, str]]
+    externals: List[Mapping[str, str]]
     awaits_logins: bool
 
 
@@ -49,8 +52,11 @@ def parse_question(of: Object) -> Question:
         repository=text(of, "repository"),
         compose_digest=text(of, "compose_digest"),
         data_paths=texts(of, "data_paths"),
+        env_path=text(of, "env_path"),
+        env_names=texts(of, "env_names"),
         manifest=_manifest(of),
         images=[{name: text(image, name) for name in ("name", "registry", "repository", "tag")} for image in objects(of, "images")],
+        externals=[{name: text(one, name) for name in ("kind", "name")} for one in objects(of, "externals")],
         awaits_logins=flag(of, "awaits_logins"),
     )
 

@@ -1,7 +1,7 @@
 """Puts one release in the place of another: the app, then what else changed. The same forwards and on the way back."""
 from __future__ import annotations
 
-from typing import List, Optional
+from typing import AbstractSet, List, Optional
 
 from command.failed import Failed
 from health.checks import Checks
@@ -47,6 +47,7 @@ class Changeover:
         self._failed = FailedContainers(host.docker, host.report, Diagnoses(host.docker, values, asked))
         self._entry = EntryWait(host, job.site.certificate_name, takes_errors=is_back)
         self._temporary_proxy = TemporaryProxy(job.site, host, self._checks)
+        self._services: Optional[AbstractSet[str]] = None
         self.one_shots = OneShots(host.docker, one_shots)
         self.records = SwitchRecords(host.docker, host.releases)
 
@@ -55,6 +56,7 @@ class Changeover:
 
         :raises Failed: containers-unhealthy; the log has the last lines of what is unhealthy
         """
+        self._services = self._host.releases.services(release)
         # One that a run left which did not come to its end.
         self._temporary_proxy.end()
         try:
@@ -68,11 +70,12 @@ class Changeover:
         replicas = wanted_replicas(app_containers(self._host.docker, self._app.service) or [], self._app.replicas)
         proxy_start = self._host.proxy.start()
         self._point_to(release)
+        self._unpause(before)
         try:
             entry = self._takeover(replicas, before).run(release) if self._app.is_start_first else None
             self._make_way_for_proxy(release)
             self._bring_up_others(release, replicas, has_taken_over=entry is not None)
-            self._wait.until_healthy(self._monitor)
+            self._wait.until_healthy(self._monitor, self._services)
             entry = entry or self._answering(release)
         except NotTakenOver as error:
             raise self._gave_up(f"{self._app.service} of release {release} did not take over: {error}") from error
@@ -84,6 +87,13 @@ class Changeover:
         except NoAnswer as error:
             raise self._gave_up(f"{self._app.service} {error}") from error
         self._finish(release, entry, proxy_start)
+
+    def _unpause(self, containers: List[Container]) -> None:
+        """Compose starts what a person stopped, but fails on what is paused."""
+        paused = [one for one in containers if one.state == "paused" and (self._services is None or one.service in self._services)]
+        if paused:
+            self._host.report.log(f"Unpausing {', '.join(sorted({one.service for one in paused}))}")
+            self._host.docker.run("unpause", *[one.id for one in paused])
 
     def _answering(self, release: str) -> Optional[Entry]:
         """Where the app answers; None behind a proxy of the repository's own, which knows."""
@@ -128,4 +138,4 @@ class Changeover:
             raise Failed(CODE, f"the record of release {release} cannot be written (is the disk full?): {error}") from error
 
     def _gave_up(self, text: str) -> Failed:
-        return Failed(CODE, self._failed.explain(text, self._monitor))
+        return Failed(CODE, self._failed.explain(text, self._monitor, self._services))

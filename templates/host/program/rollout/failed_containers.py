@@ -1,7 +1,7 @@
 """Reports why containers are not healthy: in the log, and for the run's summary."""
 from __future__ import annotations
 
-from typing import List
+from typing import AbstractSet, List, Optional
 
 from engine.docker import Docker
 from health.diagnosis import Diagnoses, Diagnosis
@@ -16,9 +16,11 @@ class FailedContainers:
         self._report = report
         self._diagnoses = diagnoses
 
-    def explain(self, text: str, monitor: Monitor) -> str:
-        """Reports each container of the project that is not healthy; the failure's text with what it does not say yet."""
-        found = self._diagnoses.of_all(self._inspection.containers(), monitor)
+    def explain(self, text: str, monitor: Monitor, services: Optional[AbstractSet[str]] = None) -> str:
+        """Reports each container of these services, None for all of the project, that is not healthy; the failure's text with what it
+        does not say yet.
+        """
+        found = self._diagnoses.of_all(self._inspection.containers(services), monitor)
         for one in found:
             self._show(one)
         return with_reasons(text, found)

@@ -7,7 +7,8 @@ from compose.releases import Releases, replace_text
 from engine.docker import Docker
 from readiness.entry import Entry
 
-_FORMAT = "|".join(f'{{{{.Label "com.docker.compose.{label}"}}}}' for label in ("service", "config-hash", "image"))
+_LABELS = ("service", "config-hash", "image")
+_FORMAT = "|".join((*(f'{{{{.Label "com.docker.compose.{label}"}}}}' for label in _LABELS), "{{.State}}"))
 
 
 class SwitchRecords:
@@ -16,7 +17,7 @@ class SwitchRecords:
         self._releases = releases
 
     def note_up(self, release: str) -> None:
-        """Notes of a release what ran when it had come up, a line a container: service|configuration|image. By that the next
+        """Notes of a release what ran when it had come up, a line a container: service|configuration|image|state. By that the next
         observation knows of a switch that was broken off, and of what was started in another way since.
 
         :raises OSError: the disk is full, or the engine does not answer

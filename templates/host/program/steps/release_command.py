@@ -1,4 +1,4 @@
-"""Runs the release command once in the new image, with what the app depends on running, before anything is switched."""
+"""Runs the release command once in the new image, with what its service depends on running, before anything is switched."""
 from __future__ import annotations
 
 from typing import List, NamedTuple
@@ -12,12 +12,13 @@ from steps.context import Context
 
 class Data(NamedTuple):
     command: str
+    service: str
     dependencies: List[str]
     one_shots: List[str]
 
 
 def read(of: Object) -> Data:
-    return Data(text(of, "command"), texts(of, "dependencies"), texts(of, "one_shots"))
+    return Data(text(of, "command"), text(of, "service"), texts(of, "dependencies"), texts(of, "one_shots"))
 
 
 def run(context: Context) -> None:

@@ -37,14 +37,15 @@ def _restart(context: Context) -> None:
     monitor.start(inspection.containers())
     service = context.proxy.service
     release = context.releases.newest(context.job.release)
+    services = frozenset(context.job.services)
     if context.compose.show(release, "restart", service, limit_seconds=deadline.left()) != 0:
         raise Failed("containers-unhealthy", f"{service} did not restart")
     try:
-        wait.until_healthy(monitor)
+        wait.until_healthy(monitor, services)
     except Unhealthy as unhealthy:
         values = SiteValues(context.job.site.root, context.job.site.certificate_name)
         failed = FailedContainers(context.docker, context.report, Diagnoses(context.docker, values))
-        raise Failed("containers-unhealthy", failed.explain(str(unhealthy), monitor)) from unhealthy
+        raise Failed("containers-unhealthy", failed.explain(str(unhealthy), monitor, services)) from unhealthy
     container = context.proxy.container()
     if container is not None:
         context.proxy.note_loaded(container)

@@ -22,6 +22,7 @@ class Job:
         self.root = document.site.root
         self.release = document.release
         self.expected = document.expected
+        self.services = frozenset(document.services)
         self.steps: List[str] = [step.kind for step in document.steps]
         self._limits: Dict[str, float] = {step.kind: step.limit_seconds for step in (document.rollback, *document.steps)}
         self.releases = Releases(self.root, document.site.project)

@@ -106,7 +106,7 @@ class Steps:
         # A monitor of its own: the thread of the one before may still wait for the engine.
         diagnoses = Diagnoses(self._docker, SiteValues(self._job.root, self._job.site.certificate_name))
         before = self._watcher.monitor.copy() if self._watcher is not None else Monitor()
-        self._watcher = Watcher(Inspection(self._docker), diagnoses, before, self._job.pace.watch_seconds)
+        self._watcher = Watcher(Inspection(self._docker), self._job.services, diagnoses, before, self._job.pace.watch_seconds)
         return self._watcher
 
     def _environment(self, name: str, rollback_to: Optional[str]) -> Dict[str, str]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import threading
-from typing import Optional
+from typing import AbstractSet, Optional
 
 from health.diagnosis import Diagnoses, Diagnosis
 from health.inspection import Inspection
@@ -14,12 +14,15 @@ WATCHED = ("probe", "certify", "serve-https", "renewal", "prune")
 
 
 class Watcher:
-    """In a thread, since the engine may take its time to answer."""
+    """In a thread, since the engine may take its time to answer. `services`: those that count."""
 
-    def __init__(self, inspection: Inspection, diagnoses: Diagnoses, monitor: Monitor, seconds: float) -> None:
+    def __init__(
+        self, inspection: Inspection, services: AbstractSet[str], diagnoses: Diagnoses, monitor: Monitor, seconds: float
+    ) -> None:
         self.found: Optional[Assessment] = None
         self.monitor = monitor
         self._inspection = inspection
+        self._services = services
         self._diagnoses = diagnoses
         self._seconds = seconds
         self._over = threading.Event()
@@ -28,7 +31,7 @@ class Watcher:
 
     def _observe(self) -> None:
         while self.found is None:
-            health = self.monitor.observe(self._inspection.containers())
+            health = self.monitor.observe(self._inspection.containers(self._services))
             if self._over.is_set():
                 return
             unhealthy = health.with_status(Status.UNHEALTHY)

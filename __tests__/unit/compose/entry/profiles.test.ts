@@ -1,0 +1,42 @@
+import { describe, expect, test } from '@jest/globals';
+import { failure, read } from '../reading.js';
+
+describe('services in profiles that are not active', () => {
+  const both =
+    'services: {web: {image: x, ports: ["80:80"], profiles: [prod]}, db: {image: postgres, profiles: [prod]}}';
+
+  test('are named with the line that starts them where no other service has pages', () => {
+    const error = failure({ 'compose.yaml': both });
+    expect(error).toMatchObject({
+      code: 'entry-unclear',
+      why: expect.stringContaining('web may have your pages') as unknown,
+    });
+    expect(error.hint).toBe('Add this line to the workflow step:\n  profiles: prod    # web');
+    expect(read({ 'compose.yaml': both }, { profiles: ['prod'] }).entry.service).toBe('web');
+  });
+
+  test('are a line for each profile, beside those that are active', () => {
+    const text = `services:
+  db: {image: postgres, profiles: [data]}
+  web: {image: x, ports: ["80:80"], profiles: [prod, demo]}
+  dev: {image: x, ports: ["8000:80"], profiles: [dev]}
+  tool: {image: adminer, profiles: [tools]}
+`;
+    expect(failure({ 'compose.yaml': text }, { profiles: ['data'] }).hint).toBe(
+      'Add one of these lines to the workflow step:\n  profiles: data, prod    # web\n  profiles: data, dev    # dev',
+    );
+  });
+
+  test('are started by the line that is printed for the one that app-service names', () => {
+    const error = failure({ 'compose.yaml': both }, { appService: 'web' });
+    expect(error.code).toBe('compose-service-missing');
+    expect(error.hint).toContain(
+      'web is in a profile that is not active. Add this line to the workflow step:\n  profiles: prod',
+    );
+  });
+
+  test('are no matter where another service has pages', () => {
+    const text = both.replace('services: {', 'services: {site: {image: x, ports: ["80:80"]}, ');
+    expect(read({ 'compose.yaml': text }).entry.service).toBe('site');
+  });
+});

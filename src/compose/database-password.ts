@@ -1,0 +1,35 @@
+import type { BlankUse } from './model/blank-uses.js';
+import type { ComposeConfig } from './model/config.js';
+import { mappingOf } from './model/value.js';
+
+/**
+ * What the official images want before they make a database (docker-entrypoint.sh of postgres, mysql and mariadb), and the variables that
+ * do instead of it. Images made from them want the same.
+ */
+const RULES: readonly { readonly image: RegExp; readonly password: RegExp; readonly instead: RegExp }[] = [
+  {
+    image: /(^|\/)(postgres|postgis|pgvector|timescaledb(-ha)?)(:|@|$)/,
+    password: /^POSTGRES_PASSWORD$/,
+    instead: /^(POSTGRES_(PASSWORD_FILE|HOST_AUTH_METHOD)|ALLOW_EMPTY_PASSWORD)$/,
+  },
+  {
+    image: /(^|\/)(mysql|mysql-server|mariadb|percona|percona-server)(:|@|$)/,
+    password: /^(MYSQL|MARIADB)_ROOT_PASSWORD$/,
+    instead:
+      /^((MYSQL|MARIADB)_(ROOT_PASSWORD(_FILE|_HASH)?|RANDOM_ROOT_PASSWORD|ALLOW_EMPTY_(ROOT_)?PASSWORD)|ALLOW_EMPTY_PASSWORD)$/,
+  },
+];
+
+/** Whether a database ends at its first start, since its password is empty here and nothing else is given instead. */
+export function isDatabasePassword({ place, isWhole }: BlankUse, { services }: ComposeConfig): boolean {
+  const [section, name = '', key, variable = ''] = place;
+  const { image = '', environment } = services[name] ?? {};
+  if (section !== 'services' || key !== 'environment' || !isWhole) return false;
+  const given = Object.entries(mappingOf(environment));
+  return RULES.some(
+    (rule) =>
+      rule.image.test(image) &&
+      rule.password.test(variable) &&
+      !given.some(([other, value]) => other !== variable && rule.instead.test(other) && value !== null && value !== ''),
+  );
+}

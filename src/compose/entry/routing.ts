@@ -1,0 +1,24 @@
+import type { ServiceConfig } from '../model/config.js';
+import { environmentOf } from '../own-proxy/environment.js';
+
+/** What labels and variables tell a reverse proxy that finds services by itself: Traefik, nginx-proxy, caddy-docker-proxy. */
+export interface Routing {
+  readonly isRouted: boolean;
+  readonly ports: readonly number[];
+}
+
+const ROUTE = /^traefik\.(?:http\.routers\..+\.rule|frontend\.rule)$|^caddy(?:_\d+)?$/;
+const PORT = /^traefik\.(?:http\.services\..+\.loadbalancer\.server\.port|port)$/;
+
+export function routingOf(service: ServiceConfig): Routing {
+  const labels = Object.entries(service.labels ?? {});
+  const variables = environmentOf(service);
+  const isOff = service.labels?.['traefik.enable'] === 'false';
+  const isTold = labels.some(([key]) => ROUTE.test(key)) || (variables.get('VIRTUAL_HOST') ?? '') !== '';
+  const upstreams = labels.flatMap(([key, value]) =>
+    /^caddy.*\.reverse_proxy$/.test(key) ? (/(\d+)\}*$/.exec(value)?.[1] ?? []) : [],
+  );
+  const named = labels.flatMap(([key, value]) => (PORT.test(key) ? [value] : []));
+  const ports = [...named, ...upstreams, variables.get('VIRTUAL_PORT') ?? ''].map(Number);
+  return { isRouted: isTold && !isOff, ports: ports.filter((port) => port > 0) };
+}
