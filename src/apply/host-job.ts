@@ -19,6 +19,7 @@ export function hostJob({ host, release, rollback }: Plan, steps: readonly HostS
     app: {
       service: app.service,
       ports: app.ports,
+      sure_ports: app.hasSurePorts,
       protocol: app.protocol ?? null,
       health_path: app.healthPath,
       replicas: app.replicas,
