@@ -14,7 +14,7 @@ import type { Stack } from './stack.js';
 import type { AppInput, ProxyChoice } from '../inputs/inputs.js';
 import { dockerfileCandidate, entryCandidates } from './entry/candidates.js';
 import { commandService } from './entry/command-service.js';
-import { elsewhereOf } from './entry/elsewhere.js';
+import { elsewhereOf, type Elsewhere } from './entry/elsewhere.js';
 import { findEntry, onlyEntry } from './entry/entry.js';
 
 export interface StackOptions {
@@ -92,7 +92,7 @@ function readLocated(
   const ownProxy = findOwnProxy({ files, config: likely, services, choice, appService: options.app.service });
   const where = composeFiles.join(' with ');
   const candidates = entryCandidates(files, likely);
-  const elsewhere = elsewhereOf(files, candidates, { config, read: composeFiles });
+  const elsewhere = (): Elsewhere => elsewhereOf(files, candidates, { config, read: composeFiles });
   const entry = findEntry(candidates, options.app, { ownProxy, where, elsewhere });
   const folder = folderOf(composeFile);
   return {

@@ -22,6 +22,9 @@ const MANIFESTS = [
   ...['pom.xml', 'build.gradle', 'build.gradle.kts', 'go.mod', 'Cargo.toml', 'mix.exs', 'deno.json'],
 ];
 
+/** Names that compose files may have; what else there is in YAML is not read. */
+const COMPOSE_NAME = /(?:compose|docker|stack).*\.ya?ml$/i;
+
 /** Where the app is if the compose files do not have it. */
 export interface Elsewhere {
   /** A file that shows it, if no service is built from the repository. */
@@ -43,7 +46,7 @@ export function elsewhereOf(
     (one) => config.services[one.name]?.build !== undefined && !['store', 'tool'].includes(kindOf(one)),
   );
   const names = files.list?.(folder) ?? [];
-  const compose = names.filter((name) => /\.ya?ml$/.test(name)).map((name) => posix.join(folder, name));
+  const compose = names.filter((name) => COMPOSE_NAME.test(name)).map((name) => posix.join(folder, name));
   return {
     manifest: isBuilt ? undefined : manifestIn(files, folder, names),
     composeFiles: compose.filter((path) => !read.includes(path) && looksLikeCompose(files.read(path))),

@@ -28,7 +28,8 @@ export interface EntryOptions {
   readonly ownProxy: Pick<OwnProxy, 'proxy' | 'certbot'> | undefined;
   /** The compose files, for messages. */
   readonly where: string;
-  readonly elsewhere: Elsewhere;
+  /** Found out where the entry is not clear. */
+  readonly elsewhere: () => Elsewhere;
 }
 
 /**
@@ -43,9 +44,12 @@ export function findEntry(
   if (app.service !== undefined) return entryOf(named(candidates, app.service, where), app);
   if (ownProxy !== undefined) return entryOf(behindOwnProxy(candidates, ownProxy), app);
   const choice = chooseEntry(candidates);
-  if (choice.kind === 'unclear') throw entryUnclear(choice, where, elsewhere);
-  if (kindOf(choice.service) === 'tool' && elsewhere.manifest !== undefined)
-    throw entryUnclear({ kind: 'unclear', candidates: [], why: `${choice.service.name} is a tool` }, where, elsewhere);
+  if (choice.kind === 'unclear') throw entryUnclear(choice, where, elsewhere());
+  const around = kindOf(choice.service) === 'tool' ? elsewhere() : undefined;
+  if (around?.manifest !== undefined) {
+    const why = `${choice.service.name} is a tool`;
+    throw entryUnclear({ kind: 'unclear', candidates: [], why }, where, around);
+  }
   return entryOf(choice, app);
 }
 

@@ -42,18 +42,28 @@ export function proxyFiles(
   const mounted = volumes.flatMap(({ type, source, target }) =>
     type === 'bind' && source !== undefined ? [{ from: source, to: target }] : [],
   );
-  const context = build?.context ?? '';
+  const context = build?.context ?? '.';
+  // A source that begins with a slash starts from the context all the same.
   const copied = (built?.copies ?? []).map(({ from, to }) => ({ from: posix.join(context, from), to }));
   const paths = [...mounted, ...copied].flatMap(({ from, to }) => {
-    const place = posix.normalize(from);
+    const place = posix.normalize(from).replace(/(.)\/$/, '$1');
     const own = PROXY_CONFIGURATION.test(place) || PROXY_TARGET.test(to) ? [place] : [];
-    return [...own, ...(namedOnly ? [] : inside(files, place).filter((path) => PROXY_CONFIGURATION.test(path)))];
+    const more = place.includes('*') ? matching(files, place) : namedOnly ? [] : inside(files, place);
+    return [...own, ...more.filter((path) => PROXY_CONFIGURATION.test(path))];
   });
   return [...new Set(paths)].filter((path) => isFile(files, path)).map((path) => ({ path, text: files.read(path) }));
 }
 
 function isFile({ exists, list }: RepositoryFiles, path: string): boolean {
   return exists(path) && (list?.(path).length ?? 0) === 0;
+}
+
+/** The files of a folder whose names match a pattern such as `conf.d/*.conf`. */
+function matching({ list }: RepositoryFiles, pattern: string): readonly string[] {
+  const [folder, name] = [posix.dirname(pattern), posix.basename(pattern)];
+  const parts = name.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  const matches = new RegExp(`^${parts.join('.*')}$`);
+  return (list?.(folder) ?? []).filter((one) => matches.test(one)).map((one) => posix.join(folder, one));
 }
 
 /** Where nginx looks for further files below a folder of its own. */

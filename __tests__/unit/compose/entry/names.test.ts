@@ -93,6 +93,23 @@ configs:
     expect(failure({ ...files, 'nginx.conf': conf }).code).toBe('entry-unclear');
   });
 
+  test.each(['/proxy/conf/*', 'proxy/conf/*.tpl', './proxy/conf/'])(
+    'where its Dockerfile copies %s from the whole repository',
+    (source) => {
+      const compose = `services:
+  front: {build: {context: ., dockerfile: proxy/Dockerfile}, ports: ["8080:80"]}
+  app: {image: me/app, ports: ["8000:8000"]}
+`;
+      const files = {
+        'compose.yaml': compose,
+        'proxy/Dockerfile': `FROM nginx\nCOPY ${source} /etc/nginx/\n`,
+        'proxy/conf/site.conf.tpl':
+          'upstream up { server app:8000; }\nserver { location / { proxy_pass http://up; } }\n',
+      };
+      expect(entryOf(files).service).toBe('front');
+    },
+  );
+
   test('where the file has another name in the repository', () => {
     const compose = `services:
   front: {image: "traefik:v3", ports: ["80:80", "443:443"], volumes: ["./proxy.dns.yml:/etc/traefik/traefik.yml"]}
