@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { hostJob } from '../../src/apply/host-job.js';
+import { USUAL_PORTS } from '../../src/compose/entry/port.js';
 import type { HostStep, HostStepKind } from '../../src/plan/step.js';
 import { freshFacts, planOf } from '../support/facts.js';
 
@@ -180,4 +181,11 @@ describe('the job document that the runner writes', () => {
     const accepted = objects.filter((_, at) => reads[at]?.refused !== 'job: newer is not known');
     expect(accepted).toEqual([]);
   });
+});
+
+test('the host prefers the same usual ports as the plan', () => {
+  const program =
+    "import json, sys; sys.path.insert(0, 'templates/host/program'); from readiness.entry import USUAL_PORTS; print(json.dumps(USUAL_PORTS))";
+  const { stdout } = spawnSync('python3', ['-B', '-c', program], { encoding: 'utf8' });
+  expect(JSON.parse(stdout)).toEqual(USUAL_PORTS);
 });

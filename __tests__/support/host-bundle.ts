@@ -55,7 +55,15 @@ function jobOf({ steps, job = {}, data = {}, limits = {} }: Deployment, root: st
   return {
     site: { ...hostSite(usualSite(root)), ...job.site },
     app: {
-      ...{ service: 'app', ports: [9000], protocol: 'uwsgi', health_path: '/', replicas: 1, start_first: false },
+      ...{
+        service: 'app',
+        ports: [9000],
+        sure_ports: true,
+        protocol: 'uwsgi',
+        health_path: '/',
+        replicas: 1,
+        start_first: false,
+      },
       ...job.app,
     },
     run: { ...usualRun, ...job.run },

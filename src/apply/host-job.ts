@@ -21,6 +21,7 @@ export function hostJob(plan: Plan, steps: readonly HostStep[], run: RunValues):
     app: {
       service: app.service,
       ports: app.ports,
+      sure_ports: app.hasSurePorts,
       protocol: app.protocol ?? null,
       health_path: app.healthPath,
       replicas: app.replicas,

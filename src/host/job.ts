@@ -39,6 +39,8 @@ export interface HostApp {
   readonly service: string;
   /** In the order of likelihood; empty: the running container tells. */
   readonly ports: readonly number[];
+  /** The app has no other port than these; else one that is found to answer is taken where none of these listens. */
+  readonly sure_ports: boolean;
   /** null: the running container tells. */
   readonly protocol: 'http' | 'https' | 'uwsgi' | null;
   /** Asked to find out whether a new container answers. */

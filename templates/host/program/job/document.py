@@ -41,11 +41,13 @@ class Site(NamedTuple):
 
 class App(NamedTuple):
     """The service that the reverse proxy passes requests to. `ports` are in the order of likelihood, none where only the running
-    container tells; neither is `protocol` known before in general. `health_path` is asked to find out.
+    container tells; `has_sure_ports`: it has no other than these. Neither is `protocol` known before in general. `health_path` is asked to
+    find out.
     """
 
     service: str
     ports: List[int]
+    has_sure_ports: bool
     protocol: Optional[str]
     health_path: str
     replicas: int
@@ -62,6 +64,8 @@ class Pace(NamedTuple):
     # How long the lock may outlive a step's limit, if the worker is gone.
     spare_seconds: float = 30.0
     watch_seconds: float = 3.0
+    # From a container's first port that listens until the last is thought to.
+    settle_seconds: float = 15.0
 
 
 class Order(NamedTuple):
@@ -167,6 +171,7 @@ def parse_app(of: Object) -> App:
     return App(
         service=text(of, "service"),
         ports=integers(of, "ports"),
+        has_sure_ports=flag(of, "sure_ports"),
         protocol=optional_text(of, "protocol"),
         health_path=text(of, "health_path"),
         replicas=integer(of, "replicas"),
