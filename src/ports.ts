@@ -1,6 +1,7 @@
 import type { Dns } from './dns/dns.js';
 import type { Resolver } from './dns/resolver.js';
 import type { HostFacts } from './host/facts.js';
+import type { RunOrder } from './host/job.js';
 import type { ProjectImages } from './compose/images/images.js';
 import type { Inputs, RegistryLogin } from './inputs/inputs.js';
 import type { Deployment } from './runner/deployment.js';
@@ -32,6 +33,8 @@ export interface Ports {
   readonly readTemplate: ReadTemplate;
   /** Who deploys, for the lock and the journal on the host. */
   readonly describeRun: () => string;
+  /** This run among those of its workflow; undefined: unknown. */
+  readonly runOrder: () => RunOrder | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

@@ -11,6 +11,7 @@ import { reportFailure } from './report/report.js';
 import { GithubDeployment, noDeployment, type Deployment } from './runner/deployment.js';
 import { deploymentApi } from './runner/deployment-api.js';
 import { describeRun } from './runner/run-description.js';
+import { runOrder } from './runner/run-order.js';
 import { githubRunner } from './runner/github.js';
 import { printer } from './runner/print.js';
 import type { Runner } from './runner/runner.js';
@@ -33,11 +34,17 @@ export async function runOnce(
 ): Promise<void> {
   const runner = githubRunner(environment, printer);
   if ('problem' in read) await reportFailure(runner, read.problem, undefined, undefined);
-  else await main(await realPorts(runner, read.inputs, arriving));
+  else await main(await realPorts(runner, read.inputs, { arriving, environment }));
+}
+
+/** Where the run is. */
+interface Around {
+  readonly arriving: Arriving | undefined;
+  readonly environment: NodeJS.ProcessEnv;
 }
 
 /** The composition root: everything that reaches out of the process. */
-async function realPorts(runner: Runner, inputs: Inputs, arriving: Arriving | undefined): Promise<Ports> {
+async function realPorts(runner: Runner, inputs: Inputs, { arriving, environment }: Around): Promise<Ports> {
   const say = runner.info;
   const resolver = createResolver();
   const { dns } = inputs;
@@ -49,6 +56,7 @@ async function realPorts(runner: Runner, inputs: Inputs, arriving: Arriving | un
     resolver,
     readTemplate,
     describeRun,
+    runOrder: () => runOrder(environment, inputs.sha),
     now: Date.now,
     host: reach.host,
     connect: reach.connect,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { hostJob } from '../../src/apply/host-job.js';
+import { USUAL_PORTS } from '../../src/compose/entry/port.js';
 import type { HostStep, HostStepKind } from '../../src/plan/step.js';
 import { freshFacts, planOf } from '../support/facts.js';
 
@@ -58,7 +59,7 @@ const complete: { readonly [Kind in HostStepKind]: SampleOf<HostStep, Kind> } = 
   },
   'serve-https': { config: { ...config, hstsSeconds: 300 } },
   renewal: { files: { program: [], cronLine: '7 4 * * *', cronCommand: 'renew', schedule: '', digest: '' } },
-  prune: { keep: 7 },
+  prune: { keep: 7, needs: { bytes: 4096, inodes: 17 } },
   rollback: { oneShots: ['shot-3'] },
 };
 
@@ -79,7 +80,14 @@ const sparse: typeof complete = {
 };
 
 const run = {
-  ...{ expectCurrent: 'r0', holder: 'run 42', lockWaitSeconds: 11, workSeconds: 3_000, token: 'f00d' },
+  ...{
+    expectCurrent: 'r0',
+    holder: 'run 42',
+    order: { workflow: 'o/r/deploy.yml', number: 42, commit: 'c0ffee' },
+    lockWaitSeconds: 11,
+    workSeconds: 3_000,
+    token: 'f00d',
+  },
   ...{ healthSeconds: 181, healthTimeoutSeconds: 240, drainSeconds: 75, minReadySeconds: 8, probeToken: 'probe-1' },
 };
 
@@ -173,4 +181,11 @@ describe('the job document that the runner writes', () => {
     const accepted = objects.filter((_, at) => reads[at]?.refused !== 'job: newer is not known');
     expect(accepted).toEqual([]);
   });
+});
+
+test('the host prefers the same usual ports as the plan', () => {
+  const program =
+    "import json, sys; sys.path.insert(0, 'templates/host/program'); from readiness.entry import USUAL_PORTS; print(json.dumps(USUAL_PORTS))";
+  const { stdout } = spawnSync('python3', ['-B', '-c', program], { encoding: 'utf8' });
+  expect(JSON.parse(stdout)).toEqual(USUAL_PORTS);
 });

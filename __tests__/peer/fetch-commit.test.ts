@@ -1,7 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { fetchCommit } from '../../src/apply/fetch-commit.js';
 import { givenKey } from '../../src/ssh/keys/private-key.js';
@@ -103,6 +105,29 @@ describe('a commit that the host fetches itself', () => {
       code: 'git-clone-failed',
       why: expect.stringContaining('Host key verification failed'),
     });
+  });
+
+  test('is fetched although a git that was killed left its lock files', async () => {
+    const repository = await fetchInto('killed', inWork('rev-parse', 'HEAD'));
+    for (const name of ['shallow.lock', 'index.lock']) await writeFile(path.join(repository, name), '');
+    inWork('commit', '-q', '--allow-empty', '-m', 'after');
+    const after = inWork('rev-parse', 'HEAD');
+    await fetchInto('killed', after);
+    expect(contentIn(repository, after)).toBe('hello\n');
+    expect(existsSync(path.join(repository, 'index.lock'))).toBe(false);
+  });
+
+  test('waits for another run that fetches into the same site', async () => {
+    const repository = await fetchInto('busy', inWork('rev-parse', 'HEAD'));
+    const other = spawn('flock', [repository, 'sleep', '1.5']);
+    await once(other, 'spawn');
+    while (spawnSync('flock', ['--nonblock', repository, 'true']).status === 0) await sleep(20);
+    await writeFile(path.join(repository, 'shallow.lock'), '');
+    let isOver = false;
+    const ended = once(other, 'exit').then(() => (isOver = true));
+    await fetchInto('busy', inWork('rev-parse', 'HEAD'));
+    expect(isOver).toBe(true);
+    await ended;
   });
 
   test('leaves nothing on the host but the repository', async () => {

@@ -59,6 +59,22 @@ describe.each(SHELLS)('installing what is missing on the host (%s)', (shell) => 
     expect(installed('apt-get')).toEqual(['docker.io iptables ca-certificates docker-cli']);
   });
 
+  test('names the missing IPv4 where a host has none and GitHub cannot be reached', () => {
+    const reason = (routes: string, url: string): string =>
+      host.python(
+        [
+          'import builtins, io',
+          'from bootstrap import cli_plugin',
+          `builtins.open = lambda *a, **k: io.StringIO(${JSON.stringify(routes)})`,
+          `print(cli_plugin._no_ipv4(${JSON.stringify(url)}))`,
+        ].join('\n'),
+      );
+    const [none, some] = ['Iface\tDestination\nlo\t0000007F\n', 'Iface\tDestination\neth0\t00000000\n'];
+    expect(reason(none, 'https://github.com/docker/compose')).toMatch(/no IPv4 route.*input compose-plugin/);
+    expect(reason(some, 'https://github.com/docker/compose')).toBe('');
+    expect(reason(none, 'https://mirror.example.com/compose')).toBe('');
+  });
+
   test('fetches the compose plugin where the distribution has none, or an old one', async () => {
     host.stub('apt-cache', `case "$2" in docker-compose) echo '  Candidate: 1.29.2-3' ;; esac`);
     const run = await bootstrap(['compose']);

@@ -40,6 +40,13 @@ describe.each(SHELLS)('the images that a release pulls (%s)', (shell) => {
   const pulls = (): readonly string[] => calls().filter((call) => call.startsWith('pull '));
   const kept = { name: 'postgres:16', image: 'site-db:aaa', digests: [DIGEST], since: 1, platform: '' };
 
+  test('are noted before a build, so that those of a killed build are removed with the release', async () => {
+    engine("*' build '*) exit 1 ;;");
+    const built = [{ service: 'web', built_by: 'web', repository: 'site-web', declared: null }];
+    expect((await build([], { built })).failure).toMatchObject({ code: 'build-failed' });
+    expect(host.read('records/r2/images')).toBe('site-web:r2\n');
+  });
+
   test('are those that it keeps to, by a name of its own', async () => {
     engine();
     expect((await build([db])).done).toBe('applied');

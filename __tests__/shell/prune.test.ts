@@ -47,6 +47,32 @@ describe.each(SHELLS)('taking away old releases (%s)', (shell) => {
     expect(left()).toEqual(['r1', 'r5', 'r6']);
   });
 
+  test('keeps the release to which a failed external check leads back, however old', async () => {
+    for (const name of ['r1', 'r2', 'r3', 'r4']) lay(name);
+    host.write('unverified', 'release=r4\nprevious=r1\n');
+    await prune('r5', 2, 'r4');
+    expect(left()).toEqual(['r1', 'r4']);
+  });
+
+  test('before a release fails only if there is too little room after old ones are gone', async () => {
+    const before = async (needed_bytes: number): Promise<Deployed> =>
+      await host.deploy({
+        steps: ['prune', { name: 'files', text: 'true' }],
+        job: { release: 'r4', expected_release: 'r3' },
+        data: { prune: { keep: 2, needed_bytes, needed_inodes: 1 } },
+      });
+    for (const name of ['r1', 'r2', 'r3']) lay(name);
+    const refused = await before(1e18);
+    expect(left()).toEqual(['r3']);
+    expect(refused.failure).toMatchObject({
+      code: 'insufficient-disk',
+      text: expect.stringMatching(
+        /free disk space, a deploy needs \d+\.\d MiB, although old releases of this site were removed/,
+      ),
+    });
+    expect((await before(1)).done).toBe('applied');
+  });
+
   test('keeps everything when there is not too much', async () => {
     for (const name of ['r1', 'r2']) lay(name);
     await prune('r2', 5);

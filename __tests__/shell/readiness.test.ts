@@ -107,6 +107,7 @@ describe('what a new container of the app answers', () => {
     expect(await findEntry([port])).toEqual({
       why: `does not answer on port ${port}, neither in HTTP nor in uwsgi`,
       is_final: false,
+      is_listening: true,
     });
   });
 
@@ -125,6 +126,7 @@ describe('what a new container of the app answers', () => {
     expect(await findEntry([http], 'uwsgi')).toEqual({
       why: `speaks http on port ${http}, and app-protocol is uwsgi`,
       is_final: true,
+      is_listening: true,
     });
   });
 

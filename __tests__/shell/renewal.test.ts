@@ -13,7 +13,7 @@ describe('installing the renewal', () => {
     const table = join(host.folder, 'table');
     host.stub(
       'crontab',
-      `case $1 in -l) cat '${table}' 2>/dev/null ;; -) cat >'${table}.new' && mv '${table}.new' '${table}' ;; esac`,
+      `case $1 in -l) cat '${table}' 2>/dev/null || { echo 'no crontab for root' >&2; exit 1; } ;; -) cat >'${table}.new' && mv '${table}.new' '${table}' ;; esac`,
     );
     host.stub('systemctl', '[ "$*" = "is-active --quiet crond" ]');
   });
@@ -132,6 +132,21 @@ sys.exit(1)
       code: 'renewal-test-failed',
       text: 'the cron entry could not be installed: you are not allowed to use this program',
     });
+  });
+
+  test.each(['exit 1', 'kill -9 $$', 'echo "$1: no such file" >&2; exit 2'])(
+    'leaves the table alone when it cannot be read, whatever is said of it: %s',
+    async (end) => {
+      host.stub('crontab', `[ "$1" != -l ] || { ${end}; }`);
+      expect((await install('site')).failure).toMatchObject({ code: 'renewal-test-failed' });
+      expect(host.calls('crontab')).toEqual(['-l']);
+    },
+  );
+
+  test('keeps entries of another encoding byte for byte', async () => {
+    host.run(['-c', `printf '0 5 * * * echo caf\\351\\n' | crontab -`]);
+    await install('site');
+    expect(host.run(['-c', 'crontab -l | head -n 1 | od -An -c']).stdout).toContain('351');
   });
 
   test('writes no table where the one that is there cannot be read', async () => {

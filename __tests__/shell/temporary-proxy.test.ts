@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { temporaryProxyName } from '../../src/proxy/names.js';
 import { readTemplate } from '../../src/templates.js';
 import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
@@ -120,6 +122,13 @@ describe.each(SHELLS)('a temporary proxy while compose replaces the reverse prox
       `${temporary} reload`,
       `${temporary} quit`,
     ]);
+  });
+
+  test('one that a run left which was killed before it served is removed by the next run', async () => {
+    host.write('stand-in', 'begun\n');
+    expect((await up('old')).done).toBe('applied');
+    expect(host.calls('docker').filter((call) => call === `rm --force ${temporary}`)).toHaveLength(1);
+    expect(existsSync(join(host.root, 'stand-in'))).toBe(false);
   });
 
   test('an edge that stays as it is needs none', async () => {

@@ -37,6 +37,7 @@ export interface Edge {
   /** Puts a file into the folder that stands for the ACME webroot or `/vol`. */
   put(volume: 'acme' | 'vol', path: string, content: string): void;
   readonly port: number;
+  readonly tlsPort: number;
   overHttp(question?: Partial<Question>): Promise<Answer>;
   overHttps(question?: Partial<Question>): Promise<Answer>;
   close(): Promise<void>;
@@ -78,6 +79,7 @@ export async function openEdge(): Promise<Edge> {
     appName,
     healthPort: health,
     port: http,
+    tlsPort: https,
     check: (change) => testConfiguration(folder, render(change)),
     async start(change = {}) {
       nginx = await startNginx(folder, render(change), http);

@@ -26,7 +26,7 @@ export interface Deployment {
 }
 
 const usualRun = {
-  ...{ holder: 'run 1', token: 'f00d', lock_wait_seconds: 20, work_seconds: 600, health_seconds: 6 },
+  ...{ holder: 'run 1', order: null, token: 'f00d', lock_wait_seconds: 20, work_seconds: 600, health_seconds: 6 },
   ...{ health_timeout_seconds: null, drain_seconds: null, min_ready_seconds: 0 },
   may_install: false,
 };
@@ -47,7 +47,7 @@ function jobOf({ steps, job = {}, data = {}, limits = {} }: Deployment, root: st
     env: { place: 'tree' },
     files: { source: 'upload', sha: '', unfinished: '' },
     build: { built: [], pulled: [], pull_bases: false, names_env: false, pull_seconds: 60 },
-    prune: { keep: 5 },
+    prune: { keep: 5, needed_bytes: 0, needed_inodes: 0 },
     proxy: { hsts_seconds: 0 },
     'serve-https': { hsts_seconds: 0 },
   };
@@ -55,7 +55,15 @@ function jobOf({ steps, job = {}, data = {}, limits = {} }: Deployment, root: st
   return {
     site: { ...hostSite(usualSite(root)), ...job.site },
     app: {
-      ...{ service: 'app', ports: [9000], protocol: 'uwsgi', health_path: '/', replicas: 1, start_first: false },
+      ...{
+        service: 'app',
+        ports: [9000],
+        sure_ports: true,
+        protocol: 'uwsgi',
+        health_path: '/',
+        replicas: 1,
+        start_first: false,
+      },
       ...job.app,
     },
     run: { ...usualRun, ...job.run },

@@ -37,6 +37,7 @@ export function sessionWith(parts: SessionParts): Session {
       fetchCommit: () => Promise.resolve(),
       logins: () => undefined,
       describeRun: () => 'test',
+      runOrder: () => undefined,
       deployment: noDeployment,
     },
     ...{ connection, moves, timeline: new Timeline(plan.steps), deadline: deadlineIn(60_000, clock) },

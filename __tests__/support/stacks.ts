@@ -39,7 +39,13 @@ export function someStack(services: readonly Service[] = [], changes: Partial<St
       proxyFindings: [],
     },
     commandService: 'app',
-    entry: { service: 'app', ports: [9000], protocol: 'uwsgi', because: 'app is named by app-service' },
+    entry: {
+      service: 'app',
+      ports: [9000],
+      hasSurePorts: true,
+      protocol: 'uwsgi',
+      because: 'app is named by app-service',
+    },
     ...changes,
   };
 }

@@ -78,6 +78,7 @@ function world(inputs: Partial<Inputs>, names: readonly NameFacts[] = freshFacts
     readTemplate,
     visit: () => ({ served: Promise.resolve(freshFacts().served), visit }),
     describeRun: () => 'test',
+    runOrder: () => undefined,
     logins: () => undefined,
     deployment: {
       begin: () => void recorded.push('begun'),

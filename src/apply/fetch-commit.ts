@@ -34,7 +34,7 @@ export async function fetchCommit(inputs: Inputs, host: HostFacts, ports: FetchP
   const request = { root: host.root, url: source.url, sha: source.sha, known_hosts: knownHosts };
   const { code, stderr } = await connection.run({
     program: fetchProgram(request, ports.readTemplate),
-    timeoutMs: 300_000,
+    timeoutMs: 420_000,
     label: 'fetching the commit',
   });
   if (code !== 0) throw new DeployError(failed([...agent.refusals, stderr.trim()].filter(Boolean).join('\n')));

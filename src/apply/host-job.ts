@@ -21,6 +21,7 @@ export function hostJob(plan: Plan, steps: readonly HostStep[], run: RunValues):
     app: {
       service: app.service,
       ports: app.ports,
+      sure_ports: app.hasSurePorts,
       protocol: app.protocol ?? null,
       health_path: app.healthPath,
       replicas: app.replicas,
@@ -28,6 +29,7 @@ export function hostJob(plan: Plan, steps: readonly HostStep[], run: RunValues):
     },
     run: {
       holder: run.holder,
+      order: run.order ?? null,
       token: run.token,
       lock_wait_seconds: run.lockWaitSeconds,
       work_seconds: run.workSeconds,
@@ -121,7 +123,7 @@ function stepData(step: HostStep, run: RunValues, pullSeconds: number): HostStep
     case 'renewal':
       return { kind: step.kind, cron_line: step.files.cronLine, cron_command: step.files.cronCommand };
     case 'prune':
-      return { kind: step.kind, keep: step.keep };
+      return { kind: step.kind, keep: step.keep, needed_bytes: step.needs.bytes, needed_inodes: step.needs.inodes };
     case 'data':
     case 'input-files':
       return { kind: step.kind };

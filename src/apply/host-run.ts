@@ -32,7 +32,7 @@ export class HostRun {
    */
   async steps(steps: readonly HostStep[], expected = this.#current): Promise<void> {
     const { connection, ports, deadline, timeline, log, onTrafficSwitched } = this.#session;
-    const { readTemplate, now, describeRun } = ports;
+    const { readTemplate, now, describeRun, runOrder } = ports;
     const { times } = ports.inputs;
     // A rollback is what the rest of the time is kept for.
     const isRollback = steps.some(({ kind }) => kind === 'rollback');
@@ -40,6 +40,7 @@ export class HostRun {
     const run = {
       expectCurrent: expected,
       holder: describeRun(),
+      order: runOrder(),
       lockWaitSeconds: Math.min(times.lockSeconds ?? Infinity, Math.ceil(workMs / 1000)),
       workSeconds: Math.ceil(workMs / 1000),
       token: randomBytes(12).toString('hex'),

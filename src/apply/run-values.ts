@@ -1,5 +1,9 @@
+import type { RunOrder } from '../host/job.js';
+
 /** What belongs to one exec and not to the plan. */
 export interface RunValues {
+  /** undefined: unknown. */
+  readonly order: RunOrder | undefined;
   /** The release that `current` has to be for the plan to hold; '' for none. */
   readonly expectCurrent: string;
   /** Who holds the lock, for the person who waits for it: `run 42 of deploy by alice`. */

@@ -20,6 +20,6 @@ export function unreadStack({ paths, because }: Located, options: Parameters<typ
     ownProxy: undefined,
     // A name has to stand there; no step of the question uses it.
     commandService: 'app',
-    entry: { service: 'app', ports: [], protocol: undefined, because: '' },
+    entry: { service: 'app', ports: [], hasSurePorts: false, protocol: undefined, because: '' },
   };
 }

@@ -6,14 +6,19 @@ type Value = { readonly text: string; readonly end: number } | { readonly proble
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$' };
 
+const NEWLINE = 10;
+
 /** Lines `KEY=value`, blank lines and comments; `export ` before a key is allowed. */
 export function parseEnvLines(text: string): EnvReading {
   const entries: EnvEntry[] = [];
   const problems: string[] = [];
   const firstLines = new Map<string, number>();
   let position = 0;
+  let lineNumber = 1;
+  /** Up to here the lines have been counted. */
+  let counted = 0;
   while (position < text.length) {
-    const lineNumber = text.slice(0, position).split('\n').length;
+    for (; counted < position; counted += 1) if (text.charCodeAt(counted) === NEWLINE) lineNumber += 1;
     const end = endOfLine(text, position);
     const line = text.slice(position, end).replace(/\r$/, '');
     if (/^\s*(#|$)/.test(line)) {

@@ -68,6 +68,7 @@ export const ERROR_CODES = [
   'git-clone-failed',
   'lock-held',
   'stale-plan',
+  'newer-run-deployed',
   'build-failed',
   'build-out-of-memory',
   'image-not-found',

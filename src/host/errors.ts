@@ -44,6 +44,14 @@ const texts = {
     what: 'Another run changed the host after this plan was made',
     hint: 'Run the job again. A concurrency group in the workflow makes deploys run one at a time.',
   },
+  'newer-run-deployed': {
+    what: 'A newer run of this workflow deployed while this run waited; its release stays',
+    hint: 'Nothing has to be done. To deploy the older commit on purpose, run this job again ("Re-run jobs"), or start the workflow with workflow_dispatch.',
+  },
+  'insufficient-disk': {
+    what: 'The host has too little free disk space for another release',
+    hint: 'Enlarge the volume, or free some space: df -h, docker system df and sudo du -xh --max-depth=2 /var show what uses it. Remove only what is yours: images and volumes may belong to other sites on the host.',
+  },
   'compose-file-invalid': {
     what: 'docker compose on the host rejects the compose files',
     hint: 'Reproduce it with: docker compose config. A usual reason is a required variable that is missing in "env".',

@@ -99,7 +99,7 @@ export interface CommitRequest {
 }
 
 /** What fetches a commit. */
-const FETCH = /^(command\/|files\/(__init__|fetch_commit)\.py|job\/(__init__|fields|whole)\.py)/;
+const FETCH = /^(command\/|files\/(__init__|fetch_commit|repository_lock)\.py|job\/(__init__|fields|whole)\.py)/;
 
 /** The program that fetches a commit into the site's repository on the host. */
 export function fetchProgram(question: CommitRequest, readTemplate: ReadTemplate): string {

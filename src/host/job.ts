@@ -39,6 +39,8 @@ export interface HostApp {
   readonly service: string;
   /** In the order of likelihood; empty: the running container tells. */
   readonly ports: readonly number[];
+  /** The app has no other port than these; else one that is found to answer is taken where none of these listens. */
+  readonly sure_ports: boolean;
   /** null: the running container tells. */
   readonly protocol: 'http' | 'https' | 'uwsgi' | null;
   /** Asked to find out whether a new container answers. */
@@ -51,6 +53,8 @@ export interface HostApp {
 export interface HostRun {
   /** Who holds the lock: `run 42 of deploy by alice`. */
   readonly holder: string;
+  /** By which a later run of the same workflow is known; null: unknown. */
+  readonly order: RunOrder | null;
   /** Labels this run's own containers; letters and digits. */
   readonly token: string;
   readonly lock_wait_seconds: number;
@@ -67,6 +71,16 @@ export interface HostRun {
   readonly may_install: boolean;
   /** How often things are done; tests are in more of a hurry than the defaults of templates/host/program/job/document.py. */
   readonly pace?: Readonly<Record<string, number>>;
+}
+
+/** A run among those of its workflow, and what it deploys. */
+export interface RunOrder {
+  /** `owner/name/.github/workflows/deploy.yml` */
+  readonly workflow: string;
+  /** GitHub's, counted from 1 for each workflow; an attempt to run it again keeps it. */
+  readonly number: number;
+  /** '' if unknown. */
+  readonly commit: string;
 }
 
 interface Limited {
@@ -167,4 +181,4 @@ export type HostStepData =
     }
   /** The program lies in the bundle's `renewal/`. `cron_command` is what the line has cron run. */
   | { readonly kind: 'renewal'; readonly cron_line: string; readonly cron_command: string }
-  | { readonly kind: 'prune'; readonly keep: number };
+  | { readonly kind: 'prune'; readonly keep: number; readonly needed_bytes: number; readonly needed_inodes: number };

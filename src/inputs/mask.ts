@@ -1,8 +1,9 @@
-import { quoteForCompose } from '../dotenv/write.js';
+import { base64Forms, formsOf } from './secret-forms.js';
+import { partsOf } from './secret-parts.js';
 
 /** Common words: masking them would make the log unreadable. */
 const COMMON = new Set(
-  'true false yes no on off none null debug info warning error test prod production staging development localhost'.split(
+  'true false yes no on off none null debug info warning error test prod production staging development localhost password postgres mysql mariadb mongo redis root admin user guest'.split(
     ' ',
   ),
 );
@@ -10,6 +11,7 @@ const COMMON = new Set(
 /** Masks a private key: as a whole and each part of its body, however it was pasted. */
 export function maskKey(text: string, mask: (value: string) => void): void {
   if (text.trim().length > 3) mask(text.trim());
+  if (text.trim().length > 3) for (const form of base64Forms(text)) mask(form);
   for (const part of text.split(/\s+|\\[nr]/)) {
     if (part.length >= 16 && !part.includes('-----')) mask(part);
   }
@@ -17,11 +19,8 @@ export function maskKey(text: string, mask: (value: string) => void): void {
 
 /** Masks one secret in all forms in which it may be printed. */
 export function maskSecret(value: string, mask: (value: string) => void): void {
-  const json = JSON.stringify(value).slice(1, -1);
-  const quoted = quoteForCompose(value).replace(/^(["'])([^]*)\1$/, '$2');
   const lines = value.includes('\n') ? linesOf(value).filter((line) => line.length >= 8) : [];
-  const forms = [value, value.trim(), json, quoted, urlEncoded(value), ...lines];
-  for (const form of new Set(forms)) {
+  for (const form of new Set([...formsOf(value), ...lines])) {
     if (form.trim().length > 2 && !hasBareLine(form)) mask(form);
   }
 }
@@ -39,13 +38,17 @@ function linesOf(text: string): readonly string[] {
 }
 
 /**
- * Masks a value of the `.env` unless the mask would hide other texts: at most two characters, a common word, a number with at
+ * Masks a value of the `.env`, and what is secret in it by itself, unless the mask would hide other texts: at most two characters, a common word, a number with at
  * most five digits, or a part of a text that is printed in any case (`shown`: the site's names and addresses).
  */
 export function maskEnvValue(value: string, shown: readonly string[], mask: (value: string) => void): void {
-  const bare = value.trim();
-  const isTrivial = bare.length <= 2 || COMMON.has(bare.toLowerCase()) || /^\d{1,5}$/.test(bare);
-  if (!isTrivial && !shown.some((text) => text.includes(bare))) maskSecret(value, mask);
+  for (const part of new Set([value, ...partsOf(value)])) {
+    if (!isTrivial(part.trim()) && !shown.some((text) => text.includes(part.trim()))) maskSecret(part, mask);
+  }
+}
+
+function isTrivial(bare: string): boolean {
+  return bare.length <= 2 || COMMON.has(bare.toLowerCase()) || /^\d{1,5}$/.test(bare);
 }
 
 /** For text that is not a valid `.env`: masks everything after a `=` or a `:`, and each line. */
@@ -54,9 +57,4 @@ export function maskUnreadableEnv(text: string, shown: readonly string[], mask: 
     const value = /^[^=:]*[=:]([^]*)$/.exec(line)?.[1] ?? line;
     for (const form of [line, value, value.trim().replace(/^["']|["'],?$/g, '')]) maskEnvValue(form, shown, mask);
   }
-}
-
-/** encodeURIComponent without its exception for lone surrogates. */
-function urlEncoded(value: string): string {
-  return encodeURIComponent(value.replace(/\p{Surrogate}/gu, ''));
 }

@@ -7,7 +7,7 @@ import type { Site } from './site.js';
 /** What all steps on the host have in common. */
 export interface HostTarget {
   readonly site: Site;
-  readonly app: Pick<Entry, 'service' | 'ports' | 'protocol'> & {
+  readonly app: Pick<Entry, 'service' | 'ports' | 'hasSurePorts' | 'protocol'> & {
     /** Asked to find out whether a new container answers. */
     readonly healthPath: string;
     readonly replicas: number;
@@ -27,11 +27,11 @@ export interface HostTarget {
 export function hostTarget({ inputs, facts, site, stopFirst }: Planning): HostTarget {
   const { bootstrap, limits, workspace, healthPath } = inputs;
   const { stack } = facts.repository;
-  const { service, ports, protocol } = stack.entry;
+  const { service, ports, hasSurePorts, protocol } = stack.entry;
   const replicas = replicasOf(stack, service);
   return {
     ...{ site, limits, workspace, mayInstall: bootstrap, current: facts.host.current?.name ?? '' },
     programDigest: facts.host.programDigest,
-    app: { service, ports, protocol, healthPath, replicas, startsFirst: stopFirst === undefined },
+    app: { service, ports, hasSurePorts, protocol, healthPath, replicas, startsFirst: stopFirst === undefined },
   };
 }

@@ -23,6 +23,7 @@ import { decideConfirm, dryRunWarnings, isAsking, isOfQuestion, unreadable } fro
 import { decideCertify, decidePreflight, decideProbe, decideServeHttps } from './steps/certificate.js';
 import { needOf } from './steps/need.js';
 import { decideData } from './steps/data.js';
+import { decideRoom } from './steps/disk.js';
 import { decideExposure } from './steps/exposure.js';
 import { certifiesFirst } from './steps/first-certificate.js';
 import { decideGaps, gapRefusals } from './steps/gaps.js';
@@ -103,6 +104,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
   return [
     decideRecords(planning),
     decideBootstrap(planning),
+    decideRoom(planning),
     decideFetchCommit(planning),
     decideFiles(planning),
     decideInputFiles(planning),

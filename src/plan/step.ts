@@ -143,7 +143,12 @@ export type StepData =
       readonly standalone: boolean;
     }
   | { readonly kind: 'renewal'; readonly files: RenewalFiles }
-  | { readonly kind: 'prune'; readonly keep: number };
+  /** `needs`: what has to be free afterwards, before a release is made; zeros at the end of a run. */
+  | {
+      readonly kind: 'prune';
+      readonly keep: number;
+      readonly needs: { readonly bytes: number; readonly inodes: number };
+    };
 
 /** What people read of a step: the dry run, the log and the job summary print the same words. */
 export interface StepText {

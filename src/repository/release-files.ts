@@ -4,24 +4,30 @@ import type { RepositoryFiles } from '../compose/model/files.js';
 import type { Inputs } from '../inputs/inputs.js';
 import type { Deployed } from './deployed.js';
 
-/** What the release will have at a path: a file of the input `files`, else one of the workspace that is deployed. */
+/** What the release will have at a path: a file of the input `files`, else the repository's own. */
 export function releaseFiles(
-  { workspace, files }: Pick<Inputs, 'workspace' | 'files'>,
-  deployed: Deployed,
+  { exists, read, list, isLeftBehind }: RepositoryFiles,
+  files: Inputs['files'],
 ): RepositoryFiles {
   const given = new Map(files.map((file) => [file.path, file.content]));
+  return {
+    exists: (relative) => given.has(relative) || exists(relative),
+    read: (relative) => given.get(relative)?.reveal() ?? read(relative),
+    isGiven: (relative) => given.has(relative),
+    list: (folder) => [...new Set([...(list?.(folder) ?? []), ...namesBelow(folder, [...given.keys()])])].sort(),
+    isLeftBehind: (relative) => !given.has(relative) && isLeftBehind?.(relative) === true,
+  };
+}
+
+/** The files of the workspace that are deployed. */
+export function workspaceFiles(workspace: string, deployed: Deployed): RepositoryFiles {
   const at = (relative: string): string => path.join(workspace, relative);
   const isThere = (relative: string): boolean => existsSync(at(relative));
   return {
-    exists: (relative) => given.has(relative) || (isThere(relative) && deployed.has(relative)),
-    read: (relative) => given.get(relative)?.reveal() ?? readFileSync(at(relative), 'utf8'),
-    isGiven: (relative) => given.has(relative),
-    list: (folder) => {
-      const own = namesIn(at(folder)).filter((name) => deployed.has(path.posix.join(folder, name)));
-      return [...new Set([...own, ...namesBelow(folder, [...given.keys()])])].sort();
-    },
-    isLeftBehind: (relative) =>
-      !given.has(relative) && isThere(relative) && !deployed.has(relative) && !deployed.isExcluded(relative),
+    exists: (relative) => isThere(relative) && deployed.has(relative),
+    read: (relative) => readFileSync(at(relative), 'utf8'),
+    list: (folder) => namesIn(at(folder)).filter((name) => deployed.has(path.posix.join(folder, name))),
+    isLeftBehind: (relative) => isThere(relative) && !deployed.has(relative) && !deployed.isExcluded(relative),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { RepositoryFacts } from './facts.js';
 import type { Inputs } from '../inputs/inputs.js';
 import { DeployError } from '../errors/deploy-error.js';
-import { releaseFiles } from './release-files.js';
+import { openCommit, type Commit } from './commit.js';
+import { releaseFiles, workspaceFiles } from './release-files.js';
 import { readEnv } from './variables.js';
 import { withoutInputs } from './input-paths.js';
 import { envCopies, type EnvCopy } from '../compose/env-copies.js';
@@ -45,13 +46,16 @@ export interface Listing extends Pick<RepositoryFacts, 'files' | 'chunks' | 'rep
 }
 
 /**
- * Begins to read the repository: nothing outside the workspace is asked. `listing` rejects with DeployError workspace-empty, invalid-input.
+ * Begins to read the repository: nothing outside the workspace is asked. With `source: git` the files are those of the commit. `listing`
+ * rejects with DeployError workspace-empty, invalid-input.
  * @throws DeployError compose-file-missing, compose-file-invalid, compose-service-missing, entry-unclear, nothing-to-deploy
  */
 export async function openRepository(inputs: Inputs): Promise<Repository> {
   const { workspace, source } = inputs;
-  const known = listTracked(workspace, process.platform);
-  const files = releaseFiles(inputs, await deployedPaths(workspace, source, known));
+  const commit = source.kind === 'git' ? openCommit(workspace, source.sha) : undefined;
+  const known = commit === undefined ? listTracked(workspace, process.platform) : Promise.resolve([]);
+  const own = commit?.files ?? workspaceFiles(workspace, await deployedPaths(workspace, source, known));
+  const files = releaseFiles(own, inputs.files);
   const env = readEnv(inputs, files);
   const options = {
     composeFiles: inputs.composeFiles,
@@ -68,7 +72,7 @@ export async function openRepository(inputs: Inputs): Promise<Repository> {
   checkBuild(inputs, project.stack);
   checkEnvPath(inputs, project.stack, env.path);
   let listed: Listing | undefined;
-  const listing = list(inputs, { known, dotenv: env.path }).then((done) => (listed = done));
+  const listing = list(inputs, { commit, known, dotenv: env.path }).then((done) => (listed = done));
   // Heard where it is awaited; until then nobody does.
   listing.catch(() => undefined);
   const buildsOf = ({ stack, reading }: ReadProject): Builds => {
@@ -142,14 +146,20 @@ function checkEnvPath({ files }: Pick<Inputs, 'files'>, { folder, composeFile }:
 }
 
 interface Known {
+  /** With `source: git`. */
+  readonly commit: Commit | undefined;
   readonly known: Promise<readonly Tracked[]>;
   readonly dotenv: string;
 }
 
-async function list(inputs: Inputs, { known: tracked, dotenv }: Known): Promise<Listing> {
+async function list(inputs: Inputs, { commit, known: tracked, dotenv }: Known): Promise<Listing> {
   const { workspace, source, env, files: given } = inputs;
+  const withoutEnv = env !== undefined;
   const patterns = source.kind === 'upload' ? source : { include: [], exclude: [] };
-  const listing = listFiles(workspace, { ...patterns, withoutEnv: env !== undefined, dotenv, tracked });
+  const listing =
+    commit === undefined
+      ? listFiles(workspace, { ...patterns, withoutEnv, dotenv, tracked })
+      : commit.list().filter(({ path }) => !(withoutEnv && path === dotenv));
   const [all, gaps] = await Promise.all([listing, readGaps(inputs)]);
   const { files, replaced } = withoutInputs(all, given);
   const chunks = cutManifest(manifestText(files));

@@ -38,7 +38,7 @@ async function toldOf(plan: Plan, steps: readonly string[], ill?: string): Promi
 /** A redeploy that has old releases to take away. */
 function redeploy(): Plan {
   const facts = factsAfter(planOf(freshFacts()), now);
-  const host = { ...facts.host, releaseCount: 9 };
+  const host = { ...facts.host, releaseCount: 5 };
   const files = facts.repository.files.slice(0, 1);
   const repository = { ...facts.repository, files };
   return planOf({ ...facts, host, repository }, {}, new Date(now.getTime() + 60_000));

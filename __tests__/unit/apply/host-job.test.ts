@@ -5,7 +5,15 @@ import { isHostStep } from '../../../src/plan/step.js';
 import { freshFacts, planOf } from '../../support/facts.js';
 
 const run = {
-  ...{ expectCurrent: '', holder: 'run 1', lockWaitSeconds: 5, workSeconds: 3_000, token: 'f00d', healthSeconds: 180 },
+  ...{
+    expectCurrent: '',
+    holder: 'run 1',
+    order: undefined,
+    lockWaitSeconds: 5,
+    workSeconds: 3_000,
+    token: 'f00d',
+    healthSeconds: 180,
+  },
   ...{ healthTimeoutSeconds: undefined, drainSeconds: undefined, minReadySeconds: 0 },
   probeToken: 'probe-1',
 };

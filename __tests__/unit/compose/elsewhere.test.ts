@@ -33,7 +33,7 @@ describe('an app that the compose files do not have', () => {
 
   test('may be in a profile, which is named', () => {
     const text = `${STORES}  web: {image: me/web, ports: ["80:80"], profiles: [full]}\n  seed: {image: postgres, profiles: [seed]}\n`;
-    expect(failure({ 'compose.yaml': text }).hint).toContain('one of these lines:\n  profiles: full\n');
+    expect(failure({ 'compose.yaml': text }).hint).toContain('Add this line to the workflow step:\n  profiles: full');
     expect(failure({ 'compose.yaml': text }).hint).not.toContain('seed');
   });
 

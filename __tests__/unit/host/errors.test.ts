@@ -13,6 +13,8 @@ const table = [
   ['git-clone-failed', /could not fetch the commit/, /"deploy-key".*Deploy keys/],
   ['lock-held', /Another deploy holds the lock on this host/, /Wait.*nothing to delete/],
   ['stale-plan', /Another run changed the host after this plan/, /concurrency group/],
+  ['newer-run-deployed', /newer run of this workflow deployed.*its release stays/, /older commit on purpose/],
+  ['insufficient-disk', /too little free disk space for another release/, /Enlarge the volume/],
   ['compose-file-invalid', /docker compose.*rejects the compose files/, /docker compose config/],
   ['build-failed', /pulling images failed; the running release was not changed/, /those of the build/],
   ['release-command-failed', /release command failed; the running release was not changed/, /database.*not reverted/],

@@ -54,7 +54,79 @@ describe('masks', () => {
 
   test('leaves alone what is common, or printed anyway', () => {
     const env = 'A=1\nB=true\nC=8000\nD=app.example.com\nE=https://app.example.com\nF=production\nG=\nH=ap';
-    expect(read({ ...LEAST, env }).masked.filter((value) => !KEY.includes(value))).toEqual([]);
+    const ofKey = read(LEAST).masked;
+    expect(read({ ...LEAST, env }).masked.filter((value) => !ofKey.includes(value))).toEqual([]);
+  });
+});
+
+describe('a secret that a program prints in another form', () => {
+  const secret = 'p@ss/w"ör\'d+1';
+  /** What is left to read of a text when everything masked is gone. */
+  const shownOf = (masked: readonly string[], text: string): string =>
+    [...masked].sort((a, b) => b.length - a.length).reduce((rest, value) => rest.replaceAll(value, '***'), text);
+  const seen = (value: string, text: string): string =>
+    shownOf(read({ ...LEAST, env: JSON.stringify({ T: value }) }).masked, text);
+  const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
+  test.each(['', 'a', 'ab', 'user:'])('is hidden within base64, also after %j', (before) => {
+    for (const after of ['', '!', '!!']) {
+      const encoded = base64(before + secret + after);
+      for (const text of [encoded, encoded.replaceAll('+', '-').replaceAll('/', '_')]) {
+        // No six characters of the encoded secret are left: three bytes at each end belong to the neighbours as well.
+        expect(seen(secret, text).replace('***', '').length).toBeLessThan(
+          base64(before).length + base64(after).length + 5,
+        );
+        expect(seen(secret, text)).toContain('***');
+      }
+    }
+  });
+
+  test.each([
+    ['repr() of Python', `'p@ss/w"ör\\'d+1'`, `'***'`],
+    ['inspect() of Node', `"p@ss/w\\"ör'd+1"`, '"***"'],
+    ['JSON in ASCII', `"p@ss/w\\"\\u00f6r'd+1"`, '"***"'],
+    ['JSON with slashes of PHP', `"p@ss\\/w\\"ör'd+1"`, '"***"'],
+    ['JSON within JSON', JSON.stringify(JSON.stringify(secret)), '"\\"***\\""'],
+    ['a URL', encodeURIComponent(secret), '***'],
+    ['a URL with each mark encoded', encodeURIComponent(secret).replaceAll("'", '%27'), '***'],
+    ['a URL by quote() of Python', encodeURIComponent(secret).replaceAll('%2F', '/'), '***'],
+    ['a shell', "p@ss/w\"ör'\\''d+1", '***'],
+  ])('is hidden in %s', (_what, text, expected) => expect(seen(secret, text)).toBe(expected));
+
+  test('is hidden in a form with its spaces as plus signs', () =>
+    expect(seen('correct horse battery', 'p=correct+horse+battery')).toBe('p=***'));
+
+  test.each([
+    ['postgres://app:s3cr%40t-pw@db/app', ['s3cr%40t-pw', 's3cr@t-pw']],
+    ['redis://:s3cr@t-pw@cache:6379/0', ['s3cr@t-pw']],
+    ['https://ghs_0123456789abcdef@github.com/o/r', ['ghs_0123456789abcdef']],
+    ['https://bucket.example.com/x?sig=a&token=s3cr-tok&b=c', ['s3cr-tok']],
+    ['Server=db;User Id=app;Password=s3cr=t-pw;', ['s3cr=t-pw']],
+    [
+      '{"db": {"password": "s3cr", "url": "mysql://a:s3cr2@db"}, "list": ["not a word", "GET"]}',
+      ['s3cr', 's3cr2', 'not a word'],
+    ],
+  ])('is hidden alone where it is a part of %s', (value, expected) => {
+    const { masked } = read({ ...LEAST, env: JSON.stringify({ T: value }) });
+    expect(masked).toEqual(expect.arrayContaining([...expected]));
+  });
+
+  test.each([
+    'postgres://postgres:postgres@db/app',
+    'postgres://app:app@db/app',
+    '{"methods": ["GET", "POST"], "debug": "true", "password": "password"}',
+    'https://app.example.com/?page=2',
+  ])('hides no common word or short text because it is a part of %s', (value) => {
+    const { masked } = read({ ...LEAST, env: JSON.stringify({ T: value }) });
+    const words = ['postgres', 'app', 'db', 'GET', 'POST', 'true', 'password', '2'];
+    expect(masked.filter((mask) => words.includes(mask))).toEqual([]);
+  });
+
+  test('is found in values of half a megabyte in a second each', () => {
+    const began = performance.now();
+    for (const piece of ['a-', 'a://', 'key=', '{"', 'x@'])
+      read({ ...LEAST, env: `T='${piece.repeat(500_000 / piece.length)}'` });
+    expect(performance.now() - began).toBeLessThan(5000);
   });
 });
 

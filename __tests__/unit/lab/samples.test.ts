@@ -17,6 +17,7 @@ const stack = someStack([], {
   entry: {
     service: 'web',
     ports: [8000],
+    hasSurePorts: true,
     protocol: undefined,
     because: 'web publishes port 80; port 8000: it says so',
   },

@@ -88,7 +88,7 @@ describe('plan', () => {
       someService('web', { dependsOn: ['db'] }),
       someService('db'),
     ];
-    const entry = { service: 'nginx', ports: [80], protocol: undefined, because: '' };
+    const entry = { service: 'nginx', ports: [80], hasSurePorts: true, protocol: undefined, because: '' };
     const stack = someStack(services, { entry, commandService: 'web' });
     const made = planOf(
       { ...facts, repository: { ...facts.repository, stack } },

@@ -12,7 +12,7 @@ const render = (change: Partial<ProxySettings>): string => {
 describe('renderProxy', () => {
   test('without a certificate nothing speaks of TLS, and the site answers on port 80', () => {
     const text = render({ tls: false });
-    expect(text).not.toMatch(/443|ssl_certificate|listen [^;]*ssl|301|max-age/);
+    expect(text).not.toMatch(/listen 443|ssl_certificate|listen [^;]*ssl|301|max-age/);
     expect(text).toContain('uwsgi_pass $edge_app;');
   });
 

@@ -3,7 +3,7 @@ import { Secret } from '../../../src/secret.js';
 import type { InputFile, Source } from '../../../src/inputs/inputs.js';
 import { withoutInputs } from '../../../src/repository/input-paths.js';
 import { deployedPaths } from '../../../src/repository/deployed.js';
-import { releaseFiles } from '../../../src/repository/release-files.js';
+import { releaseFiles, workspaceFiles } from '../../../src/repository/release-files.js';
 import { listTracked } from '../../../src/repository/tracked.js';
 import type { FileEntry } from '../../../src/repository/manifest/manifest.js';
 import { workspaceForEachTest } from '../../support/git-workspace.js';
@@ -19,7 +19,7 @@ describe('the files of a release', () => {
   const at = workspaceForEachTest();
   const of = async (files: readonly InputFile[] = [], source = upload()) => {
     const deployed = await deployedPaths(at.folder, source, listTracked(at.folder, process.platform));
-    return releaseFiles({ workspace: at.folder, files }, deployed);
+    return releaseFiles(workspaceFiles(at.folder, deployed), files);
   };
 
   test('are those of the input files before those of the workspace', async () => {

@@ -13,14 +13,14 @@ export interface BehindProxy {
 }
 
 /**
- * Takes from the entry the host ports that lead to what the proxy asks, and its container name. Ports of other protocols stay, such as SSH
- * of a git server; and all stay with `keepsPorts`, but for the proxy's own. Pure.
+ * Takes from the entry the host ports that lead to what the proxy asks, the likeliest of several, and its container name. Other ports stay,
+ * such as SSH of a git server; and all stay with `keepsPorts`, but for the proxy's own. Pure.
  */
 export function behindProxy(stack: Pick<Stack, 'kind' | 'config' | 'entry'>, keepsPorts: boolean): BehindProxy {
   const body = stack.kind === 'app' ? stack.config.services[stack.entry.service] : undefined;
   const ports = body?.ports ?? [];
   const isAsked = ({ target, protocol }: PortConfig): boolean =>
-    protocol !== 'udp' && !keepsPorts && stack.entry.ports.includes(target);
+    protocol !== 'udp' && !keepsPorts && target === stack.entry.ports[0];
   const dropped = ports.filter((port) => PROXY_PORTS.includes(port.published ?? '') || isAsked(port));
   return {
     dropped,

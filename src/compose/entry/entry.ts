@@ -16,6 +16,8 @@ export interface Entry {
   readonly service: string;
   /** Ports of its container in the order of likelihood; empty: the running container tells. */
   readonly ports: readonly number[];
+  /** It has no other than these: `app-port`, or published ones. */
+  readonly hasSurePorts: boolean;
   /** undefined: the running container tells. */
   readonly protocol: AppProtocol | undefined;
   /** How it was found, as sentences without a full stop. */
@@ -60,11 +62,12 @@ export function onlyEntry(service: Candidate, app: AppInput): Entry {
 }
 
 function entryOf({ service, because, isSure }: Chosen, app: AppInput): Entry {
-  const { ports, from } = portsOf(service, app.port);
+  const { ports, isSure: hasSurePorts, from } = portsOf(service, app.port);
   const guess = isSure ? '' : 'taken for the entry: ';
   return {
     service: service.name,
     ports,
+    hasSurePorts,
     protocol: app.protocol,
     because: `${guess}${service.name} ${because}; ${from}`,
   };
@@ -88,9 +91,9 @@ function named(candidates: readonly Candidate[], name: string, { where, inactive
 function portsOf(
   service: Candidate,
   given: number | undefined,
-): { readonly ports: readonly number[]; readonly from: string } {
-  if (given !== undefined) return { ports: [given], from: `app-port is ${given}` };
-  const { candidates, because } = entryPort(service);
+): { readonly ports: readonly number[]; readonly isSure: boolean; readonly from: string } {
+  if (given !== undefined) return { ports: [given], isSure: true, from: `app-port is ${given}` };
+  const { candidates, isSure, because } = entryPort(service);
   const found = candidates.length === 0 ? 'its port is not in the files' : `port ${candidates.join(' or ')}`;
-  return { ports: candidates, from: `${found}: ${because}` };
+  return { ports: candidates, isSure, from: `${found}: ${because}` };
 }

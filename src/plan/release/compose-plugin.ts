@@ -1,14 +1,15 @@
 import type { PluginOverride } from '../../inputs/inputs.js';
 
-const version = 'v2.38.2';
+/** At least 2.40.2: an older one writes outside its cache for a compose file of an OCI artifact (CVE-2025-62725). */
+const version = 'v2.40.3';
 
 /**
  * The docker compose plugin for hosts whose distribution has none, by what `uname -m` prints. The digests are those that the
- * official Docker image checks (docker-library/docker, 28/cli/Dockerfile at 0724988).
+ * official Docker image checks (docker-library/docker, 28/cli/Dockerfile at 8a57d8b).
  */
 const sha256: Readonly<Record<string, string>> = {
-  x86_64: '486b3ffc0f806ca2efbc430cef89955386011662f0c76bad17c103d059cfa9cf',
-  aarch64: '4d0f7678dd3338452beba4518e36a8e22b20cad79ba2535c687da554dc3997fb',
+  x86_64: 'dba9d98e1ba5bfe11d88c99b9bd32fc4a0624a30fafe68eea34d61a3e42fd372',
+  aarch64: 'd26373b19e89160546d15407516cc59f453030d9bc5b43ba7faf16f7b4980137',
 };
 
 /** Where the plugin for an architecture is fetched and what it must be; undefined: none is pinned for it. */

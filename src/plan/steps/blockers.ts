@@ -1,14 +1,9 @@
 import type { Failure } from '../../errors/deploy-error.js';
-import type { FileEntry } from '../../repository/manifest/manifest.js';
 import type { Planning } from '../context.js';
+import { diskRefusals } from './disk.js';
 import { missingExternals } from './externals.js';
-import { size } from './release.js';
 import { reservedNameRefusals } from './reserved-names.js';
 import { unreachableEntry } from './unreachable-entry.js';
-
-/** Room for an image build with its layers; an EC2 host starts with 8 GiB of which some 6 are free. */
-const leastFreeBytes = 1024 ** 3;
-const leastFreeInodes = 10_000;
 
 /** What the host or the repository is like that makes a deploy impossible. All of it at once. */
 export function hostRefusals(planning: Planning): readonly Failure[] {
@@ -22,7 +17,7 @@ export function hostRefusals(planning: Planning): readonly Failure[] {
 
 /** Those of the host, whatever the repository asks for. */
 export function hostConditions(planning: Planning): readonly Failure[] {
-  return [...ports(planning), ...disk(planning), ...place(planning)];
+  return [...ports(planning), ...diskRefusals(planning), ...place(planning)];
 }
 
 function ports({ facts }: Planning): readonly Failure[] {
@@ -47,41 +42,6 @@ function howToLook(port: number, holder: string): string {
   }
   if (project === undefined) return `docker ps --filter name=${name} shows its image and its age.`;
   return `docker compose ls --all --filter name=${project} shows the project's compose files. Files below a directory "releases" are those of another site that this action deployed.`;
-}
-
-/** Bytes that a deploy of these files may take. */
-export function diskNeeded(files: readonly FileEntry[]): number {
-  return leastFreeBytes + 3 * files.reduce((sum, file) => sum + (file.kind === 'file' ? file.size : 0), 0);
-}
-
-function disk({ facts: { host, repository } }: Planning): readonly Failure[] {
-  const needed = diskNeeded(repository.files);
-  const { freeBytes, freeInodes } = host.disk;
-  const why = `This is the fuller of the disks that hold ${host.root} and Docker's images. A deploy must not fill the disk halfway.`;
-  const hint =
-    'Enlarge the volume, or free some space: df -h, docker system df and sudo du -xh --max-depth=2 /var show what uses it. Remove only what is yours: images and volumes may belong to other sites on the host.';
-  return [
-    ...(freeBytes < needed
-      ? [
-          {
-            code: 'insufficient-disk' as const,
-            what: `The host has ${size(freeBytes)} of free disk space, a deploy needs ${size(needed)}`,
-            why,
-            hint,
-          },
-        ]
-      : []),
-    ...(freeInodes < leastFreeInodes
-      ? [
-          {
-            code: 'insufficient-disk' as const,
-            what: `The host has ${freeInodes} free inodes, a deploy needs ${leastFreeInodes}`,
-            why,
-            hint,
-          },
-        ]
-      : []),
-  ];
 }
 
 function place({ facts: { host }, inputs }: Planning): readonly Failure[] {

@@ -85,6 +85,8 @@ function failureOf({ refusal, unknown }: Reading, isHosts: boolean): Failure {
   return { code, what, ...(reasons.length === 0 ? {} : { why: reasons.join('. ') }), hint };
 }
 
-export function isOfQuestion({ kind }: Step): boolean {
-  return ASKING.includes(kind);
+export function isOfQuestion(step: Step): boolean {
+  // Room for the files, not what is removed at the end of a deploy.
+  if (step.kind === 'prune') return step.needs.bytes > 0;
+  return ASKING.includes(step.kind);
 }

@@ -1,12 +1,21 @@
 import type { Planning } from '../context.js';
 import type { Decision } from '../step.js';
+import { decideRoom } from './disk.js';
+import { keptReleases } from './kept-releases.js';
 
-/** Releases that stay on the host, the running one among them. */
-export const keptReleases = 5;
-
-export function decidePrune({ needsRelease, facts }: Planning): Decision {
+export function decidePrune(planning: Planning): Decision {
+  const { needsRelease, facts } = planning;
+  if (decideRoom(planning).step !== undefined) return {};
   const releases = facts.host.releaseCount + (needsRelease ? 1 : 0);
   if (!needsRelease || releases <= keptReleases) return {};
   const title = `Remove all but the last ${keptReleases} releases and the images that only they used`;
-  return { step: { kind: 'prune', keep: keptReleases, title, because: `there are ${releases} releases` } };
+  return {
+    step: {
+      kind: 'prune',
+      keep: keptReleases,
+      needs: { bytes: 0, inodes: 0 },
+      title,
+      because: `there are ${releases} releases`,
+    },
+  };
 }

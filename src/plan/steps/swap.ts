@@ -1,5 +1,5 @@
 import type { Planning } from '../context.js';
-import { diskNeeded } from './blockers.js';
+import { diskNeeded } from './disk.js';
 import { size } from './release.js';
 
 /** Below this much memory and swap for a build, it may take what the running site needs: docs/decisions/build-memory.md. */
@@ -14,12 +14,14 @@ export type Swap =
   | { readonly kind: 'warn'; readonly warning: string };
 
 /** Pure. */
-export function swapFor({ inputs, facts: { host, repository }, needsRelease, overlay }: Planning): Swap {
+export function swapFor(planning: Planning): Swap {
+  const { inputs, facts, needsRelease, overlay } = planning;
+  const { host } = facts;
   const { available, freeSwap, swap, total } = host.memory;
   if (!needsRelease || overlay.built.length === 0 || available + freeSwap >= enough) return { kind: 'none' };
   const swapText = swap === 0 ? 'no swap' : `${size(freeSwap)} of swap free`;
   const because = `the build has ${size(available)} of the host's ${size(total)} of memory, and ${swapText}`;
-  const room = host.disk.freeBytes - diskNeeded(repository.files);
+  const room = host.disk.freeBytes - diskNeeded(planning);
   const bytes = sizes.find((one) => one <= room);
   const mayAdd = inputs.bootstrap && host.privilege !== 'none' && swap === 0;
   if (mayAdd && bytes !== undefined) return { kind: 'add', bytes, because };

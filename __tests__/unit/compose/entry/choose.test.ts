@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { chooseEntry } from '../../../../src/compose/entry/choose.js';
 import { candidates } from '../../../support/candidates.js';
-import { read } from '../reading.js';
 
 const db = { image: 'postgres:16-alpine', ports: ['5432:5432'] };
 const redis = { image: 'redis:7' };
@@ -245,25 +244,5 @@ describe('the choice of the service that visitors reach', () => {
   test('services that depend on each other in a circle do not hang it', () => {
     const services = candidates({ one: { dependsOn: ['two'] }, two: { dependsOn: ['one'] } });
     expect(chooseEntry(services).kind).toBe('unclear');
-  });
-});
-
-describe('a service with zero replicas', () => {
-  const compose = (old: string): Readonly<Record<string, string>> => ({
-    'compose.yaml': `services:\n  old: {image: shop/old, ports: ["80:80"], ${old}}\n  web: {image: shop/web, ports: ["8000:8000"]}\n`,
-  });
-
-  test.each(['deploy: {replicas: 0}', 'scale: 0'])('is not chosen: %s', (old) => {
-    expect(read(compose(old)).entry.service).toBe('web');
-  });
-
-  test('is not what app-service can name', () => {
-    expect(() => read(compose('scale: 0'), { appService: 'old' })).toThrow(/starts no service old/);
-  });
-
-  test('is no proxy of the stack’s own', () => {
-    const nginx = 'nginx: {image: nginx, ports: ["80:80", "443:443"], scale: 0}';
-    const files = { 'compose.yaml': `services:\n  ${nginx}\n  web: {image: shop/web, ports: ["8000:8000"]}\n` };
-    expect(read(files)).toMatchObject({ kind: 'app', ownProxy: undefined, entry: { service: 'web' } });
   });
 });

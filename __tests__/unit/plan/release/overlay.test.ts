@@ -58,7 +58,7 @@ describe('overlay', () => {
     });
     const ports = [port(8000, '8000'), port(22, '2222')];
     const app = { image: 'x', container_name: 'shop_web', networks: { default: null, back: null }, ports };
-    const entry = { service: 'app', ports: [8000], protocol: undefined, because: '' };
+    const entry = { service: 'app', ports: [8000], hasSurePorts: true, protocol: undefined, because: '' };
     const behind = (body: object, keepsPorts = false) => {
       const stack = someStack([service('app')], { entry });
       const config = { ...stack.config, services: { app: body } } as typeof stack.config;

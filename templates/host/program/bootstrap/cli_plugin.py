@@ -5,6 +5,7 @@ import hashlib
 import os
 import shutil
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from bootstrap.packages import Packages
 from command.failed import Failed
@@ -34,7 +35,7 @@ def fetch(name: str, plugin: Plugin, bundle: str, packages: Packages, privileged
     path = os.path.join(bundle, f"docker-{name}")
     options = ["--fail", "--silent", "--show-error", "--location", "--retry", "3", "--max-time", f"{_FETCH_SECONDS:.0f}"]
     if privileged.commands.show(["curl", *options, "--output", path, "--", plugin.url], _FETCH_SECONDS + 60) != 0:
-        raise Failed("bootstrap-failed", f"fetching {plugin.url}")
+        raise Failed("bootstrap-failed", f"fetching {plugin.url}{_no_ipv4(plugin.url)}")
     found = _digest(path)
     if found != plugin.sha256:
         raise Failed("plugin-checksum", f"{plugin.url} has the SHA-256 {found}, expected was {plugin.sha256}")
@@ -47,6 +48,21 @@ def install(name: str, path: str, privileged: Privileged) -> None:
     for words in (["mkdir", "-p", _FOLDER], ["install", "-m", "0755", path, target]):
         if privileged.show(words, 60) != 0:
             raise Failed("bootstrap-failed", f"installing {target}")
+
+
+def _no_ipv4(url: str) -> str:
+    """Why a host without IPv4 cannot fetch it: GitHub has no IPv6 address. '' where that is not the reason."""
+    try:
+        with open("/proc/net/route", encoding="ascii") as file:
+            destinations = [line.split()[1] for line in file.readlines()[1:] if len(line.split()) > 1]
+    except OSError:
+        return ""
+    if "00000000" in destinations or urlsplit(url).hostname != "github.com":
+        return ""
+    return (
+        ": the host has no IPv4 route to the internet, and github.com has no IPv6 address."
+        " Install docker compose on the host, or set the input compose-plugin to a mirror that has one"
+    )
 
 
 def _digest(path: str) -> str:

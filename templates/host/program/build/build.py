@@ -14,7 +14,7 @@ from command.background import Background
 from command.command import Commands
 from command.failed import Failed
 from compose.compose import Compose
-from compose.releases import Releases
+from compose.releases import Releases, replace_text
 from engine.build_cache import BuildCache
 from engine.docker import Docker
 from files.repository_env import RepositoryEnv
@@ -59,6 +59,9 @@ class Build:
                 os.unlink(os.path.join(record, name))
         self._report.waiting_for("the images to be built and pulled")
         kept = self._pins.kept(self._releases.current(), wanted.pulled)
+        # Should this run be killed, they are removed with the release.
+        if wanted.built:
+            replace_text(os.path.join(record, "images"), "".join(f"{built.repository}:{release}\n" for built in wanted.built))
         with RepositoryEnv(self._releases, release, wanted.env.is_named) if wanted.built else nullcontext():
             self._make(release, wanted, kept)
         pins = self._pins.make(wanted.pulled, kept)

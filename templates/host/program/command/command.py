@@ -44,8 +44,12 @@ class Commands:
     starts it `has_threads`, it has a session of its own: Python code between fork and exec may wait for a lock of another thread.
     """
 
-    def __init__(self, env: Optional[Mapping[str, str]] = None, *, has_threads: bool = False) -> None:
+    def __init__(
+        self, env: Optional[Mapping[str, str]] = None, *, has_threads: bool = False, kept: Sequence[int] = ()
+    ) -> None:
+        """`kept` are descriptors that the commands have too: a lock is held as long as one of them runs."""
         self._env = dict(os.environ if env is None else env)
+        self._kept = tuple(kept)
         self._has_threads = has_threads
 
     def run(
@@ -147,6 +151,7 @@ class Commands:
             stderr=pipe,
             cwd=cwd,
             env=self._env if env is None else dict(env),
+            pass_fds=self._kept,
             preexec_fn=None if self._has_threads else os.setpgrp,  # noqa: PLW1509 - without threads
             start_new_session=self._has_threads,
         )

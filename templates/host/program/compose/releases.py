@@ -112,7 +112,7 @@ class Releases:
             return default
         try:
             ports = [int(port) for port in words[1].split(",") if port]
-            app = App(words[0], ports, words[2] or None, default.health_path, int(words[4]), words[3] == "yes")
+            app = App(words[0], ports, True, words[2] or None, default.health_path, int(words[4]), words[3] == "yes")
             found = read_text(os.path.join(record, "entry")).split()
             return app._replace(protocol=found[0], ports=[int(found[1])]) if len(found) == 2 else app
         except ValueError as error:

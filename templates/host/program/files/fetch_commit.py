@@ -10,11 +10,13 @@ import tempfile
 from typing import Any, Dict, List, NamedTuple
 
 from command.command import Commands
+from files.repository_lock import Busy, held
 from job.fields import Object, text
 from job.whole import whole
 
-# Below the time that the runner waits.
+# With that of the lock below the time that the runner waits.
 _FETCH_SECONDS = 280.0
+_LOCK_SECONDS = 120.0
 _LOCAL_SECONDS = 60.0
 
 
@@ -45,7 +47,18 @@ def fetch(wanted: Wanted) -> bool:
     os.makedirs(wanted.root, exist_ok=True)
     if not os.path.isdir(repository) and commands.show(["git", "init", "--quiet", "--bare", repository], _LOCAL_SECONDS) != 0:
         return False
-    git = ["git", f"--git-dir={repository}"]
+    try:
+        with held(repository, _LOCK_SECONDS) as lock:
+            return _fetch_into(repository, wanted, Commands(kept=[lock]))
+    except Busy:
+        print(f"another run still fetches into {repository}", file=sys.stderr)
+        return False
+
+
+def _fetch_into(repository: str, wanted: Wanted, commands: Commands) -> bool:
+    # What tidies up afterwards does so under the lock, too.
+    tidy = ["-c", "gc.autoDetach=false", "-c", "maintenance.autoDetach=false"]
+    git = ["git", *tidy, f"--git-dir={repository}"]
     with tempfile.NamedTemporaryFile("w", prefix="known-hosts-", encoding="utf-8") as known:
         known.write(f"{wanted.known_hosts}\n")
         known.flush()

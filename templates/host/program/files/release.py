@@ -10,9 +10,12 @@ from command.command import Commands
 from command.failed import Failed
 from compose.releases import Releases, read_text, replace_text
 from files.delta import apply_delta
+from files.repository_lock import Busy, held
 from files.tree import link_files, states
 
 _CHECKOUT_SECONDS = 600.0
+# Longer than another run may fetch.
+_LOCK_SECONDS = 300.0
 
 
 class Source(NamedTuple):
@@ -95,7 +98,11 @@ class NewRelease:
         os.makedirs(self._tree, mode=0o755)
         repository = os.path.join(self._releases.root, "repository.git")
         words = ["git", f"--git-dir={repository}", f"--work-tree={self._tree}", "checkout", "--quiet", "--force", sha, "--", "."]
-        self._commands.need(words, _CHECKOUT_SECONDS, "git-clone-failed", f"checking out {sha}")
+        try:
+            with held(repository, _LOCK_SECONDS):
+                self._commands.need(words, _CHECKOUT_SECONDS, "git-clone-failed", f"checking out {sha}")
+        except Busy:
+            raise Failed("git-clone-failed", f"another run still fetches into {repository}") from None
 
     def _write_record(self) -> None:
         replace_text(os.path.join(self._releases.root, "project"), f"{self._releases.project}\n")

@@ -5,7 +5,21 @@ import json
 import os
 from typing import List, NamedTuple, Optional
 
-from job.fields import Object, WrongField, flag, integer, integers, number, object_of, objects, optional_number, optional_text, text, texts
+from job.fields import (
+    Object,
+    WrongField,
+    flag,
+    integer,
+    integers,
+    number,
+    object_of,
+    objects,
+    optional_number,
+    optional_object,
+    optional_text,
+    text,
+    texts,
+)
 from job.whole import whole
 
 
@@ -27,11 +41,13 @@ class Site(NamedTuple):
 
 class App(NamedTuple):
     """The service that the reverse proxy passes requests to. `ports` are in the order of likelihood, none where only the running
-    container tells; neither is `protocol` known before in general. `health_path` is asked to find out.
+    container tells; `has_sure_ports`: it has no other than these. Neither is `protocol` known before in general. `health_path` is asked to
+    find out.
     """
 
     service: str
     ports: List[int]
+    has_sure_ports: bool
     protocol: Optional[str]
     health_path: str
     replicas: int
@@ -48,6 +64,16 @@ class Pace(NamedTuple):
     # How long the lock may outlive a step's limit, if the worker is gone.
     spare_seconds: float = 30.0
     watch_seconds: float = 3.0
+    # From a container's first port that listens until the last is thought to.
+    settle_seconds: float = 15.0
+
+
+class Order(NamedTuple):
+    """A run among those of its workflow. `number` is GitHub's; `commit` is what the run deploys, '' if unknown."""
+
+    workflow: str
+    number: int
+    commit: str
 
 
 class Run(NamedTuple):
@@ -56,6 +82,7 @@ class Run(NamedTuple):
     """
 
     holder: str
+    order: Optional[Order]
     token: str
     lock_wait_seconds: float
     work_seconds: float
@@ -144,6 +171,7 @@ def parse_app(of: Object) -> App:
     return App(
         service=text(of, "service"),
         ports=integers(of, "ports"),
+        has_sure_ports=flag(of, "sure_ports"),
         protocol=optional_text(of, "protocol"),
         health_path=text(of, "health_path"),
         replicas=integer(of, "replicas"),
@@ -154,6 +182,7 @@ def parse_app(of: Object) -> App:
 def _run(of: Object) -> Run:
     return Run(
         holder=text(of, "holder"),
+        order=_optional_order(of),
         token=text(of, "token"),
         lock_wait_seconds=number(of, "lock_wait_seconds"),
         work_seconds=number(of, "work_seconds"),
@@ -164,6 +193,15 @@ def _run(of: Object) -> Run:
         may_install=flag(of, "may_install"),
         pace=_pace(of),
     )
+
+
+def _optional_order(of: Object) -> Optional[Order]:
+    found = optional_object(of, "order")
+    return None if found is None else whole(found, _order)
+
+
+def _order(of: Object) -> Order:
+    return Order(text(of, "workflow"), integer(of, "number"), text(of, "commit"))
 
 
 def _pace(of: Object) -> Pace:

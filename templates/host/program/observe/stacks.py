@@ -14,7 +14,7 @@ StackService = Tuple[str, str, str, str]
 
 
 def observe_stacks(services: List[StackService], repository: str, compose_digest: str) -> List[Stack]:
-    """A stack for each folder that a project runs from. `repository` is OWNER/NAME."""
+    """A stack for each folder that a project runs from. `repository` is owner/name."""
     found: Dict[Tuple[str, str], Tuple[str, Set[str]]] = {}
     for project, folder, files, service in services:
         found.setdefault((project, folder), (files, set()))[1].add(service)

@@ -36,7 +36,7 @@ class Prune:
     def run(self, keep: int, current: str, previous: str) -> None:
         """What cannot be removed is reported, and no reason to fail: the new release is live."""
         names = self._with_record()
-        kept = releases_to_keep(names, keep, current, previous)
+        kept = releases_to_keep(names, keep, current, previous) | self._unverified()
         images = {image for name in kept for image in self._images(name)}
         mounted = mounted_paths(self._docker, self._privileged, self._releases.root)
         for name in sorted(names):
@@ -47,6 +47,11 @@ class Prune:
                     self._docker.run("image", "rm", image, limit_seconds=_REMOVE_SECONDS)
             self._remove(name, mounted is None or any(f"/releases/{name}/" in path for path in mounted))
         self._remove_input_files(mounted)
+
+    def _unverified(self) -> Set[str]:
+        """The release that no run has verified, and the one that a run goes back to from it."""
+        lines = read_text(os.path.join(self._releases.root, "unverified")).splitlines()
+        return {line.partition("=")[2] for line in lines} - {""}
 
     def _remove_input_files(self, mounted: Optional[List[str]]) -> None:
         try:

@@ -38,10 +38,15 @@ def install_cron_entry(commands: Commands, line: str, mark: str) -> None:
     :raises Failed: renewal-test-failed; the table is as it was
     """
     table = commands.run(["crontab", "-l"], _SECONDS)
-    # A user without a table has none to lose.
-    if not table.is_ok and table.errors.strip() and "no crontab" not in table.errors:
-        raise Failed(_CODE, f"the cron entries could not be read: {table.errors.strip()}")
-    others = [entry for entry in table.output.splitlines(keepends=True) if mark not in entry] if table.is_ok else []
+    # A user without a table has none to lose; after any other failure there may be one.
+    if not table.is_ok and not any(line.startswith("no crontab for ") for line in table.errors.splitlines()):
+        why = table.errors.strip() or f"crontab -l ended with status {table.status}"
+        raise Failed(_CODE, f"the cron entries could not be read: {why}")
+    # Entries may be in any encoding.
+    text = commands.read(["crontab", "-l"], _SECONDS).decode("utf-8", "surrogateescape") if table.is_ok else ""
+    if table.output and not text:
+        raise Failed(_CODE, "the cron entries could not be read a second time")
+    others = [entry for entry in text.splitlines(keepends=True) if mark not in entry]
     if others and not others[-1].endswith("\n"):
         others[-1] += "\n"
     text = "".join([*others, f"{line}\n"])

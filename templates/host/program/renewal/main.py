@@ -15,6 +15,7 @@ from renewal.config import Config, read_config
 from renewal.log import Log
 from renewal.reload import Reload
 from supervisor.lock import Lock
+from supervisor.sweep import sweep
 
 _LOCK_SECONDS = 300
 # Set by a deploy, which runs this itself and holds the lock already.
@@ -34,6 +35,9 @@ def main(folder: str) -> int:
         log.open()
         log.say(f"a deploy has held the lock for {_LOCK_SECONDS // 60} minutes; skipped until the next check")
         return 1
+    if lock is not None:
+        # Programs that were killed leave their bundles, with secrets in them.
+        sweep(os.environ.get("HOME", "/"), "")
     log.keep_short()
     log.open()
     return 0 if Renewal(config, log).run() else 1

@@ -45,7 +45,7 @@ class Changeover:
         asked = None if host.proxy.is_own else Asked(app.service, app.ports)
         values = SiteValues(host.releases.root, job.site.certificate_name)
         self._failed = FailedContainers(host.docker, host.report, Diagnoses(host.docker, values, asked))
-        self._entry = EntryWait(host, job.site.certificate_name, takes_errors=is_back)
+        self._entry = EntryWait(host, job.site.certificate_name, is_back, job.run.pace.settle_seconds)
         self._temporary_proxy = TemporaryProxy(job.site, host, self._checks)
         self._services: Optional[AbstractSet[str]] = None
         self.one_shots = OneShots(host.docker, one_shots)

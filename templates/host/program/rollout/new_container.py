@@ -51,7 +51,7 @@ class NewContainerWait:
             if verdict.status is Status.HEALTHY or (one.state == "running" and self._checks.passes(container)):
                 self._checks.note_proven(one.id)
                 is_healthy = True
-                entry = self._entry.ask(one, app)
+                entry = self._entry.ask(one, app, seconds - (self._host.clock.now() - began))
                 if isinstance(entry, Entry):
                     return entry
                 if entry.is_final:

@@ -25,6 +25,7 @@ _LISTENS_SECONDS = DRAIN_SECONDS + 2 * _REMEMBERED_SECONDS + 1
 _HEALTHY_WITHIN_SECONDS = 30
 _PAUSE_SECONDS = 0.2
 _ADDRESSES = "{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}"
+_BEGUN = "begun\n"
 _GAP = "until it is replaced, connections are refused for some seconds"
 
 
@@ -38,6 +39,11 @@ class _Note(NamedTuple):
     address: str
     until: str
     old_address: str
+
+
+def _noted(text: str) -> Optional[_Note]:
+    words = text.strip().split("|")
+    return _Note(*words) if len(words) == 3 else None
 
 
 class TemporaryProxy:
@@ -60,12 +66,16 @@ class TemporaryProxy:
         answer = f"the old one gets up to {DRAIN_SECONDS} s to finish in-flight requests"
         self._host.report.log(f"{service} is replaced. A temporary proxy takes new connections meanwhile; {answer}")
         self._host.report.waiting_for(f"a temporary proxy to take over from {service}")
+        # Should this run be killed before there is more to note, the next one knows that there may be a container.
+        replace_text(self._path, _BEGUN)
         if not self._start(release):
             self._host.report.log(f"None could be started: {_GAP}")
+            os.unlink(self._path)
             return
         if not self._is_healthy():
             self._host.docker.show("logs", "--tail", "30", self._name, limit_seconds=60)
             self._host.docker.run("rm", "--force", self._name)
+            os.unlink(self._path)
             self._name_image_as_before(old)
             raise ProxyUnhealthy
         until = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(time.time() + valid_seconds))
@@ -83,7 +93,12 @@ class TemporaryProxy:
         that a run left which did not come to its end. By itself it sends its visitors away with a reload, and listens on until none
         is taken any more for one that it had: a quit alone would refuse those.
         """
-        note = self._noted()
+        text = read_text(self._path)
+        if text == _BEGUN:
+            # Nobody was led to it.
+            self._host.docker.run("rm", "--force", self._name)
+            os.unlink(self._path)
+        note = _noted(text)
         if note is None:
             return
         self._firewall.end_redirect(note.address, note.until)
@@ -92,10 +107,6 @@ class TemporaryProxy:
         if not self._host.docker.run("exec", "--detach", self._name, "sh", "-c", ending).is_ok:
             self._host.docker.run("rm", "--force", self._name)
         os.unlink(self._path)
-
-    def _noted(self) -> Optional[_Note]:
-        words = read_text(self._path).strip().split("|")
-        return _Note(*words) if len(words) == 3 else None
 
     def _start(self, release: str) -> bool:
         """Its own ports are published on the loopback only so that Docker lets others reach it."""

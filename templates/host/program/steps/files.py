@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from files.release import NewRelease, Source
+from files.run_order import note_order
 from job.fields import Object, text
 from job.whole import whole
 from steps.context import Context
@@ -14,4 +15,6 @@ def read(of: Object) -> Source:
 def run(context: Context) -> None:
     job = context.job
     source = whole(context.data, read)
-    NewRelease(context.releases, job.release, job.expected, context.bundle, context.commands).make(source)
+    release = NewRelease(context.releases, job.release, job.expected, context.bundle, context.commands)
+    release.make(source)
+    note_order(context.releases.record(job.release), job.run.order)

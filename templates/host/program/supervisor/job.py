@@ -25,7 +25,7 @@ class Job:
         self.services = frozenset(document.services)
         self.steps: List[str] = [step.kind for step in document.steps]
         self._limits: Dict[str, float] = {step.kind: step.limit_seconds for step in (document.rollback, *document.steps)}
-        self._releases = Releases(self.root, document.site.project)
+        self.releases = Releases(self.root, document.site.project)
 
     @property
     def pace(self) -> Pace:
@@ -42,8 +42,8 @@ class Job:
 
     def current(self) -> str:
         """The release that `current` leads to, or ''."""
-        return self._releases.current()
+        return self.releases.current()
 
     def has_record(self, release: str) -> bool:
         """Whether a release is one of ours."""
-        return self._releases.has(release)
+        return self.releases.has(release)

@@ -50,10 +50,20 @@ def _told(held: Dict[str, object]) -> str:
     return told
 
 
+def _keep_for_owner(descriptor: int) -> None:
+    """Any user who may read a file may also hold its lock. Older versions let all read it."""
+    try:
+        os.fchmod(descriptor, 0o600)
+    except PermissionError:
+        # It is another user's.
+        pass
+
+
 class Lock:
     def __init__(self, root: str) -> None:
         path = os.path.join(root, "lock")
-        self.descriptor = high(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644))
+        self.descriptor = high(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600))
+        _keep_for_owner(self.descriptor)
         self.holder = Holder(f"{path}.holder")
 
     def try_to_take(self) -> bool:

@@ -5,6 +5,7 @@ import os
 import time
 from typing import List
 
+from files.run_order import overtaken_by
 from supervisor.events import Events
 from supervisor.job import Job
 from supervisor.journal import Journal
@@ -60,6 +61,9 @@ class Program:
         seen = self._job.current()
         seen = seen if seen and self._job.has_record(seen) else ""
         if seen != self._job.expected:
+            newer = overtaken_by(self._job.releases, seen, self._job.run.order)
+            if newer is not None:
+                raise Failed("newer-run-deployed", f"run {newer} of the workflow made the running release {seen}")
             text = f"the running release is now {seen or 'none'}, it was {self._job.expected or 'none'}"
             raise Failed("stale-plan", text)
 
