@@ -49,6 +49,9 @@ describe('D3: a production file is used on top of the base', () => {
       /^both: .* the service web, .*: nginx\/shop\.conf of nginx passes requests to it$/,
     );
     expect(used(base, prod)).toMatch(/^both: compose\.prod\.yaml does not have the service web/);
+    const config = 'configs: {site: {content: "server { location / { proxy_pass http://web:8000; } }"}}\n';
+    const given = 'services:\n  nginx: {image: nginx, configs: [{source: site, target: /etc/nginx/nginx.conf}]}\n';
+    expect(used(base, `${given}${config}`)).toMatch(/: configs\.site of nginx passes requests to it$/);
   });
 
   test('where its own variables or commands name a service that only the base has', () => {

@@ -55,6 +55,21 @@ volumes: {certs: , www: }
     await expect(open(files)).rejects.toMatchObject({ code: 'entry-unclear' });
   });
 
+  test.each([
+    ['file: ./tls.conf', { 'tls.conf': TLS }],
+    [`content: ${JSON.stringify(TLS.split('$').join('$$'))}`, {}],
+  ])('F1: so it is where the compose file gives the configuration as configs, by %#', async (given, files) => {
+    const compose = `services:
+  web: {image: shop/web}
+  nginx: {image: nginx, ports: ["80:80", "443:443"], configs: [{source: site, target: /etc/nginx/conf.d/site.conf}]}
+configs: {site: {${given}}}
+`;
+    await expect(open({ 'compose.yaml': compose, ...files })).rejects.toMatchObject({
+      code: 'entry-unclear',
+      why: expect.stringMatching(/certificate .* \((?:tls\.conf|configs\.site):2\)/),
+    });
+  });
+
   test('F3: Traefik with a certificate resolver in its folder requests its certificates itself', async () => {
     const stack = await open({
       'compose.yaml': `services:

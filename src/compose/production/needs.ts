@@ -1,7 +1,6 @@
 import { dockerfileOf } from '../entry/candidates.js';
 import { passesTo } from '../entry/passes-to.js';
-import { proxyFiles } from '../entry/proxy-files.js';
-import { isWebServer } from '../entry/web-servers.js';
+import { proxied } from '../entry/proxied.js';
 import type { ComposeConfig, ServiceConfig } from '../model/config.js';
 import { isMapping } from '../model/value.js';
 import { variablesOf, type ServiceVariables } from './environment.js';
@@ -37,7 +36,7 @@ export function findNeeds(pair: Pair, { alone, base }: Projects, tools: Readonly
   const missing = Object.entries(base.services).filter(([name]) => alone.services[name] === undefined);
   const others = missing.map(([name, service]) => ({ name, image: imageOf(service), hosts: hostsOf(name, service) }));
   return Object.entries(alone.services).flatMap(([name, service]) => {
-    const own = { name, service, variables: variablesOf(pair, service) };
+    const own = { name, service, variables: variablesOf(pair, service), config: alone };
     const before = base.services[name];
     return others.flatMap((other): readonly Finding[] => {
       const direct = namedBy(pair, own, other);
@@ -52,18 +51,22 @@ interface Own {
   readonly name: string;
   readonly service: ServiceConfig;
   readonly variables: ServiceVariables;
+  /** The file for production alone. */
+  readonly config: ComposeConfig;
 }
 
 /** Where the file for production itself names the other service. */
-function namedBy({ files }: Pair, { name, service, variables }: Own, other: Missing): string | undefined {
+function namedBy({ files }: Pair, { name, service, variables, config }: Own, other: Missing): string | undefined {
   const key = keysNaming(variables, other)[0];
   if (key !== undefined) return `${key} of ${name} names it`;
   const command = [...(service.entrypoint ?? []), ...(service.command ?? [])].join(' ');
   if (other.hosts.some((host) => addresses(command, host))) return `the command of ${name} names it`;
   const built = dockerfileOf(files, service);
-  if (!isWebServer(service.build === undefined ? service.image : built?.base)) return undefined;
+  const image = service.build === undefined ? service.image : built?.base;
+  const { isServer, configuration } = proxied(files, config, { name, service, image, built });
+  if (!isServer) return undefined;
   const hosts = new Map(other.hosts.map((host) => [host, other.name]));
-  const passing = proxyFiles(files, service, built).find(({ text }) => passesTo([text], hosts).length > 0);
+  const passing = configuration.find(({ text }) => passesTo([text], hosts).length > 0);
   return passing === undefined ? undefined : `${passing.path} of ${name} passes requests to it`;
 }
 
