@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { HostName } from '../../../lab/hosts/definition.js';
 import { certificates } from './certificates.js';
 import { changes } from './changes.js';
@@ -27,4 +27,11 @@ export function story(
   failures(site);
   disruptions(site);
   certificates(site);
+
+  test('all of it leaves nothing in the home folders but the site', async () => {
+    const listed = (await site.onHost('ls -A /home/ec2-user')).split('\n').sort();
+    expect(listed).toEqual(['.bash_logout', '.bashrc', '.profile', '.ssh', site.name]);
+    // Until the user is in the group that may use Docker, builds are those of root.
+    expect((await site.onHost('ls -A /root')).split('\n')).not.toContain('.docker');
+  });
 }
