@@ -35,9 +35,19 @@ export function classify(front: Front, around: Surroundings): Verdict {
   const certbot = certbotOf(around.config, front.name);
   const hasTls = front.publishes.includes(443) || front.tls.certificates.length > 0;
   if (certbot !== undefined && hasTls && (feeds(certbot, front) || front.tls.certificates.length === 0)) {
-    return { kind: 'own', own: ownWithCertbot(front, certbot, around) };
+    if (!servesWithoutTls(front)) return { kind: 'own', own: ownWithCertbot(front, certbot, around) };
+    const [first] = front.nginx.servers;
+    const why = `${front.name} publishes 443, ${certbot.name} requests certificates for it, and its configuration${first === undefined ? '' : ` (${shownPlace(first)})`} has no server that listens with TLS`;
+    return { kind: 'unclear', front, why };
   }
   return withoutCertbot(front, around.config);
+}
+
+/** Its configuration is known, and nobody answers https: the file with TLS is put in place by hand, or by a variable. */
+function servesWithoutTls({ nginx: { servers }, tls: { certificates, redirects } }: Front): boolean {
+  return (
+    certificates.length === 0 && !redirects && servers.length > 0 && servers.every(({ listensTls }) => !listensTls)
+  );
 }
 
 /** A proxy that is told to run unchanged, whatever its configuration says. */
@@ -52,7 +62,9 @@ function withoutCertbot(front: Front, config: ComposeConfig): Verdict {
   const isKnown = files.length > 0 || (service.build === undefined && /(?:^|\/)nginx(?:[:@]|$)/.test(front.image));
   if (isKnown && service.network_mode !== 'host') return { kind: 'fronted' };
   if (!publishes.includes(443) || !publishes.includes(80)) return { kind: 'fronted' };
-  const why = `${name} publishes ports 80 and 443, and no file of the repository shows how it comes to a certificate`;
+  const isHost = service.network_mode === 'host' && !(service.ports ?? []).length;
+  const what = isHost ? 'uses the network of the host' : 'publishes ports 80 and 443';
+  const why = `${name} ${what}, and no file of the repository shows how it comes to a certificate`;
   return { kind: 'unclear', front, why };
 }
 

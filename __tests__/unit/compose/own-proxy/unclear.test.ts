@@ -84,7 +84,7 @@ describe('what a proxy’s configuration does', () => {
 
   test('with certificates of other names is found', () => {
     const text = stack(
-      `{image: "traefik:v3", command: ["--certificatesresolvers.le.acme.tlschallenge=true"], ports: [${BOTH}], labels: ["traefik.http.routers.web.rule=Host(\`a.example.com\`) || Host(\`b.example.com\`)"]}`,
+      `{image: "traefik:v3", command: ["--certificatesresolvers.le.acme.tlschallenge=true"], ports: [${BOTH}], labels: ["traefik.http.routers.web.rule=Host(\`a.example.com\`) || Host(\`b.example.com\`)", "traefik.http.routers.web.tls.certresolver=le", "traefik.http.routers.plain.rule=Host(\`c.example.com\`)"]}`,
     );
     expect(findings({ 'compose.yaml': text })).toEqual([
       { kind: 'names', names: ['a.example.com', 'b.example.com'], product: 'Traefik' },
