@@ -15,6 +15,7 @@ export function candidates(services: Readonly<Record<string, Short>>): readonly 
     isAwaited: false,
     neverRestarts: false,
     passesTo: [],
+    passesRootTo: [],
     isWebServer: isWebServer(rest.image),
     isConfigured: false,
     showsFiles: false,

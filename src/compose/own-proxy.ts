@@ -41,21 +41,27 @@ export function noProxy(): never {
   });
 }
 
-function question({ front, why }: Extract<Verdict, { kind: 'unclear' }>, request: OwnProxyRequest): DeployError {
+function question(verdict: Extract<Verdict, { kind: 'unclear' }>, request: OwnProxyRequest): DeployError {
+  const { front, why, behind, isSelfSigned = false } = verdict;
   const { name } = front;
-  const needed =
-    front.tls.certificates.length === 0
-      ? ''
-      : `, and remove ${name} from the compose files if it does not start without its certificate`;
+  const own = 'to run it unchanged (you renew its certificate):\n  proxy: own';
+  const port = behind?.port === undefined ? '' : `\n  app-port: ${behind.port}`;
+  const through = `to have the bundled reverse proxy terminate TLS and pass requests to ${name}:\n  proxy: bundled\n  app-service: ${name}${port}`;
+  const answers = behind === undefined ? [own, direct(front, request)] : isSelfSigned ? [through] : [through, own];
   return new DeployError({
     code: 'entry-unclear',
     what: `The compose files do not show whether ${name} is to terminate TLS`,
     why,
-    hint: [
-      'Add to the workflow step, to run it unchanged (you renew its certificate):\n  proxy: own',
-      `or, to have the bundled reverse proxy terminate TLS and pass requests to the app directly${needed}:\n  proxy: bundled\n${appLines(front, request)}`,
-    ].join('\n'),
+    hint: answers.map((answer, index) => `${index === 0 ? 'Add to the workflow step, ' : 'or, '}${answer}`).join('\n'),
   });
+}
+
+function direct(front: Front, request: OwnProxyRequest): string {
+  const needed =
+    front.tls.certificates.length === 0
+      ? ''
+      : `, and remove ${front.name} from the compose files if it does not start without its certificate`;
+  return `to have the bundled reverse proxy terminate TLS and pass requests to the app directly${needed}:\n  proxy: bundled\n${appLines(front, request)}`;
 }
 
 /** The inputs that name the app behind the proxy; the proxy itself where none can be told. */

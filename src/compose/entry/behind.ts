@@ -16,14 +16,21 @@ export function behindOwnProxy(
   const others = candidates.filter(({ name }) => name !== proxy && name !== certbot);
   const passed = front.passesTo.flatMap((name) => others.find((one) => one.name === name) ?? []);
   const because = `receives the requests of ${proxy}`;
-  const [first] = passed;
-  if (first === undefined) {
-    const choice = chooseEntry(others.map(withoutPorts));
-    return choice.kind === 'chosen' ? choice : chosen(front, 'is the stack’s own reverse proxy');
-  }
+  const root = passed.find(({ name }) => front.passesRootTo.includes(name));
+  const first = root ?? passed[0];
+  if (first === undefined) return chosenOf(others) ?? chosen(front, 'is the stack’s own reverse proxy');
   if (passed.length === 1) return chosen(first, because);
-  const choice = chooseEntry(passed.map(withoutPorts));
-  return choice.kind === 'chosen' ? chosen(choice.service, because) : chosen(first, `${because} for /`, false);
+  const choice = root?.isWebServer === true ? chooseEntry(passed.map(withoutPorts)) : chosenOf(passed);
+  if (choice !== undefined && choice.kind === 'chosen') return chosen(choice.service, because);
+  return chosen(first, `${because} for /`, false);
+}
+
+/** A web server is the last choice: behind another one it has files to show, and the app is beside it. */
+function chosenOf(services: readonly Candidate[]): Chosen | undefined {
+  const choose = (some: readonly Candidate[]): ReturnType<typeof chooseEntry> => chooseEntry(some.map(withoutPorts));
+  const app = choose(services.filter(({ isWebServer }) => !isWebServer));
+  const choice = app.kind === 'unclear' && app.candidates.length === 0 ? choose(services) : app;
+  return choice.kind === 'chosen' ? choice : undefined;
 }
 
 /** Behind a proxy it means nothing that a service publishes a port. */

@@ -18,6 +18,8 @@ export interface Candidate {
   readonly neverRestarts: boolean;
   /** Services that its reverse proxy configuration passes requests to; the one that has `/` first. */
   readonly passesTo: readonly string[];
+  /** Those of them that get `/`, and not only some paths. */
+  readonly passesRootTo: readonly string[];
   /** Whether it is a web server that stands in front of others, such as nginx. */
   readonly isWebServer: boolean;
   /** Whether its configuration as a web server is known: it is in the repository, or there is none. */

@@ -21,7 +21,12 @@ export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): 
   return running.map(([name, service]) => {
     const built = dockerfileOf(files, service);
     const image = service.build === undefined ? service.image : built?.base;
-    const { passesTo, configuration, isServer, showsFiles } = proxied(files, config, { name, service, image, built });
+    const { passesTo, passesRootTo, configuration, isServer, showsFiles } = proxied(files, config, {
+      name,
+      service,
+      image,
+      built,
+    });
     const beside = new Map([...local].filter(([, other]) => other !== name));
     const { isRouted, ports: routedPorts } = routingOf(service);
     return {
@@ -35,6 +40,7 @@ export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): 
       isAwaited: awaited.has(name),
       neverRestarts: service.restart === 'no',
       passesTo,
+      passesRootTo,
       isWebServer: isServer,
       isConfigured: isServer && (configuration.length > 0 || built !== undefined),
       showsFiles,
@@ -58,7 +64,7 @@ export function dockerfileCandidate(files: RepositoryFiles, dockerfile: string, 
     hasWebServer: built.hasWebServer,
     ...{ ports: [], dependsOn: [], isAwaited: false, neverRestarts: false },
     ...{ isWebServer: false, isConfigured: false, showsFiles: false },
-    ...{ passesTo: [], calls: [], sendsTo: [], isRouted: false, routedPorts: [] },
+    ...{ passesTo: [], passesRootTo: [], calls: [], sendsTo: [], isRouted: false, routedPorts: [] },
   };
 }
 

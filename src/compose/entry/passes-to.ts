@@ -30,6 +30,12 @@ export function passesTo(configurations: readonly string[], hosts: Hosts): reado
   return [...new Set(named.flatMap((host) => hosts.get(host) ?? []))];
 }
 
+/** Those that get `/` of an nginx. Pure. */
+export function passesRootTo(configurations: readonly string[], hosts: Hosts): readonly string[] {
+  const named = configurations.map(withoutComments).flatMap(rootHosts);
+  return [...new Set(named.flatMap((host) => hosts.get(host) ?? []))];
+}
+
 function upstreamHosts(text: string): readonly string[] {
   const groups = groupsIn(text);
   const caddy = [...text.matchAll(CADDY)].flatMap(([, line = '']) =>

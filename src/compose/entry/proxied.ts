@@ -4,8 +4,9 @@ import { substituted, variablesOf } from '../own-proxy/environment.js';
 import type { DockerfileFacts } from './dockerfile.js';
 import { hostNames } from './host-names.js';
 import { ownerOf, productOf } from './image-name.js';
-import { passesTo } from './passes-to.js';
+import { passesRootTo, passesTo, type Hosts } from './passes-to.js';
 import { proxyFiles, type ProxyFile } from './proxy-files.js';
+import { traefikRouters } from '../own-proxy/traefik/routers.js';
 import { routingOf } from './routing.js';
 import { isWebServer } from './web-servers.js';
 
@@ -15,6 +16,8 @@ export interface Proxied {
   readonly isServer: boolean;
   /** Services that it passes requests to; the one that has `/` first. */
   readonly passesTo: readonly string[];
+  /** Those that get `/`. */
+  readonly passesRootTo: readonly string[];
   readonly showsFiles: boolean;
 }
 
@@ -34,16 +37,27 @@ export function proxied(files: RepositoryFiles, config: ComposeConfig, of: Proxi
   const { name, service, image, built } = of;
   const isServer = isWebServer(image) || (service.build === undefined && isConfiguredAsServer(service));
   const configuration = [...proxyFiles(files, service, built, !isServer), ...written(files, config, service)];
-  if (!isServer) return { configuration, isServer, passesTo: [], showsFiles: false };
+  if (!isServer) return { configuration, isServer, passesTo: [], passesRootTo: [], showsFiles: false };
   const variables = new Map([...(built?.environment ?? []), ...variablesOf(files, service)]);
   const texts = configuration.map(({ text }) => substituted(text, variables));
-  const named = passesTo([...texts, (service.command ?? []).join(' ')], hostNames(config, name));
+  const hosts = hostNames(config, name);
+  const named = passesTo([...texts, (service.command ?? []).join(' ')], hosts);
   const found = findsServices(image ?? '') ? routed(config, name) : [];
+  const roots =
+    productOf(image ?? '') === 'traefik' ? traefikRoots(config, configuration, hosts) : passesRootTo(texts, hosts);
   return {
     ...{ configuration, isServer },
-    passesTo: [...new Set([...named, ...found])],
+    passesTo: [...new Set([...roots, ...named, ...found])],
+    passesRootTo: roots,
     showsFiles: texts.some((text) => FILES.test(text)),
   };
+}
+
+/** Services of Traefik's routers that are for a whole site, not for paths of one. */
+function traefikRoots({ services }: ComposeConfig, files: readonly ProxyFile[], hosts: Hosts): readonly string[] {
+  const roots = traefikRouters(services, files).filter(({ hasPath }) => !hasPath);
+  const names = roots.flatMap(({ service, targets }) => service ?? targets.flatMap((host) => hosts.get(host) ?? []));
+  return [...new Set(names)];
 }
 
 /** An image that says nothing, with the configuration of a web server mounted into it. */

@@ -16,7 +16,14 @@ const PROXY_CONFIGURATION =
 
 /** The same by where a file goes in the container, whatever the repository calls it. */
 const PROXY_TARGET =
-  /^\/etc\/nginx\/(?:.*\/)?[^/]*(?:\.conf|\.conf\.\w+|\.template|\/default)$|\/Caddyfile$|\/traefik\.(?:ya?ml|toml)$|\/haproxy\.cfg$/;
+  /^\/etc\/nginx\/(?:.*\/)?[^/]*(?:\.conf|\.conf\.\w+|\.template|\/default)$|\/Caddyfile$|\/traefik\.(?:ya?ml|toml)$|\/haproxy\.cfg$|^\/etc\/traefik\/.*\.(?:ya?ml|toml)$/;
+
+/** Folders that hold nothing else: whatever a file is called, it goes there to configure. */
+const PROXY_FOLDER =
+  /^\/etc\/nginx\/(?:conf\.d|http\.d|sites-enabled|sites-available|templates|snippets)(?:\/|$)|^\/etc\/(?:traefik|caddy|haproxy)(?:\/|$)|^\/usr\/local\/etc\/haproxy(?:\/|$)/;
+
+/** What lies in such a folder and is read by people or OpenSSL. */
+const NO_CONFIGURATION = /\.(?:md|txt|sh|py|pem|crt|key|csr|html?|json|htpasswd)$|\/(?:Dockerfile|\.[^/]*)$/i;
 
 /** Names that a folder of configuration is tried with where its files cannot be listed. */
 const USUAL_FILES = [
@@ -47,9 +54,11 @@ export function proxyFiles(
   const copied = (built?.copies ?? []).map(({ from, to }) => ({ from: posix.join(context, from), to }));
   const paths = [...mounted, ...copied].flatMap(({ from, to }) => {
     const place = posix.normalize(from).replace(/(.)\/$/, '$1');
-    const own = PROXY_CONFIGURATION.test(place) || PROXY_TARGET.test(to) ? [place] : [];
-    const more = place.includes('*') ? matching(files, place) : namedOnly ? [] : inside(files, place);
-    return [...own, ...more.filter((path) => PROXY_CONFIGURATION.test(path))];
+    const isPlace = PROXY_FOLDER.test(to);
+    const isOwn = PROXY_CONFIGURATION.test(place) || PROXY_TARGET.test(to) || isPlace;
+    const more = place.includes('*') ? matching(files, place) : namedOnly && !isPlace ? [] : inside(files, place);
+    const found = more.filter((path) => isPlace || PROXY_CONFIGURATION.test(path));
+    return [...(isOwn ? [place] : []), ...found].filter((path) => !isPlace || !NO_CONFIGURATION.test(path));
   });
   return [...new Set(paths)].filter((path) => isFile(files, path)).map((path) => ({ path, text: files.read(path) }));
 }

@@ -2,6 +2,7 @@ import type { ComposeConfig } from '../model/config.js';
 import { caddySites, tlsOf, type CaddySite } from './caddy.js';
 import { environmentOf } from './environment.js';
 import type { Front } from './front.js';
+import { traefikRouters } from './traefik/routers.js';
 
 /** A proxy that gets its certificates itself. */
 export interface OwnAcme {
@@ -22,9 +23,11 @@ const AUTOMATIC =
   /(?:^|\/)(?:swag|linuxserver\/letsencrypt|nginx-proxy-manager|https-portal|jonasal\/nginx-certbot|staticfloat\/nginx-certbot|docker-nginx-auto-ssl|bunkerweb(?:-all-in-one)?)(?:[:@]|$)/;
 const NGINX_PROXY = /(?:^|\/)(?:jwilder|nginxproxy)\/nginx-proxy(?:[:@]|$)/;
 const COMPANION = /(?:^|\/)(?:acme-companion|letsencrypt-nginx-proxy-companion)(?:[:@]|$)/;
-const TRAEFIK = /(?:^|\/)traefik(?:[:@]|$)/;
+export const TRAEFIK = /(?:^|\/)traefik(?:[:@]|$)/;
 const CADDY = /(?:^|\/)(?:caddy|caddy-docker-proxy|frankenphp)(?:[:@]|$)/;
 const RESOLVER = /certificatesresolvers[._]|certificatesresolvers\s*[:=]|\[certificatesresolvers|--acme\b|\[acme\]/i;
+/** An entry point that gets certificates for each of its routers. */
+const RESOLVER_FOR_ALL = /entrypoints[\s\S]*tls[._:\s{]*certresolver|onHostRule/i;
 
 /** undefined: it is none of the proxies that can. Pure. */
 export function acmeOf(front: Front, config: ComposeConfig): AcmeVerdict | undefined {
@@ -51,13 +54,11 @@ function traefik({ command, variables, files, publishes }: Front, { services }: 
     if (!publishes.includes(443)) return { kind: 'plain' };
     return { kind: 'unclear', why: 'Traefik publishes 443 and has no certificates resolver' };
   }
-  const labels = Object.values(services).flatMap((service) => Object.values(service.labels ?? {}));
-  const names = labels.flatMap((label) => [...label.matchAll(/Host\(\s*([^)]*)\)/g)].map(([, listed]) => listed ?? ''));
-  return {
-    kind: 'acme',
-    product: 'Traefik',
-    names: names.flatMap((listed) => listed.match(/[\w*-]+(?:\.[\w-]+)+/g) ?? []),
-  };
+  const routers = traefikRouters(services, files);
+  const isForAll = told.some((text) => RESOLVER_FOR_ALL.test(text));
+  const certified = routers.filter(({ hasResolver }) => hasResolver || isForAll);
+  const names = certified.flatMap(({ hosts }) => hosts.filter((host) => /^[\w*-]+(?:\.[\w-]+)+$/.test(host)));
+  return { kind: 'acme', product: 'Traefik', names: [...new Set(names)] };
 }
 
 function isCaddy({ image, files }: Front): boolean {

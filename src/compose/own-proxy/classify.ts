@@ -1,9 +1,9 @@
-import type { ComposeConfig } from '../model/config.js';
+import type { ComposeConfig, ServiceConfig } from '../model/config.js';
 import type { RepositoryFiles } from '../model/files.js';
 import type { OwnProxy } from '../stack.js';
 import { acmeOf } from './acme.js';
 import { hostsOwn } from './certificate-source.js';
-import { certbotOf, feeds, ownWithCertbot } from './certbot.js';
+import { certbotOf, feeds, ownWithCertbot, type Certbot } from './certbot.js';
 import type { Front } from './front.js';
 import { shownPlace } from './place.js';
 
@@ -14,7 +14,15 @@ export type Verdict =
   /** It serves HTTP only: the bundled proxy terminates TLS in front of it. */
   | { readonly kind: 'fronted' }
   /** It may be either. `why` is a sentence without a full stop. */
-  | { readonly kind: 'unclear'; readonly front: Front; readonly why: string };
+  | {
+      readonly kind: 'unclear';
+      readonly front: Front;
+      readonly why: string;
+      /** Behind the bundled proxy it works as it is, asked at this port; undefined: at the one that is found. */
+      readonly behind?: { readonly port: number | undefined } | undefined;
+      /** Its certificate is made while its image is built: no browser trusts it. */
+      readonly isSelfSigned?: boolean;
+    };
 
 export interface Surroundings {
   readonly config: ComposeConfig;
@@ -32,16 +40,35 @@ export function classify(front: Front, around: Surroundings): Verdict {
   }
   if (acme?.kind === 'plain') return { kind: 'fronted' };
   if (acme?.kind === 'unclear') return { kind: 'unclear', front, why: acme.why };
-  const certbot = certbotOf(around.config, front.name);
-  const hasTls = front.publishes.includes(443) || front.tls.certificates.length > 0;
-  if (certbot !== undefined && hasTls && (feeds(certbot, front) || front.tls.certificates.length === 0)) {
-    return { kind: 'own', own: ownWithCertbot(front, certbot, around) };
+  const certbot = feederOf(front, around.config);
+  if (certbot === undefined) return withoutCertbot(front, around.config);
+  const [first] = front.nginx.servers;
+  if (first !== undefined && servesWithoutTls(front)) {
+    const why = `${front.name} publishes 443 and ${certbot.name} requests certificates for it, but no server of its configuration (${first.file}) listens with TLS`;
+    return { kind: 'unclear', front, why, behind: { port: undefined } };
   }
-  return withoutCertbot(front, around.config);
+  return { kind: 'own', own: ownWithCertbot(front, certbot, around) };
+}
+
+/** The stack's certbot, if the proxy is to use its certificates. */
+function feederOf(front: Front, config: ComposeConfig): Certbot | undefined {
+  const certbot = certbotOf(config, front.name);
+  const { certificates } = front.tls;
+  const hasTls = front.publishes.includes(443) || certificates.length > 0;
+  return certbot !== undefined && hasTls && (feeds(certbot, front) || certificates.length === 0) ? certbot : undefined;
+}
+
+/** Its configuration is known, and nobody answers https: the file with TLS is put in place by hand, or by a variable. */
+function servesWithoutTls({ nginx: { servers }, tls: { certificates, redirects } }: Front): boolean {
+  return (
+    certificates.length === 0 && !redirects && servers.length > 0 && servers.every(({ listensTls }) => !listensTls)
+  );
 }
 
 /** A proxy that is told to run unchanged, whatever its configuration says. */
 export function asOwn(front: Front, around: Surroundings): OwnProxy {
+  const certbot = acmeOf(front, around.config) === undefined ? feederOf(front, around.config) : undefined;
+  if (certbot !== undefined) return ownWithCertbot(front, certbot, around);
   const verdict = classify(front, around);
   return verdict.kind === 'own' ? verdict.own : own(front, 'files', 'the input proxy is own');
 }
@@ -52,7 +79,9 @@ function withoutCertbot(front: Front, config: ComposeConfig): Verdict {
   const isKnown = files.length > 0 || (service.build === undefined && /(?:^|\/)nginx(?:[:@]|$)/.test(front.image));
   if (isKnown && service.network_mode !== 'host') return { kind: 'fronted' };
   if (!publishes.includes(443) || !publishes.includes(80)) return { kind: 'fronted' };
-  const why = `${name} publishes ports 80 and 443, and no file of the repository shows how it comes to a certificate`;
+  const isHost = service.network_mode === 'host' && !(service.ports ?? []).length;
+  const what = isHost ? 'uses the network of the host' : 'publishes ports 80 and 443';
+  const why = `${name} ${what}, and no file of the repository shows how it comes to a certificate`;
   return { kind: 'unclear', front, why };
 }
 
@@ -74,7 +103,14 @@ function withCertificates(front: Front, config: ComposeConfig): Verdict {
   // With TLS alone it is asked by https, and nobody looks at the certificate.
   if (certificate === undefined || !tls.redirects) return { kind: 'fronted' };
   const why = `${name} redirects to https with the certificate ${certificate.path} (${shownPlace(certificate)}), and no service of the stack renews it`;
-  return { kind: 'unclear', front, why };
+  const { target } = (service.ports ?? []).find(({ published }) => published === '443') ?? {};
+  const behind = target === undefined ? undefined : { port: target };
+  return { kind: 'unclear', front, why, behind, isSelfSigned: isOfImage(certificate.path, service) };
+}
+
+/** A file that no mount brings is in the image. */
+function isOfImage(path: string, { build, volumes = [] }: ServiceConfig): boolean {
+  return build !== undefined && volumes.every(({ target }) => path !== target && !path.startsWith(`${target}/`));
 }
 
 function own({ name }: Front, kind: 'acme' | 'files', because: string): OwnProxy {

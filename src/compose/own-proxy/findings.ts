@@ -1,16 +1,25 @@
 import type { ComposeConfig } from '../model/config.js';
 import type { RepositoryFiles } from '../model/files.js';
 import type { OwnProxy, Service } from '../stack.js';
-import { acmeOf } from './acme.js';
+import { acmeOf, TRAEFIK } from './acme.js';
 import { frontOf, type Front } from './front.js';
 import type { Place } from './place.js';
+import { traefikRouters } from './traefik/routers.js';
 
 /** What a reverse proxy's configuration says that does not fit a site behind the bundled proxy, or a site of another name. */
 export type ProxyFinding =
   /** `directive header $scheme`: the app is told that the visitor came over HTTP. */
   | (Place & { readonly kind: 'scheme'; readonly directive: string; readonly header: string })
+  /** Rules of Traefik's routers, all of which are for other names: without one it answers 404. */
+  | { readonly kind: 'rules'; readonly names: readonly string[]; readonly rules: readonly FoundRule[] }
   /** The only names that it answers to. `product` is set if it requests certificates for them. */
   | (Partial<Place> & { readonly kind: 'names'; readonly names: readonly string[]; readonly product?: string });
+
+export interface FoundRule {
+  readonly rule: string;
+  /** As a place in a sentence. */
+  readonly place: string;
+}
 
 export interface FindingsRequest {
   readonly files: RepositoryFiles;
@@ -29,7 +38,8 @@ export function proxyFindings({ files, config, services, entry, ownProxy }: Find
   const publishes = services.find((service) => service.name === name)?.publishes ?? [];
   const front = frontOf(files, config, { name, publishes, body });
   const schemes = ownProxy === undefined ? front.nginx.overwrittenSchemes : [];
-  const names = ownProxy?.kind === 'acme' ? certifiedNames(front, config) : serverNames(front);
+  const certified = ownProxy?.kind === 'acme' ? certifiedNames(front, config) : serverNames(front);
+  const names = certified.length > 0 ? certified : routedNames(front, config);
   return [...schemes.map((found) => ({ kind: 'scheme', ...found }) as const), ...names];
 }
 
@@ -37,6 +47,14 @@ function certifiedNames(front: Front, config: ComposeConfig): readonly ProxyFind
   const acme = acmeOf(front, config);
   if (acme?.kind !== 'acme' || acme.names.length === 0) return [];
   return [{ kind: 'names', names: acme.names, product: acme.product }];
+}
+
+/** None where some router answers to any name. */
+function routedNames({ image, files }: Front, { services }: ComposeConfig): readonly ProxyFinding[] {
+  const routers = TRAEFIK.test(image) ? traefikRouters(services, files) : [];
+  if (routers.length === 0 || routers.some(({ hosts }) => hosts.length === 0)) return [];
+  const names = [...new Set(routers.flatMap(({ hosts }) => hosts))];
+  return [{ kind: 'rules', names, rules: routers.map(({ rule, place }) => ({ rule, place })) }];
 }
 
 /** None where some server answers to any name. */

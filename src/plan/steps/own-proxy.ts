@@ -33,6 +33,10 @@ function warningOf(finding: ProxyFinding, names: readonly string[]): string | un
   if (finding.names.some((name) => names.some((asked) => isCovered(asked, name)))) return undefined;
   const [domain = ''] = names;
   const listed = finding.names.join(', ');
+  if (finding.kind === 'rules') {
+    const rules = finding.rules.map(({ rule, place }) => `${rule} (${place})`).join(', ');
+    return `Traefik answers with 404 for ${domain}: its routers are for other names, ${rules}. Add Host(\`${domain}\`) to the rule of the app.`;
+  }
   if (finding.product !== undefined) {
     return `${finding.product} requests certificates for ${listed}, and none of them is ${domain}. Add ${domain} to its configuration.`;
   }

@@ -15,8 +15,8 @@ describe('a proxy with a certificate of its own', () => {
     expect(error.why).toBe(
       'front redirects to https with the certificate /certs/site.pem (nginx.conf:2), and no service of the stack renews it',
     );
-    expect(error.hint).toContain('  proxy: own\n');
-    expect(error.hint).toContain('  proxy: bundled\n  app-service: app');
+    expect(error.hint).toContain('\n  proxy: own');
+    expect(error.hint).toContain('  proxy: bundled\n  app-service: front\n  app-port: 443\n');
   });
 
   test('is run as it is, or passed by, as the input proxy says', () => {
@@ -55,6 +55,36 @@ describe('proxy: own', () => {
   });
 });
 
+describe('a proxy that works behind the bundled one as it is', () => {
+  test('is asked about where certbot has certificates for it and nobody listens with TLS', () => {
+    const text = stack(
+      nginx(BOTH, ['"le:/etc/letsencrypt"']),
+      '  certbot: {image: certbot/certbot, profiles: [tools], volumes: ["le:/etc/letsencrypt"]}\nvolumes: {le: }\n',
+    );
+    const { why, hint } = failure({ 'compose.yaml': text, 'nginx.conf': PLAIN });
+    expect(why).toContain('no server of its configuration (nginx.conf) listens with TLS');
+    expect(hint).toContain('proxy: bundled\n  app-service: front\nor, to run it unchanged');
+  });
+
+  test('is asked at its TLS port where it redirects to it with a certificate of its image', () => {
+    const files = {
+      'compose.yaml': `services:\n  app: {image: me/app}\n  front: {build: ., ports: [${BOTH}]}\n`,
+      Dockerfile:
+        'FROM nginx:1\nCOPY nginx.conf /etc/nginx/conf.d/default.conf\nRUN openssl req -x509 -out /etc/nginx/s.crt\n',
+      'nginx.conf':
+        'server { listen 80; return 301 https://$host; }\nserver { listen 443 ssl; ssl_certificate /etc/nginx/s.crt; }\n',
+    };
+    const { hint } = failure(files);
+    expect(hint).toContain('proxy: bundled\n  app-service: front\n  app-port: 443');
+    expect(hint).not.toContain('proxy: own');
+  });
+
+  test('is said to use the network of the host, where it publishes nothing', () => {
+    const text = 'services:\n  app: {image: me/app}\n  front: {image: "nginx:1", network_mode: host}\n';
+    expect(failure({ 'compose.yaml': text }).why).toContain('front uses the network of the host');
+  });
+});
+
 describe('what a proxy’s configuration does', () => {
   const findings = (files: Files) => read({ Dockerfile: 'FROM python:3.12\n', ...files }).proxyFindings;
   const behind = stack(nginx('"80:80"'));
@@ -84,7 +114,7 @@ describe('what a proxy’s configuration does', () => {
 
   test('with certificates of other names is found', () => {
     const text = stack(
-      `{image: "traefik:v3", command: ["--certificatesresolvers.le.acme.tlschallenge=true"], ports: [${BOTH}], labels: ["traefik.http.routers.web.rule=Host(\`a.example.com\`) || Host(\`b.example.com\`)"]}`,
+      `{image: "traefik:v3", command: ["--certificatesresolvers.le.acme.tlschallenge=true"], ports: [${BOTH}], labels: ["traefik.http.routers.web.rule=Host(\`a.example.com\`) || Host(\`b.example.com\`)", "traefik.http.routers.web.tls.certresolver=le", "traefik.http.routers.plain.rule=Host(\`c.example.com\`)"]}`,
     );
     expect(findings({ 'compose.yaml': text })).toEqual([
       { kind: 'names', names: ['a.example.com', 'b.example.com'], product: 'Traefik' },

@@ -1,0 +1,96 @@
+import { describe, expect, test } from '@jest/globals';
+import { ruleFacts } from '../../../../src/compose/own-proxy/traefik/rule.js';
+import { read, type Files } from '../reading.js';
+
+const FILE = `certificatesResolvers: {le: {acme: {httpChallenge: {entryPoint: web}}}}
+http:
+  routers:
+    media: {rule: 'Host(\`a.example.org\`) && PathPrefix(\`/media/\`)', service: media, tls: {certResolver: le}}
+    web: {rule: 'Host(\`a.example.org\`)', service: django, tls: {certResolver: le}}
+  services:
+    django: {loadBalancer: {servers: [{url: 'http://django:5000'}]}}
+    media: {loadBalancer: {servers: [{url: 'http://nginx:80'}]}}
+`;
+
+const withFile: Files = {
+  'compose.yaml': `services:
+  nginx: {image: "nginx:1"}
+  traefik: {image: "traefik:v3", ports: ["80:80", "443:443"], volumes: ["./traefik.yml:/etc/traefik/traefik.yml"]}
+  django: {build: .}
+`,
+  'traefik.yml': FILE,
+  Dockerfile: 'FROM python:3.12\nCMD ["gunicorn", "app", "--bind", "0.0.0.0:5000"]\n',
+};
+
+const labelled = (proxy: string, ...labels: readonly string[]): Files => ({
+  'compose.yaml': `services:
+  traefik: {image: "traefik:v3", ${proxy}}
+  app: {image: me/app, labels: ${JSON.stringify(labels)}}
+  media: {image: "nginx:1", labels: ["traefik.http.routers.media.rule=PathPrefix(\`/static/\`)"]}
+`,
+});
+const RESOLVER = 'command: ["--certificatesresolvers.le.acme.tlschallenge=true"], ports: ["80:80", "443:443"]';
+
+describe('the app behind a Traefik', () => {
+  test('is the one of the router without a path, by a file', () => {
+    expect(read(withFile).entry).toMatchObject({ service: 'django', ports: [5000] });
+  });
+
+  test('is the one of the router without a path, by labels', () => {
+    const files = labelled(RESOLVER, 'traefik.http.routers.app.rule=Host(`a.example.org`)');
+    expect(read(files).entry.service).toBe('app');
+  });
+
+  test('is no web server, where nothing shows what is passed to whom', () => {
+    const text = 'services:\n  nginx: {image: "nginx:1"}\n  app: {image: me/app}\n  front: {image: "traefik:v3", ';
+    const files = { 'compose.yaml': `${text}${RESOLVER}}\n` };
+    expect(read(files).entry.service).toBe('app');
+  });
+});
+
+describe('the names of a Traefik', () => {
+  test('are those of a file, too', () => {
+    expect(read(withFile).proxyFindings).toEqual([{ kind: 'names', names: ['a.example.org'], product: 'Traefik' }]);
+  });
+
+  test('are not certified for a router without a resolver, whose rule is found', () => {
+    const rule = 'Host(`127.0.0.1`) || Host(`localhost`)';
+    const text = `services:
+  traefik: {image: "traefik:v3", ${RESOLVER}}
+  app: {image: me/app, labels: ["traefik.http.routers.app.rule=${rule}"]}
+`;
+    const place = 'label traefik.http.routers.app.rule of app';
+    expect(read({ 'compose.yaml': text }).proxyFindings).toEqual([
+      { kind: 'rules', names: ['127.0.0.1', 'localhost'], rules: [{ rule, place }] },
+    ]);
+  });
+
+  test('are found of one that is behind the bundled proxy', () => {
+    const text = `services:
+  traefik: {image: "traefik:v2.3", command: ["--providers.docker=true"], ports: ["80:80"]}
+  app: {image: me/app, labels: ["traefik.http.routers.app.rule=Host(\`backend.localhost\`)"]}
+`;
+    expect(read({ 'compose.yaml': text }).proxyFindings).toMatchObject([
+      { kind: 'rules', names: ['backend.localhost'] },
+    ]);
+  });
+
+  test('do not matter where one rule is for any name', () => {
+    for (const rule of ['PathPrefix(`/`)', 'HostRegexp(`.+`)', 'Host(`${NAME}`)']) {
+      const files = labelled('ports: ["80:80"]', `traefik.http.routers.app.rule=${rule.replace('$', '$$$$')}`);
+      expect(read(files).proxyFindings).toEqual([]);
+    }
+  });
+});
+
+describe('a rule of Traefik', () => {
+  test.each([
+    ['Host(`a.example.org`)', ['a.example.org'], false],
+    ['Host(`a.example.org`, `b.example.org`) && PathPrefix(`/api`)', ['a.example.org', 'b.example.org'], true],
+    ['Host:a.example.org,b.example.org;PathPrefix:/api', ['a.example.org', 'b.example.org'], true],
+    ['PathPrefix(`/`) && Method(`GET`)', [], true],
+    ['HostRegexp(`{name:.+}`)', [], false],
+  ])('is read: %s', (rule, hosts, hasPath) => {
+    expect(ruleFacts(rule)).toEqual({ hosts, hasPath });
+  });
+});
