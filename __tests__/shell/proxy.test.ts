@@ -58,7 +58,7 @@ proxy = Proxy(site, docker, releases, print)
 entry = Entry("uwsgi", 9000)
 
 def app(start_first=True):
-    return App("app", [9000], "uwsgi", "/", 1, start_first)
+    return App("app", [9000], True, "uwsgi", "/", 1, start_first)
 
 print(${expression})`);
   const live = (): string => readlinkSync(join(host.root, 'edge/live/current'));
