@@ -40,6 +40,7 @@ describe.each(SHELLS)('the manifests of host and runner (%s)', (shell) => {
     ];
     const job = { release: 'r2', expected_release: 'r1' };
     // The files themselves are not there: only what is made of the list counts.
+    host.write('repository.git/HEAD', '');
     host.stub('git', 'exit 0');
     const data = { files: { source: 'git', sha: 'f00d', manifest_digest: digestOf(after) } };
     const { failure } = await host.deploy({ steps: ['files'], job, data, parts });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { readFile } from 'node:fs/promises';
@@ -7,6 +8,7 @@ import {
   AllocateAddressCommand,
   AssociateAddressCommand,
   AuthorizeSecurityGroupIngressCommand,
+  CreateSecurityGroupCommand,
   DescribeInstancesCommand,
   EC2Client,
   RunInstancesCommand,
@@ -106,9 +108,12 @@ export async function startLabAccount(lab: Lab, host: HostName, name: string): P
 }
 
 async function makeInstance(admin: EC2Client, name: string, address: string) {
+  const group = { GroupName: `web-${name}-${randomUUID()}`, Description: 'test' };
+  const { GroupId = '' } = await admin.send(new CreateSecurityGroupCommand(group));
   const { Instances: [made] = [] } = await admin.send(
     new RunInstancesCommand({
       ...{ ImageId: 'ami-1e749f67', InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 },
+      SecurityGroupIds: [GroupId],
       TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'Name', Value: name }] }],
     }),
   );
@@ -120,7 +125,6 @@ async function makeInstance(admin: EC2Client, name: string, address: string) {
   } = made ?? {};
   const { AllocationId } = await admin.send(new AllocateAddressCommand({ Domain: 'vpc', Address: address }));
   await admin.send(new AssociateAddressCommand({ InstanceId: id, AllocationId }));
-  const GroupId = made?.SecurityGroups?.[0]?.GroupId ?? '';
   for (const port of [80, 443]) {
     const IpPermissions = [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }];
     await admin.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }));

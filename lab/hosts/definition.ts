@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { ContainerDefinition } from '../containers.js';
 import { docker } from '../docker.js';
 import { addresses } from '../network.js';
@@ -80,7 +80,9 @@ export function publicName(host: HostName): string {
 export async function defineHost(host: HostName, image: string, identity: HostIdentity): Promise<ContainerDefinition> {
   // The engine's own resolver at 127.0.0.11 is out of reach for the containers of the inner Docker, which copy this file.
   const resolver = `${await ensureStateFolder('hosts')}/resolv.conf`;
-  await writeFile(resolver, `nameserver ${addresses.dns}\noptions timeout:3 attempts:2\n`);
+  const text = `nameserver ${addresses.dns}\noptions timeout:3 attempts:2\n`;
+  // All hosts have it mounted: a test of one sees what starting another one writes.
+  if ((await readFile(resolver, 'utf8').catch(() => '')) !== text) await writeFile(resolver, text);
   return {
     name: containerOf(host),
     image,
