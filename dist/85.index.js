@@ -383,6 +383,36 @@ class DeployKeyAgent extends lib.BaseAgent {
     }
 }
 
+;// CONCATENATED MODULE: ./.build/compiled/host/module-imports.js
+/** A module of the Python program and all that it imports of the program, at any depth; by their paths in it, sorted. Pure. */
+function modulesBehind(path, readTemplate) {
+    const found = new Set();
+    const need = (module) => {
+        const text = found.has(module) ? undefined : textOf(module, readTemplate);
+        if (text === undefined)
+            return;
+        found.add(module);
+        need(`${module.slice(0, module.lastIndexOf('/'))}/__init__.py`);
+        for (const [, from = '', names = ''] of text.matchAll(IMPORTED)) {
+            const place = from.replaceAll('.', '/');
+            for (const other of [place, ...names.split(',').map((name) => `${place}/${name.trim()}`)])
+                need(`${other}.py`);
+        }
+    };
+    need(path);
+    return [...found].sort();
+}
+const IMPORTED = /^\s*from ([\w.]+) import ([\w, ]+)/gm;
+/** The text of a module; undefined: it is none of the program's. */
+function textOf(module, readTemplate) {
+    try {
+        return readTemplate(`host/program/${module}`);
+    }
+    catch {
+        return undefined;
+    }
+}
+
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
@@ -450,6 +480,7 @@ function withoutComments(program) {
 
 
 
+
 /** Modules of other packages that the inspection uses. */
 const SHARED = [
     ...['command/__init__.py', 'command/memory.py', 'files/__init__.py', 'files/input_files.py'],
@@ -458,8 +489,6 @@ const SHARED = [
 ];
 /** What asks registries; only sent if there is something to ask. */
 const REGISTRIES = /^observe\/(images|logins|registry|registry_http|said)\.py$/;
-/** What looks at the health of containers. */
-const HEALTH = /^(health|command|engine)\//;
 /** The program that inspects a host. What it prints is for `parseObservation`. */
 function inspectionProgram(question, readTemplate) {
     const own = listModules('host/program').filter((path) => path.startsWith('observe/'));
@@ -470,14 +499,12 @@ function inspectionProgram(question, readTemplate) {
 }
 /** The program that looks at the containers once, see services.ts. */
 function servicesProgram(question, readTemplate) {
-    const modules = listModules('host/program').filter((path) => HEALTH.test(path));
+    const modules = modulesBehind('health/watch.py', readTemplate);
     return sentProgram({ main: 'health.watch', modules, question, root: '', project: question.project }, readTemplate);
 }
-/** What fetches a commit. */
-const FETCH = /^(command\/|files\/(__init__|fetch_commit|repository_lock)\.py|job\/(__init__|fields|whole)\.py)/;
 /** The program that fetches a commit into the site's repository on the host. */
 function fetchProgram(question, readTemplate) {
-    const modules = listModules('host/program').filter((path) => FETCH.test(path));
+    const modules = modulesBehind('files/fetch_commit.py', readTemplate);
     return sentProgram({ main: 'files.fetch_commit', modules, question, root: question.root, project: '' }, readTemplate);
 }
 /** A part of the Python program as a POSIX sh program that starts it, see templates/host/observe.sh. */
@@ -2392,7 +2419,7 @@ function isMatch(path, pattern) {
         pattern.every((part, index) => part === path[index] || (part === '*' && path[index] !== '[]')));
 }
 /** A scalar as compose writes it into a list of `KEY=value`. */
-function textOf(value) {
+function value_textOf(value) {
     if (typeof value === 'number')
         return numberText(value);
     return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
@@ -4877,7 +4904,7 @@ function howToPass({ facts }, key) {
 
 /** Names of the keys that a build gets from an SSH agent (`build.ssh`), without their paths, in alphabetical order. */
 function sshKeys({ ssh }) {
-    const names = isList(ssh) ? ssh.map((key) => textOf(key).replace(/=[^]*$/, '')) : Object.keys(mappingOf(ssh));
+    const names = isList(ssh) ? ssh.map((key) => value_textOf(key).replace(/=[^]*$/, '')) : Object.keys(mappingOf(ssh));
     return names.sort();
 }
 
@@ -6843,7 +6870,7 @@ function readMounts(volumes) {
 function mountTargets({ volumes, tmpfs } = {}) {
     const mounted = readMounts(volumes).map(({ target }) => target);
     // One text, or a list of them: `/run:size=64m`.
-    const inMemory = [tmpfs ?? []].flat().map((line) => textOf(line).split(':')[0] ?? '');
+    const inMemory = [tmpfs ?? []].flat().map((line) => value_textOf(line).split(':')[0] ?? '');
     return [...mounted, ...inMemory].map((target) => trimSlash(external_node_path_.posix.normalize(target)));
 }
 /** Binds of what lies in the repository, `folder` being where the compose file lies. The last mount of a target is the one in effect. */
@@ -7709,36 +7736,6 @@ function isOfQuestion(step) {
     if (step.kind === 'prune')
         return step.needs.bytes > 0;
     return ASKING.includes(step.kind);
-}
-
-;// CONCATENATED MODULE: ./.build/compiled/host/module-imports.js
-/** A module of the Python program and all that it imports of the program, at any depth; by their paths in it, sorted. Pure. */
-function modulesBehind(path, readTemplate) {
-    const found = new Set();
-    const need = (module) => {
-        const text = found.has(module) ? undefined : module_imports_textOf(module, readTemplate);
-        if (text === undefined)
-            return;
-        found.add(module);
-        need(`${module.slice(0, module.lastIndexOf('/'))}/__init__.py`);
-        for (const [, from = '', names = ''] of text.matchAll(IMPORTED)) {
-            const place = from.replaceAll('.', '/');
-            for (const other of [place, ...names.split(',').map((name) => `${place}/${name.trim()}`)])
-                need(`${other}.py`);
-        }
-    };
-    need(path);
-    return [...found].sort();
-}
-const IMPORTED = /^\s*from ([\w.]+) import ([\w, ]+)/gm;
-/** The text of a module; undefined: it is none of the program's. */
-function module_imports_textOf(module, readTemplate) {
-    try {
-        return readTemplate(`host/program/${module}`);
-    }
-    catch {
-        return undefined;
-    }
 }
 
 // EXTERNAL MODULE: ./.build/compiled/inputs/parsers/shell-words.js
@@ -8914,7 +8911,7 @@ function elsewhere(service, mode) {
 /** Links to containers of other projects work in Docker's default network only, which a service behind the proxy has to leave. */
 function linked({ kind, config, entry }, service) {
     const moved = movedServices({ kind, config, entry });
-    const links = allServices(config).flatMap(([name, { external_links: found }]) => moved.includes(name) && isList(found) ? found.map(textOf) : []);
+    const links = allServices(config).flatMap(([name, { external_links: found }]) => moved.includes(name) && isList(found) ? found.map(value_textOf) : []);
     if (links.length === 0)
         return undefined;
     return {
@@ -10387,21 +10384,21 @@ function oneOrMore(value) {
     return typeof value === 'string' ? [value] : value;
 }
 function names(value) {
-    return isList(value) ? Object.fromEntries(value.map((name) => [textOf(name), null])) : value;
+    return isList(value) ? Object.fromEntries(value.map((name) => [value_textOf(name), null])) : value;
 }
 function keyValues(value, path) {
     if (!isList(value))
         return value;
     return Object.fromEntries(value.map((item) => {
-        const [, key, rest] = /^([^=]*)=([^]*)$/.exec(textOf(item)) ?? [];
+        const [, key, rest] = /^([^=]*)=([^]*)$/.exec(value_textOf(item)) ?? [];
         if (key === undefined)
-            throw new Problem(`${path.join('.')}: ${textOf(item)} is not key=value`);
+            throw new Problem(`${path.join('.')}: ${value_textOf(item)} is not key=value`);
         return [key, rest];
     }));
 }
 function canonical_dependencies(value, path) {
     if (isList(value))
-        return canonical_dependencies(Object.fromEntries(value.map((name) => [textOf(name), {}])), path);
+        return canonical_dependencies(Object.fromEntries(value.map((name) => [value_textOf(name), {}])), path);
     if (!isMapping(value))
         throw new Problem(`${path.join('.')} is neither a list nor a mapping`);
     return mapValues(value, (how, name) => {
@@ -10430,7 +10427,7 @@ function canonical_ports(value, path) {
         if (isMapping(item))
             return [item];
         if (typeof item === 'string' || Number.isInteger(item))
-            return readPorts(textOf(item));
+            return readPorts(value_textOf(item));
         throw new Problem(`${path.join('.')} has an item that is neither a text, nor a port, nor a mapping`);
     });
 }
@@ -10533,7 +10530,7 @@ function normal_serviceOf(service, around) {
         entrypoint: normal_wordsOf(service['entrypoint']),
         environment: normal_valuesOf(service['environment'], around.lookup, true),
         labels: labelsOf(service['labels']),
-        expose: isList(service['expose']) ? service['expose'].map(textOf) : undefined,
+        expose: isList(service['expose']) ? service['expose'].map(value_textOf) : undefined,
         ports: isList(service['ports']) ? service['ports'].map(portOf) : undefined,
         volumes: isList(service['volumes']) ? service['volumes'].map(mountOf) : undefined,
         secrets: isList(service['secrets']) ? service['secrets'].map(secretOf) : undefined,
@@ -10559,11 +10556,11 @@ function normal_valuesOf(value, lookup, keepsUnset) {
     if (value === undefined)
         return undefined;
     const pairs = isList(value)
-        ? value.map((item) => pairOf(textOf(item)))
+        ? value.map((item) => pairOf(value_textOf(item)))
         : Object.entries(mappingOf(value));
     return Object.fromEntries(pairs.flatMap(([key, item]) => {
         const known = item ?? lookup(key) ?? null;
-        return known === null && !keepsUnset ? [] : [[key, known === null ? null : textOf(known)]];
+        return known === null && !keepsUnset ? [] : [[key, known === null ? null : value_textOf(known)]];
     }));
 }
 function pairOf(text) {
@@ -10573,15 +10570,15 @@ function pairOf(text) {
 function labelsOf(labels) {
     if (labels === undefined)
         return undefined;
-    const pairs = isList(labels) ? labels.map((label) => pairOf(textOf(label))) : Object.entries(mappingOf(labels));
-    return Object.fromEntries(pairs.map(([key, value]) => [key, value === null ? '' : textOf(value)]));
+    const pairs = isList(labels) ? labels.map((label) => pairOf(value_textOf(label))) : Object.entries(mappingOf(labels));
+    return Object.fromEntries(pairs.map(([key, value]) => [key, value === null ? '' : value_textOf(value)]));
 }
 function normal_wordsOf(command) {
     return typeof command === 'string' ? shellWords(command) : command;
 }
 function portOf(port) {
     const { published, ...rest } = mappingOf(port);
-    const host = published === undefined || published === null || published === '' ? {} : { published: textOf(published) };
+    const host = published === undefined || published === null || published === '' ? {} : { published: value_textOf(published) };
     return { mode: 'ingress', protocol: 'tcp', ...rest, ...host };
 }
 function mountOf(mount) {
@@ -10590,7 +10587,7 @@ function mountOf(mount) {
 }
 function secretOf(secret) {
     const mounted = mappingOf(secret);
-    return { ...mounted, target: mounted['target'] ?? `/run/secrets/${textOf(mounted['source'])}` };
+    return { ...mounted, target: mounted['target'] ?? `/run/secrets/${value_textOf(mounted['source'])}` };
 }
 function checkOf(check) {
     return typeof check['test'] === 'string' ? { ...check, test: ['CMD-SHELL', check['test']] } : check;
@@ -10620,7 +10617,7 @@ function dependenciesOf(service) {
     return Object.keys(all).length === 0 ? undefined : all;
 }
 function listOf(value) {
-    return isList(value) ? value.map(textOf) : [];
+    return isList(value) ? value.map(value_textOf) : [];
 }
 /** Compose tells `scale` as `deploy.replicas` too where there is a `deploy`. */
 function scaleOf(service) {
@@ -10810,7 +10807,7 @@ const UNITS = {
 function milliseconds(duration) {
     if (duration === undefined || duration === null || duration === '')
         return undefined;
-    const parts = [...textOf(duration).matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h|d|w)/g)];
+    const parts = [...value_textOf(duration).matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h|d|w)/g)];
     return `${Math.floor(parts.reduce((sum, [, n, unit]) => sum + Number(n) * (UNITS[unit ?? ''] ?? 0), 0))}ms`;
 }
 
@@ -10919,7 +10916,7 @@ function mountFacts({ type, source, target, read_only: readOnly, bind }) {
     return trimmed({ ...{ type, source, target }, read_only: truth(readOnly), bind: options });
 }
 function checkFacts({ test, disable, retries, ...times }, known) {
-    const [form, ...words] = isList(test) ? test.map(textOf) : [];
+    const [form, ...words] = isList(test) ? test.map(value_textOf) : [];
     const rest = words.length === 0 ? [] : [words_hidden(words.join(' '), known)];
     return trimmed({
         ...{ test: form === undefined ? [] : [form, ...rest], disable: truth(disable), retries },
@@ -10928,7 +10925,7 @@ function checkFacts({ test, disable, retries, ...times }, known) {
 }
 /** What `mount -o` is given may be the login of a file server. */
 function optionFacts(options, known) {
-    return mapValues(options, (value, key) => (key === 'device' ? value : words_hidden(textOf(value), known)));
+    return mapValues(options, (value, key) => (key === 'device' ? value : words_hidden(value_textOf(value), known)));
 }
 function contentFacts({ name, external, file }) {
     return { name, external: truth(external), file };
@@ -10946,7 +10943,7 @@ function usedNames({ services, inactive }) {
         volumes: new Set(mounts.map(({ source }) => source ?? '')),
         secrets: new Set([
             ...all.flatMap(({ secrets = [] }) => secrets.map(({ source }) => source)),
-            ...buildSecrets.map(({ source }) => textOf(source)),
+            ...buildSecrets.map(({ source }) => value_textOf(source)),
         ]),
         configs: new Set(all.flatMap(({ configs = [] }) => configs.map(({ source }) => source))),
     };
@@ -11134,7 +11131,7 @@ function sequenceOf(value) {
         .flatMap(([key, item]) => {
         if (item === null)
             return [key];
-        return (isList(item) ? item : [item]).map((one) => `${key}=${textOf(one)}`);
+        return (isList(item) ? item : [item]).map((one) => `${key}=${value_textOf(one)}`);
     })
         .sort((one, other) => (one < other ? -1 : one > other ? 1 : 0));
 }
@@ -11144,7 +11141,7 @@ function merge_named(value) {
 function merge_mappingOf(names, value) {
     if (isMapping(names))
         return names;
-    return isList(names) ? Object.fromEntries(names.map((name) => [textOf(name), value])) : {};
+    return isList(names) ? Object.fromEntries(names.map((name) => [value_textOf(name), value])) : {};
 }
 function builds(earlier, later, path) {
     const long = (build) => typeof build === 'string' ? { context: build } : isMapping(build) ? build : {};
@@ -11524,7 +11521,7 @@ function checkImage(name, { image, build, ...service }, config) {
             throw new Problem(`services.${name}.build.additional_contexts names ${other}, which is no service that is built`);
     }
     for (const secret of isList(build['secrets']) ? build['secrets'].filter(isMapping) : [])
-        checkKnown(`services.${name}.build.secrets`, textOf(secret['source']), config.secrets, 'secrets');
+        checkKnown(`services.${name}.build.secrets`, value_textOf(secret['source']), config.secrets, 'secrets');
 }
 function checkNetworks(name, { network_mode: mode, networks, healthcheck }, config) {
     if (mode !== undefined && mode !== '' && Object.keys(networks ?? {}).length > 0)
@@ -11772,7 +11769,7 @@ const unique_ruleAt = ruleFinder([
     ['services.*.configs', mountedAt('')],
     ['services.*.secrets', mountedAt('/run/secrets')],
     ['services.*.env_file', envFile],
-    ['services.*.expose', textOf],
+    ['services.*.expose', value_textOf],
     ['services.*.ports', port],
 ]);
 /** Of several items of a list that stand for the same thing the last one counts, at the place of the first. @throws Problem */
@@ -11805,20 +11802,20 @@ function target(item, path) {
 function mountedAt(folder) {
     return (item) => {
         if (isMapping(item))
-            return textOf(item['target'] ?? `${folder}/${textOf(item['source'])}`);
-        return `${folder}/${textOf(item)}`;
+            return value_textOf(item['target'] ?? `${folder}/${value_textOf(item['source'])}`);
+        return `${folder}/${value_textOf(item)}`;
     };
 }
 function envFile(item, path) {
     if (!isMapping(item))
-        return textOf(item);
+        return value_textOf(item);
     if (typeof item['path'] !== 'string')
         throw new Problem(`${path.join('.')} has an item without a path`);
     return item['path'];
 }
 function port(item, path) {
     if (!isMapping(item))
-        return textOf(item);
+        return value_textOf(item);
     const { target, published, host_ip = '0.0.0.0', protocol = 'tcp', } = item;
     if (target === undefined)
         throw new Problem(`${path.join('.')} has an item without a target`);
@@ -12158,7 +12155,7 @@ function hostNames({ services }, from) {
 function otherNames({ container_name: container, networks, ...service }) {
     const aliases = Object.values(networks ?? {}).flatMap((network) => {
         const listed = mappingOf(network)['aliases'];
-        return isList(listed) ? listed.map(textOf) : [];
+        return isList(listed) ? listed.map(value_textOf) : [];
     });
     const { hostname } = service;
     return [
@@ -12170,7 +12167,7 @@ function otherNames({ container_name: container, networks, ...service }) {
 /** `service:alias` */
 function linksOf(service) {
     const links = service?.['links'];
-    return (isList(links) ? links.map(textOf) : []).flatMap((link) => {
+    return (isList(links) ? links.map(value_textOf) : []).flatMap((link) => {
         const [name = '', alias] = link.split(':');
         return alias === undefined ? [] : [[alias, name]];
     });
@@ -12407,7 +12404,7 @@ function routersInFile({ path, text }) {
                 ...ruleFacts(rule),
                 ...{ rule, service: undefined, place: placeOf(path, text, rule) },
                 hasResolver: mappingOf(router['tls'])['certResolver'] !== undefined,
-                targets: targetsOf(mappingOf(services[textOf(router['service']).replace(/@file$/, '')])),
+                targets: targetsOf(mappingOf(services[value_textOf(router['service']).replace(/@file$/, '')])),
             },
         ];
     });
@@ -12424,7 +12421,7 @@ function file_routers_read(text) {
 function targetsOf(service) {
     const servers = mappingOf(service['loadBalancer'])['servers'];
     return (isList(servers) ? servers : []).flatMap((server) => {
-        const host = /^\w+:\/\/([^:/]+)/.exec(textOf(mappingOf(server)['url']))?.[1];
+        const host = /^\w+:\/\/([^:/]+)/.exec(value_textOf(mappingOf(server)['url']))?.[1];
         return host === undefined ? [] : [host];
     });
 }
@@ -14416,7 +14413,7 @@ function certainty(unknown) {
 function linkedContainers({ services }, isCertain) {
     const own = new Set(Object.values(services).flatMap(({ container_name: name }) => name ?? []));
     const links = Object.entries(services).flatMap(([service, { external_links: found }]) => isList(found) && isCertain('services', service, 'external_links')
-        ? found.map((link) => ({ service, name: textOf(link).split(':')[0] ?? '' }))
+        ? found.map((link) => ({ service, name: value_textOf(link).split(':')[0] ?? '' }))
         : []);
     const names = [...new Set(links.map(({ name }) => name))].filter((name) => name !== '' && !own.has(name));
     return names.map((name) => ({

@@ -1,3 +1,4 @@
+import { modulesBehind } from './module-imports.js';
 import { listModules, type ReadTemplate } from '../templates.js';
 import { assignments } from './assignments.js';
 import { withoutComments } from './program-files.js';
@@ -54,9 +55,6 @@ const SHARED = [
 /** What asks registries; only sent if there is something to ask. */
 const REGISTRIES = /^observe\/(images|logins|registry|registry_http|said)\.py$/;
 
-/** What looks at the health of containers. */
-const HEALTH = /^(health|command|engine)\//;
-
 /** The program that inspects a host. What it prints is for `parseObservation`. */
 export function inspectionProgram(question: InspectionQuestion, readTemplate: ReadTemplate): string {
   const own = listModules('host/program').filter((path) => path.startsWith('observe/'));
@@ -84,7 +82,7 @@ export interface ServicesQuestion {
 
 /** The program that looks at the containers once, see services.ts. */
 export function servicesProgram(question: ServicesQuestion, readTemplate: ReadTemplate): string {
-  const modules = listModules('host/program').filter((path) => HEALTH.test(path));
+  const modules = modulesBehind('health/watch.py', readTemplate);
   return sentProgram({ main: 'health.watch', modules, question, root: '', project: question.project }, readTemplate);
 }
 
@@ -98,12 +96,9 @@ export interface CommitRequest {
   readonly known_hosts: string;
 }
 
-/** What fetches a commit. */
-const FETCH = /^(command\/|files\/(__init__|fetch_commit|repository_lock)\.py|job\/(__init__|fields|whole)\.py)/;
-
 /** The program that fetches a commit into the site's repository on the host. */
 export function fetchProgram(question: CommitRequest, readTemplate: ReadTemplate): string {
-  const modules = listModules('host/program').filter((path) => FETCH.test(path));
+  const modules = modulesBehind('files/fetch_commit.py', readTemplate);
   return sentProgram({ main: 'files.fetch_commit', modules, question, root: question.root, project: '' }, readTemplate);
 }
 
