@@ -41,8 +41,8 @@ async function programs(name: HostName, ...wanted: readonly string[]): Promise<r
   return stdout.split('\n').filter((line) => line !== '');
 }
 
-test('v5 is not started with the lab, which is whole without it', async () => {
-  await removeContainer(containerOf('v5'));
+test('hosts that tests and benchmarks name are not started with the lab, which is whole without them', async () => {
+  for (const name of ['v5', 'bench'] as const) await removeContainer(containerOf(name));
   lab = await bringUp(say);
   expect((await startedHosts(lab)).map(({ name }) => name)).toEqual(['fresh', 'amazon', 'ready']);
 }, 60_000);
