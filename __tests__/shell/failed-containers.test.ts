@@ -110,6 +110,13 @@ describe('why a container is unhealthy', () => {
     expect(run.lines.join('\n')).not.toContain('s3cr3t-value');
   });
 
+  test('has no value of a .env in the folder of the compose file either', async () => {
+    host.write('records/r2/env-folder', 'docker');
+    host.write('releases/r2/docker/.env', 'KEY=in-a-folder\n', 0o600);
+    const run = await up({ container: 'app|exited||3|0|a', logs: 'key in-a-folder' });
+    expect(unhealthy(run)[0]).toMatchObject({ lines: ['key ***'] });
+  });
+
   test('has thirty lines at most, and none with control characters', async () => {
     const logs = Array.from({ length: 200 }, (_, number) => `\u001b[31mline ${number}\r`).join('\n');
     const [found] = unhealthy(await up({ container: 'app|exited||1|0|a', logs }));
