@@ -80,15 +80,24 @@ function named(files: RepositoryFiles, paths: readonly string[], by: string): Lo
 
 /** The documented pair: a file for production, alone or on top of the one for everyday work. */
 function usual(files: RepositoryFiles, variables: ReadonlyMap<string, string>): Located | undefined {
-  const deploy =
-    DEPLOY_FILES.find((path) => files.exists(path)) ??
-    DEPLOY_FILES_IF_COMPOSE.find((path) => files.exists(path) && looksLikeCompose(files.read(path)));
+  const [deploy, ...others] = [
+    ...DEPLOY_FILES.filter((path) => files.exists(path)),
+    ...DEPLOY_FILES_IF_COMPOSE.filter((path) => files.exists(path) && looksLikeCompose(files.read(path))),
+  ];
+  const passedOver =
+    others.length === 0 ? '' : `; ${others.join(' and ')} ${others.length === 1 ? 'is' : 'are'} passed over`;
   const base = BASE_FILES.find((path) => files.exists(path));
-  if (base === undefined) return deploy === undefined ? undefined : { paths: [deploy], because: 'it is the only one' };
+  if (base === undefined)
+    return deploy === undefined
+      ? undefined
+      : {
+          paths: [deploy],
+          because: others.length === 0 ? 'it is the only one' : `it is the first of the usual names${passedOver}`,
+        };
   const override = OVERRIDE_FILES.find((path) => files.exists(path));
   const leftOut = override === undefined ? '' : `; ${override} is for development and left out`;
   if (deploy === undefined)
     return { paths: [base], because: `it is the first of the usual names${leftOut}`, leftOut: override };
   const { isAlone, because } = productionOf({ files, deploy, base, variables });
-  return { paths: isAlone ? [deploy] : [base, deploy], because: `${because}${leftOut}` };
+  return { paths: isAlone ? [deploy] : [base, deploy], because: `${because}${passedOver}${leftOut}` };
 }

@@ -97,6 +97,20 @@ describe('the compose files', () => {
     }
   });
 
+  test('name the files for production that are passed over', () => {
+    const files = { 'compose.prod.yaml': APP, 'docker-compose-deploy.yml': APP };
+    expect(located(files)[1]).toContain('compose.prod.yaml is passed over');
+  });
+
+  test('are asked about where those for production serve no visitors, and the base does', () => {
+    const files = {
+      'docker-compose.yml': 'services: {web: {build: ., ports: ["8000:8000"]}}',
+      'docker-compose-deploy.yml':
+        'services: {gcloud: {image: "google/cloud-sdk:latest", volumes: [".:/app"], environment: {A: b}}}',
+    };
+    expect(() => located(files)).toThrow(expect.objectContaining({ code: 'compose-file-unclear' }));
+  });
+
   test('include no file for development, and that is said', () => {
     const [files, because] = located({ 'compose.yaml': APP, 'compose.override.yaml': 'services: {app: {image: dev}}' });
     expect(files).toEqual(['compose.yaml']);

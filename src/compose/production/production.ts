@@ -1,5 +1,6 @@
 import { entryCandidates } from '../entry/candidates.js';
 import { kindOf } from '../entry/kind.js';
+import { entryPort } from '../entry/port.js';
 import { isWebServer } from '../entry/web-servers.js';
 import type { ComposeConfig } from '../model/config.js';
 import { usageOf } from './commands.js';
@@ -32,6 +33,9 @@ export function productionOf(pair: Pair): Production {
     return { isAlone, because: `a command line in ${where} uses ${deploy} ${isAlone ? 'without' : 'with'} ${base}` };
   }
   if (alone.kind !== 'read' || both.kind !== 'read') throw unclear(pair, undecided(alone, both));
+  const read = attempt(pair, [base]);
+  if (read.kind === 'read' && !servesVisitors(pair, alone.config) && servesVisitors(pair, read.config))
+    return withoutPages(pair, { alone: alone.config, base: read.config });
   return byContent(pair, alone.config, both.config);
 }
 
@@ -104,6 +108,20 @@ function isPart(pair: Pair, { alone, base }: Projects): boolean {
   return (
     Object.keys(alone.services).some((name) => base.services[name] !== undefined) ||
     !bringsServices(pair, { alone, base })
+  );
+}
+
+/** A file for production whose services nobody visits changes the other one; or it is for something else. */
+function withoutPages(pair: Pair, projects: Projects): Production {
+  const why = `no service of ${pair.deploy} serves visitors, and ${pair.base} has one`;
+  if (!isPart(pair, projects)) throw unclear(pair, why);
+  return together(why);
+}
+
+/** Whether a service has a port, a route or the command of a web server. */
+function servesVisitors({ files }: Pair, config: ComposeConfig): boolean {
+  return entryCandidates(files, config).some(
+    (one) => kindOf(one) === 'web' && (one.isRouted || one.isWebServer || entryPort(one).candidates.length > 0),
   );
 }
 
