@@ -12888,6 +12888,57 @@ function speaksOther({ ports, command }) {
     return ports.length > 0 && none && !isServerCommand(command);
 }
 
+;// CONCATENATED MODULE: ./.build/compiled/compose/entry/command-ports.js
+
+const PATTERNS = [
+    /(?:0\.0\.0\.0|\[::\]|\*):(\d{2,5})\b/g,
+    /(?:--bind|--listen|--http-socket|--http|--socket|-b|-l)[= ]+(?:[\w.[\]*]*:)(\d{2,5})\b/g,
+    /(?:--port|-p|\bPORT)[= ]+(\d{2,5})\b/g,
+];
+/** Ports that a command line binds to: `0.0.0.0:8000`, `--bind :8000`, `--port 8000`, `-b 8000`, `-p 8000`, `PORT=8000`. */
+function commandPorts(command) {
+    const found = PATTERNS.flatMap((pattern) => [...command.matchAll(pattern)].map(([, port]) => Number(port)));
+    return [...new Set(found)].filter((port) => port > 0 && port < 65_536);
+}
+/** Those of the web servers among the programs that it starts; of all of them where none is known as one. */
+function serverPorts(command) {
+    const servers = command.split(/&&?|\|\|?|[;\n]/).filter(isServerCommand);
+    const ports = [...new Set(servers.flatMap(commandPorts))];
+    return ports.length > 0 ? ports : commandPorts(command);
+}
+
+;// CONCATENATED MODULE: ./.build/compiled/compose/entry/port.js
+
+
+/** Ports that web frameworks use, the usual one first; templates/host/program/readiness/entry.py has the same. */
+const USUAL_PORTS = [80, 8080, 8000, 3000, 5000];
+const TLS_PORTS = new Set([443, 8443]);
+/** Finds the port of the entry by what its files say. Pure. */
+function entryPort(service) {
+    const published = reachable(httpPorts(service));
+    const bound = serverPorts(service.command).filter(mayBeHttp);
+    const at80 = published.filter(({ host }) => host === 80).map(({ container }) => container);
+    const all = published.map(({ container }) => container);
+    const plain = all.filter((port) => !TLS_PORTS.has(port));
+    const first = (...sources) => sources.find(([ports]) => ports.length > 0);
+    const sure = first([at80, 'it is published as port 80'], [all.filter((port) => bound.includes(port)), 'it is published, and its command names it'], [plain, 'it is published'], [all, 'it is published']);
+    const likely = first([service.routedPorts, 'labels for a reverse proxy name it'], [bound, 'its command names it'], [service.expose.filter(mayBeHttp), 'it is exposed'], [service.imageExpose.filter(mayBeHttp), 'its image exposes it']);
+    const [found, because] = sure ?? likely ?? [[], 'the running container is queried'];
+    return { candidates: port_inOrder(found), isSure: sure !== undefined, because };
+}
+/** What is only reachable on the host itself is not made public in place of what already is. */
+function reachable(ports) {
+    const open = ports.filter((port) => !http_ports_isLocal(port));
+    return open.length > 0 ? open : ports;
+}
+function port_inOrder(ports) {
+    const rank = (port) => {
+        const index = USUAL_PORTS.findIndex((usual) => usual === port);
+        return index === -1 ? USUAL_PORTS.length : index;
+    };
+    return [...new Set(ports)].sort((one, other) => rank(one) - rank(other));
+}
+
 ;// CONCATENATED MODULE: ./.build/compiled/compose/production/commands.js
 
 
@@ -13231,6 +13282,7 @@ function unclear({ deploy, base }, why) {
 
 
 
+
 /**
  * A file for production is either a whole project, or has only what differs from the file for everyday work. The first that decides: it makes
  * no sense alone; the repository's own command lines; what its services need; what it repeats (docs/decisions/production-file.md).
@@ -13251,6 +13303,9 @@ function productionOf(pair) {
     }
     if (alone.kind !== 'read' || both.kind !== 'read')
         throw unclear(pair, undecided(alone, both));
+    const read = pair_attempt(pair, [base]);
+    if (read.kind === 'read' && !servesVisitors(pair, alone.config) && servesVisitors(pair, read.config))
+        return withoutPages(pair, { alone: alone.config, base: read.config });
     return byContent(pair, alone.config, both.config);
 }
 function undecided(...attempts) {
@@ -13312,6 +13367,17 @@ function lostServices(pair, { alone, base }) {
 function isPart(pair, { alone, base }) {
     return (Object.keys(alone.services).some((name) => base.services[name] !== undefined) ||
         !bringsServices(pair, { alone, base }));
+}
+/** A file for production whose services nobody visits changes the other one; or it is for something else. */
+function withoutPages(pair, projects) {
+    const why = `no service of ${pair.deploy} serves visitors, and ${pair.base} has one`;
+    if (!isPart(pair, projects))
+        throw unclear(pair, why);
+    return together(why);
+}
+/** Whether a service has a port, a route or the command of a web server. */
+function servesVisitors({ files }, config) {
+    return entryCandidates(files, config).some((one) => kind_kindOf(one) === 'web' && (one.isRouted || one.isWebServer || entryPort(one).candidates.length > 0));
 }
 /** Whether it has services of its own that do not only stand in front of others. */
 function bringsServices({ files }, { alone, base }) {
@@ -13382,17 +13448,25 @@ function locate_named(files, paths, by) {
 }
 /** The documented pair: a file for production, alone or on top of the one for everyday work. */
 function usual(files, variables) {
-    const deploy = DEPLOY_FILES.find((path) => files.exists(path)) ??
-        DEPLOY_FILES_IF_COMPOSE.find((path) => files.exists(path) && looksLikeCompose(files.read(path)));
+    const [deploy, ...others] = [
+        ...DEPLOY_FILES.filter((path) => files.exists(path)),
+        ...DEPLOY_FILES_IF_COMPOSE.filter((path) => files.exists(path) && looksLikeCompose(files.read(path))),
+    ];
+    const passedOver = others.length === 0 ? '' : `; ${others.join(' and ')} ${others.length === 1 ? 'is' : 'are'} passed over`;
     const base = BASE_FILES.find((path) => files.exists(path));
     if (base === undefined)
-        return deploy === undefined ? undefined : { paths: [deploy], because: 'it is the only one' };
+        return deploy === undefined
+            ? undefined
+            : {
+                paths: [deploy],
+                because: others.length === 0 ? 'it is the only one' : `it is the first of the usual names${passedOver}`,
+            };
     const override = OVERRIDE_FILES.find((path) => files.exists(path));
     const leftOut = override === undefined ? '' : `; ${override} is for development and left out`;
     if (deploy === undefined)
         return { paths: [base], because: `it is the first of the usual names${leftOut}`, leftOut: override };
     const { isAlone, because } = productionOf({ files, deploy, base, variables });
-    return { paths: isAlone ? [deploy] : [base, deploy], because: `${because}${leftOut}` };
+    return { paths: isAlone ? [deploy] : [base, deploy], because: `${because}${passedOver}${leftOut}` };
 }
 
 ;// CONCATENATED MODULE: ./.build/compiled/compose/own-proxy/caddy.js
@@ -14161,57 +14235,6 @@ function rank({ name }) {
     if (Number.isFinite(first))
         return first;
     return PAGES.length + Math.max(0, ...words.map((word) => likeliest_PARTS.indexOf(word) + 1));
-}
-
-;// CONCATENATED MODULE: ./.build/compiled/compose/entry/command-ports.js
-
-const PATTERNS = [
-    /(?:0\.0\.0\.0|\[::\]|\*):(\d{2,5})\b/g,
-    /(?:--bind|--listen|--http-socket|--http|--socket|-b|-l)[= ]+(?:[\w.[\]*]*:)(\d{2,5})\b/g,
-    /(?:--port|-p|\bPORT)[= ]+(\d{2,5})\b/g,
-];
-/** Ports that a command line binds to: `0.0.0.0:8000`, `--bind :8000`, `--port 8000`, `-b 8000`, `-p 8000`, `PORT=8000`. */
-function commandPorts(command) {
-    const found = PATTERNS.flatMap((pattern) => [...command.matchAll(pattern)].map(([, port]) => Number(port)));
-    return [...new Set(found)].filter((port) => port > 0 && port < 65_536);
-}
-/** Those of the web servers among the programs that it starts; of all of them where none is known as one. */
-function serverPorts(command) {
-    const servers = command.split(/&&?|\|\|?|[;\n]/).filter(isServerCommand);
-    const ports = [...new Set(servers.flatMap(commandPorts))];
-    return ports.length > 0 ? ports : commandPorts(command);
-}
-
-;// CONCATENATED MODULE: ./.build/compiled/compose/entry/port.js
-
-
-/** Ports that web frameworks use, the usual one first; templates/host/program/readiness/entry.py has the same. */
-const USUAL_PORTS = [80, 8080, 8000, 3000, 5000];
-const TLS_PORTS = new Set([443, 8443]);
-/** Finds the port of the entry by what its files say. Pure. */
-function entryPort(service) {
-    const published = reachable(httpPorts(service));
-    const bound = serverPorts(service.command).filter(mayBeHttp);
-    const at80 = published.filter(({ host }) => host === 80).map(({ container }) => container);
-    const all = published.map(({ container }) => container);
-    const plain = all.filter((port) => !TLS_PORTS.has(port));
-    const first = (...sources) => sources.find(([ports]) => ports.length > 0);
-    const sure = first([at80, 'it is published as port 80'], [all.filter((port) => bound.includes(port)), 'it is published, and its command names it'], [plain, 'it is published'], [all, 'it is published']);
-    const likely = first([service.routedPorts, 'labels for a reverse proxy name it'], [bound, 'its command names it'], [service.expose.filter(mayBeHttp), 'it is exposed'], [service.imageExpose.filter(mayBeHttp), 'its image exposes it']);
-    const [found, because] = sure ?? likely ?? [[], 'the running container is queried'];
-    return { candidates: port_inOrder(found), isSure: sure !== undefined, because };
-}
-/** What is only reachable on the host itself is not made public in place of what already is. */
-function reachable(ports) {
-    const open = ports.filter((port) => !http_ports_isLocal(port));
-    return open.length > 0 ? open : ports;
-}
-function port_inOrder(ports) {
-    const rank = (port) => {
-        const index = USUAL_PORTS.findIndex((usual) => usual === port);
-        return index === -1 ? USUAL_PORTS.length : index;
-    };
-    return [...new Set(ports)].sort((one, other) => rank(one) - rank(other));
 }
 
 ;// CONCATENATED MODULE: ./.build/compiled/compose/entry/unclear.js
