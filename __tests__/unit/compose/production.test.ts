@@ -79,7 +79,9 @@ describe('D3: a production file is used on top of the base', () => {
 
   test('where its services are tied to nothing', () => {
     const base = 'services:\n  web: {build: ., ports: ["3000:3000"]}\n';
-    expect(used(base, `services:\n  web: {${WEB}}\n`)).toMatch(/^both: no service of compose\.prod\.yaml serves visitors/);
+    expect(used(base, `services:\n  web: {${WEB}}\n`)).toMatch(
+      /^both: no service of compose\.prod\.yaml serves visitors/,
+    );
     expect(used(base, `services:\n  web: {${WEB}, ports: ["80:3000"]}\n`)).toMatch(/^compose\.prod\.yaml: /);
   });
 
