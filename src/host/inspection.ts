@@ -1,6 +1,6 @@
-import { modulesBehind } from './module-imports.js';
-import { listModules, type ReadTemplate } from '../templates.js';
+import type { ReadTemplate } from '../templates.js';
 import { assignments } from './assignments.js';
+import { modulesBehind } from './module-imports.js';
 import { withoutComments } from './program-files.js';
 
 /** What the host is asked; templates/host/program/observe/question.py reads it. */
@@ -45,23 +45,16 @@ export interface ImageQuestion {
   readonly tag: string;
 }
 
-/** Modules of other packages that the inspection uses. */
-const SHARED = [
-  ...['command/__init__.py', 'command/memory.py', 'files/__init__.py', 'files/input_files.py'],
-  ...['files/left_env.py', 'files/manifest.py', 'files/ours.py', 'job/__init__.py', 'job/fields.py'],
-  ...['compose/__init__.py', 'compose/env_place.py'],
-];
-
 /** What asks registries; only sent if there is something to ask. */
 const REGISTRIES = /^observe\/(images|logins|registry|registry_http|said)\.py$/;
 
 /** The program that inspects a host. What it prints is for `parseObservation`. */
 export function inspectionProgram(question: InspectionQuestion, readTemplate: ReadTemplate): string {
-  const own = listModules('host/program').filter((path) => path.startsWith('observe/'));
   const isNeeded = (path: string): boolean =>
     (question.images.length > 0 || !REGISTRIES.test(path)) &&
     (question.externals.length > 0 || path !== 'observe/externals.py');
-  const modules = [...own.filter(isNeeded), ...SHARED];
+  // With the rights of root it loads itself once more (observe/privileged.py).
+  const modules = [...modulesBehind('observe/main.py', readTemplate).filter(isNeeded), 'observe/load.py'];
   return sentProgram(
     { main: 'observe.main', modules, question, root: question.root, project: question.project },
     readTemplate,

@@ -8,7 +8,7 @@ export function modulesBehind(path: string, readTemplate: ReadTemplate): readonl
     if (text === undefined) return;
     found.add(module);
     need(`${module.slice(0, module.lastIndexOf('/'))}/__init__.py`);
-    for (const [, from = '', names = ''] of text.matchAll(IMPORTED)) {
+    for (const [, from = '', listed, names = listed ?? ''] of text.matchAll(IMPORTED)) {
       const place = from.replaceAll('.', '/');
       for (const other of [place, ...names.split(',').map((name) => `${place}/${name.trim()}`)]) need(`${other}.py`);
     }
@@ -17,7 +17,8 @@ export function modulesBehind(path: string, readTemplate: ReadTemplate): readonl
   return [...found].sort();
 }
 
-const IMPORTED = /^\s*from ([\w.]+) import ([\w, ]+)/gm;
+/** Names in brackets may be on several lines. */
+const IMPORTED = /^\s*from ([\w.]+) import (?:\(([^)]*)\)|([\w, ]+))/gm;
 
 /** The text of a module; undefined: it is none of the program's. */
 function textOf(module: string, readTemplate: ReadTemplate): string | undefined {

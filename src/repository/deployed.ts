@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Source } from '../inputs/inputs.js';
 import { matcher } from './globs.js';
+import { foldersAnd } from './paths.js';
 import type { Tracked } from './tracked.js';
 
 /** Which files and folders of the workspace are deployed. */
@@ -68,9 +69,4 @@ function foldersOf(names: ReadonlySet<string>): ReadonlySet<string> {
     }
   }
   return found;
-}
-
-/** `a`, `a/b` and `a/b/c` of `a/b/c`. */
-function foldersAnd(name: string): readonly string[] {
-  return name.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'));
 }

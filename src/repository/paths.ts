@@ -62,3 +62,8 @@ function rankOf(unit: number): number {
   const isSurrogate = unit >= 0xd800 && unit < 0xe000;
   return isSurrogate ? unit + 0x10000 : unit;
 }
+
+/** `a`, `a/b` and `a/b/c` of `a/b/c`. */
+export function foldersAnd(path: string): readonly string[] {
+  return path.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'));
+}

@@ -7,8 +7,10 @@ const modules: Readonly<Record<string, string>> = {
   'a/rest.py': 'def f():\n    from b.two import Z\n',
   'a/other.py': '',
   'b/__init__.py': '',
-  'b/one.py': 'from a.main import main\n',
+  'b/one.py': 'from a.main import (\n    main,\n)\nfrom c import (\n    three,\n)\n',
   'b/two.py': '',
+  'c/__init__.py': '',
+  'c/three.py': '',
 };
 
 function read(path: string): string {
@@ -20,5 +22,6 @@ function read(path: string): string {
 test('the modules behind one are those that it imports at any depth, with their packages, and no others', () => {
   expect(modulesBehind('a/main.py', read)).toEqual([
     ...['a/__init__.py', 'a/main.py', 'a/rest.py', 'b/__init__.py', 'b/one.py', 'b/two.py'],
+    ...['c/__init__.py', 'c/three.py'],
   ]);
 });

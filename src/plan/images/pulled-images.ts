@@ -1,5 +1,5 @@
 import type { Planning } from '../context.js';
-import { imageRepository } from '../release/image-name.js';
+import { imageRepository } from '../release/image-repository.js';
 import type { PulledImage } from '../step.js';
 import { activeServices } from '../expected-services.js';
 

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { FileEntry } from '../../repository/manifest/manifest.js';
+import { foldersAnd } from '../../repository/paths.js';
 import type { PlacedFile } from './placed-file.js';
 
 /** What the directory of a release has at a path. `elsewhere`: a link leads to an absolute path of the host, which is not known here. */
@@ -28,11 +29,6 @@ export function deployedAt(
     return isDirectory(clean) ? 'directory' : 'missing';
   };
   return (path) => find(path, MOST_LINKS);
-}
-
-/** `a`, `a/b` and `a/b/c` of `a/b/c`. */
-function foldersAnd(path: string): readonly string[] {
-  return path.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'));
 }
 
 function behind(path: string, link: string, target: string): string {

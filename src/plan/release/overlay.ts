@@ -9,7 +9,7 @@ import { dataPlaces, type DataPlace } from './data.js';
 import { entrySettings } from './entry-settings.js';
 import type { DataFacts } from '../../host/data-facts.js';
 import { envFileSettings } from './env-files.js';
-import { imageRepository } from './image-name.js';
+import { imageRepository } from './image-repository.js';
 import { placeInputFiles } from './input-files.js';
 import { envFileSources, mountSources } from './mount-sources.js';
 import { mountsDigest } from './mounts-digest.js';

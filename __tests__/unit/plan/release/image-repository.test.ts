@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { imageRepository } from '../../../../src/plan/release/image-name.js';
+import { imageRepository } from '../../../../src/plan/release/image-repository.js';
 
 /** https://github.com/distribution/reference/blob/v0.6.0/regexp.go: what docker accepts. */
 const ACCEPTED = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
