@@ -29,15 +29,16 @@ export interface Lab extends Services {
 export async function openLab(): Promise<Lab> {
   const down = await standingStill();
   if (down.length > 0) throw new Error(`The lab is not up (${down.join(', ')}): run npm run lab -- up`);
-  const [fresh, amazon, ready, v5, bench, services] = await Promise.all([
+  const [fresh, amazon, ready, second, v5, bench, services] = await Promise.all([
     describeHost('fresh'),
     describeHost('amazon'),
     describeHost('ready'),
+    describeHost('second'),
     describeHost('v5'),
     describeHost('bench'),
     readServices(),
   ]);
-  return { hosts: { fresh, amazon, ready, v5, bench }, ...services };
+  return { hosts: { fresh, amazon, ready, second, v5, bench }, ...services };
 }
 
 /** The hosts that run: all the usual ones, and those that were named since the lab came up. */

@@ -15,6 +15,7 @@ export const addresses = {
   ready: '172.30.0.12',
   v5: '172.30.0.13',
   bench: '172.30.0.14',
+  second: '172.30.0.15',
 } as const;
 
 /** Makes the lab's network, again if an earlier one of that name is of another shape. */

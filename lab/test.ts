@@ -1,9 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { messageOf } from '../src/errors/deploy-error.js';
 import { has, installPackages } from './engine.js';
 import { ensureStateFolder, statePath } from './state.js';
+import { labRuns } from './test-lanes.js';
 import { bringUp } from './up.js';
 
 /*
@@ -52,22 +54,22 @@ async function check(name: string, command: readonly string[]): Promise<Count> {
   return exitCode === 0 ? { name, passed: 1, failed: 0 } : { name, passed: 0, failed: 1 };
 }
 
-async function testProjects(projects: readonly string[]): Promise<Count> {
-  const name = `tests: ${projects.join(', ')}`;
+/** Runs all suites of the projects, or those at `paths`; `mark` keeps the results of runs at the same time apart. */
+async function testProjects(
+  projects: readonly string[],
+  paths: readonly string[] = [],
+  mark = projects.join('-'),
+): Promise<Count> {
+  const name = `tests: ${mark}`;
   if (projects.length === 0) return { name, passed: 0, failed: 0 };
   say(`\n== ${name}`);
-  const results = statePath(`test-results-${projects.join('-')}.json`);
-  const isLab = projects.includes('lab');
+  const results = statePath(`test-results-${mark}.json`);
   const { exitCode } = await execa(
     process.execPath,
     [
-      ...jest,
-      '--selectProjects',
-      ...projects,
-      '--json',
-      '--outputFile',
-      results,
-      ...(isLab ? ['--runInBand', '--verbose'] : []),
+      ...[...jest, '--selectProjects', ...projects, '--json', '--outputFile', results],
+      ...(projects.includes('lab') ? ['--runInBand', '--verbose'] : []),
+      ...(paths.length === 0 ? [] : ['--runTestsByPath', ...paths]),
     ],
     { cwd: repository, stdin: 'ignore', stdout: 'ignore', stderr: 'inherit', reject: false },
   );
@@ -76,6 +78,21 @@ async function testProjects(projects: readonly string[]): Promise<Count> {
   ) as Readonly<Record<'numPassedTests' | 'numFailedTests' | 'numRuntimeErrorTestSuites', number>>;
   const failed = numFailedTests + numRuntimeErrorTestSuites;
   return { name, passed: numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
+}
+
+/** Runs the suites of the lab: first those that need all of it, then the lanes at the same time. */
+async function testLab(): Promise<readonly Count[]> {
+  const folder = path.join('__tests__', 'lab');
+  const suites = (await readdir(path.join(repository, folder))).filter((name) => name.endsWith('.test.ts'));
+  const sources = suites.map(async (name): Promise<[string, string]> => {
+    const suite = path.join(folder, name);
+    return [suite, await readFile(path.join(repository, suite), 'utf8')];
+  });
+  const { alone, lanes } = labRuns(new Map(await Promise.all(sources)));
+  const counts: Count[] = [];
+  if (alone.length > 0) counts.push(await testProjects(['lab'], alone, 'lab-alone'));
+  counts.push(...(await Promise.all(lanes.map((lane, at) => testProjects(['lab'], lane, `lab-lane-${at + 1}`)))));
+  return counts;
 }
 
 async function main(): Promise<void> {
@@ -95,7 +112,7 @@ async function main(): Promise<void> {
   if (chosen.includes('lab')) {
     say('\n== the lab');
     await bringUp(say);
-    counts.push(await testProjects(['lab']));
+    counts.push(...(await testLab()));
   }
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);

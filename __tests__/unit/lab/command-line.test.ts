@@ -41,7 +41,7 @@ describe('npm run lab --', () => {
     [['deploy'], /one folder/],
     [['deploy', 'a', 'b'], /one folder/],
     [['deploy', 'a', '--input', 'novalue'], /name=value/],
-    [['deploy', 'a', '--host', 'prod'], /fresh, amazon, ready, v5/],
+    [['deploy', 'a', '--host', 'prod'], /fresh, amazon, ready, second, v5/],
     [['status', '--jsno'], /--jsno/],
     [['up', 'now'], /now/],
   ])('%j is refused with what is expected', (args, message) => {
