@@ -707,8 +707,8 @@ async function removeExpired({ groups }, expired, ec2, { say, warn }) {
     }
 }
 
-// EXTERNAL MODULE: ./.build/compiled/ssh/connect.js + 5 modules
-var connect = __webpack_require__(1599);
+// EXTERNAL MODULE: ./.build/compiled/ssh/connect.js + 6 modules
+var connect = __webpack_require__(1588);
 // EXTERNAL MODULE: ./.build/compiled/ssh/dial.js
 var dial = __webpack_require__(7691);
 // EXTERNAL MODULE: ./.build/compiled/ssh/keys/private-key.js + 1 modules

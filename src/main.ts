@@ -1,4 +1,4 @@
-import { deploy } from './apply/deploy.js';
+import { deploy, prepareDeploy } from './apply/deploy.js';
 import { nextProject, type Project } from './apply/next-project.js';
 import { deadlineIn } from './deadline.js';
 import { asDeployError } from './errors/deploy-error.js';
@@ -43,9 +43,9 @@ export async function main(ports: Ports): Promise<void> {
         attempt === 1 && of === own ? seen : observeWorld(inputs, of, ports, over.signal);
       const loginsOf = (of: Repository): ReturnType<Ports['logins']> => (of === own ? logins : ports.logins(of.images));
       const at = { connection, readTemplate, world, logins: loginsOf };
-      const { facts, visit, repository } = await runner.group('Inspect', () =>
-        inspect(inputs, project.repository, at, deadline),
-      );
+      const inspecting = runner.group('Inspect', () => inspect(inputs, project.repository, at, deadline));
+      if (attempt === 1 && !inputs.dryRun) prepareDeploy(connection, readTemplate);
+      const { facts, visit, repository } = await inspecting;
       const repositoryFacts = { ...facts.repository, unfinished: project.unfinished };
       const planned = plan(inputs, { ...facts, repository: repositoryFacts }, new Date(now()), readTemplate);
       const timeline = new Timeline(planned.steps);

@@ -43,7 +43,7 @@ describe.each(SHELLS)('the limits of the host program (%s)', (shell) => {
   });
 
   test('hold for a step whose supervisor was killed: it ends, and the lock is free', async () => {
-    const text = 'touch "$HOME/begun"; pkill -9 -f "$BUNDLE/program $BUNDLE"; sleep 60';
+    const text = 'touch "$HOME/begun"; pkill -9 -f "$BUNDLE/start.py $BUNDLE"; sleep 60';
     const job = { run: { pace: { ...quick.pace, spare_seconds: 1 } } };
     await host.deploy({ steps: [{ name: 'build', text }], limits: { build: 2 }, job });
     expect(existsSync(join(host.home, 'begun'))).toBe(true);

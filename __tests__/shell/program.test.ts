@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { parseEvent } from '../../src/host/events.js';
+import { receiveProgram } from '../../src/host/receive.js';
 import { readTemplate } from '../../src/templates.js';
 import { SHELLS, TestHost, until } from '../support/host-program.js';
 
@@ -86,7 +87,7 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
   });
 
   test('that got only half a bundle leaves nothing of it, and does nothing', () => {
-    const run = host.run(['-c', readTemplate('host/receive.sh').trimEnd()], 'this is not an archive');
+    const run = host.run(['-c', receiveProgram(readTemplate)], '\nthis is not an archive');
     expect(run.status).not.toBe(0);
     expect(host.bundles()).toEqual([]);
     expect(journal()).toEqual([]);
@@ -200,13 +201,13 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
   });
 
   test('killed without warning, does not keep the next run waiting', async () => {
-    const text = 'pkill -9 -f "$BUNDLE/program $BUNDLE"';
+    const text = 'pkill -9 -f "$BUNDLE/start.py $BUNDLE"';
     await host.deploy({ steps: [{ name: 'build', text }] });
     expect((await host.deploy({ steps: [{ name: 'up', text: 'true' }] })).done).toBe('applied');
   });
 
   test('killed while a step hangs, leaves a lock that is held as long as that step goes on, and no longer', async () => {
-    const text = `${waiting.text.replace('touch', 'pkill -9 -f "$BUNDLE/program $BUNDLE"; touch')}`;
+    const text = `${waiting.text.replace('touch', 'pkill -9 -f "$BUNDLE/start.py $BUNDLE"; touch')}`;
     await host.deploy({ steps: [{ name: 'build', text }] });
     await until('the step begins', begun);
     const next = host.follow(host.start({ steps: [{ name: 'up', text: 'true' }] }));
@@ -214,6 +215,27 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
     expect(journal().at(-1)?.status).toBe('begun');
     host.write('go', '');
     expect((await next).done).toBe('applied');
+  });
+
+  test('starts a step again whose process was ended while it waited for its turn', async () => {
+    const text = 'until pkill -9 -f "turn up $BUNDLE"; do sleep 0.02; done';
+    const steps = [
+      { name: 'build', text },
+      { name: 'up', text: 'touch "$HOME/after"' },
+    ];
+    expect((await host.deploy({ steps })).done).toBe('applied');
+    expect(existsSync(join(host.home, 'after'))).toBe(true);
+  });
+
+  test('begins no step whose turn does not come, though its process has started', async () => {
+    const text = 'until pgrep -f "turn up $BUNDLE" >/dev/null; do sleep 0.02; done; false';
+    const steps = [
+      { name: 'build', text },
+      { name: 'up', text: 'touch "$HOME/after"' },
+    ];
+    expect((await host.deploy({ steps })).done).toBe('failed');
+    expect(existsSync(join(host.home, 'after'))).toBe(false);
+    await until('nothing of it runs', () => host.isIdle());
   });
 
   test.each([

@@ -18,6 +18,7 @@ describe('the observation of containers while only the runner works', () => {
     const connection: Connection = {
       fingerprint: 'SHA256:x',
       warnings: [],
+      prepare: () => undefined,
       traffic: { execs: 1, bytesSent: 0, bytesReceived: 0 },
       run: (job) => {
         const state = states[observations] ?? '';

@@ -17,7 +17,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseEvent, type HostEvent } from '../../src/host/events.js';
 import { bundleOf, type Deployment } from './host-bundle.js';
 import { quote } from '../../src/ssh/quote.js';
-import { packBundle } from '../../src/host/tar.js';
+import { receiveProgram, sentBundle } from '../../src/host/receive.js';
 import { readTemplate } from '../../src/templates.js';
 import { end, processesOf } from './processes.js';
 
@@ -138,12 +138,12 @@ export class TestHost {
 
   /** Sends a bundle as a run does, and follows it. */
   start(deployment: Deployment): ChildProcess {
-    const child = spawn(join(this.folder, 'bin/sh'), ['-c', readTemplate('host/receive.sh').trimEnd()], {
+    const child = spawn(join(this.folder, 'bin/sh'), ['-c', receiveProgram(readTemplate)], {
       env: this.#env(),
       cwd: this.home,
       stdio: ['pipe', 'pipe', 'inherit'],
     });
-    packBundle(bundleOf(deployment, this.root), { mtime: new Date(0) }).pipe(child.stdin);
+    sentBundle(bundleOf(deployment, this.root), { mtime: new Date(0) }).pipe(child.stdin);
     return child;
   }
 

@@ -31,6 +31,7 @@ function world(inputs: Partial<Inputs>, names: readonly NameFacts[] = freshFacts
   const connection: Connection = {
     fingerprint: 'SHA256:x',
     warnings: [],
+    prepare: () => undefined,
     traffic: { execs: 1, bytesSent: 2, bytesReceived: 3 },
     run(job): Promise<Completed> {
       jobs.push(job);

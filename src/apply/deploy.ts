@@ -1,10 +1,12 @@
 import type { Deadline } from '../deadline.js';
 import { RecordMoves } from '../dns/moves.js';
 import { asDeployError, explain } from '../errors/deploy-error.js';
+import { receiveProgram } from '../host/receive.js';
 import { visitHost } from '../observe/observe.js';
 import type { Plan } from '../plan/plan.js';
 import type { Ports } from '../ports.js';
 import type { Timeline } from '../report/outcome.js';
+import type { ReadTemplate } from '../templates.js';
 import type { Connection } from '../ssh/connection.js';
 import { verifySite } from '../verify/external-check.js';
 import type { Verified } from '../verify/verify.js';
@@ -22,6 +24,11 @@ export interface Deploy {
   readonly deadline: Deadline;
   /** Ends visits that nobody waits for any more. */
   readonly signal: AbortSignal;
+}
+
+/** Starts what a deploy begins with on the host, where it waits for the plan: it saves two round trips, and does nothing by itself. */
+export function prepareDeploy(connection: Connection, readTemplate: ReadTemplate): void {
+  connection.prepare(receiveProgram(readTemplate));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { receiveProgram } from '../host/receive.js';
 import { runHostProgram } from '../host/run-program.js';
 import { isBackground, STEP_KINDS, type HostStep } from '../plan/step.js';
 import type { Plan } from '../plan/plan.js';
@@ -55,7 +56,7 @@ export class HostRun {
     const logins = (await ports.logins(this.#plan.planning.facts.repository.images)) ?? [];
     await runHostProgram(connection, {
       parts: bundleParts({ plan: this.#plan, steps, run, readTemplate, logins: usefulLogins(logins, this.#plan) }),
-      receive: readTemplate('host/receive.sh').trimEnd(),
+      receive: receiveProgram(readTemplate),
       timeoutMs: deadline.remainingMs(),
       now: new Date(now()),
       watcher: {

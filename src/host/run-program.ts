@@ -6,7 +6,8 @@ import { parseEvent, type HostEvent } from './events.js';
 import { hostFailure } from './errors.js';
 import type { FailedContainer } from './failed-container.js';
 import { parseToolLine } from './tool-output.js';
-import { packBundle, type BundlePart } from './tar.js';
+import { sentBundle } from './receive.js';
+import type { BundlePart } from './tar.js';
 
 /** What is told of the host program while it runs. */
 export interface ProgramWatcher {
@@ -20,7 +21,7 @@ export interface ProgramWatcher {
 
 export interface ProgramRun {
   readonly parts: readonly BundlePart[];
-  /** Text of templates/host/receive.sh. */
+  /** See `receiveProgram`. */
   readonly receive: string;
   readonly timeoutMs: number;
   readonly watcher: ProgramWatcher;
@@ -33,7 +34,7 @@ export interface ProgramRun {
  * @throws DeployError as the host program reported; Contradiction, connection-lost, timed-out
  */
 export async function runHostProgram(connection: Connection, run: ProgramRun): Promise<void> {
-  const stdin = packBundle(run.parts, { mtime: run.now });
+  const stdin = sentBundle(run.parts, { mtime: run.now });
   const state = follow(run.watcher);
   const completed = await connection.run({
     program: run.receive,

@@ -11,6 +11,7 @@ import { describePublicKey, type PublicKey } from './keys/fingerprint.js';
 import { acceptAnyWarning, hostKeyAlgorithms, isTrusted } from './host-keys/verify.js';
 import { loginKeyOf, publicKeyOf } from './keys/private-key.js';
 import { runJob } from './exec.js';
+import { Prepared } from './prepared.js';
 
 /** Host, user and host key policy of a login. */
 export interface LoginOptions {
@@ -130,12 +131,16 @@ export class Attempt {
     const socket = this.#socket;
     const whyLost = (): string | undefined => this.#lost;
     let execs = 0;
+    let prepared: Prepared | undefined;
     return {
       fingerprint: shown.fingerprint,
       warnings: options.hostKey.kind === 'accept-any' ? [acceptAnyWarning(shown, options)] : [],
       run(job) {
         execs += 1;
-        return runJob(client, whyLost, job);
+        return runJob(client, whyLost, job, prepared?.program === job.program ? prepared.take() : undefined);
+      },
+      prepare(program) {
+        prepared = new Prepared(client, program);
       },
       get traffic() {
         return { execs, bytesSent: socket.bytesWritten, bytesReceived: socket.bytesRead };

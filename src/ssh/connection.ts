@@ -7,6 +7,8 @@ export interface Connection extends AsyncDisposable {
    * @throws whatever `stdin` or `onLine` threw; DeployError host-program-failed when the host refuses to start a program
    */
   run(job: Job): Promise<Completed>;
+  /** Starts a program that does nothing until standard input comes: a later `run` of it finds it started. If none follows, its input ends. */
+  prepare(program: string): void;
   /** `SHA256:…` of the key that the host presented. */
   readonly fingerprint: string;
   /** Warnings for the user, such as an unverified host key; usually empty. */

@@ -5,14 +5,22 @@ import type { Completed, Job } from './connection.js';
 import { Output } from './output.js';
 import { loginShellCommand } from './quote.js';
 
-/** Runs one job over its own channel. `whyLost` returns the known reason of a lost connection. See `Connection.run`. */
-export async function runJob(client: Client, whyLost: () => string | undefined, job: Job): Promise<Completed> {
+/**
+ * Runs one job over its own channel, or over that of its program if it was started before. `whyLost` returns the known reason of a lost
+ * connection. See `Connection.run`.
+ */
+export async function runJob(
+  client: Client,
+  whyLost: () => string | undefined,
+  job: Job,
+  started: ClientChannel | undefined,
+): Promise<Completed> {
   const startedMs = performance.now();
   const stdout = new Output(job.onLine === undefined ? 'all' : 'tail');
   const stderr = new Output('tail');
   const remainingMs = (): number => Math.max(0, job.timeoutMs - (performance.now() - startedMs));
 
-  const channel = await open(client, whyLost, job);
+  const channel = started ?? (await open(client, whyLost, job));
   const end: End =
     typeof channel === 'string' ? { ended: channel } : await attend(channel, job, { stdout, stderr, remainingMs });
   return {

@@ -1,4 +1,4 @@
-"""Lays the host program out in the bundle and starts it: `python3 -BE start.py BUNDLE`. Any Python 3 runs this file.
+"""Lays the host program out in the bundle and starts it: `python3 -BES start.py BUNDLE`. Any Python 3 runs this file.
 
 The program is `program.json` of the bundle, text by path. If the host keeps the same one from an earlier run, the bundle has `program-at`
 instead, which says where it lies and what its digest is.
@@ -7,6 +7,7 @@ import errno
 import hashlib
 import json
 import os
+import runpy
 import shutil
 import sys
 
@@ -21,7 +22,9 @@ def main(bundle):
     except (OSError, ValueError, KeyError) as error:
         is_full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
         return refuse(bundle, "disk-full" if is_full else "host-program-failed", "the host program could not be laid out: {}".format(error))
-    os.execv(sys.executable, [sys.executable, "-BE", program, bundle])
+    sys.argv = [program, bundle]
+    runpy.run_path(program, run_name="__main__")
+    return 0
 
 
 def refuse(bundle, code, text):

@@ -27,4 +27,4 @@ if ! command -v python3 >/dev/null; then
   echo '{"event":"log","step":"","text":"Installing python3, which the host program needs"}'
   install_python || refuse 'the host has no python3, and it could not be installed'
 fi
-exec python3 -BE "$bundle/start.py" "$bundle"
+exec python3 -BES "$bundle/start.py" "$bundle"

@@ -12,6 +12,7 @@ async function toldOf(plan: Plan, steps: readonly string[], ill?: string): Promi
   const connection: Connection = {
     fingerprint: 'SHA256:x',
     warnings: [],
+    prepare: () => undefined,
     traffic: { execs: 1, bytesSent: 2, bytesReceived: 3 },
     run({ onLine = () => undefined }) {
       for (const step of steps) {

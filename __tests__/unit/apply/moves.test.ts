@@ -43,6 +43,7 @@ async function deedsOf(
   const connection: Connection = {
     fingerprint: 'SHA256:x',
     warnings: [],
+    prepare: () => undefined,
     traffic: { execs: 1, bytesSent: 2, bytesReceived: 3 },
     run({ onLine = () => undefined }) {
       const steps = execs.shift() ?? [];

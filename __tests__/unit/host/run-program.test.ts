@@ -12,6 +12,7 @@ function connectionThat(run: (job: Job) => Promise<Completed>): Connection {
   return {
     fingerprint: 'SHA256:x',
     warnings: [],
+    prepare: () => undefined,
     traffic: { execs: 1, bytesSent: 0, bytesReceived: 0 },
     run,
     [Symbol.asyncDispose]: () => Promise.resolve(),

@@ -11,6 +11,7 @@ async function watched(answers: readonly string[]) {
   const connection: Connection = {
     fingerprint: 'SHA256:x',
     warnings: [],
+    prepare: () => undefined,
     traffic: { execs: 1, bytesSent: 0, bytesReceived: 0 },
     run: (job) => {
       sent.push(job.program);

@@ -1,4 +1,5 @@
-"""The host program: `python3 -BE program BUNDLE` carries out a run, `… step KIND BUNDLE` one step of it, in a process of its own.
+"""The host program: `python3 -BES program BUNDLE` carries out a run, `… step KIND BUNDLE` one step of it, in a process of its own. With
+`turn` instead of `step` it loads what it needs, and waits for its turn: a byte on standard input.
 
 A run has two processes. The courier holds the SSH channel, and lives as long as that. The worker, in a session of its own, does the
 work and goes to its end whether or not anyone listens.
@@ -50,6 +51,10 @@ def main(words: List[str]) -> int:
         from steps.run import run_step
 
         return run_step(words[1], words[2])
+    if words[0] == "turn":
+        from steps.run import run_in_turn
+
+        return run_in_turn(words[1], words[2])
     if words[0] == "data":
         from files.command import guarded
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from typing import List, NamedTuple
+from typing import List, NamedTuple, Set
 
 from command.command import Commands
 from command.failed import Failed
 from compose.releases import Releases, read_text, replace_text
 from files.delta import apply_delta
 from files.repository_lock import Busy, held
-from files.tree import link_files, states
+from files.tree import link_files, states, states_of
 
 _CHECKOUT_SECONDS = 600.0
 # Longer than another run may fetch.
@@ -61,11 +61,12 @@ class NewRelease:
             # `ahead` has links that versions before 0.2 made for speed.
             if os.path.lexists(old):
                 shutil.rmtree(old)
+        linked: Set[str] = set()
         if source.kind == "git":
             self._check_out(source.sha)
         else:
-            self._put_together(kept)
-        self._write_record()
+            linked = self._put_together(kept)
+        self._write_record(linked)
 
     def _complete_manifest(self, digest: str) -> List[str]:
         """What is on the host has to be what the runner knows is there, or files would be missing. The lines that stay."""
@@ -85,14 +86,15 @@ class NewRelease:
             raise Failed("upload-failed", f"the manifest made from that of {previous} has another checksum than expected")
         return kept
 
-    def _put_together(self, kept: List[str]) -> None:
+    def _put_together(self, kept: List[str]) -> Set[str]:
+        """The files that are those of the release before, by their paths in the manifest."""
         sent = os.path.join(self._bundle, "files")
         if os.path.isdir(sent):
             shutil.move(sent, self._tree)
         else:
             os.makedirs(self._tree)
         os.chmod(self._tree, 0o755)
-        link_files(self._releases.folder(self._previous), self._tree, kept)
+        return link_files(self._releases.folder(self._previous), self._tree, kept)
 
     def _check_out(self, sha: str) -> None:
         os.makedirs(self._tree, mode=0o755)
@@ -104,8 +106,9 @@ class NewRelease:
         except Busy:
             raise Failed("git-clone-failed", f"another run still fetches into {repository}") from None
 
-    def _write_record(self) -> None:
+    def _write_record(self, linked: Set[str]) -> None:
         replace_text(os.path.join(self._releases.root, "project"), f"{self._releases.project}\n")
         shutil.copytree(os.path.join(self._bundle, "record"), self._record)
         manifest = read_text(os.path.join(self._record, "manifest")).split("\n")[:-1]
-        replace_text(os.path.join(self._record, "tree"), "".join(f"{line}\n" for line in states(self._tree, manifest)))
+        noted = states_of(read_text(os.path.join(self._releases.record(self._previous), "tree")), linked) if linked else {}
+        replace_text(os.path.join(self._record, "tree"), "".join(f"{line}\n" for line in states(self._tree, manifest, noted)))

@@ -58,7 +58,7 @@ class Rollback:
         if not os.path.isfile(os.path.join(self._job.site.root, "synced.json")):
             return
         # In a process of its own: what it reports as its failure is not the failure of the rollback.
-        words = [sys.executable, "-BE", os.path.join(self._bundle, "program"), "step", "data", self._bundle]
+        words = [sys.executable, "-BES", os.path.join(self._bundle, "program"), "step", "data", self._bundle]
         env = {**os.environ, "BUNDLE": self._bundle, "STEP": "data", "ROLLBACK_TO": release}
         if self._host.commands.show(words, self._host.deadline.left(), env=env) != 0:
             self._host.report.log(f"The files of release {release} could not be written back to its data directories")

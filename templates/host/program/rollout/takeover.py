@@ -48,17 +48,20 @@ class Takeover:
 
         :raises NotTakenOver: they do not become healthy, or the proxy cannot be turned; then it still asks the others
         """
-        for one in fallen(self._listed(), release):
-            self._host.docker.run("rm", "--force", one)
         found = self._listed()
+        gone = fallen(found, release)
+        for one in gone:
+            self._host.docker.run("rm", "--force", one)
+        found = self._listed() if gone else found
         others = [one for one in found if one.release != release]
         if not any(one.state == "running" for one in others):
             return None
         missing = self._replicas - (len(found) - len(others))
         if missing > 0:
             self._start(release, self._of_this_service(others))
-        entry = self._wait_for_new(release)
-        self._stay_ready(release)
+        new = self._new(release)
+        entry = [self._serves_already(one, release) or self._ready(one) for one in new][0]
+        self._stay_ready(new)
         if not self._host.proxy.show_release(release, self._app, entry):
             raise NotTakenOver(f"{self._host.proxy.service} could not be switched to it (is the disk full?); the old one was never stopped")
         self._drain(others, entry)
@@ -87,11 +90,11 @@ class Takeover:
         if self._host.compose.show(release, *words, limit_seconds=self._host.deadline.left()) != 0:
             raise NotTakenOver(f"docker compose did not start it{self._one_shots.failures()}")
 
-    def _wait_for_new(self, release: str) -> Entry:
+    def _new(self, release: str) -> List[AppContainer]:
         new = [one for one in self._listed() if one.release == release]
         if not new:
             raise NotTakenOver("docker compose did not start it")
-        return [self._serves_already(one, release) or self._ready(one) for one in new][0]
+        return new
 
     def _ready(self, container: AppContainer) -> Entry:
         try:
@@ -107,8 +110,8 @@ class Takeover:
         target = self._host.proxy.live.target()
         return target.entry if is_running and target is not None and target.release == release else None
 
-    def _stay_ready(self, release: str) -> None:
-        reason = self._wait.stay_ready([one.id for one in self._listed() if one.release == release], self._app.service)
+    def _stay_ready(self, new: List[AppContainer]) -> None:
+        reason = self._wait.stay_ready([one.id for one in new], self._app.service)
         if reason:
             raise NotTakenOver(f"it {reason}; the old one was never stopped")
 
@@ -131,8 +134,8 @@ class Takeover:
         self._host.report.waiting_for(f"the old {self._app.service} to stop")
         if not self._host.docker.run("stop", *ids, limit_seconds=self._host.deadline.left()).is_ok:
             raise NotTakenOver("the old one could not be stopped")
-        for one in ids:
-            if self._host.docker.output("inspect", "--format", "{{.State.ExitCode}}", one) == _KILLED:
+        for status in self._host.docker.output("inspect", "--format", "{{.State.ExitCode}}", *ids).split():
+            if status == _KILLED:
                 killed = "did not shut down on its stop signal, and was killed after its stop_grace_period"
                 self._host.report.log(f"The old {self._app.service} {killed}")
         if not self._host.docker.run("rm", *ids).is_ok:

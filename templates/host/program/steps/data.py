@@ -39,7 +39,7 @@ def _run(context: Context, words: List[str]) -> None:
     command, *names = words
     program = os.path.join(context.bundle, "program")
     owner = [str(os.getuid()), str(os.getgid())]
-    line = [sys.executable, "-BE", program, "data", command, context.releases.root, *owner, failure, *names]
+    line = [sys.executable, "-BES", program, "data", command, context.releases.root, *owner, failure, *names]
     may_be_root = os.getuid() != 0 and context.commands.run(["sudo", "-n", "true"], 60).is_ok
     if context.commands.show(["sudo", "-n", *line] if may_be_root else line, context.limit_seconds) == 0:
         return

@@ -18,13 +18,25 @@ from steps.context import Context
 from steps.report import Report
 
 
+def run_in_turn(kind: str, bundle: str) -> int:
+    """As `run_step`, when a byte comes on standard input. Its end means that the step is not wanted."""
+    try:
+        importlib.import_module(_module(kind))
+    except Exception:  # noqa: BLE001 - it fails once more where it is reported
+        pass
+    if not os.read(0, 1):
+        return 0
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    return run_step(kind, bundle)
+
+
 def run_step(kind: str, bundle: str) -> int:
     """The exit status: 1 if the step failed, which it reported."""
     os.environ.update(LC_ALL="C", DEBIAN_FRONTEND="noninteractive")
     report = Report(kind)
     context = make_context(kind, bundle, report)
     try:
-        importlib.import_module(f"steps.{kind.replace('-', '_')}").run(context)
+        importlib.import_module(_module(kind)).run(context)
         return 0
     except Failed as failed:
         report.failure(failed.code, failed.text)
@@ -33,6 +45,10 @@ def run_step(kind: str, bundle: str) -> int:
         report.log(traceback.format_exc())
         report.failure("host-program-failed", f"{type(error).__name__} in the step {kind}: {error}")
         return 1
+
+
+def _module(kind: str) -> str:
+    return f"steps.{kind.replace('-', '_')}"
 
 
 def make_context(kind: str, bundle: str, report: Report) -> Context:

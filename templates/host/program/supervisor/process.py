@@ -5,13 +5,34 @@ import os
 import signal
 import subprocess
 import time
-from typing import Callable, Dict, List
+from typing import Callable, Dict, List, NamedTuple
+
+from supervisor.descriptors import high_pipe
 
 
-def start(program: List[str], env: Dict[str, str], seconds: float, output: int, told: int, lock: int) -> int:
-    """Starts a program in a session of its own. Only the timeout around it holds the lock:
+class Process(NamedTuple):
+    """A step's process, and our ends of the pipes to it: `turn` is its standard input."""
+
+    pid: int
+    turn: int
+    output: int
+    told: int
+
+
+def start(program: List[str], env: Dict[str, str], seconds: float, lock: int) -> Process:
+    """Starts a program in a session of its own, which waits for its turn. Only the timeout around it holds the lock:
     should this program be killed, it ends the step, and with it the lock.
     """
+    turn, turn_in = high_pipe()
+    output, output_in = high_pipe()
+    told, told_in = high_pipe()
+    pid = _spawn(program, env, seconds, turn, output_in, told_in, lock)
+    for descriptor in (turn, output_in, told_in):
+        os.close(descriptor)
+    return Process(pid, turn_in, output, told)
+
+
+def _spawn(program: List[str], env: Dict[str, str], seconds: float, turn: int, output: int, told: int, lock: int) -> int:
     limit = str(max(1, int(seconds)))
     line = ["timeout", "-k", "10", limit, "sh", "-c", 'exec 9>&-; exec "$@"', "sh", *program]
     return os.posix_spawnp(
@@ -19,7 +40,7 @@ def start(program: List[str], env: Dict[str, str], seconds: float, output: int, 
         line,
         env,
         file_actions=[
-            (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+            (os.POSIX_SPAWN_DUP2, turn, 0),
             (os.POSIX_SPAWN_DUP2, output, 1),
             (os.POSIX_SPAWN_DUP2, output, 2),
             (os.POSIX_SPAWN_DUP2, told, 3),

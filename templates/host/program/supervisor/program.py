@@ -48,7 +48,11 @@ class Program:
         keep_program(job.bundle, job.root)
         self._check_still_true()
         self._journal.note("begun")
-        return self._carry_out(Steps(job, self._events, self._runner, lock))
+        steps = Steps(job, self._events, self._runner, lock)
+        try:
+            return self._carry_out(steps)
+        finally:
+            steps.end()
 
     def _take(self, lock: Lock) -> None:
         seconds = self._job.run.lock_wait_seconds

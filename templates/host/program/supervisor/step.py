@@ -5,13 +5,12 @@ import os
 import select
 import time
 from collections import deque
-from typing import Callable, Deque, Dict, List, NamedTuple, Optional
+from typing import Callable, Deque, List, NamedTuple, Optional
 
-from supervisor.descriptors import high_pipe
 from supervisor.events import MOST_BYTES, Events
 from supervisor.lines import Lines
 from supervisor.outcome import Outcome
-from supervisor.process import end_session, has_ended, start, status_of
+from supervisor.process import Process, end_session, has_ended, status_of
 from supervisor.reports import Reports
 from supervisor.times import clock, words
 
@@ -47,26 +46,21 @@ class End(NamedTuple):
 
 
 class Step:
-    def __init__(self, name: str, events: Events, limit: float, beat: float, patience: float, spare: float) -> None:
+    def __init__(self, name: str, events: Events, limit: float, beat: float, patience: float) -> None:
         self.name = name
         self._events = events
         self._limit = limit
         self._beat = beat
         self._patience = patience
-        self._spare = spare
         self._begun = self._since = self._heard = time.monotonic()
         self.was_ended = False
         self._reports = Reports()
         self._lines = Lines(MOST_BYTES)
         self.last: Deque[str] = deque(maxlen=_LAST_LINES)
 
-    def run(self, program: List[str], env: Dict[str, str], lock: int, end_early: Callable[[], Optional[End]]) -> Outcome:
-        """`end_early` is asked again and again whether there is a reason."""
-        output, output_in = high_pipe()
-        told, told_in = high_pipe()
-        pid = start(program, env, self._limit + self._spare, output_in, told_in, lock)
-        os.close(output_in)
-        os.close(told_in)
+    def run(self, process: Process, end_early: Callable[[], Optional[End]]) -> Outcome:
+        """Watches the step to its end. `end_early` is asked again and again whether there is a reason."""
+        pid, _, output, told = process
         self._open = {output, told}
         self._output = output
         end: Optional[End] = None

@@ -1,10 +1,8 @@
 """Runs one step as the plan wants it: told, limited, watched, and explained when it fails."""
 from __future__ import annotations
 
-import os
-import sys
 import time
-from typing import Dict, List, Optional
+from typing import List, Optional
 
 from command.command import Commands
 from engine.docker import Docker
@@ -20,6 +18,7 @@ from supervisor.lock import Lock
 from supervisor.outcome import Outcome
 from supervisor.runner import Runner
 from supervisor.step import End, Step
+from supervisor.step_processes import StepProcesses
 from supervisor.watch import WATCHED, Watcher
 
 # Half an installation would be in the way of the next run.
@@ -40,6 +39,11 @@ class Steps:
         self._commands = Commands(has_threads=True)
         self._docker = Docker(self._commands, job.site.project)
         self._watcher: Optional[Watcher] = None
+        self._processes = StepProcesses(job, lock)
+
+    def end(self) -> None:
+        """No step comes any more."""
+        self._processes.discard()
 
     def may_stop(self, name: str) -> bool:
         """Whether visitors see nothing of this step yet. Up to the switch, a run whose runner is gone stops."""
@@ -79,10 +83,9 @@ class Steps:
                 return End("containers-unhealthy", f"{service} {verdict.reason} while the step {name} ran")
             return None
 
-        seconds = (job.pace.beat_seconds, job.pace.kill_seconds, job.pace.spare_seconds)
         began = time.monotonic()
-        step = Step(name, self._events, limit, *seconds)
-        outcome = step.run(self._program(name), self._environment(name, rollback_to), self._lock.descriptor, end_early)
+        step = Step(name, self._events, limit, job.pace.beat_seconds, job.pace.kill_seconds)
+        outcome = step.run(self._processes.begin(name, limit, rollback_to), end_early)
         if step.was_ended:
             remove_one_offs(self._docker, job.run.token)
         if watcher is not None:
@@ -97,10 +100,6 @@ class Steps:
         for line in (f"--- {found.service} {found.reason.text}; its last lines:", *found.lines):
             self._events.log(name, line)
 
-    def _program(self, name: str) -> List[str]:
-        bundle = self._job.bundle
-        return [sys.executable, "-BE", os.path.join(bundle, "program"), "step", name, bundle]
-
     def _watched(self) -> Watcher:
         """Goes on from where the watch of the step before ended: what falls over slowly does so through several steps."""
         # A monitor of its own: the thread of the one before may still wait for the engine.
@@ -108,10 +107,6 @@ class Steps:
         before = self._watcher.monitor.copy() if self._watcher is not None else Monitor()
         self._watcher = Watcher(Inspection(self._docker), self._job.services, diagnoses, before, self._job.pace.watch_seconds)
         return self._watcher
-
-    def _environment(self, name: str, rollback_to: Optional[str]) -> Dict[str, str]:
-        env = {**os.environ, "BUNDLE": self._job.bundle, "STEP": name}
-        return env if rollback_to is None else {**env, "ROLLBACK_TO": rollback_to}
 
     def _explained(self, name: str, outcome: Outcome, last: List[str], began: float) -> Outcome:
         if outcome.code == "step-timed-out":
