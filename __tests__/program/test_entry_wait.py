@@ -2,6 +2,7 @@
 import unittest
 from types import SimpleNamespace
 
+from engine.docker import Place
 from job.document import App
 from readiness.entry import Entry, NoEntry
 from rollout.entry_wait import EntryWait, NoAnswer
@@ -22,11 +23,8 @@ class FakeClock:
 
 
 class FakeDocker:
-    def address(self, container):
-        return "172.18.0.2"
-
-    def pid(self, container):
-        return 7
+    def place(self, container):
+        return Place("172.18.0.2", 7)
 
 
 class TheWaitForAnAnswer(unittest.TestCase):

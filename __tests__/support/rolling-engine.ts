@@ -14,8 +14,8 @@ export function rollingEngine(root: string, becomes: string): string {
     'ps '*service=edge*) cat edges 2>/dev/null ;;
     'ps '*status=exited*) cat spent 2>/dev/null ;;
     'ps '*) cut -d '|' -f 1 app ;;
+    *'{{.State.Pid}} {{json .NetworkSettings'*) echo '0 {"site_default":{"IPAddress":"127.0.0.1"}}' ;;
     *'{{.State.Pid}}'*) echo 0 ;;
-    *'json .NetworkSettings'*) echo '{"site_default":{"IPAddress":"127.0.0.1"}}' ;;
     *'{{.State.ExitCode}} '*) echo 0 ;;
     *'json (index .Config'*) cat check 2>/dev/null || echo null ;;
     *'{{.State.Status}}|'*) shift 3; for id; do case $id in new*) echo '${found}'"$id" ;; *) echo "app|running|healthy|0|0|$id" ;; esac; done ;;

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import List, Optional, Sequence
+from typing import List, NamedTuple, Optional, Sequence
 
 from command.command import Commands, Result
 
@@ -12,6 +12,13 @@ _SOCKET = "/var/run/docker.sock"
 _ROOT_BUILDX = "/run/ec2-https-deploy/buildx"
 # A question that the engine answers from memory.
 QUESTION_SECONDS = 60.0
+
+
+class Place(NamedTuple):
+    """`address` is that of the host itself where a container has none of its own; `pid` of its first process, 0 if it does not run."""
+
+    address: str
+    pid: int
 
 
 class Docker:
@@ -75,11 +82,13 @@ class Docker:
         """Id of a running container of the service. By the engine: a call of compose takes three times as long."""
         return next(iter(self.containers("status=running", f"label=com.docker.compose.service={service}")), None)
 
-    def address(self, container: str) -> str:
-        """Of a container in a network of the host, the project's default one if it is in that; that of the host itself where it has
-        none of its own.
-        """
-        found = json.loads(self.output("inspect", "--format", "{{json .NetworkSettings.Networks}}", container) or "null") or {}
+    def place(self, container: str) -> Place:
+        """Where a container is asked: in a network of the host, the project's default one if it is in that."""
+        pid, _, networks = self.output("inspect", "--format", "{{.State.Pid}} {{json .NetworkSettings.Networks}}", container).partition(" ")
+        return Place(self._address(networks), int(pid) if pid.isdigit() else 0)
+
+    def _address(self, networks: str) -> str:
+        found = json.loads(networks or "null") or {}
         in_order = sorted(found.items(), key=lambda one: (one[0] != f"{self._project}_default", one[0]))
         addresses = [how.get(kind) for _, how in in_order for kind in ("IPAddress", "GlobalIPv6Address")]
         return next((address for address in addresses if address), "127.0.0.1")

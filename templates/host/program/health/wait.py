@@ -45,11 +45,12 @@ class HealthWait:
         began = self._clock.now()
         settling = StackSettling()
         min_ready = MinReady(self.times.min_ready)
-        seconds = self.seconds_for(self._inspection.containers(services))
+        found = self._inspection.containers(services)
+        seconds = self.seconds_for(found)
         told = None
         waited_for = "no container was found"
         while self._clock.now() - began < seconds:
-            health = monitor.observe(self._checks.ahead_of_docker(self._inspection.containers(services)))
+            health = monitor.observe(self._checks.ahead_of_docker(found))
             awaited = " ".join(sorted({one.container.service for one in health.with_status(Status.WAITING)}))
             if awaited != told:
                 self._report.waiting_for(f"{awaited or 'the containers'} to become healthy")
@@ -61,11 +62,13 @@ class HealthWait:
                 min_ready.reset()
                 waited_for = health.reasons(Status.WAITING) or waited_for
                 self._clock.sleep(pause(self._clock.now() - began))
+                found = self._inspection.containers(services)
                 continue
             has_stayed = min_ready.is_over(self._clock.now()) or not any(self._is_new(one.container, monitor) for one in health.assessments)
             if settling.is_over(all(self._is_proven(one.container, monitor) for one in health.assessments)) and has_stayed:
                 return
             self._clock.sleep(_SETTLING_SECONDS)
+            found = self._inspection.containers(services)
         raise Unhealthy(f"not healthy within {seconds:.0f} s: {waited_for}")
 
     def note_stayed(self, containers: List[str]) -> None:

@@ -125,7 +125,9 @@ class Proxy:
 
     def start(self) -> Optional[Start]:
         """Its running container, and when that was started; None if it does not run."""
-        container = self.container()
+        return self._start_of(self.container())
+
+    def _start_of(self, container: Optional[str]) -> Optional[Start]:
         words = self._docker.output("inspect", "--format", "{{.Id}} {{.State.StartedAt}}", container).split() if container else []
         return Start(words[0], words[1]) if len(words) == 2 else None
 
@@ -134,6 +136,8 @@ class Proxy:
 
         :raises OSError: the disk is full, or may not be written
         """
+        if before is not None and self._start_of(before.container) == before:
+            return
         now = self.start()
         if now is not None and now != before:
             self.note_loaded(now.container)

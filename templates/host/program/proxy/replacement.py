@@ -1,9 +1,11 @@
 """Whether compose would put another container in the place of the running reverse proxy's: then visitors need another one meanwhile."""
 from __future__ import annotations
 
+from typing import Optional
+
 from compose.compose import Compose
 from engine.docker import Docker
-from proxy.proxy import Proxy
+from proxy.proxy import Proxy, Start
 
 _QUESTION = (
     '{{.Config.Image}}|{{.Image}}|{{index .Config.Labels "com.docker.compose.image"}}|'
@@ -11,14 +13,13 @@ _QUESTION = (
 )
 
 
-def is_to_be_replaced(proxy: Proxy, docker: Docker, compose: Compose, release: str) -> bool:
+def is_to_be_replaced(running: Optional[Start], proxy: Proxy, docker: Docker, compose: Compose, release: str) -> bool:
     """Compares the running container with the release as compose does: by the image that its name leads to now, and by the digest of its
     settings. False for a proxy of the repository's own, for one that does not run, and where the engine or compose do not answer.
     """
-    container = None if proxy.is_own else proxy.container()
-    if container is None:
+    if proxy.is_own or running is None:
         return False
-    words = docker.output("inspect", "--format", _QUESTION, container).split("|")
+    words = docker.output("inspect", "--format", _QUESTION, running.container).split("|")
     if len(words) != 4:
         return False
     name, *images, settings = words

@@ -73,7 +73,7 @@ class Changeover:
         self._unpause(before)
         try:
             entry = self._takeover(replicas, before).run(release) if self._app.is_start_first else None
-            self._make_way_for_proxy(release)
+            self._make_way_for_proxy(release, proxy_start)
             self._bring_up_others(release, replicas, has_taken_over=entry is not None)
             self._wait.until_healthy(self._monitor, self._services)
             entry = entry or self._answering(release)
@@ -114,9 +114,9 @@ class Changeover:
         wait = NewContainerWait(self._host, self._inspection, self._checks, self._wait, self._monitor, self._entry)
         return Takeover(self._host, self._app, replicas, before, self.one_shots, wait)
 
-    def _make_way_for_proxy(self, release: str) -> None:
+    def _make_way_for_proxy(self, release: str, running: Optional[Start]) -> None:
         host = self._host
-        if is_to_be_replaced(host.proxy, host.docker, host.compose, release):
+        if is_to_be_replaced(running, host.proxy, host.docker, host.compose, release):
             # Both ways of the proxy's visitors, the health check of the new one, and some time for compose.
             self._temporary_proxy.begin(release, 2 * DRAIN_SECONDS + self._health_seconds + 120)
 

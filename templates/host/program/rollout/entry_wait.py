@@ -40,8 +40,7 @@ class EntryWait:
 
     def ask(self, container: Container, app: App, seconds_left: float) -> Union[Entry, NoEntry]:
         """Asks once. With a health check of its own the container decides itself whether it is well, else its answer does."""
-        address = self._host.docker.address(container.id)
-        one = readiness.Container(container.service, address, self._host.docker.pid(container.id))
+        one = readiness.Container(container.service, *self._host.docker.place(container.id))
         is_settled = seconds_left < _LAST_SECONDS or self._has_settled(container)
         wanted = readiness.Wanted(app.ports, app.protocol, app.has_sure_ports, is_settled)
         found = self._find(one, wanted, Request(self._name, app.health_path))
