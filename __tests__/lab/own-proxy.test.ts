@@ -105,13 +105,13 @@ server {
     'pass requests to the new app when it has another address, without a restart of nginx',
     async () => {
       const started = await stack.onHost('docker inspect --format "{{.State.StartedAt}}" copied-nginx-1');
-      await stack.change({ 'app.py': page('second') });
+      await stack.change({ 'app.py': page('changed') });
       await stack.change({ 'docker-compose.yml': compose('10.77.0.20') });
       const result = await stack.deploy();
       expect(result.log).toContain('nginx resolves the names of recreated services again');
       expect(result.exitCode).toBe(0);
       const { status, body } = await fetchFromOutside('https://copied.lab.test/');
-      expect({ status, body }).toEqual({ status: 200, body: 'second over https' });
+      expect({ status, body }).toEqual({ status: 200, body: 'changed over https' });
       expect(await stack.onHost('docker inspect --format "{{.State.StartedAt}}" copied-nginx-1')).toBe(started);
     },
     4 * minutes,
