@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { docker } from './docker.js';
 import { containerOf, type HostName, hostNames, publicName, usualHosts } from './hosts/definition.js';
 import { identityOf } from './hosts.js';
 import { addresses } from './network.js';
 import { readServices, type Services } from './services.js';
+
+const RESET_MS = 60_000;
 
 /** A host as a client on this machine or in the lab's network reaches it. */
 export interface LabHost {
@@ -27,7 +30,7 @@ export interface Lab extends Services {
 
 /** The lab that is up on this machine. Throws with the command that brings it up when it, or a part of it, is not. */
 export async function openLab(): Promise<Lab> {
-  const down = await standingStill();
+  const down = await downForGood();
   if (down.length > 0) throw new Error(`The lab is not up (${down.join(', ')}): run npm run lab -- up`);
   const [fresh, amazon, ready, second, v5, bench, services] = await Promise.all([
     describeHost('fresh'),
@@ -45,6 +48,17 @@ export async function openLab(): Promise<Lab> {
 export async function startedHosts(lab: Lab): Promise<readonly LabHost[]> {
   const running = await runningContainers();
   return Object.values(lab.hosts).filter(({ name }) => running.has(containerOf(name)));
+}
+
+/** What does not run, nor will by itself: another suite may be resetting its host, which takes seconds. */
+async function downForGood(): Promise<readonly string[]> {
+  const until = Date.now() + RESET_MS;
+  for (;;) {
+    const down = await standingStill();
+    const isResetting = down.length > 0 && down.every((name) => hostNames.some((host) => containerOf(host) === name));
+    if (!isResetting || Date.now() > until) return down;
+    await sleep(500);
+  }
 }
 
 /** The containers of the lab that should run and do not. Throws only when no Docker Engine answers. */
