@@ -10,10 +10,9 @@ import { docker, type DockerResult } from '../../lab/docker.js';
 import { publishRepository } from '../../lab/git-host.js';
 import { execOnHost } from '../../lab/hosts.js';
 import { ensureImage } from '../../lab/images.js';
-import type { Lab } from '../../lab/lab.js';
+import { openLab, type Lab } from '../../lab/lab.js';
 import { ask } from '../../lab/name-server.js';
 import { networkName } from '../../lab/network.js';
-import { bringUp } from '../../lab/up.js';
 
 jest.setTimeout(180_000);
 
@@ -24,7 +23,7 @@ let route53: Route53Client;
 let visitor: string;
 
 beforeAll(async () => {
-  lab = await bringUp((line) => void process.stderr.write(`${line}\n`));
+  lab = await openLab();
   const credentials = { accessKeyId: 'lab', secretAccessKey: 'lab' };
   route53 = new Route53Client({ endpoint: lab.route53.endpoint, region: 'us-east-1', credentials });
   visitor = await ensureImage('node', quiet);
