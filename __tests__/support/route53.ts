@@ -8,6 +8,7 @@ import {
 import type { Dns } from '../../src/dns/dns.js';
 import type { Resolver } from '../../src/dns/resolver.js';
 import { route53 } from '../../src/dns/route53.js';
+import type { NewZone } from '../../src/inputs/parsers/new-zone.js';
 import { startFaultProxy, type FaultProxy } from './fault-proxy.js';
 import { startMoto, type Moto } from './moto.js';
 
@@ -19,7 +20,7 @@ export interface Route53Fixture {
   readonly said: readonly string[];
   /** What the parents delegate to, by zone. */
   readonly delegations: Map<string, readonly string[]>;
-  readonly dns: (hostedZoneId?: string) => Dns;
+  readonly dns: (hostedZoneId?: string, newZone?: NewZone) => Dns;
   readonly makeZone: (
     name: string,
     options?: { readonly isPrivate?: boolean },
@@ -70,8 +71,12 @@ export function useRoute53(): Route53Fixture {
     at: () => resolver,
   };
 
-  const dns = (hostedZoneId?: string): Dns =>
-    route53({ hostedZoneId, resolver, say: (line) => void said.push(line), pollMs: 20 });
+  const dns = (hostedZoneId?: string, newZone?: NewZone): Dns =>
+    route53({
+      ...{ hostedZoneId, resolver, ...(newZone && { newZone }) },
+      say: (line) => void said.push(line),
+      pollMs: 20,
+    });
 
   async function makeZone(name: string, { isPrivate = false } = {}) {
     const { HostedZone, DelegationSet } = await admin.send(

@@ -1,4 +1,6 @@
 import { preflight } from '../acme/preflight.js';
+import { delegationProblem } from '../dns/delegation.js';
+import type { Zone } from '../dns/dns.js';
 import { DeployError } from '../errors/deploy-error.js';
 import { watchServices } from '../host/services.js';
 import { countedServices } from '../plan/counted-services.js';
@@ -18,6 +20,8 @@ export class RunnerSteps {
   readonly #plan: Plan;
   readonly #session: Session;
   readonly #host: HostRun;
+  /** The zones that this run created, by name. */
+  readonly #created = new Map<string, Zone>();
 
   constructor(plan: Plan, session: Session, host: HostRun) {
     this.#plan = plan;
@@ -49,8 +53,12 @@ export class RunnerSteps {
   async #take(step: RunnerStep): Promise<void> {
     const { ports, moves, deadline } = this.#session;
     switch (step.kind) {
+      case 'create-zone':
+        for (const zone of step.zones) await this.#createZone(zone);
+        return;
       case 'records':
-        for (const change of step.changes) await ports.dns?.apply(change, deadline.remainingMs(recordMs));
+        for (const change of step.changes)
+          await ports.dns?.apply(this.#inExistingZone(change), deadline.remainingMs(recordMs));
         return;
       case 'move-records':
         return await moves.make(step.changes, (capMs) => deadline.remainingMs(capMs));
@@ -61,10 +69,26 @@ export class RunnerSteps {
     }
   }
 
+  async #createZone(name: string): Promise<void> {
+    const { ports, timeline } = this.#session;
+    const zone = await ports.dns?.createZone(name);
+    if (zone === undefined) return;
+    this.#created.set(name, zone);
+    timeline.recordZone(zone);
+    ports.runner.info(`  │ ${zone.name} is hosted zone ${zone.id}. Name servers to enter at the registrar:`);
+    for (const server of zone.nameServers) ports.runner.info(`  │   ${server}`);
+  }
+
+  /** When the plan was made, a zone that this run has created did not have an id. */
+  #inExistingZone<T extends { readonly zone: Zone }>(about: T): T {
+    return { ...about, zone: this.#created.get(about.zone.name) ?? about.zone };
+  }
+
   /** The release's containers, once they have been started, should stay healthy meanwhile. */
   async #preflight(step: Extract<RunnerStep, { readonly kind: 'preflight' }>): Promise<void> {
     const { ports, moves, deadline } = this.#session;
-    if (step.undelegated !== undefined) throw new DeployError(step.undelegated);
+    const undelegated = delegationProblem(step.undelegated.map((facts) => this.#inExistingZone(facts)));
+    if (undelegated !== undefined) throw new DeployError(undelegated);
     const token = this.#host.probeToken;
     const over = new AbortController();
     const checking = preflight(

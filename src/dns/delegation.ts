@@ -30,22 +30,46 @@ export function isDelegated(zone: Pick<Zone, 'nameServers'>, delegatedTo: readon
   return delegatedTo.length > 0 && delegatedTo.every((server) => zone.nameServers.includes(server));
 }
 
-/** What is wrong with the delegation of a name's zone, or undefined. Pure. */
-export function delegationProblem({ zone, delegatedTo }: NameFacts): Failure | undefined {
-  if (isDelegated(zone, delegatedTo)) return undefined;
-  const found =
-    delegatedTo.length === 0
-      ? 'No name server answers for it: the parent zone has no delegation, or a broken one.'
-      : `The parent zone delegates to ${delegatedTo.join(', ')}.`;
+/** A name whose zone's records are not visible to the public. */
+export type Undelegated = Pick<NameFacts, 'name' | 'zone' | 'delegatedTo'>;
+
+export function isInUndelegatedZone({ zone, delegatedTo }: Undelegated): boolean {
+  return !isDelegated(zone, delegatedTo);
+}
+
+/** What to do about these names' zones; undefined: there are none. Pure. */
+export function delegationProblem(names: readonly Undelegated[]): Failure | undefined {
+  const zones = [...new Map(names.map((facts) => [facts.zone.name, facts])).values()];
+  const [first] = zones;
+  if (first === undefined) return undefined;
   return {
     code: 'zone-not-delegated',
-    what: `${zone.name} is not delegated to the hosted zone ${zone.id}`,
-    why: `${found} Records in this zone are not visible to the public, so no certificate can be issued.`,
-    hint: [
-      `Enter exactly these name servers for ${zone.name} at the registrar (or as NS record in the parent zone), then run again:`,
-      ...zone.nameServers.map((server) => `  ${server}`),
-    ].join('\n'),
+    what: `${first.zone.name} is not delegated to the hosted zone ${first.zone.id}`,
+    why: `${zones.map(whatIsDelegated).join(' ')} Records in a zone that is not delegated are not visible to the public, so no certificate can be issued.`,
+    hint: zones.map(whatToEnter).join('\n'),
   };
+}
+
+function whatIsDelegated({ zone, delegatedTo }: Undelegated): string {
+  return delegatedTo.length === 0
+    ? `No name server answers for ${zone.name}: the parent zone has no delegation, or a broken one.`
+    : `The parent zone delegates ${zone.name} to ${delegatedTo.join(', ')}.`;
+}
+
+function whatToEnter({ name, zone, delegatedTo }: Undelegated): string {
+  return [
+    `Enter exactly these name servers for ${zone.name} at the registrar (or as NS record in the parent zone), then run again:`,
+    ...zone.nameServers.map((server) => `  ${server}`),
+    ...(delegatedTo.length === 0 ? [] : [whatIsLost(name, zone)]),
+  ].join('\n');
+}
+
+/** A delegation takes all names of the zone along, and mail is what people forget. */
+function whatIsLost(name: string, zone: Zone): string {
+  return (
+    `Before that, copy all other records of ${zone.name} (MX and TXT for mail, other hosts) into the hosted zone: those at the current ` +
+    `name servers have no effect afterwards. To leave the delegation as it is, create the record of ${name} there and set "dns: none".`
+  );
 }
 
 async function nameServersOf(name: string, resolver: Resolver): Promise<readonly string[]> {

@@ -16,12 +16,14 @@ export interface SpecialRecordSet {
 }
 
 export interface Zone {
-  /** Empty if only the name servers were queried (`lookupRecords`): then nothing in the zone needs to change. */
+  /** Empty if only the name servers were queried (`lookupRecords`), since nothing in the zone has to change then; or if it is missing. */
   readonly id: string;
   /** Lower case, without the final dot. */
   readonly name: string;
   /** The name servers of the zone's delegation set, lower case, without the final dot. */
   readonly nameServers: readonly string[];
+  /** There is no such zone: it is to be created, and has neither id nor name servers yet. */
+  readonly isMissing?: true;
 }
 
 /** The state of the names in Route 53 and in the DNS, before anything is decided. */
@@ -64,4 +66,9 @@ export interface Dns {
    * @throws DeployError aws-denied, aws-error, dns-propagation-timeout
    */
   apply(change: RecordChange, timeoutMs: number): Promise<void>;
+  /**
+   * Creates a public zone and returns it. One that exists by now is returned as it is.
+   * @throws DeployError aws-denied, aws-error
+   */
+  createZone(name: string): Promise<Zone>;
 }

@@ -11,6 +11,9 @@ export interface TakenBack {
   readonly problem: string | undefined;
 }
 
+/** What moves need of the DNS. */
+type Records = Pick<Dns, 'observe' | 'apply'>;
+
 type Outcome =
   { readonly kind: 'restored' } | { readonly kind: 'untouched' } | { readonly kind: 'failed'; readonly why: string };
 
@@ -22,11 +25,11 @@ const changeLimitMs = 300_000;
 
 /** The record changes that redirect visitors from another host to this one: made late, and kept so that they can be rolled back. */
 export class RecordMoves {
-  readonly #dns: Dns | undefined;
+  readonly #dns: Records | undefined;
   /** If a request failed, it is unknown whether its change was made. */
   readonly #begun: RecordChange[] = [];
 
-  constructor(dns: Dns | undefined) {
+  constructor(dns: Records | undefined) {
     this.#dns = dns;
   }
 
@@ -89,7 +92,7 @@ export class RecordMoves {
   }
 }
 
-async function currentRecords(dns: Dns, change: RecordChange): Promise<readonly RecordSet[]> {
+async function currentRecords(dns: Records, change: RecordChange): Promise<readonly RecordSet[]> {
   const { names } = await dns.observe(namesIn(change));
   return names.flatMap(({ current }) => current);
 }

@@ -117,9 +117,10 @@ function currentTargets({ current, inherited = [] }: NameFacts): readonly Record
 }
 
 function byZone(plans: readonly (NamePlan & { readonly name: NameFacts })[]): readonly RecordChange[] {
-  const zones = new Map<string, Zone>(plans.map(({ name }) => [name.zone.id, name.zone]));
+  const keyOf = ({ id, name }: Zone): string => (id === '' ? name : id);
+  const zones = new Map<string, Zone>(plans.map(({ name }) => [keyOf(name.zone), name.zone]));
   return [...zones.values()].map((zone) => {
-    const inZone = plans.filter(({ name }) => name.zone.id === zone.id);
+    const inZone = plans.filter(({ name }) => keyOf(name.zone) === keyOf(zone));
     return {
       zone,
       remove: inZone.flatMap(({ remove }) => remove),

@@ -16,8 +16,8 @@ export interface Phase {
  * Pure.
  */
 export function phasesOf(steps: readonly Step[]): readonly Phase[] {
-  const records = steps.filter(isRunnerStep).filter(({ kind }) => kind === 'records');
-  const parts = runs(steps.filter(({ kind }) => kind !== 'records'));
+  const records = steps.filter(isRunnerStep).filter(makesRecords);
+  const parts = runs(steps.filter((step) => !makesRecords(step)));
   const phases = parts.map((part): Phase => ({ parts: [part] }));
   if (records.length === 0) return phases;
   const own: Part = { where: 'runner', steps: records };
@@ -27,6 +27,10 @@ export function phasesOf(steps: readonly Step[]): readonly Phase[] {
     .findLastIndex(({ where }) => where === 'host');
   if (alongside === -1) return [{ parts: [own] }, ...phases];
   return phases.map((made, index) => (index === alongside ? { ...made, parts: [own, ...made.parts] } : made));
+}
+
+function makesRecords({ kind }: Step): boolean {
+  return kind === 'create-zone' || kind === 'records';
 }
 
 function needsRecords({ kind }: Step): boolean {

@@ -40,6 +40,7 @@ import { decideMoves, decideRecords } from './steps/records.js';
 import { decideBuild, decideEnv, decideFetchCommit, decideFiles, decideReleaseCommand } from './steps/release.js';
 import { decideRenewal } from './steps/renewal.js';
 import { decideUp } from './steps/up.js';
+import { decideDelegation, decideZones } from './steps/zones.js';
 import { decideValues } from './values/decide-values.js';
 
 /** All that the run will do, and why. What is printed of it is what is carried out: nothing is decided again. */
@@ -102,6 +103,7 @@ function rollbackOf({ facts }: Planning): HostStep {
 
 function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decision[] {
   return [
+    decideZones(planning),
     decideRecords(planning),
     decideBootstrap(planning),
     decideRoom(planning),
@@ -122,6 +124,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decideRenewal(planning, readTemplate),
     decidePrune(planning),
     decideImages(planning),
+    decideDelegation(planning),
     decideExposure(planning),
     decideLeftBehind(planning),
     decideOwnProxy(planning),

@@ -33,6 +33,7 @@ async function deedsOf(
       deeds.push(...upsert.map(({ name, values }) => `${name} = ${values.join()}`));
       return Promise.resolve();
     },
+    createZone: () => Promise.reject(new Error('not expected')),
   };
   const kinds = plan.steps.map(({ kind }) => kind);
   const cut = kinds.indexOf('move-records') + 1;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { delegationProblem, observeDelegation } from '../../../src/dns/delegation.js';
+import { delegationProblem, isInUndelegatedZone, observeDelegation } from '../../../src/dns/delegation.js';
 import type { Resolver } from '../../../src/dns/resolver.js';
 import { exampleZone, nameFacts } from './name-facts.js';
 
@@ -13,12 +13,33 @@ describe('delegationProblem', () => {
     ['another provider', ['ns1.other.net'], false],
     ['a mixture', [...own, 'ns1.other.net'], false],
   ])('delegated to %s', (_, delegatedTo, isFine) => {
-    const problem = delegationProblem(nameFacts('app.example.com', { delegatedTo }));
+    const problem = delegationProblem([nameFacts('app.example.com', { delegatedTo })].filter(isInUndelegatedZone));
     expect(problem === undefined).toBe(isFine);
     if (problem !== undefined) {
       expect(problem.code).toBe('zone-not-delegated');
       for (const server of own) expect(problem.hint).toContain(server);
     }
+  });
+});
+
+describe('what is to be entered', () => {
+  const inZone = (name: string, delegatedTo: readonly string[]) =>
+    nameFacts(`app.${name}`, { zone: { id: `Z-${name}`, name, nameServers: [`ns-1.${name}.test`] }, delegatedTo });
+
+  test('is listed for each zone once', () => {
+    const names = [inZone('example.com', []), inZone('example.net', []), inZone('example.com', [])];
+    const hint = delegationProblem(names)?.hint ?? '';
+    expect(hint.match(/Enter exactly these name servers/g)).toHaveLength(2);
+    expect(hint).toMatch(
+      /for example\.com at [^]*ns-1\.example\.com\.test\n.* for example\.net at [^]*ns-1\.example\.net\.test$/,
+    );
+  });
+
+  test('comes with a warning where other name servers hold the records of mail', () => {
+    expect(delegationProblem([inZone('example.com', [])])?.hint).not.toContain('MX');
+    const problem = delegationProblem([inZone('example.com', ['ns1.other.net'])]);
+    expect(problem?.why).toContain('The parent zone delegates example.com to ns1.other.net.');
+    expect(problem?.hint).toContain('copy all other records of example.com (MX and TXT for mail, other hosts)');
   });
 });
 
