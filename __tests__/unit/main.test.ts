@@ -64,6 +64,7 @@ function world(inputs: Partial<Inputs>, names: readonly NameFacts[] = freshFacts
       held = held.map((facts) => ({ ...facts, current: upsert.filter(({ name }) => name === facts.name) }));
       return Promise.resolve(void changes.push(...upsert.map(({ name, values }) => `${name} = ${values.join()}`)));
     },
+    delegate: ({ name, nameServers }) => Promise.resolve(void changes.push(`${name} = ${nameServers.join()}`)),
     createZone: (name) => {
       const zone = { id: 'Z2', name, nameServers: ['ns-2.awsdns-2.net'] };
       held = held.map((facts) => (facts.zone.name === name ? { ...facts, zone } : facts));

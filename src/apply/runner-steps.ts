@@ -1,6 +1,5 @@
 import { preflight } from '../acme/preflight.js';
 import { delegationProblem } from '../dns/delegation.js';
-import type { Zone } from '../dns/dns.js';
 import { DeployError } from '../errors/deploy-error.js';
 import { watchServices } from '../host/services.js';
 import { countedServices } from '../plan/counted-services.js';
@@ -8,6 +7,7 @@ import type { Plan } from '../plan/plan.js';
 import type { RunnerStep } from '../plan/step.js';
 import type { HostRun } from './host-run.js';
 import type { Session } from './session.js';
+import { ZoneSteps } from './zone-steps.js';
 
 /** How long a name may take to resolve to this host at the zone's servers, and then elsewhere, besides what resolvers cache. */
 const propagationMs = 90_000;
@@ -20,13 +20,13 @@ export class RunnerSteps {
   readonly #plan: Plan;
   readonly #session: Session;
   readonly #host: HostRun;
-  /** The zones that this run created, by name. */
-  readonly #created = new Map<string, Zone>();
+  readonly #zones: ZoneSteps;
 
   constructor(plan: Plan, session: Session, host: HostRun) {
     this.#plan = plan;
     this.#session = session;
     this.#host = host;
+    this.#zones = new ZoneSteps(session);
   }
 
   /** @throws DeployError */
@@ -54,12 +54,13 @@ export class RunnerSteps {
     const { ports, moves, deadline } = this.#session;
     switch (step.kind) {
       case 'create-zone':
-        for (const zone of step.zones) await this.#createZone(zone);
-        return;
+        return await this.#zones.create(step.zones);
       case 'records':
         for (const change of step.changes)
-          await ports.dns?.apply(this.#inExistingZone(change), deadline.remainingMs(recordMs));
+          await ports.dns?.apply(this.#zones.withZone(change), deadline.remainingMs(recordMs));
         return;
+      case 'set-name-servers':
+        return await this.#zones.delegate(step.zones);
       case 'move-records':
         return await moves.make(step.changes, (capMs) => deadline.remainingMs(capMs));
       case 'fetch-commit':
@@ -69,30 +70,19 @@ export class RunnerSteps {
     }
   }
 
-  async #createZone(name: string): Promise<void> {
-    const { ports, timeline } = this.#session;
-    const zone = await ports.dns?.createZone(name);
-    if (zone === undefined) return;
-    this.#created.set(name, zone);
-    timeline.recordZone(zone);
-    ports.runner.info(`  │ ${zone.name} is hosted zone ${zone.id}. Name servers to enter at the registrar:`);
-    for (const server of zone.nameServers) ports.runner.info(`  │   ${server}`);
-  }
-
-  /** When the plan was made, a zone that this run has created did not have an id. */
-  #inExistingZone<T extends { readonly zone: Zone }>(about: T): T {
-    return { ...about, zone: this.#created.get(about.zone.name) ?? about.zone };
-  }
-
   /** The release's containers, once they have been started, should stay healthy meanwhile. */
   async #preflight(step: Extract<RunnerStep, { readonly kind: 'preflight' }>): Promise<void> {
     const { ports, moves, deadline } = this.#session;
-    const undelegated = delegationProblem(step.undelegated.map((facts) => this.#inExistingZone(facts)));
-    if (undelegated !== undefined) throw new DeployError(undelegated);
+    const problem = delegationProblem(await this.#zones.stillUndelegated(step.undelegated));
+    if (problem !== undefined) throw new DeployError(problem);
     const token = this.#host.probeToken;
     const over = new AbortController();
     const checking = preflight(
-      { ...step.check, probe: step.hasProbe ? { token, content: token } : undefined },
+      {
+        ...step.check,
+        nameServers: this.#zones.nameServersOf(step),
+        probe: step.hasProbe ? { token, content: token } : undefined,
+      },
       {
         resolver: ports.resolver,
         say: (line) => ports.runner.info(`  │ ${line}`),

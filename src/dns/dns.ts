@@ -43,6 +43,18 @@ export interface NameFacts {
   readonly otherTypes: readonly string[];
   /** The name servers that the parent zone delegates to; empty: no delegation was found. */
   readonly delegatedTo: readonly string[];
+  /** Of the zone's domain; only known where the zone is not delegated. */
+  readonly registration?: Registration;
+}
+
+/** A domain that is registered with Route 53 in this account. */
+export interface Registration {
+  /** What the registry has, lower case, without the final dot. */
+  readonly nameServers: readonly string[];
+  /** Whether one of them serves the domain, as far as is known: records that only they have would be lost with another delegation. */
+  readonly isServed: boolean;
+  readonly hasDnssec: boolean;
+  readonly isOnHold: boolean;
 }
 
 /** One atomic change in one zone. */
@@ -71,4 +83,9 @@ export interface Dns {
    * @throws DeployError aws-denied, aws-error
    */
   createZone(name: string): Promise<Zone>;
+  /**
+   * Has the registry delegate a domain that is registered with Route 53 to its zone, which takes minutes.
+   * @throws DeployError aws-denied, aws-error
+   */
+  delegate(zone: Zone): Promise<void>;
 }

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeployError } from '../errors/deploy-error.js';
 import { isDelegated, observeDelegation } from './delegation.js';
-import type { Dns, DnsFacts, NameFacts, RecordChange, Zone } from './dns.js';
+import type { Dns, DnsFacts, NameFacts, RecordChange, Registration, Zone } from './dns.js';
 import { bareId, sortRecordSets } from './record-sets.js';
 import { plainName } from './name.js';
 import { createZone } from './create-zone.js';
 import type { NewZone } from '../inputs/parsers/new-zone.js';
 import type { Resolver } from './resolver.js';
+import { observeRegistration } from './registration.js';
 import type { Route53Api } from './route53-api.js';
 import { isWithin, newZoneName, zonesFor, type ListedZone } from './zone.js';
 import { givenZoneNotFound, givenZoneUnfit, notInSync, zoneAmbiguous, zoneNotFound } from './errors.js';
@@ -16,6 +17,8 @@ interface Route53Options {
   readonly hostedZoneId?: string | undefined;
   /** What is to be created for a name that is in no zone. Default: nothing. */
   readonly newZone?: NewZone;
+  /** Whether the registration of a domain has to be known: otherwise a call that fails is no error. Default: no. */
+  readonly setsNameServers?: boolean;
   readonly resolver: Resolver;
   readonly say: (line: string) => void;
   /** Interval between two status requests for a change; default 2 s (Route 53 usually needs 20 to 60 s). */
@@ -28,21 +31,39 @@ interface ZoneFacts {
   readonly delegatedTo: Promise<readonly string[]>;
 }
 
-/** Route 53, with credentials and endpoint from the environment. The AWS SDK is loaded on first use. */
-export function route53({ hostedZoneId, newZone = 'none', resolver, say, pollMs = 2000 }: Route53Options): Dns {
+/** Route 53, with credentials and endpoint from the environment. The AWS SDK is loaded on first use, its client for domains only where a zone is not delegated. */
+export function route53({ resolver, say, pollMs = 2000, ...options }: Route53Options): Dns {
+  const { hostedZoneId, newZone = 'none', setsNameServers = false } = options;
   const sdk = once(async () => (await import('./route53-api.js')).route53Api());
+  const domains = once(async () => (await import('./domains-api.js')).domainsApi());
   return {
     async observe(names) {
       const api = await sdk();
       const findZone = zoneFinder(api, resolver, { givenId: hostedZoneId, newZone });
+      const findRegistration = onceEach(registrationOf);
       const facts: NameFacts[] = [];
       // Sequential, because an account has a limit of five requests per second for all of its users.
-      for (const name of names.map(plainName)) facts.push(await observeName(api, name, await findZone(name)));
+      for (const name of names.map(plainName)) {
+        const known = await observeName(api, name, await findZone(name));
+        const isUndelegated = !isDelegated(known.zone, known.delegatedTo);
+        const registration = isUndelegated ? await findRegistration(known.zone.name) : undefined;
+        facts.push(registration === undefined ? known : { ...known, registration });
+      }
       return { names: facts } satisfies DnsFacts;
     },
     apply: (change, timeoutMs) => apply(change, timeoutMs),
     createZone: async (name) => await createZone(name, await sdk(), { now: new Date(), pollMs }),
+    delegate: async ({ name, nameServers }) => await (await domains()).setNameServers(name, nameServers),
   };
+
+  async function registrationOf(zone: string): Promise<Registration | undefined> {
+    try {
+      return await observeRegistration({ name: zone }, await domains(), resolver);
+    } catch (error) {
+      if (setsNameServers) throw error;
+      return undefined;
+    }
+  }
 
   async function observeName(
     api: Route53Api,

@@ -25,6 +25,8 @@ export type DnsInput =
       readonly kind: 'route53';
       readonly hostedZoneId: string | undefined;
       readonly newZone: NewZone;
+      /** Whether the name servers of a domain that is registered with Route 53 may be set. */
+      readonly setsNameServers: boolean;
       /** IP address or DNS name that the records point to; undefined: the host. */
       readonly target: string | undefined;
     }

@@ -30,7 +30,7 @@ export function phasesOf(steps: readonly Step[]): readonly Phase[] {
 }
 
 function makesRecords({ kind }: Step): boolean {
-  return kind === 'create-zone' || kind === 'records';
+  return kind === 'create-zone' || kind === 'records' || kind === 'set-name-servers';
 }
 
 function needsRecords({ kind }: Step): boolean {

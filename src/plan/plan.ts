@@ -40,7 +40,7 @@ import { decideMoves, decideRecords } from './steps/records.js';
 import { decideBuild, decideEnv, decideFetchCommit, decideFiles, decideReleaseCommand } from './steps/release.js';
 import { decideRenewal } from './steps/renewal.js';
 import { decideUp } from './steps/up.js';
-import { decideDelegation, decideZones } from './steps/zones.js';
+import { decideDelegation, decideNameServers, decideZones } from './steps/zones.js';
 import { decideValues } from './values/decide-values.js';
 
 /** All that the run will do, and why. What is printed of it is what is carried out: nothing is decided again. */
@@ -105,6 +105,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
   return [
     decideZones(planning),
     decideRecords(planning),
+    decideNameServers(planning),
     decideBootstrap(planning),
     decideRoom(planning),
     decideFetchCommit(planning),

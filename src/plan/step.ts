@@ -1,7 +1,7 @@
 import type { PreflightCheck } from '../acme/preflight.js';
 import type { ProjectFacts } from '../compose/facts/facts.js';
 import type { Undelegated } from '../dns/delegation.js';
-import type { RecordChange } from '../dns/dns.js';
+import type { RecordChange, Zone } from '../dns/dns.js';
 import type { EnvEntry } from '../dotenv/entry.js';
 import type { Failure } from '../errors/deploy-error.js';
 import type { InputFile } from '../inputs/inputs.js';
@@ -11,12 +11,20 @@ import type { ReleaseFiles } from './release/record.js';
 import type { RenewalFiles } from './release/renewal.js';
 
 /** The kinds of step that the runner takes by itself; all others are the host's. */
-const RUNNER_KINDS = ['create-zone', 'records', 'fetch-commit', 'move-records', 'preflight'] as const;
+const RUNNER_KINDS = [
+  'create-zone',
+  'records',
+  'set-name-servers',
+  'fetch-commit',
+  'move-records',
+  'preflight',
+] as const;
 
 /** All kinds of step. `rollback` is in no plan: it follows a failure. */
 export const STEP_KINDS = [
   'create-zone',
   'records',
+  'set-name-servers',
   'bootstrap',
   'fetch-commit',
   'files',
@@ -56,6 +64,8 @@ export interface PulledImage {
 /** What a step needs to be carried out. Nothing is decided again later. */
 export type StepData =
   | { readonly kind: 'create-zone'; readonly zones: readonly string[] }
+  /** Of each zone, for its domain; a zone that is missing gets them when it is created. */
+  | { readonly kind: 'set-name-servers'; readonly zones: readonly Zone[] }
   | { readonly kind: 'records' | 'move-records'; readonly changes: readonly RecordChange[] }
   | { readonly kind: 'fetch-commit' }
   | {

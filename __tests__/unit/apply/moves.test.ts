@@ -34,6 +34,7 @@ async function deedsOf(
       return Promise.resolve();
     },
     createZone: () => Promise.reject(new Error('not expected')),
+    delegate: () => Promise.reject(new Error('not expected')),
   };
   const kinds = plan.steps.map(({ kind }) => kind);
   const cut = kinds.indexOf('move-records') + 1;

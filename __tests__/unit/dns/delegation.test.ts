@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { delegationProblem, isInUndelegatedZone, observeDelegation } from '../../../src/dns/delegation.js';
+import {
+  canSetNameServers,
+  delegationProblem,
+  isInUndelegatedZone,
+  observeDelegation,
+} from '../../../src/dns/delegation.js';
 import type { Resolver } from '../../../src/dns/resolver.js';
 import { exampleZone, nameFacts } from './name-facts.js';
 
@@ -40,6 +45,35 @@ describe('what is to be entered', () => {
     const problem = delegationProblem([inZone('example.com', ['ns1.other.net'])]);
     expect(problem?.why).toContain('The parent zone delegates example.com to ns1.other.net.');
     expect(problem?.hint).toContain('copy all other records of example.com (MX and TXT for mail, other hosts)');
+  });
+});
+
+describe('a domain that is registered with Route 53', () => {
+  const lost = { nameServers: ['ns-9.awsdns-9.org'], isServed: false, hasDnssec: false, isOnHold: false };
+  const facts = (more: object) => nameFacts('app.example.com', { delegatedTo: [], registration: { ...lost, ...more } });
+  const command =
+    'aws route53domains update-domain-nameservers --region us-east-1 --domain-name example.com --nameservers Name=ns-1.awsdns-1.com Name=ns-2.awsdns-2.net';
+
+  test.each([
+    ['whose name servers do not answer', {}, true, 'with "set-name-servers: true" the run enters them.'],
+    ['whose name servers answer', { isServed: true }, false, `${command}\nset-name-servers does not do that`],
+    ['with DNSSEC keys', { hasDnssec: true }, false, 'remove the keys first'],
+    [
+      'that has these name servers',
+      { nameServers: own },
+      false,
+      'these name servers are entered. The registry may take',
+    ],
+    ['on hold', { isOnHold: true }, true, 'the registrant has to confirm the email address'],
+  ])('%s', (_, more, canSet, hint) => {
+    expect(canSetNameServers(facts(more))).toBe(canSet);
+    expect(delegationProblem([facts(more)])?.hint).toContain(hint);
+  });
+
+  test('elsewhere is not touched', () => {
+    const elsewhere = nameFacts('app.example.com', { delegatedTo: [] });
+    expect(canSetNameServers(elsewhere)).toBe(false);
+    expect(delegationProblem([elsewhere])?.hint).not.toContain('Route 53 in this AWS account');
   });
 });
 

@@ -78,6 +78,7 @@ describe('access', () => {
       kind: 'route53',
       hostedZoneId: undefined,
       newZone: 'none',
+      setsNameServers: false,
       target: undefined,
     });
   });

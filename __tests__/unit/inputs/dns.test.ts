@@ -29,3 +29,8 @@ describe('create-hosted-zone', () => {
     expect(problemOf({ ...create, dns: 'none' })).toMatch(/create-hosted-zone: needs `dns: route53`/);
   });
 });
+
+test('set-name-servers needs DNS at Route 53', () => {
+  expect(dnsOf({ 'set-name-servers': 'true' })).toMatchObject({ setsNameServers: true });
+  expect(problemOf({ 'set-name-servers': 'true', dns: 'none' })).toMatch(/set-name-servers: needs `dns: route53`/);
+});

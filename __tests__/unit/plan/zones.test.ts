@@ -51,3 +51,37 @@ test('a site with a certificate is warned of a zone that is not delegated, with 
     /example\.com is not delegated to the hosted zone Z1.*ns-1\.awsdns-1\.com.*dns: none/s,
   );
 });
+
+describe('set-name-servers', () => {
+  const registration = { nameServers: ['ns-9.awsdns-9.org'], isServed: false, hasDnssec: false, isOnHold: false };
+  const dns = {
+    kind: 'route53',
+    hostedZoneId: undefined,
+    newZone: 'registrable-domain',
+    target: '172.30.0.10',
+  } as const;
+  const planWith = (more: Partial<NameFacts>, setsNameServers = true) =>
+    planOf({ ...freshFacts(), dns: { names: [named('app.example.com', more)] } }, { dns: { ...dns, setsNameServers } });
+
+  test('delegates a domain of this account after its zone has its records, while the host works', () => {
+    const plan = planWith({ registration });
+    expect(kindsOf(plan).slice(0, 4)).toEqual(['create-zone', 'records', 'set-name-servers', 'bootstrap']);
+    expect(plan.phases[0]?.parts).toHaveLength(2);
+    expect(plan.steps[2]).toMatchObject({
+      zones: [missing],
+      because: 'set-name-servers is set, and none of the present ones (ns-9.awsdns-9.org) answers',
+    });
+  });
+
+  test.each<[string, Partial<NameFacts>]>([
+    ['that is registered elsewhere', {}],
+    ['whose name servers answer', { registration: { ...registration, isServed: true } }],
+    ['with DNSSEC keys', { registration: { ...registration, hasDnssec: true } }],
+  ])('leaves a domain alone %s', (_, more) => {
+    expect(kindsOf(planWith(more))).not.toContain('set-name-servers');
+  });
+
+  test('is not done unasked', () => {
+    expect(kindsOf(planWith({ registration }, false))).not.toContain('set-name-servers');
+  });
+});

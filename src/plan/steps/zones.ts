@@ -1,4 +1,4 @@
-import { delegationProblem, isInUndelegatedZone } from '../../dns/delegation.js';
+import { canSetNameServers, delegationProblem, isInUndelegatedZone } from '../../dns/delegation.js';
 import type { Planning } from '../context.js';
 import type { Decision } from '../step.js';
 import { needOf } from './need.js';
@@ -15,6 +15,24 @@ export function decideZones({ facts }: Planning): Decision {
       zones,
       title: `Create the Route 53 hosted zone ${zones.join(', ')}`,
       because: `create-hosted-zone is set, and this AWS account has no public hosted zone for ${names}`,
+    },
+  };
+}
+
+/** The delegation of domains that are registered with Route 53, where that takes nothing away from anyone. */
+export function decideNameServers({ inputs, facts }: Planning): Decision {
+  if (inputs.dns.kind === 'none' || !inputs.dns.setsNameServers) return {};
+  const names = facts.dns?.names.filter(isInUndelegatedZone).filter(canSetNameServers) ?? [];
+  const domains = [...new Map(names.map((facts) => [facts.zone.name, facts])).values()];
+  if (domains.length === 0) return {};
+  const servers = domains.flatMap(({ registration }) => registration?.nameServers ?? []);
+  const present = servers.length === 0 ? 'it has none' : `none of the present ones (${servers.join(', ')}) answers`;
+  return {
+    step: {
+      kind: 'set-name-servers',
+      zones: domains.map(({ zone }) => zone),
+      title: `Set the name servers of ${domains.map(({ zone }) => zone.name).join(', ')} at Route 53 Domains`,
+      because: `set-name-servers is set, and ${present}`,
     },
   };
 }
