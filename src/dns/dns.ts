@@ -13,6 +13,12 @@ export interface SpecialRecordSet {
   readonly name: string;
   readonly type: string;
   readonly why: 'alias' | 'weighted' | 'latency' | 'failover' | 'geolocation' | 'multivalue' | 'other-routing-policy';
+  /** Empty for an alias. */
+  readonly values: readonly string[];
+  /** `SetIdentifier`, which tells the sets of one name and type apart. */
+  readonly identifier?: string;
+  readonly weight?: number;
+  readonly failover?: string;
 }
 
 export interface Zone {
