@@ -61,6 +61,8 @@ export class RunnerSteps {
         return;
       case 'set-name-servers':
         return await this.#zones.delegate(step.zones);
+      case 'lower-ttl':
+        return await moves.lower(step.changes, (capMs) => deadline.remainingMs(capMs));
       case 'move-records':
         return await moves.make(step.changes, (capMs) => deadline.remainingMs(capMs));
       case 'fetch-commit':

@@ -1,6 +1,7 @@
 import type { Failure } from '../errors/deploy-error.js';
 import type { DnsFacts, NameFacts, RecordChange, RecordSet, Zone } from './dns.js';
 import { isIpv6 } from '../inputs/parsers/ip-address.js';
+import { durationText, MOVING_TTL_SECONDS } from './low-ttl.js';
 import { plainName } from './name.js';
 import { describeSpecial, routedTo } from './routing.js';
 
@@ -154,8 +155,16 @@ function explain(facts: NameFacts, wanted: readonly RecordSet[], target: RecordT
   const where = targets.flatMap(({ values }) => values).join(', ');
   return (
     `${facts.name} resolves to ${where}${wildcard}: changed only when this host serves the site, rolled back if the run fails ` +
-    `before HTTPS is verified; ${change}`
+    `before HTTPS is verified; ${change}${howLongCached(facts)}`
   );
+}
+
+/** The TTL of a wildcard's answer is not known. */
+function howLongCached({ current }: NameFacts): string {
+  const ttl = Math.max(0, ...current.map(({ ttlSeconds }) => ttlSeconds));
+  return ttl > MOVING_TTL_SECONDS
+    ? `; resolvers may cache the previous address for ${durationText(ttl)} (its TTL), so keep the previous host running that long`
+    : '';
 }
 
 function whyNoCname(facts: NameFacts, target: RecordTarget): string {

@@ -36,7 +36,7 @@ import { imageChanges, imagePlan } from './images/image-plan.js';
 import { hostConditions, hostRefusals } from './steps/blockers.js';
 import { identityRefusals } from './steps/identity.js';
 import { decidePrune } from './steps/prune.js';
-import { decideMoves, decideRecords } from './steps/records.js';
+import { decideLowerTtl, decideMoves, decideRecords } from './steps/records.js';
 import { decideBuild, decideEnv, decideFetchCommit, decideFiles, decideReleaseCommand } from './steps/release.js';
 import { decideRenewal } from './steps/renewal.js';
 import { decideUp } from './steps/up.js';
@@ -106,6 +106,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decideZones(planning),
     decideRecords(planning),
     decideNameServers(planning),
+    decideLowerTtl(planning),
     decideBootstrap(planning),
     decideRoom(planning),
     decideFetchCommit(planning),

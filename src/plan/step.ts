@@ -12,12 +12,8 @@ import type { RenewalFiles } from './release/renewal.js';
 
 /** The kinds of step that the runner takes by itself; all others are the host's. */
 const RUNNER_KINDS = [
-  'create-zone',
-  'records',
-  'set-name-servers',
-  'fetch-commit',
-  'move-records',
-  'preflight',
+  ...(['create-zone', 'records', 'set-name-servers', 'lower-ttl', 'fetch-commit'] as const),
+  ...(['move-records', 'preflight'] as const),
 ] as const;
 
 /** All kinds of step. `rollback` is in no plan: it follows a failure. */
@@ -25,6 +21,7 @@ export const STEP_KINDS = [
   'create-zone',
   'records',
   'set-name-servers',
+  'lower-ttl',
   'bootstrap',
   'fetch-commit',
   'files',
@@ -66,7 +63,7 @@ export type StepData =
   | { readonly kind: 'create-zone'; readonly zones: readonly string[] }
   /** Of each zone, for its domain; a zone that is missing gets them when it is created. */
   | { readonly kind: 'set-name-servers'; readonly zones: readonly Zone[] }
-  | { readonly kind: 'records' | 'move-records'; readonly changes: readonly RecordChange[] }
+  | { readonly kind: 'records' | 'lower-ttl' | 'move-records'; readonly changes: readonly RecordChange[] }
   | { readonly kind: 'fetch-commit' }
   | {
       readonly kind: 'preflight';
