@@ -118,6 +118,7 @@ function awsEnvironment(lab: Lab): Readonly<Record<string, string>> {
     AWS_REGION: 'ap-northeast-2',
     AWS_DEFAULT_REGION: 'ap-northeast-2',
     AWS_ENDPOINT_URL_ROUTE_53: lab.route53.endpoint,
+    AWS_ENDPOINT_URL_ROUTE_53_DOMAINS: lab.route53.endpoint,
     AWS_ENDPOINT_URL_EC2: lab.route53.endpoint,
     AWS_ENDPOINT_URL_ECR: lab.route53.endpoint,
   };

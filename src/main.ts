@@ -50,7 +50,7 @@ export async function main(ports: Ports): Promise<void> {
       const planned = plan(inputs, { ...facts, repository: repositoryFacts }, new Date(now()), readTemplate);
       const timeline = new Timeline(planned.steps);
       const report = (verified?: Outcome['verified']): void => {
-        const { wasRolledBack, failedContainers } = timeline;
+        const { wasRolledBack, failedContainers, createdZones } = timeline;
         const seconds = (now() - began) / 1000;
         const usage = connection.traffic;
         outcome = {
@@ -62,6 +62,7 @@ export async function main(ports: Ports): Promise<void> {
           dryRun: inputs.dryRun,
           wasRolledBack,
           failedContainers,
+          createdZones,
         };
       };
       await runner.group('Plan', () => Promise.resolve(reportPlan(runner, planned, warned)));

@@ -63,7 +63,7 @@ async function realPorts(runner: Runner, inputs: Inputs, { arriving, environment
     logins: once((images) => loginsOf(images, inputs, { ecrLogin, mask: runner.mask, warn: runner.warning })),
     deployment: deploymentOf(runner, inputs),
     visit: beginVisit,
-    dns: dns.kind === 'route53' ? route53({ hostedZoneId: dns.hostedZoneId, resolver, say }) : undefined,
+    dns: dns.kind === 'route53' ? route53({ ...dns, resolver, say }) : undefined,
     fetchCommit: (host) =>
       fetchCommit(inputs, host, {
         connect: (agent) => reach.connectAgain({ agent, timeoutMs: 60_000 }),

@@ -31,7 +31,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'deadline.ts': { holds: 'the end of the run’s time', mayImport: ['errors', 'inputs'] },
   http: { holds: 'one HTTP GET with a pinned address', mayImport: ['errors'] },
   tls: { holds: 'certificates, what is served, HSTS', mayImport: ['errors'] },
-  dns: { holds: 'records, zones, resolvers, Route 53', mayImport: ['errors', 'inputs', 'aws'] },
+  dns: {
+    holds: 'records, zones, delegations, resolvers, Route 53',
+    mayImport: ['errors', 'digest.ts', 'inputs', 'aws'],
+  },
   acme: { holds: 'when to certify, and the preflight check', mayImport: ['errors', 'dns', 'http', 'tls'] },
   compose: { holds: 'the repository’s compose file, read on the runner', mayImport: ['errors', 'inputs'] },
   proxy: { holds: 'nginx and override files rendered from `templates/proxy`', mayImport: ['templates.ts'] },
@@ -61,7 +64,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   runner: { holds: 'GitHub: inputs, log, annotations, outputs, summary', mayImport: ['errors'] },
   report: {
     holds: 'plan, outcome and summary as text',
-    mayImport: ['errors', 'inputs', 'host', 'plan', 'verify', 'runner'],
+    mayImport: ['errors', 'inputs', 'dns', 'host', 'plan', 'verify', 'runner'],
   },
   'ports.ts': {
     holds: 'the effects that a run needs, as interfaces',

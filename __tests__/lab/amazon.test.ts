@@ -6,7 +6,7 @@ import { execOnHost, resetHost } from '../../lab/hosts.js';
 import { openLab, type Lab } from '../../lab/lab.js';
 import { fetchFromOutside } from '../../lab/outside.js';
 import { runStep, wentWell, type SmallRepository, type StepRun } from '../support/lab-step.js';
-import { makeZone, type TestZone } from '../support/lab-zone.js';
+import { zonesNamed } from '../support/lab-zone.js';
 import { containersOf, makeShop, replaced, shopInputs } from '../support/shop.js';
 
 // One story: a compose app on an Amazon Linux look-alike, each test going on from where the one before left the host.
@@ -14,7 +14,6 @@ const domain = 'shop.lab.test';
 const minutes = 60_000;
 let lab: Lab;
 let shop: SmallRepository;
-let zone: TestZone;
 
 const deployShop = (more: Readonly<Record<string, string>> = {}): Promise<StepRun> =>
   runStep(lab, 'amazon', shop.folder, { ...shopInputs, domain, ...more });
@@ -26,17 +25,19 @@ const page = async (): Promise<string> => (await fetchFromOutside(`https://${dom
 /** The number that the store counts visits by, which only grows while its data is kept. */
 const visits = async (): Promise<number> => Number(/\d+/.exec(await page())?.[0]);
 
+const removeZones = async (): Promise<void> => {
+  for (const zone of await zonesNamed(lab, 'undelegated.test')) await zone.remove();
+};
+
 beforeAll(async () => {
   lab = await openLab();
   shop = await makeShop();
-  zone = await makeZone(lab, 'undelegated.test');
-  await Promise.all([resetHost('amazon'), removeRecords(lab, domain)]);
+  await Promise.all([resetHost('amazon'), removeRecords(lab, domain), removeZones()]);
 }, 2 * minutes);
 
 afterAll(async () => {
-  await zone.remove();
   await shop.remove();
-  await Promise.all([resetHost('amazon'), removeRecords(lab, domain)]);
+  await Promise.all([resetHost('amazon'), removeRecords(lab, domain), removeZones()]);
 }, 2 * minutes);
 
 test(
@@ -54,14 +55,18 @@ test(
 );
 
 test(
-  'a zone that the world is not sent to: all is made ready, no certificate is ordered, the name servers are listed',
+  'a name without a zone: the zone is created, all is made ready, no certificate is ordered, the name servers are listed',
   async () => {
-    const run = await deployShop({ domain: 'shop.undelegated.test' });
+    const run = await deployShop({ domain: 'shop.undelegated.test', 'create-hosted-zone': 'true' });
     expect(run).toMatchObject({ exitCode: 1, code: 'zone-not-delegated' });
-    for (const server of zone.nameServers) expect(run.error).toContain(server);
+    const [zone, ...others] = await zonesNamed(lab, 'undelegated.test');
+    if (zone === undefined) throw new Error('no zone was created');
+    expect(others).toEqual([]);
+    for (const shown of [run.error, run.log, run.summary]) {
+      for (const server of zone.nameServers) expect(shown).toContain(server);
+    }
     expect(run.outputs['name-servers']?.split('\n').sort()).toEqual([...zone.nameServers].sort());
-    expect(run.error).toContain('ns1.other-provider.test');
-    expect(run.begun).toContain('up');
+    expect(run.begun).toEqual(expect.arrayContaining(['create-zone', 'records', 'up']));
     expect(run.begun).not.toContain('certify');
     expect(
       await onHost(
@@ -70,6 +75,18 @@ test(
     ).toBe('');
   },
   4 * minutes,
+);
+
+test(
+  'as long as the world is not sent to the zone, it is found again and nothing else is done, and the name servers are listed',
+  async () => {
+    const run = await deployShop({ domain: 'shop.undelegated.test', 'create-hosted-zone': 'true' });
+    expect(run).toMatchObject({ exitCode: 1, code: 'zone-not-delegated' });
+    expect(run.error).toContain('ns1.other-provider.test');
+    expect(await zonesNamed(lab, 'undelegated.test')).toHaveLength(1);
+    for (const kind of ['create-zone', 'records', 'build', 'up', 'certify']) expect(run.begun).not.toContain(kind);
+  },
+  2 * minutes,
 );
 
 test(

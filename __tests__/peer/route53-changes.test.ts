@@ -1,4 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import { ListResourceRecordSetsCommand, type ResourceRecordSet } from '@aws-sdk/client-route-53';
 import { planRecords } from '../../src/dns/records.js';
 import { awsError } from '../support/fault-proxy.js';
 import { useRoute53 } from '../support/route53.js';
@@ -117,5 +118,49 @@ describe('credentials', () => {
       what: expect.stringContaining('route53:ListHostedZones'),
     });
     expect(api.proxy().calls).toHaveLength(1);
+  });
+});
+
+describe('records with a routing policy', () => {
+  const here = { kind: 'ip', address: '3.34.1.2' } as const;
+  const app = 'app.example.com';
+  const one = (id: string, Value: string, policy: Partial<ResourceRecordSet>): ResourceRecordSet => ({
+    ...{ Name: app, Type: 'A', TTL: 60, SetIdentifier: id, ResourceRecords: [{ Value }] },
+    ...policy,
+  });
+
+  test.each<[string, readonly ResourceRecordSet[], boolean]>([
+    ['weighted, only here', [one('blue', '3.34.1.2', { Weight: 9 }), one('green', '5.6.7.8', { Weight: 0 })], true],
+    ['weighted, shared', [one('blue', '3.34.1.2', { Weight: 9 }), one('green', '5.6.7.8', { Weight: 1 })], false],
+    [
+      'of many values',
+      [one('a', '3.34.1.2', { MultiValueAnswer: true }), one('b', '5.6.7.8', { MultiValueAnswer: true })],
+      false,
+    ],
+    [
+      'by latency, all here',
+      [one('eu', '3.34.1.2', { Region: 'eu-west-1' }), one('us', '3.34.1.2', { Region: 'us-east-1' })],
+      true,
+    ],
+    [
+      'for failover',
+      [one('host', '3.34.1.2', { Failover: 'PRIMARY' }), one('page', '5.6.7.8', { Failover: 'SECONDARY' })],
+      true,
+    ],
+  ])('%s, are never changed, and other names of the zone are', async (_, sets, isFine) => {
+    const { id } = await api.makeZone('example.com');
+    for (const set of sets) await api.put(id, set);
+    const list = new ListResourceRecordSetsCommand({ HostedZoneId: id });
+    const routed = async () =>
+      ((await api.admin().send(list)).ResourceRecordSets ?? []).filter(({ Name }) => Name === `${app}.`);
+    const before = await routed();
+    expect(before).toHaveLength(sets.length);
+
+    const names = [app, 'www.example.com'];
+    const { additions, moves, refusals } = planRecords(names, await api.dns().observe(names), here);
+    expect(refusals.map(({ code }) => code)).toEqual(isFine ? [] : ['record-conflict']);
+    for (const change of [...additions, ...moves]) await api.dns().apply(change, 5000);
+    expect(await routed()).toEqual(before);
+    expect((await api.dns().observe(['www.example.com'])).names[0]?.current).toHaveLength(1);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { ListResourceRecordSetsCommand, type ResourceRecordSet } from '@aws-sdk/client-route-53';
+import { loweringOf } from '../../src/dns/low-ttl.js';
 import { RecordMoves } from '../../src/dns/moves.js';
 import { planRecords, type RecordTarget } from '../../src/dns/records.js';
 import { awsError } from '../support/fault-proxy.js';
@@ -138,6 +139,83 @@ describe('a move that is taken back', () => {
     isSilent = true;
     const { problem } = await silent.takeBack(100);
     expect(problem).toContain('app.example.com. 17 IN A 1.1.1.1');
+  });
+});
+
+describe('a record with a long TTL', () => {
+  const long = recordSet('app.example.com', 'A', 3600, '1.1.1.1');
+
+  async function lowered(former: readonly ResourceRecordSet[], target: RecordTarget = here) {
+    const { id } = await api.makeZone('example.com');
+    for (const set of former) await api.put(id, set);
+    const before = await heldIn(id);
+    const { moves: changes } = planRecords(['app.example.com'], await api.dns().observe(['app.example.com']), target);
+    const moves = new RecordMoves(api.dns());
+    await moves.lower(
+      changes.flatMap((change) => loweringOf(change) ?? []),
+      unlimited,
+    );
+    return { id, before, changes, moves };
+  }
+
+  test('has a short one while it is moved, and its own again when the move stays', async () => {
+    const { id, changes, moves } = await lowered([long]);
+    expect(await heldIn(id)).toMatchObject([{ TTL: 60, ResourceRecords: [{ Value: '1.1.1.1' }] }]);
+    await moves.make(changes, unlimited);
+    expect(await heldIn(id)).toMatchObject([{ TTL: 60, ResourceRecords: [{ Value: '3.34.1.2' }] }]);
+    expect(await moves.keep()).toBeUndefined();
+    expect(await heldIn(id)).toMatchObject([{ TTL: 3600, ResourceRecords: [{ Value: '3.34.1.2' }] }]);
+  });
+
+  test.each<[string, RecordTarget]>([
+    ['replaced by another address', here],
+    ['replaced by a CNAME', named],
+  ])('is as it was, with its TTL, when a move is rolled back in which it was %s', async (_, target) => {
+    const { id, before, changes, moves } = await lowered([long], target);
+    await moves.make(changes, unlimited);
+    expect(await heldIn(id)).not.toEqual(before);
+    expect((await moves.takeBack(20_000)).done).toContain('app.example.com. 3600 IN A 1.1.1.1');
+    expect(await heldIn(id)).toEqual(before);
+  });
+
+  test('has its own again when the run ends before it is moved', async () => {
+    const { id, before, moves } = await lowered([long]);
+    expect(await moves.takeBack(20_000)).toMatchObject({ problem: undefined });
+    expect(await heldIn(id)).toEqual(before);
+  });
+
+  test('has its own again when Route 53 refuses to move it', async () => {
+    const { id, before, changes, moves } = await lowered([long]);
+    const denied = awsError(403, 'AccessDenied', 'User: arn:aws:iam::1:user/ci is not authorized');
+    api.proxy().strike({ call: `POST /hostedzone/${id}/rrset`, times: 1, answer: denied });
+    await expect(moves.make(changes, unlimited)).rejects.toMatchObject({ code: 'aws-denied' });
+    const done = 'Rolled back in Route 53: app.example.com. 3600 IN A 1.1.1.1';
+    expect(await moves.takeBack(20_000)).toEqual({ done, problem: undefined });
+    expect(await heldIn(id)).toEqual(before);
+  });
+
+  test('that someone changes after its TTL was lowered is not moved', async () => {
+    const { id, changes, moves } = await lowered([long]);
+    await api.put(id, recordSet('app.example.com', 'A', 60, '8.8.8.8'));
+    await expect(moves.make(changes, unlimited)).rejects.toMatchObject({ code: 'stale-plan' });
+    expect((await moves.takeBack(20_000)).problem).toContain('Before this run: app.example.com. 3600 IN A 1.1.1.1');
+  });
+
+  test('is waited for no longer than resolvers have had it with the short one', async () => {
+    const { changes, moves } = await lowered([recordSet('app.example.com', 'A', 61, '1.1.1.1')]);
+    await moves.make(changes, unlimited);
+    expect(moves.settleMs).toBeLessThanOrEqual(61_000);
+    expect(moves.settleMs).toBeGreaterThanOrEqual(60_000);
+  });
+
+  test('keeps the short one, with a warning, when Route 53 refuses to change it once more', async () => {
+    const { id, changes, moves } = await lowered([long]);
+    await moves.make(changes, unlimited);
+    const denied = awsError(403, 'AccessDenied', 'User: arn:aws:iam::1:user/ci is not authorized');
+    api.proxy().strike({ call: `POST /hostedzone/${id}/rrset`, times: 99, answer: denied });
+    expect(await moves.keep()).toMatch(
+      /^The TTL of app\.example\.com stays at 60 s: AWS denied route53:ChangeResourceRecordSets/,
+    );
   });
 });
 

@@ -35,7 +35,6 @@ const observed = async (target: RecordTarget, names: readonly string[] = [name])
         askedOfRoute53.push(...open);
         return Promise.resolve({ names: [] });
       },
-      apply: () => Promise.reject(new Error('Nothing is changed by looking')),
     },
     resolver: createResolver({ servers: ['127.0.0.1'], port: world.port, timeoutMs: 1000, tries: 2 }),
   });
@@ -113,9 +112,33 @@ test.each([
   const { names } = await lookupRecords([name], host, {
     dns: {
       observe: () => Promise.resolve({ names: [{ ...own, current: [], special: [], otherTypes: [] }] }),
-      apply: () => Promise.reject(new Error('Nothing is changed by looking')),
     },
     resolver: createResolver({ servers: ['127.0.0.1'], port: world.port, timeoutMs: 1000, tries: 2 }),
   });
   expect(names).toEqual([{ ...own, current: [], special: [], otherTypes: [], ...(inherited && { inherited }) }]);
+});
+
+test('names that other name servers have right are looked up again for a zone that is to be created, and only those in it', async () => {
+  const [apex, elsewhere] = ['example.com', 'example.net'];
+  world.records.push(at(elsewhere, 'NS', 'ns-1.awsdns-1.com'));
+  zone.records.push(at(apex, 'A', '192.0.2.7'), at(elsewhere, 'A', '192.0.2.7'));
+  const missing = { id: '', name: 'example.com', nameServers: [], isMissing: true } as const;
+  const empty = { zone: missing, current: [], special: [], otherTypes: [], delegatedTo: ['ns-1.awsdns-1.com'] };
+  const asked: string[][] = [];
+  const { names } = await lookupRecords([apex, name, elsewhere], host, {
+    dns: {
+      observe(open) {
+        asked.push([...open]);
+        return Promise.resolve({ names: open.map((one) => ({ name: one, ...empty })) });
+      },
+    },
+    resolver: createResolver({ servers: ['127.0.0.1'], port: world.port, timeoutMs: 1000, tries: 2 }),
+  });
+  expect(asked).toEqual([[name], [apex]]);
+  const isNew = names.map((facts) => [facts.name, facts.zone.isMissing === true]);
+  expect(isNew).toEqual([
+    [elsewhere, false],
+    [apex, true],
+    [name, true],
+  ]);
 });

@@ -52,7 +52,7 @@ export function someInputs(changes: Partial<Inputs> = {}): Inputs {
     email: undefined,
     acmeServer: 'https://acme-v02.api.letsencrypt.org/directory',
     renewSchedule: undefined,
-    dns: { kind: 'route53', hostedZoneId: undefined, target: '172.30.0.10' },
+    dns: { kind: 'route53', hostedZoneId: undefined, newZone: 'none', setsNameServers: false, target: '172.30.0.10' },
     healthPath: '/',
     healthStatus: undefined,
     maxBodySize: '10m',

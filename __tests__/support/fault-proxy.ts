@@ -65,10 +65,11 @@ function remaining(fault: Fault): readonly Fault[] {
   return fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : [];
 }
 
-/** moto reads from the signature which service is meant. */
+/** moto reads from the signature which service is meant, and where that has one path, from a header which call. */
 async function forward(target: string, incoming: IncomingMessage) {
   const { method = 'GET', url = '/' } = incoming;
-  const headers = { authorization: incoming.headers.authorization ?? '', 'content-type': 'application/xml' };
+  const { authorization = '', 'content-type': type = 'application/xml', 'x-amz-target': operation } = incoming.headers;
+  const headers = { authorization, 'content-type': type, ...(operation && { 'x-amz-target': String(operation) }) };
   const body = await text(incoming);
   const answer = await fetch(`${target}${url}`, { method, headers, ...(method === 'GET' ? {} : { body }) });
   return { status: answer.status, body: await answer.text() };

@@ -1,7 +1,7 @@
 import {
   ChangeResourceRecordSetsCommand,
-  CreateHostedZoneCommand,
   DeleteHostedZoneCommand,
+  GetHostedZoneCommand,
   ListHostedZonesCommand,
   ListResourceRecordSetsCommand,
   Route53Client,
@@ -45,28 +45,28 @@ export async function putRecord(lab: Lab, ResourceRecordSet: ResourceRecordSet):
   }
 }
 
-/** A public zone made for a test, beside the lab's own. */
+/** A public zone of a test, beside the lab's own. */
 export interface TestZone {
   readonly id: string;
   readonly nameServers: readonly string[];
   remove(): Promise<void>;
 }
 
-/** Makes a zone; one of that name that an earlier test left is removed first. */
-export async function makeZone(lab: Lab, name: string): Promise<TestZone> {
+/** The zones of a name, which a test may have left or a run may have created. */
+export async function zonesNamed(lab: Lab, name: string): Promise<readonly TestZone[]> {
   const client = clientOf(lab);
   const { HostedZones: zones = [] } = await client.send(new ListHostedZonesCommand({}));
-  for (const { Id, Name } of zones) if (Name === `${name}.`) await removeZone(client, Id);
-  const made = await client.send(new CreateHostedZoneCommand({ Name: name, CallerReference: `test-${Date.now()}` }));
-  const id = made.HostedZone?.Id;
-  return {
-    id: (id ?? '').replace('/hostedzone/', ''),
-    nameServers: made.DelegationSet?.NameServers ?? [],
-    async remove() {
-      await removeZone(client, id);
-      client.destroy();
-    },
-  };
+  const own = zones.filter(({ Name }) => Name === `${name}.`);
+  return await Promise.all(
+    own.map(async ({ Id }) => {
+      const { DelegationSet } = await client.send(new GetHostedZoneCommand({ Id }));
+      return {
+        id: (Id ?? '').replace('/hostedzone/', ''),
+        nameServers: DelegationSet?.NameServers ?? [],
+        remove: () => removeZone(client, Id),
+      };
+    }),
+  );
 }
 
 async function removeZone(client: Route53Client, id: string | undefined): Promise<void> {

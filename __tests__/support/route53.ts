@@ -8,6 +8,7 @@ import {
 import type { Dns } from '../../src/dns/dns.js';
 import type { Resolver } from '../../src/dns/resolver.js';
 import { route53 } from '../../src/dns/route53.js';
+import type { NewZone } from '../../src/inputs/parsers/new-zone.js';
 import { startFaultProxy, type FaultProxy } from './fault-proxy.js';
 import { startMoto, type Moto } from './moto.js';
 
@@ -19,7 +20,9 @@ export interface Route53Fixture {
   readonly said: readonly string[];
   /** What the parents delegate to, by zone. */
   readonly delegations: Map<string, readonly string[]>;
-  readonly dns: (hostedZoneId?: string) => Dns;
+  readonly dns: (hostedZoneId?: string, newZone?: NewZone) => Dns;
+  /** The same, set to create zones and to set name servers. */
+  readonly settingDns: () => Dns;
   readonly makeZone: (
     name: string,
     options?: { readonly isPrivate?: boolean },
@@ -53,6 +56,7 @@ export function useRoute53(): Route53Fixture {
     said.length = 0;
     proxy.strike();
     process.env['AWS_ENDPOINT_URL_ROUTE_53'] = proxy.url;
+    process.env['AWS_ENDPOINT_URL_ROUTE_53_DOMAINS'] = proxy.url;
     process.env['AWS_ACCESS_KEY_ID'] = 'test';
     process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
     process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
@@ -70,8 +74,17 @@ export function useRoute53(): Route53Fixture {
     at: () => resolver,
   };
 
-  const dns = (hostedZoneId?: string): Dns =>
-    route53({ hostedZoneId, resolver, say: (line) => void said.push(line), pollMs: 20 });
+  const dns = (hostedZoneId?: string, newZone?: NewZone): Dns =>
+    route53({
+      ...{ hostedZoneId, resolver, ...(newZone && { newZone }) },
+      say: (line) => void said.push(line),
+      pollMs: 20,
+    });
+
+  const settingDns = (): Dns => {
+    const more = { newZone: 'registrable-domain', setsNameServers: true } as const;
+    return route53({ resolver, say: (line) => void said.push(line), pollMs: 20, ...more });
+  };
 
   async function makeZone(name: string, { isPrivate = false } = {}) {
     const { HostedZone, DelegationSet } = await admin.send(
@@ -93,5 +106,5 @@ export function useRoute53(): Route53Fixture {
     await admin.send(new ChangeResourceRecordSetsCommand({ HostedZoneId: zoneId, ChangeBatch }));
   }
 
-  return { proxy: () => proxy, admin: () => admin, said, delegations, dns, makeZone, put };
+  return { proxy: () => proxy, admin: () => admin, said, delegations, dns, settingDns, makeZone, put };
 }

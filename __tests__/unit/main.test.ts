@@ -65,6 +65,13 @@ function world(inputs: Partial<Inputs>, names: readonly NameFacts[] = freshFacts
       held = held.map((facts) => ({ ...facts, current: upsert.filter(({ name }) => name === facts.name) }));
       return Promise.resolve(void changes.push(...upsert.map(({ name, values }) => `${name} = ${values.join()}`)));
     },
+    delegate: ({ name, nameServers }) => Promise.resolve(void changes.push(`${name} = ${nameServers.join()}`)),
+    createZone: (name) => {
+      const zone = { id: 'Z2', name, nameServers: ['ns-2.awsdns-2.net'] };
+      held = held.map((facts) => (facts.zone.name === name ? { ...facts, zone } : facts));
+      changes.push(`zone ${name}`);
+      return Promise.resolve(zone);
+    },
   };
   const visit = Promise.reject(new Error('nobody answers'));
   visit.catch(() => undefined);
@@ -171,5 +178,25 @@ describe('a run', () => {
     remove();
     expect(lines.join('\n')).toMatch(/were not rolled back: .*refused.*app\.example\.com\. 60 IN A 172\.30\.0\.99/);
     expect(outputs.get('dns-changed')).toBe('true');
+  });
+
+  test('that creates a hosted zone carries on in it, and ends with the name servers to enter at the registrar', async () => {
+    const [fresh] = freshFacts().dns?.names ?? [];
+    if (fresh === undefined) throw new Error('no name');
+    const zone = { id: '', name: 'example.com', nameServers: [], isMissing: true } as const;
+    const { ports, changes, outputs, lines, failures, summaries, remove } = world({}, [
+      { ...fresh, zone, delegatedTo: [] },
+    ]);
+    await main(ports);
+    remove();
+    expect(changes).toEqual(['zone example.com', `${fresh.name} = 172.30.0.10`]);
+    expect(lines.join('\n')).toMatch(
+      /1\. Create the Route 53 hosted zone example\.com\n.*because create-hosted-zone is set/,
+    );
+    expect(lines.join('\n')).toMatch(/Name servers to enter at the registrar:\n.*ns-2\.awsdns-2\.net/);
+    expect(failures.join()).toMatch(/example\.com is not delegated to the hosted zone Z2 \[zone-not-delegated\]/);
+    expect(failures.join()).toContain('  ns-2.awsdns-2.net');
+    expect(outputs.get('name-servers')).toBe('ns-2.awsdns-2.net');
+    expect(summaries.join()).toContain('| `example.com` (`Z2`) | `ns-2.awsdns-2.net` |');
   });
 });

@@ -58,6 +58,8 @@ export async function deploy(plan: Plan, seen: Promise<Visit>, work: Deploy): Pr
       verifySite(plan.check, visit, { say: runner.info, warn: runner.warning, settleMs: moves.settleMs, deadline }),
     );
     await confirm(plan, session);
+    const problem = await moves.keep();
+    if (problem !== undefined) runner.warning(problem);
     return verified;
   } catch (error) {
     // Visitors first: where they came from they were served.

@@ -42,5 +42,6 @@ export async function moveBack({ moves, ports, timeline }: Session): Promise<voi
   if (problem !== undefined) runner.warning(problem);
   if (done === undefined) return;
   runner.info(done);
-  if (problem === undefined) timeline.record('move-records', false, (now() - begun) / 1000);
+  const hasMoved = timeline.results().some(({ kind, state }) => kind === 'move-records' && state !== 'not reached');
+  if (problem === undefined && hasMoved) timeline.record('move-records', false, (now() - begun) / 1000);
 }

@@ -1,4 +1,5 @@
 import { preflight } from '../acme/preflight.js';
+import { delegationProblem } from '../dns/delegation.js';
 import { DeployError } from '../errors/deploy-error.js';
 import { watchServices } from '../host/services.js';
 import { countedServices } from '../plan/counted-services.js';
@@ -6,6 +7,7 @@ import type { Plan } from '../plan/plan.js';
 import type { RunnerStep } from '../plan/step.js';
 import type { HostRun } from './host-run.js';
 import type { Session } from './session.js';
+import { ZoneSteps } from './zone-steps.js';
 
 /** How long a name may take to resolve to this host at the zone's servers, and then elsewhere, besides what resolvers cache. */
 const propagationMs = 90_000;
@@ -18,11 +20,13 @@ export class RunnerSteps {
   readonly #plan: Plan;
   readonly #session: Session;
   readonly #host: HostRun;
+  readonly #zones: ZoneSteps;
 
   constructor(plan: Plan, session: Session, host: HostRun) {
     this.#plan = plan;
     this.#session = session;
     this.#host = host;
+    this.#zones = new ZoneSteps(session);
   }
 
   /** @throws DeployError */
@@ -49,9 +53,16 @@ export class RunnerSteps {
   async #take(step: RunnerStep): Promise<void> {
     const { ports, moves, deadline } = this.#session;
     switch (step.kind) {
+      case 'create-zone':
+        return await this.#zones.create(step.zones);
       case 'records':
-        for (const change of step.changes) await ports.dns?.apply(change, deadline.remainingMs(recordMs));
+        for (const change of step.changes)
+          await ports.dns?.apply(this.#zones.withZone(change), deadline.remainingMs(recordMs));
         return;
+      case 'set-name-servers':
+        return await this.#zones.delegate(step.zones);
+      case 'lower-ttl':
+        return await moves.lower(step.changes, (capMs) => deadline.remainingMs(capMs));
       case 'move-records':
         return await moves.make(step.changes, (capMs) => deadline.remainingMs(capMs));
       case 'fetch-commit':
@@ -64,11 +75,16 @@ export class RunnerSteps {
   /** The release's containers, once they have been started, should stay healthy meanwhile. */
   async #preflight(step: Extract<RunnerStep, { readonly kind: 'preflight' }>): Promise<void> {
     const { ports, moves, deadline } = this.#session;
-    if (step.undelegated !== undefined) throw new DeployError(step.undelegated);
+    const problem = delegationProblem(await this.#zones.stillUndelegated(step.undelegated));
+    if (problem !== undefined) throw new DeployError(problem);
     const token = this.#host.probeToken;
     const over = new AbortController();
     const checking = preflight(
-      { ...step.check, probe: step.hasProbe ? { token, content: token } : undefined },
+      {
+        ...step.check,
+        nameServers: this.#zones.nameServersOf(step),
+        probe: step.hasProbe ? { token, content: token } : undefined,
+      },
       {
         resolver: ports.resolver,
         say: (line) => ports.runner.info(`  │ ${line}`),

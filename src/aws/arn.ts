@@ -9,6 +9,11 @@ export function ec2Arn({ region, account }: Place, resource: string): string {
   return `arn:${partitionOf(region)}:ec2:${region}:${account}:${resource}`;
 }
 
+/** ARN of a resource of Route 53, which is global: `arn:aws:route53:::hostedzone/Z0123…`. */
+export function route53Arn(region: string, resource: string): string {
+  return `arn:${partitionOf(region)}:route53:::${resource}`;
+}
+
 /** China and the US government have partitions of their own (AWS General Reference, "Amazon Resource Names"). */
 function partitionOf(region: string): string {
   if (region.startsWith('cn-')) return 'aws-cn';

@@ -3,7 +3,7 @@ import { isDelegated } from './delegation.js';
 import { planRecords, type RecordTarget } from './records.js';
 import type { Resolver } from './resolver.js';
 import { plainName } from './name.js';
-import { possibleZoneNames } from './zone.js';
+import { isWithin, possibleZoneNames } from './zone.js';
 
 /** Short limits for direct queries: if the network blocks outgoing DNS, Route 53 can answer everything. */
 const limits = { timeoutMs: 500, tries: 1 };
@@ -19,14 +19,24 @@ const maxServers = 2;
 export async function lookupRecords(
   names: readonly string[],
   target: RecordTarget,
-  { dns, resolver }: { readonly dns: Dns; readonly resolver: Resolver },
+  { dns, resolver }: { readonly dns: Pick<Dns, 'observe'>; readonly resolver: Resolver },
 ): Promise<DnsFacts> {
   const answered = await queryAll(names.map(plainName), resolver);
   const upToDate = answered.filter((facts) => isUpToDate(facts, target));
   const open = names.filter((name) => upToDate.every((facts) => facts.name !== plainName(name)));
   if (open.length === 0) return { names: upToDate };
   const { names: observed } = await dns.observe(open);
-  return { names: [...upToDate, ...observed.map((facts) => withInherited(facts, answered))] };
+  // A new zone needs all of its records before it is delegated, also those that other name servers have now.
+  const newZones = observed.filter(({ zone }) => zone.isMissing === true).map(({ zone }) => zone.name);
+  const forNewZone = upToDate.filter(({ name }) => newZones.some((zone) => isWithin(name, zone)));
+  const added = forNewZone.length === 0 ? [] : (await dns.observe(forNewZone.map(({ name }) => name))).names;
+  return {
+    names: [
+      ...upToDate.filter((facts) => !forNewZone.includes(facts)),
+      ...added,
+      ...observed.map((facts) => withInherited(facts, answered)),
+    ],
+  };
 }
 
 /** The answers of the zones' name servers, for the names where they could be queried. Never rejects. */

@@ -13,15 +13,23 @@ export interface SpecialRecordSet {
   readonly name: string;
   readonly type: string;
   readonly why: 'alias' | 'weighted' | 'latency' | 'failover' | 'geolocation' | 'multivalue' | 'other-routing-policy';
+  /** Empty for an alias. */
+  readonly values: readonly string[];
+  /** `SetIdentifier`, which tells the sets of one name and type apart. */
+  readonly identifier?: string;
+  readonly weight?: number;
+  readonly failover?: string;
 }
 
 export interface Zone {
-  /** Empty if only the name servers were queried (`lookupRecords`): then nothing in the zone needs to change. */
+  /** Empty if only the name servers were queried (`lookupRecords`), since nothing in the zone has to change then; or if it is missing. */
   readonly id: string;
   /** Lower case, without the final dot. */
   readonly name: string;
   /** The name servers of the zone's delegation set, lower case, without the final dot. */
   readonly nameServers: readonly string[];
+  /** There is no such zone: it is to be created, and has neither id nor name servers yet. */
+  readonly isMissing?: true;
 }
 
 /** The state of the names in Route 53 and in the DNS, before anything is decided. */
@@ -41,6 +49,18 @@ export interface NameFacts {
   readonly otherTypes: readonly string[];
   /** The name servers that the parent zone delegates to; empty: no delegation was found. */
   readonly delegatedTo: readonly string[];
+  /** Of the zone's domain; only known where the zone is not delegated. */
+  readonly registration?: Registration;
+}
+
+/** A domain that is registered with Route 53 in this account. */
+export interface Registration {
+  /** What the registry has, lower case, without the final dot. */
+  readonly nameServers: readonly string[];
+  /** Whether one of them serves the domain, as far as is known: records that only they have would be lost with another delegation. */
+  readonly isServed: boolean;
+  readonly hasDnssec: boolean;
+  readonly isOnHold: boolean;
 }
 
 /** One atomic change in one zone. */
@@ -64,4 +84,14 @@ export interface Dns {
    * @throws DeployError aws-denied, aws-error, dns-propagation-timeout
    */
   apply(change: RecordChange, timeoutMs: number): Promise<void>;
+  /**
+   * Creates a public zone and returns it. One that exists by now is returned as it is.
+   * @throws DeployError aws-denied, aws-error
+   */
+  createZone(name: string): Promise<Zone>;
+  /**
+   * Has the registry delegate a domain that is registered with Route 53 to its zone, which takes minutes.
+   * @throws DeployError aws-denied, aws-error
+   */
+  delegate(zone: Zone): Promise<void>;
 }

@@ -15,9 +15,9 @@ export function zoneNotFound(name: string, listed: readonly ListedZone[]): Failu
       ...closed.map((zone) => `${zone.name} (${zone.id}) is a private zone, which is not publicly visible.`),
     ].join(' '),
     hint:
-      `If ${domain} is in another account, use credentials of that account. If it has no zone yet, run "aws route53 ` +
-      `create-hosted-zone --name ${domain} --caller-reference first" and enter the zone's name servers at the ` +
-      'registrar. If its DNS is hosted elsewhere, create the record there and set "dns: none".',
+      `If ${domain} is in another account, use credentials of that account. If it has no zone yet, set ` +
+      '"create-hosted-zone: true": the zone is created, and its name servers are printed for the registrar. If its DNS ' +
+      'is hosted elsewhere, create the record there and set "dns: none".',
   };
 }
 

@@ -28,7 +28,7 @@ export function sortRecordSets(sets: readonly ApiRecordSet[]): Pick<NameFacts, '
     const type = set.Type ?? '';
     const why = whySpecial(set);
     if (type !== 'A' && type !== 'AAAA' && type !== 'CNAME') otherTypes.add(type);
-    else if (why !== undefined) special.push({ name, type, why });
+    else if (why !== undefined) special.push({ name, type, why, values: valuesOf(set), ...routingOf(set) });
     else current.push({ name, type, ttlSeconds: set.TTL ?? 0, values: valuesOf(set), ...healthCheckOf(set) });
   }
   return { current, special, otherTypes: [...otherTypes] };
@@ -49,6 +49,14 @@ function valuesOf(set: ApiRecordSet): readonly string[] {
 
 function healthCheckOf({ HealthCheckId }: ApiRecordSet): Pick<RecordSet, 'healthCheckId'> {
   return HealthCheckId === undefined ? {} : { healthCheckId: HealthCheckId };
+}
+
+function routingOf({ SetIdentifier, Weight, Failover }: ApiRecordSet): Partial<SpecialRecordSet> {
+  return {
+    ...(SetIdentifier === undefined ? {} : { identifier: SetIdentifier }),
+    ...(Weight === undefined ? {} : { weight: Weight }),
+    ...(Failover === undefined ? {} : { failover: Failover }),
+  };
 }
 
 function whySpecial(set: ApiRecordSet): SpecialRecordSet['why'] | undefined {

@@ -1,7 +1,9 @@
 import type { Failure } from '../errors/deploy-error.js';
 import type { DnsFacts, NameFacts, RecordChange, RecordSet, Zone } from './dns.js';
 import { isIpv6 } from '../inputs/parsers/ip-address.js';
+import { durationText, MOVING_TTL_SECONDS } from './low-ttl.js';
 import { plainName } from './name.js';
+import { describeSpecial, routedTo } from './routing.js';
 
 /** What the records must point to. The addresses of a name are its current ones. */
 export type RecordTarget =
@@ -48,9 +50,8 @@ export function planRecords(names: readonly string[], facts: DnsFacts, target: R
 }
 
 function planName(facts: NameFacts, target: RecordTarget): { readonly plan?: NamePlan; readonly refusal?: Failure } {
-  const [special] = facts.special;
-  if (special !== undefined)
-    return { refusal: recordConflict(facts, `an ${special.type} record with routing policy ${special.why}`) };
+  const routed = routedTo(facts, target);
+  if (routed === 'shared' || routed === 'elsewhere') return { refusal: routingConflict(facts, routed, target) };
   if (target.kind === 'name' && plainName(target.name) === facts.name) return planItself(facts);
   const wanted = wantedSets(facts, target);
   if (wanted.length === 0) return { refusal: targetNotResolving(facts, target) };
@@ -58,6 +59,7 @@ function planName(facts: NameFacts, target: RecordTarget): { readonly plan?: Nam
   if (stray !== undefined)
     return { refusal: recordConflict(facts, `${describe([stray])}, which is not an address of this host`) };
 
+  if (routed === 'here') return { plan: planRouted(facts) };
   const remove = facts.current.filter((set) => wanted.every((other) => conflict(set, other)));
   const upsert = wanted.filter((set) => !facts.current.some((now) => isSame(now, set)));
   if (remove.length === 0 && upsert.length === 0) {
@@ -117,9 +119,10 @@ function currentTargets({ current, inherited = [] }: NameFacts): readonly Record
 }
 
 function byZone(plans: readonly (NamePlan & { readonly name: NameFacts })[]): readonly RecordChange[] {
-  const zones = new Map<string, Zone>(plans.map(({ name }) => [name.zone.id, name.zone]));
+  const keyOf = ({ id, name }: Zone): string => (id === '' ? name : id);
+  const zones = new Map<string, Zone>(plans.map(({ name }) => [keyOf(name.zone), name.zone]));
   return [...zones.values()].map((zone) => {
-    const inZone = plans.filter(({ name }) => name.zone.id === zone.id);
+    const inZone = plans.filter(({ name }) => keyOf(name.zone) === keyOf(zone));
     return {
       zone,
       remove: inZone.flatMap(({ remove }) => remove),
@@ -138,6 +141,12 @@ function planItself(facts: NameFacts): { readonly plan?: NamePlan; readonly refu
   return { refusal: targetNotResolving(facts, { kind: 'name', name: facts.name, addresses: [] }) };
 }
 
+/** Records that someone made with a routing policy, for a reason that is theirs: right as they are. */
+function planRouted({ name, special }: NameFacts): NamePlan {
+  const text = `${name} already points to this host by ${special.map(describeSpecial).join(' and ')}; records with a routing policy are never changed`;
+  return { change: 'none', remove: [], upsert: [], text };
+}
+
 function explain(facts: NameFacts, wanted: readonly RecordSet[], target: RecordTarget): string {
   const change = `set it to ${describe(wanted)}${whyNoCname(facts, target)}`;
   const targets = currentTargets(facts);
@@ -146,8 +155,16 @@ function explain(facts: NameFacts, wanted: readonly RecordSet[], target: RecordT
   const where = targets.flatMap(({ values }) => values).join(', ');
   return (
     `${facts.name} resolves to ${where}${wildcard}: changed only when this host serves the site, rolled back if the run fails ` +
-    `before HTTPS is verified; ${change}`
+    `before HTTPS is verified; ${change}${howLongCached(facts)}`
   );
+}
+
+/** The TTL of a wildcard's answer is not known. */
+function howLongCached({ current }: NameFacts): string {
+  const ttl = Math.max(0, ...current.map(({ ttlSeconds }) => ttlSeconds));
+  return ttl > MOVING_TTL_SECONDS
+    ? `; resolvers may cache the previous address for ${durationText(ttl)} (its TTL), so keep the previous host running that long`
+    : '';
 }
 
 function whyNoCname(facts: NameFacts, target: RecordTarget): string {
@@ -169,6 +186,23 @@ function recordConflict(facts: NameFacts, found: string): Failure {
     why: 'The action did not create it and cannot know its purpose, so it is not overwritten.',
     hint: `Delete that record if ${facts.name} should resolve to this host, or keep it and set "dns: none".`,
   };
+}
+
+function routingConflict(facts: NameFacts, routed: 'shared' | 'elsewhere', target: RecordTarget): Failure {
+  const host = target.kind === 'ip' ? target.address : target.name;
+  const found = facts.special.map(describeSpecial).join(' and ');
+  const conflict = recordConflict(facts, found);
+  if (routed === 'elsewhere' && facts.special.some(({ why }) => why === 'alias')) return conflict;
+  return routed === 'shared'
+    ? {
+        ...conflict,
+        why: `Other records than that of this host (${host}) answer as well: the certificate authority and visitors would reach different hosts, of which only this one has the site.`,
+        hint: `Set the weight of the other records of ${facts.name} to 0, or delete them. For several hosts, put a load balancer or CDN in front of them, and set "dns: none".`,
+      }
+    : {
+        ...conflict,
+        hint: `Point one of these records to ${host} and set the weight of the others to 0 if ${facts.name} should resolve to this host, or keep them and set "dns: none".`,
+      };
 }
 
 function targetNotResolving(facts: NameFacts, target: RecordTarget): Failure {

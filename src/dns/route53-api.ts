@@ -1,5 +1,6 @@
 import {
   ChangeResourceRecordSetsCommand,
+  CreateHostedZoneCommand,
   GetChangeCommand,
   GetHostedZoneCommand,
   ListHostedZonesCommand,
@@ -8,6 +9,8 @@ import {
   type Change,
   type ListResourceRecordSetsCommandInput,
 } from '@aws-sdk/client-route-53';
+import { route53Arn } from '../aws/arn.js';
+import type { AwsCall } from '../aws/statement.js';
 import { route53Failure } from './route53-failure.js';
 import type { RecordChange, RecordSet, Zone } from './dns.js';
 import { bareId, recordName, type ApiRecordSet } from './record-sets.js';
@@ -23,6 +26,8 @@ export interface Route53Api {
   /** Sends the change as one batch, which Route 53 applies completely or not at all. */
   send(change: RecordChange): Promise<ChangeStatus>;
   statusOf(changeId: string): Promise<ChangeStatus>;
+  /** Creates a public zone. Route 53 rejects a caller reference that was used before: HostedZoneAlreadyExists. */
+  createZone(name: string, callerReference: string): Promise<Zone>;
 }
 
 export interface ChangeStatus {
@@ -43,13 +48,16 @@ const pageSize = 50;
 export function route53Api(): Route53Api {
   const region = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || 'us-east-1';
   const client = new Route53Client({ region, maxAttempts, customUserAgent: 'ec2-https-deploy' });
+  const zoneArn = (id: string): string => route53Arn(region, `hostedzone/${id}`);
 
   return {
     async listZones() {
       const zones: ListedZone[] = [];
       for (let marker: string | undefined = ''; marker !== undefined;) {
         const command: ListHostedZonesCommand = new ListHostedZonesCommand(marker === '' ? {} : { Marker: marker });
-        const page = await call('route53:ListHostedZones', (limit) => client.send(command, limit));
+        const page = await call({ action: 'route53:ListHostedZones', resource: '*' }, (limit) =>
+          client.send(command, limit),
+        );
         zones.push(...(page.HostedZones ?? []).map(listedZone));
         marker = page.IsTruncated === true ? page.NextMarker : undefined;
       }
@@ -58,7 +66,10 @@ export function route53Api(): Route53Api {
 
     async getZone(id) {
       const command = new GetHostedZoneCommand({ Id: id });
-      const { HostedZone, DelegationSet } = await call('route53:GetHostedZone', (limit) => client.send(command, limit));
+      const { HostedZone, DelegationSet } = await call(
+        { action: 'route53:GetHostedZone', resource: zoneArn(id) },
+        (limit) => client.send(command, limit),
+      );
       return { ...listedZone(HostedZone ?? {}), nameServers: (DelegationSet?.NameServers ?? []).map(plainName) };
     },
 
@@ -71,7 +82,9 @@ export function route53Api(): Route53Api {
           MaxItems: pageSize,
           ...start,
         });
-        const page = await call('route53:ListResourceRecordSets', (limit) => client.send(command, limit));
+        const page = await call({ action: 'route53:ListResourceRecordSets', resource: zoneArn(zoneId) }, (limit) =>
+          client.send(command, limit),
+        );
         sets.push(...(page.ResourceRecordSets ?? []).filter((set) => recordName(set.Name) === name));
         const hasMore = page.IsTruncated === true && recordName(page.NextRecordName) === name;
         start = hasMore
@@ -96,14 +109,32 @@ export function route53Api(): Route53Api {
           ],
         },
       });
-      const { ChangeInfo } = await call('route53:ChangeResourceRecordSets', (limit) => client.send(command, limit));
+      const { ChangeInfo } = await call(
+        { action: 'route53:ChangeResourceRecordSets', resource: zoneArn(change.zone.id) },
+        (limit) => client.send(command, limit),
+      );
       return { id: bareId(ChangeInfo?.Id), isInSync: ChangeInfo?.Status === 'INSYNC' };
     },
 
     async statusOf(changeId) {
       const command = new GetChangeCommand({ Id: changeId });
-      const { ChangeInfo } = await call('route53:GetChange', (limit) => client.send(command, limit));
+      const resource = route53Arn(region, `change/${changeId}`);
+      const { ChangeInfo } = await call({ action: 'route53:GetChange', resource }, (limit) =>
+        client.send(command, limit),
+      );
       return { id: changeId, isInSync: ChangeInfo?.Status === 'INSYNC' };
+    },
+
+    async createZone(name, callerReference) {
+      const command = new CreateHostedZoneCommand({
+        Name: name,
+        CallerReference: callerReference,
+        HostedZoneConfig: { Comment: 'ec2-https-deploy' },
+      });
+      const { HostedZone, DelegationSet } = await call({ action: 'route53:CreateHostedZone', resource: '*' }, (limit) =>
+        client.send(command, limit),
+      );
+      return { id: bareId(HostedZone?.Id), name, nameServers: (DelegationSet?.NameServers ?? []).map(plainName) };
     },
   };
 }
@@ -125,10 +156,10 @@ function apiChange(action: 'DELETE' | 'UPSERT', set: RecordSet): Change {
   };
 }
 
-async function call<T>(action: string, send: (limit: { abortSignal: AbortSignal }) => Promise<T>): Promise<T> {
+async function call<T>(about: AwsCall, send: (limit: { abortSignal: AbortSignal }) => Promise<T>): Promise<T> {
   try {
     return await send({ abortSignal: AbortSignal.timeout(callTimeoutMs) });
   } catch (error) {
-    throw route53Failure(action, error);
+    throw route53Failure(about, error);
   }
 }

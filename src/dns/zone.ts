@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts';
+import type { NewZone } from '../inputs/parsers/new-zone.js';
 
 /** A hosted zone as listed by Route 53. The name is lower case, without the final dot. */
 export interface ListedZone {
@@ -33,4 +34,11 @@ export function possibleZoneNames(name: string): readonly string[] {
 /** The registrable domain (`example.co.uk` of `www.example.co.uk`); the name itself if there is none. */
 export function registrableDomain(name: string): string {
   return getDomain(name, { allowPrivateDomains: true }) ?? name;
+}
+
+/** The name of the zone to create for a name that is in none; undefined: none may be created for it. */
+export function newZoneName(name: string, newZone: NewZone): string | undefined {
+  if (newZone === 'none') return undefined;
+  if (newZone === 'registrable-domain') return registrableDomain(name);
+  return isWithin(name, newZone.name) ? newZone.name : undefined;
 }

@@ -10,6 +10,8 @@ export const INPUT_DEFAULTS = {
   proxy: 'auto',
   'acme-server': 'https://acme-v02.api.letsencrypt.org/directory',
   dns: 'route53',
+  'create-hosted-zone': 'false',
+  'set-name-servers': 'false',
   'health-path': '/',
   'min-ready': '0s',
   'max-body-size': '10m',

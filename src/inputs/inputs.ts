@@ -3,6 +3,7 @@ import type { AccessInput } from './access.js';
 import type { EnvEntry } from '../dotenv/entry.js';
 import type { Limits } from './limit-table.js';
 import type { StatusRange } from './parsers/health-status.js';
+import type { NewZone } from './parsers/new-zone.js';
 import type { Times } from './times.js';
 import type { Secret } from '../secret.js';
 
@@ -23,6 +24,9 @@ export type DnsInput =
   | {
       readonly kind: 'route53';
       readonly hostedZoneId: string | undefined;
+      readonly newZone: NewZone;
+      /** Whether the name servers of a domain that is registered with Route 53 may be set. */
+      readonly setsNameServers: boolean;
       /** IP address or DNS name that the records point to; undefined: the host. */
       readonly target: string | undefined;
     }

@@ -8,9 +8,7 @@ import { parseComposePlugin } from './parsers/compose-plugin.js';
 import { parseCronSchedule } from './parsers/cron-schedule.js';
 import { parseEnvironmentName } from './parsers/environment-name.js';
 import { parseHealthStatus } from './parsers/health-status.js';
-import { parseHostName } from './parsers/host-name.js';
 import { parseNetwork } from './parsers/network.js';
-import { parseHostedZoneId } from './parsers/hosted-zone-id.js';
 import { parseChoice, parseDurationMs, parseFlag, parseNginxSize, parsePort } from './parsers/number.js';
 import { parseEach } from './parsers/parsed.js';
 import { parseRemotePath } from './parsers/path.js';
@@ -18,6 +16,7 @@ import { parseProjectName } from './parsers/project-name.js';
 import { parseServiceName } from './parsers/service-name.js';
 import { shellWords } from './parsers/shell-words.js';
 import { parseHealthPath, parseHttpsUrl } from './parsers/url.js';
+import { checkNewZone, readDns } from './dns.js';
 import { readEnv } from './env.js';
 import { readInputFiles } from './files.js';
 import { readLimits } from './limits.js';
@@ -28,7 +27,7 @@ import { readRegistries } from './registries.js';
 import { readSite } from './domains.js';
 import { checkTimes, inSeconds, readTimes } from './times.js';
 import { readOrigin, type Origin } from './source.js';
-import { APP_PROTOCOLS, PROXY_CHOICES, type DnsInput, type Inputs } from './inputs.js';
+import { APP_PROTOCOLS, PROXY_CHOICES, type Inputs } from './inputs.js';
 
 /** The job's environment from the runner. */
 export interface Environment {
@@ -120,6 +119,7 @@ export function parseInputs(
     times: readTimes(reader),
     timeoutMs: reader.withDefault('timeout', parseDurationMs),
   };
+  checkNewZone(reader, inputs);
   checkTimes(reader, inputs.times, inputs.limits, inputs.timeoutMs);
   if (reader.problems.length > 0) throw invalidInput(reader.problems);
   return inputs;
@@ -193,11 +193,4 @@ function readWords(reader: InputReader, name: 'certify-command' | 'renew-command
   else if (hasBreak)
     reader.addProblem(name, 'has a line break inside quotes; put such a program into a script in the image');
   return text;
-}
-
-function readDns(reader: InputReader): DnsInput {
-  const kind = reader.withDefault('dns', (text) => parseChoice(text, ['route53', 'none'] as const));
-  const hostedZoneId = reader.optional('hosted-zone-id', parseHostedZoneId);
-  const target = reader.optional('dns-target', parseHostName);
-  return kind === 'none' ? { kind } : { kind, hostedZoneId, target };
 }

@@ -12,12 +12,12 @@ export interface Phase {
 }
 
 /**
- * Lays steps out in phases, in their order. New DNS records propagate while the host works: they are the only steps that run in parallel.
+ * Lays steps out in phases, in their order. Changes of the DNS propagate while the host works: they are the only steps that run in parallel.
  * Pure.
  */
 export function phasesOf(steps: readonly Step[]): readonly Phase[] {
-  const records = steps.filter(isRunnerStep).filter(({ kind }) => kind === 'records');
-  const parts = runs(steps.filter(({ kind }) => kind !== 'records'));
+  const records = steps.filter(isRunnerStep).filter(isEarly);
+  const parts = runs(steps.filter((step) => !isEarly(step)));
   const phases = parts.map((part): Phase => ({ parts: [part] }));
   if (records.length === 0) return phases;
   const own: Part = { where: 'runner', steps: records };
@@ -27,6 +27,12 @@ export function phasesOf(steps: readonly Step[]): readonly Phase[] {
     .findLastIndex(({ where }) => where === 'host');
   if (alongside === -1) return [{ parts: [own] }, ...phases];
   return phases.map((made, index) => (index === alongside ? { ...made, parts: [own, ...made.parts] } : made));
+}
+
+const EARLY: readonly Step['kind'][] = ['create-zone', 'records', 'set-name-servers', 'lower-ttl'];
+
+function isEarly({ kind }: Step): boolean {
+  return EARLY.includes(kind);
 }
 
 function needsRecords({ kind }: Step): boolean {

@@ -36,10 +36,11 @@ import { imageChanges, imagePlan } from './images/image-plan.js';
 import { hostConditions, hostRefusals } from './steps/blockers.js';
 import { identityRefusals } from './steps/identity.js';
 import { decidePrune } from './steps/prune.js';
-import { decideMoves, decideRecords } from './steps/records.js';
+import { decideLowerTtl, decideMoves, decideRecords } from './steps/records.js';
 import { decideBuild, decideEnv, decideFetchCommit, decideFiles, decideReleaseCommand } from './steps/release.js';
 import { decideRenewal } from './steps/renewal.js';
 import { decideUp } from './steps/up.js';
+import { decideDelegation, decideNameServers, decideZones } from './steps/zones.js';
 import { decideValues } from './values/decide-values.js';
 
 /** All that the run will do, and why. What is printed of it is what is carried out: nothing is decided again. */
@@ -102,7 +103,10 @@ function rollbackOf({ facts }: Planning): HostStep {
 
 function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decision[] {
   return [
+    decideZones(planning),
     decideRecords(planning),
+    decideNameServers(planning),
+    decideLowerTtl(planning),
     decideBootstrap(planning),
     decideRoom(planning),
     decideFetchCommit(planning),
@@ -122,6 +126,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decideRenewal(planning, readTemplate),
     decidePrune(planning),
     decideImages(planning),
+    decideDelegation(planning),
     decideExposure(planning),
     decideLeftBehind(planning),
     decideOwnProxy(planning),

@@ -1,4 +1,4 @@
-import { delegationProblem } from '../dns/delegation.js';
+import { isInUndelegatedZone } from '../dns/delegation.js';
 import { namesOf, type Inputs } from '../inputs/inputs.js';
 import type { Planning } from './context.js';
 
@@ -32,6 +32,6 @@ export function siteCheck({ inputs, facts, site, release }: Planning): SiteCheck
     host: facts.target.kind === 'ip' ? [facts.target.address] : facts.target.addresses,
     namesRelease: !site.hasOwnProxy,
     awaitsCertificate: facts.repository.stack.ownProxy?.kind === 'acme',
-    isDelegated: facts.dns?.names.every((name) => delegationProblem(name) === undefined) === true,
+    isDelegated: facts.dns?.names.some(isInUndelegatedZone) === false,
   };
 }

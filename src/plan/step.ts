@@ -1,6 +1,7 @@
 import type { PreflightCheck } from '../acme/preflight.js';
 import type { ProjectFacts } from '../compose/facts/facts.js';
-import type { RecordChange } from '../dns/dns.js';
+import type { Undelegated } from '../dns/delegation.js';
+import type { RecordChange, Zone } from '../dns/dns.js';
 import type { EnvEntry } from '../dotenv/entry.js';
 import type { Failure } from '../errors/deploy-error.js';
 import type { InputFile } from '../inputs/inputs.js';
@@ -10,11 +11,17 @@ import type { ReleaseFiles } from './release/record.js';
 import type { RenewalFiles } from './release/renewal.js';
 
 /** The kinds of step that the runner takes by itself; all others are the host's. */
-const RUNNER_KINDS = ['records', 'fetch-commit', 'move-records', 'preflight'] as const;
+const RUNNER_KINDS = [
+  ...(['create-zone', 'records', 'set-name-servers', 'lower-ttl', 'fetch-commit'] as const),
+  ...(['move-records', 'preflight'] as const),
+] as const;
 
 /** All kinds of step. `rollback` is in no plan: it follows a failure. */
 export const STEP_KINDS = [
+  'create-zone',
   'records',
+  'set-name-servers',
+  'lower-ttl',
   'bootstrap',
   'fetch-commit',
   'files',
@@ -53,13 +60,16 @@ export interface PulledImage {
 
 /** What a step needs to be carried out. Nothing is decided again later. */
 export type StepData =
-  | { readonly kind: 'records' | 'move-records'; readonly changes: readonly RecordChange[] }
+  | { readonly kind: 'create-zone'; readonly zones: readonly string[] }
+  /** Of each zone, for its domain; a zone that is missing gets them when it is created. */
+  | { readonly kind: 'set-name-servers'; readonly zones: readonly Zone[] }
+  | { readonly kind: 'records' | 'lower-ttl' | 'move-records'; readonly changes: readonly RecordChange[] }
   | { readonly kind: 'fetch-commit' }
   | {
       readonly kind: 'preflight';
       readonly check: PreflightCheck;
-      /** The zone that is not delegated: known already, but told only when the rest is done. */
-      readonly undelegated: Failure | undefined;
+      /** Names in zones that are not delegated: known already, but told only when the rest is done. */
+      readonly undelegated: readonly Undelegated[];
       /** Whether a file can be put where the certificate authority will look. */
       readonly hasProbe: boolean;
       /** Proxies of the usual tutorials compute DH parameters at their first start. */

@@ -1,4 +1,5 @@
 import type { FailedContainer } from '../host/failed-container.js';
+import type { Zone } from '../dns/dns.js';
 import { plannedLimit } from '../plan/limits.js';
 import type { Verified } from '../verify/verify.js';
 import type { Plan } from '../plan/plan.js';
@@ -31,6 +32,8 @@ export interface Outcome {
   readonly wasRolledBack: boolean;
   /** Containers that made the run fail. */
   readonly failedContainers: readonly FailedContainer[];
+  /** Hosted zones that the run created. */
+  readonly createdZones: readonly Zone[];
 }
 
 interface PlannedText extends StepText {
@@ -46,6 +49,7 @@ export class Timeline {
   readonly #results = new Map<StepKind, { state: 'done' | 'failed'; seconds: number }>();
 
   readonly #containers: FailedContainer[] = [];
+  readonly #zones: Zone[] = [];
 
   constructor(steps: readonly PlannedText[]) {
     this.#steps = steps;
@@ -57,6 +61,14 @@ export class Timeline {
 
   recordContainer(found: FailedContainer): void {
     if (this.#containers.length < mostContainers) this.#containers.push(found);
+  }
+
+  recordZone(zone: Zone): void {
+    this.#zones.push(zone);
+  }
+
+  get createdZones(): readonly Zone[] {
+    return this.#zones;
   }
 
   get failedContainers(): readonly FailedContainer[] {

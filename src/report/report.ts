@@ -51,13 +51,14 @@ function closingLine({ plan, verified, dryRun }: Outcome, inputs: Inputs): strin
 }
 
 function writeOutputs(runner: Runner, outcome: Outcome, inputs: Inputs): void {
-  const { plan, verified, steps, dryRun, wasRolledBack } = outcome;
+  const { plan, verified, steps, dryRun, wasRolledBack, createdZones } = outcome;
   const { facts, release, needsRelease } = plan.planning;
   const current = facts.host.current?.name ?? '';
   const isDone = (kind: string) => steps.some((step) => step.kind === kind && step.state === 'done');
   const changed = !dryRun && steps.some(({ state }) => state !== 'not reached');
   const notAfter = (verified?.certificate ?? facts.certificate)?.notAfter;
-  const nameServers = [...new Set(facts.dns?.names.flatMap(({ zone }) => zone.nameServers) ?? [])];
+  const zones = [...(facts.dns?.names.map(({ zone }) => zone) ?? []), ...createdZones];
+  const nameServers = [...new Set(zones.flatMap((zone) => zone.nameServers))];
   const isSwitched = isDone('up') && !wasRolledBack;
   runner.output('url', `https://${inputs.domain}`);
   runner.output('release', isSwitched || !needsRelease ? release : current);

@@ -4,6 +4,7 @@ import type { Run } from '../runner/runner.js';
 import { changesLine, commitLine, releaseLine, rollbackHint } from './change.js';
 import { failedContainerSections } from './failed-containers.js';
 import { cell, code, fence } from './markdown.js';
+import { nameServerTable } from './name-servers.js';
 import type { Outcome, StepResult } from './outcome.js';
 
 /** What a run's summary is about. */
@@ -28,6 +29,7 @@ export function outcomeSummary(outcome: Outcome, { inputs, run }: Deployed): str
   return [
     ...[`## ${title}`, ''],
     ...paragraphs(releaseLine(outcome), commitLine(outcome, inputs, run), changesLine(outcome)),
+    ...nameServerTable(outcome),
     ...stepTable(steps),
     ...certificateTable(outcome),
     ...(dryRun ? [] : paragraphs(rollbackHint(outcome, inputs, run))),
@@ -49,6 +51,7 @@ export function failureSummary(error: DeployError, known: Known): string {
       ? []
       : [
           ...paragraphs(stateLine(outcome), commitLine(outcome, inputs, run)),
+          ...nameServerTable(outcome),
           ...failedContainerSections(outcome.failedContainers),
           ...stepTable(outcome.steps),
           ...unchanged(outcome),

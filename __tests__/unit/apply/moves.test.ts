@@ -7,7 +7,12 @@ import type { Connection } from '../../../src/ssh/connection.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import { factsAfter, freshFacts, kindsOf, now, planOf } from '../../support/facts.js';
 
-const elsewhere = (name: string): RecordSet => ({ name, type: 'A', ttlSeconds: 60, values: ['172.30.0.99'] });
+const elsewhere = (name: string, ttlSeconds = 60): RecordSet => ({
+  name,
+  type: 'A',
+  ttlSeconds,
+  values: ['172.30.0.99'],
+});
 const named = (name: string, current: readonly RecordSet[] = []): NameFacts => {
   const zone = { id: 'Z1', name: 'example.com', nameServers: ['ns-1.awsdns-1.com'] };
   return { name, zone, current, special: [], otherTypes: [], delegatedTo: zone.nameServers };
@@ -33,10 +38,12 @@ async function deedsOf(
       deeds.push(...upsert.map(({ name, values }) => `${name} = ${values.join()}`));
       return Promise.resolve();
     },
+    createZone: () => Promise.reject(new Error('not expected')),
+    delegate: () => Promise.reject(new Error('not expected')),
   };
   const kinds = plan.steps.map(({ kind }) => kind);
   const cut = kinds.indexOf('move-records') + 1;
-  const isHost = (kind: string) => !['records', 'move-records', 'preflight'].includes(kind);
+  const isHost = (kind: string) => !['records', 'lower-ttl', 'move-records', 'preflight'].includes(kind);
   const execs = [kinds.slice(0, cut), kinds.slice(cut)]
     .map((part) => part.filter(isHost))
     .filter((part) => part.length > 0);
@@ -108,5 +115,15 @@ describe('a name that leads elsewhere', () => {
     const { done } = await moves.takeBack(1000);
     expect(done).toBe('Rolled back in Route 53: app.example.com. 60 IN A 172.30.0.99');
     expect(deeds.at(-1)).toBe('app.example.com = 172.30.0.99');
+  });
+
+  test('of a long TTL has it lowered while the host works, and again when the run ends before the move', async () => {
+    const names = [named('app.example.com', [elsewhere('app.example.com', 3600)])];
+    const plan = planOf({ ...freshFacts(), dns: { names } });
+    expect(kindsOf(plan).slice(0, 2)).toEqual(['lower-ttl', 'bootstrap']);
+    expect(plan.phases[0]?.parts.map(({ where }) => where)).toEqual(['runner', 'host']);
+    const { deeds, moves } = await deedsOf(plan, 'build');
+    expect(deeds).toContain('app.example.com = 172.30.0.99');
+    expect((await moves.takeBack(1000)).done).toBe('Rolled back in Route 53: app.example.com. 3600 IN A 172.30.0.99');
   });
 });

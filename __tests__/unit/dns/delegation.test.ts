@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { delegationProblem, observeDelegation } from '../../../src/dns/delegation.js';
+import {
+  canSetNameServers,
+  delegationProblem,
+  isInUndelegatedZone,
+  observeDelegation,
+} from '../../../src/dns/delegation.js';
 import type { Resolver } from '../../../src/dns/resolver.js';
 import { exampleZone, nameFacts } from './name-facts.js';
 
@@ -13,12 +18,62 @@ describe('delegationProblem', () => {
     ['another provider', ['ns1.other.net'], false],
     ['a mixture', [...own, 'ns1.other.net'], false],
   ])('delegated to %s', (_, delegatedTo, isFine) => {
-    const problem = delegationProblem(nameFacts('app.example.com', { delegatedTo }));
+    const problem = delegationProblem([nameFacts('app.example.com', { delegatedTo })].filter(isInUndelegatedZone));
     expect(problem === undefined).toBe(isFine);
     if (problem !== undefined) {
       expect(problem.code).toBe('zone-not-delegated');
       for (const server of own) expect(problem.hint).toContain(server);
     }
+  });
+});
+
+describe('what is to be entered', () => {
+  const inZone = (name: string, delegatedTo: readonly string[]) =>
+    nameFacts(`app.${name}`, { zone: { id: `Z-${name}`, name, nameServers: [`ns-1.${name}.test`] }, delegatedTo });
+
+  test('is listed for each zone once', () => {
+    const names = [inZone('example.com', []), inZone('example.net', []), inZone('example.com', [])];
+    const hint = delegationProblem(names)?.hint ?? '';
+    expect(hint.match(/Enter exactly these name servers/g)).toHaveLength(2);
+    expect(hint).toMatch(
+      /for example\.com at [^]*ns-1\.example\.com\.test\n.* for example\.net at [^]*ns-1\.example\.net\.test$/,
+    );
+  });
+
+  test('comes with a warning where other name servers hold the records of mail', () => {
+    expect(delegationProblem([inZone('example.com', [])])?.hint).not.toContain('MX');
+    const problem = delegationProblem([inZone('example.com', ['ns1.other.net'])]);
+    expect(problem?.why).toContain('The parent zone delegates example.com to ns1.other.net.');
+    expect(problem?.hint).toContain('copy all other records of example.com (MX and TXT for mail, other hosts)');
+  });
+});
+
+describe('a domain that is registered with Route 53', () => {
+  const lost = { nameServers: ['ns-9.awsdns-9.org'], isServed: false, hasDnssec: false, isOnHold: false };
+  const facts = (more: object) => nameFacts('app.example.com', { delegatedTo: [], registration: { ...lost, ...more } });
+  const command =
+    'aws route53domains update-domain-nameservers --region us-east-1 --domain-name example.com --nameservers Name=ns-1.awsdns-1.com Name=ns-2.awsdns-2.net';
+
+  test.each([
+    ['whose name servers do not answer', {}, true, 'with "set-name-servers: true" the run enters them.'],
+    ['whose name servers answer', { isServed: true }, false, `${command}\nset-name-servers does not do that`],
+    ['with DNSSEC keys', { hasDnssec: true }, false, 'remove the keys first'],
+    [
+      'that has these name servers',
+      { nameServers: own },
+      false,
+      'these name servers are entered. The registry may take',
+    ],
+    ['on hold', { isOnHold: true }, true, 'the registrant has to confirm the email address'],
+  ])('%s', (_, more, canSet, hint) => {
+    expect(canSetNameServers(facts(more))).toBe(canSet);
+    expect(delegationProblem([facts(more)])?.hint).toContain(hint);
+  });
+
+  test('elsewhere is not touched', () => {
+    const elsewhere = nameFacts('app.example.com', { delegatedTo: [] });
+    expect(canSetNameServers(elsewhere)).toBe(false);
+    expect(delegationProblem([elsewhere])?.hint).not.toContain('Route 53 in this AWS account');
   });
 });
 

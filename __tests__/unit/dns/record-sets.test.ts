@@ -10,7 +10,7 @@ const a = (more: ApiRecordSet): ApiRecordSet => ({
 });
 
 test.each<[string, ApiRecordSet, string]>([
-  ['an alias', { Name: 'app.example.com.', Type: 'A', AliasTarget: {} }, 'alias'],
+  ['an alias', a({ AliasTarget: {} }), 'alias'],
   ['a weight, even of 0', a({ SetIdentifier: 'x', Weight: 0 }), 'weighted'],
   ['a region', a({ SetIdentifier: 'x', Region: 'eu-west-1' }), 'latency'],
   ['failover', a({ SetIdentifier: 'x', Failover: 'PRIMARY' }), 'failover'],
@@ -21,9 +21,18 @@ test.each<[string, ApiRecordSet, string]>([
 ])('a record set with %s is special', (_, apiSet, why) => {
   expect(sortRecordSets([apiSet])).toEqual({
     current: [],
-    special: [{ name: 'app.example.com', type: 'A', why }],
+    special: [expect.objectContaining({ name: 'app.example.com', type: 'A', why, values: ['1.2.3.4'] })],
     otherTypes: [],
   });
+});
+
+test('a special one keeps what tells it apart, and an alias has no values', () => {
+  const weighted = a({ SetIdentifier: 'blue', Weight: 0 });
+  const secondary = a({ SetIdentifier: 'page', Failover: 'SECONDARY', AliasTarget: {}, ResourceRecords: [] });
+  expect(sortRecordSets([weighted, secondary]).special).toEqual([
+    { name: 'app.example.com', type: 'A', why: 'weighted', values: ['1.2.3.4'], identifier: 'blue', weight: 0 },
+    { name: 'app.example.com', type: 'A', why: 'alias', values: [], identifier: 'page', failover: 'SECONDARY' },
+  ]);
 });
 
 test('plain ones keep their values exactly, others are told by type once', () => {

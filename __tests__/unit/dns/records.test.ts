@@ -90,7 +90,8 @@ describe('planRecords leaves alone', () => {
 });
 
 describe('planRecords refuses', () => {
-  const special = (why: 'alias' | 'weighted') => nameFacts(app, { special: [{ name: app, type: 'A', why }] });
+  const special = (why: 'alias' | 'weighted') =>
+    nameFacts(app, { special: [{ name: app, type: 'A', why, values: why === 'alias' ? [] : ['9.9.9.9'] }] });
   test.each<[string, NameFacts, RecordTarget, string]>([
     ['an alias', special('alias'), ip, 'record-conflict'],
     ['a weighted record', special('weighted'), ec2, 'record-conflict'],

@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
+import type { AwsCall } from '../../../src/aws/statement.js';
 import { route53Failure } from '../../../src/dns/route53-failure.js';
 
+const zone = 'arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ';
+const getChange: AwsCall = { action: 'route53:GetChange', resource: 'arn:aws:route53:::change/C1' };
 const named = (name: string) => Object.assign(new Error('the message of AWS'), { name });
 
 test.each([
@@ -12,7 +15,7 @@ test.each([
   ['InvalidChangeBatch', 'aws-error', 'run the job again'],
   ['Throttling', 'aws-error', 'Run the job again'],
 ])('%s is %s, with a hint of %s', (name, code, hint) => {
-  const failure = route53Failure('route53:GetChange', named(name));
+  const failure = route53Failure(getChange, named(name));
   expect(failure).toMatchObject({ code, why: `${name}: the message of AWS` });
   expect(failure.what).toContain('route53:GetChange');
   expect(failure.hint).toContain(hint);
@@ -22,9 +25,9 @@ const policyIn = (hint: string): unknown => JSON.parse(hint.slice(hint.indexOf('
 const denied = (message: string) => Object.assign(new Error(message), { name: 'AccessDenied' });
 
 test('the policy to add names the one zone that AWS refused, not all zones of the account', () => {
-  const zone = 'arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ';
-  const refusal = denied(`User: u is not authorized to perform: route53:GetHostedZone on resource: ${zone} because no`);
-  expect(policyIn(route53Failure('route53:GetHostedZone', refusal).hint)).toEqual([
+  const failure = route53Failure({ action: 'route53:GetHostedZone', resource: zone }, denied('not authorized'));
+  expect(failure.what).toBe(`AWS denied route53:GetHostedZone on ${zone} to the credentials of this job`);
+  expect(policyIn(failure.hint)).toEqual([
     { Effect: 'Allow', Action: ['route53:ListHostedZones', 'route53:GetChange'], Resource: '*' },
     {
       Effect: 'Allow',
@@ -34,8 +37,30 @@ test('the policy to add names the one zone that AWS refused, not all zones of th
   ]);
 });
 
-test('the policy to add has a place for the zone where the refused call was about none', () => {
-  const { hint } = route53Failure('route53:ListHostedZones', denied('User is not authorized: route53:ListHostedZones'));
-  expect(policyIn(hint)).toMatchObject([{}, { Resource: 'arn:aws:route53:::hostedzone/ZONE-ID' }]);
-  expect(hint).toContain('replace ZONE-ID by the id of the zone from "aws route53 list-hosted-zones"');
+test.each([{ action: 'route53:ListHostedZones', resource: '*' }, getChange])(
+  'the policy to add has a place for the zone where the refused call was about none: %j',
+  (call) => {
+    const { hint } = route53Failure(call, denied('User is not authorized'));
+    expect(policyIn(hint)).toMatchObject([{}, { Resource: 'arn:aws:route53:::hostedzone/ZONE-ID' }]);
+    expect(hint).toContain('replace ZONE-ID by the id of the zone from "aws route53 list-hosted-zones"');
+  },
+);
+
+test('a zone that may not be created needs one statement, without any zone', () => {
+  const call = { action: 'route53:CreateHostedZone', resource: '*' };
+  const failure = route53Failure(call, denied('not authorized'));
+  expect(failure.what).toBe('AWS denied route53:CreateHostedZone to the credentials of this job');
+  expect(policyIn(failure.hint)).toEqual([{ Effect: 'Allow', Action: call.action, Resource: '*' }]);
+});
+
+test.each([
+  ['TooManyHostedZones', 'higher quota'],
+  ['HostedZoneAlreadyExists', 'does not exist any more'],
+  ['DelegationSetNotAvailable', 'contact AWS Support'],
+])('a zone that Route 53 does not create for %s has its own hint', (name, hint) => {
+  const call = { action: 'route53:CreateHostedZone', resource: '*' };
+  expect(route53Failure(call, named(name))).toMatchObject({
+    code: 'aws-error',
+    hint: expect.stringContaining(hint),
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isWithin, possibleZoneNames, registrableDomain, zonesFor } from '../../../src/dns/zone.js';
+import { isWithin, newZoneName, possibleZoneNames, registrableDomain, zonesFor } from '../../../src/dns/zone.js';
 
 const zone = (id: string, name: string, isPrivate = false) => ({ id, name, isPrivate });
 
@@ -40,4 +40,14 @@ test('what is registered below a platform counts as registrable', () => {
 
 test('a name is within a zone only at a dot', () => {
   expect(isWithin('myexample.com', 'example.com')).toBe(false);
+});
+
+test.each([
+  ['app.example.co.uk', 'none', undefined],
+  ['app.example.co.uk', 'registrable-domain', 'example.co.uk'],
+  ['app.example.com', { name: 'app.example.com' }, 'app.example.com'],
+  ['www.app.example.com', { name: 'app.example.com' }, 'app.example.com'],
+  ['example.net', { name: 'app.example.com' }, undefined],
+] as const)('for %s and %j the zone %s is created', (name, newZone, created) => {
+  expect(newZoneName(name, newZone)).toBe(created);
 });

@@ -74,6 +74,12 @@ describe('access', () => {
   });
 
   test('leaves the target of the records open without dns-target', () => {
-    expect(read(INSTANCE).inputs?.dns).toEqual({ kind: 'route53', hostedZoneId: undefined, target: undefined });
+    expect(read(INSTANCE).inputs?.dns).toEqual({
+      kind: 'route53',
+      hostedZoneId: undefined,
+      newZone: 'none',
+      setsNameServers: false,
+      target: undefined,
+    });
   });
 });

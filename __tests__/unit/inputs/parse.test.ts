@@ -42,7 +42,7 @@ describe('what was not given', () => {
       email: undefined,
       acmeServer: 'https://acme-v02.api.letsencrypt.org/directory',
       renewSchedule: undefined,
-      dns: { kind: 'route53', hostedZoneId: undefined, target: undefined },
+      dns: { kind: 'route53', hostedZoneId: undefined, newZone: 'none', setsNameServers: false, target: undefined },
       healthPath: '/',
       times: { healthSeconds: undefined, drainSeconds: undefined, lockSeconds: undefined, minReadySeconds: 0 },
       maxBodySize: '10m',

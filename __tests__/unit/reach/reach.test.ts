@@ -6,7 +6,13 @@ import { someRule } from '../../support/instances.js';
 
 const query = { kind: 'tag', key: 'Name', value: 'shop' } as const;
 const begun = ({ ports }: FakeReach) => reachInstance(query, ports, new AbortController().signal);
-const records: Inputs['dns'] = { kind: 'route53', hostedZoneId: undefined, target: undefined };
+const records: Inputs['dns'] = {
+  kind: 'route53',
+  hostedZoneId: undefined,
+  newZone: 'none',
+  setsNameServers: false,
+  target: undefined,
+};
 const isPrivate = { publicAddress: undefined };
 
 describe('the host of an instance', () => {

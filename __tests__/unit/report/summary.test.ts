@@ -31,7 +31,7 @@ function outcomeOf(plan: Plan, changes: Partial<Outcome> = {}): Outcome {
   return {
     ...{ plan, steps: timeline.results(), usage: { execs: 2, bytesSent: 10, bytesReceived: 20 } },
     verified: { url: '', status: 200, certificate, daysLeft: 90, redirects: true },
-    ...{ seconds: 12.3, dryRun: false, wasRolledBack: false, failedContainers: [] },
+    ...{ seconds: 12.3, dryRun: false, wasRolledBack: false, failedContainers: [], createdZones: [] },
     ...changes,
   };
 }

@@ -1,6 +1,6 @@
 import type { Certificate } from '../../tls/certificate.js';
 import type { PreflightCheck } from '../../acme/preflight.js';
-import { delegationProblem } from '../../dns/delegation.js';
+import { isInUndelegatedZone } from '../../dns/delegation.js';
 import { wordsOf } from '../release/renewal.js';
 import { namesOf } from '../../inputs/inputs.js';
 import type { Planning } from '../context.js';
@@ -42,7 +42,7 @@ export function decidePreflight(planning: Planning): Decision {
     step: {
       kind: 'preflight',
       check: preflightCheck(planning),
-      undelegated: facts.dns?.names.map(delegationProblem).find((problem) => problem !== undefined),
+      undelegated: facts.dns?.names.filter(isInUndelegatedZone) ?? [],
       hasProbe: canProbe(planning),
       probeTimeoutMs: planning.site.hasOwnProxy ? ownProxyStartMs : bundledProxyStartMs,
       title,

@@ -1,3 +1,4 @@
+import { durationText, loweringOf, MOVING_TTL_SECONDS } from '../../dns/low-ttl.js';
 import { planRecords, type RecordPlan } from '../../dns/records.js';
 import { namesOf } from '../../inputs/inputs.js';
 import type { Planning } from '../context.js';
@@ -26,6 +27,24 @@ export function decideRecords(planning: Planning): Decision {
   }
   const title = `Upsert the Route 53 record of ${added.names}`;
   return { step: { kind: 'records', changes: plan.additions, title, because: added.because } };
+}
+
+/** The TTLs of records that are moved later, lowered while the host works. */
+export function decideLowerTtl(planning: Planning): Decision {
+  const plan = recordPlan(planning);
+  if (plan === undefined || plan.refusals.length > 0) return {};
+  const changes = plan.moves.flatMap((change) => loweringOf(change) ?? []);
+  if (changes.length === 0) return {};
+  const names = [...new Set(changes.flatMap(({ upsert }) => upsert.map(({ name }) => name)))];
+  const highest = Math.max(...changes.flatMap(({ former }) => former.map(({ ttlSeconds }) => ttlSeconds)));
+  return {
+    step: {
+      kind: 'lower-ttl',
+      changes,
+      title: `Lower the TTL of the Route 53 record of ${names.join(', ')} to ${MOVING_TTL_SECONDS} s until the move is verified`,
+      because: `resolvers cache it for up to ${durationText(highest)}, and it is moved in this run`,
+    },
+  };
 }
 
 /** Records of names that lead elsewhere: made when this host serves, and taken back if the run fails later. */
