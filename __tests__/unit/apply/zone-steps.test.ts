@@ -24,7 +24,12 @@ function stepsWith(publishes: boolean) {
     delegate: (zone) => Promise.resolve(void delegated.push(zone)),
   };
   const connection: Connection = {
-    ...{ fingerprint: 'SHA256:x', warnings: [], traffic: { execs: 0, bytesSent: 0, bytesReceived: 0 } },
+    ...{
+      fingerprint: 'SHA256:x',
+      warnings: [],
+      prepare: () => undefined,
+      traffic: { execs: 0, bytesSent: 0, bytesReceived: 0 },
+    },
     run: () => Promise.reject(new Error('not expected')),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
