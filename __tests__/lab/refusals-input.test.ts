@@ -20,7 +20,7 @@ let changed: () => Promise<readonly string[]>;
 
 type Inputs = Readonly<Record<string, string>>;
 const run = (inputs: Inputs, env: Inputs = {}): Promise<StepRun> =>
-  runStep(lab, 'amazon', site.folder, { domain, ...inputs }, env);
+  runStep(lab, 'amazon', site.folder, { domain, ...inputs }, { env });
 
 beforeAll(async () => {
   lab = await openLab();

@@ -10,6 +10,7 @@ import {
   AuthorizeSecurityGroupIngressCommand,
   CreateSecurityGroupCommand,
   DescribeInstancesCommand,
+  DescribeSecurityGroupRulesCommand,
   EC2Client,
   RunInstancesCommand,
   type Instance,
@@ -25,13 +26,17 @@ import type { Lab } from '../../lab/lab.js';
 import { networkGateway } from './lab-network.js';
 import { putRecord } from './lab-zone.js';
 import { startMoto } from './moto.js';
+import { guardPort, type PortGuard } from './port-guard.js';
 
 // As the lab's runner has them.
 const credentials = { accessKeyId: 'AKIALAB0000000000000', secretAccessKey: 'lab-secret-access-key' };
 const region = 'ap-northeast-2';
 const endpointName = 'eice-1.lab.test';
 
-/** An account in which a host of the lab is an instance: a pushed key works there, and its console has its host keys. */
+/**
+ * An account in which a host of the lab is an instance: a pushed key works there, its console has its host keys, and its SSH port is open
+ * to the endpoint and to what the rules of its security group have.
+ */
 export interface LabAccount extends AsyncDisposable {
   readonly instance: () => Promise<Instance | undefined>;
   readonly overlay: Overlay;
@@ -39,8 +44,11 @@ export interface LabAccount extends AsyncDisposable {
   readonly tunnels: TunnelServer;
   /** What a step needs to find these stand-ins. */
   readonly env: Readonly<Record<string, string>>;
-  /** Shuts port 22 of the host for everything but the endpoint. */
-  readonly closePort: () => Promise<void>;
+  readonly guard: PortGuard;
+  /** Adds an inbound rule for the SSH port, as something else than a deploy does. */
+  readonly allow: (network: string, description: string) => Promise<void>;
+  /** Descriptions of the inbound rules for the SSH port. */
+  readonly rules: () => Promise<readonly string[]>;
 }
 
 /** Brings it up on this machine, where containers of the lab reach it; `name`: the value of the instance's tag Name. */
@@ -64,7 +72,11 @@ export async function startLabAccount(lab: Lab, host: HostName, name: string): P
     const found = (await instances()).find((one) => one.InstanceId === id);
     return found === undefined ? undefined : { id, isRunning: found.State?.Name === 'running' };
   };
-  const api = createHttpServer(awsStandIn({ moto: moto.endpoint, overlay, keys, find }));
+  const guarded = { host, port: sshPort, groupId: made.groupId, always: [`${networkGateway}/32`] };
+  const guard = await guardPort(admin, guarded);
+  cleaning.push(() => Promise.resolve(guard.end()));
+  const called = async (): Promise<void> => await guard.update();
+  const api = createHttpServer(awsStandIn({ moto: moto.endpoint, overlay, keys, find, called }));
   const url = `http://${networkGateway}:${await listening(api, cleaning)}`;
 
   const tunnels = new TunnelServer({
@@ -89,17 +101,21 @@ export async function startLabAccount(lab: Lab, host: HostName, name: string): P
   ];
 
   return {
-    ...{ overlay, keys, tunnels },
+    ...{ overlay, keys, tunnels, guard },
     instance: async () => (await instances()).find((one) => one.InstanceId === made.id),
     env: { AWS_ENDPOINT_URL_EC2: url, AWS_ENDPOINT_URL_EC2_INSTANCE_CONNECT: url },
-    async closePort() {
-      const rule = `INPUT -p tcp --dport ${sshPort} ! -s ${networkGateway} -j DROP`;
-      const { exitCode, stderr } = await execOnHost(host, [
-        'sh',
-        '-c',
-        `iptables -C ${rule} 2>/dev/null || iptables -I ${rule}`,
-      ]);
-      if (exitCode !== 0) throw new Error(`Port ${sshPort} of ${host} could not be closed: ${stderr}`);
+    async allow(network, description) {
+      const IpRanges = [{ CidrIp: network, Description: description }];
+      const IpPermissions = [{ IpProtocol: 'tcp', FromPort: sshPort, ToPort: sshPort, IpRanges }];
+      await admin.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: made.groupId, IpPermissions }));
+      await guard.update();
+    },
+    async rules() {
+      const Filters = [{ Name: 'group-id', Values: [made.groupId] }];
+      const { SecurityGroupRules = [] } = await admin.send(new DescribeSecurityGroupRulesCommand({ Filters }));
+      return SecurityGroupRules.flatMap(({ IsEgress, FromPort, Description = '' }) =>
+        IsEgress !== true && FromPort === sshPort ? [Description] : [],
+      );
     },
     async [Symbol.asyncDispose]() {
       for (const clean of cleaning.reverse()) await clean();
@@ -129,7 +145,7 @@ async function makeInstance(admin: EC2Client, name: string, address: string) {
     const IpPermissions = [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }];
     await admin.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }));
   }
-  return { id, privateAddress, vpcId, subnetId };
+  return { id, privateAddress, vpcId, subnetId, groupId: GroupId };
 }
 
 /** The second file that OpenSSH reads by default, so that the lab's own key stays. */

@@ -10,18 +10,27 @@ export interface StandInOptions {
   readonly overlay: Overlay;
   readonly keys: PushedKeys;
   readonly find: (id: string) => Promise<ConnectTarget | undefined>;
+  /** Called after each call to EC2, before its answer is sent. */
+  readonly called?: () => Promise<void>;
 }
 
 /** AWS, as far as an instance is concerned: EC2 by moto with what it lacks, and EC2 Instance Connect. */
-export function awsStandIn({ moto, overlay, keys, find }: StandInOptions): RequestListener {
+export function awsStandIn({ moto, overlay, keys, find, called }: StandInOptions): RequestListener {
   return (request, response) => {
     const target = request.headers['x-amz-target'];
     const answered =
-      target === 'AWSEC2InstanceConnectService.SendSSHPublicKey'
-        ? push(request, response)
-        : ec2(request, response, moto, overlay);
+      target === 'AWSEC2InstanceConnectService.SendSSHPublicKey' ? push(request, response) : ec2(request, response);
     answered.catch((error: unknown) => response.writeHead(500).end(String(error)));
   };
+
+  async function ec2(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await text(request);
+    const own = overlaid(new URLSearchParams(body), overlay);
+    const { status, body: answer } = own ?? (await forward(moto, request, body));
+    await called?.();
+    const seen = overlay.hasPoolAddresses ? answer.replace(/<ipOwnerId>\d+/g, '<ipOwnerId>amazon') : answer;
+    response.writeHead(status, { 'content-type': 'text/xml' }).end(seen);
+  }
 
   async function push(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!overlay.denied.has('ec2-instance-connect:SendSSHPublicKey'))
@@ -32,14 +41,6 @@ export function awsStandIn({ moto, overlay, keys, find }: StandInOptions): Reque
     };
     response.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
   }
-}
-
-async function ec2(request: IncomingMessage, response: ServerResponse, moto: string, overlay: Overlay): Promise<void> {
-  const body = await text(request);
-  const own = overlaid(new URLSearchParams(body), overlay);
-  const { status, body: answer } = own ?? (await forward(moto, request, body));
-  const seen = overlay.hasPoolAddresses ? answer.replace(/<ipOwnerId>\d+/g, '<ipOwnerId>amazon') : answer;
-  response.writeHead(status, { 'content-type': 'text/xml' }).end(seen);
 }
 
 /** moto reads from the signature which service is meant. */
