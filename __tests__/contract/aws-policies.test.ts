@@ -21,7 +21,6 @@ const called = filesBelow('src/aws').flatMap((path) =>
 describe('the statements of docs/aws.md', () => {
   test('allow every call that the action makes for an instance, and no other', () => {
     expect([...new Set(allowed)].sort()).toEqual([...new Set(called)].sort());
-    expect(allowed).toHaveLength(new Set(allowed).size);
   });
 
   test('allow all resources only for calls that IAM cannot limit', () => {

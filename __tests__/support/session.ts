@@ -31,7 +31,8 @@ export function sessionWith(parts: SessionParts): Session {
   return {
     ports: {
       ...{ runner, dns, readTemplate, resolver: silentResolver, now: clock, inputs: someInputs() },
-      host: () => Promise.resolve({ publicAddress: undefined, notes: [] }),
+      host: () => Promise.resolve({ publicAddress: undefined, notes: [], instance: undefined }),
+      openWebPorts: undefined,
       connect: () => Promise.resolve(connection),
       visit: () => ({ served: Promise.resolve({ kind: 'nothing', why: 'refused' }), visit }),
       fetchCommit: () => Promise.resolve(),

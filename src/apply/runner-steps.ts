@@ -49,6 +49,8 @@ export class RunnerSteps {
   async #take(step: RunnerStep): Promise<void> {
     const { ports, moves, deadline } = this.#session;
     switch (step.kind) {
+      case 'web-ports':
+        return await ports.openWebPorts?.(step.rules);
       case 'records':
         for (const change of step.changes) await ports.dns?.apply(change, deadline.remainingMs(recordMs));
         return;

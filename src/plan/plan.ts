@@ -40,6 +40,7 @@ import { decideMoves, decideRecords } from './steps/records.js';
 import { decideBuild, decideEnv, decideFetchCommit, decideFiles, decideReleaseCommand } from './steps/release.js';
 import { decideRenewal } from './steps/renewal.js';
 import { decideUp } from './steps/up.js';
+import { decideWebPorts } from './steps/web-ports.js';
 import { decideValues } from './values/decide-values.js';
 
 /** All that the run will do, and why. What is printed of it is what is carried out: nothing is decided again. */
@@ -102,6 +103,7 @@ function rollbackOf({ facts }: Planning): HostStep {
 
 function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decision[] {
   return [
+    decideWebPorts(planning),
     decideRecords(planning),
     decideBootstrap(planning),
     decideRoom(planning),

@@ -1,3 +1,4 @@
+import type { WebRule } from '../access/web-ports.js';
 import type { PreflightCheck } from '../acme/preflight.js';
 import type { ProjectFacts } from '../compose/facts/facts.js';
 import type { RecordChange } from '../dns/dns.js';
@@ -10,10 +11,11 @@ import type { ReleaseFiles } from './release/record.js';
 import type { RenewalFiles } from './release/renewal.js';
 
 /** The kinds of step that the runner takes by itself; all others are the host's. */
-const RUNNER_KINDS = ['records', 'fetch-commit', 'move-records', 'preflight'] as const;
+const RUNNER_KINDS = ['web-ports', 'records', 'fetch-commit', 'move-records', 'preflight'] as const;
 
 /** All kinds of step. `rollback` is in no plan: it follows a failure. */
 export const STEP_KINDS = [
+  'web-ports',
   'records',
   'bootstrap',
   'fetch-commit',
@@ -53,6 +55,7 @@ export interface PulledImage {
 
 /** What a step needs to be carried out. Nothing is decided again later. */
 export type StepData =
+  | { readonly kind: 'web-ports'; readonly rules: readonly WebRule[] }
   | { readonly kind: 'records' | 'move-records'; readonly changes: readonly RecordChange[] }
   | { readonly kind: 'fetch-commit' }
   | {
