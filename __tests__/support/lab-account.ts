@@ -66,7 +66,9 @@ export async function startLabAccount(lab: Lab, host: HostName, name: string): P
 
   const keys = new PushedKeys(async (user, lines) => await writeAuthorizedKeys(host, user, lines));
   cleaning.push(() => keys.end());
-  const overlay: Overlay = { endpoints: [], console: new Map(), denied: new Set(), region, hasPoolAddresses: false };
+  const overlay: Overlay = {
+    ...{ endpoints: [], console: new Map(), denied: new Set(), faults: new Map(), region, hasPoolAddresses: false },
+  };
   overlay.console.set(made.id, { posted: consoleOf(knownHosts, address) });
   const find = async (id: string) => {
     const found = (await instances()).find((one) => one.InstanceId === id);
@@ -83,6 +85,7 @@ export async function startLabAccount(lab: Lab, host: HostName, name: string): P
     secretOf: (id) => (id === credentials.accessKeyId ? credentials.secretAccessKey : undefined),
     route: (to) => (to === made.privateAddress ? { host: address, port: sshPort } : undefined),
     endpointIds: () => overlay.endpoints.map(({ id }) => id),
+    isDenied: () => overlay.denied.has('ec2-instance-connect:OpenTunnel'),
   });
   const { folder } = await ensureLeaf('endpoint', [endpointName], () => undefined);
   const [key, cert] = await Promise.all(
