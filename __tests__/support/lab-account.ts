@@ -12,6 +12,7 @@ import {
   DescribeInstancesCommand,
   DescribeSecurityGroupRulesCommand,
   EC2Client,
+  RevokeSecurityGroupIngressCommand,
   RunInstancesCommand,
   type Instance,
 } from '@aws-sdk/client-ec2';
@@ -47,8 +48,10 @@ export interface LabAccount extends AsyncDisposable {
   readonly guard: PortGuard;
   /** Adds an inbound rule for the SSH port, as something else than a deploy does. */
   readonly allow: (network: string, description: string) => Promise<void>;
-  /** Descriptions of the inbound rules for the SSH port. */
-  readonly rules: () => Promise<readonly string[]>;
+  /** Removes the rule that admits all addresses to a port. */
+  readonly forbid: (port: number) => Promise<void>;
+  /** Descriptions of the inbound rules for a port. */
+  readonly rules: (port?: number) => Promise<readonly string[]>;
 }
 
 /** Brings it up on this machine, where containers of the lab reach it; `name`: the value of the instance's tag Name. */
@@ -113,11 +116,15 @@ export async function startLabAccount(lab: Lab, host: HostName, name: string): P
       await admin.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: made.groupId, IpPermissions }));
       await guard.update();
     },
-    async rules() {
+    async forbid(port) {
+      const IpPermissions = [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }];
+      await admin.send(new RevokeSecurityGroupIngressCommand({ GroupId: made.groupId, IpPermissions }));
+    },
+    async rules(port = sshPort) {
       const Filters = [{ Name: 'group-id', Values: [made.groupId] }];
       const { SecurityGroupRules = [] } = await admin.send(new DescribeSecurityGroupRulesCommand({ Filters }));
       return SecurityGroupRules.flatMap(({ IsEgress, FromPort, Description = '' }) =>
-        IsEgress !== true && FromPort === sshPort ? [Description] : [],
+        IsEgress !== true && FromPort === port ? [Description] : [],
       );
     },
     async [Symbol.asyncDispose]() {

@@ -1,4 +1,4 @@
-import { strike, type ApiCall, type Fault } from './api-call.js';
+import type { ApiCall, ApiError, Fault } from './api-call.js';
 
 /** An EC2 Instance Connect Endpoint of the account. */
 export interface Endpoint {
@@ -34,8 +34,6 @@ const NAMESPACE = 'http://ec2.amazonaws.com/doc/2016-11-15/';
 /** The answer to a call that moto does not know, or answers by a stub; undefined: moto answers. */
 export function overlaid({ action, parameters }: ApiCall, overlay: Overlay): Answer | undefined {
   const { endpoints, console: consoles, region } = overlay;
-  const error = strike(overlay, action);
-  if (error !== undefined) return refusal(error.name, error.message);
   if (action === 'ec2:DescribeInstanceConnectEndpoints') return describeEndpoints(parameters, endpoints, region);
   if (action !== 'ec2:GetConsoleOutput') return undefined;
   const id = parameters['InstanceId'] ?? '';
@@ -79,8 +77,13 @@ function answer(action: string, content: string): Answer {
 }
 
 /** An error as EC2 words it. */
-function refusal(code: string, message: string): Answer {
-  const error = `<Errors><Error><Code>${code}</Code><Message>${message}</Message></Error></Errors>`;
-  const status = code === 'RequestLimitExceeded' ? 503 : code === 'UnauthorizedOperation' ? 403 : 400;
-  return { status, body: `<Response>${error}<RequestID>req-1</RequestID></Response>` };
+export function errorAnswer({ name, message }: ApiError): Answer {
+  const error = `<Errors><Error><Code>${name}</Code><Message>${message}</Message></Error></Errors>`;
+  return { status: STATUS.get(name) ?? 400, body: `<Response>${error}<RequestID>req-1</RequestID></Response>` };
 }
+
+const STATUS: ReadonlyMap<string, number> = new Map([
+  ['UnauthorizedOperation', 403],
+  ['InternalError', 500],
+  ['RequestLimitExceeded', 503],
+]);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { strike, type ApiCall } from './api-call.js';
-import { overlaid, type Overlay } from './ec2-overlay.js';
+import { errorAnswer, overlaid, type Answer, type Overlay } from './ec2-overlay.js';
 import { refusal, sendSshPublicKey, type ConnectTarget, type JsonAnswer } from './instance-connect.js';
 import type { PushedKeys } from './pushed-keys.js';
 
@@ -28,10 +28,17 @@ export function awsStandIn({ moto, overlay, keys, find, called }: StandInOptions
     const body = await text(request);
     const { Action = '', ...parameters } = Object.fromEntries(new URLSearchParams(body));
     const call = { action: `ec2:${Action}`, parameters };
-    const { status, body: answer } = overlaid(call, overlay) ?? (await forward(moto, request, body));
+    const { status, body: answer } = await answerTo(call, request, body);
     await called?.(call);
     const seen = overlay.hasPoolAddresses ? answer.replace(/<ipOwnerId>\d+/g, '<ipOwnerId>amazon') : answer;
     response.writeHead(status, { 'content-type': 'text/xml' }).end(seen);
+  }
+
+  async function answerTo(call: ApiCall, request: IncomingMessage, body: string): Promise<Answer> {
+    const error = strike(overlay, call.action);
+    if (error !== undefined && !error.isCarriedOut) return errorAnswer(error);
+    const answer = overlaid(call, overlay) ?? (await forward(moto, request, body));
+    return error === undefined ? answer : errorAnswer(error);
   }
 
   async function push(request: IncomingMessage, response: ServerResponse): Promise<void> {
