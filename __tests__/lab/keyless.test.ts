@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await account[Symbol.asyncDispose]();
   await site.remove();
-  await Promise.all([resetHost('ready'), removeRecords(lab, domain), removeRecords(lab, 'eice-1.lab.test')]);
+  await Promise.all([resetHost('ready'), removeRecords(lab, domain)]);
 }, 2 * minutes);
 
 /** In a VPC without an endpoint. */

@@ -21,6 +21,7 @@ import { PushedKeys } from '../../lab/aws/pushed-keys.js';
 import { awsStandIn } from '../../lab/aws/stand-in.js';
 import { TunnelServer } from '../../lab/aws/tunnel-server.js';
 import { ensureLeaf } from '../../lab/authority.js';
+import { removeRecords } from '../../lab/demo/zone-records.js';
 import { execOnHost } from '../../lab/hosts.js';
 import type { HostName } from '../../lab/hosts/definition.js';
 import type { Lab } from '../../lab/lab.js';
@@ -32,7 +33,6 @@ import { guardPort, type PortGuard } from './port-guard.js';
 // As the lab's runner has them.
 const credentials = { accessKeyId: 'AKIALAB0000000000000', secretAccessKey: 'lab-secret-access-key' };
 const region = 'ap-northeast-2';
-const endpointName = 'eice-1.lab.test';
 
 /**
  * An account in which a host of the lab is an instance: a pushed key works there, its console has its host keys, and its SSH port is open
@@ -90,7 +90,9 @@ export async function startLabAccount(lab: Lab, host: HostName, name: string): P
     endpointIds: () => overlay.endpoints.map(({ id }) => id),
     isDenied: () => overlay.denied.has('ec2-instance-connect:OpenTunnel'),
   });
-  const { folder } = await ensureLeaf('endpoint', [endpointName], () => undefined);
+  // Of its own, so that accounts of two suites at a time do not meet.
+  const endpointName = `eice-${name}.lab.test`;
+  const { folder } = await ensureLeaf(`endpoint-${name}`, [endpointName], () => undefined);
   const [key, cert] = await Promise.all(
     ['key.pem', 'chain.pem'].map(async (file) => await readFile(path.join(folder, file), 'utf8')),
   );
@@ -98,6 +100,7 @@ export async function startLabAccount(lab: Lab, host: HostName, name: string): P
   endpoint.on('upgrade', (request, socket, head) => tunnels.upgrade(request, socket, head));
   const port = await listening(endpoint, cleaning);
   cleaning.push(() => Promise.resolve(tunnels.end()));
+  cleaning.push(() => removeRecords(lab, endpointName));
   await putRecord(lab, {
     ...{ Name: `${endpointName}.`, Type: 'A', TTL: 60 },
     ResourceRecords: [{ Value: networkGateway }],
