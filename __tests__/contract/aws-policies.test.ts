@@ -11,7 +11,7 @@ const PAGE = 'docs/aws.md';
 const statements = [...read(PAGE).matchAll(/^```json\n([^]*?)^```/gm)].flatMap(
   ([, block = '']) => JSON.parse(block) as readonly Statement[],
 );
-const allowed = statements.flatMap(({ Action }) => Action);
+const allowed = statements.flatMap(({ Action }) => Action).filter((action) => action.startsWith('ec2'));
 
 /** IAM actions of the calls that the program makes. */
 const called = filesBelow('src/aws').flatMap((path) =>
@@ -25,6 +25,7 @@ describe('the statements of docs/aws.md', () => {
 
   test('allow all resources only for calls that IAM cannot limit', () => {
     const all = statements.filter(({ Resource }) => Resource === '*').flatMap(({ Action }) => Action);
-    expect(all.filter((action) => !action.startsWith('ec2:Describe'))).toEqual([]);
+    const unlimited = /^(ec2:Describe\w+|route53:(ListHostedZones|GetChange)|ecr:GetAuthorizationToken)$/;
+    expect(all.filter((action) => !unlimited.test(action))).toEqual([]);
   });
 });

@@ -1,14 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ApiCall } from '../../lab/aws/api-call.js';
-
-/** A statement of an IAM policy. */
-export interface PolicyStatement {
-  readonly Action: string | readonly string[];
-  readonly Resource: string;
-  /** Operator, condition key, value. */
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
+import { featuresOf, type PolicyStatement } from '../../scripts/aws-features.js';
 
 /** A call as IAM judges it. */
 export interface JudgedCall {
@@ -18,11 +11,11 @@ export interface JudgedCall {
   readonly context: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The statements of docs/aws.md, by the text before each block. */
+/** The statements of docs/aws.md for EC2 and EC2 Instance Connect, by feature. */
 export function documentedStatements(): ReadonlyMap<string, readonly PolicyStatement[]> {
   const page = readFileSync(path.join(import.meta.dirname, '../../docs/aws.md'), 'utf8');
-  const blocks = [...page.matchAll(/(?:^|\n\n)([^\n](?:[^\n]|\n(?!\n))*)\n\n```json\n([^]*?)\n```/g)];
-  return new Map(blocks.map(([, label = '', json = '']) => [label, JSON.parse(json) as readonly PolicyStatement[]]));
+  const ofInstance = featuresOf(page).filter(({ name }) => name !== 'route53' && name !== 'ecr');
+  return new Map(ofInstance.map(({ name, statements }) => [name, statements]));
 }
 
 /** Whether the statement allows the call. */
