@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { LabAccount } from '../../lab/aws/account.js';
 import type { DeployOptions } from '../../lab/deploy.js';
 import { removeRecords } from '../../lab/demo/zone-records.js';
 import { execOnHost, resetHost } from '../../lab/hosts.js';
 import { openLab, type Lab } from '../../lab/lab.js';
 import { fetchFromOutside } from '../../lab/outside.js';
-import { startLabAccount, type LabAccount } from '../support/lab-account.js';
+import { startLabAccount } from '../support/lab-account.js';
 import { makeRepository, runStep, wentWell, type SmallRepository, type StepRun } from '../support/lab-step.js';
 
 // One story: a workflow without a secret, for an instance whose port 22 is closed to all but the endpoint of its VPC, and opened for a login.

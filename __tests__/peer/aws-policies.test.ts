@@ -1,6 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { StopInstancesCommand } from '@aws-sdk/client-ec2';
 import { generateKeyPairSync } from 'node:crypto';
+import type { PolicyStatement } from '../../scripts/aws-features.js';
 import { openingRule, webPortsOf } from '../../src/access/web-ports.js';
 import { DeployError, explain } from '../../src/errors/deploy-error.js';
 import type { Inputs } from '../../src/inputs/inputs.js';
@@ -9,7 +10,6 @@ import { openSshEd25519 } from '../../src/ssh/keys/openssh.js';
 import { publicKeyOf } from '../../src/ssh/keys/private-key.js';
 import { consoleOutput } from '../support/console-output.js';
 import { osUser } from '../support/ec2-account.js';
-import type { PolicyStatement } from '../../scripts/aws-features.js';
 import { allows, documentedStatements, judged, judgedTunnel, type JudgedCall } from '../support/policy.js';
 import { useReach, type Attempt } from '../support/reach-account.js';
 

@@ -20,7 +20,7 @@ import type { Overlay } from '../../lab/aws/ec2-overlay.js';
 import { PushedKeys } from '../../lab/aws/pushed-keys.js';
 import { awsStandIn } from '../../lab/aws/stand-in.js';
 import { TunnelServer } from '../../lab/aws/tunnel-server.js';
-import { startMoto } from './moto.js';
+import { startMoto } from '../../lab/aws/moto.js';
 import { freePort, startSshd, type Sshd } from './sshd.js';
 import { makeAuthority } from './tls-server.js';
 

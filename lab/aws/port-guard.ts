@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DescribeSecurityGroupRulesCommand, type EC2Client } from '@aws-sdk/client-ec2';
-import { execOnHost } from '../../lab/hosts.js';
-import type { HostName } from '../../lab/hosts/definition.js';
+import { execOnHost } from '../hosts.js';
+import { docker } from '../docker.js';
+import { containerOf, imageOf, type HostName } from '../hosts/definition.js';
+import { ensureImage } from '../images.js';
 
 /** Enforces a security group on a host of the lab, at one port. */
 export interface PortGuard {
@@ -24,8 +26,10 @@ interface Guarded {
 /** New connections to the port come from networks of the group's rules alone; those that are open stay, as AWS tracks them. */
 export async function guardPort(admin: EC2Client, { host, port, groupId, always }: Guarded): Promise<PortGuard> {
   const over = new AbortController();
+  const hasIptables = (await execOnHost(host, ['sh', '-c', 'command -v iptables'])).exitCode === 0;
+  const exec = hasIptables ? execOnHost : execInNetworkOf;
   const onHost = async (script: string, input = ''): Promise<void> => {
-    const { exitCode, stderr } = await execOnHost(host, ['sh', '-c', script], { input });
+    const { exitCode, stderr } = await exec(host, ['sh', '-c', script], { input });
     if (exitCode !== 0) throw new Error(`Port ${port} of ${host} could not be guarded: ${stderr}`);
   };
   const apply = async (): Promise<void> => {
@@ -49,6 +53,13 @@ export async function guardPort(admin: EC2Client, { host, port, groupId, always 
   const rule = `INPUT -p tcp --dport ${port} -m conntrack --ctstate NEW -j GUARD`;
   await onHost(`iptables -C ${rule} 2>/dev/null || iptables -I ${rule}`);
   return guard;
+}
+
+/** For a host without iptables: runs a program of a host that has it, in the network of this one. */
+async function execInNetworkOf(host: HostName, argv: readonly string[], options: { readonly input: string }) {
+  const image = await ensureImage(imageOf('ready'), () => undefined);
+  const place = ['--network', `container:${containerOf(host)}`, '--cap-add', 'NET_ADMIN', '--entrypoint', ''];
+  return await docker(['run', '--rm', '--interactive', ...place, image, ...argv], { ...options, allowFailure: true });
 }
 
 /** Replaces the chain at once, for `iptables-restore`. */
