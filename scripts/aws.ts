@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type PlaceholderValues, featuresOf, PLACEHOLDERS, policyFor } from './aws-features.js';
+import { featuresOf, PLACEHOLDERS, policyFor } from './aws-features.js';
 
 /** npm run aws: prints the CloudFormation template of a site, or the smallest IAM policy for a role of one's own. */
 const read = (path: string): string => readFileSync(join(import.meta.dirname, '..', path), 'utf8');
@@ -32,5 +32,5 @@ function answerTo(argv: readonly string[]): string {
   if (verb !== 'policy') throw new Error('The first word is template or policy.');
   const wanted = chosen.split(/[\s,]+/).filter((name) => name !== '');
   if (wanted.length === 0) throw new Error('--features is missing.');
-  return `${JSON.stringify(policyFor(features, wanted, replaced as PlaceholderValues), undefined, 2)}\n`;
+  return `${JSON.stringify(policyFor(features, wanted, replaced), undefined, 2)}\n`;
 }

@@ -21,6 +21,7 @@ const minutes = 60_000;
 const subject = 'repo:octo@1234567/shop@89012345:environment:production';
 const provider = 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com';
 const audience = { aud: 'sts.amazonaws.com' };
+type Statement = Readonly<Record<'Action' | 'Resource', unknown>>;
 let moto: Moto;
 let aws: AwsCli;
 
@@ -40,7 +41,7 @@ const rulesOf = async (groupId: string) => {
 };
 const policyOf = async (role: string) => {
   const answer = await aws('iam', 'get-role-policy', '--role-name', role, '--policy-name', 'deploy');
-  const { PolicyDocument } = answer as { readonly PolicyDocument: { readonly Statement: readonly unknown[] } };
+  const { PolicyDocument } = answer as { readonly PolicyDocument: { readonly Statement: readonly Statement[] } };
   return PolicyDocument.Statement;
 };
 
@@ -166,7 +167,7 @@ describe('a stack with an endpoint', () => {
       const place = 'arn:aws:ec2:ap-northeast-2:123456789012';
       const instance = `${place}:instance/${resources.get('Instance')}`;
       const statements = await policyOf(resources.get('Role') ?? '');
-      expect(statements.map((one) => [one].flatMap((s) => Object.values(s as object)).slice(1, 3))).toEqual([
+      expect(statements.map(({ Action, Resource }) => [Action, Resource])).toEqual([
         [['ec2:DescribeInstances', 'ec2:DescribeSecurityGroupRules', 'ec2:DescribeInstanceConnectEndpoints'], '*'],
         ['ec2-instance-connect:SendSSHPublicKey', instance],
         ['ec2:GetConsoleOutput', instance],

@@ -102,7 +102,7 @@ export async function openAccount(options: AccountOptions): Promise<LabAccount> 
   };
   const guarded = { host, port: sshPort, groupId: made.groupId, always: [`${networkGateway}/32`] };
   const guard = await guardPort(admin, guarded);
-  cleaning.push(() => Promise.resolve(guard.end()));
+  cleaning.push(() => guard.end());
   const called = async (): Promise<void> => await guard.update();
   const api = createHttpServer(awsStandIn({ moto: moto.endpoint, overlay, keys, find, called }));
   const url = `http://${networkGateway}:${await listening(api, cleaning)}`;

@@ -11,8 +11,8 @@ export interface PortGuard {
   readonly update: () => Promise<void>;
   /** How long a change takes to have an effect; in AWS there is a small delay, too. */
   delayMs: number;
-  /** What is still delayed is forgotten. */
-  readonly end: () => void;
+  /** Opens the port again; what is still delayed is forgotten. */
+  readonly end: () => Promise<void>;
 }
 
 interface Guarded {
@@ -32,6 +32,7 @@ export async function guardPort(admin: EC2Client, { host, port, groupId, always 
     const { exitCode, stderr } = await exec(host, ['sh', '-c', script], { input });
     if (exitCode !== 0) throw new Error(`Port ${port} of ${host} could not be guarded: ${stderr}`);
   };
+  const rule = `INPUT -p tcp --dport ${port} -m conntrack --ctstate NEW -j GUARD`;
   const apply = async (): Promise<void> => {
     const networks = [...always, ...(await networksOf(admin, groupId, port))];
     await onHost('iptables-restore --noflush', chainOf(networks));
@@ -47,10 +48,13 @@ export async function guardPort(admin: EC2Client, { host, port, groupId, always 
       if (guard.delayMs > 0) void applyLater(guard.delayMs).catch(() => undefined);
       else await apply();
     },
-    end: () => over.abort(),
+    async end() {
+      over.abort();
+      // A host that was made anew meanwhile has no rules.
+      await onHost(`iptables -D ${rule} && iptables -F GUARD && iptables -X GUARD`).catch(() => undefined);
+    },
   };
   await guard.update();
-  const rule = `INPUT -p tcp --dport ${port} -m conntrack --ctstate NEW -j GUARD`;
   await onHost(`iptables -C ${rule} 2>/dev/null || iptables -I ${rule}`);
   return guard;
 }
