@@ -113,7 +113,10 @@ describe('npm run aws', () => {
     const statements = JSON.stringify(statementsOf('instance', 'start-instance'))
       .replaceAll('REGION', 'eu-west-1')
       .replaceAll('INSTANCE-ID', 'i-1');
-    expect(JSON.parse(run('policy', ...args))).toEqual({ Version: '2012-10-17', Statement: JSON.parse(statements) });
+    expect(JSON.parse(run('policy', ...args))).toEqual({
+      Version: '2012-10-17',
+      Statement: JSON.parse(statements) as unknown,
+    });
   });
 
   test('makes one statement of those for the same resource', () => {

@@ -168,10 +168,11 @@ describe('a stack with an endpoint', () => {
       const instance = `${place}:instance/${resources.get('Instance')}`;
       const statements = await policyOf(resources.get('Role') ?? '');
       expect(statements.map(({ Action, Resource }) => [Action, Resource])).toEqual([
-        [['ec2:DescribeInstances', 'ec2:DescribeSecurityGroupRules', 'ec2:DescribeInstanceConnectEndpoints'], '*'],
+        [['ec2:DescribeInstances', 'ec2:DescribeSecurityGroupRules'], '*'],
         ['ec2-instance-connect:SendSSHPublicKey', instance],
         ['ec2:GetConsoleOutput', instance],
         ['ec2:CreateTags', instance],
+        ['ec2:DescribeInstanceConnectEndpoints', '*'],
         ['ec2-instance-connect:OpenTunnel', `${place}:instance-connect-endpoint/${resources.get('ConnectEndpoint')}`],
         [['route53:ListHostedZones', 'route53:GetChange'], '*'],
         [
