@@ -4,7 +4,7 @@ const statementSchema = z.object({
   Effect: z.literal('Allow'),
   Action: z.union([z.string(), z.array(z.string())]),
   Resource: z.string(),
-  Condition: z.record(z.string(), z.record(z.string(), z.string())).optional(),
+  Condition: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))).optional(),
 });
 
 /** A statement of an IAM policy. */
@@ -34,7 +34,7 @@ export function featuresOf(page: string): readonly AwsFeature[] {
     });
 }
 
-/** What the resources of the statements are called in docs/aws.md, by the option that replaces it. */
+/** What stands in the statements of docs/aws.md, as JSON, by the option that replaces it. Values of a list are separated by commas. */
 export const PLACEHOLDERS = {
   region: 'REGION',
   account: 'ACCOUNT-ID',
@@ -43,6 +43,7 @@ export const PLACEHOLDERS = {
   endpoint: 'ENDPOINT-ID',
   zone: 'ZONE-ID',
   repository: 'REPOSITORY',
+  domain: 'app.example.com","www.app.example.com',
   user: 'ec2-user',
 } as const;
 
@@ -79,7 +80,8 @@ function filledIn(statement: PolicyStatement, values: PlaceholderValues): Policy
   const names = Object.keys(PLACEHOLDERS) as (keyof typeof PLACEHOLDERS)[];
   const text = names.reduce((all, name) => {
     const value = values[name];
-    return value === undefined ? all : all.replaceAll(new RegExp(`\\b${PLACEHOLDERS[name]}\\b`, 'g'), () => value);
+    if (value === undefined) return all;
+    return all.replaceAll(new RegExp(`\\b${PLACEHOLDERS[name]}\\b`, 'g'), () => value.split(',').join('","'));
   }, JSON.stringify(statement));
   return statementSchema.parse(JSON.parse(text));
 }

@@ -9,8 +9,8 @@ const features = featuresOf(read('docs/aws.md'));
 const usage = `usage: npm run -s aws -- template
        npm run -s aws -- policy --features NAME,NAME… [--OPTION VALUE]…
 features: ${features.map(({ name }) => name).join(', ')}
-options: ${Object.entries(PLACEHOLDERS)
-  .map(([option, placeholder]) => `--${option} (${placeholder})`)
+options, for what the statements leave open: ${Object.keys(PLACEHOLDERS)
+  .map((option) => `--${option}`)
   .join(', ')}
 `;
 

@@ -88,7 +88,9 @@ describe('the outputs of the template', () => {
   test('include a step with inputs that exist', () => {
     const [lines = ''] = textsIn(template.Outputs['WorkflowStep']?.Value ?? '');
     const access = 'open-port: true';
-    const steps = parse(lines.replace('${Access}', access)) as readonly { with: Readonly<Record<string, string>> }[];
+    const steps = parse(lines.replace('${Access}', access).replace('${Names}', '\n    aliases: www')) as readonly {
+      with: Readonly<Record<string, string>>;
+    }[];
     expect(Object.keys(steps[1]?.with ?? {}).filter((name) => !(name in action.inputs))).toEqual([]);
     expect(textsIn(template.Outputs['WorkflowStep']?.Value ?? '')).toContain(access);
   });
@@ -116,6 +118,18 @@ describe('npm run aws', () => {
     expect(JSON.parse(run('policy', ...args))).toEqual({
       Version: '2012-10-17',
       Statement: JSON.parse(statements) as unknown,
+    });
+  });
+
+  test('fills in names of records', () => {
+    const { Statement } = policyFor(features, ['route53'], { domain: 'a.example.com,b.example.com', zone: 'Z1' });
+    expect(Statement[2]).toMatchObject({
+      Resource: 'arn:aws:route53:::hostedzone/Z1',
+      Condition: {
+        'ForAllValues:StringEquals': {
+          'route53:ChangeResourceRecordSetsNormalizedRecordNames': ['a.example.com', 'b.example.com'],
+        },
+      },
     });
   });
 
@@ -158,6 +172,7 @@ function writtenPart(part: Part, conditions: Readonly<Record<string, boolean>>):
   const [[name, value] = ['', null]] = Object.entries(part);
   if (name === 'Ref' && value === 'AWS::NoValue') return null;
   if (name === 'Fn::FindInMap') return 'ec2-user';
+  if (name === 'Fn::Split') return ['app.example.com', 'www.app.example.com'];
   if (name === 'Fn::Sub')
     return (textsIn(value)[0] ?? '').replace(/\$\{([^}]+)\}/g, (_, of: string) => WRITTEN[of] ?? of);
   if (name === 'Fn::If') {

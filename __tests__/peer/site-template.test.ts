@@ -21,7 +21,9 @@ const minutes = 60_000;
 const subject = 'repo:octo@1234567/shop@89012345:environment:production';
 const provider = 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com';
 const audience = { aud: 'sts.amazonaws.com' };
-type Statement = Readonly<Record<'Action' | 'Resource', unknown>>;
+interface Statement extends Readonly<Record<'Action' | 'Resource', unknown>> {
+  readonly Condition?: Readonly<Record<string, unknown>>;
+}
 let moto: Moto;
 let aws: AwsCli;
 
@@ -123,6 +125,7 @@ describe('a stack with an endpoint', () => {
     async () => {
       const { outputs, resources } = await createSiteStack(moto, 'inside', {
         ...{ Domain: 'inside.example.com', HostedZoneId: 'Z0123456789ABCDEFGHIJ', Subject: subject },
+        Aliases: 'www.inside.example.com',
         ...{ OidcProviderArn: provider, Image: 'ubuntu-2404-graviton' },
         ...{ Endpoint: 'true', SubnetId: await defaultSubnet(moto) },
       });
@@ -152,7 +155,7 @@ describe('a stack with an endpoint', () => {
         { 'role-to-assume': outputs.get('Role'), 'aws-region': 'ap-northeast-2' },
         {
           ...{ instance: 'tag:Name=inside', user: 'ubuntu', access: 'instance-connect-endpoint' },
-          ...{ domain: 'inside.example.com', dns: 'route53' },
+          ...{ domain: 'inside.example.com', aliases: 'www.inside.example.com', dns: 'route53' },
         },
       ]);
       expect(resources.has('Provider')).toBe(false);
@@ -166,6 +169,7 @@ describe('a stack with an endpoint', () => {
       const { resources } = await readSiteStack(moto, 'inside');
       const place = 'arn:aws:ec2:ap-northeast-2:123456789012';
       const instance = `${place}:instance/${resources.get('Instance')}`;
+      const zone = 'arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ';
       const statements = await policyOf(resources.get('Role') ?? '');
       expect(statements.map(({ Action, Resource }) => [Action, Resource])).toEqual([
         [['ec2:DescribeInstances', 'ec2:DescribeSecurityGroupRules'], '*'],
@@ -175,11 +179,12 @@ describe('a stack with an endpoint', () => {
         ['ec2:DescribeInstanceConnectEndpoints', '*'],
         ['ec2-instance-connect:OpenTunnel', `${place}:instance-connect-endpoint/${resources.get('ConnectEndpoint')}`],
         [['route53:ListHostedZones', 'route53:GetChange'], '*'],
-        [
-          ['route53:GetHostedZone', 'route53:ListResourceRecordSets', 'route53:ChangeResourceRecordSets'],
-          'arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ',
-        ],
+        [['route53:GetHostedZone', 'route53:ListResourceRecordSets'], zone],
+        ['route53:ChangeResourceRecordSets', zone],
       ]);
+      expect(statements.at(-1)?.Condition?.['ForAllValues:StringEquals']).toMatchObject({
+        'route53:ChangeResourceRecordSetsNormalizedRecordNames': ['inside.example.com', 'www.inside.example.com'],
+      });
       expect(statements[1]).toMatchObject({ Condition: { StringEquals: { 'ec2:osuser': 'ubuntu' } } });
     },
     minutes,

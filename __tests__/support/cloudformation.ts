@@ -20,7 +20,7 @@ export interface Template {
 }
 
 const SCALARS = ['Ref', 'Sub', 'GetAtt'];
-const LISTS = ['If', 'Equals', 'Not', 'Or', 'FindInMap', 'Join', 'Sub'];
+const LISTS = ['If', 'Equals', 'Not', 'Or', 'FindInMap', 'Join', 'Split', 'Sub'];
 
 export function parseTemplate(text: string): Template {
   const customTags = [...SCALARS.map(scalarTag), ...LISTS.map(listTag)];

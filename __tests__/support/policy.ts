@@ -27,12 +27,12 @@ export function allows({ Action, Resource, Condition = {} }: PolicyStatement, ca
 }
 
 /** IAM User Guide, "Condition operators": without a value only ForAllValues is true. */
-function holds(operator: string, given: readonly string[], value: string): boolean {
+function holds(operator: string, given: readonly string[], value: string | readonly string[]): boolean {
   switch (operator) {
     case 'StringEquals':
-      return given.length === 1 && given[0] === value;
+      return given.length === 1 && [value].flat().includes(given[0] ?? '');
     case 'ForAllValues:StringEquals':
-      return given.every((one) => one === value);
+      return given.every((one) => [value].flat().includes(one));
     case 'NumericEquals':
       return given.length === 1 && Number(given[0]) === Number(value);
     case 'NumericLessThanEquals':

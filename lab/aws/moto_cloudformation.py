@@ -1,10 +1,11 @@
 """moto's server with what a stack of templates/aws/site.yaml needs and moto's CloudFormation does not have.
 
 moto leaves out the types AWS::IAM::OIDCProvider and AWS::EC2::InstanceConnectEndpoint, the launch template, security groups and
-VPC of an instance, rules for IPv6, name servers of a hosted zone, RetainExceptOnCreate, and the outputs of a stack that a change set creates. It keeps AWS::NoValue in a list as
-null. As in moto, outbound rules of a group are not made, and neither Rules nor allowed patterns of parameters are checked.
+VPC of an instance, rules for IPv6, name servers of a hosted zone, RetainExceptOnCreate, and the outputs of a stack that a change
+set creates. It keeps AWS::NoValue in a list as null. As in moto, outbound rules of a group are not made, neither Rules nor
+allowed patterns of parameters are checked, and a stack with conditions that are not met cannot be updated.
 
-LAB_ELASTIC_IP: the address of each AWS::EC2::EIP, in place of one that moto makes up.
+LAB_ELASTIC_IP: the address of an AWS::EC2::EIP, in place of one that moto makes up.
 """
 
 from __future__ import annotations
@@ -93,9 +94,7 @@ class InstanceConnectEndpoint(CloudFormationModel):
         pass
 
 
-def run_instance(
-    resource_name: str, cloudformation_json: Any, account_id: str, region_name: str, **kwargs: Any
-) -> Instance:
+def run_instance(resource_name: str, cloudformation_json: Any, account_id: str, region_name: str, **kwargs: Any) -> Instance:
     """AWS::EC2::Instance with a launch template, whose AMI is looked up now and never again, as EC2 does."""
     properties = cloudformation_json["Properties"]
     backend = ec2_backends[account_id][region_name]
@@ -128,9 +127,7 @@ def image_of(text: str, account_id: str, region_name: str) -> str:
     return str(parameter.value)
 
 
-def make_address(
-    resource_name: str, cloudformation_json: Any, account_id: str, region_name: str, **kwargs: Any
-) -> ElasticAddress:
+def make_address(resource_name: str, cloudformation_json: Any, account_id: str, region_name: str, **kwargs: Any) -> ElasticAddress:
     properties = cloudformation_json["Properties"]
     backend = ec2_backends[account_id][region_name]
     address = backend.allocate_address("vpc", address=os.environ.get("LAB_ELASTIC_IP"))
@@ -138,15 +135,11 @@ def make_address(
     return address
 
 
-def make_group(
-    resource_name: str, cloudformation_json: Any, account_id: str, region_name: str, **kwargs: Any
-) -> SecurityGroup:
+def make_group(resource_name: str, cloudformation_json: Any, account_id: str, region_name: str, **kwargs: Any) -> SecurityGroup:
     """AWS::EC2::SecurityGroup with its rules for IPv6, and with their descriptions."""
     properties = cloudformation_json["Properties"]
     backend = ec2_backends[account_id][region_name]
-    group = backend.create_security_group(
-        name=resource_name, description=properties["GroupDescription"], vpc_id=properties.get("VpcId")
-    )
+    group = backend.create_security_group(name=resource_name, description=properties["GroupDescription"], vpc_id=properties.get("VpcId"))
     for rule in properties.get("SecurityGroupIngress", []):
         network = {key: rule[key] for key in ("CidrIp", "CidrIpv6", "Description") if key in rule}
         backend.authorize_security_group_ingress(
