@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { runMain, say } from './cli/say.js';
+import { checkPortClosed, createAwsSide, describeAwsSide } from './demo/keyless.js';
 import { type DemoOutcome, describeSite, readDeploy } from './demo/outcome.js';
 import { removeRecords } from './demo/zone-records.js';
 import { deploy } from './deploy.js';
@@ -24,12 +25,18 @@ async function demonstrate(): Promise<DemoOutcome> {
   const lab = await bringUp(indented);
   const domain = `django.${lab.route53.zone}`;
   await Promise.all([resetHost('fresh', indented), removeRecords(lab, domain)]);
+  const isKeyless = process.argv.includes('--keyless');
+  if (isKeyless) title('The AWS side: one CloudFormation stack of templates/aws/site.yaml, in the lab');
+  await using aws = isKeyless ? await createAwsSide(lab, 'fresh', domain, indented) : undefined;
+  for (const line of aws === undefined ? [] : describeAwsSide(aws)) indented(line);
   const inputs = {
     domain,
+    ...aws?.inputs,
     env: `DJANGO_SECRET_KEY=${randomBytes(40).toString('base64url')}\n`,
     'release-command': 'python manage.py migrate --noinput',
   };
-  const run = (): Promise<RunResult> => deploy({ lab, folder: example, host: 'fresh', inputs, onLine: indented });
+  const env = aws?.env ?? {};
+  const run = (): Promise<RunResult> => deploy({ lab, folder: example, host: 'fresh', inputs, env, onLine: indented });
 
   title(`First deploy: examples/django to ${lab.hosts.fresh.publicName}, which has neither Docker nor cron`);
   const firstRun = await run();
@@ -39,6 +46,7 @@ async function demonstrate(): Promise<DemoOutcome> {
   title('From outside, trusting only the root of the ACME server');
   const page = await fetchFromOutside(url, { caFile: lab.acme.rootFile });
   for (const line of describeSite(url, page, first)) indented(line);
+  if (isKeyless) indented(`SSH          ${await checkPortClosed(lab, 'fresh')}; no key is stored`);
   indented(`job summary  ${firstRun.files.summary}`);
   indented(`deployed in  ${first.seconds.toFixed(1)} s`);
   if (page.status !== 200)

@@ -18,6 +18,9 @@ export const addresses = {
   second: '172.30.0.15',
 } as const;
 
+/** The address under which containers of the lab's network reach programs of this machine: the engine takes the subnet's first. */
+export const networkGateway = addresses.dns.replace(/\d+$/, '1');
+
 /** Makes the lab's network, again if an earlier one of that name is of another shape. */
 export async function ensureNetwork(): Promise<void> {
   const format = '{{range .IPAM.Config}}{{.Subnet}}{{end}}';

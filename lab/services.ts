@@ -25,6 +25,7 @@ const publicNames = [
   'auth.docker.io',
   'registry.lab.test',
   '123456789012.dkr.ecr.eu-west-1.amazonaws.com',
+  'checkip.amazonaws.com',
   'acme-v02.api.letsencrypt.org',
   'acme-staging-v02.api.letsencrypt.org',
   'github.com',

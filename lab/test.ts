@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { messageOf } from '../src/errors/deploy-error.js';
 import { has, installPackages } from './engine.js';
+import { ensureVenv } from './python-packages.js';
 import { ensureStateFolder, statePath } from './state.js';
 import { labRuns } from './test-lanes.js';
 import { bringUp } from './up.js';
@@ -104,7 +105,7 @@ async function main(): Promise<void> {
   const missing: string[] = [];
   for (const [program, name] of tools) if (!(await has(program))) missing.push(name);
   if (missing.length > 0) await installPackages(missing, say);
-  if (!(await hasVenv())) await installPackages(['python3-venv'], say);
+  await ensureVenv(say);
 
   const counts: Count[] = [];
   if (asked.length === 0) for (const [name, command] of checks) counts.push(await check(name, command));
@@ -119,10 +120,6 @@ async function main(): Promise<void> {
   for (const count of counts) if (count.failed > 0) say(`\nFAILED ${count.name} (${count.failed}): see above`);
   say(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
-}
-
-async function hasVenv(): Promise<boolean> {
-  return (await execa('python3', ['-c', 'import venv, ensurepip'], { reject: false })).exitCode === 0;
 }
 
 main().catch((error: unknown) => {

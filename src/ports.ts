@@ -1,3 +1,4 @@
+import type { WebRule } from './access/web-ports.js';
 import type { Dns } from './dns/dns.js';
 import type { Resolver } from './dns/resolver.js';
 import type { HostFacts } from './host/facts.js';
@@ -19,6 +20,8 @@ export interface Ports {
   readonly host: () => Promise<ReachedHost>;
   /** Connects to the host and logs in. Aborting the signal ends the attempts. */
   readonly connect: (signal: AbortSignal) => Promise<Connection>;
+  /** Adds rules that admit visitors to the security groups of the instance; undefined: there is no instance. */
+  readonly openWebPorts: ((rules: readonly WebRule[]) => Promise<void>) | undefined;
   /** undefined: `dns: none`. */
   readonly dns: Dns | undefined;
   readonly resolver: Resolver;

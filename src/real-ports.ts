@@ -60,6 +60,7 @@ async function realPorts(runner: Runner, inputs: Inputs, { arriving, environment
     now: Date.now,
     host: reach.host,
     connect: reach.connect,
+    openWebPorts: reach.openWebPorts,
     logins: once((images) => loginsOf(images, inputs, { ecrLogin, mask: runner.mask, warn: runner.warning })),
     deployment: deploymentOf(runner, inputs),
     visit: beginVisit,
@@ -73,7 +74,7 @@ async function realPorts(runner: Runner, inputs: Inputs, { arriving, environment
 }
 
 /** How the host is reached, in one way or the other. */
-interface Reach extends Pick<Ports, 'host' | 'connect'> {
+interface Reach extends Pick<Ports, 'host' | 'connect' | 'openWebPorts'> {
   /** A further connection to the same host. */
   readonly connectAgain: (options: Pick<ConnectOptions, 'agent' | 'timeoutMs'>) => Promise<Connection>;
 }
@@ -82,7 +83,8 @@ function directReach(inputs: Inputs, arriving: Arriving, say: Runner['info']): R
   const { host = '', port, user, sshKey, sshKeyPassphrase, hostKey } = inputs;
   const key = givenKey(sshKey ?? new Secret(''), sshKeyPassphrase);
   return {
-    host: () => Promise.resolve({ publicAddress: host, notes: [] }),
+    host: () => Promise.resolve({ publicAddress: host, notes: [], instance: undefined }),
+    openWebPorts: undefined,
     connect(signal) {
       signal.addEventListener('abort', arriving.abort, { once: true });
       return arriving.connection;
@@ -101,6 +103,7 @@ async function instanceReach(inputs: Inputs, runner: Runner, resolver: Resolver)
   const reach = reachThroughAws(instance, inputs, ports, over.signal);
   return {
     host: reach.host,
+    openWebPorts: reach.openWebPorts,
     connect(signal) {
       signal.addEventListener('abort', () => over.abort(), { once: true });
       return reach.connect({ signal, timeoutMs: Math.min(MOST_CONNECT_MS, inputs.timeoutMs) });

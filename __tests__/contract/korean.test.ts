@@ -84,6 +84,7 @@ describe('README.ko.md', () => {
     const inKorean: Readonly<Record<string, string>> = {
       'README.ko.md': 'README.md',
       'docs/errors.md': 'docs/errors.ko.md',
+      '#with-an-ssh-key': '#ssh-키-사용',
     };
     const links = (text: string): readonly string[] =>
       [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);

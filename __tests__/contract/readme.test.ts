@@ -37,12 +37,6 @@ describe.each(REFERENCES)('%s', (path, reference) => {
     const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => link);
     expect(links.filter((link) => !existsSync(join(ROOT, link)))).toEqual([]);
   });
-
-  test('has JSON that is JSON', () => {
-    const blocks = [...text.matchAll(/```json\n([^]*?)```/g)].map(([, block = '']) => block);
-    expect(blocks).toHaveLength(2);
-    for (const block of blocks) expect(JSON.parse(block)).toHaveProperty('Version', '2012-10-17');
-  });
 });
 
 test('has words for every input and output in both languages, and for nothing else', () => {

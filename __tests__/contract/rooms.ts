@@ -53,8 +53,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   plan: {
     holds: 'every decision: facts in, phases of steps with their reasons out; pure',
     mayImport: [
-      ...['errors', 'digest.ts', 'templates.ts', 'dotenv', 'inputs', 'tls', 'dns', 'acme', 'compose', 'proxy'],
-      ...['repository', 'host'],
+      ...['errors', 'digest.ts', 'templates.ts', 'dotenv', 'inputs', 'access', 'tls', 'dns', 'acme', 'compose'],
+      ...['proxy', 'repository', 'host'],
     ],
   },
   verify: {
@@ -68,7 +68,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'ports.ts': {
     holds: 'the effects that a run needs, as interfaces',
-    mayImport: ['dns', 'host', 'inputs', 'compose', 'reach', 'runner', 'ssh', 'templates.ts', 'verify'],
+    mayImport: ['access', 'dns', 'host', 'inputs', 'compose', 'reach', 'runner', 'ssh', 'templates.ts', 'verify'],
   },
   observe: {
     holds: 'gathers the facts: host, DNS, site',

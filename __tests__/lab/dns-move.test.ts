@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
-import { removeRecords } from '../../lab/demo/zone-records.js';
+import { putRecord, removeRecords } from '../../lab/demo/zone-records.js';
 import { resetHost } from '../../lab/hosts.js';
 import { openLab, type Lab } from '../../lab/lab.js';
 import { makeRepository, runStep, wentWell, type SmallRepository, type StepRun } from '../support/lab-step.js';
-import { putRecord, recordSetsOf, recordsOf } from '../support/lab-zone.js';
+import { recordSetsOf, recordsOf } from '../support/lab-zone.js';
 
 // Each case is a run of the action in a container of its own.
 jest.setTimeout(180_000);

@@ -6,7 +6,7 @@ import { resetHost } from '../../lab/hosts.js';
 import { openLab, type Lab } from '../../lab/lab.js';
 import { makeRepository, runStep, type SmallRepository, type StepRun } from '../support/lab-step.js';
 import { awsError, startFaultProxy } from '../support/fault-proxy.js';
-import { networkGateway } from '../support/lab-network.js';
+import { networkGateway } from '../../lab/network.js';
 import { watch } from '../support/untouched.js';
 
 // Each case is a run of the action in a container of its own.
@@ -20,7 +20,7 @@ let changed: () => Promise<readonly string[]>;
 
 type Inputs = Readonly<Record<string, string>>;
 const run = (inputs: Inputs, env: Inputs = {}): Promise<StepRun> =>
-  runStep(lab, 'amazon', site.folder, { domain, ...inputs }, env);
+  runStep(lab, 'amazon', site.folder, { domain, ...inputs }, { env });
 
 beforeAll(async () => {
   lab = await openLab();

@@ -92,7 +92,7 @@ describe('a rule', () => {
     expect(await ec2.inboundRules(groups)).toEqual([
       {
         ...{ id, groupId: group.id, protocol: 'tcp', fromPort: 22, toPort: 22 },
-        ...{ network: '198.51.100.4/32', description: 'ec2-https-deploy o/r run 1.1' },
+        ...{ network: '198.51.100.4/32', peer: undefined, description: 'ec2-https-deploy o/r run 1.1' },
       },
     ]);
     expect(await ec2.addRule({ ...rule, description: 'another' })).toBeUndefined();

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { ecrLogin } from '../../src/registries/ecr.js';
-import { startMoto, type Moto } from '../support/moto.js';
+import { startMoto, type Moto } from '../../lab/aws/moto.js';
 
 jest.setTimeout(120_000);
 

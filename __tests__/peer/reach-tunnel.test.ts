@@ -67,12 +67,12 @@ describe('an endpoint', () => {
     expect(account().tunnels.requests).toHaveLength(2);
   });
 
-  test('that does not take our signature is named with the permission', async () => {
+  test('that does not take our signature means that the credentials are wrong', async () => {
     useEndpoint();
     process.env['AWS_SECRET_ACCESS_KEY'] = 'another';
     try {
       const failure = await failureOf(await reach({ access: 'instance-connect-endpoint' }));
-      expect(failure).toMatchObject({ code: 'aws-denied', what: expect.stringContaining('OpenTunnel') });
+      expect(failure).toMatchObject({ code: 'aws-credentials-missing', what: expect.stringContaining('OpenTunnel') });
       expect(failure.why).toMatch(/HTTP 403: .*signature.*request req-1/);
     } finally {
       process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { installedPrograms } from '../support/python-packages.js';
+import { installedPrograms } from '../../lab/python-packages.js';
 
 jest.setTimeout(600_000);
 

@@ -15,11 +15,12 @@ import {
   EC2Client,
   RunInstancesCommand,
 } from '@aws-sdk/client-ec2';
+import type { ApiCall } from '../../lab/aws/api-call.js';
 import type { Overlay } from '../../lab/aws/ec2-overlay.js';
 import { PushedKeys } from '../../lab/aws/pushed-keys.js';
 import { awsStandIn } from '../../lab/aws/stand-in.js';
 import { TunnelServer } from '../../lab/aws/tunnel-server.js';
-import { startMoto } from './moto.js';
+import { startMoto } from '../../lab/aws/moto.js';
 import { freePort, startSshd, type Sshd } from './sshd.js';
 import { makeAuthority } from './tls-server.js';
 
@@ -38,6 +39,8 @@ export interface Ec2Account extends AsyncDisposable {
   readonly privateAddress: string;
   readonly sshd: Sshd;
   readonly overlay: Overlay;
+  /** Calls to EC2 and EC2 Instance Connect so far; those to the endpoint are in `tunnels.requests`. */
+  readonly calls: ApiCall[];
   readonly keys: PushedKeys;
   readonly tunnels: TunnelServer;
   /** Of the endpoint's certificate. */
@@ -64,7 +67,9 @@ export async function startEc2Account({ keyMs }: { readonly keyMs?: number } = {
     await keys.end();
     await rm(folder, { recursive: true, force: true });
   });
-  const overlay: Overlay = { endpoints: [], console: new Map(), denied: new Set(), region, hasPoolAddresses: false };
+  const overlay: Overlay = {
+    ...{ endpoints: [], console: new Map(), denied: new Set(), faults: new Map(), region, hasPoolAddresses: false },
+  };
   const admin = new EC2Client({ endpoint: moto.endpoint, region, credentials });
   const find = async (id: string) => {
     const { Reservations = [] } = await admin.send(new DescribeInstancesCommand({}));
@@ -72,7 +77,9 @@ export async function startEc2Account({ keyMs }: { readonly keyMs?: number } = {
       ?.Name;
     return state === undefined ? undefined : { id, isRunning: state === 'running' };
   };
-  const api = createHttpServer(awsStandIn({ moto: moto.endpoint, overlay, keys, find }));
+  const calls: ApiCall[] = [];
+  const called = (call: ApiCall): void => void calls.push(call);
+  const api = createHttpServer(awsStandIn({ moto: moto.endpoint, overlay, keys, find, called }));
   const apiPort = await listening(api, cleaning);
   const made = await makeInstance(admin);
 
@@ -88,6 +95,7 @@ export async function startEc2Account({ keyMs }: { readonly keyMs?: number } = {
     route: (address, to) =>
       address === made.privateAddress ? { host: sshd.host, port: inside.get(to) ?? to } : undefined,
     endpointIds: () => overlay.endpoints.map(({ id }) => id),
+    isDenied: () => overlay.denied.has('ec2-instance-connect:OpenTunnel'),
   });
   const authority = await makeAuthority();
   cleaning.push(() => authority[Symbol.asyncDispose]());
@@ -112,6 +120,7 @@ export async function startEc2Account({ keyMs }: { readonly keyMs?: number } = {
       admin,
       sshd,
       overlay,
+      calls,
       keys,
       tunnels,
       inside,

@@ -21,6 +21,7 @@ export function someInputs(changes: Partial<Inputs> = {}): Inputs {
     instance: undefined,
     access: undefined,
     opensPort: false,
+    opensWebPorts: false,
     startsInstance: false,
     port: 22,
     user: 'ec2-user',
@@ -119,6 +120,7 @@ export const aFreshHost: HostFacts = {
 export function freshFacts(host: Partial<HostFacts> = {}): Facts {
   const zone = { id: 'Z1', name: 'example.com', nameServers: ['ns-1.awsdns-1.com'] };
   return {
+    instance: undefined,
     host: { ...aFreshHost, ...host },
     dns: {
       names: [

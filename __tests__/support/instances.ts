@@ -34,6 +34,7 @@ export function someRule(changes: Partial<InboundRule> = {}): InboundRule {
       fromPort: 22,
       toPort: 22,
       network: '0.0.0.0/0',
+      peer: undefined,
       description: '',
     },
     ...changes,

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { deploy } from '../../lab/deploy.js';
+import { deploy, type DeployOptions } from '../../lab/deploy.js';
 import type { HostName } from '../../lab/hosts/definition.js';
 import type { Lab } from '../../lab/lab.js';
 import type { RunResult } from '../../lab/runner.js';
@@ -53,9 +53,9 @@ export async function runStep(
   host: HostName,
   folder: string,
   inputs: Readonly<Record<string, string>>,
-  env: Readonly<Record<string, string>> = {},
+  more: Pick<DeployOptions, 'env' | 'onLine' | 'signal'> = {},
 ): Promise<StepRun> {
-  const result = await deploy({ lab, folder, host, inputs, env });
+  const result = await deploy({ lab, folder, host, inputs, ...more });
   const codes = [...result.log.matchAll(/More: the section "([a-z0-9-]+)" of docs\/errors\.md/g)].map(
     ([, code = '']) => code,
   );

@@ -34,18 +34,7 @@ export async function recordSetsOf(lab: Lab, ending: string): Promise<readonly R
   }
 }
 
-/** Writes a record set into the lab's zone. */
-export async function putRecord(lab: Lab, ResourceRecordSet: ResourceRecordSet): Promise<void> {
-  const client = clientOf(lab);
-  const ChangeBatch = { Changes: [{ Action: 'UPSERT' as const, ResourceRecordSet }] };
-  try {
-    await client.send(new ChangeResourceRecordSetsCommand({ HostedZoneId: lab.route53.hostedZoneId, ChangeBatch }));
-  } finally {
-    client.destroy();
-  }
-}
-
-/** A public zone of a test, beside the lab's own. */
+/** A public zone made for a test, beside the lab's own. */
 export interface TestZone {
   readonly id: string;
   readonly nameServers: readonly string[];

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
-import { DeleteTagsCommand } from '@aws-sdk/client-ec2';
+import { DeleteTagsCommand, StartInstancesCommand } from '@aws-sdk/client-ec2';
 import { ec2Api } from '../../src/aws/ec2-api.js';
 import { instanceConnectApi } from '../../src/aws/instance-connect-api.js';
 import { openTunnel } from '../../src/aws/tunnel.js';
@@ -7,7 +7,7 @@ import { DeployError } from '../../src/errors/deploy-error.js';
 import type { Inputs } from '../../src/inputs/inputs.js';
 import type { AccessOptions } from '../../src/reach/instance-access.js';
 import type { ReachPorts } from '../../src/reach/ports.js';
-import { reachInstance } from '../../src/reach/reach.js';
+import { reachInstance, type InstanceReach } from '../../src/reach/reach.js';
 import type { Connection } from '../../src/ssh/connection.js';
 import { osUser, startEc2Account, type Ec2Account } from './ec2-account.js';
 import { fakeReach } from './reach-ports.js';
@@ -17,6 +17,7 @@ export const keyMs = 1_500;
 
 /** A run that looks for its instance in a real account. */
 export interface Attempt {
+  readonly reached: InstanceReach;
   readonly connection: (options?: Pick<AccessOptions, 'signal'>) => Promise<Connection>;
   readonly said: readonly string[];
   readonly warned: readonly string[];
@@ -34,11 +35,11 @@ export interface ReachFixture {
   readonly useEndpoint: () => void;
 }
 
-/** An account with one instance for the tests of one file, as it was after each test. */
-export function useReach(): ReachFixture {
+/** An account with one instance for the tests of one file, as it was after each test. `validMs`: how long a pushed key is good. */
+export function useReach(validMs = keyMs): ReachFixture {
   let account: Ec2Account;
   beforeAll(async () => {
-    account = await startEc2Account({ keyMs });
+    account = await startEc2Account({ keyMs: validMs });
     // On a machine without moto it is installed now, which takes a minute or more.
   }, 400_000);
   afterAll(async () => await account[Symbol.asyncDispose]());
@@ -66,7 +67,7 @@ export function useReach(): ReachFixture {
       );
       const query = { kind: 'tag', key: 'Name', value: 'shop' } as const;
       const reached = reachInstance(query, ports, new AbortController().signal);
-      return { connection: (options) => reached.connect({ timeoutMs, ...options }), said, warned };
+      return { reached, connection: (options) => reached.connect({ timeoutMs, ...options }), said, warned };
     },
   };
 }
@@ -81,8 +82,9 @@ export async function failureOf({ connection }: Attempt): Promise<DeployError> {
   throw new Error(`Not refused: ${String(outcome)}`);
 }
 
-async function reset({ admin, instanceId, overlay, keys, tunnels, inside }: Ec2Account): Promise<void> {
+async function reset({ admin, instanceId, overlay, calls, keys, tunnels, inside }: Ec2Account): Promise<void> {
   overlay.denied.clear();
+  overlay.faults.clear();
   overlay.console.clear();
   overlay.endpoints = [];
   await keys.end();
@@ -93,5 +95,7 @@ async function reset({ admin, instanceId, overlay, keys, tunnels, inside }: Ec2A
   const groups = instance?.groups ?? [];
   const left = (await ec2Api().inboundRules(groups)).map(({ id }) => id);
   for (const group of groups) await ec2Api().removeRules(group, left);
+  await admin.send(new StartInstancesCommand({ InstanceIds: [instanceId] }));
   await admin.send(new DeleteTagsCommand({ Resources: [instanceId], Tags: [{ Key: 'ec2-https-deploy:host-key' }] }));
+  calls.length = 0;
 }

@@ -10,7 +10,7 @@ import type { Resolver } from '../../src/dns/resolver.js';
 import { route53 } from '../../src/dns/route53.js';
 import type { NewZone } from '../../src/inputs/parsers/new-zone.js';
 import { startFaultProxy, type FaultProxy } from './fault-proxy.js';
-import { startMoto, type Moto } from './moto.js';
+import { startMoto, type Moto } from '../../lab/aws/moto.js';
 
 /** A real Route 53 API with a proxy that can put faults in front of it, and the tools to fill it. */
 export interface Route53Fixture {

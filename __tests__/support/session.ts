@@ -4,6 +4,7 @@ import { deadlineIn } from '../../src/deadline.js';
 import type { Dns } from '../../src/dns/dns.js';
 import { RecordMoves } from '../../src/dns/moves.js';
 import type { Plan } from '../../src/plan/plan.js';
+import type { Ports } from '../../src/ports.js';
 import { Timeline } from '../../src/report/outcome.js';
 import { noDeployment } from '../../src/runner/deployment.js';
 import type { Connection } from '../../src/ssh/connection.js';
@@ -19,6 +20,7 @@ interface SessionParts {
   readonly moves?: RecordMoves;
   readonly say?: (line: string) => void;
   readonly onTrafficSwitched?: () => void;
+  readonly openWebPorts?: Ports['openWebPorts'];
 }
 
 /** What a plan is applied with in a test: a minute at `now`, a resolver that knows nothing, and what the test gives. */
@@ -31,7 +33,8 @@ export function sessionWith(parts: SessionParts): Session {
   return {
     ports: {
       ...{ runner, dns, readTemplate, resolver: silentResolver, now: clock, inputs: someInputs() },
-      host: () => Promise.resolve({ publicAddress: undefined, notes: [] }),
+      host: () => Promise.resolve({ publicAddress: undefined, notes: [], instance: undefined }),
+      openWebPorts: parts.openWebPorts,
       connect: () => Promise.resolve(connection),
       visit: () => ({ served: Promise.resolve({ kind: 'nothing', why: 'refused' }), visit }),
       fetchCommit: () => Promise.resolve(),

@@ -1,3 +1,5 @@
+import type { ApiCall, ApiError, Fault } from './api-call.js';
+
 /** An EC2 Instance Connect Endpoint of the account. */
 export interface Endpoint {
   readonly id: string;
@@ -14,6 +16,8 @@ export interface Overlay {
   readonly console: Map<string, { readonly latest?: string; readonly posted?: string }>;
   /** IAM actions that are denied to the caller. */
   readonly denied: Set<string>;
+  /** What else happens to calls, by IAM action. */
+  readonly faults: Map<string, Fault>;
   /** Where the account is. */
   readonly region: string;
   /** Whether public addresses belong to Amazon's pool, not to the account. */
@@ -28,23 +32,21 @@ export interface Answer {
 const NAMESPACE = 'http://ec2.amazonaws.com/doc/2016-11-15/';
 
 /** The answer to a call that moto does not know, or answers by a stub; undefined: moto answers. */
-export function overlaid(
-  form: URLSearchParams,
-  { endpoints, console: consoles, denied, region }: Overlay,
-): Answer | undefined {
-  const action = form.get('Action') ?? '';
-  if (denied.has(`ec2:${action}`))
-    return refusal(403, 'UnauthorizedOperation', `You are not authorized to perform ec2:${action}.`);
-  if (action === 'DescribeInstanceConnectEndpoints') return describeEndpoints(form, endpoints, region);
-  if (action !== 'GetConsoleOutput') return undefined;
-  const id = form.get('InstanceId') ?? '';
+export function overlaid({ action, parameters }: ApiCall, overlay: Overlay): Answer | undefined {
+  const { endpoints, console: consoles, region } = overlay;
+  if (action === 'ec2:DescribeInstanceConnectEndpoints') return describeEndpoints(parameters, endpoints, region);
+  if (action !== 'ec2:GetConsoleOutput') return undefined;
+  const id = parameters['InstanceId'] ?? '';
   const { latest, posted } = consoles.get(id) ?? {};
-  const output = form.get('Latest') === 'true' ? latest : posted;
+  const output = parameters['Latest'] === 'true' ? latest : posted;
   const content = output === undefined ? '' : `<output>${Buffer.from(output).toString('base64')}</output>`;
-  return answer(action, `<instanceId>${id}</instanceId><timestamp>2026-11-27T08:00:00.000Z</timestamp>${content}`);
+  return answer(
+    'GetConsoleOutput',
+    `<instanceId>${id}</instanceId><timestamp>2026-11-27T08:00:00.000Z</timestamp>${content}`,
+  );
 }
 
-function describeEndpoints(form: URLSearchParams, endpoints: readonly Endpoint[], region: string): Answer {
+function describeEndpoints(form: ApiCall['parameters'], endpoints: readonly Endpoint[], region: string): Answer {
   const [vpcs, states] = [filter(form, 'vpc-id'), filter(form, 'state')];
   const items = endpoints
     .filter(({ vpcId, state = 'create-complete' }) => vpcs.includes(vpcId) && states.includes(state))
@@ -59,10 +61,12 @@ function describeEndpoints(form: URLSearchParams, endpoints: readonly Endpoint[]
 }
 
 /** Values of `Filter.N.Value.M` with that `Filter.N.Name`. */
-function filter(form: URLSearchParams, name: string): readonly string[] {
-  const prefix = [...form.entries()].find(([key, value]) => /^Filter\.\d+\.Name$/.test(key) && value === name)?.[0];
+function filter(form: ApiCall['parameters'], name: string): readonly string[] {
+  const prefix = Object.entries(form).find(([key, value]) => /^Filter\.\d+\.Name$/.test(key) && value === name)?.[0];
   const number = prefix?.split('.')[1] ?? '';
-  return [...form.entries()].filter(([key]) => key.startsWith(`Filter.${number}.Value.`)).map(([, value]) => value);
+  return Object.entries(form)
+    .filter(([key]) => key.startsWith(`Filter.${number}.Value.`))
+    .map(([, value]) => value);
 }
 
 function answer(action: string, content: string): Answer {
@@ -73,7 +77,13 @@ function answer(action: string, content: string): Answer {
 }
 
 /** An error as EC2 words it. */
-function refusal(status: number, code: string, message: string): Answer {
-  const error = `<Errors><Error><Code>${code}</Code><Message>${message}</Message></Error></Errors>`;
-  return { status, body: `<Response>${error}<RequestID>req-1</RequestID></Response>` };
+export function errorAnswer({ name, message }: ApiError): Answer {
+  const error = `<Errors><Error><Code>${name}</Code><Message>${message}</Message></Error></Errors>`;
+  return { status: STATUS.get(name) ?? 400, body: `<Response>${error}<RequestID>req-1</RequestID></Response>` };
 }
+
+const STATUS: ReadonlyMap<string, number> = new Map([
+  ['UnauthorizedOperation', 403],
+  ['InternalError', 500],
+  ['RequestLimitExceeded', 503],
+]);

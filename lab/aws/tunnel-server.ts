@@ -12,6 +12,8 @@ export interface TunnelServerOptions {
   /** Where a private address is: in a test, on a port of this machine. undefined: not in the VPC. */
   readonly route: (address: string, port: number) => { readonly host: string; readonly port: number } | undefined;
   readonly endpointIds: () => readonly string[];
+  /** Whether the caller may not open tunnels. */
+  readonly isDenied?: () => boolean;
 }
 
 /** What an EC2 Instance Connect Endpoint does with an upgrade: one WebSocket is one TCP connection. */
@@ -52,6 +54,8 @@ export class TunnelServer {
     const wrong = checkSignedUrl({ host, path, query }, { service: 'ec2-instance-connect', secret, now: new Date() });
     if (wrong === 'signature') return [403, 'InvalidSignatureException', 'The request signature does not match.'];
     if (wrong === 'expired') return [403, 'ExpiredTokenException', 'The request has expired.'];
+    if (this.#options.isDenied?.() === true)
+      return [403, 'AccessDeniedException', 'User is not authorized to perform: ec2-instance-connect:OpenTunnel'];
     if (path !== '/openTunnel') return [404, 'ResourceNotFoundException', 'There is no such path.'];
     if (!this.#options.endpointIds().includes(query.get('instanceConnectEndpointId') ?? ''))
       return [404, 'ResourceNotFoundException', 'There is no such endpoint.'];

@@ -4,7 +4,7 @@ import type { InboundRule } from '../aws/ec2.js';
 const WORLD = new Set(['0.0.0.0/0', '::/0']);
 
 /** Whether a rule is for a TCP port. */
-function covers({ protocol, fromPort, toPort }: InboundRule, port: number): boolean {
+export function covers({ protocol, fromPort, toPort }: InboundRule, port: number): boolean {
   if (protocol === '-1') return true;
   return (protocol === 'tcp' || protocol === '6') && fromPort <= port && port <= toPort;
 }

@@ -22,6 +22,11 @@ export function ruleDescription(run: string, now: Date): string {
   return `ec2-https-deploy ${run} until ${until}`;
 }
 
+/** The same of a rule that stays, for visitors. */
+export function webRuleDescription(run: string): string {
+  return `ec2-https-deploy ${run} for visitors (open-web-ports)`;
+}
+
 /** Whether this run made the rule. */
 export function isOfRun({ description }: InboundRule, run: string): boolean {
   return DESCRIPTION.exec(description)?.[1] === run;

@@ -1,8 +1,9 @@
-import type { ConnectEndpoint, InboundRule, Instance } from '../aws/ec2.js';
+import type { ConnectEndpoint, Instance } from '../aws/ec2.js';
 import type { Failure } from '../errors/deploy-error.js';
 import type { AccessInput } from '../inputs/access.js';
 import { instanceText } from './describe.js';
 import { mayAdmit } from './inbound.js';
+import type { InstanceFacts } from './instance-facts.js';
 
 /** The way to the SSH server that is tried first. */
 export interface Way {
@@ -13,16 +14,10 @@ export interface Way {
   readonly mayTunnelLater: boolean;
 }
 
-/** What the decision is made from; `rules` are undefined if they could not be read. */
-interface WayFacts {
-  readonly instance: Instance;
-  readonly rules: readonly InboundRule[] | undefined;
-}
-
 /** Chooses the way. `port`: the port of the SSH server. */
 export function chooseWay(
   input: Pick<AccessInput, 'access' | 'host' | 'opensPort'> & { readonly port: number },
-  { instance, rules }: WayFacts,
+  { instance, rules }: InstanceFacts,
 ): Way {
   const { access, host, opensPort, port } = input;
   if (access === 'instance-connect-endpoint')
@@ -60,7 +55,7 @@ export function chooseEndpoint(
 /** The failure if no rule admits anything to the port and none is added: nobody needs to wait for a timeout then. */
 export function portClosed(
   { opensPort, port }: Pick<AccessInput, 'opensPort'> & { readonly port: number },
-  { instance, rules }: WayFacts,
+  { instance, rules }: InstanceFacts,
 ): Failure | undefined {
   if (opensPort || rules === undefined || mayAdmit(rules, port)) return undefined;
   return {

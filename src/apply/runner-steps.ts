@@ -55,6 +55,8 @@ export class RunnerSteps {
     switch (step.kind) {
       case 'create-zone':
         return await this.#zones.create(step.zones);
+      case 'web-ports':
+        return await ports.openWebPorts?.(step.rules);
       case 'records':
         for (const change of step.changes)
           await ports.dns?.apply(this.#zones.withZone(change), deadline.remainingMs(recordMs));

@@ -79,6 +79,7 @@ export function inboundRuleOf(rule: SecurityGroupRule): InboundRule | undefined 
     fromPort: rule.FromPort ?? -1,
     toPort: rule.ToPort ?? -1,
     network: rule.CidrIpv4 ?? rule.CidrIpv6,
+    peer: rule.ReferencedGroupInfo?.GroupId ?? rule.PrefixListId,
     description: rule.Description ?? '',
   };
 }

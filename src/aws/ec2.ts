@@ -42,6 +42,8 @@ export interface InboundRule {
   readonly toPort: number;
   /** A network in CIDR notation; undefined: another group, or a prefix list. */
   readonly network: string | undefined;
+  /** ID of that group or prefix list. */
+  readonly peer: string | undefined;
   readonly description: string;
 }
 

@@ -1,16 +1,17 @@
 import { DeployError, messageOf } from '../errors/deploy-error.js';
 import { statementOf, statementsText, type AwsCall } from './statement.js';
 
-/** Error names of AWS for missing, expired or invalid credentials. */
+/** Error names of AWS for credentials whose time is over; EC2 uses the last one for them and for a clock that is wrong. */
+const EXPIRED = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']);
+
+/** The same for credentials that are missing or invalid. */
 const INVALID_CREDENTIALS = new Set([
+  ...EXPIRED,
   'AuthFailure',
   'CredentialsProviderError',
-  'ExpiredToken',
-  'ExpiredTokenException',
   'InvalidClientTokenId',
   'InvalidSignatureException',
   'MissingAuthenticationTokenException',
-  'RequestExpired',
   'SignatureDoesNotMatch',
   'UnrecognizedClientException',
 ]);
@@ -30,6 +31,19 @@ export interface FailureWords {
 const RUN_AGAIN =
   'Run the job again. If it fails again, check https://health.aws.amazon.com and the network of the runner.';
 
+const CONFIGURE =
+  'Add a step aws-actions/configure-aws-credentials before this one in the same job, and give the job ' +
+  '"permissions: id-token: write" if it assumes a role.';
+
+const RENEW =
+  'They have expired. Run the step aws-actions/configure-aws-credentials directly before this one, or raise its role-duration-seconds ' +
+  '(one hour by default; the role has a maximum session duration, too). On a self-hosted runner, check the clock.';
+
+/** Whether the error of that name concerns the credentials, not what they may do. */
+export function isOfCredentials(name: string): boolean {
+  return INVALID_CREDENTIALS.has(name);
+}
+
 /** Explains a failed call to the user. */
 export function awsFailure(call: AwsCall, error: unknown, words: FailureWords): DeployError {
   const { action, resource } = call;
@@ -45,9 +59,7 @@ export function awsFailure(call: AwsCall, error: unknown, words: FailureWords): 
           ? `No AWS credentials were found for ${action}`
           : `AWS rejected the credentials of this job (${action})`,
       why,
-      hint:
-        'Add a step aws-actions/configure-aws-credentials before this one in the same job, and give the job ' +
-        `"permissions: id-token: write" if it assumes a role. ${words.without}`,
+      hint: `${EXPIRED.has(name) ? RENEW : CONFIGURE} ${words.without}`,
       cause: error,
     });
   }

@@ -8,10 +8,13 @@ const FRAME_BYTES = 65_000;
 export class TunnelRefused extends Error {
   /** HTTP status; undefined: no answer. */
   readonly status: number | undefined;
+  /** Name of AWS for the error, if the answer has one. */
+  readonly type: string | undefined;
 
-  constructor(message: string, status?: number) {
+  constructor(message: string, status?: number, type?: string) {
     super(message);
     this.status = status;
+    this.type = type;
   }
 }
 
@@ -51,19 +54,23 @@ export async function openTunnel(url: string, { timeoutMs, signal, ca }: TunnelO
 
 function refusal(status: number, body: string, requestId: string | readonly string[] | undefined): TunnelRefused {
   const request = typeof requestId === 'string' ? ` (request ${requestId})` : '';
-  return new TunnelRefused(`HTTP ${status}: ${messageIn(body)}${request}`, status);
+  const { message, Message, __type: type } = fieldsOf(body);
+  const text = message ?? Message ?? (body.trim().slice(0, 300) || 'no explanation');
+  return new TunnelRefused(`HTTP ${status}: ${text}${request}`, status, type?.replace(/^.*#/, ''));
 }
 
-/** `{"message": "…"}`, with a capital in some answers; otherwise the text. */
-function messageIn(body: string): string {
+/** Those of `{"__type": "…#ErrorName", "message": "…"}` that are texts; the message has a capital in some answers. */
+function fieldsOf(body: string): Readonly<Record<string, string>> {
   try {
-    const { message, Message } = JSON.parse(body) as Readonly<Record<string, unknown>>;
-    const found = message ?? Message;
-    if (typeof found === 'string') return found;
+    const fields: unknown = JSON.parse(body);
+    if (typeof fields !== 'object' || fields === null) return {};
+    return Object.fromEntries(
+      Object.entries(fields).filter((field): field is [string, string] => typeof field[1] === 'string'),
+    );
   } catch {
     // Not JSON.
+    return {};
   }
-  return body.trim().slice(0, 300) || 'no explanation';
 }
 
 /** The open tunnel, as a stream of bytes. */

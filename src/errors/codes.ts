@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'instance-address-mismatch',
   'instance-without-address',
   'ssh-port-closed',
+  'web-port-closed',
   'endpoint-missing',
   'tunnel-refused',
   'runner-address-unknown',

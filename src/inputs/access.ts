@@ -22,6 +22,8 @@ export interface AccessInput {
   readonly sshKeyPassphrase: Secret | undefined;
   /** Whether the security group admits the runner for the time of a login. */
   readonly opensPort: boolean;
+  /** Whether the security group gets rules that admit visitors, where they are missing. */
+  readonly opensWebPorts: boolean;
   /** Whether a stopped instance is started. */
   readonly startsInstance: boolean;
 }
@@ -36,6 +38,7 @@ export function readAccess(reader: InputReader, passphrase: string): AccessInput
     sshKey: key === '' ? undefined : new Secret(key),
     sshKeyPassphrase: passphrase === '' ? undefined : new Secret(passphrase),
     opensPort: reader.withDefault('open-port', parseFlag),
+    opensWebPorts: reader.withDefault('open-web-ports', parseFlag),
     startsInstance: reader.withDefault('start-instance', parseFlag),
   };
   if (reader.text('host') === '' && reader.text('instance') === '')
@@ -59,9 +62,11 @@ function checkKey(reader: InputReader, { sshKey, access }: AccessInput): void {
     );
 }
 
-function checkNothingNeedsInstance(reader: InputReader, { access, opensPort, startsInstance }: AccessInput): void {
+function checkNothingNeedsInstance(reader: InputReader, input: AccessInput): void {
+  const { access, opensPort, opensWebPorts, startsInstance } = input;
   if (access !== undefined && access !== 'key')
     reader.addProblem('access', `\`${access}\` needs the input \`instance\``);
   if (opensPort) reader.addProblem('open-port', 'needs the input `instance`');
+  if (opensWebPorts) reader.addProblem('open-web-ports', 'needs the input `instance`');
   if (startsInstance) reader.addProblem('start-instance', 'needs the input `instance`');
 }

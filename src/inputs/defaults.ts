@@ -3,6 +3,7 @@ export const INPUT_DEFAULTS = {
   user: 'ec2-user',
   port: '22',
   'open-port': 'false',
+  'open-web-ports': 'false',
   'start-instance': 'false',
   source: 'upload',
   'build-pull': 'false',

@@ -47,7 +47,7 @@ interface HasStack {
 }
 
 /** What is seen without the connection to the host. */
-export interface World extends Pick<Facts, 'dns' | 'target' | 'served'> {
+export interface World extends Pick<Facts, 'instance' | 'dns' | 'target' | 'served'> {
   readonly visit: Promise<Visit>;
 }
 
@@ -62,11 +62,12 @@ export async function observeWorld(
   signal: AbortSignal,
 ): Promise<World> {
   const { dns: route53, resolver } = ports;
-  const target = await observeTarget(inputs, resolver, await ports.host());
+  const host = await ports.host();
+  const target = await observeTarget(inputs, resolver, host);
   const visiting = visitHost(inputs, repository, { target, visit: ports.visit, signal });
   const asking = route53 && lookupRecords(namesOf(inputs), target, { dns: route53, resolver });
   const [dns, served] = await Promise.all([asking, visiting.served]);
-  return { target, dns, served, visit: visiting.visit };
+  return { instance: host.instance, target, dns, served, visit: visiting.visit };
 }
 
 /** Looks at the host, and at the world at the same time. Changes nothing. */

@@ -1,3 +1,4 @@
+import type { InstanceFacts } from '../access/instance-facts.js';
 import type { RepositoryFacts } from '../repository/facts.js';
 import type { DnsFacts } from '../dns/dns.js';
 import type { RecordTarget } from '../dns/records.js';
@@ -7,6 +8,8 @@ import type { HostFacts } from '../host/facts.js';
 
 /** All that is known before anything is decided. */
 export interface Facts {
+  /** undefined: the host was not looked up at AWS. */
+  readonly instance: InstanceFacts | undefined;
   readonly host: HostFacts;
   /** undefined: `dns: none`. */
   readonly dns: DnsFacts | undefined;

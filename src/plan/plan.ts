@@ -41,6 +41,7 @@ import { decideBuild, decideEnv, decideFetchCommit, decideFiles, decideReleaseCo
 import { decideRenewal } from './steps/renewal.js';
 import { decideUp } from './steps/up.js';
 import { decideDelegation, decideNameServers, decideZones } from './steps/zones.js';
+import { decideWebPorts } from './steps/web-ports.js';
 import { decideValues } from './values/decide-values.js';
 
 /** All that the run will do, and why. What is printed of it is what is carried out: nothing is decided again. */
@@ -104,6 +105,7 @@ function rollbackOf({ facts }: Planning): HostStep {
 function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decision[] {
   return [
     decideZones(planning),
+    decideWebPorts(planning),
     decideRecords(planning),
     decideNameServers(planning),
     decideLowerTtl(planning),

@@ -1,3 +1,4 @@
+import type { WebRule } from '../access/web-ports.js';
 import type { PreflightCheck } from '../acme/preflight.js';
 import type { ProjectFacts } from '../compose/facts/facts.js';
 import type { Undelegated } from '../dns/delegation.js';
@@ -12,12 +13,13 @@ import type { RenewalFiles } from './release/renewal.js';
 
 /** The kinds of step that the runner takes by itself; all others are the host's. */
 const RUNNER_KINDS = [
-  ...(['create-zone', 'records', 'set-name-servers', 'lower-ttl', 'fetch-commit'] as const),
+  ...(['web-ports', 'create-zone', 'records', 'set-name-servers', 'lower-ttl', 'fetch-commit'] as const),
   ...(['move-records', 'preflight'] as const),
 ] as const;
 
 /** All kinds of step. `rollback` is in no plan: it follows a failure. */
 export const STEP_KINDS = [
+  'web-ports',
   'create-zone',
   'records',
   'set-name-servers',
@@ -60,6 +62,7 @@ export interface PulledImage {
 
 /** What a step needs to be carried out. Nothing is decided again later. */
 export type StepData =
+  | { readonly kind: 'web-ports'; readonly rules: readonly WebRule[] }
   | { readonly kind: 'create-zone'; readonly zones: readonly string[] }
   /** Of each zone, for its domain; a zone that is missing gets them when it is created. */
   | { readonly kind: 'set-name-servers'; readonly zones: readonly Zone[] }

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { contradiction } from '../access/check-host.js';
 import { chooseInstance, type Chosen } from '../access/choose-instance.js';
 import { instanceText } from '../access/describe.js';
+import type { InstanceFacts } from '../access/instance-facts.js';
 import { expiredRules } from '../access/port-rule.js';
 import type { Ec2, InboundRule, Instance } from '../aws/ec2.js';
 import { DeployError, messageOf } from '../errors/deploy-error.js';
@@ -9,10 +10,7 @@ import type { InstanceQuery } from '../inputs/parsers/instance.js';
 import type { ReachPorts } from './ports.js';
 
 /** A running instance. */
-export interface FoundHost {
-  readonly instance: Instance;
-  /** undefined: they could not be read. */
-  readonly rules: readonly InboundRule[] | undefined;
+export interface FoundHost extends InstanceFacts {
   /** Whether this run has started it. */
   readonly wasStarted: boolean;
 }
@@ -93,7 +91,8 @@ async function inboundRules(
   try {
     return await ec2.inboundRules(instance.groups);
   } catch (error) {
-    if (inputs.opensPort || !(error instanceof DeployError) || error.code !== 'aws-denied') throw error;
+    if (inputs.opensPort || inputs.opensWebPorts || !(error instanceof DeployError) || error.code !== 'aws-denied')
+      throw error;
     warn(`The rules of the security groups were not checked: ${error.what}\n${error.hint}`);
     return undefined;
   }
@@ -112,8 +111,9 @@ async function removeExpired(
       await ec2.removeRules(group, [rule.id]);
       say(`Removed an expired rule of an earlier run from ${group.id}: ${rule.network ?? ''} (${rule.description})`);
     } catch (error) {
+      const hint = error instanceof DeployError ? `\n${error.hint}` : '';
       warn(
-        `An expired rule of an earlier run is still in ${group.id}: ${rule.id} (${rule.description}). It could not be removed: ${messageOf(error)}`,
+        `An expired rule of an earlier run is still in ${group.id}: ${rule.id} (${rule.description}). It could not be removed: ${messageOf(error)}${hint}`,
       );
     }
   }

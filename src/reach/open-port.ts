@@ -1,4 +1,4 @@
-import { groupForRule, networkOf, ruleDescription } from '../access/port-rule.js';
+import { groupForRule, isOfRun, networkOf, ruleDescription } from '../access/port-rule.js';
 import type { Instance, SecurityGroup } from '../aws/ec2.js';
 import { DeployError, messageOf } from '../errors/deploy-error.js';
 import type { ReachPorts } from './ports.js';
@@ -55,9 +55,10 @@ export class OpenPort implements AsyncDisposable {
     const description = ruleDescription(run, new Date(now()));
     const id = await (await ec2()).addRule({ group: this.#group, port: inputs.port, network, description });
     this.#networks.add(network);
-    if (id !== undefined) this.#added.push(id);
-    if (id !== undefined)
-      say(`Opened port ${inputs.port} for ${network} until the login is complete (${this.#group.id}, ${id})`);
+    const own = id ?? (isNew ? await this.#ownRule(network) : undefined);
+    if (own !== undefined) this.#added.push(own);
+    if (own !== undefined)
+      say(`Opened port ${inputs.port} for ${network} until the login is complete (${this.#group.id}, ${own})`);
     else if (isNew) say(`Port ${inputs.port} is open for ${network} already (${this.#group.id})`);
   }
 
@@ -75,6 +76,13 @@ export class OpenPort implements AsyncDisposable {
         `${this.#group.id} still has the rule ${ids.join(', ')}. It could not be removed: ${messageOf(error)}${hint}`,
       );
     }
+  }
+
+  /** A rule that this run has added although it was not told so: the answer to the call was lost, and the call repeated. */
+  async #ownRule(network: string): Promise<string | undefined> {
+    const { ec2, run, inputs } = this.#ports;
+    const rules = await (await ec2()).inboundRules([this.#group]);
+    return rules.find((rule) => rule.network === network && rule.fromPort === inputs.port && isOfRun(rule, run))?.id;
   }
 
   async #address(): Promise<string> {

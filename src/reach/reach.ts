@@ -1,6 +1,9 @@
 import { instanceNote, instanceText } from '../access/describe.js';
 import { exposureWarnings } from '../access/exposure.js';
+import type { InstanceFacts } from '../access/instance-facts.js';
+import { webRuleDescription } from '../access/port-rule.js';
 import { directAddress } from '../access/way.js';
+import type { WebRule } from '../access/web-ports.js';
 import type { Instance } from '../aws/ec2.js';
 import { DeployError } from '../errors/deploy-error.js';
 import type { Inputs } from '../inputs/inputs.js';
@@ -16,24 +19,36 @@ export interface ReachedHost {
   readonly publicAddress: string | undefined;
   /** What is known of it, for the log. */
   readonly notes: readonly string[];
+  /** undefined: it was not looked up at AWS. */
+  readonly instance: InstanceFacts | undefined;
 }
 
 /** An instance that is found once, and connected to as often as needed. */
 export interface InstanceReach {
   readonly host: () => Promise<ReachedHost>;
   readonly connect: (options: AccessOptions) => Promise<Connection>;
+  /** Adds rules that stay; one that is there already is no error. */
+  readonly openWebPorts: (rules: readonly WebRule[]) => Promise<void>;
 }
 
 /** Begins to look for the instance. Aborting the signal ends that, and a start that is waited for. */
 export function reachInstance(query: InstanceQuery, ports: ReachPorts, signal: AbortSignal): InstanceReach {
-  const { inputs, warn } = ports;
+  const { inputs, say, warn, run } = ports;
   const finding = find();
   const access = finding.then((found) => new InstanceAccess(found, ports));
   // Prevents unhandled rejections; callers await them later.
   access.catch(() => undefined);
   return {
-    host: async () => hostOf((await finding).instance, inputs),
+    host: async () => hostOf(await finding, inputs),
     connect: async (options) => await (await access).connect(options),
+    async openWebPorts(rules) {
+      const ec2 = await ports.ec2();
+      for (const rule of rules) {
+        const id = await ec2.addRule({ ...rule, description: webRuleDescription(run) });
+        const of = `port ${rule.port} for ${rule.network} in ${rule.group.id}`;
+        say(id === undefined ? `Another process has opened ${of}` : `Opened ${of} (${id})`);
+      }
+    },
   };
 
   async function find(): Promise<FoundHost> {
@@ -47,10 +62,14 @@ export function reachInstance(query: InstanceQuery, ports: ReachPorts, signal: A
   }
 }
 
-function hostOf(instance: Instance, { host }: Inputs): ReachedHost {
+function hostOf({ instance, rules }: FoundHost, { host }: Inputs): ReachedHost {
   // A runner in the same network may be given the private address, which is nothing for visitors.
   const given = host === instance.privateAddress ? undefined : host;
-  return { publicAddress: given ?? directAddress(instance) ?? host, notes: [instanceNote(instance)] };
+  return {
+    publicAddress: given ?? directAddress(instance) ?? host,
+    notes: [instanceNote(instance)],
+    instance: { instance, rules },
+  };
 }
 
 function withoutAddress(instance: Instance, { dns, host }: Inputs): DeployError | undefined {

@@ -1,4 +1,4 @@
-import { awsFailure } from '../aws/failure.js';
+import { awsFailure, isOfCredentials } from '../aws/failure.js';
 import type { InstanceConnect, TunnelRequest } from '../aws/instance-connect.js';
 import { openTunnelCall } from '../aws/open-tunnel-call.js';
 import { TunnelRefused } from '../aws/tunnel.js';
@@ -30,8 +30,8 @@ function explained(error: TunnelRefused, request: TunnelRequest): Error {
   const { status, message } = error;
   if (isPassing(status)) return new Unreached('broke-off', `the endpoint ${request.endpoint.id}: ${message}`, error);
   if (status === 401 || status === 403) {
-    const denied = Object.assign(new Error(message), { name: 'AccessDeniedException' });
-    return awsFailure(openTunnelCall(request), denied, { without: '' });
+    const name = error.type !== undefined && isOfCredentials(error.type) ? error.type : 'AccessDeniedException';
+    return awsFailure(openTunnelCall(request), Object.assign(new Error(message), { name }), { without: '' });
   }
   return new DeployError({
     code: 'tunnel-refused',

@@ -4,6 +4,7 @@ import { sessionWith } from '../../support/session.js';
 import type { Connection } from '../../../src/ssh/connection.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import { factsAfter, freshFacts, now, planOf } from '../../support/facts.js';
+import { someInstance } from '../../support/instances.js';
 
 /** What is told of a run, in order, by a host that takes these steps well, and one of them not. */
 async function toldOf(plan: Plan, steps: readonly string[], ill?: string): Promise<readonly string[]> {
@@ -61,5 +62,38 @@ describe('apply', () => {
     expect(told).toContain('✗ up');
     expect(told).not.toContain('served');
     expect(told.at(-1)).toBe('failed');
+  });
+});
+
+describe('ports of an instance', () => {
+  const instance = { instance: someInstance({ publicAddress: '172.30.0.10' }), rules: [] };
+  const plan = planOf({ ...freshFacts(), instance }, { opensWebPorts: true });
+
+  test('that are closed to visitors are opened before anything else', async () => {
+    const opened: number[] = [];
+    const told: string[] = [];
+    const connection = { run: () => Promise.reject(new Error('the host is not there')) };
+    const session = sessionWith({
+      plan,
+      connection: connection as unknown as Connection,
+      say: (line) => void told.push(line),
+      openWebPorts: (rules) => Promise.resolve(void opened.push(...rules.map(({ port }) => port))),
+    });
+    await apply(plan, session).catch(() => undefined);
+    expect(opened).toEqual([80, 443]);
+    expect(told[0]).toBe('▸ Open port 80 and 443 in security group sg-1 (web)');
+  });
+
+  test('that may not be opened end the run before anything is changed', async () => {
+    const deeds: string[] = [];
+    const connection = { run: () => Promise.resolve(void deeds.push('host')) };
+    const session = sessionWith({
+      plan,
+      connection: connection as unknown as Connection,
+      dns: { observe: () => Promise.resolve({ names: [] }), apply: () => Promise.resolve(void deeds.push('records')) },
+      openWebPorts: () => Promise.reject(new Error('denied')),
+    });
+    await expect(apply(plan, session)).rejects.toThrow('denied');
+    expect(deeds).toEqual([]);
   });
 });

@@ -57,6 +57,13 @@ test.each(['AuthFailure', 'RequestExpired', 'ExpiredTokenException', 'Credential
   },
 );
 
+test.each(['ExpiredToken', 'RequestExpired'])(
+  '%s says that a session lasts an hour, and how to have a longer one',
+  (name) => {
+    expect(awsFailure(call, named(name), words).hint).toMatch(/^They have expired\. .*one hour.*clock\. Do without\.$/);
+  },
+);
+
 test('a missing region is an error of its own: aws-region-missing', () => {
   expect(awsFailure(call, new Error('Region is missing'), words)).toMatchObject({
     code: 'aws-region-missing',

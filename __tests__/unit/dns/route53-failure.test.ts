@@ -8,7 +8,7 @@ const named = (name: string) => Object.assign(new Error('the message of AWS'), {
 
 test.each([
   ['CredentialsProviderError', 'aws-credentials-missing', 'configure-aws-credentials'],
-  ['ExpiredToken', 'aws-credentials-missing', 'id-token: write'],
+  ['ExpiredToken', 'aws-credentials-missing', 'role-duration-seconds'],
   ['SignatureDoesNotMatch', 'aws-credentials-missing', 'configure-aws-credentials'],
   ['AccessDenied', 'aws-denied', 'route53:GetChange'],
   ['AccessDeniedException', 'aws-denied', 'route53:ChangeResourceRecordSets'],

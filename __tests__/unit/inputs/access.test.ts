@@ -10,7 +10,8 @@ describe('the instance', () => {
     expect(error).toBeUndefined();
     expect(inputs).toMatchObject({
       instance: { kind: 'id', id: 'i-0123456789abcdef0' },
-      ...{ host: undefined, sshKey: undefined, access: undefined, opensPort: false, startsInstance: false },
+      ...{ host: undefined, sshKey: undefined, access: undefined, opensPort: false, opensWebPorts: false },
+      startsInstance: false,
     });
   });
 
@@ -51,6 +52,7 @@ describe('access', () => {
       'access: `instance-connect-endpoint` needs the input `instance`',
     ],
     [{ ...HOST, 'open-port': 'true' }, 'open-port: needs the input `instance`'],
+    [{ ...HOST, 'open-web-ports': 'true' }, 'open-web-ports: needs the input `instance`'],
     [{ ...HOST, 'start-instance': 'true' }, 'start-instance: needs the input `instance`'],
     [{ ...INSTANCE, access: 'key' }, 'ssh-key: is empty'],
     [{ ...INSTANCE, access: 'password' }, 'access: "password" is not one of key, instance-connect'],

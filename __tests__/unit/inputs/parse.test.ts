@@ -15,6 +15,7 @@ describe('what was not given', () => {
       instance: undefined,
       access: undefined,
       opensPort: false,
+      opensWebPorts: false,
       startsInstance: false,
       hostKey: { kind: 'unknown' },
       domain: 'app.example.com',

@@ -117,6 +117,8 @@ describe('a rule that a killed run has left', () => {
     reach.account.rules = [expired];
     reach.account.denied.add('ec2:RevokeSecurityGroupIngress');
     expect((await find(reach)).rules).toEqual([]);
-    expect(reach.warned.join()).toMatch(/sgr-9.*could not be removed/);
+    expect(reach.warned.join()).toMatch(
+      /sgr-9.*could not be removed: AWS denied ec2:RevokeSecurityGroupIngress on arn:\S+\/sg-1[^]*"Action": "ec2:Revoke/,
+    );
   });
 });

@@ -36,6 +36,24 @@ describe('the port', () => {
     expect(reach.said.join()).toContain('open for 198.51.100.4/32 already');
   });
 
+  test('is closed where this run has opened it without knowing, since the answer to the call was lost', async () => {
+    const reach = fakeReach();
+    const ec2 = await reach.ports.ec2();
+    const addRule: typeof ec2.addRule = async (rule) => {
+      await ec2.addRule(rule);
+      return await ec2.addRule(rule);
+    };
+    {
+      await using port = opened({
+        ...reach,
+        ports: { ...reach.ports, ec2: () => Promise.resolve({ ...ec2, addRule }) },
+      });
+      await port.admit();
+      expect(reach.account.rules).toHaveLength(1);
+    }
+    expect(reach.account.rules).toEqual([]);
+  });
+
   test('is opened again at the next attempt, if another run has closed it for the same address', async () => {
     const reach = fakeReach();
     await using port = opened(reach);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { expiredRules } from '../../../src/access/port-rule.js';
 import type { Inputs } from '../../../src/inputs/inputs.js';
 import { reachInstance } from '../../../src/reach/reach.js';
 import { fakeReach, type FakeReach } from '../../support/reach-ports.js';
-import { someRule } from '../../support/instances.js';
+import { someInstance, someRule } from '../../support/instances.js';
 
 const query = { kind: 'tag', key: 'Name', value: 'shop' } as const;
 const begun = ({ ports }: FakeReach) => reachInstance(query, ports, new AbortController().signal);
@@ -22,6 +23,7 @@ describe('the host of an instance', () => {
       notes: [
         'Instance i-0123456789abcdef0 (shop) in eu-west-1a: 203.0.113.7 (Elastic IP), 10.0.0.7 (private); security groups: sg-1 (web)',
       ],
+      instance: { instance: someInstance(), rules: [] },
     });
   });
 
@@ -54,6 +56,51 @@ describe('the host of an instance', () => {
       expect.stringContaining('is not an Elastic IP'),
       expect.stringContaining('allows port 22 from 0.0.0.0/0'),
     ]);
+  });
+});
+
+describe('a port for visitors', () => {
+  const instance = someInstance();
+  const [group] = instance.groups;
+  if (group === undefined) throw new Error('no group');
+  const https = { group, port: 443, network: '0.0.0.0/0' };
+
+  test('is opened by a rule that names the repository and stays, and reported', async () => {
+    const reach = fakeReach();
+    await begun(reach).openWebPorts([{ ...https, port: 80 }, https]);
+    expect(reach.account.rules).toMatchObject([
+      { fromPort: 80, network: '0.0.0.0/0' },
+      { fromPort: 443, description: 'ec2-https-deploy octo/shop run 1.1 for visitors (open-web-ports)' },
+    ]);
+    expect(expiredRules(reach.account.rules, new Date('2100-01-01'))).toEqual([]);
+    expect(reach.said).toEqual([
+      'Opened port 80 for 0.0.0.0/0 in sg-1 (sgr-100)',
+      'Opened port 443 for 0.0.0.0/0 in sg-1 (sgr-101)',
+    ]);
+  });
+
+  test('that another process has opened meanwhile is open', async () => {
+    const reach = fakeReach();
+    reach.account.rules = [someRule({ fromPort: 443, toPort: 443, description: 'by hand' })];
+    await begun(reach).openWebPorts([https]);
+    expect(reach.account.rules).toMatchObject([{ description: 'by hand' }]);
+    expect(reach.said).toEqual(['Another process has opened port 443 for 0.0.0.0/0 in sg-1']);
+  });
+
+  test('that may not be opened names action, group and statement', async () => {
+    const reach = fakeReach();
+    reach.account.denied.add('ec2:AuthorizeSecurityGroupIngress');
+    await expect(begun(reach).openWebPorts([https])).rejects.toMatchObject({
+      code: 'aws-denied',
+      what: expect.stringContaining('ec2:AuthorizeSecurityGroupIngress on arn:aws:ec2:'),
+      hint: expect.stringContaining('security-group/sg-1'),
+    });
+  });
+
+  test('is not looked for without the permission to read rules: the run ends', async () => {
+    const reach = fakeReach({ opensWebPorts: true });
+    reach.account.denied.add('ec2:DescribeSecurityGroupRules');
+    await expect(begun(reach).host()).rejects.toMatchObject({ code: 'aws-denied' });
   });
 });
 

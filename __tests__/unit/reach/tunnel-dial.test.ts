@@ -30,6 +30,14 @@ describe('an endpoint', () => {
     });
   });
 
+  test('that no longer takes the session of the job is aws-credentials-missing', async () => {
+    expect(await failureOf(new TunnelRefused('HTTP 403: expired', 403, 'ExpiredTokenException'))).toMatchObject({
+      code: 'aws-credentials-missing',
+      what: 'AWS rejected the credentials of this job (ec2-instance-connect:OpenTunnel)',
+      hint: expect.stringMatching(/^They have expired/),
+    });
+  });
+
   test.each([429, 500, 503, undefined])('that answers %s is tried again', async (status) => {
     expect(await failureOf(new TunnelRefused('no', status))).toBeInstanceOf(Unreached);
   });

@@ -5,6 +5,7 @@ const fixed: ReadonlyMap<string, string> = new Map([
   ['auth.docker.io', web],
   ['registry.lab.test', web],
   ['123456789012.dkr.ecr.eu-west-1.amazonaws.com', web],
+  ['checkip.amazonaws.com', web],
   ['acme-v02.api.letsencrypt.org', web],
   ['acme-staging-v02.api.letsencrypt.org', web],
   ['github.com', web],

@@ -4,6 +4,7 @@ import { diskRefusals } from './disk.js';
 import { missingExternals } from './externals.js';
 import { reservedNameRefusals } from './reserved-names.js';
 import { unreachableEntry } from './unreachable-entry.js';
+import { webPortRefusals } from './web-ports.js';
 
 /** What the host or the repository is like that makes a deploy impossible. All of it at once. */
 export function hostRefusals(planning: Planning): readonly Failure[] {
@@ -17,7 +18,7 @@ export function hostRefusals(planning: Planning): readonly Failure[] {
 
 /** Those of the host, whatever the repository asks for. */
 export function hostConditions(planning: Planning): readonly Failure[] {
-  return [...ports(planning), ...diskRefusals(planning), ...place(planning)];
+  return [...webPortRefusals(planning), ...ports(planning), ...diskRefusals(planning), ...place(planning)];
 }
 
 function ports({ facts }: Planning): readonly Failure[] {

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
+import { installPackages } from './engine.js';
+import { statePath } from './state.js';
 
 /** Python packages for one purpose. */
 export interface PythonPackages {
@@ -14,14 +15,19 @@ export interface PythonPackages {
 
 /** The folder of the programs of these packages. They are installed once, into a virtual environment in the user's cache. */
 export async function installedPrograms({ name, packages }: PythonPackages): Promise<string> {
-  const cache = process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache');
-  const folder = path.join(cache, 'ec2-https-deploy-lab', name);
+  const folder = statePath(name);
   const done = path.join(folder, 'installed');
   if (!existsSync(done)) {
     await install(folder, packages);
     await writeFile(done, '');
   }
   return path.join(folder, 'bin');
+}
+
+/** Installs what virtual environments need, where the machine's Python comes without it. */
+export async function ensureVenv(say: (line: string) => void): Promise<void> {
+  const { exitCode } = await execa('python3', ['-c', 'import venv, ensurepip'], { reject: false });
+  if (exitCode !== 0) await installPackages(['python3', 'python3-venv'], say);
 }
 
 async function install(folder: string, packages: readonly string[]): Promise<void> {

@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { installedPrograms } from './python-packages.js';
+import { installedPrograms } from '../python-packages.js';
+import { awsTools, MOTO_VERSION } from './aws-tools.js';
 
 /** Real APIs of AWS (moto) on a free port of 127.0.0.1, with nothing in them. */
 export interface Moto {
@@ -11,17 +13,24 @@ export interface Moto {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-const version = '5.2.5';
-
 /** What `moto[server]` would bring is ten times as much, for services that are not used here. */
-const packages = [`moto[route53,ec2]==${version}`, 'flask~=3.1', 'flask-cors~=6.0'];
+const packages = [`moto[route53,ec2]==${MOTO_VERSION}`, 'flask~=3.1', 'flask-cors~=6.0'];
+
+const cloudFormationServer = fileURLToPath(new URL('moto_cloudformation.py', import.meta.url));
+
+export interface MotoOptions {
+  /** With CloudFormation, whose stack gets this address as Elastic IP, if there is one. It takes some seconds more to start. */
+  readonly cloudFormation?: { readonly elasticIp?: string };
+}
 
 /** Starts moto; where the machine has none, it is installed once into a folder of the user's cache. */
-export async function startMoto(): Promise<Moto> {
-  const program = await motoServer();
+export async function startMoto({ cloudFormation }: MotoOptions = {}): Promise<Moto> {
+  const command = cloudFormation === undefined ? [await motoServer()] : [await pythonOfTools(), cloudFormationServer];
+  const [program = '', ...args] = command;
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
-  const server = spawn(program, ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+  const env = { ...process.env, LAB_ELASTIC_IP: cloudFormation?.elasticIp };
+  const server = spawn(program, [...args, '-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore', env });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   await waitFor(endpoint, () => server.exitCode === null);
   return {
@@ -36,8 +45,12 @@ export async function startMoto(): Promise<Moto> {
 async function motoServer(): Promise<string> {
   const onPath = await execa('moto_server', ['--help'], { reject: false });
   if (onPath.exitCode === 0) return 'moto_server';
-  const bin = await installedPrograms({ name: `moto-${version}-ec2`, packages });
+  const bin = await installedPrograms({ name: `moto-${MOTO_VERSION}-ec2`, packages });
   return path.join(bin, 'moto_server');
+}
+
+async function pythonOfTools(): Promise<string> {
+  return path.join(await awsTools(), 'python');
 }
 
 async function freePort(): Promise<number> {
