@@ -30,6 +30,7 @@ export const rareStandIns: ReadonlyMap<string, string> = new Map([
   ['library/memcached', 'memcached'],
   ['library/rabbitmq', 'rabbitmq'],
   ['library/caddy', 'caddy'],
+  ['nginxinc/nginx-unprivileged', 'nginx-unprivileged'],
 ]);
 
 /** The lab's registry as Docker Hub's clients see it, and what it holds. */

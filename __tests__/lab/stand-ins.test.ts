@@ -81,6 +81,12 @@ const typical: Readonly<Record<string, string>> = {
     retry rabbitmq-diagnostics -q check_port_connectivity
     rabbitmqctl authenticate_user shop secret && retry curl -sf -u shop:secret http://127.0.0.1:15672/api/overview
   `,
+  'nginx-unprivileged': `
+    test "$(id -un)" = nginx && test -w /etc/nginx/conf.d/default.conf
+    /docker-entrypoint.sh nginx -g 'daemon off;' &
+    retry curl -sf http://127.0.0.1:8080/
+    test -s /tmp/nginx.pid && nginx -s quit
+  `,
   caddy: `
     printf ':80 {\\n\\treverse_proxy 127.0.0.1:8080\\n}\\n:8080 {\\n\\trespond "behind {host}"\\n}\\n' >/etc/caddy/Caddyfile
     caddy validate --config /etc/caddy/Caddyfile && caddy fmt --overwrite /etc/caddy/Caddyfile

@@ -7,7 +7,7 @@ from readiness.entry import Container, Entry, NoEntry, Wanted, find_entry
 from readiness.protocol import Answer
 from readiness.request import Request
 
-OPEN, LOOPBACK = "00000000", "0100007F"
+OPEN, LOOPBACK, RESOLVER = "00000000", "0100007F", "0B00007F"
 
 
 def found(ports, answering, listening=None, hidden=(), sure=True, settled=True, protocol=None):
@@ -15,6 +15,7 @@ def found(ports, answering, listening=None, hidden=(), sure=True, settled=True, 
     with tempfile.TemporaryDirectory() as proc:
         os.makedirs(f"{proc}/7/net")
         sockets = [(OPEN, port) for port in (answering if listening is None else listening)]
+        sockets.append((RESOLVER, 40001))
         rows = [f"0: {address}:{port:04X} 00000000:0000 0A" for address, port in [*sockets, *((LOOPBACK, one) for one in hidden)]]
         with open(f"{proc}/7/net/tcp", "w", encoding="ascii") as file:
             file.write("\n".join(["heading", *rows]))
@@ -40,6 +41,16 @@ class AContainerThatIsStarting(unittest.TestCase):
     def test_without_an_expected_port_is_taken_at_a_usual_one_only(self):
         self.assertEqual(found([], answering=[7000, 8000], settled=False), Entry("http", 8000, 200))
         self.assertIsInstance(found([], answering=[7000], settled=False), NoEntry)
+
+    def test_listens_nowhere_as_long_as_only_the_resolver_of_docker_does(self):
+        self.assertEqual(found([8000], answering=[], settled=False), NoEntry("does not listen on any port"))
+
+    def test_is_asked_at_its_likely_port_where_its_sockets_cannot_be_seen(self):
+        with tempfile.TemporaryDirectory() as proc:
+            ask = lambda address, port, request, seconds: Answer("http", 200, "")  # noqa: E731
+            wanted = Wanted([8000], None, True, False)
+            entry = find_entry(Container("app", "172.18.0.2", 7), wanted, Request("shop.example.com", "/"), proc, ask)
+        self.assertEqual(entry, Entry("http", 8000, 200))
 
     def test_is_not_taken_at_a_port_that_nobody_expects(self):
         self.assertIsInstance(found([8080], answering=[3000], sure=False, settled=False), NoEntry)

@@ -166,6 +166,11 @@ class TheTextOfAFailure(unittest.TestCase):
         self.assertEqual(with_reasons("compose up failed", reasons), "compose up failed; db ended with exit code 1")
         self.assertEqual(with_reasons("db ended with exit code 1", reasons + reasons), "db ended with exit code 1")
 
+    def test_that_is_restarted_meanwhile_is_named_once_with_its_last_count(self):
+        found = [Diagnosis(name, Reason("restart-loop", text), [], []) for name, text in (("web", "was restarted 4 times, its last exit code is 1"), ("nginx", "was restarted once"))]
+        expected = "my-web was restarted once; web was restarted 4 times, its last exit code is 1; nginx was restarted once"
+        self.assertEqual(with_reasons("my-web was restarted once; web was restarted 3 times", found), expected)
+
 
 class Redacting(unittest.TestCase):
     ENV = "\n".join(

@@ -4,7 +4,7 @@ import unittest
 from rollout.app_containers import fallen, parse_app_containers, wanted_replicas
 from rollout.drain import drain
 from rollout.other_services import apart_from
-from engine.sockets import ESTABLISHED, LISTEN, count_sockets
+from engine.sockets import ESTABLISHED, LISTEN, count_sockets, parse_sockets
 
 
 def containers(*lines):
@@ -60,13 +60,21 @@ class Sockets(unittest.TestCase):
    3: 050011AC:2328 020011AC:D2F2 08 00000000:00000000 00:00000000 00000000     0        0 4 1
    4: 050011AC:D2F0 030011AC:2328 01 00000000:00000000 00:00000000 00000000     0        0 5 1
    5: 0000000000000000FFFF0000050011AC:2328 0000000000000000FFFF0000020011AC:D2F3 01 0:0 00:0 0 0 0 6 1
-   6: 0000000000000000FFFF00000100007F:2328 0000000000000000FFFF00000100007F:D2F4 01 0:0 00:0 0 0 0 7 1
+   6: 0B00007F:9C41 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 8 1
+   7: 0000000000000000FFFF00000100007F:2328 0000000000000000FFFF00000100007F:D2F4 01 0:0 00:0 0 0 0 7 1
 """
 
     def test_are_counted_at_a_port_and_in_a_state_but_for_those_of_the_container_with_itself(self):
         self.assertEqual(count_sockets(self.TABLE, 9000, ESTABLISHED), 2)
         self.assertEqual(count_sockets(self.TABLE, 9000, LISTEN), 1)
         self.assertEqual(count_sockets(self.TABLE, 8000, LISTEN), 0)
+
+    def test_of_the_resolver_of_docker_are_none_of_the_container(self):
+        self.assertEqual({socket.port for socket in parse_sockets(self.TABLE) if socket.state == LISTEN}, {9000})
+
+    def test_at_any_address_of_the_loopback_network_are_only_reached_from_inside(self):
+        table = "".join(f"{at}:2328 00000000:0000 0A\n" for at in ("0: 0200007F", "0: 0000000000000000FFFF00000200007F", "0: 050011AC"))
+        self.assertEqual([socket.is_loopback for socket in parse_sockets(table)], [True, True, False])
 
 
 class FakeClock:

@@ -68,6 +68,14 @@ describe.each(SHELLS)('building a release (%s)', (shell) => {
     expect(host.read('seen')).toBe('Dockerfile\n');
   });
 
+  test('ends as soon as a pull fails, with what that printed, however long the build still takes', async () => {
+    engine(`*' pull '*) echo 'manifest for nginx:nope not found: manifest unknown' >&2; exit 1 ;;
+        *' build '*) for i in 1 2 3 4 5 6 7 8 9; do echo "#1 layer $i"; sleep 5; done; touch "$PWD/../../built" ;;`);
+    const run = await build();
+    expect(run.failure).toMatchObject({ code: 'image-not-found', text: expect.stringContaining('nginx:nope') });
+    expect(() => host.read('built')).toThrow();
+  });
+
   test.each([
     [
       'the build fails',

@@ -62,6 +62,13 @@ describe('why a container is unhealthy', () => {
     expect(run.failure?.text).toMatch(/^app ended with exit code 3; the rollback/);
   });
 
+  test('ends the log, and the events begin with it, where others are only not ready', async () => {
+    const run = await up({ container: 'app|exited||1|0|a\nedge|running|starting|0|0|b' });
+    expect(unhealthy(run).map(({ service }) => service)).toEqual(['app', 'edge']);
+    const named = run.log.filter((line) => line.startsWith('--- ')).map((line) => line.split(' ')[1]);
+    expect(named.slice(0, 2)).toEqual(['edge', 'app']);
+  });
+
   test.each<[string, Engine, string, string]>([
     [
       'a container that was killed for memory',

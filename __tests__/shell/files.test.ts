@@ -34,6 +34,16 @@ describe.each(SHELLS)('the files of a release (%s)', (shell) => {
   const mode = (place: string): string => (lstatSync(place).mode & 0o7777).toString(8);
   const run = (release: string): void => symlinkSync(`releases/${release}`, join(host.root, 'current'));
 
+  test('have the name of the compose project beside them, in a file whose name people do not give to folders', async () => {
+    writeFileSync(join(host.root, 'project'), 'site\n');
+    await put('r1', { files: [file('main.py')] });
+    expect(readFileSync(join(host.root, 'compose-project'), 'utf8')).toBe('site\n');
+    expect(existsSync(join(host.root, 'project'))).toBe(false);
+    mkdirSync(join(host.root, 'project'));
+    await put('r2', { files: [file('main.py')] });
+    expect(existsSync(join(host.root, 'project'))).toBe(true);
+  });
+
   test('are new, kept and removed ones, whatever they are called', async () => {
     expect(
       (await put('r1', { files: [...ODD, 'old', ...ODD.map((name) => `in/${name}`)].map((name) => file(name)) })).done,

@@ -24,7 +24,14 @@ describe.each(SHELLS)('the inspection of whose project a site is (%s)', (shell) 
   });
 
   test('finds a site by the name that it was given', () => {
-    host.write('project', 'shop\n');
+    host.write('compose-project', 'shop\n');
+    expect(look().project).toEqual({ name: 'shop', from: 'record' });
+  });
+
+  test('finds it in the file of an earlier version, and not in a folder of that name', () => {
+    host.write('project/main.py', '');
+    expect(look().project).toEqual({ name: 'prod-app', from: 'new' });
+    host.run(['-c', 'rm -r "$1/project"; echo shop >"$1/project"', 'sh', host.root]);
     expect(look().project).toEqual({ name: 'shop', from: 'record' });
   });
 

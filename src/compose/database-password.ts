@@ -1,19 +1,27 @@
 import type { BlankUse } from './model/blank-uses.js';
-import type { ComposeConfig } from './model/config.js';
+import type { ComposeConfig, ServiceConfig } from './model/config.js';
 import { mappingOf } from './model/value.js';
 
 /**
  * What the official images want before they make a database (docker-entrypoint.sh of postgres, mysql and mariadb), and the variables that
  * do instead of it. Images made from them want the same.
  */
-const RULES: readonly { readonly image: RegExp; readonly password: RegExp; readonly instead: RegExp }[] = [
+const RULES: readonly {
+  readonly image: RegExp;
+  /** The name that images of all versions know. */
+  readonly name: string;
+  readonly password: RegExp;
+  readonly instead: RegExp;
+}[] = [
   {
     image: /(^|\/)(postgres|postgis|pgvector|timescaledb(-ha)?)(:|@|$)/,
+    name: 'POSTGRES_PASSWORD',
     password: /^POSTGRES_PASSWORD$/,
     instead: /^(POSTGRES_(PASSWORD_FILE|HOST_AUTH_METHOD)|ALLOW_EMPTY_PASSWORD)$/,
   },
   {
     image: /(^|\/)(mysql|mysql-server|mariadb|percona|percona-server)(:|@|$)/,
+    name: 'MYSQL_ROOT_PASSWORD',
     password: /^(MYSQL|MARIADB)_ROOT_PASSWORD$/,
     instead:
       /^((MYSQL|MARIADB)_(ROOT_PASSWORD(_FILE|_HASH)?|RANDOM_ROOT_PASSWORD|ALLOW_EMPTY_(ROOT_)?PASSWORD)|ALLOW_EMPTY_PASSWORD)$/,
@@ -32,4 +40,15 @@ export function isDatabasePassword({ place, isWhole }: BlankUse, { services }: C
       rule.password.test(variable) &&
       !given.some(([other, value]) => other !== variable && rule.instead.test(other) && value !== null && value !== ''),
   );
+}
+
+/** The variable of its password that a database is given neither by its environment nor by these variables of its env files. */
+export function missingPassword(
+  { image = '', environment }: ServiceConfig,
+  keys: readonly string[],
+): string | undefined {
+  const rule = RULES.find((one) => one.image.test(image));
+  const given = [...Object.keys(mappingOf(environment)), ...keys];
+  const isGiven = rule === undefined || given.some((key) => rule.password.test(key) || rule.instead.test(key));
+  return isGiven ? undefined : rule.name;
 }

@@ -5,6 +5,7 @@ import { isStore } from './entry/stores.js';
 import type { BuildConfig, ComposeConfig, ServiceConfig } from './model/config.js';
 import { folderOf, type RepositoryFiles } from './model/files.js';
 import { readConfig } from './model/project.js';
+import { isAutomatic } from './own-proxy/acme.js';
 
 /**
  * A project with the Dockerfiles that the images of its services were likely built from: where a file for production pulls what the one for
@@ -16,7 +17,7 @@ export function withLikelyBuilds(
   read: readonly string[],
 ): ComposeConfig {
   const folder = folderOf(read[0] ?? '');
-  const isUnknown = ({ build, image = '' }: ServiceConfig): boolean => build === undefined && !isStore(image);
+  const isUnknown = ({ build, image = '' }: ServiceConfig): boolean => build === undefined && !isKnown(image);
   if (!Object.values(config.services).some(isUnknown)) return config;
   const everyday = everydayBuilds(files, folder, read);
   const services = Object.entries(config.services).map(([name, service]) => {
@@ -24,6 +25,14 @@ export function withLikelyBuilds(
     return [name, build === undefined ? service : { ...service, build }] as const;
   });
   return { ...config, services: Object.fromEntries(services) };
+}
+
+/** Images of Docker Hub that nobody builds under these names, though a folder may be called `nginx`. */
+const OFFICIAL = /^(?:docker\.io\/)?(?:library\/)?(?:nginx|caddy|traefik|haproxy|httpd)(?:[:@]|$)/;
+
+/** Whether its name shows what it is. */
+function isKnown(image: string): boolean {
+  return isStore(image) || isAutomatic(image) || OFFICIAL.test(image);
 }
 
 function everydayBuilds(

@@ -52,11 +52,25 @@ function nearbyHint(files: RepositoryFiles): string {
   const lines = [
     ...names.filter(isCompose).map((name) => `compose-file: ${name}`),
     ...[...names, ...names.flatMap((name) => (files.list?.(name) ?? []).map((below) => `${name}/${below}`))]
-      .filter((name) => [...BASE_FILES, ...DEPLOY_FILES].some((file) => files.exists(`${name}/${file}`)))
-      .map((name) => `working-directory: ${name}`),
+      .map((name) => ({
+        name,
+        found: [...DEPLOY_FILES, ...BASE_FILES].filter((file) => files.exists(`${name}/${file}`)),
+      }))
+      .filter(({ found }) => found.length > 0)
+      .map(({ name, found }) => lineOfFolder(files, name, found)),
   ];
   if (lines.length > 0) return `Add one of these lines to \`with:\` of the step:\n${lines.join('\n')}`;
   return 'Add one, or name the compose file as `compose-file`. Is it in another folder (`working-directory`)? Did actions/checkout run before this step?';
+}
+
+/** A path that leads out of the folder of its file, such as the build context `..`. */
+const OUTWARD = /(?:^|[\s"'=:[{,])\.\.(?:[/"'\s\]},]|$)/m;
+
+/** Only what is below `working-directory` is deployed, so a project that uses what is beside it is named by its file. */
+function lineOfFolder(files: RepositoryFiles, folder: string, found: readonly string[]): string {
+  const [only, ...others] = found;
+  const isOutward = only !== undefined && others.length === 0 && OUTWARD.test(files.read(`${folder}/${only}`));
+  return isOutward ? `compose-file: ${folder}/${only}` : `working-directory: ${folder}`;
 }
 
 function named(files: RepositoryFiles, paths: readonly string[], by: string): Located {

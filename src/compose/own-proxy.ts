@@ -1,10 +1,8 @@
 import { DeployError } from '../errors/deploy-error.js';
 import { asOwn, classify, type Surroundings, type Verdict } from './own-proxy/classify.js';
-import { frontsOf, type Front } from './own-proxy/front.js';
+import { withoutTls, withoutTheProxy } from './own-proxy/answers.js';
+import { frontsOf } from './own-proxy/front.js';
 import type { ProxyChoice } from '../inputs/inputs.js';
-import { behindOwnProxy } from './entry/behind.js';
-import { entryCandidates } from './entry/candidates.js';
-import { entryLines } from './entry/unclear.js';
 import type { OwnProxy, Service } from './stack.js';
 
 export interface OwnProxyRequest extends Surroundings {
@@ -47,26 +45,16 @@ function question(verdict: Extract<Verdict, { kind: 'unclear' }>, request: OwnPr
   const own = 'to run it unchanged (you renew its certificate):\n  proxy: own';
   const port = behind?.port === undefined ? '' : `\n  app-port: ${behind.port}`;
   const through = `to have the bundled reverse proxy terminate TLS and pass requests to ${name}:\n  proxy: bundled\n  app-service: ${name}${port}`;
-  const answers = behind === undefined ? [own, direct(front, request)] : isSelfSigned ? [through] : [through, own];
+  const answers =
+    behind === undefined
+      ? [own, ...withoutTls(front), withoutTheProxy(front, request)]
+      : isSelfSigned
+        ? [through]
+        : [through, own];
   return new DeployError({
     code: 'entry-unclear',
     what: `The compose files do not show whether ${name} is to terminate TLS`,
     why,
     hint: answers.map((answer, index) => `${index === 0 ? 'Add to the workflow step, ' : 'or, '}${answer}`).join('\n'),
   });
-}
-
-function direct(front: Front, request: OwnProxyRequest): string {
-  const needed =
-    front.tls.certificates.length === 0
-      ? ''
-      : `, and remove ${front.name} from the compose files if it does not start without its certificate`;
-  return `to have the bundled reverse proxy terminate TLS and pass requests to the app directly${needed}:\n  proxy: bundled\n${appLines(front, request)}`;
-}
-
-/** The inputs that name the app behind the proxy; the proxy itself where none can be told. */
-function appLines({ name: front }: Front, { files, config, appService }: OwnProxyRequest): string {
-  const candidates = entryCandidates(files, config);
-  const found = candidates.find(({ name }) => name === appService);
-  return entryLines(found ?? behindOwnProxy(candidates, { proxy: front, certbot: undefined }).service);
 }

@@ -23,9 +23,11 @@ export function changeoverText(stack: Stack, why: string | undefined): string {
     ({ name, hasProfile, replicas }) => name !== appService && !hasProfile && replicas > 0,
   );
   if (others.length === 0) return app;
-  return `${app}; kept unless the release changes them: ${others.map(told).join(', ')}`;
+  return `${app}; kept unless the release changes them: ${others.map((one) => told(one, stack)).join(', ')}`;
 }
 
-function told({ name, singleBecause }: Service): string {
+/** Only the entry starts next to its old containers: the app behind a web server of the stack is down between the two. */
+function told({ name, singleBecause }: Service, { entry, commandService }: Stack): string {
+  if (name === commandService) return `${name} (behind ${entry.service}: stop-first, a short gap)`;
   return singleBecause === undefined ? name : `${name} (never run twice: ${singleBecause})`;
 }

@@ -56,7 +56,9 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
         shouldRetry: ({ error, attemptNumber }) => {
           if (!(error instanceof Unreached)) return false;
           if (error.kind === 'unresolvable' && elapsedMs() > UNRESOLVABLE_TIMEOUT_MS) return false;
-          options.onRetry?.(`Attempt ${attemptNumber} to reach ${options.host} failed (${error.message}). Retrying.`);
+          // Given up by the caller, it is not made again: pRetry throws the reason of the signal.
+          if (options.signal?.aborted !== true)
+            options.onRetry?.(`Attempt ${attemptNumber} to reach ${options.host} failed (${error.message}). Retrying.`);
           return true;
         },
       },

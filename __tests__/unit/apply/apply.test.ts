@@ -90,7 +90,12 @@ describe('ports of an instance', () => {
     const session = sessionWith({
       plan,
       connection: connection as unknown as Connection,
-      dns: { observe: () => Promise.resolve({ names: [] }), apply: () => Promise.resolve(void deeds.push('records')) },
+      dns: {
+        observe: () => Promise.resolve({ names: [] }),
+        apply: () => Promise.resolve(void deeds.push('records')),
+        createZone: () => Promise.reject(new Error('not expected')),
+        delegate: () => Promise.reject(new Error('not expected')),
+      },
       openWebPorts: () => Promise.reject(new Error('denied')),
     });
     await expect(apply(plan, session)).rejects.toThrow('denied');

@@ -48,6 +48,14 @@ describe('what becomes of the services', () => {
     );
   });
 
+  test('of an app behind a web server of the stack is told to have a gap', () => {
+    const nginx = { ...stack('app', [service('nginx'), service('web'), service('worker')]), commandService: 'web' };
+    const entry = { ...nginx.entry, service: 'nginx' };
+    expect(changeoverText({ ...nginx, entry }, undefined)).toMatch(
+      /^nginx starts first; .*: web \(behind nginx: stop-first, a short gap\), worker$/,
+    );
+  });
+
   test('an app that is tied to one container is replaced, and the plan says that this shows', () => {
     const app = stack('app', [service('app')]);
     const tied = { ...app, config: { ...app.config, services: { app: { container_name: 'shop' } } } };

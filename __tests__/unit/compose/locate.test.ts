@@ -59,6 +59,15 @@ describe('the compose files', () => {
     expect(failure(files).hint).toMatch(/compose-file: stack\.yml\nworking-directory: infra$/);
   });
 
+  test('is named by its file in a folder that it leads out of', () => {
+    const hintOf = (lines: string, more: Files = {}) =>
+      failure({ 'docker/docker-compose.yml': `services:\n  web:\n    ${lines}\n`, ...more }).hint;
+    expect(hintOf('build: {context: ..}')).toMatch(/compose-file: docker\/docker-compose\.yml$/);
+    expect(hintOf('build: ../app')).toContain('compose-file: docker/');
+    expect(hintOf('volumes: ["./a..b:/c", "x:/d/../e"]')).toContain('working-directory: docker');
+    expect(hintOf('build: ..', { 'docker/docker-compose.prod.yml': '' })).toContain('working-directory: docker');
+  });
+
   test('are both where the production file names an image but leaves its database to the base', () => {
     const [files, because] = located({ 'compose.yaml': BASE, 'compose.prod.yaml': APP });
     expect(files).toEqual(['compose.yaml', 'compose.prod.yaml']);

@@ -88,6 +88,7 @@ describe('stand-ins that are made at need', () => {
       'FROM --platform=$BUILDPLATFORM alpine:3 AS base\nCOPY --from=caddy:2 /usr/bin/caddy /',
       ['library/alpine', 'library/caddy'],
     ],
+    ['FROM nginxinc/nginx-unprivileged:1-alpine', ['nginxinc/nginx-unprivileged']],
     ['image: ${BROKER:-rabbitmq:3-management}', ['library/rabbitmq']],
     ['services:\n  mysql:\n    image: postgres:16\n# not mysql\nFROM python:3.12-alpine', []],
     ['image: ghcr.io/shop/mysql-backup:1', []],

@@ -161,6 +161,17 @@ describe('a stack behind the bundled proxy', () => {
     ]);
   });
 
+  test('is warned once of a scheme that several lines overwrite', () => {
+    const at = (line: number, directive = 'proxy_set_header') =>
+      ({ kind: 'scheme', file: 'nginx.conf', line, directive, header: 'X-Forwarded-Proto' }) as const;
+    expect(planOf(facts({ proxyFindings: [at(9), at(20), at(31, 'grpc_set_header')] })).warnings).toEqual([
+      expect.stringMatching(
+        /^nginx\.conf:9, nginx\.conf:20 overwrite X-Forwarded-Proto .* Change each line to: proxy_/,
+      ),
+      expect.stringMatching(/^nginx\.conf:31 overwrites .* Change the line to: grpc_set_header /),
+    ]);
+  });
+
   test('is warned of names that are not the site’s, and only then', () => {
     const named = (...names: readonly string[]) =>
       planOf(facts({ proxyFindings: [{ kind: 'names', file: 'nginx.conf', line: 3, names }] })).warnings;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { connect } from '../../../src/ssh/connect.js';
 import { givenKey } from '../../../src/ssh/keys/private-key.js';
 import { Secret } from '../../../src/secret.js';
@@ -12,11 +12,29 @@ const { privateKey } = generateKeyPairSync('rsa', {
   publicKeyEncoding: { type: 'pkcs1', format: 'pem' },
 });
 
-test('a connection that the host closes at once, as a busy sshd does, is made again', async () => {
-  const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+async function serving(onSocket: (socket: Socket) => void): Promise<{ server: Server; port: number }> {
+  const server = createServer(onSocket).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return { server, port: typeof address === 'object' && address !== null ? address.port : 0 };
+}
+
+test('a connection that is given up is not reported as one that is made again', async () => {
+  const over = new AbortController();
+  const { server, port } = await serving(() => over.abort());
+  const retries: string[] = [];
+  const key = givenKey(new Secret(privateKey));
+  const failed = connect({
+    ...{ host: '127.0.0.1', port, user: 'me', hostKey: { kind: 'accept-any' }, key },
+    ...{ timeoutMs: 60_000, signal: over.signal, onRetry: (message) => retries.push(message) },
+  });
+  await expect(failed).rejects.toThrow('aborted');
+  server.close();
+  expect(retries).toEqual([]);
+});
+
+test('a connection that the host closes at once, as a busy sshd does, is made again', async () => {
+  const { server, port } = await serving((socket) => socket.destroy());
   const over = new AbortController();
   const whyAgain = await new Promise<string>((resolve) => {
     connect({

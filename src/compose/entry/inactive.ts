@@ -7,7 +7,7 @@ import { kindOf } from './kind.js';
 /** A service that is not started, since none of its profiles is active. */
 export interface InactiveService {
   readonly name: string;
-  /** The value of the input `profiles` that starts it, those that are active included. */
+  /** The value of the input `profiles` that starts it and what it depends on, those that are active included. */
   readonly profiles: string;
   /** Whether it may answer visitors. */
   readonly isWeb: boolean;
@@ -22,9 +22,26 @@ export function inactiveServices(
   const { inactive } = config;
   return entryCandidates(files, { ...config, services: inactive }).map((candidate) => ({
     name: candidate.name,
-    profiles: [...active, ...(inactive[candidate.name]?.profiles ?? []).slice(0, 1)].join(', '),
+    profiles: profilesOf(candidate.name, inactive, active).join(', '),
     isWeb: kindOf(candidate) === 'web',
   }));
+}
+
+/** One that starts the service, and one for each service that it depends on, also where it may be started without it (`required: false`). */
+function profilesOf(name: string, inactive: ComposeConfig['services'], active: readonly string[]): readonly string[] {
+  const started = new Set(active);
+  const seen = new Set<string>();
+  const add = (one: string): void => {
+    const service = inactive[one];
+    if (service === undefined || seen.has(one)) return;
+    seen.add(one);
+    const { profiles = [] } = service;
+    const [first] = profiles;
+    if (first !== undefined && !profiles.some((profile) => started.has(profile))) started.add(first);
+    Object.keys(service.depends_on ?? {}).forEach(add);
+  };
+  add(name);
+  return [...started];
 }
 
 /** The lines that start one of these services. */

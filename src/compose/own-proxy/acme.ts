@@ -29,6 +29,10 @@ const RESOLVER = /certificatesresolvers[._]|certificatesresolvers\s*[:=]|\[certi
 /** An entry point that gets certificates for each of its routers. */
 const RESOLVER_FOR_ALL = /entrypoints[\s\S]*tls[._:\s{]*certresolver|onHostRule/i;
 
+export function isAutomatic(image: string): boolean {
+  return AUTOMATIC.test(image);
+}
+
 /** undefined: it is none of the proxies that can. Pure. */
 export function acmeOf(front: Front, config: ComposeConfig): AcmeVerdict | undefined {
   const { image } = front;

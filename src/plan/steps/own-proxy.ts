@@ -5,11 +5,15 @@ import type { Planning } from '../context.js';
 import { droppedPorts } from '../release/proxy-ports.js';
 import type { Decision } from '../step.js';
 
+type Scheme = Extract<ProxyFinding, { kind: 'scheme' }>;
+
 /** What the stack's own reverse proxy does that visitors would notice, and what becomes of its ports. */
 export function decideOwnProxy({ facts, inputs }: Planning): Decision {
   const { stack } = facts.repository;
   const names = namesOf(inputs);
-  const found = stack.proxyFindings.flatMap((finding) => warningOf(finding, names) ?? []);
+  const schemes = stack.proxyFindings.filter((finding) => finding.kind === 'scheme');
+  const others = stack.proxyFindings.filter((finding) => finding.kind !== 'scheme');
+  const found = [...schemeWarnings(schemes), ...others.flatMap((finding) => warningOf(finding, names) ?? [])];
   const passedBy = stack.services.flatMap(({ name }) => {
     const ports = droppedPorts(stack, name).map(({ published }) => published);
     if (ports.length === 0) return [];
@@ -22,14 +26,23 @@ export function decideOwnProxy({ facts, inputs }: Planning): Decision {
   return warnings.length === 0 ? {} : { warnings };
 }
 
-function warningOf(finding: ProxyFinding, names: readonly string[]): string | undefined {
-  if (finding.kind === 'scheme') {
-    const { directive, header } = finding;
-    return (
-      `${shownPlace(finding)} overwrites X-Forwarded-Proto with $scheme, which is http behind the bundled reverse proxy: ` +
-      `apps then redirect forever or reject forms. Change the line to: ${directive} ${header} $http_x_forwarded_proto;`
-    );
+/** One for all lines that are to be changed to the same. */
+function schemeWarnings(findings: readonly Scheme[]): readonly string[] {
+  const lines = new Map<string, readonly Scheme[]>();
+  for (const finding of findings) {
+    const line = `${finding.directive} ${finding.header} $http_x_forwarded_proto;`;
+    lines.set(line, [...(lines.get(line) ?? []), finding]);
   }
+  return [...lines].map(([line, places]) => {
+    const [verb, what] = places.length === 1 ? ['overwrites', 'the line'] : ['overwrite', 'each line'];
+    return (
+      `${places.map(shownPlace).join(', ')} ${verb} X-Forwarded-Proto with $scheme, which is http behind the bundled reverse proxy: ` +
+      `apps then redirect forever or reject forms. Change ${what} to: ${line}`
+    );
+  });
+}
+
+function warningOf(finding: Exclude<ProxyFinding, Scheme>, names: readonly string[]): string | undefined {
   if (finding.names.some((name) => names.some((asked) => isCovered(asked, name)))) return undefined;
   const [domain = ''] = names;
   const listed = finding.names.join(', ');

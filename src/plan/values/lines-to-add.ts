@@ -5,6 +5,7 @@ import type { Planning } from '../context.js';
 import { isEnvFile } from '../release/data.js';
 import { envSource } from './env-source.js';
 import type { MissingValues } from './missing-values.js';
+import { missingPasswords, type MissingPassword } from './missing-passwords.js';
 import { envFileLine, envLine, workflowLines } from './workflow-lines.js';
 
 /** Where nothing else is known: login users of EC2 have these. */
@@ -16,8 +17,13 @@ interface Lines {
   readonly variables: readonly ExampleEntry[];
   /** Whether a service needs the `.env` itself. */
   readonly needsDotenv: boolean;
-  /** Paths of other files. */
-  readonly files: readonly string[];
+  /** Other files, with what is known of their variables. */
+  readonly files: readonly FileLines[];
+}
+
+interface FileLines {
+  readonly path: string;
+  readonly entries: readonly ExampleEntry[];
 }
 
 /**
@@ -29,12 +35,52 @@ export function linesToAdd(
   { files: all, needed, blank }: MissingValues,
   mounted: readonly string[],
 ): string {
-  const { folder } = planning.facts.repository.stack;
-  const others = all.filter(({ path }) => !isEnvFile(path, folder)).map(({ path }) => path);
-  const needsDotenv = others.length < all.length;
-  const files = [...new Set([...others, ...mounted])];
-  const variables = entriesOf(planning, [...needed, ...blank], needsDotenv);
-  return textOf(planning, { variables, needsDotenv, files });
+  const { stack, needs } = planning.facts.repository;
+  const dotenv = all.filter(({ path }) => isEnvFile(path, stack.folder));
+  const others = all.filter((file) => !dotenv.includes(file));
+  const variables = entriesOf(planning, [...needed, ...blank], dotenv.length > 0);
+  const examples = [...new Set([...others.map(({ path }) => path), ...mounted])].map((path) => ({
+    path,
+    entries: needs?.examples.get(path)?.entries ?? [],
+  }));
+  const known = [...variables, ...examples.flatMap(({ entries }) => entries)].map(({ key }) => key);
+  const passwords = missingPasswords(planning, all, known);
+  const begun = variables.length === 0 && dotenv.length > 0 ? [secretEntry('KEY')] : variables;
+  const lines = textOf(planning, {
+    variables: withPasswords(
+      begun,
+      passwords.filter(({ path }) => isEnvFile(path, stack.folder)),
+    ),
+    needsDotenv: dotenv.length > 0,
+    files: examples.map(({ path, entries }) => ({
+      path,
+      entries:
+        entries.length === 0
+          ? []
+          : withPasswords(
+              entries,
+              passwords.filter((one) => one.path === path),
+            ),
+    })),
+  });
+  return [lines, ...passwordNotes(passwords, examples)].join('\n');
+}
+
+const secretEntry = (key: string): ExampleEntry => ({ key, value: undefined });
+
+function withPasswords(
+  entries: readonly ExampleEntry[],
+  passwords: readonly MissingPassword[],
+): readonly ExampleEntry[] {
+  return [...entries, ...[...new Set(passwords.map(({ name }) => name))].map(secretEntry)];
+}
+
+/** Of files that are given as a whole. */
+function passwordNotes(passwords: readonly MissingPassword[], files: readonly FileLines[]): readonly string[] {
+  const whole = new Set(files.filter(({ entries }) => entries.length === 0).map(({ path }) => path));
+  return passwords
+    .filter(({ path }) => whole.has(path))
+    .map(({ path, service, name }) => `${path} has to contain ${name}: ${service} does not start without it.`);
 }
 
 /** The same of variables alone. */
@@ -81,16 +127,14 @@ function linesOnHost({ facts: { host } }: Planning, variables: readonly ExampleE
 
 function linesOfStep(planning: Planning, { variables, needsDotenv, files }: Lines): readonly string[] {
   const { needs } = planning.facts.repository;
-  const examples = files.map((path) => ({ path, example: needs?.examples.get(path) }));
-  const env = variables.length === 0 && needsDotenv ? [{ key: 'KEY', value: undefined }] : variables;
   const step = workflowLines({
-    env: env.map(envLine),
-    files: examples.map(({ path, example }) => ({ path, lines: example?.entries.map(envFileLine) })),
+    env: variables.map(envLine),
+    files: files.map(({ path, entries }) => ({ path, lines: entries.map(envFileLine) })),
   });
   return [
     'Store the secrets in the settings of the repository, and add to the step:',
     ...step,
-    ...copied([partOf(needs?.example, variables), ...examples.map(({ example }) => example)]),
+    ...copied([partOf(needs?.example, variables), ...files.map(({ path }) => needs?.examples.get(path))]),
     ...otherWays(planning, { variables, needsDotenv, files }),
   ];
 }
@@ -110,7 +154,7 @@ function copied(examples: readonly (ExampleFile | undefined)[]): readonly string
 function otherWays(planning: Planning, { variables, needsDotenv, files }: Lines): readonly string[] {
   const { inputs, site } = planning;
   const isOpen = envSource(planning) === 'none' && (needsDotenv || variables.length > 0);
-  const places = [...(isOpen ? [`${site.root}/.env`] : []), ...files.map((path) => `${site.root}/shared/${path}`)];
+  const places = [...(isOpen ? [`${site.root}/.env`] : []), ...files.map(({ path }) => `${site.root}/shared/${path}`)];
   return [
     ...(needsDotenv && inputs.env === undefined
       ? ['Or store all of it as one secret: gh secret set DOTENV < .env, and env: ${{ secrets.DOTENV }}']

@@ -39,4 +39,19 @@ describe('services in profiles that are not active', () => {
     const text = both.replace('services: {', 'services: {site: {image: x, ports: ["80:80"]}, ');
     expect(read({ 'compose.yaml': text }).entry.service).toBe('site');
   });
+
+  test('has those of what it depends on in the lines, also where it may be started without it', () => {
+    const needs =
+      '{db: {condition: service_started, required: false}, broker: {condition: service_started, required: false}}';
+    const text = [
+      'services:',
+      `  web: {build: ., ports: ["8000:8000"], profiles: [web], depends_on: ${needs}}`,
+      '  db: {image: postgres, profiles: [postgres, all], depends_on: {init: {condition: service_started}}}',
+      '  init: {image: postgres, profiles: [init]}',
+      '  broker: {image: redis, profiles: [all, web]}',
+      '  worker: {build: ., command: celery worker, profiles: [worker]}',
+    ].join('\n');
+    const { hint } = failure({ 'compose.yaml': text, Dockerfile: 'FROM python:3.12\n' });
+    expect(hint).toBe('Add this line to the workflow step:\n  profiles: web, postgres, init    # web');
+  });
 });

@@ -181,3 +181,27 @@ describe('a proxy with a certbot service', () => {
     expect(failure(files).code).toBe('entry-unclear');
   });
 });
+
+describe('an image that Docker Hub has under its name', () => {
+  test.each([
+    ['linuxserver/letsencrypt', 'acme'],
+    ['lscr.io/linuxserver/swag:latest', 'acme'],
+    ['nginx:1.29', 'app: front'],
+  ])('is what it is, though a folder of the repository is called as its service: %s', (image, kind) => {
+    const files = {
+      'compose.yaml': stack(`{image: "${image}", ports: [${BOTH}]}`),
+      'front/Dockerfile': 'FROM nginx:1\nCOPY nginx.conf /etc/nginx/conf.d/default.conf\n',
+      'front/nginx.conf': REDIRECTING + tls('/certs/site.pem'),
+    };
+    expect(kindOf(files)).toBe(kind);
+  });
+
+  test('is not meant by the name of one that is built here', () => {
+    const files = {
+      'compose.yaml': stack(`{image: "acme/nginx", ports: [${BOTH}]}`),
+      'front/Dockerfile': 'FROM nginx:1\nCOPY nginx.conf /etc/nginx/conf.d/default.conf\n',
+      'front/nginx.conf': REDIRECTING + tls('/certs/site.pem'),
+    };
+    expect(failure({ Dockerfile: 'FROM python:3.12\n', ...files }).code).toBe('entry-unclear');
+  });
+});

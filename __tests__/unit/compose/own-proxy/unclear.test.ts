@@ -35,6 +35,41 @@ describe('a proxy with a certificate of its own', () => {
   });
 });
 
+describe('a proxy whose certificate is on the host', () => {
+  const SITE = `server {
+  listen 443 ssl;
+  ssl_certificate /etc/letsencrypt/live/example.com/fullchain.pem;
+  location /.well-known/acme-challenge/ { root /var/www/certbot; }
+  location = /favicon.ico { alias /static/favicon.ico; }
+  location /static/ { alias /app/static/; }
+  location /media/ { root /app; }
+  location /api/ { proxy_pass http://api:5000; }
+  location / { proxy_pass http://app:8000; }
+}
+`;
+  const hintOf = (configuration: string): string | undefined =>
+    failure({
+      'compose.yaml': stack(nginx(BOTH, ['"/etc/letsencrypt:/etc/letsencrypt:ro"']), '  api: {image: me/api}\n'),
+      'nginx.conf': configuration,
+      Dockerfile: 'FROM python:3.12\nEXPOSE 8000\n',
+    }).hint;
+
+  test('can be kept behind the bundled one without TLS, and the error names the lines of its configuration', () => {
+    expect(hintOf(REDIRECTING + SITE)).toContain(
+      'or, to keep front behind the bundled reverse proxy, which then terminates TLS, change nginx.conf to serve HTTP only: let the server of the site listen on 80 without ssl, and remove ssl_certificate, the redirect to https and the mount of the certificates. No input is needed\nor, to have',
+    );
+    expect(hintOf(SITE)).toContain('remove ssl_certificate and the mount');
+  });
+
+  test('serves files and other services that the app would have to serve without it, and the error names them', () => {
+    const hint = hintOf(SITE);
+    expect(hint).toMatch(
+      /app-service: app\n {2}app-port: 8000\nfront serves \/favicon.ico, \/static\/, \/media\/ from files \(nginx.conf:5\); without it app has to serve them\nfront also passes requests to api; without it all requests go to app$/,
+    );
+    expect(hintOf(tls('/etc/letsencrypt/live/example.com/fullchain.pem'))).toMatch(/app-port: 8000$/);
+  });
+});
+
 describe('proxy: own', () => {
   test('is refused where no service publishes 80 or 443', () => {
     expect(

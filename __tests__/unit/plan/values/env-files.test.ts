@@ -4,6 +4,7 @@ import type { InputFile, Inputs } from '../../../../src/inputs/inputs.js';
 import type { Facts } from '../../../../src/plan/facts.js';
 import type { ProjectNeeds } from '../../../../src/repository/needs.js';
 import { Secret } from '../../../../src/secret.js';
+import type { ServiceConfig } from '../../../../src/compose/model/config.js';
 import type { Service } from '../../../../src/compose/stack.js';
 import { freshFacts, kindsOf, noData, planOf, someFiles } from '../../../support/facts.js';
 import { someBind, someService, someStack } from '../../../support/stacks.js';
@@ -96,6 +97,15 @@ describe('a required env file', () => {
   });
 });
 
+test('another env file that a database reads has to contain its password, and the error names it', () => {
+  const facts = factsOf([someService('db', { envFiles: ['db.env'] }), someService('web', { envFiles: ['a.env'] })]);
+  const { stack } = facts.repository;
+  const config = { ...stack.config, services: { ...stack.config.services, db: { image: 'postgis/postgis:17' } } };
+  const [failure] = blockers({ ...facts, repository: { ...facts.repository, stack: { ...stack, config } } });
+  expect(failure?.hint).toContain('  DB_ENV: ${{ secrets.DB_ENV }}\n');
+  expect(failure?.hint).toMatch(/\ndb\.env has to contain POSTGRES_PASSWORD: db does not start without it\.$/);
+});
+
 describe('a .env that a service needs', () => {
   const app = someService('web', { envFiles: ['.env'] });
   const example = {
@@ -123,6 +133,30 @@ describe('a .env that a service needs', () => {
 
   test('and of which no example is there is refused with a line to begin with', () => {
     expect(blockers(factsOf([app]))[0]?.hint).toContain('  env: |\n    KEY=${{ secrets.KEY }}\n');
+  });
+
+  test('and that a database without another password reads is refused with the line of its password', () => {
+    const hintFor = (image: string, more: ServiceConfig = {}, needs: Partial<ProjectNeeds> = {}): string => {
+      const facts = factsOf([app, someService('db', { envFiles: ['.env'] })], needs);
+      const { stack } = facts.repository;
+      const config = { ...stack.config, services: { ...stack.config.services, db: { image, ...more } } };
+      const [failure] = blockers({ ...facts, repository: { ...facts.repository, stack: { ...stack, config } } });
+      return failure?.hint ?? '';
+    };
+    const POSTGRES = 'POSTGRES_PASSWORD=${{ secrets.POSTGRES_PASSWORD }}';
+    expect(hintFor('postgres:17')).toContain(`  env: |\n    KEY=\${{ secrets.KEY }}\n    ${POSTGRES}\n`);
+    expect(hintFor('mariadb:11')).toContain('    MYSQL_ROOT_PASSWORD=');
+    expect(hintFor('postgres:17', {}, { example })).toContain(
+      `    GITHUB_TOKEN=\${{ secrets.ENV_GITHUB_TOKEN }}\n    ${POSTGRES}`,
+    );
+    const trusting = { path: '.env.example', entries: [{ key: 'POSTGRES_HOST_AUTH_METHOD', value: 'trust' }] };
+    for (const hint of [
+      hintFor('postgres:17', { environment: { POSTGRES_PASSWORD: 'x' } }),
+      hintFor('postgres:17', {}, { example: trusting }),
+      hintFor('redis:8'),
+    ]) {
+      expect(hint).not.toContain('POSTGRES_PASSWORD');
+    }
   });
 
   test('is given by the inputs, by a tracked one, or by one that was prepared on the host, even an empty one', () => {

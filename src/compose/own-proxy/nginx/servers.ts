@@ -19,6 +19,8 @@ export interface NginxFacts {
   readonly certificates: readonly (Place & { readonly path: string })[];
   /** Lines that pass on the scheme by which nginx was asked as the visitor's. */
   readonly overwrittenSchemes: readonly (Place & { readonly directive: string; readonly header: string })[];
+  /** Paths of the site, other than `/`, that it answers with files. */
+  readonly fileLocations: readonly (Place & { readonly path: string })[];
 }
 
 /** Files that a start script puts variables into. */
@@ -37,7 +39,12 @@ export function nginxFacts(files: readonly ProxyFile[], variables: ReadonlyMap<s
         return found === undefined ? [] : [{ file, line: directive.line, ...found }];
       }),
     );
-  return { servers: of(serverOf), certificates: of(certificateOf), overwrittenSchemes: of(schemeOf) };
+  return {
+    servers: of(serverOf),
+    certificates: of(certificateOf),
+    overwrittenSchemes: of(schemeOf),
+    fileLocations: of(fileLocationOf),
+  };
 }
 
 function serverOf({ name, block }: Directive): Omit<NginxServer, keyof Place> | undefined {
@@ -70,4 +77,11 @@ function schemeOf({ name, args }: Directive): { readonly directive: string; read
   return isScheme && /^(proxy_set_header|grpc_set_header|\w+_param)$/.test(name)
     ? { directive: name, header }
     : undefined;
+}
+
+function fileLocationOf({ name, args, block = [] }: Directive): { readonly path: string } | undefined {
+  const path = args.at(-1) ?? '';
+  if (name !== 'location' || !path.startsWith('/') || path === '/' || path.includes('acme-challenge')) return undefined;
+  const has = (pattern: RegExp): boolean => block.some((directive) => pattern.test(directive.name));
+  return has(/^(?:alias|root)$/) && !has(/_pass$/) ? { path } : undefined;
 }

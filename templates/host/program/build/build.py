@@ -101,15 +101,17 @@ class Build:
         return self._commands.begin(call.words, limit_seconds, cwd=call.cwd, env=call.env)
 
     def _wait(self, release: str, building: Optional[Background], pulling: Sequence[Background], pull_seconds: float) -> None:
+        # Of the one that failed one wants to hear at once, however long the other still takes: and before that prints over the reason.
         while building is not None and building.poll() is None:
-            for one in pulling:
-                one.poll()
+            if any(one.poll() not in (None, 0) for one in pulling):
+                building.end()
+                break
             time.sleep(_PAUSE_SECONDS)
-        if building is not None and building.wait() != 0:
-            # Of a failed build one wants to hear at once, however much there still is to pull.
-            for one in pulling:
-                one.end()
-            raise Failed("build-failed", f"docker compose build of release {release}")
+        else:
+            if building is not None and building.wait() != 0:
+                for one in pulling:
+                    one.end()
+                raise Failed("build-failed", f"docker compose build of release {release}")
         if pulling:
             self._report.waiting_for("the images to be pulled")
         ended = [one.wait() for one in pulling]

@@ -1,13 +1,16 @@
 """TCP sockets of a container, as /proc shows them of its first process (man proc: /proc/PID/net/tcp)."""
 from __future__ import annotations
 
+import re
 from typing import List, NamedTuple, Optional
 
 # Hexadecimal, as in tcp_states.h of Linux.
 ESTABLISHED = "01"
 LISTEN = "0A"
-# 127.0.0.1, ::1 and ::ffff:127.0.0.1, as /proc writes them.
-_LOOPBACK = ("0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F")
+# 127.0.0.0/8, ::1 and ::ffff:127.0.0.0/104, as /proc writes them.
+_LOOPBACK = re.compile(r"(?:0000000000000000FFFF0000)?[0-9A-F]{6}7F|0{24}01000000")
+# Docker's own resolver (127.0.0.11), which is in every container of a network that the project has.
+_RESOLVER = "0B00007F"
 
 
 class Socket(NamedTuple):
@@ -19,9 +22,9 @@ class Socket(NamedTuple):
 
 
 def parse_sockets(table: str) -> List[Socket]:
-    """The sockets of a table; its heading is passed over."""
+    """The sockets of a table; its heading is passed over, and Docker's resolver."""
     rows = [line.split() for line in table.splitlines()]
-    return [_parse(row[1], row[3]) for row in rows if len(row) > 3 and ":" in row[1]]
+    return [_parse(row[1], row[3]) for row in rows if len(row) > 3 and ":" in row[1] and not row[1].startswith(_RESOLVER)]
 
 
 def sockets_of(pid: int, port: int, state: str) -> Optional[int]:
@@ -30,9 +33,10 @@ def sockets_of(pid: int, port: int, state: str) -> Optional[int]:
     return None if tables is None else count_sockets(tables, port, state)
 
 
-def listening(pid: int, proc: str = "/proc") -> List[Socket]:
-    """The sockets that accept connections, by port. None of a process that is gone or may not be seen."""
-    return sorted({socket for socket in parse_sockets(_tables(pid, proc) or "") if socket.state == LISTEN})
+def listening(pid: int, proc: str = "/proc") -> Optional[List[Socket]]:
+    """The sockets that accept connections, by port; None of a process that is gone or may not be seen."""
+    tables = _tables(pid, proc)
+    return None if tables is None else sorted({socket for socket in parse_sockets(tables) if socket.state == LISTEN})
 
 
 def _tables(pid: int, proc: str) -> Optional[str]:
@@ -54,7 +58,7 @@ def _tables(pid: int, proc: str) -> Optional[str]:
 
 def _parse(local: str, state: str) -> Socket:
     address, _, port = local.partition(":")
-    return Socket(int(port, 16), state, address in _LOOPBACK)
+    return Socket(int(port, 16), state, _LOOPBACK.fullmatch(address) is not None)
 
 
 def count_sockets(table: str, port: int, state: str) -> int:

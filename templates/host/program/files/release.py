@@ -107,8 +107,14 @@ class NewRelease:
             raise Failed("git-clone-failed", f"another run still fetches into {repository}") from None
 
     def _write_record(self, linked: Set[str]) -> None:
-        replace_text(os.path.join(self._releases.root, "project"), f"{self._releases.project}\n")
+        self._note_project(f"{self._releases.project}\n")
         shutil.copytree(os.path.join(self._bundle, "record"), self._record)
         manifest = read_text(os.path.join(self._record, "manifest")).split("\n")[:-1]
         noted = states_of(read_text(os.path.join(self._releases.record(self._previous), "tree")), linked) if linked else {}
         replace_text(os.path.join(self._record, "tree"), "".join(f"{line}\n" for line in states(self._tree, manifest, noted)))
+
+    def _note_project(self, line: str) -> None:
+        replace_text(os.path.join(self._releases.root, "compose-project"), line)
+        before = os.path.join(self._releases.root, "project")
+        if os.path.isfile(before) and not os.path.islink(before) and read_text(before) == line:
+            os.unlink(before)  # the name of this file before, which people give to folders

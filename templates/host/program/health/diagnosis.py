@@ -42,10 +42,13 @@ class Diagnoses:
         self._asked = asked
 
     def of_all(self, containers: List[Container], monitor: Monitor) -> List[Diagnosis]:
-        """Of those that are not healthy, first of those that are more than not ready yet. Where one is asked is a matter of its release:
-        of those that the monitor knows from before nothing is said of that.
+        """Of those that are not healthy, first of those that are more than not ready yet, and of these of the one that was restarted most:
+        others end because it is not there. Where one is asked is a matter of its release: of those that the monitor knows from before
+        nothing is said of that.
         """
-        found = [self.of(one, monitor.restarts(one), is_new=not monitor.knows(one)) for one in containers]
+        counted = [(one, monitor.restarts(one)) for one in containers]
+        counted.sort(key=lambda pair: -pair[1])
+        found = [self.of(one, restarts, is_new=not monitor.knows(one)) for one, restarts in counted]
         return sorted((one for one in found if one is not None), key=lambda one: one.reason.kind == "not-ready")
 
     def of(self, container: Container, restarts: int, is_new: bool = True) -> Optional[Diagnosis]:
@@ -108,8 +111,7 @@ def _is_well(container: Container, restarts: int) -> bool:
 
 
 def _sockets(pid: object) -> Optional[List[Socket]]:
-    is_seen = isinstance(pid, int) and pid > 0 and os.access(f"/proc/{pid}/net/tcp", os.R_OK)
-    return listening(pid) if is_seen and isinstance(pid, int) else None
+    return listening(pid) if isinstance(pid, int) else None
 
 
 def _object(text: str) -> Dict[str, object]:

@@ -15,7 +15,9 @@ def find_project(question: Question, containers: List[Found]) -> Project:
     """The name that the site was given when it was made; before 0.2 the last part of the path; else that of a stack started by hand in
     this very directory; else the planned one.
     """
-    noted = first_line(os.path.join(question.root, "project"))
+    # A folder `project` is that of a stack which was started here by hand.
+    files = (os.path.join(question.root, name) for name in ("compose-project", "project"))
+    noted = next((line for line in map(first_line, files) if line is not None), None)
     if noted is not None:
         return {"name": noted or question.project, "source": "record"}
     if os.path.exists(os.path.join(question.root, "current", ".ec2-https-deploy", "manifest")):

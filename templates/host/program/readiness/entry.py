@@ -66,14 +66,14 @@ def find_entry(
 
 
 class _Search:
-    def __init__(self, container: Container, wanted: Wanted, request: Request, sockets: List[Socket], ask_port: Ask) -> None:
+    def __init__(self, container: Container, wanted: Wanted, request: Request, sockets: Optional[List[Socket]], ask_port: Ask) -> None:
         self._container = container
         self._wanted = wanted
         self._request = request
         self._ask_port = ask_port
         # Where the sockets cannot be seen the ports that are likely are asked.
-        self._reachable = [one.port for one in sockets if not one.is_loopback] if sockets else list(wanted.ports)
-        self._hidden = [one.port for one in sockets if one.is_loopback]
+        self._reachable = list(wanted.ports) if sockets is None else [one.port for one in sockets if not one.is_loopback]
+        self._hidden = [one.port for one in sockets or [] if one.is_loopback]
         self._spoken: Optional[NoEntry] = None
 
     def found(self) -> Union[Entry, NoEntry]:
