@@ -9,6 +9,7 @@ export const modules = {
 /* harmony export */   Af: () => (/* binding */ networkOf),
 /* harmony export */   Du: () => (/* binding */ ruleDescription),
 /* harmony export */   NG: () => (/* binding */ isOfRun),
+/* harmony export */   Rb: () => (/* binding */ webRuleDescription),
 /* harmony export */   ZM: () => (/* binding */ groupForRule),
 /* harmony export */   b1: () => (/* binding */ expiredRules),
 /* harmony export */   rt: () => (/* binding */ runName)
@@ -30,6 +31,10 @@ const DESCRIPTION = /^ec2-https-deploy (.+) until (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\
 function ruleDescription(run, now) {
     const until = new Date(now.getTime() + RULE_MINUTES * 60_000).toISOString().replace(/\.\d+Z$/, 'Z');
     return `ec2-https-deploy ${run} until ${until}`;
+}
+/** The same of a rule that stays, for visitors. */
+function webRuleDescription(run) {
+    return `ec2-https-deploy ${run} for visitors (open-web-ports)`;
 }
 /** Whether this run made the rule. */
 function isOfRun({ description }, run) {
@@ -86,7 +91,7 @@ function reasonOf(error) {
 }
 /** The same with the state of the main step, through the AWS SDK, which is loaded only if there is something to remove. */
 async function closeThroughAws(state, log) {
-    await closeLeftOpen(state(_open_port_js__WEBPACK_IMPORTED_MODULE_1__/* .OPEN_PORT_STATE */ .d), async () => (await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193), __webpack_require__.e(60)]).then(__webpack_require__.bind(__webpack_require__, 1060))).ec2Api(), log);
+    await closeLeftOpen(state(_open_port_js__WEBPACK_IMPORTED_MODULE_1__/* .OPEN_PORT_STATE */ .d), async () => (await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(193), __webpack_require__.e(300)]).then(__webpack_require__.bind(__webpack_require__, 3300))).ec2Api(), log);
 }
 
 
@@ -142,10 +147,11 @@ class OpenPort {
         const description = (0,_access_port_rule_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleDescription */ .Du)(run, new Date(now()));
         const id = await (await ec2()).addRule({ group: this.#group, port: inputs.port, network, description });
         this.#networks.add(network);
-        if (id !== undefined)
-            this.#added.push(id);
-        if (id !== undefined)
-            say(`Opened port ${inputs.port} for ${network} until the login is complete (${this.#group.id}, ${id})`);
+        const own = id ?? (isNew ? await this.#ownRule(network) : undefined);
+        if (own !== undefined)
+            this.#added.push(own);
+        if (own !== undefined)
+            say(`Opened port ${inputs.port} for ${network} until the login is complete (${this.#group.id}, ${own})`);
         else if (isNew)
             say(`Port ${inputs.port} is open for ${network} already (${this.#group.id})`);
     }
@@ -164,6 +170,12 @@ class OpenPort {
             const hint = error instanceof _errors_deploy_error_js__WEBPACK_IMPORTED_MODULE_0__/* .DeployError */ .sH ? `\n${error.hint}` : '';
             warn(`${this.#group.id} still has the rule ${ids.join(', ')}. It could not be removed: ${(0,_errors_deploy_error_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}${hint}`);
         }
+    }
+    /** A rule that this run has added although it was not told so: the answer to the call was lost, and the call repeated. */
+    async #ownRule(network) {
+        const { ec2, run, inputs } = this.#ports;
+        const rules = await (await ec2()).inboundRules([this.#group]);
+        return rules.find((rule) => rule.network === network && rule.fromPort === inputs.port && (0,_access_port_rule_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfRun */ .NG)(rule, run))?.id;
     }
     async #address() {
         try {

@@ -2,31 +2,65 @@ export const id = 489;
 export const ids = [489];
 export const modules = {
 
+/***/ 7609:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ ec2Arn),
+/* harmony export */   r: () => (/* binding */ route53Arn)
+/* harmony export */ });
+/** ARN of a resource of EC2: `arn:aws:ec2:eu-west-1:123456789012:instance/i-0123…`. */
+function ec2Arn({ region, account }, resource) {
+    return `arn:${partitionOf(region)}:ec2:${region}:${account}:${resource}`;
+}
+/** ARN of a resource of Route 53, which is global: `arn:aws:route53:::hostedzone/Z0123…`. */
+function route53Arn(region, resource) {
+    return `arn:${partitionOf(region)}:route53:::${resource}`;
+}
+/** China and the US government have partitions of their own (AWS General Reference, "Amazon Resource Names"). */
+function partitionOf(region) {
+    if (region.startsWith('cn-'))
+        return 'aws-cn';
+    return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+
+/***/ }),
+
 /***/ 9448:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ awsFailure)
+/* harmony export */   M: () => (/* binding */ awsFailure),
+/* harmony export */   S: () => (/* binding */ isOfCredentials)
 /* harmony export */ });
 /* harmony import */ var _errors_deploy_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5004);
 /* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(623);
 
 
-/** Error names of AWS for missing, expired or invalid credentials. */
+/** Error names of AWS for credentials whose time is over; EC2 uses the last one for them and for a clock that is wrong. */
+const EXPIRED = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']);
+/** The same for credentials that are missing or invalid. */
 const INVALID_CREDENTIALS = new Set([
+    ...EXPIRED,
     'AuthFailure',
     'CredentialsProviderError',
-    'ExpiredToken',
-    'ExpiredTokenException',
     'InvalidClientTokenId',
     'InvalidSignatureException',
     'MissingAuthenticationTokenException',
-    'RequestExpired',
     'SignatureDoesNotMatch',
     'UnrecognizedClientException',
 ]);
 const DENIED = new Set(['AccessDenied', 'AccessDeniedException', 'AuthException', 'UnauthorizedOperation']);
 const RUN_AGAIN = 'Run the job again. If it fails again, check https://health.aws.amazon.com and the network of the runner.';
+const CONFIGURE = 'Add a step aws-actions/configure-aws-credentials before this one in the same job, and give the job ' +
+    '"permissions: id-token: write" if it assumes a role.';
+const RENEW = 'They have expired. Run the step aws-actions/configure-aws-credentials directly before this one, or raise its role-duration-seconds ' +
+    '(one hour by default; the role has a maximum session duration, too). On a self-hosted runner, check the clock.';
+/** Whether the error of that name concerns the credentials, not what they may do. */
+function isOfCredentials(name) {
+    return INVALID_CREDENTIALS.has(name);
+}
 /** Explains a failed call to the user. */
 function awsFailure(call, error, words) {
     const { action, resource } = call;
@@ -42,8 +76,7 @@ function awsFailure(call, error, words) {
                 ? `No AWS credentials were found for ${action}`
                 : `AWS rejected the credentials of this job (${action})`,
             why,
-            hint: 'Add a step aws-actions/configure-aws-credentials before this one in the same job, and give the job ' +
-                `"permissions: id-token: write" if it assumes a role. ${words.without}`,
+            hint: `${EXPIRED.has(name) ? RENEW : CONFIGURE} ${words.without}`,
             cause: error,
         });
     }
@@ -114,41 +147,50 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@aws-sdk/client-route-53/dist-cjs/index.js
 var dist_cjs = __webpack_require__(8621);
+// EXTERNAL MODULE: ./.build/compiled/aws/arn.js
+var arn = __webpack_require__(7609);
 // EXTERNAL MODULE: ./.build/compiled/aws/failure.js
 var failure = __webpack_require__(9448);
 // EXTERNAL MODULE: ./.build/compiled/aws/statement.js
 var statement = __webpack_require__(623);
-// EXTERNAL MODULE: ./.build/compiled/errors/deploy-error.js
-var deploy_error = __webpack_require__(5004);
 ;// CONCATENATED MODULE: ./.build/compiled/dns/route53-failure.js
 
 
-
-/** The actions that a deploy needs; GetChange has no zone in its resource. */
+/** The actions that a deploy needs in its zone. */
 const actionsOfZone = [
     'route53:GetHostedZone',
     'route53:ListResourceRecordSets',
     'route53:ChangeResourceRecordSets',
 ];
-/** Explains a failed call to Route 53. `action` is its IAM action. AWS names the zone in its message, unless the call concerns no zone. */
-function route53Failure(action, error) {
-    const [zone] = /arn:aws[\w-]*:route53:::hostedzone\/\w+/.exec((0,deploy_error/* messageOf */.bD)(error)) ?? [];
-    return (0,failure/* awsFailure */.M)({ action, resource: zone ?? '*' }, error, {
+const HINTS = {
+    InvalidChangeBatch: 'Another process may have changed the records after this run read them. Nothing was changed; run the job again.',
+    HostedZoneAlreadyExists: 'A hosted zone of this name was created today, and does not exist any more. Create it yourself ("aws route53 create-hosted-zone"), or run the job again tomorrow.',
+    TooManyHostedZones: 'Delete a hosted zone that is no longer used, or request a higher quota of hosted zones at Service Quotas.',
+    DelegationSetNotAvailable: 'Too many accounts have a hosted zone of this name. If the domain is yours, contact AWS Support; otherwise correct the input domain.',
+};
+/** Explains a failed call to Route 53. */
+function route53Failure(call, error) {
+    return (0,failure/* awsFailure */.M)(call, error, {
         without: 'Without Route 53, set "dns: none".',
-        policy: policyFor(zone),
-        hintFor: (name) => name === 'InvalidChangeBatch'
-            ? 'Another process may have changed the records after this run read them. Nothing was changed; run the job again.'
-            : undefined,
+        policy: `Add this to a policy of the role or user${placeholder(call)}:\n${(0,statement/* statementsText */.Y)(statementsFor(call))}`,
+        hintFor: (name) => HINTS[name],
     });
 }
-/** The smallest policy of a deploy. */
-function policyFor(zone) {
-    const statements = [
+/** The smallest policy of a deploy, or the one statement of a call that only some deploys make. */
+function statementsFor(call) {
+    if (call.action === 'route53:CreateHostedZone')
+        return [(0,statement/* statementOf */.T)(call)];
+    return [
         { Effect: 'Allow', Action: ['route53:ListHostedZones', 'route53:GetChange'], Resource: '*' },
-        { Effect: 'Allow', Action: actionsOfZone, Resource: zone ?? 'arn:aws:route53:::hostedzone/ZONE-ID' },
+        { Effect: 'Allow', Action: actionsOfZone, Resource: zoneOf(call) ?? 'arn:aws:route53:::hostedzone/ZONE-ID' },
     ];
-    const where = zone === undefined ? ' (replace ZONE-ID by the id of the zone from "aws route53 list-hosted-zones")' : '';
-    return `Add this to a policy of the role or user${where}:\n${(0,statement/* statementsText */.Y)(statements)}`;
+}
+function placeholder(call) {
+    const isKnown = call.action === 'route53:CreateHostedZone' || zoneOf(call) !== undefined;
+    return isKnown ? '' : ' (replace ZONE-ID by the id of the zone from "aws route53 list-hosted-zones")';
+}
+function zoneOf({ resource }) {
+    return resource.includes(':hostedzone/') ? resource : undefined;
 }
 
 // EXTERNAL MODULE: ./.build/compiled/dns/record-sets.js
@@ -156,6 +198,7 @@ var record_sets = __webpack_require__(9349);
 // EXTERNAL MODULE: ./.build/compiled/dns/name.js
 var dns_name = __webpack_require__(8037);
 ;// CONCATENATED MODULE: ./.build/compiled/dns/route53-api.js
+
 
 
 
@@ -170,12 +213,13 @@ const pageSize = 50;
 function route53Api() {
     const region = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || 'us-east-1';
     const client = new dist_cjs.Route53Client({ region, maxAttempts, customUserAgent: 'ec2-https-deploy' });
+    const zoneArn = (id) => (0,arn/* route53Arn */.r)(region, `hostedzone/${id}`);
     return {
         async listZones() {
             const zones = [];
             for (let marker = ''; marker !== undefined;) {
                 const command = new dist_cjs/* ListHostedZonesCommand */.cUV(marker === '' ? {} : { Marker: marker });
-                const page = await call('route53:ListHostedZones', (limit) => client.send(command, limit));
+                const page = await call({ action: 'route53:ListHostedZones', resource: '*' }, (limit) => client.send(command, limit));
                 zones.push(...(page.HostedZones ?? []).map(listedZone));
                 marker = page.IsTruncated === true ? page.NextMarker : undefined;
             }
@@ -183,7 +227,7 @@ function route53Api() {
         },
         async getZone(id) {
             const command = new dist_cjs/* GetHostedZoneCommand */.HAz({ Id: id });
-            const { HostedZone, DelegationSet } = await call('route53:GetHostedZone', (limit) => client.send(command, limit));
+            const { HostedZone, DelegationSet } = await call({ action: 'route53:GetHostedZone', resource: zoneArn(id) }, (limit) => client.send(command, limit));
             return { ...listedZone(HostedZone ?? {}), nameServers: (DelegationSet?.NameServers ?? []).map(dns_name/* plainName */.M) };
         },
         async recordSetsOf(zoneId, name) {
@@ -195,7 +239,7 @@ function route53Api() {
                     MaxItems: pageSize,
                     ...start,
                 });
-                const page = await call('route53:ListResourceRecordSets', (limit) => client.send(command, limit));
+                const page = await call({ action: 'route53:ListResourceRecordSets', resource: zoneArn(zoneId) }, (limit) => client.send(command, limit));
                 sets.push(...(page.ResourceRecordSets ?? []).filter((set) => (0,record_sets/* recordName */.xD)(set.Name) === name));
                 const hasMore = page.IsTruncated === true && (0,record_sets/* recordName */.xD)(page.NextRecordName) === name;
                 start = hasMore
@@ -219,13 +263,23 @@ function route53Api() {
                     ],
                 },
             });
-            const { ChangeInfo } = await call('route53:ChangeResourceRecordSets', (limit) => client.send(command, limit));
+            const { ChangeInfo } = await call({ action: 'route53:ChangeResourceRecordSets', resource: zoneArn(change.zone.id) }, (limit) => client.send(command, limit));
             return { id: (0,record_sets/* bareId */.yW)(ChangeInfo?.Id), isInSync: ChangeInfo?.Status === 'INSYNC' };
         },
         async statusOf(changeId) {
             const command = new dist_cjs/* GetChangeCommand */.Yn4({ Id: changeId });
-            const { ChangeInfo } = await call('route53:GetChange', (limit) => client.send(command, limit));
+            const resource = (0,arn/* route53Arn */.r)(region, `change/${changeId}`);
+            const { ChangeInfo } = await call({ action: 'route53:GetChange', resource }, (limit) => client.send(command, limit));
             return { id: changeId, isInSync: ChangeInfo?.Status === 'INSYNC' };
+        },
+        async createZone(name, callerReference) {
+            const command = new dist_cjs/* CreateHostedZoneCommand */.tyC({
+                Name: name,
+                CallerReference: callerReference,
+                HostedZoneConfig: { Comment: 'ec2-https-deploy' },
+            });
+            const { HostedZone, DelegationSet } = await call({ action: 'route53:CreateHostedZone', resource: '*' }, (limit) => client.send(command, limit));
+            return { id: (0,record_sets/* bareId */.yW)(HostedZone?.Id), name, nameServers: (DelegationSet?.NameServers ?? []).map(dns_name/* plainName */.M) };
         },
     };
 }
@@ -240,12 +294,12 @@ function apiChange(action, set) {
         ResourceRecordSet: { Name: set.name, Type: set.type, TTL: set.ttlSeconds, ResourceRecords: records, ...health },
     };
 }
-async function call(action, send) {
+async function call(about, send) {
     try {
         return await send({ abortSignal: AbortSignal.timeout(callTimeoutMs) });
     }
     catch (error) {
-        throw route53Failure(action, error);
+        throw route53Failure(about, error);
     }
 }
 

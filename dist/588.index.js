@@ -541,7 +541,9 @@ async function connect(options) {
                     return false;
                 if (error.kind === 'unresolvable' && elapsedMs() > UNRESOLVABLE_TIMEOUT_MS)
                     return false;
-                options.onRetry?.(`Attempt ${attemptNumber} to reach ${options.host} failed (${error.message}). Retrying.`);
+                // Given up by the caller, it is not made again: pRetry throws the reason of the signal.
+                if (options.signal?.aborted !== true)
+                    options.onRetry?.(`Attempt ${attemptNumber} to reach ${options.host} failed (${error.message}). Retrying.`);
                 return true;
             },
         });

@@ -217,27 +217,6 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
     expect((await next).done).toBe('applied');
   });
 
-  test('starts a step again whose process was ended while it waited for its turn', async () => {
-    const text = 'until pkill -9 -f "turn up $BUNDLE"; do sleep 0.02; done';
-    const steps = [
-      { name: 'build', text },
-      { name: 'up', text: 'touch "$HOME/after"' },
-    ];
-    expect((await host.deploy({ steps })).done).toBe('applied');
-    expect(existsSync(join(host.home, 'after'))).toBe(true);
-  });
-
-  test('begins no step whose turn does not come, though its process has started', async () => {
-    const text = 'until pgrep -f "turn up $BUNDLE" >/dev/null; do sleep 0.02; done; false';
-    const steps = [
-      { name: 'build', text },
-      { name: 'up', text: 'touch "$HOME/after"' },
-    ];
-    expect((await host.deploy({ steps })).done).toBe('failed');
-    expect(existsSync(join(host.home, 'after'))).toBe(false);
-    await until('nothing of it runs', () => host.isIdle());
-  });
-
   test.each([
     ['another release is running', 'r1', 'r0', 'the running release is now r1, it was r0'],
     ['a release appeared', 'r1', '', 'the running release is now r1, it was none'],

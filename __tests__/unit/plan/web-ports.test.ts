@@ -8,10 +8,10 @@ import { someInstance, someRule } from '../../support/instances.js';
 import { someStack } from '../../support/stacks.js';
 
 const address = '172.30.0.10';
-const atInstance = {
+const atInstance: Extract<Inputs['dns'], { readonly kind: 'route53' }> = {
   ...{ kind: 'route53', hostedZoneId: undefined, target: undefined },
   ...{ newZone: 'none', setsNameServers: false },
-} as const;
+};
 const rule = (port: number, changes: Partial<InboundRule> = {}): InboundRule =>
   someRule({ id: `sgr-${port}`, fromPort: port, toPort: port, ...changes });
 const fromOffice = { network: '198.51.100.0/24' };
