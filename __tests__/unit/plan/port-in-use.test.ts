@@ -29,6 +29,14 @@ describe('a port that something else holds', () => {
     expect(refusalFor(holder)?.hint).toContain(command);
   });
 
+  test('is one problem with the other port that the same program holds', () => {
+    const by = (port: number, holder: string) => ({ port, holder, ours: false });
+    const problems = (...ports: readonly ReturnType<typeof by>[]) =>
+      planOf(freshFacts({ ports })).blockers.map(({ what }) => what);
+    expect(problems(by(80, 'nginx'), by(443, 'nginx'))).toEqual(['Port 80 and 443 of the host is in use by nginx']);
+    expect(problems(by(80, 'nginx'), by(443, 'caddy'))).toHaveLength(2);
+  });
+
   test('may be held by another site of this action, and the hint says how that is seen', () => {
     expect(refusalFor('container shop-edge-1 (project shop)')?.hint).toContain(
       'another site that this action deployed',
