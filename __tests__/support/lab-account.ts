@@ -90,9 +90,9 @@ export async function startLabAccount(lab: Lab, host: HostName, name: string): P
     endpointIds: () => overlay.endpoints.map(({ id }) => id),
     isDenied: () => overlay.denied.has('ec2-instance-connect:OpenTunnel'),
   });
-  // Of its own, so that accounts of two suites at a time do not meet.
-  const endpointName = `eice-${name}.lab.test`;
-  const { folder } = await ensureLeaf(`endpoint-${name}`, [endpointName], () => undefined);
+  // A name of its own, so that accounts of two suites at a time do not meet.
+  const endpointName = `${randomUUID()}.endpoint.lab.test`;
+  const { folder } = await ensureLeaf('endpoints', ['*.endpoint.lab.test'], () => undefined);
   const [key, cert] = await Promise.all(
     ['key.pem', 'chain.pem'].map(async (file) => await readFile(path.join(folder, file), 'utf8')),
   );
