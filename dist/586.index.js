@@ -9809,17 +9809,19 @@ function hostConditions(planning) {
     return [...webPortRefusals(planning), ...ports(planning), ...diskRefusals(planning), ...place(planning)];
 }
 function ports({ facts }) {
-    return facts.host.ports
-        .filter(({ ours }) => !ours)
-        .map(({ port, holder }) => ({
-        code: 'port-in-use',
-        what: `Port ${port} of the host is in use by ${holder}`,
-        why: 'It is not part of this site, so it is not stopped. One host serves one site on ports 80 and 443.',
-        hint: [
-            `To find out what it is (read-only): ${howToLook(port, holder)}`,
-            'Then deploy this site to another host (input host). If the program is yours and no longer needed, stop it the way it was started, and run the job again.',
-        ].join('\n'),
-    }));
+    const taken = facts.host.ports.filter(({ ours }) => !ours);
+    return [...new Set(taken.map(({ holder }) => holder))].map((holder) => {
+        const held = taken.filter((one) => one.holder === holder).map(({ port }) => port);
+        return {
+            code: 'port-in-use',
+            what: `Port ${held.join(' and ')} of the host is in use by ${holder}`,
+            why: 'It is not part of this site, so it is not stopped. One host serves one site on ports 80 and 443.',
+            hint: [
+                `To find out what it is (read-only): ${howToLook(held[0] ?? 80, holder)}`,
+                'Then deploy this site to another host (input host). If the program is yours and no longer needed, stop it the way it was started, and run the job again.',
+            ].join('\n'),
+        };
+    });
 }
 /** Commands that only read. A holder is `container NAME (project PROJECT)`, `container NAME`, or the name of a program. */
 function howToLook(port, holder) {
