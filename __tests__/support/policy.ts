@@ -11,10 +11,13 @@ export interface JudgedCall {
   readonly context: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Features that are not about an instance. */
+const OTHERS = ['route53', 'create-hosted-zone', 'set-name-servers', 'ecr'];
+
 /** The statements of docs/aws.md for EC2 and EC2 Instance Connect, by feature. */
 export function documentedStatements(): ReadonlyMap<string, readonly PolicyStatement[]> {
   const page = readFileSync(path.join(import.meta.dirname, '../../docs/aws.md'), 'utf8');
-  const ofInstance = featuresOf(page).filter(({ name }) => name !== 'route53' && name !== 'ecr');
+  const ofInstance = featuresOf(page).filter(({ name }) => !OTHERS.includes(name));
   return new Map(ofInstance.map(({ name, statements }) => [name, statements]));
 }
 
