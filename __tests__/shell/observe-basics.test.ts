@@ -43,9 +43,9 @@ describe.each(SHELLS)('the inspection of a host without python3 (%s)', (shell) =
     expect(inspection.facts()).toMatchObject({ hasPython: false, docker: { installed: true } });
   });
 
-  test('tells the name that a site was given', () => {
+  test.each(['compose-project', 'project'])('tells the name that a site was given (in %s)', (file) => {
     host.stub('python3', 'exit 127');
-    host.write('project', 'shop\n');
+    host.write(file, 'shop\n');
     expect(inspection.facts().project).toEqual({ name: 'shop', from: 'record' });
   });
 });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { deploy } from '../deploy.js';
 import type { HostName } from '../hosts/definition.js';
 import { openLab } from '../lab.js';
+import { readValues } from './input-values.js';
 
 interface DeployCommand {
   readonly folder: string;
@@ -36,12 +37,4 @@ export async function deployFromCommandLine(command: DeployCommand, say: (line: 
   say(`log:     ${result.files.log}`);
   say(`The step ended with ${result.exitCode} after ${result.seconds.toFixed(1)} s.`);
   return result.exitCode;
-}
-
-async function readValues(inputs: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
-  const entries = Object.entries(inputs).map(async ([name, value]): Promise<[string, string]> => {
-    if (value.startsWith('')) return [name, value.slice(1)];
-    return [name, value.startsWith('@') ? await readFile(value.slice(1), 'utf8') : value];
-  });
-  return Object.fromEntries(await Promise.all(entries));
 }

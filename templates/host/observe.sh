@@ -69,7 +69,9 @@ ports() {
 # project: the name that the site was given when it was made, else the one that is asked for.
 project() {
   name=''
-  if [ -r "$root/project" ]; then IFS= read -r name <"$root/project"; fi
+  for file in "$root/compose-project" "$root/project"; do
+    if [ -z "$name" ] && [ -f "$file" ] && [ -r "$file" ]; then IFS= read -r name <"$file"; fi
+  done
   source=new
   [ -z "$name" ] || source=record
   printf '{"name":%s,"source":"%s"}' "$(json "${name:-$PROJECT}")" "$source"
