@@ -13,6 +13,7 @@ import { ensureImage } from '../../lab/images.js';
 import { openLab, type Lab } from '../../lab/lab.js';
 import { ask } from '../../lab/name-server.js';
 import { networkName } from '../../lab/network.js';
+import { zonesNamed } from '../support/lab-zone.js';
 
 jest.setTimeout(180_000);
 
@@ -65,12 +66,15 @@ describe('the name server', () => {
 
   test('names the servers that Route 53 gave the zone, and others for a zone that is not delegated', async () => {
     expect((await ask('lab.test', 'NS')).every((name) => /^ns-\d+\.awsdns-/.test(name))).toBe(true);
-    await route53.send(
-      new CreateHostedZoneCommand({ Name: 'undelegated.test', CallerReference: `test-${Date.now()}` }),
-    );
-    const servers = await ask('undelegated.test', 'NS');
-    expect(servers).toHaveLength(2);
-    expect(servers.some((name) => name.includes('awsdns'))).toBe(false);
+    const Name = 'undelegated.services.test';
+    await route53.send(new CreateHostedZoneCommand({ Name, CallerReference: `test-${Date.now()}` }));
+    try {
+      const servers = await ask(Name, 'NS');
+      expect(servers).toHaveLength(2);
+      expect(servers.some((name) => name.includes('awsdns'))).toBe(false);
+    } finally {
+      for (const zone of await zonesNamed(lab, Name)) await zone.remove();
+    }
   });
 });
 
