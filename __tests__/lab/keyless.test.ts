@@ -124,8 +124,7 @@ test(
     let during = Promise.resolve<readonly string[]>([]);
     const onLine = (line: string): void => {
       if (!line.includes('Opened port 22')) return;
-      during = account.rules();
-      cancelled.abort();
+      during = account.rules().finally(() => cancelled.abort());
     };
     const { exitCode, log } = await runDirectly({ 'open-port': 'true' }, { onLine, signal: cancelled.signal });
     account.guard.delayMs = 0;
