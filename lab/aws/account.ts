@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { readFile } from 'node:fs/promises';
@@ -113,9 +114,9 @@ export async function openAccount(options: AccountOptions): Promise<LabAccount> 
     endpointIds: () => overlay.endpoints.map(({ id }) => id),
     isDenied: () => overlay.denied.has('ec2-instance-connect:OpenTunnel'),
   });
-  // Of the host's own, so that accounts of two suites at a time do not meet.
-  const endpointName = `eice-${host}.lab.test`;
-  const { folder } = await ensureLeaf(`endpoint-${host}`, [endpointName], () => undefined);
+  // A name of its own, so that accounts of two suites at a time do not meet.
+  const endpointName = `${randomUUID()}.endpoint.lab.test`;
+  const { folder } = await ensureLeaf('endpoints', ['*.endpoint.lab.test'], () => undefined);
   const [key, cert] = await Promise.all(
     ['key.pem', 'chain.pem'].map(async (file) => await readFile(path.join(folder, file), 'utf8')),
   );
