@@ -119,7 +119,10 @@ print(${expression})`);
 
   test('of the repository’s own is never turned nor replaced by another one', () => {
     expect(
-      ask('proxy.show_release("r1", app(), entry), is_to_be_replaced(proxy, docker, compose, "r1")', { isOwn: true }),
+      ask(
+        'proxy.show_release("r1", app(), entry), is_to_be_replaced(Start("edge1", "then"), proxy, docker, compose, "r1")',
+        { isOwn: true },
+      ),
     ).toBe('True False');
     expect(host.calls('docker')).toEqual([]);
   });
@@ -152,7 +155,7 @@ print(${expression})`);
   });
 
   test('is not replaced while its image and its settings are the same', () => {
-    expect(ask('is_to_be_replaced(proxy, docker, compose, "r1")')).toBe('False');
+    expect(ask('is_to_be_replaced(proxy.start(), proxy, docker, compose, "r1")')).toBe('False');
   });
 
   test.each([
@@ -163,6 +166,6 @@ print(${expression})`);
     ['no answer of compose', `*'config --hash edge') exit 1 ;;`, 'False'],
   ])('is replaced only for another image or other settings: %s', (_, answer, replaced) => {
     engine(answer);
-    expect(ask('is_to_be_replaced(proxy, docker, compose, "r1")')).toBe(replaced);
+    expect(ask('is_to_be_replaced(proxy.start(), proxy, docker, compose, "r1")')).toBe(replaced);
   });
 });
