@@ -38,7 +38,7 @@ let repository: SmallRepository;
 
 beforeAll(async () => {
   lab = await openLab();
-  await resetHost('ready');
+  await resetHost('second');
   repository = await makeRepository(name, {
     'compose.yml': compose(),
     Dockerfile: dockerfile,
@@ -50,11 +50,11 @@ afterAll(async () => await repository.remove());
 
 async function run(inputs: Readonly<Record<string, string>> = {}): Promise<StepRun> {
   const port = { 'app-port': '8000', 'app-protocol': 'http' };
-  return await runStep(lab, 'ready', repository.folder, { 'app-service': 'app', ...port, env, ...inputs });
+  return await runStep(lab, 'second', repository.folder, { 'app-service': 'app', ...port, env, ...inputs });
 }
 
 async function onHost(script: string): Promise<string> {
-  const { stdout } = await execOnHost('ready', ['sh', '-c', script]);
+  const { stdout } = await execOnHost('second', ['sh', '-c', script]);
   return stdout.trim();
 }
 
