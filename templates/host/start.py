@@ -22,7 +22,7 @@ def main(bundle):
     except (OSError, ValueError, KeyError) as error:
         is_full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
         return refuse(bundle, "disk-full" if is_full else "host-program-failed", "the host program could not be laid out: {}".format(error))
-    sys.argv = [program, bundle]
+    # Its argument is ours: the bundle.
     runpy.run_path(program, run_name="__main__")
     return 0
 

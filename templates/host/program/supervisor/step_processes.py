@@ -62,7 +62,11 @@ class StepProcesses:
         if ahead:
             # Its time runs from its start.
             seconds = limit_seconds + self._job.limit(ahead[0])
-            self._next = (ahead[0], self._start(ahead[0], seconds, None))
+            try:
+                self._next = (ahead[0], self._start(ahead[0], seconds, None))
+            except OSError:
+                # A host that is short of memory. The current step goes on; the next one is started at its turn, which reports it.
+                pass
 
     def _start(self, step: str, seconds: float, rollback_to: Optional[str]) -> Process:
         bundle = self._job.bundle
