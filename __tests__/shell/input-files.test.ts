@@ -137,8 +137,7 @@ describe.each(SHELLS)('the files of the input files (%s)', (shell) => {
       'docker',
       `case "$*" in
         ps*) echo c1 ;;
-        inspect*Mounts*) echo '[{"Type":"bind","Source":"${host.root}/input-files/x/m"}]' ;;
-        inspect*) echo 999999999 ;;
+        inspect*Mounts*) echo 'c1 999999999 [{"Type":"bind","Source":"${host.root}/input-files/x/m"}]' ;;
         exec*) echo "36 35 98:0 /srv/site/input-files/${digestOf('mounted')}/m /m ro - ext4 /dev/vda rw" ;;
       esac`,
     );

@@ -24,7 +24,7 @@ describe.each(SHELLS)('taking away old releases (%s)', (shell) => {
     });
   const left = (): readonly string[] => readdirSync(join(host.root, 'releases')).sort();
   const removed = (): readonly string[] =>
-    host.calls('docker').flatMap((call) => /^image rm (.*)/.exec(call)?.[1] ?? []);
+    host.calls('docker').flatMap((call) => /^image rm (.*)/.exec(call)?.[1]?.split(' ') ?? []);
 
   test('keeps the newest ones', async () => {
     for (const name of ['20260101T0-a', '20260102T0-b', '20260103T0-c', '20260104T0-d']) lay(name);
@@ -140,8 +140,7 @@ describe.each(SHELLS)('taking away old releases (%s)', (shell) => {
       for (const name of ['r1', 'r2', 'r3']) lay(name, [`site-app:${name}`]);
       const docker = (containers: string) => `case "$*" in
       ps*) printf '${containers}' ;;
-      inspect*Mounts*) echo '[{"Type":"bind","Source":"${host.root}/current/conf"}]' ;;
-      inspect*) echo 999999999 ;;
+      inspect*Mounts*) echo 'c1 999999999 [{"Type":"bind","Source":"${host.root}/current/conf"}]' ;;
       exec*) ${exec} ;;
     esac`;
       host.stub('docker', docker('c1\\n'));
@@ -180,8 +179,7 @@ describe.each(SHELLS)('taking away old releases (%s)', (shell) => {
         ps*status=running*) [ ${status} != running ] || case "$*" in *oneoff=False*) [ ${oneoff} = True ] || echo c1 ;; *) echo c1 ;; esac ;;
         ps*oneoff=False*) [ ${oneoff} = True ] || echo c1 ;;
         ps*) echo c1 ;;
-        inspect*Mounts*) echo '[{"Type":"bind","Source":"${host.root}/current/conf"}]' ;;
-        inspect*) echo 999999999 ;;
+        inspect*Mounts*) echo 'c1 999999999 [{"Type":"bind","Source":"${host.root}/current/conf"}]' ;;
         exec*) echo "36 35 98:0 /srv/site/releases/r1/conf /conf ro - ext4 /dev/vda rw" ;;
       esac`,
     );

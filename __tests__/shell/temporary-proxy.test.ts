@@ -54,10 +54,9 @@ describe.each(SHELLS)('a temporary proxy while compose replaces the reverse prox
         'ps '*release*) echo 'app1|running||1|app' ;;
         *'json .NetworkSettings'*) echo null ;;
         'ps '*config-hash*) echo 'edge|hash|image' ;;
-        *StartedAt*) echo 'edge1 then' ;;
+        *StartedAt*) echo 'edge1|then|nginx:1|hash|old|old' ;;
         'ps '*) echo edge1 ;;
         *'{{.Image}}|{{.Config.Image}}'*) echo 'old|nginx:1' ;;
-        *'{{.Config.Image}}|'*) echo 'nginx:1|old|old|hash' ;;
         'image inspect '*) echo '${image}' ;;
         *' config --hash edge') echo 'edge hash' ;;
         *'{{.State.Running}}'*) echo '${standsInWell}' ;;

@@ -21,7 +21,7 @@ from files.repository_env import RepositoryEnv
 from prune.build_cache import OwnCache
 from steps.report import Report
 
-_PAUSE_SECONDS = 0.1
+_PAUSE_SECONDS = 0.05
 
 
 class EnvOfBuild(NamedTuple):

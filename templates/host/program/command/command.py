@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import time
-from typing import List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import Callable, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
 
 from command.background import Background
 from command.failed import Failed
@@ -69,6 +69,11 @@ class Commands:
         until = time.monotonic() + limit_seconds
         opened = [self._try_open(words, subprocess.PIPE, b"", cwd, env) for words, cwd, env in calls]
         return [_result(*_ended(one, until - time.monotonic(), call.words, b"")) for one, call in zip(opened, calls)]
+
+    def ask(self, call: Call, limit_seconds: float) -> Callable[[], Result]:
+        """Starts a command whose answer is needed later. What is returned waits for the answer, and is to be called once."""
+        opened = self._try_open(call.words, subprocess.PIPE, b"", call.cwd, call.env)
+        return lambda: _result(*_ended(opened, limit_seconds, call.words, b""))
 
     def output(self, words: Sequence[str], limit_seconds: float) -> str:
         """What the command prints, without spaces at its ends; '' if it fails."""

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import os
-from typing import List, Optional
+from typing import Callable, List, Optional
 
 from command.command import Call, Commands, Result
 from command.tee import Shown, tee
@@ -27,6 +27,10 @@ class Compose:
         """Runs `docker compose WORDS` on a release; its output is kept."""
         call = self.call(release, list(words))
         return self._commands.run(call.words, limit_seconds, cwd=call.cwd, env=call.env)
+
+    def ask(self, release: str, *words: str, limit_seconds: float) -> Callable[[], Result]:
+        """As `run`, while other work is done: what is returned waits for the answer."""
+        return self._commands.ask(self.call(release, list(words)), limit_seconds)
 
     def show(self, release: str, *words: str, limit_seconds: float) -> int:
         """Runs `docker compose WORDS` on a release; it prints into the log. Its exit status."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import Callable, NamedTuple, Optional
+from typing import Callable, List, NamedTuple, Optional
 
 from compose.releases import Releases, read_text
 from engine.docker import Docker
@@ -17,11 +17,25 @@ from readiness.entry import Entry
 _PAUSES = (0, 0.1, 0.2, 0.3, 0.5, 1, 2, 4)
 
 
+_START_FORMAT = "|".join(
+    (
+        "{{.Id}}|{{.State.StartedAt}}|{{.Config.Image}}",
+        '{{index .Config.Labels "com.docker.compose.config-hash"}}',
+        '{{.Image}}|{{index .Config.Labels "com.docker.compose.image"}}',
+    )
+)
+
+
 class Start(NamedTuple):
-    """A running container of the proxy, and when it was started."""
+    """A running container of the proxy, when it was started, and with what: the name of its image, the digest of its settings, and the ids
+    of the image, as the engine and as compose know it.
+    """
 
     container: str
     at: str
+    image: str
+    settings: str
+    image_ids: List[str]
 
 
 class Proxy:
@@ -128,8 +142,8 @@ class Proxy:
         return self._start_of(self.container())
 
     def _start_of(self, container: Optional[str]) -> Optional[Start]:
-        words = self._docker.output("inspect", "--format", "{{.Id}} {{.State.StartedAt}}", container).split() if container else []
-        return Start(words[0], words[1]) if len(words) == 2 else None
+        words = self._docker.output("inspect", "--format", _START_FORMAT, container).split("|") if container else []
+        return Start(words[0], words[1], words[2], words[3], words[4:]) if len(words) == 6 else None
 
     def note_start(self, before: Optional[Start]) -> None:
         """Notes what was loaded by a container that has started since `before` (`start()` at that time): it has loaded what there was.

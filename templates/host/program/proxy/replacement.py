@@ -7,24 +7,27 @@ from compose.compose import Compose
 from engine.docker import Docker
 from proxy.proxy import Proxy, Start
 
-_QUESTION = (
-    '{{.Config.Image}}|{{.Image}}|{{index .Config.Labels "com.docker.compose.image"}}|'
-    '{{index .Config.Labels "com.docker.compose.config-hash"}}'
-)
+_QUESTION_SECONDS = 60.0
 
 
-def is_to_be_replaced(running: Optional[Start], proxy: Proxy, docker: Docker, compose: Compose, release: str) -> bool:
-    """Compares the running container with the release as compose does: by the image that its name leads to now, and by the digest of its
-    settings. False for a proxy of the repository's own, for one that does not run, and where the engine or compose do not answer.
+class Replacement:
+    """Compares the running container with a release as compose does: by the image that its name leads to now, and by the digest of its
+    settings. Compose is asked at once and computes while the app starts; the release has to be the current one by then.
     """
-    if proxy.is_own or running is None:
-        return False
-    words = docker.output("inspect", "--format", _QUESTION, running.container).split("|")
-    if len(words) != 4:
-        return False
-    name, *images, settings = words
-    image = docker.output("image", "inspect", "--format", "{{.Id}}", name)
-    hashes = compose.run(release, "config", "--hash", proxy.service, limit_seconds=60)
-    if not image or not hashes.is_ok:
-        return False
-    return image not in images or hashes.output.split() != [proxy.service, settings]
+
+    def __init__(self, running: Optional[Start], proxy: Proxy, docker: Docker, compose: Compose, release: str) -> None:
+        self._running = None if proxy.is_own else running
+        self._docker = docker
+        self._service = proxy.service
+        words = ("config", "--hash", self._service)
+        self._hash = compose.ask(release, *words, limit_seconds=_QUESTION_SECONDS) if self._running else None
+
+    def is_needed(self) -> bool:
+        """False for a proxy of the repository's own, for one that does not run, and where the engine or compose do not answer."""
+        if self._running is None or self._hash is None:
+            return False
+        hashes = self._hash()
+        image = self._docker.output("image", "inspect", "--format", "{{.Id}}", self._running.image)
+        if not image or not hashes.is_ok:
+            return False
+        return image not in self._running.image_ids or hashes.output.split() != [self._service, self._running.settings]

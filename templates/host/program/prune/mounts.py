@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 from typing import List, Optional
 
+from command.command import Result
 from command.privileged import Privileged
 from compose.releases import read_text
 from engine.docker import Docker
@@ -18,14 +19,17 @@ def mounted_paths(docker: Docker, privileged: Privileged, root: str) -> Optional
     were removed. A mount's place in its file system is the fourth word of a line (man 5 proc_pid_mountinfo).
     """
     containers = docker.all_running()
-    if containers is None:
+    inspected = docker.run("inspect", "--format", "{{.Id}} {{.State.Pid}} {{json .Mounts}}", *containers) if containers else None
+    if containers is None or (inspected is not None and _is_unknown(inspected)):
         return None
     paths: List[str] = []
-    for container in containers:
-        found = _paths_of(docker, privileged, container, root)
-        if found is None:
-            return None
-        paths += found
+    for line in inspected.output.splitlines() if inspected else []:
+        container, pid, mounts = line.split(" ", 2)
+        if any(mount["Type"] == "bind" and mount["Source"].startswith(f"{root}/") for mount in json.loads(mounts) or []):
+            found = _paths_of(docker, privileged, container, pid)
+            if found is None:
+                return None
+            paths += found
     return paths
 
 
@@ -35,15 +39,14 @@ def has_file_system(folder: str) -> bool:
     return any(f"{place}/".replace("\\040", " ").startswith(f"{folder}/") for place in places)
 
 
-def _paths_of(docker: Docker, privileged: Privileged, container: str, root: str) -> Optional[List[str]]:
-    inspected = docker.run("inspect", "--format", "{{json .Mounts}}", container)
-    if not inspected.is_ok:
-        # One that has gone in the meantime needs nothing; of an engine that does not answer nothing is known.
-        return [] if "no such" in inspected.errors.lower() else None
-    mounts = json.loads(inspected.output) or []
-    if not any(mount["Type"] == "bind" and mount["Source"].startswith(f"{root}/") for mount in mounts):
-        return []
-    from_host = privileged.words(["cat", f"/proc/{docker.pid(container)}/mountinfo"])
+def _is_unknown(inspected: Result) -> bool:
+    """One that has gone in the meantime needs nothing, and the others are printed; of an engine that does not answer nothing is known."""
+    errors = inspected.errors.lower().splitlines()
+    return not inspected.is_ok and not (errors and all("no such" in line for line in errors if line))
+
+
+def _paths_of(docker: Docker, privileged: Privileged, container: str, pid: str) -> Optional[List[str]]:
+    from_host = privileged.words(["cat", f"/proc/{pid}/mountinfo"])
     from_inside = docker.words(["docker", "exec", container, "cat", "/proc/self/mountinfo"])
     for words in (from_host, from_inside):
         result = privileged.commands.run(words, _READ_SECONDS)

@@ -42,9 +42,10 @@ class Prune:
         for name in sorted(names):
             if name in kept:
                 continue
-            for image in self._images(name):
-                if image not in images:
-                    self._docker.run("image", "rm", image, limit_seconds=_REMOVE_SECONDS)
+            unused = [image for image in self._images(name) if image not in images]
+            if unused:
+                # In one call: docker goes on with the others where one cannot be removed.
+                self._docker.run("image", "rm", *unused, limit_seconds=_REMOVE_SECONDS)
             self._remove(name, mounted is None or any(f"/releases/{name}/" in path for path in mounted))
         self._remove_input_files(mounted)
 

@@ -14,7 +14,7 @@ from health.redaction import SiteValues
 from health.wait import HealthWait, Unhealthy
 from job.document import App, JobDocument
 from proxy.proxy import Start
-from proxy.replacement import is_to_be_replaced
+from proxy.replacement import Replacement
 from readiness.entry import Entry
 from rollout.app_containers import app_containers, wanted_replicas
 from rollout.entry_wait import EntryWait, NoAnswer
@@ -70,10 +70,11 @@ class Changeover:
         replicas = wanted_replicas(app_containers(self._host.docker, self._app.service) or [], self._app.replicas)
         proxy_start = self._host.proxy.start()
         self._point_to(release)
+        replacement = Replacement(proxy_start, self._host.proxy, self._host.docker, self._host.compose, release)
         self._unpause(before)
         try:
             entry = self._takeover(replicas, before).run(release) if self._app.is_start_first else None
-            self._make_way_for_proxy(release, proxy_start)
+            self._make_way_for_proxy(release, replacement)
             self._bring_up_others(release, replicas, has_taken_over=entry is not None)
             self._wait.until_healthy(self._monitor, self._services)
             entry = entry or self._answering(release)
@@ -114,9 +115,8 @@ class Changeover:
         wait = NewContainerWait(self._host, self._inspection, self._checks, self._wait, self._monitor, self._entry)
         return Takeover(self._host, self._app, replicas, before, self.one_shots, wait)
 
-    def _make_way_for_proxy(self, release: str, running: Optional[Start]) -> None:
-        host = self._host
-        if is_to_be_replaced(running, host.proxy, host.docker, host.compose, release):
+    def _make_way_for_proxy(self, release: str, replacement: Replacement) -> None:
+        if replacement.is_needed():
             # Both ways of the proxy's visitors, the health check of the new one, and some time for compose.
             self._temporary_proxy.begin(release, 2 * DRAIN_SECONDS + self._health_seconds + 120)
 
