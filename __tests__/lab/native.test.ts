@@ -108,7 +108,6 @@ describe('a change of code while visitors come', () => {
   let before: { readonly release: string; readonly nginx: string };
   beforeAll(async () => {
     before = { release: (await site.current()).trim(), nginx: await host.nginxProcesses() };
-    await spoil(template, (text) => text.replace('{% endblock %}\n{% block content', '{% endblock %}\n\n{% block content'));
     await spoil(template, (text) => text.replace(/\n\{% endblock %\}\n$/, '<p>A change</p>\n{% endblock %}\n'));
     ({ result: run, visitors } = await whileVisited(site, () => site.deploy()));
   });
