@@ -50,7 +50,9 @@ describe('the first deploy, to a host with nothing but python3', () => {
 
   test('ends successfully, and installs no Docker', async () => {
     expect(run).toMatchObject({ exitCode: 0, outputs: { changed: 'true', 'dns-changed': 'true' } });
-    expect(planOf(run).steps.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['bootstrap', 'certify', 'renewal']));
+    expect(planOf(run).steps.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['bootstrap', 'certify', 'renewal']),
+    );
     expect(await site.onHost('command -v docker || echo none')).toBe('none\n');
   });
 
@@ -70,7 +72,10 @@ describe('the first deploy, to a host with nothing but python3', () => {
 
   test('serves static files, and keeps what the app writes', async () => {
     const style = /href="(\/static\/visits\/site[^"]*\.css)"/.exec((await site.page()).body)?.[1] ?? '/no-style-sheet';
-    expect(await site.page(style)).toMatchObject({ status: 200, headers: { 'content-type': expect.stringMatching(/css/) } });
+    expect(await site.page(style)).toMatchObject({
+      status: 200,
+      headers: { 'content-type': expect.stringMatching(/css/) },
+    });
     expect((await site.page('/visits/')).body).toContain('<strong id="total">1</strong>');
   });
 

@@ -121,7 +121,9 @@ describe.each(SHELLS)('installing what is missing on the host (%s)', (shell) => 
     host.stub('tee', `{ printf '%s\n' "$1"; cat; } >'${host.root}/written'`);
     host.stub('systemctl', `[ "$1" != enable ] || [ -f '${host.root}/written' ]`);
     expect((await bootstrap(['nginx'], 'dnf')).done).toBe('applied');
-    expect(host.read('written')).toMatch(/^\/etc\/nginx\/conf\.d\/00-ehd\.conf\nserver \{[^}]*80 default_server;[^}]*return 444;/);
+    expect(host.read('written')).toMatch(
+      /^\/etc\/nginx\/conf\.d\/00-ehd\.conf\nserver \{[^}]*80 default_server;[^}]*return 444;/,
+    );
   });
 
   test('unmasks nginx where its package cannot be installed', async () => {

@@ -22,6 +22,7 @@ describe.each(SHELLS)('the inspection of a host for a site without Docker (%s)',
     host.stub('ss', `case "$*" in *:80) echo 'LISTEN 0 511 *:80 *:* users:(("${program}",pid=1,fd=4))' ;; esac`);
 
   test('finds nothing on an empty host, and leaves it as it is', () => {
+    for (const program of ['nginx', 'certbot']) host.stub(program, 'exit 127');
     const before = host.run(['-c', 'find "$1" | sort', 'sh', host.folder]).stdout;
     expect(facts()).toMatchObject({
       ...{ nginx: undefined, certbot: undefined, venvs: [], isActive: false, failed: [], otherRoot: undefined },
@@ -130,7 +131,10 @@ describe('the inspection of a site’s systemd units', () => {
     unit('ehd-site-mail');
     unit('ehd-site-two', '/srv/site-two');
     for (const name of ['ehd-site@r0.service', 'ehd-site-mail@r1.service', 'ehd-site-two@r9.service']) enable(name);
-    show(['ehd-site@r0.service', 'inactive', 'dead', ''], ['ehd-site-mail@r1.service', 'activating', 'auto-restart', '']);
+    show(
+      ['ehd-site@r0.service', 'inactive', 'dead', ''],
+      ['ehd-site-mail@r1.service', 'activating', 'auto-restart', ''],
+    );
     expect(look()).toEqual([false, ['ehd-site-mail@r1.service', 'ehd-site@r0.service'], null, null]);
   });
 
@@ -144,7 +148,10 @@ describe('the inspection of a site’s systemd units', () => {
   test('takes memory that systemd does not count for unknown', () => {
     host.release('r1');
     unit('ehd-site');
-    show(['ehd-site@r1.service', 'active', 'running', '18446744073709551615'], ['ehd-site@r1.socket', 'active', 'running', '']);
+    show(
+      ['ehd-site@r1.service', 'active', 'running', '18446744073709551615'],
+      ['ehd-site@r1.socket', 'active', 'running', ''],
+    );
     expect(look()).toEqual([true, [], null, null]);
   });
 });

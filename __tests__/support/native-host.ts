@@ -37,7 +37,9 @@ export class NativeHost {
 
   /** Processes of nginx: the same after a deploy if it was not reloaded. */
   async nginxProcesses(): Promise<string> {
-    return this.#site.onHost('for dir in /proc/[0-9]*; do [ "$(cat "$dir/comm" 2>/dev/null)" != nginx ] || echo "$dir"; done');
+    return this.#site.onHost(
+      'for dir in /proc/[0-9]*; do [ "$(cat "$dir/comm" 2>/dev/null)" != nginx ] || echo "$dir"; done',
+    );
   }
 
   /** Pages of a web server that is not the site's, seen on port 80 until `stop`; ten times a second. */

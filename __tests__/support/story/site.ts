@@ -69,10 +69,10 @@ export class StorySite {
    * Resets the host and the records, and makes the workspace: the example and a few files with odd names. Not new: the host and the
    * records stay as they are, for work on a single chapter; `resets: false` keeps only the host, for one more site on it.
    */
-  async open({ isNew = true, resets = isNew } = {}): Promise<void> {
+  async open({ isNew = true, resets }: { readonly isNew?: boolean; readonly resets?: boolean } = {}): Promise<void> {
     const lab = await openLab();
     this.#opened = { lab, parent: await mkdtemp(path.join(tmpdir(), 'story-')) };
-    if (resets) await resetHost(this.#host);
+    if (resets ?? isNew) await resetHost(this.#host);
     if (isNew) for (const name of this.names) await removeRecords(lab, name);
     await cp(this.#example, this.folder, { recursive: true, filter: (file) => !/__pycache__|\.sqlite3/.test(file) });
     await mkdir(path.join(this.folder, 'odd'));
