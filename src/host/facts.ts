@@ -1,4 +1,5 @@
 import type { HstsFacts } from '../tls/hsts.js';
+import type { NativeFacts } from './native-facts.js';
 import type { DataFacts } from './data-facts.js';
 
 /** What one look at the host found. All of it is read; nothing is changed by looking. */
@@ -53,6 +54,8 @@ export interface HostFacts {
   /** sha256 of the host program that the host keeps from an earlier run. */
   readonly programDigest: string | undefined;
   readonly data: DataFacts;
+  /** undefined: nothing was looked for, since docker compose runs the release. */
+  readonly native?: NativeFacts | undefined;
 }
 
 /** Digests of what a proxy has loaded. */

@@ -6,6 +6,8 @@ export interface HostJob {
   readonly site: HostSite;
   readonly app: HostApp;
   readonly run: HostRun;
+  /** What runs straight on the host; null: docker compose runs the release. */
+  readonly native: HostNative | null;
   /** The release that this run makes or goes on with. */
   readonly release: string;
   /** Those whose health counts after the switch: what a person stopped is not among them. */
@@ -48,6 +50,31 @@ export interface HostApp {
   readonly replicas: number;
   /** Update order: the new containers start before the old ones stop. */
   readonly start_first: boolean;
+}
+
+/** A release that runs straight on the host. */
+export interface HostNative {
+  /** System user, and the beginning of the names of its units. */
+  readonly name: string;
+  /** Of the project within the release; '' for its root. */
+  readonly folder: string;
+  /** Text for `sh -c 'exec …'` that starts the web process; it takes its socket from systemd. */
+  readonly start: string;
+  readonly workers: readonly { readonly name: string; readonly command: string }[];
+  /** Key of the virtual environment; '' without packages. */
+  readonly venv: string;
+  /** Paths in the release, in the order of installation. */
+  readonly requirements: readonly string[];
+  /** Requirements besides those. */
+  readonly packages: readonly string[];
+  /** The program that makes the virtual environment. */
+  readonly python: string;
+  /** '' for none. */
+  readonly static_command: string;
+  /** Set where the release's `.env` does not have them. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** null: no limit. */
+  readonly memory_max_bytes: number | null;
 }
 
 export interface HostRun {
