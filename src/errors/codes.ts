@@ -85,6 +85,7 @@ export const ERROR_CODES = [
   'disk-full',
   'release-command-failed',
   'containers-unhealthy',
+  'release-unhealthy',
   'proxy-config-invalid',
   'certificate-request-failed',
   'renewal-test-failed',

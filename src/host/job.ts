@@ -6,7 +6,7 @@ export interface HostJob {
   readonly site: HostSite;
   readonly app: HostApp;
   readonly run: HostRun;
-  /** What runs straight on the host; null: docker compose runs the release. */
+  /** null: the site runs in containers. */
   readonly native: HostNative | null;
   /** The release that this run makes or goes on with. */
   readonly release: string;
@@ -52,28 +52,28 @@ export interface HostApp {
   readonly start_first: boolean;
 }
 
-/** A release that runs straight on the host. */
+/** How a site runs straight on the host, without Docker. */
 export interface HostNative {
-  /** System user, and the beginning of the names of its units. */
+  /** Of its user and its units: `ehd-SITE`. */
   readonly name: string;
-  /** Of the project within the release; '' for its root. */
+  /** Of the project within the release; '' is its root. */
   readonly folder: string;
-  /** Text for `sh -c 'exec …'` that starts the web process; it takes its socket from systemd. */
+  /** The web process, a text for `sh -c 'exec …'`; it takes its socket from systemd (descriptor 3). */
   readonly start: string;
+  /** Further processes; names are `[a-z0-9-]{1,20}`. */
   readonly workers: readonly { readonly name: string; readonly command: string }[];
-  /** Key of the virtual environment; '' without packages. */
+  /** Key of the virtual environment, 16 hexadecimal digits; '' for no Python packages. */
   readonly venv: string;
   /** Paths in the release, in the order of installation. */
   readonly requirements: readonly string[];
-  /** Requirements besides those. */
+  /** Further requirement specifiers, such as `pyuwsgi==2.0.30.post1`. */
   readonly packages: readonly string[];
-  /** The program that makes the virtual environment. */
+  /** The program that makes the virtual environment: `python3`, `python3.13`. */
   readonly python: string;
-  /** '' for none. */
+  /** Collects static files when the packages are there; '' for none. */
   readonly static_command: string;
-  /** Set where the release's `.env` does not have them. */
+  /** Set where the release's env does not set them; never secrets. */
   readonly environment: Readonly<Record<string, string>>;
-  /** null: no limit. */
   readonly memory_max_bytes: number | null;
 }
 
