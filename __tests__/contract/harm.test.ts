@@ -26,6 +26,11 @@ const ALLOWED: readonly Allowed[] = [
 /** What a program on the host may do to what is the site's own, and how it knows that it is. */
 const OWN: readonly { readonly path: string; readonly command: string; readonly reason: string }[] = [
   {
+    path: 'templates/host/program/bootstrap/nginx.py',
+    command: '"systemctl", "mask"',
+    reason: 'the unit of the nginx that is being installed, until it is',
+  },
+  {
     path: 'templates/host/program/files/adoption.py',
     command: 'docker.run("stop"',
     reason: "containers by the project's labels",

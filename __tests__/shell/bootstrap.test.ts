@@ -96,6 +96,40 @@ describe.each(SHELLS)('installing what is missing on the host (%s)', (shell) => 
     expect(host.calls('systemctl')).toEqual(['enable --now docker', 'enable --now crond']);
   });
 
+  const native = ['cron', 'venv', 'certbot', 'nginx'];
+
+  test('installs what a site without Docker needs, waits for no engine, and does not let the package start nginx', async () => {
+    expect((await bootstrap(native)).done).toBe('applied');
+    expect(installed('apt-get')).toEqual(['cron', 'python3-venv', 'certbot ca-certificates', 'nginx']);
+    expect(host.calls('systemctl')).toEqual([
+      'enable --now cron',
+      'mask --runtime nginx.service',
+      'unmask --runtime nginx.service',
+      'enable --now nginx',
+    ]);
+    expect(host.calls('docker')).toEqual([]);
+  });
+
+  test('installs the interpreter that was chosen, on Debian with what makes environments', async () => {
+    await bootstrap(['python3.13']);
+    expect(installed('apt-get')).toEqual(['python3.13 python3.13-venv']);
+    await bootstrap(['python3.13'], 'dnf');
+    expect(installed('dnf')).toEqual(['python3.13']);
+  });
+
+  test('on Amazon Linux, closes port 80 before nginx starts, whose own configuration has a welcome page', async () => {
+    host.stub('tee', `{ printf '%s\n' "$1"; cat; } >'${host.root}/written'`);
+    host.stub('systemctl', `[ "$1" != enable ] || [ -f '${host.root}/written' ]`);
+    expect((await bootstrap(['nginx'], 'dnf')).done).toBe('applied');
+    expect(host.read('written')).toMatch(/^\/etc\/nginx\/conf\.d\/00-ehd\.conf\nserver \{[^}]*80 default_server;[^}]*return 444;/);
+  });
+
+  test('unmasks nginx where its package cannot be installed', async () => {
+    host.stub('apt-get', 'case "$*" in *" install "*nginx*) exit 100 ;; esac');
+    expect((await bootstrap(['nginx'])).failure).toMatchObject({ code: 'bootstrap-failed', text: 'installing nginx' });
+    expect(host.calls('systemctl').at(-1)).toBe('unmask --runtime nginx.service');
+  });
+
   test.each([
     ['the download is another file than was meant', 'plugin-checksum', "printf 'changed\\n'"],
     ['the download fails', 'bootstrap-failed', 'exit 22'],

@@ -118,6 +118,7 @@ export const aFreshHost: HostFacts = {
   hsts: undefined,
   renewalDigest: undefined,
   programDigest: undefined,
+  native: undefined,
 };
 
 export function freshFacts(host: Partial<HostFacts> = {}): Facts {

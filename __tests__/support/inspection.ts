@@ -27,7 +27,7 @@ export class Inspection {
       ...{ cron_pid_file: '/run/no-such-file', repository: 'o/site', compose_digest: '', native: null, data_paths: [] },
       ...{ env_path: '.env', env_names: [] },
       manifest: { digest: '', chunks: '' },
-      ...{ images: [], externals: [], awaits_logins: false },
+      ...{ images: [], externals: [], awaits_logins: false, native: null },
     };
     return inspectionProgram({ ...usual, ...question }, readTemplate);
   }

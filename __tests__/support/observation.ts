@@ -35,6 +35,7 @@ export function toldOf(changes: Told = {}): string {
       ...{ places: [], places_before: [], synced: null, differing: [], damaged: [], databases: [], anonymous: [] },
       ...{ stacks: [], volumes: [], foreign: [], layout: null },
     },
+    native: null,
   };
   return `${JSON.stringify({ ...usual, ...changes, system: usual.system })}\n`;
 }

@@ -1,6 +1,6 @@
 import type { HstsFacts } from '../tls/hsts.js';
-import type { NativeFacts } from './native-facts.js';
 import type { DataFacts } from './data-facts.js';
+import type { NativeFacts } from './native-facts.js';
 
 /** What one look at the host found. All of it is read; nothing is changed by looking. */
 export interface HostFacts {
@@ -54,8 +54,8 @@ export interface HostFacts {
   /** sha256 of the host program that the host keeps from an earlier run. */
   readonly programDigest: string | undefined;
   readonly data: DataFacts;
-  /** undefined: nothing was looked for, since docker compose runs the release. */
-  readonly native?: NativeFacts | undefined;
+  /** undefined: a site that runs with docker compose, or a host without python3, where nothing of it is looked for. */
+  readonly native: NativeFacts | undefined;
 }
 
 /** Digests of what a proxy has loaded. */

@@ -37,6 +37,8 @@ export interface InspectionQuestion {
   readonly externals: readonly { readonly kind: 'network' | 'volume' | 'container'; readonly name: string }[];
   /** Whether logins for registries come first on standard input, as a line of JSON: nothing secret is on a command line. */
   readonly awaits_logins: boolean;
+  /** The site's word in the names of its systemd units; null: it runs with docker compose. */
+  readonly native: string | null;
 }
 
 export interface ImageQuestion {
@@ -50,10 +52,14 @@ export interface ImageQuestion {
 /** What asks registries; only sent if there is something to ask. */
 const REGISTRIES = /^observe\/(images|logins|registry|registry_http|said)\.py$/;
 
+/** What looks for nginx, certbot, Python and the site's units; only sent for a site without Docker. */
+const NATIVE = /^observe\/native(_units)?\.py$/;
+
 /** The program that inspects a host. What it prints is for `parseObservation`. */
 export function inspectionProgram(question: InspectionQuestion, readTemplate: ReadTemplate): string {
   const isNeeded = (path: string): boolean =>
     (question.images.length > 0 || !REGISTRIES.test(path)) &&
+    (question.native !== null || !NATIVE.test(path)) &&
     (question.externals.length > 0 || path !== 'observe/externals.py');
   // With the rights of root it loads itself once more (observe/privileged.py).
   const modules = [...modulesBehind('observe/main.py', readTemplate).filter(isNeeded), 'observe/load.py'];

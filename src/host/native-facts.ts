@@ -1,24 +1,38 @@
-/** What a look at the host found of a site that runs without containers. */
+import type { Observation } from './observation.js';
+
+/** What the inspection found for a site without Docker (templates/host/program/observe/native.py). */
 export interface NativeFacts {
-  /** Version of the distribution's nginx; undefined: there is none. */
+  /** Version of the host's nginx; undefined: there is none. */
   readonly nginx: string | undefined;
+  /** Version of the host's certbot; undefined: there is none. */
   readonly certbot: string | undefined;
-  /** Of `python3`. */
+  /** Version of `python3`. */
   readonly python: string;
-  /** Whether that can make virtual environments. */
+  /** Whether `python3 -m venv` can make an environment with pip. */
   readonly hasVenv: boolean;
-  /** Keys of the complete virtual environments of the site. */
+  /** Keys of the virtual environments that are complete. */
   readonly venvs: readonly string[];
-  /** The web unit of the current release is active, and its socket listens. */
+  /** Whether the web process of the current release runs, and systemd holds its socket. */
   readonly isActive: boolean;
-  /** Units of the site that failed, or do not run although they are enabled. */
+  /** The site's systemd units that have failed, or do not run although they start with the host. */
   readonly failed: readonly string[];
-  /** Directory of another site that has units of this name; undefined: there is none. */
+  /** The folder of another site whose units have the names of this one's; undefined: there is none. */
   readonly otherRoot: string | undefined;
-  /** Bytes of memory that the running web unit uses; undefined: it does not run, or the host does not count. */
+  /** Bytes of the running web unit; undefined: none runs, or the host does not count them. */
   readonly memoryCurrent: number | undefined;
-  /** Ports 80 and 443 are those of the distribution's nginx. */
+  /** Whether those of the ports 80 and 443 that are held are held by the host's nginx, which systemd runs; at least one is. */
   readonly nginxHoldsPorts: boolean;
-  /** Versions of the Pythons that are there, by program: `python3.13`. */
+  /** Versions of the interpreters that have a version in their name: `python3.13` is 3.13.5. */
   readonly pythons: ReadonlyMap<string, string>;
+}
+
+export function nativeFacts(found: Observation['native']): NativeFacts | undefined {
+  if (found === undefined) return undefined;
+  return {
+    ...{ nginx: found.nginx, certbot: found.certbot, python: found.python, hasVenv: found.has_venv },
+    ...{ venvs: found.venvs, isActive: found.is_active, failed: found.failed, otherRoot: found.other_root },
+    memoryCurrent: found.memory_current,
+    nginxHoldsPorts: found.nginx_holds_ports,
+    pythons: found.pythons,
+  };
 }

@@ -12,6 +12,7 @@ const RELEASE = /^\w[\w.+-]*$/;
 const MAYBE_RELEASE = /^[\w.+-]*$/;
 const ENV_NAME = /^[A-Za-z_]\w*$/;
 const PROJECT = /^[\w.-]*$/;
+const UNIT = /^[\w@:.\\-]+$/;
 
 /** What is known of every host, with python3 or without. */
 const basics = {
@@ -145,6 +146,21 @@ export const observation = object({
     foreign: list(text(PATH)),
     layout: optional(oneOf('legacy', 'present')),
   }),
+  native: optional(
+    object({
+      nginx: lenient(text(VERSION)),
+      certbot: lenient(text(VERSION)),
+      python: text(VERSION),
+      has_venv: flag,
+      venvs: list(text(/^[0-9a-f]{16}$/)),
+      is_active: flag,
+      failed: list(text(UNIT)),
+      other_root: optional(text(PATH)),
+      memory_current: optional(count),
+      nginx_holds_ports: flag,
+      pythons: dictionary(/^python3\.\d+$/, VERSION),
+    }),
+  ),
 });
 
 export type BasicObservation = Read<typeof basicObservation>;

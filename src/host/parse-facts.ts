@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { NO_DATA, dataFacts } from './data-facts.js';
 import type { CurrentRelease, HostFacts, ImageFacts } from './facts.js';
 import { hostProject } from './host-project.js';
+import { nativeFacts } from './native-facts.js';
 import { basicObservation, observation, type BasicObservation, type Observation } from './observation.js';
 
 /** How the line with the document begins; a login banner, or a profile that prints, may stand before and after it. */
@@ -46,6 +47,7 @@ function withoutPython(found: BasicObservation): HostFacts {
       programDigest: undefined,
     },
     data: NO_DATA,
+    native: undefined,
   };
 }
 
@@ -78,6 +80,7 @@ function hostFacts(found: Observation): HostFacts {
     renewalDigest: found.renewal_digest,
     programDigest: found.program_digest,
     data: dataFacts(found.data),
+    native: nativeFacts(found.native),
   };
 }
 

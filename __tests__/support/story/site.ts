@@ -14,7 +14,7 @@ import type { RunResult } from '../../../lab/runner.js';
 import { oddFiles, script } from './odd-files.js';
 import { hostileEnv } from './secrets.js';
 
-const example = fileURLToPath(new URL('../../../examples/django', import.meta.url));
+const examples = fileURLToPath(new URL('../../../examples', import.meta.url));
 const planSchema = z.object({
   release: z.string(),
   dryRun: z.boolean(),
@@ -36,30 +36,45 @@ export function stepsOf(run: RunResult): readonly string[] {
   return planOf(run).steps.map(({ kind }) => kind);
 }
 
-/** One site on a host of the lab, from a copy of examples/django that can be changed; its name is also its folder's on the host. */
+/** What a site has of its own. */
+export interface SiteOptions {
+  /** Also the last part of its folder on the host. */
+  readonly name: string;
+  readonly root: string;
+  /** A folder of examples/. */
+  readonly example: string;
+  /** Inputs of all its deploys. */
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+/** One site on a host of the lab, from a copy of an example that can be changed. */
 export class StorySite {
   readonly #host: HostName;
   readonly name: string;
   readonly root: string;
   readonly env = hostileEnv();
+  readonly #example: string;
+  readonly #inputs: Readonly<Record<string, string>>;
   #opened: { readonly lab: Lab; readonly parent: string } | undefined;
 
-  constructor(host: HostName) {
+  constructor(host: HostName, own: Partial<SiteOptions> = {}) {
     this.#host = host;
-    this.name = `story-${host}`;
-    this.root = `/home/ec2-user/${this.name}`;
+    this.name = own.name ?? `story-${host}`;
+    this.root = own.root ?? `/home/ec2-user/${this.name}`;
+    this.#example = path.join(examples, own.example ?? 'django');
+    this.#inputs = own.inputs ?? {};
   }
 
   /**
-   * Resets the host and the records, and makes the workspace: the example and a few files with odd names. Not new: the host
-   * stays as it is, for work on a single chapter.
+   * Resets the host and the records, and makes the workspace: the example and a few files with odd names. Not new: the host and the
+   * records stay as they are, for work on a single chapter; `resets: false` keeps only the host, for one more site on it.
    */
-  async open({ isNew = true } = {}): Promise<void> {
+  async open({ isNew = true, resets = isNew } = {}): Promise<void> {
     const lab = await openLab();
     this.#opened = { lab, parent: await mkdtemp(path.join(tmpdir(), 'story-')) };
-    if (isNew) await resetHost(this.#host);
+    if (resets) await resetHost(this.#host);
     if (isNew) for (const name of this.names) await removeRecords(lab, name);
-    await cp(example, this.folder, { recursive: true, filter: (file) => !/__pycache__|\.sqlite3/.test(file) });
+    await cp(this.#example, this.folder, { recursive: true, filter: (file) => !/__pycache__|\.sqlite3/.test(file) });
     await mkdir(path.join(this.folder, 'odd'));
     for (const [name, content] of oddFiles) await writeFile(path.join(this.folder, name), content);
     await chmod(path.join(this.folder, script), 0o755);
@@ -121,6 +136,7 @@ export class StorySite {
       aliases: 'www',
       env: JSON.stringify(this.env),
       'release-command': 'python manage.py migrate --noinput',
+      ...this.#inputs,
     };
     return deploy({ lab: this.lab, folder: this.folder, host: this.#host, inputs: { ...own, ...inputs }, env, onLine });
   }

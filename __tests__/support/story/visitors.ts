@@ -23,7 +23,7 @@ export type VisitorsReport = z.infer<typeof reportSchema>;
 
 /** Does something while visitors ask for a page forty times a second, GET and POST, and tells what they met. */
 export async function whileVisited<T>(
-  site: StorySite,
+  site: Pick<StorySite, 'domain' | 'lab'>,
   work: () => Promise<T>,
 ): Promise<{ readonly result: T; readonly visitors: VisitorsReport }> {
   const visit = JSON.stringify({ url: `https://${site.domain}/`, ca: await readFile(site.lab.acme.rootFile, 'utf8') });

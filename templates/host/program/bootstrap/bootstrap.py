@@ -1,4 +1,6 @@
-"""Installs what is missing on the host: Docker Engine, its plugins, cron, git; and makes a swap file for a build."""
+"""Installs what is missing on the host: Docker Engine, its plugins, cron, git; nginx, certbot and Python for a site without Docker; and
+makes a swap file for a build.
+"""
 from __future__ import annotations
 
 import os
@@ -8,6 +10,7 @@ from typing import List, NamedTuple, Optional
 
 from bootstrap import cli_plugin
 from bootstrap.cli_plugin import Plugin
+from bootstrap.nginx import install_nginx
 from bootstrap.packages import packages_of
 from bootstrap.swap import add_swap
 from command.failed import Failed
@@ -19,8 +22,8 @@ _ENGINE_SECONDS = 60
 
 
 class Wanted(NamedTuple):
-    """`needs` are of `docker`, `compose`, `buildx`, `cron`, `git`, `swap`. A plugin is None where no
-    download is pinned for this machine.
+    """`needs` are of `docker`, `compose`, `buildx`, `cron`, `git`, `swap`; of `nginx`, `certbot`, `venv` and an interpreter such as
+    `python3.13` for a site without Docker. A plugin is None where no download is pinned for this machine.
     """
 
     needs: List[str]
@@ -60,12 +63,24 @@ class Bootstrap:
             self._packages.install("git")
         if "docker" in needs:
             self._install_docker()
-        self._wait_for_engine()
+        if not {"docker", *wanted}.isdisjoint(needs):
+            self._wait_for_engine()
         for name, package in found.items():
             self._install_plugin(name, package, fetched.get(name))
         if "cron" in needs:
             self._packages.install("cron")
             self._start(self._packages.cron_service)
+        self._install_native(needs)
+
+    def _install_native(self, needs: List[str]) -> None:
+        for name in needs:
+            if name in ("venv", "certbot"):
+                self._packages.install(name)
+            elif name.startswith("python3."):
+                self._packages.install_python(name)
+        if "nginx" in needs:
+            install_nginx(self._packages, self._privileged)
+            self._start("nginx")
 
     def _fetched(self, name: str, bundle: str) -> str:
         plugin = self._wanted.plugin if name == "compose" else self._wanted.buildx_plugin

@@ -20,6 +20,8 @@ class Packages:
 
     names: Dict[str, List[str]] = {}
     cron_service = ""
+    # Whether nginx.conf itself has the server with the welcome page.
+    has_welcome_in_nginx_conf = False
 
     def __init__(self, privileged: Privileged, report: Report) -> None:
         self._privileged = privileged
@@ -31,6 +33,10 @@ class Packages:
     def install(self, what: str) -> None:
         """Installs what `names` has for it."""
         self._install(self.names[what])
+
+    def install_python(self, name: str) -> None:
+        """Installs an interpreter with a version in its name, such as `python3.13`, and what it takes to make environments with it."""
+        raise NotImplementedError
 
     def plugin_package(self, plugin: str, minimum: str) -> Optional[str]:
         """The distribution's package with a plugin of docker that is new enough, `compose` or `buildx`; None if it has none."""
@@ -54,6 +60,9 @@ class Apt(Packages):
         "git": ["git", "openssh-client"],
         "cron": ["cron"],
         "curl": ["curl", "ca-certificates"],
+        "nginx": ["nginx"],
+        "certbot": ["certbot", "ca-certificates"],
+        "venv": ["python3-venv"],
     }
     cron_service = "cron"
 
@@ -68,6 +77,9 @@ class Apt(Packages):
         # Debian 13 has the command line in a package of its own.
         extra = ["docker-cli"] if what == "docker" and self._candidate("docker-cli") is not None else []
         self._install([*self.names[what], *extra])
+
+    def install_python(self, name: str) -> None:
+        self._install([name, f"{name}-venv"])
 
     def plugin_package(self, plugin: str, minimum: str) -> Optional[str]:
         # Ubuntu's compose, Debian's, and those of Docker's own repository, which do not go together with the others.
@@ -98,8 +110,20 @@ class Apt(Packages):
 
 
 class Dnf(Packages):
-    names = {"docker": ["docker"], "git": ["git", "openssh-clients"], "cron": ["cronie"], "curl": ["curl", "ca-certificates"]}
+    names = {
+        "docker": ["docker"],
+        "git": ["git", "openssh-clients"],
+        "cron": ["cronie"],
+        "curl": ["curl", "ca-certificates"],
+        "nginx": ["nginx"],
+        "certbot": ["certbot"],
+        "venv": ["python3", "python3-libs"],
+    }
     cron_service = "crond"
+    has_welcome_in_nginx_conf = True
+
+    def install_python(self, name: str) -> None:
+        self._install([name])
 
     def _install_words(self) -> List[str]:
         return ["dnf", "-q", "-y", "install"]

@@ -201,6 +201,25 @@ class Data(TypedDict):
     layout: Optional[str]  # legacy, present
 
 
+class Native(TypedDict):
+    """A site without Docker, see native.py. `venvs` are the keys of complete environments, `failed` names of the site's units.
+    `is_active`: the web process of the current release runs, and systemd holds its socket. `other_root` is the folder of another site
+    that has units of this name. `pythons` are those with a version in their name.
+    """
+
+    nginx: Optional[str]
+    certbot: Optional[str]
+    python: str
+    has_venv: bool
+    venvs: List[str]
+    is_active: bool
+    failed: List[str]
+    other_root: Optional[str]
+    memory_current: Optional[int]  # bytes
+    nginx_holds_ports: bool
+    pythons: Dict[str, str]
+
+
 class Observation(TypedDict):
     """Where the host has no python3, templates/host/observe.sh prints the first six fields alone, `python` being null."""
 
@@ -223,3 +242,4 @@ class Observation(TypedDict):
     release: Optional[Release]
     unverified: Optional[Unverified]
     data: Data
+    native: Optional[Native]

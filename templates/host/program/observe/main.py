@@ -15,7 +15,7 @@ from observe.certificates import Certificate
 from observe.containers import project_containers
 from observe.databases import Mounted
 from observe.docker import Docker
-from observe.document import External, Image, Observation
+from observe.document import External, Image, Native, Observation, Port
 from observe.env import observe_env
 from observe.ports import observe_ports
 from observe.privileged import Privileged, Request, read
@@ -48,6 +48,7 @@ def observe(question: Question, modules: Dict[str, str]) -> Observation:
     docker = Docker()
     told = _begin_told(question)
     images = _begin_images(question, told)
+    native = _begin_native(question)
     sudo = None if is_root else Process("sudo", "-n", "true")
     privileged = None if is_root else Privileged(modules)
     docker.look()
@@ -85,6 +86,7 @@ def observe(question: Question, modules: Dict[str, str]) -> Observation:
         "release_count": count_releases(root),
         "unverified": observe_unverified(root),
         "data": data,
+        "native": native(ports),
         # Last: it may have to wait until the runner knows its own manifest.
         "release": observe_release(root, lambda: question.manifest or _told_manifest(question, told)),
     }
@@ -115,6 +117,15 @@ def _begin_externals(question: Question, docker: Docker) -> Callable[[], List[Ex
     from observe.externals import Externals
 
     return Externals(docker, question.externals).missing
+
+
+def _begin_native(question: Question) -> Callable[[List[Port]], Optional[Native]]:
+    """As the modules above it is only sent where it is needed."""
+    if question.native is None:
+        return lambda _: None
+    from observe.native import NativeHost
+
+    return NativeHost(question.root, question.native).result
 
 
 def _told_manifest(question: Question, told: Optional[Told]) -> Manifest:

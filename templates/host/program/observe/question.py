@@ -17,6 +17,7 @@ class Manifest(NamedTuple):
 class Question(NamedTuple):
     """`certificate_volume` begins with `{project}` where it follows from the project's name; '' if there is none. `certificate_folder` is
     absolute; '' if there is none. `env_names` are variables that the host's `.env` may have, `env_path` is where a release has it.
+    `native` is the site's word in the names of its units; None: it runs with docker compose.
     """
 
     root: str
@@ -36,6 +37,7 @@ class Question(NamedTuple):
     images: List[Mapping[str, str]]
     externals: List[Mapping[str, str]]
     awaits_logins: bool
+    native: Optional[str]
 
 
 def parse_question(of: Object) -> Question:
@@ -58,6 +60,7 @@ def parse_question(of: Object) -> Question:
         images=[{name: text(image, name) for name in ("name", "registry", "repository", "tag")} for image in objects(of, "images")],
         externals=[{name: text(one, name) for name in ("kind", "name")} for one in objects(of, "externals")],
         awaits_logins=flag(of, "awaits_logins"),
+        native=optional_text(of, "native"),
     )
 
 
