@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { hostJob } from '../../src/apply/host-job.js';
 import { USUAL_PORTS } from '../../src/compose/entry/port.js';
+import type { HostNative } from '../../src/host/job.js';
 import type { HostStep, HostStepKind } from '../../src/plan/step.js';
 import { freshFacts, planOf } from '../support/facts.js';
 
@@ -91,8 +92,16 @@ const run = {
   ...{ healthSeconds: 181, healthTimeoutSeconds: 240, drainSeconds: 75, minReadySeconds: 8, probeToken: 'probe-1' },
 };
 
-/** What the runner writes for these steps, as the host gets it. */
-function documentOf(samples: typeof complete): object {
+const native: HostNative = {
+  ...{ name: 'ehd-shop', folder: 'web', start: 'uwsgi --master', venv: '0123456789abcdef', python: 'python3.13' },
+  workers: [{ name: 'queue', command: 'celery worker' }],
+  ...{ requirements: ['requirements/deploy.txt'], packages: ['pyuwsgi==2.0.30.post1'] },
+  ...{ static_command: 'python manage.py collectstatic', environment: { UWSGI_PROCESSES: '2' } },
+  memory_max_bytes: 268_435_456,
+};
+
+/** What the runner writes for these steps, as the host gets it; `without` Docker or with. */
+function documentOf(samples: typeof complete, without: HostNative | null = null): object {
   const text = { title: 'a title', because: 'a reason' };
   const steps = Object.entries(samples).map(([kind, sample]) => ({ kind, ...sample, ...text }) as HostStep);
   const plan = planOf(freshFacts());
@@ -102,7 +111,7 @@ function documentOf(samples: typeof complete): object {
     steps.filter(({ kind }) => kind !== 'rollback'),
     run,
   );
-  return JSON.parse(JSON.stringify(job)) as object;
+  return JSON.parse(JSON.stringify({ ...job, native: without })) as object;
 }
 
 interface Read {
@@ -118,10 +127,11 @@ function readByHost(documents: readonly object[]): readonly Read[] {
   return JSON.parse(stdout) as readonly Read[];
 }
 
-/** The paths of all objects in a document. */
+/** The paths of all objects in a document, but for the one whose fields have names of the user's. */
 function objectsIn(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
   if (typeof value !== 'object' || value === null) return [];
-  const below = Object.entries(value).flatMap(([name, inner]) => objectsIn(inner, [...path, name]));
+  const known = Object.entries(value).filter(([name]) => name !== 'environment');
+  const below = known.flatMap(([name, inner]) => objectsIn(inner, [...path, name]));
   return Array.isArray(value) ? below : [path, ...below];
 }
 
@@ -143,7 +153,7 @@ function fieldsAt(document: object, path: readonly string[]): readonly string[] 
 }
 
 describe('the job document that the runner writes', () => {
-  const document = documentOf(complete);
+  const document = documentOf(complete, native);
   const objects = objectsIn(document);
 
   test('is read by the host program with every value that it has, for each kind of step', () => {
@@ -153,7 +163,8 @@ describe('the job document that the runner writes', () => {
   });
 
   test('may have null in the fields that can be empty', () => {
-    expect(readByHost([documentOf(sparse)])).toEqual([expect.objectContaining({ refused: null })]);
+    const documents = [documentOf(sparse), documentOf(sparse, { ...native, memory_max_bytes: null })];
+    expect(readByHost(documents).map(({ refused }) => refused)).toEqual([null, null]);
   });
 
   test('is refused by the host program when a field is missing, whichever it is', () => {

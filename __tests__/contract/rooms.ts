@@ -37,10 +37,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   acme: { holds: 'when to certify, and the preflight check', mayImport: ['errors', 'dns', 'http', 'tls'] },
   compose: { holds: 'the repository’s compose file, read on the runner', mayImport: ['errors', 'inputs'] },
-  proxy: { holds: 'nginx and override files rendered from `templates/proxy`', mayImport: ['templates.ts'] },
+  native: {
+    holds: 'the repository as it runs straight on the host: Procfile, Django, requirements',
+    mayImport: ['errors', 'compose'],
+  },
+  proxy: { holds: 'nginx and override files rendered from `templates/proxy`', mayImport: ['templates.ts', 'native'] },
   repository: {
     holds: 'which files go, and their manifest',
-    mayImport: ['errors', 'secret.ts', 'digest.ts', 'dotenv', 'inputs', 'compose'],
+    mayImport: ['errors', 'secret.ts', 'digest.ts', 'dotenv', 'inputs', 'compose', 'native'],
   },
   registries: {
     holds: 'logins for the registries of images',
@@ -54,7 +58,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     holds: 'every decision: facts in, phases of steps with their reasons out; pure',
     mayImport: [
       ...['errors', 'digest.ts', 'templates.ts', 'dotenv', 'inputs', 'access', 'tls', 'dns', 'acme', 'compose'],
-      ...['proxy', 'repository', 'host'],
+      ...['native', 'proxy', 'repository', 'host'],
     ],
   },
   verify: {

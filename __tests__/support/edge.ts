@@ -109,7 +109,7 @@ function readTemplate(relative: string): string {
   return readFileSync(join('templates', relative), 'utf8');
 }
 
-function makeCertificate(folder: string): void {
+export function makeCertificate(folder: string): void {
   const run = spawnSync('openssl', [
     ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
     ...['-subj', `/CN=${NAME}`, '-keyout', join(folder, 'privkey.pem'), '-out', join(folder, 'fullchain.pem')],

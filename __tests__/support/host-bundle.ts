@@ -12,7 +12,7 @@ export interface Deployment {
   readonly steps: readonly TestStep[];
   readonly parts?: readonly BundlePart[];
   /** Parts of the job document that are not the usual ones. */
-  readonly job?: Partial<Pick<HostJob, 'release' | 'expected_release' | 'services'>> & {
+  readonly job?: Partial<Pick<HostJob, 'release' | 'expected_release' | 'services' | 'native'>> & {
     readonly site?: Partial<HostJob['site']>;
     readonly app?: Partial<HostJob['app']>;
     readonly run?: Partial<HostJob['run']>;
@@ -67,6 +67,7 @@ function jobOf({ steps, job = {}, data = {}, limits = {} }: Deployment, root: st
       ...job.app,
     },
     run: { ...usualRun, ...job.run },
+    native: job.native ?? null,
     release: job.release ?? '20261122T100000Z-1a2b3c4',
     expected_release: job.expected_release ?? '',
     services: job.services ?? ['app', 'edge', 'proxy', 'seed'],

@@ -24,7 +24,7 @@ export class Inspection {
         certificate_volume: certificateVolumeOf(someStack()),
         certificate_folder: null,
       },
-      ...{ cron_pid_file: '/run/no-such-file', repository: 'o/site', compose_digest: '', data_paths: [] },
+      ...{ cron_pid_file: '/run/no-such-file', repository: 'o/site', compose_digest: '', native: null, data_paths: [] },
       ...{ env_path: '.env', env_names: [] },
       manifest: { digest: '', chunks: '' },
       ...{ images: [], externals: [], awaits_logins: false, native: null },

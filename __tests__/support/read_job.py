@@ -21,7 +21,8 @@ def outcome(document):
         job = parse_document(document)
         modules = [(importlib.import_module("steps." + step.kind.replace("-", "_")), step) for step in [*job.steps, job.rollback]]
         data = [whole(step.data, module.read) for module, step in modules]
-        return {"values": values([job, data]), "refused": None}
+        environment = [] if job.native is None else list(job.native.environment.values())
+        return {"values": [*values([job, data]), *environment], "refused": None}
     except WrongField as wrong:
         return {"values": [], "refused": str(wrong)}
 

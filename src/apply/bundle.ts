@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { environmentFileText } from '../dotenv/systemd.js';
 import { dotenvText } from '../dotenv/write.js';
 import { programParts } from '../host/program-files.js';
 import type { BundlePart } from '../host/tar.js';
@@ -45,11 +46,13 @@ function partsOf(step: HostStep, { host }: Plan): readonly BundlePart[] {
       ];
     case 'input-files':
       return step.contents.map(({ digest, content }) => text(`input-files/${digest}`, content.reveal(), 0o600));
-    case 'env':
+    case 'env': {
+      const envText = host.native === undefined ? dotenvText : environmentFileText;
       return [
-        ...(step.entries === undefined ? [] : [text('env', dotenvText(step.entries), 0o600)]),
+        ...(step.entries === undefined ? [] : [text('env', envText(step.entries), 0o600)]),
         ...(step.repositoryEnv === undefined ? [] : [text('repository-env', step.repositoryEnv.reveal(), 0o600)]),
       ];
+    }
     case 'confirm':
       return step.withoutEnvFiles === '' ? [] : [text('without-env-files.yml', step.withoutEnvFiles)];
     case 'build':

@@ -39,6 +39,7 @@ export function hostJob(plan: Plan, steps: readonly HostStep[], run: RunValues):
       min_ready_seconds: run.minReadySeconds,
       may_install: host.mayInstall,
     },
+    native: host.native ?? null,
     release,
     services: countedServices(plan),
     expected_release: run.expectCurrent,

@@ -10,9 +10,9 @@ import type { Mapping } from './model/value.js';
 export interface Stack {
   /** The compose file's own `name:`. */
   readonly name: string | undefined;
-  /** 1: a stack with its own proxy; 2: a compose app, to which ours is added; 3: only a Dockerfile. */
-  readonly kind: 'whole' | 'app' | 'dockerfile';
-  /** The first of the repository's own compose files, which gives the project directory; undefined for `dockerfile`. */
+  /** 1: a stack with its own proxy; 2: a compose app, to which ours is added; 3: only a Dockerfile; 4: no containers. */
+  readonly kind: 'whole' | 'app' | 'dockerfile' | 'native';
+  /** The first of the repository's own compose files, which gives the project directory; undefined for the last two kinds. */
   readonly composeFile: string | undefined;
   /** All of them, in compose's order. */
   readonly composeFiles: readonly string[];

@@ -100,6 +100,10 @@ const texts = {
     what: 'Containers of the new release did not become healthy',
     hint: 'Read the last lines of the containers above. The most common reason is a missing variable in "env", the next a service that it depends on. Fix it and run the job again.',
   },
+  'release-unhealthy': {
+    what: 'The new release did not become ready',
+    hint: 'Read its last lines above, or journalctl on the host. The most common reasons are a missing variable in "env" and a start command that does not take the socket of systemd. Fix it and run the job again.',
+  },
   'proxy-config-invalid': {
     what: 'nginx rejected the configuration of the reverse proxy',
     hint: "Read nginx's message above. If none of your inputs can be the reason, report it with that line.",

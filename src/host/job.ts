@@ -6,6 +6,8 @@ export interface HostJob {
   readonly site: HostSite;
   readonly app: HostApp;
   readonly run: HostRun;
+  /** null: the site runs in containers. */
+  readonly native: HostNative | null;
   /** The release that this run makes or goes on with. */
   readonly release: string;
   /** Those whose health counts after the switch: what a person stopped is not among them. */
@@ -48,6 +50,31 @@ export interface HostApp {
   readonly replicas: number;
   /** Update order: the new containers start before the old ones stop. */
   readonly start_first: boolean;
+}
+
+/** How a site runs straight on the host, without Docker. */
+export interface HostNative {
+  /** Of its user and its units: `ehd-SITE`. */
+  readonly name: string;
+  /** Of the project within the release; '' is its root. */
+  readonly folder: string;
+  /** The web process, a text for `sh -c 'exec …'`; it takes its socket from systemd (descriptor 3). */
+  readonly start: string;
+  /** Further processes; names are `[a-z0-9-]{1,20}`. */
+  readonly workers: readonly { readonly name: string; readonly command: string }[];
+  /** Key of the virtual environment, 16 hexadecimal digits; '' for no Python packages. */
+  readonly venv: string;
+  /** Paths in the release, in the order of installation. */
+  readonly requirements: readonly string[];
+  /** Further requirement specifiers, such as `pyuwsgi==2.0.30.post1`. */
+  readonly packages: readonly string[];
+  /** The program that makes the virtual environment: `python3`, `python3.13`. */
+  readonly python: string;
+  /** Collects static files when the packages are there; '' for none. */
+  readonly static_command: string;
+  /** Set where the release's env does not set them; never secrets. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly memory_max_bytes: number | null;
 }
 
 export interface HostRun {

@@ -5,6 +5,7 @@ export const INPUT_DEFAULTS = {
   'open-port': 'false',
   'open-web-ports': 'false',
   'start-instance': 'false',
+  runtime: 'compose',
   source: 'upload',
   'build-pull': 'false',
   'keep-published-ports': 'false',

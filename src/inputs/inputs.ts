@@ -49,6 +49,11 @@ export const PROXY_CHOICES = ['auto', 'bundled', 'own'] as const;
 /** Which reverse proxy terminates TLS; `auto`: what the compose files show. */
 export type ProxyChoice = (typeof PROXY_CHOICES)[number];
 
+export const RUNTIMES = ['compose', 'native'] as const;
+
+/** What runs the release: docker compose, or the host itself by systemd. */
+export type RuntimeName = (typeof RUNTIMES)[number];
+
 /** A docker compose plugin to use instead of the pinned release (a mirror in a closed network). */
 export interface PluginOverride {
   readonly url: string;
@@ -102,6 +107,11 @@ export interface Inputs extends AccessInput {
   /** undefined: neither `env` nor `env-file` is set, so the `.env` on the host is kept. */
   readonly env: readonly EnvEntry[] | undefined;
   readonly files: readonly InputFile[];
+  readonly runtime: RuntimeName;
+  /** Command of the web process, for `sh -c`; undefined: it is found. Only with the native runtime. */
+  readonly startCommand: string | undefined;
+  /** `3.13`: which Python of the host; undefined: `python3`. Only with the native runtime. */
+  readonly pythonVersion: string | undefined;
   /** In compose's order; undefined: they are looked for. */
   readonly composeFiles: readonly string[] | undefined;
   /** The active ones; undefined: COMPOSE_PROFILES says. */

@@ -24,6 +24,7 @@ import { maskKey, maskSecret } from './mask.js';
 import { inputReader, type InputReader } from './reader.js';
 import { readProjectInput, readWorkspace } from './project.js';
 import { readRegistries } from './registries.js';
+import { readRuntime } from './runtime.js';
 import { readSite } from './domains.js';
 import { checkTimes, inSeconds, readTimes } from './times.js';
 import { readOrigin, type Origin } from './source.js';
@@ -71,6 +72,7 @@ export function parseInputs(
   );
 
   const files = readInputFiles({ text: get('files'), variable: environment.variable, shown, mask }, reader);
+  const runtime = readRuntime(reader);
   const origin = readOrigin(reader, environment);
   // A final line break comes from storing the secret (`echo … | gh secret set`), never from the passphrase.
   const passphrase = get('ssh-key-passphrase').replace(/\r?\n$/, '');
@@ -80,7 +82,8 @@ export function parseInputs(
     user: reader.withDefault('user', parseUserName),
     hostKey: readHostKey(reader),
     ...readSite(reader),
-    path: readPath(reader, origin),
+    ...runtime,
+    path: readPath(reader, origin, runtime),
     projectName: reader.optional('project-name', parseProjectName),
     repository: environment.repository,
     workspace,
@@ -165,13 +168,14 @@ function readHostKey(reader: InputReader): HostKeyPolicy {
   return { kind: 'unknown' };
 }
 
-function readPath(reader: InputReader, { name }: Origin): string {
+function readPath(reader: InputReader, { name }: Origin, { runtime }: Pick<Inputs, 'runtime'>): string {
   const given = reader.optional('path', parseRemotePath);
   const isRequired = name === undefined && reader.text('repository') === '' && reader.text('path') === '';
   if (isRequired) {
     reader.addProblem('path', 'is required because the name of the repository is unknown');
   }
-  return given ?? `~/${name ?? 'site'}`;
+  // nginx and the app's user of a native site do not get into the home directory of another user.
+  return given ?? `${runtime === 'native' ? '/srv' : '~'}/${name ?? 'site'}`;
 }
 
 function readTrustedProxies(reader: InputReader): readonly string[] {

@@ -16,6 +16,7 @@ import { parseObservation } from '../host/parse-facts.js';
 import { namesOf, type Inputs, type RegistryLogin } from '../inputs/inputs.js';
 import { loginsText } from '../host/logins-text.js';
 import { mountedPaths } from '../plan/release/data.js';
+import { certificateFolder } from '../plan/native/site.js';
 import { envFilePaths } from '../plan/release/env-files.js';
 import { certificateFolderOf, certificateNameOf, certificateVolumeOf, cronPidFile } from '../plan/site.js';
 import { projectName, projectNameBefore } from '../repository/project-name.js';
@@ -87,8 +88,8 @@ export async function observe(
   const host = withManifest(seen, manifestText(files));
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
-  const { stack, images, envCopies, reading, needs, dotenv, secondEnv, trackedEnv, leftBehind } = repository;
-  const own = { stack, images, envCopies, reading, needs, dotenv, secondEnv, trackedEnv, leftBehind };
+  const { stack, native, images, envCopies, reading, needs, dotenv, secondEnv, trackedEnv, leftBehind } = repository;
+  const own = { stack, native, images, envCopies, reading, needs, dotenv, secondEnv, trackedEnv, leftBehind };
   const read = { ...own, files, replaced, chunks, ...(gaps && { gaps }) };
   return { facts: { ...world, host, certificate, repository: read }, visit };
 }
@@ -116,14 +117,15 @@ export function visitRequest(inputs: Inputs, { stack }: HasStack): VisitRequest 
 /** What the host is asked, as far as it depends on the project. */
 export function hostQuestion(
   inputs: Inputs,
-  { stack, images, needs, dotenv }: Pick<Repository, 'stack' | 'images' | 'needs' | 'dotenv'>,
+  { stack, native, images, needs, dotenv }: Pick<Repository, 'stack' | 'native' | 'images' | 'needs' | 'dotenv'>,
 ) {
   const hostFiles = needs.envFiles.map(({ path }) => path).filter((path) => path.startsWith('/'));
   return {
     project: projectName(inputs, stack),
     certificate_name: certificateNameOf(inputs, stack),
-    certificate_volume: certificateVolumeOf(stack),
-    certificate_folder: certificateFolderOf(stack),
+    certificate_volume: native === undefined ? certificateVolumeOf(stack) : null,
+    certificate_folder: native === undefined ? certificateFolderOf(stack) : certificateFolder,
+    native: native === undefined ? null : projectName(inputs, stack),
     compose_digest: stack.composeDigest,
     data_paths: [...new Set([...mountedPaths(stack), ...envFilePaths(stack, needs.envFiles), ...hostFiles])],
     env_path: dotenv,

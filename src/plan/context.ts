@@ -1,6 +1,7 @@
 import type { ProxyFile } from '../proxy/render.js';
 import type { Facts } from './facts.js';
 import type { Inputs } from '../inputs/inputs.js';
+import type { NativePlan } from './native/native-plan.js';
 import type { ImagePlan } from './images/image-plan.js';
 import type { Site } from './site.js';
 import type { ReleaseEnv } from './release/env.js';
@@ -42,6 +43,8 @@ export interface Planning {
   readonly stopFirst: string | undefined;
   readonly images: ImagePlan;
   readonly proxy: ProxyPlan;
+  /** What runs straight on the host; undefined: docker compose runs the release. */
+  readonly native: NativePlan | undefined;
 }
 
 /** The bundled reverse proxy's configuration before and after a certificate is issued; the stack's own proxy has none of ours. */

@@ -3,6 +3,7 @@ import type { Planning } from './context.js';
 /** Services that a release starts: those of the project whose profile is active, if they have one, and our proxy. */
 export function activeServices({ facts, site }: Pick<Planning, 'facts' | 'site'>): readonly string[] {
   const { stack } = facts.repository;
+  if (stack.kind === 'native') return [];
   const own =
     stack.kind === 'dockerfile'
       ? [stack.entry.service]

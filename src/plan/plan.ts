@@ -1,3 +1,5 @@
+import { environmentFileText } from '../dotenv/systemd.js';
+import { dotenvText } from '../dotenv/write.js';
 import { nextHsts } from '../tls/hsts.js';
 import { bundledProxyConfig } from './release/proxy-config.js';
 import { differenceOf } from './release/diff.js';
@@ -5,7 +7,7 @@ import { bundledCompose } from './release/bundled.js';
 import { preparedPlaces } from './release/mount-sources.js';
 import { releaseEnv } from './release/env.js';
 import { releaseName } from './release/name.js';
-import { overlayOf } from './release/overlay.js';
+import { overlayOf, type Overlay } from './release/overlay.js';
 import { stopFirstBecause } from './release/stop-first.js';
 import type { ReadTemplate } from '../templates.js';
 import { oneShots } from '../compose/one-shots.js';
@@ -13,33 +15,35 @@ import type { Failure } from '../errors/deploy-error.js';
 import type { Facts } from './facts.js';
 import { namesOf, type Inputs } from '../inputs/inputs.js';
 import type { Difference, ProxyPlan, Planning } from './context.js';
-import { siteOf } from './site.js';
+import { siteOf, type Site } from './site.js';
 import { hostTarget, type HostTarget } from './host-target.js';
 import { phasesOf, type Phase } from './phases.js';
 import { siteCheck, type SiteCheck } from './site-check.js';
 import type { Decision, HostStep, Step } from './step.js';
-import { decideBootstrap } from './steps/bootstrap.js';
-import { decideConfirm, dryRunWarnings, isAsking, isOfQuestion, unreadable } from './steps/confirm.js';
+import { dryRunWarnings, isAsking, isOfQuestion, unreadable } from './steps/confirm.js';
 import { decideCertify, decidePreflight, decideProbe, decideServeHttps } from './steps/certificate.js';
 import { needOf } from './steps/need.js';
 import { decideData } from './steps/data.js';
 import { decideRoom } from './steps/disk.js';
-import { decideExposure } from './steps/exposure.js';
 import { certifiesFirst } from './steps/first-certificate.js';
 import { decideGaps, gapRefusals } from './steps/gaps.js';
 import { decideInputFiles } from './steps/input-files.js';
 import { decideLeftBehind } from './steps/left-behind.js';
-import { decideOwnProxy } from './steps/own-proxy.js';
 import { decideProxy } from './steps/proxy.js';
-import { decideImages } from './images/decide-images.js';
 import { imageChanges, imagePlan } from './images/image-plan.js';
 import { hostConditions, hostRefusals } from './steps/blockers.js';
 import { identityRefusals } from './steps/identity.js';
 import { decidePrune } from './steps/prune.js';
 import { decideLowerTtl, decideMoves, decideRecords } from './steps/records.js';
-import { decideBuild, decideEnv, decideFetchCommit, decideFiles, decideReleaseCommand } from './steps/release.js';
+import { decideEnv, decideFetchCommit, decideFiles } from './steps/release.js';
+import { nativePlan, nativeOverlay } from './native/native-plan.js';
+import { nativeRefusals } from './native/blockers.js';
+import { nativeStopFirst } from './native/decisions.js';
+import { nginxVersion } from './native/distribution.js';
+import { nativeSite } from './native/site.js';
+import { hostDialect } from '../proxy/dialect.js';
+import { runtimeOf } from './runtime.js';
 import { decideRenewal } from './steps/renewal.js';
-import { decideUp } from './steps/up.js';
 import { decideDelegation, decideNameServers, decideZones } from './steps/zones.js';
 import { decideWebPorts } from './steps/web-ports.js';
 import { decideValues } from './values/decide-values.js';
@@ -86,6 +90,7 @@ export function plan(inputs: Inputs, facts: Facts, now: Date, readTemplate: Read
       ...(isQuestion ? hostConditions(planning) : hostRefusals(planning)),
       ...identityRefusals(planning),
       ...gapRefusals(planning),
+      ...(planning.native === undefined ? [] : nativeRefusals(planning, planning.native)),
       ...decisions.flatMap(({ refusals }) => refusals ?? []),
     ],
     planning,
@@ -103,35 +108,34 @@ function rollbackOf({ facts }: Planning): HostStep {
 }
 
 function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decision[] {
+  const runtime = runtimeOf(planning);
   return [
     decideZones(planning),
     decideWebPorts(planning),
     decideRecords(planning),
     decideNameServers(planning),
     decideLowerTtl(planning),
-    decideBootstrap(planning),
+    runtime.bootstrap,
     decideRoom(planning),
     decideFetchCommit(planning),
     decideFiles(planning),
     decideInputFiles(planning),
     decideEnv(planning),
-    decideConfirm(planning),
-    decideBuild(planning),
+    runtime.confirm,
+    runtime.build,
     decideData(planning),
     // A proxy of the stack's own may not start before its certificate is there.
     ...(certifiesFirst(planning) ? certifying(planning) : []),
-    decideReleaseCommand(planning),
+    runtime.releaseCommand,
     decideProxy(planning),
-    decideUp(planning),
+    runtime.up,
     ...(certifiesFirst(planning) ? [] : certifying(planning)),
     decideServeHttps(planning),
     decideRenewal(planning, readTemplate),
     decidePrune(planning),
-    decideImages(planning),
     decideDelegation(planning),
-    decideExposure(planning),
     decideLeftBehind(planning),
-    decideOwnProxy(planning),
+    ...runtime.checks,
     decideGaps(planning),
   ];
 }
@@ -144,23 +148,25 @@ function certifying(planning: Planning): readonly Decision[] {
 function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemplate): Planning {
   const { stack, files, unfinished } = facts.repository;
   const { current } = facts.host;
-  const site = siteOf(inputs, stack, { root: facts.host.root, project: facts.host.project.name });
-  const bundled = bundledCompose(inputs, stack, { site, read: readTemplate });
-  const { placesBefore, damaged } = facts.host.data;
-  const hostPlaces = preparedPlaces(facts.host);
-  const overlayFor = (release: string) =>
-    overlayOf({
-      ...{ stack, build: inputs.build, keepsPorts: inputs.keepPublishedPorts, site, files, release, placesBefore },
-      ...{ bundled, inputFiles: inputs.files, hostPlaces },
-    });
+  const names = { root: facts.host.root, project: facts.host.project.name };
+  const { native: project } = facts.repository;
+  const site = project === undefined ? siteOf(inputs, stack, names) : nativeSite(inputs, names);
+  const native = project && nativePlan({ inputs, project, site, host: facts.host });
+  const { damaged } = facts.host.data;
+  const overlayFor =
+    native === undefined ? composeOverlay(inputs, facts, site, readTemplate) : () => nativeOverlay(native);
   const name = releaseName(now, inputs.sha);
   const settingsDigest = overlayFor(name).digest;
   const images = imagePlan(facts.repository.images, facts.host.images, now);
-  const env = releaseEnv(inputs.env, facts.repository.trackedEnv?.entries);
+  const { trackedEnv } = facts.repository;
+  // Without compose a tracked .env is read here, and written for systemd.
+  const given = inputs.env ?? (native === undefined || trackedEnv === undefined ? undefined : []);
+  const env = releaseEnv(given, trackedEnv?.entries);
   const of = {
     files,
-    envThere: facts.repository.trackedEnv === undefined ? facts.host.env?.digest : undefined,
+    envThere: trackedEnv === undefined ? facts.host.env?.digest : undefined,
     env: env?.entries,
+    envText: native === undefined ? dotenvText : environmentFileText,
     inputFiles: inputs.files,
     settingsDigest,
     current,
@@ -172,9 +178,27 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
   const needsRelease = isNeeded(difference);
   const release = needsRelease ? name : (current?.name ?? name);
   const overlay = overlayFor(release);
-  const stopFirst = stopFirstBecause(stack, inputs.keepPublishedPorts, files, facts.host.data);
-  const base = { inputs, facts, site, now, env, difference, needsRelease, release, overlay, stopFirst, images };
+  const stopFirst =
+    native === undefined
+      ? stopFirstBecause(stack, inputs.keepPublishedPorts, files, facts.host.data)
+      : nativeStopFirst({ facts }, native);
+  const base = { inputs, facts, site, now, env, difference, needsRelease, release, overlay, stopFirst, images, native };
   return { ...base, proxy: proxyPlan(base, readTemplate) };
+}
+
+function composeOverlay(
+  inputs: Inputs,
+  { repository: { stack, files }, host }: Facts,
+  site: Site,
+  read: ReadTemplate,
+): (release: string) => Overlay {
+  const bundled = bundledCompose(inputs, stack, { site, read });
+  const hostPlaces = preparedPlaces(host);
+  return (release) =>
+    overlayOf({
+      ...{ stack, build: inputs.build, keepsPorts: inputs.keepPublishedPorts, site, files, release, bundled },
+      ...{ placesBefore: host.data.placesBefore, inputFiles: inputs.files, hostPlaces },
+    });
 }
 
 function isNeeded(difference: Difference): boolean {
@@ -190,11 +214,12 @@ function proxyPlan(base: Omit<Planning, 'proxy'>, readTemplate: ReadTemplate): P
   const isVerified = facts.served.kind === 'tls' && facts.served.trusted;
   const hstsSeconds = nextHsts(facts.host.hsts, isVerified, now);
   const names = namesOf(base.inputs);
+  const dialect = base.native && hostDialect(site, nginxVersion(facts.host));
   const { maxBodySize, trustedProxies } = base.inputs;
   const state = (tls: boolean, hsts: number) =>
     bundledProxyConfig({
       ...{ maxBodySize, trustedProxies, readSeconds: base.inputs.proxySeconds },
-      ...{ site, names, tls, hstsSeconds: hsts, readTemplate },
+      ...{ site, names, tls, hstsSeconds: hsts, readTemplate, dialect },
     });
   if (need.kind === 'missing') {
     return { initial: state(false, 0), withCertificate: state(true, nextHsts(undefined, false, now)) };

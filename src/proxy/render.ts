@@ -1,4 +1,5 @@
 import type { ReadTemplate } from '../templates.js';
+import { containerDialect, type ProxyDialect } from './dialect.js';
 import { plainWord, type ProxySettings } from './settings.js';
 import { renderTemplate } from './template.js';
 
@@ -8,34 +9,67 @@ export interface ProxyFile {
   readonly content: string;
 }
 
+/** What all sites of one nginx share; nginx reads it before them. */
+const SHARED_FILE = '00-ehd.conf';
 /** Two minutes for WebSockets, which may be quiet for longer than the usual one. */
 const READ_SECONDS = { uwsgi: 60, http: 120 } as const;
 
 /**
- * The nginx configuration of a site. Always one file: renaming it into place is the whole change, so nginx never reads
- * half of the old and half of the new.
+ * The nginx configuration of a site. What belongs to it is always one file: renaming it into place is the whole change, so nginx never
+ * reads half of the old and half of the new. Where sites share an nginx, what they have in common is a second file.
  */
-export function renderProxy(settings: ProxySettings, read: ReadTemplate): readonly ProxyFile[] {
+export function renderProxy(
+  settings: ProxySettings,
+  read: ReadTemplate,
+  dialect: ProxyDialect = containerDialect(read),
+): readonly ProxyFile[] {
   if (settings.names.length === 0) throw new Error('A site needs at least one name');
   const challenge = read('proxy/nginx/challenge.conf');
   const shared = renderTemplate(read('proxy/nginx/shared.conf'), {
-    challenge,
+    ...{ target: dialect.target, app: dialect.app, tuning: dialect.tuning },
     visitors: renderVisitors(settings),
     hsts: settings.tls && settings.hstsMaxAgeSeconds > 0 ? `max-age=${settings.hstsMaxAgeSeconds}` : '',
   });
+  const host = renderTemplate(read('proxy/nginx/host.conf'), { challenge });
+  const reject = renderTemplate(read('proxy/nginx/reject.conf'), { listen: dialect.listenTls(' default_server') });
+  const server = renderServer(settings, { read, dialect, challenge });
+  if (dialect.prefix === undefined) {
+    const own = [shared, host, read('proxy/nginx/container.conf'), server, ...(settings.tls ? [reject] : [])];
+    return [{ path: 'site.conf', content: own.join('\n') }];
+  }
+  return [
+    { path: SHARED_FILE, content: [host, ...(dialect.rejects ? [reject] : [])].join('\n') },
+    { path: 'site.conf', content: withPrefix(`${shared}\n${server}`, dialect.prefix) },
+  ];
+}
+
+function renderServer(
+  settings: ProxySettings,
+  {
+    read,
+    dialect,
+    challenge,
+  }: { readonly read: ReadTemplate; readonly dialect: ProxyDialect; readonly challenge: string },
+): string {
   const site = {
     challenge,
-    content: renderContent(settings, read),
+    root: dialect.root,
+    content: renderContent(settings, read, dialect),
     names: settings.names.map((name) => plainWord('The name', name)).join(' '),
   };
-  const server = settings.tls
+  return settings.tls
     ? renderTemplate(read('proxy/nginx/https.conf'), {
         ...site,
+        listen: dialect.listenTls(''),
         maxBodySize: bodyLimit(settings),
         certificateName: plainWord('The certificate name', settings.certificateName),
       })
     : renderTemplate(read('proxy/nginx/http.conf'), site);
-  return [{ path: 'site.conf', content: `${shared}\n${server}` }];
+}
+
+/** Variables, named groups and caches begin with `edge_`: under one name two sites would have the same ones. */
+function withPrefix(text: string, prefix: string): string {
+  return text.replace(/\bedge_/g, `${prefix}_`);
 }
 
 /** How the visitor's address is found behind a CDN or load balancer; '' where this proxy is the outermost one. */
@@ -49,11 +83,12 @@ function bodyLimit({ maxBodySize }: ProxySettings): string {
   return plainWord('The body limit', maxBodySize);
 }
 
-function renderContent(settings: ProxySettings, read: ReadTemplate): string {
+function renderContent(settings: ProxySettings, read: ReadTemplate, { staticRoot }: ProxyDialect): string {
   const waiting = (usual: number) => ({ readTimeout: `${settings.readSeconds ?? usual}s` });
   const overHttp = (scheme: string) =>
     renderTemplate(read('proxy/nginx/pass-http.conf'), { scheme, ...waiting(READ_SECONDS.http) });
   return renderTemplate(read('proxy/nginx/content.conf'), {
+    staticRoot,
     maxBodySize: bodyLimit(settings),
     http: overHttp('http'),
     // Inside the host, with a certificate that nobody signed: nginx does not verify it unless told to.

@@ -1,6 +1,7 @@
 import type { EnvCopy } from '../compose/env-copies.js';
 import type { ProjectImages } from '../compose/images/images.js';
 import type { Stack } from '../compose/stack.js';
+import type { NativeProject } from '../native/project.js';
 import type { Gaps } from './gaps.js';
 import type { ManifestChunks } from './manifest/chunks.js';
 import type { ProjectNeeds } from './needs.js';
@@ -11,6 +12,8 @@ import type { TrackedEnv } from './variables.js';
 /** What the checked-out repository asks for. */
 export interface RepositoryFacts {
   readonly stack: Stack;
+  /** What runs straight on the host; undefined: docker compose runs the release. */
+  readonly native?: NativeProject | undefined;
   /** What of it comes from registries. */
   readonly images: ProjectImages;
   /** Lines of Dockerfiles that need a `.env` in the build context; undefined: there are none. */

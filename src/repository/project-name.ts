@@ -6,9 +6,11 @@ import type { Inputs } from '../inputs/inputs.js';
  * made of the whole path, so that `~/prod/app` and `~/staging/app` are two. A site that is there keeps the name that it has.
  */
 export function projectName(
-  inputs: Pick<Inputs, 'projectName' | 'path' | 'user' | 'env'>,
+  inputs: Pick<Inputs, 'projectName' | 'path' | 'user' | 'env' | 'runtime'>,
   stack: Pick<Stack, 'name'>,
 ): string {
+  // Its users and units are the host's: the check of their names finds another site of the same one.
+  if (inputs.runtime === 'native') return projectNameBefore(inputs.path);
   const fromEnv = inputs.env?.find(({ key }) => key === 'COMPOSE_PROJECT_NAME')?.value.reveal();
   const named = [inputs.projectName, fromEnv, stack.name].find((name) => name !== undefined && name !== '');
   const homes = ['~/', '~', `/home/${inputs.user}/`, '/root/'];

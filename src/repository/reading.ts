@@ -12,6 +12,7 @@ import { locateStack, readStack, type StackOptions } from '../compose/read.js';
 import type { Stack } from '../compose/stack.js';
 import { digestOf } from '../digest.js';
 import { DeployError } from '../errors/deploy-error.js';
+import type { NativeProject } from '../native/project.js';
 import type { ProjectNeeds } from './needs.js';
 import { readOwn } from './own-reading.js';
 
@@ -45,6 +46,8 @@ export interface ToldProject {
 
 export interface ReadProject {
   readonly stack: Stack;
+  /** undefined: docker compose runs it. */
+  readonly native?: NativeProject | undefined;
   /** undefined: there are no compose files. */
   readonly reading: Reading | undefined;
   readonly needs: ProjectNeeds;

@@ -3,6 +3,7 @@ import type { Inputs } from '../inputs/inputs.js';
 import { DeployError } from '../errors/deploy-error.js';
 import { openCommit, type Commit } from './commit.js';
 import { releaseFiles, workspaceFiles } from './release-files.js';
+import { readNative } from './native.js';
 import { readEnv } from './variables.js';
 import { withoutInputs } from './input-paths.js';
 import { envCopies, type EnvCopy } from '../compose/env-copies.js';
@@ -22,6 +23,7 @@ import { listTracked, type Tracked } from './tracked.js';
 /** The repository while it is read: what it asks for is known at once, a long list of files after a while. */
 export interface Repository {
   readonly stack: Stack;
+  readonly native?: ReadProject['native'];
   readonly images: ProjectImages;
   readonly envCopies: readonly EnvCopy[];
   readonly reading: RepositoryFacts['reading'];
@@ -68,14 +70,18 @@ export async function openRepository(inputs: Inputs): Promise<Repository> {
     reading: { project: projectName(inputs, { name: undefined }), named: inputs.projectName },
   };
   const isEnvHosts = inputs.env === undefined && env.tracked === undefined;
-  const project = readProject(files, options, { isEnvHosts });
+  const project =
+    inputs.runtime === 'native'
+      ? readNative(files, inputs, env.variables)
+      : readProject(files, options, { isEnvHosts });
   checkBuild(inputs, project.stack);
   checkEnvPath(inputs, project.stack, env.path);
   let listed: Listing | undefined;
   const listing = list(inputs, { commit, known, dotenv: env.path }).then((done) => (listed = done));
   // Heard where it is awaited; until then nobody does.
   listing.catch(() => undefined);
-  const buildsOf = ({ stack, reading }: ReadProject): Builds => {
+  const buildsOf = ({ stack, reading, native }: ReadProject): Builds => {
+    if (native !== undefined) return { images: { services: [], bases: [] }, envCopies: [] };
     const options = {
       ...imageOptions(inputs),
       appService: stack.entry.service,
@@ -101,9 +107,9 @@ function repositoryOf(
   buildsOf: (project: ReadProject) => Builds,
   rest: Omit<Repository, keyof ReadProject | keyof Builds>,
 ): Repository {
-  const { stack, reading, needs } = project;
+  const { stack, native, reading, needs } = project;
   const told = (by: ToldProject): Repository => repositoryOf(project.told(by), buildsOf, rest);
-  return { stack, reading, needs, told, ...buildsOf(project), ...rest };
+  return { stack, native, reading, needs, told, ...buildsOf(project), ...rest };
 }
 
 function imageOptions({

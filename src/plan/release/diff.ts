@@ -17,6 +17,8 @@ import {
 export function differenceOf(next: {
   readonly files: readonly FileEntry[];
   readonly env: readonly EnvEntry[] | undefined;
+  /** Writes the `.env` as the host has it; undefined: for compose. */
+  readonly envText?: (entries: readonly EnvEntry[]) => string;
   readonly inputFiles?: readonly Pick<InputFile, 'path' | 'digest'>[];
   readonly settingsDigest: string;
   readonly current: CurrentRelease | undefined;
@@ -40,7 +42,7 @@ export function differenceOf(next: {
     filesChanged,
     damaged,
     envKeys,
-    envChanged: envKeys.length > 0 || isEdited(next.env, current) || isEditedThere(next),
+    envChanged: envKeys.length > 0 || isEdited(next, current) || isEditedThere(next),
     inputFiles: changedInputFiles(next.inputFiles ?? [], current),
     settingsChanged: next.settingsDigest !== current?.settingsDigest,
     imageChanges: next.imageChanges ?? [],
@@ -92,8 +94,11 @@ function changedInputFiles(
 }
 
 /** Whether somebody changed the `.env` on the host by hand: what is asked for wins. */
-function isEdited(env: readonly EnvEntry[] | undefined, current: CurrentRelease | undefined): boolean {
-  return env !== undefined && current !== undefined && current.envDigest !== digestOf(dotenvText(env));
+function isEdited(
+  { env, envText = dotenvText }: Parameters<typeof differenceOf>[0],
+  current: CurrentRelease | undefined,
+): boolean {
+  return env !== undefined && current !== undefined && current.envDigest !== digestOf(envText(env));
 }
 
 /** The same of a `.env` that only the host has: it is asked for as it is there. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ProxyDialect } from '../../proxy/dialect.js';
 import { renderProxy, type ProxyFile } from '../../proxy/render.js';
 import type { ReadTemplate } from '../../templates.js';
 import type { ProxyConfig } from '../context.js';
@@ -13,6 +14,8 @@ interface ProxyRequest {
   readonly tls: boolean;
   readonly hstsSeconds: number;
   readonly readTemplate: ReadTemplate;
+  /** undefined: nginx runs in the container of the bundled reverse proxy. */
+  readonly dialect?: ProxyDialect | undefined;
 }
 
 /** The bundled reverse proxy's configuration as it has to be on the host. Pure. */
@@ -29,6 +32,7 @@ export function bundledProxyConfig(request: ProxyRequest): ProxyConfig {
       certificateName: site.certificateName,
     },
     request.readTemplate,
+    request.dialect,
   );
   return { files, digest: folderDigest(files), tls, hstsSeconds };
 }

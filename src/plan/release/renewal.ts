@@ -32,7 +32,11 @@ const certbotSeconds = 600;
 /** Writes the renewal for a site. Pure. */
 export function renewalFiles({ inputs, site, readTemplate }: RenewalRequest): RenewalFiles {
   const module = (path: string): string => readTemplate(`host/program/${path}`);
-  const config = { site: hostSite(site), command: wordsOf(inputs.renewCommand), certbot_seconds: certbotSeconds };
+  const config = {
+    ...{ site: hostSite(site), command: wordsOf(inputs.renewCommand), certbot_seconds: certbotSeconds },
+    // Whether certbot and nginx are the host's own.
+    native: false,
+  };
   const program = [
     { path: '__main__.py', content: module('renewal/__main__.py') },
     ...modulesBehind('renewal/main.py', readTemplate).map((path) => ({ path, content: module(path) })),

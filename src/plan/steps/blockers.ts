@@ -21,8 +21,10 @@ export function hostConditions(planning: Planning): readonly Failure[] {
   return [...webPortRefusals(planning), ...ports(planning), ...diskRefusals(planning), ...place(planning)];
 }
 
-function ports({ facts }: Planning): readonly Failure[] {
-  const taken = facts.host.ports.filter(({ ours }) => !ours);
+function ports({ facts, native }: Planning): readonly Failure[] {
+  // A native site shares the nginx of the host with others; a container on these ports is another runtime's, even if it is of this site.
+  const isOurs = (ours: boolean): boolean => (native === undefined ? ours : native.facts.nginxHoldsPorts);
+  const taken = facts.host.ports.filter(({ ours }) => !isOurs(ours));
   return [...new Set(taken.map(({ holder }) => holder))].map((holder) => {
     const held = taken.filter((one) => one.holder === holder).map(({ port }) => port);
     return {
@@ -47,8 +49,10 @@ function howToLook(port: number, holder: string): string {
   return `docker compose ls --all --filter name=${project} shows the project's compose files. Files below a directory "releases" are those of another site that this action deployed.`;
 }
 
-function place({ facts: { host }, inputs }: Planning): readonly Failure[] {
+function place({ facts: { host }, inputs, native }: Planning): readonly Failure[] {
   if (host.rootWritable) return [];
+  // The host program makes it with the rights of root.
+  if (native !== undefined && host.privilege !== 'none') return [];
   return [
     {
       code: 'path-not-writable',

@@ -6,6 +6,8 @@ import { size } from './release.js';
 
 /** Room for an image build or pull with its layers; an EC2 host starts with 8 GiB of which some 6 are free. */
 const imageBytes = 1024 ** 3;
+/** Room for the packages of a virtual environment, and pip's cache of them. */
+const venvBytes = 400 * 1024 ** 2;
 /** Of a release without new images: its record, containers and their logs. */
 const recordBytes = 64 * 1024 ** 2;
 const leastFreeInodes = 10_000;
@@ -13,11 +15,14 @@ const leastFreeInodes = 10_000;
 const keptOnFullDisk = 2;
 
 /** Bytes that the new release may take: its files, and where images are built or pulled their layers. 0 without a new release. */
-export function diskNeeded({ needsRelease, difference, facts: { repository } }: Planning): number {
+export function diskNeeded({ needsRelease, difference, facts: { repository }, native }: Planning): number {
   if (!needsRelease) return 0;
   const { filesChanged, settingsChanged, imageChanges, isFirst, files } = difference;
   if (!(isFirst || filesChanged || settingsChanged || imageChanges.length > 0)) return recordBytes + files.bytes;
-  return imageBytes + 3 * repository.files.reduce((sum, file) => sum + (file.kind === 'file' ? file.size : 0), 0);
+  return (
+    (native === undefined ? imageBytes : venvBytes) +
+    3 * repository.files.reduce((sum, file) => sum + (file.kind === 'file' ? file.size : 0), 0)
+  );
 }
 
 /** What is removed before a release is made: where the disk is too full for it, and what runs that failed have left. Pure. */

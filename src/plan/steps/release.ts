@@ -24,7 +24,7 @@ export function decideFiles(planning: Planning): Decision {
 export function decideEnv(planning: Planning): Decision {
   const { env: merged, difference, facts, needsRelease } = planning;
   if (!needsRelease) return { unchanged: 'The .env is up to date' };
-  const place = facts.repository.stack.kind === 'dockerfile' ? 'record' : 'tree';
+  const place = ['dockerfile', 'native'].includes(facts.repository.stack.kind) ? 'record' : 'tree';
   const repositoryEnv = merged === undefined ? undefined : facts.repository.trackedEnv?.text;
   const env = { kind: 'env', place, entries: merged?.entries, repositoryEnv } as const;
   const { dotenv = '.env', secondEnv } = facts.repository;
@@ -138,7 +138,7 @@ function composeReason({ facts: { repository } }: Planning): readonly string[] {
 /** Which service visitors reach, and what the reverse proxy takes from it. */
 function entryReason({ facts: { repository }, inputs }: Planning): readonly string[] {
   const { stack } = repository;
-  if (stack.kind === 'whole') return [];
+  if (stack.kind === 'whole' || stack.kind === 'native') return [];
   const { dropped, containerName } = behindProxy(stack, inputs.keepPublishedPorts);
   const published = dropped.map(({ published, target }) => `${published ?? 'any'}:${target}`).join(', ');
   return [

@@ -110,7 +110,7 @@ function unusedExample(planning: Planning): readonly string[] {
   );
   const isFirst = planning.facts.host.current === undefined;
   if (needs?.example === undefined || !isFirst || envSource(planning) !== 'none') return [];
-  if (!readsIt && stack.kind !== 'dockerfile') return [];
+  if (!readsIt && stack.kind !== 'dockerfile' && stack.kind !== 'native') return [];
   const files = [{ path: '.env', services: [] }];
   return [
     [

@@ -55,6 +55,10 @@ def main(words: List[str]) -> int:
         from steps.run import run_in_turn
 
         return run_in_turn(words[1], words[2])
+    if words[0] == "ask":
+        from native.ask import main as ask
+
+        return ask(words[1:])
     if words[0] == "data":
         from files.command import guarded
 

@@ -1,10 +1,12 @@
-"""Requests the site's certificate, with certbot or the repository's own command, in a container of the certbot service."""
+"""Requests the site's certificate, with certbot or the repository's own command, in a container of the certbot service; or with the
+host's own certbot."""
 from __future__ import annotations
 
 import re
-from typing import List, NamedTuple, Optional
+from typing import Callable, List, NamedTuple, Optional
 
 from command.failed import Failed
+from command.tee import Shown
 from compose.compose import Compose
 from job.document import Site
 
@@ -24,7 +26,9 @@ class Order(NamedTuple):
 
 def request_certificate(site: Site, compose: Compose, release: str, order: Order, limit_seconds: float) -> None:
     """:raises Failed: certificate-request-failed, with the last lines of what it said"""
-    words = compose.once(release, "--quiet-pull", *(_own_command(site, order) if order.command else _certbot(site, order)))
+    own = [site.certbot_service or "", *order.command]
+    certbot = ["--no-deps", "--entrypoint", "certbot", site.certbot_service or "", *certbot_words(site, order)]
+    words = compose.once(release, "--quiet-pull", *(own if order.command else certbot))
     request_by(words, compose, release, limit_seconds)
 
 
@@ -33,27 +37,23 @@ def request_by(words: List[str], compose: Compose, release: str, limit_seconds: 
 
     :raises Failed: certificate-request-failed, with the last lines of what it said
     """
-    shown = compose.tee(release, *words, limit_seconds=limit_seconds)
+    request(lambda: compose.tee(release, *words, limit_seconds=limit_seconds))
+
+
+def request(run: Callable[[], Shown]) -> None:
+    """:raises Failed: certificate-request-failed, with the last lines of what it said"""
+    shown = run()
     # The server asked for a new nonce more often than certbot tries by itself: no order was judged, so once more.
     if shown.status != 0 and _STALE_NONCE.search(shown.output):
-        shown = compose.tee(release, *words, limit_seconds=limit_seconds)
+        shown = run()
     if shown.status != 0:
         raise Failed(_CODE, " ".join(shown.output.splitlines()[-_LAST_LINES:]))
 
 
-def _own_command(site: Site, order: Order) -> List[str]:
-    return [site.certbot_service or "", *order.command]
-
-
-def _certbot(site: Site, order: Order) -> List[str]:
+def certbot_words(site: Site, order: Order) -> List[str]:
     """Idempotent by itself: with --keep-until-expiring a certificate that is there and covers the names is left alone."""
-    # fmt: off
-    return [
-        "--no-deps", "--entrypoint", "certbot", site.certbot_service or "",
-        "certonly", "--non-interactive", "--agree-tos", "--webroot", "--webroot-path", site.certbot_webroot or "",
-        *request_words(site, order),
-    ]
-    # fmt: on
+    webroot = ["--webroot", "--webroot-path", site.certbot_webroot or ""]
+    return ["certonly", "--non-interactive", "--agree-tos", *webroot, *request_words(site, order)]
 
 
 def request_words(site: Site, order: Order) -> List[str]:

@@ -15,10 +15,25 @@ _CHALLENGES = ".well-known/acme-challenge"
 _WRITE = 'umask 022; mkdir -p "$1" && printf %s "$2" >"$1/$2"'
 
 
+class DiskWebroot:
+    """A folder on the host's disk, in which root writes: a container only for this would take a second."""
+
+    def __init__(self, commands: Commands, folder: str) -> None:
+        self._commands = commands
+        self._folder = folder
+
+    def write(self, token: str, limit_seconds: float) -> bool:
+        """Writes a file that has its name as content; whether that went well."""
+        words = ["sh", "-c", _WRITE, "write-probe", os.path.join(self._folder, _CHALLENGES), token]
+        return self._commands.show(as_root(words), limit_seconds) == 0
+
+    def remove(self, token: str, limit_seconds: float) -> None:
+        """Removes the file again, if it can."""
+        self._commands.show(as_root(["rm", "-f", os.path.join(self._folder, _CHALLENGES, token)]), limit_seconds)
+
+
 class Webroot:
-    """Files are written by root on the disk: a container only for this would take a second. Where only a container sees the folder, one
-    does it (`release` has the certbot service).
-    """
+    """That of a certbot service. Where only a container sees the folder, one writes into it (`release` has the service)."""
 
     def __init__(self, site: Site, commands: Commands, docker: Docker, compose: Compose, release: str) -> None:
         self._site = site
@@ -28,29 +43,27 @@ class Webroot:
         self._release = release
 
     def write(self, token: str, limit_seconds: float) -> bool:
-        """Writes a file that has its name as content; whether that went well."""
-        script = ("-c", _WRITE, "write-probe")
-        place = self._on_disk()
-        if place is not None:
-            words = ["sh", *script, os.path.join(place, _CHALLENGES), token]
-            return self._commands.show(as_root(words), limit_seconds) == 0
-        return self._in_container("--quiet-pull", "sh", [*script, self._inside(_CHALLENGES), token], limit_seconds)
+        """As `DiskWebroot.write`."""
+        disk = self._on_disk()
+        if disk is not None:
+            return disk.write(token, limit_seconds)
+        words = ["-c", _WRITE, "write-probe", self._inside(_CHALLENGES), token]
+        return self._in_container("--quiet-pull", "sh", words, limit_seconds)
 
     def remove(self, token: str, limit_seconds: float) -> None:
-        """Removes the file again, if it can."""
-        path = f"{_CHALLENGES}/{token}"
-        place = self._on_disk()
-        if place is not None:
-            self._commands.show(as_root(["rm", "-f", os.path.join(place, path)]), limit_seconds)
+        """As `DiskWebroot.remove`."""
+        disk = self._on_disk()
+        if disk is not None:
+            disk.remove(token, limit_seconds)
         else:
-            self._in_container("", "rm", ["-f", self._inside(path)], limit_seconds)
+            self._in_container("", "rm", ["-f", self._inside(f"{_CHALLENGES}/{token}")], limit_seconds)
 
-    def _on_disk(self) -> Optional[str]:
-        """Where the folder lies on the host's disk; None where only a container can see it."""
+    def _on_disk(self) -> Optional[DiskWebroot]:
+        """The folder on the host's disk; None where only a container can see it."""
         volume = self._site.webroot_volume
         place = self._docker.output("volume", "inspect", "--format", "{{.Mountpoint}}", volume) if volume else ""
         is_there = place and self._commands.run(as_root(["test", "-d", place]), 10).is_ok
-        return place if is_there else None
+        return DiskWebroot(self._commands, place) if is_there else None
 
     def _inside(self, path: str) -> str:
         return f"{self._site.certbot_webroot}/{path}"

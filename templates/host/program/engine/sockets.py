@@ -64,3 +64,18 @@ def _parse(local: str, state: str) -> Socket:
 def count_sockets(table: str, port: int, state: str) -> int:
     """How many are at a local port in one state, but for those of the container with itself: a health check is no visitor."""
     return parse_sockets(table).count(Socket(port, state, is_loopback=False))
+
+
+def unix_connections(path: str, table: str = "/proc/net/unix") -> int:
+    """How many connections a Unix socket has, those included that wait to be accepted."""
+    try:
+        with open(table, encoding="utf-8", errors="surrogateescape") as file:
+            return count_unix(file.read(), path)
+    except OSError:
+        return 0
+
+
+def count_unix(table: str, path: str) -> int:
+    """As `unix_connections`. The state of one that waits is CONNECTING (2), of one that was accepted CONNECTED (3): net.h of Linux."""
+    rows = [line.split(None, 7) for line in table.splitlines()]
+    return sum(len(row) == 8 and row[7] == path and row[5] in ("02", "03") for row in rows)

@@ -11,6 +11,7 @@ from typing import Any, Dict, List, NamedTuple
 
 from command.command import Commands
 from files.repository_lock import Busy, held
+from files.site_root import ensure_root
 from job.fields import Object, text
 from job.whole import whole
 
@@ -44,7 +45,7 @@ def fetch(wanted: Wanted) -> bool:
     """Whether the commit is there in the end."""
     commands = Commands()
     repository = os.path.join(wanted.root, "repository.git")
-    os.makedirs(wanted.root, exist_ok=True)
+    ensure_root(wanted.root)
     if not os.path.isdir(repository) and commands.show(["git", "init", "--quiet", "--bare", repository], _LOCAL_SECONDS) != 0:
         return False
     try:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import List, NamedTuple, Optional
+from typing import Dict, List, NamedTuple, Optional
 
 from job.fields import (
     Object,
@@ -11,6 +11,7 @@ from job.fields import (
     flag,
     integer,
     integers,
+    named_texts,
     number,
     object_of,
     objects,
@@ -52,6 +53,33 @@ class App(NamedTuple):
     health_path: str
     replicas: int
     is_start_first: bool
+
+
+class Worker(NamedTuple):
+    """A process of the project besides its web process; `name` is [a-z0-9-]{1,20}, `command` a text for sh."""
+
+    name: str
+    command: str
+
+
+class Native(NamedTuple):
+    """How a site runs without Docker. `name` is that of its user and its units, `folder` the project's within a release, '' for its root.
+    `start` is the web process, a text for sh. `venv` is the key of the virtual environment, '' for none: made with `python`, from the
+    files `requirements` (paths in the release) and the further `packages`. `environment` holds for variables that the release's env does
+    not set.
+    """
+
+    name: str
+    folder: str
+    start: str
+    workers: List[Worker]
+    venv: str
+    requirements: List[str]
+    packages: List[str]
+    python: str
+    static_command: str
+    environment: Dict[str, str]
+    memory_max_bytes: Optional[int]
 
 
 class Pace(NamedTuple):
@@ -106,6 +134,8 @@ class JobDocument(NamedTuple):
     site: Site
     app: App
     run: Run
+    # None: the site runs in containers.
+    native: Optional[Native]
     release: str
     # Those whose health counts after the switch: what a person stopped is not among them.
     services: List[str]
@@ -141,6 +171,7 @@ def _document(document: Object) -> JobDocument:
         site=whole(object_of(document, "site"), parse_site),
         app=whole(object_of(document, "app"), parse_app),
         run=whole(object_of(document, "run"), _run),
+        native=_optional_native(document),
         release=text(document, "release"),
         services=texts(document, "services"),
         expected=text(document, "expected_release"),
@@ -177,6 +208,32 @@ def parse_app(of: Object) -> App:
         replicas=integer(of, "replicas"),
         is_start_first=flag(of, "start_first"),
     )
+
+
+def _optional_native(of: Object) -> Optional[Native]:
+    found = optional_object(of, "native")
+    return None if found is None else whole(found, _native)
+
+
+def _native(of: Object) -> Native:
+    most = optional_number(of, "memory_max_bytes")
+    return Native(
+        name=text(of, "name"),
+        folder=text(of, "folder"),
+        start=text(of, "start"),
+        workers=[whole(worker, _worker) for worker in objects(of, "workers")],
+        venv=text(of, "venv"),
+        requirements=texts(of, "requirements"),
+        packages=texts(of, "packages"),
+        python=text(of, "python"),
+        static_command=text(of, "static_command"),
+        environment=named_texts(of, "environment"),
+        memory_max_bytes=None if most is None else int(most),
+    )
+
+
+def _worker(of: Object) -> Worker:
+    return Worker(text(of, "name"), text(of, "command"))
 
 
 def _run(of: Object) -> Run:

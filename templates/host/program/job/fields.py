@@ -1,7 +1,7 @@
 """Reads the fields of a JSON object with their types: a field of another type is a defect of the runner, and said by its name."""
 from __future__ import annotations
 
-from typing import List, Mapping, Optional
+from typing import Dict, List, Mapping, Optional
 
 Object = Mapping[str, object]
 
@@ -62,6 +62,13 @@ def texts(of: Object, name: str) -> List[str]:
     found = of.get(name)
     if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
         raise _wrong(name, "a list of texts")
+    return found
+
+
+def named_texts(of: Object, name: str) -> Dict[str, str]:
+    found = of.get(name)
+    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
+        raise _wrong(name, "texts by name")
     return found
 
 

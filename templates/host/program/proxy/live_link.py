@@ -10,10 +10,12 @@ from readiness.entry import Entry
 
 # Of a site that has deployed nothing yet.
 NO_PROTOCOL = "none"
+# Of a site without Docker: the socket of the release (native/layout.py).
+UNIX = "unix"
 
 
 class Target(NamedTuple):
-    """`address` is the `host:port` that is asked in this protocol (http, https, uwsgi); `release` is what answers there."""
+    """`address` is the `host:port`, or `unix`, that is asked in this protocol (http, https, uwsgi); `release` is what answers there."""
 
     protocol: str
     address: str

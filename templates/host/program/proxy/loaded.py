@@ -6,7 +6,7 @@ import hashlib
 import io
 import os
 import tarfile
-from typing import NamedTuple, Optional
+from typing import NamedTuple, Optional, Protocol
 
 from compose.releases import read_text, replace_text
 from engine.docker import Docker
@@ -27,19 +27,42 @@ class Loaded(NamedTuple):
     live: str
 
 
-def present(root: str, docker: Docker, container: Optional[str], certificate_name: str, has_own_proxy: bool) -> Loaded:
-    """What there is to be loaded, as the proxy's container sees it; without one there are no certificates. Copied out by the engine: to
-    run something in a container costs several times as much.
+class Certificates(Protocol):
+    """What certbot keeps for a proxy."""
+
+    def chain(self) -> bytes:
+        """The site's certificate, and those of its authorities; nothing if there is none."""
+
+    def live(self) -> bytes:
+        """What leads elsewhere when one of the certificates is renewed."""
+
+
+class ContainerCertificates:
+    """As the proxy's container sees them; without one there are none. Copied out by the engine: to run something in a container costs
+    several times as much.
     """
 
-    def copied(path: str, *options: str) -> bytes:
-        return docker.read("cp", *options, f"{container}:{_LIVE}{path}", "-") if container else b""
+    def __init__(self, docker: Docker, container: Optional[str], name: str) -> None:
+        self._docker = docker
+        self._container = container
+        self._name = name
 
-    packed = copied(f"/{certificate_name}/fullchain.pem", "-L")
+    def chain(self) -> bytes:
+        return _unpacked(self._copied(f"/{self._name}/fullchain.pem", "-L"))
+
+    def live(self) -> bytes:
+        return self._copied("")
+
+    def _copied(self, path: str, *options: str) -> bytes:
+        return self._docker.read("cp", *options, f"{self._container}:{_LIVE}{path}", "-") if self._container else b""
+
+
+def present(root: str, certificates: Certificates, has_own_proxy: bool) -> Loaded:
+    """What there is to be loaded."""
     return Loaded(
         config=OWN_CONFIG if has_own_proxy else config_digest(os.path.join(root, "edge")) or OWN_CONFIG,
-        certificate=hashlib.sha256(_first_certificate(_unpacked(packed))).hexdigest(),
-        live=hashlib.sha256(copied("")).hexdigest(),
+        certificate=hashlib.sha256(_first_certificate(certificates.chain())).hexdigest(),
+        live=hashlib.sha256(certificates.live()).hexdigest(),
     )
 
 

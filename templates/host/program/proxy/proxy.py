@@ -11,7 +11,7 @@ from job.document import App, Site
 from proxy import loaded
 from proxy.config_folder import config_digest, mirror
 from proxy.live_link import LiveLink, Target
-from proxy.nginx import has_new_worker, reload, workers_of
+from proxy.nginx import ContainerNginx, Nginx, has_new_worker
 from readiness.entry import Entry
 
 _PAUSES = (0, 0.1, 0.2, 0.3, 0.5, 1, 2, 4)
@@ -39,22 +39,27 @@ class Start(NamedTuple):
 
 
 class Proxy:
-    """`log` writes a line of the run's log. A proxy of the repository's own has no configuration of ours, and asks the app itself."""
+    """`log` writes a line of the run's log. A proxy of the repository's own has no configuration of ours, and asks the app itself.
+    `nginx` is that of a container, if it is not given.
+    """
 
-    def __init__(self, site: Site, docker: Docker, releases: Releases, log: Callable[[str], None]) -> None:
+    def __init__(
+        self, site: Site, docker: Docker, releases: Releases, log: Callable[[str], None], nginx: Optional[Nginx] = None
+    ) -> None:
         self.service = site.proxy_service
         self.is_own = site.has_own_proxy
         self.live = LiveLink(site.root)
         self._site = site
         self._docker = docker
+        self._nginx = nginx or ContainerNginx(docker, site.proxy_service, site.certificate_name)
         self._releases = releases
         self._log = log
         self._folder = os.path.join(site.root, "edge")
         self._before = os.path.join(site.root, "edge.before")
 
     def container(self) -> Optional[str]:
-        """Id of its running container; None if there is none, or the engine does not answer."""
-        return self._docker.running(self.service)
+        """Id of its running container, or of its process on the host; None if there is none, or it cannot be known."""
+        return next(iter(self._nginx.running() or []), None)
 
     def show_release(self, release: str, app: App, entry: Optional[Entry]) -> bool:
         """From the next request on the proxy asks this release where it answers (`entry`; None for a proxy of the repository's own), and
@@ -63,12 +68,16 @@ class Proxy:
         """
         if self.is_own or entry is None:
             return self.is_own
-        config = os.path.join(self._releases.record(release), "edge")
+        return self.show(Target(entry.protocol, f"{self._host_of(release, app)}:{entry.port}", release))
+
+    def show(self, target: Target) -> bool:
+        """As `show_release`, where it is known what is asked."""
+        config = os.path.join(self._releases.record(target.release), "edge")
         try:
             if self._is_other_config(config) and not self.put_config(config):
                 return False
-            self.live.point_to(Target(entry.protocol, f"{self._host_of(release, app)}:{entry.port}", release))
-            self.keep_config(release)
+            self.live.point_to(target)
+            self.keep_config(target.release)
         except OSError as error:
             self._log(str(error))
             return False
@@ -88,7 +97,7 @@ class Proxy:
         :raises OSError: the disk is full, or may not be written; the one before stays
         """
         # An engine that does not answer does not mean that no proxy runs.
-        running = self._docker.known_containers("status=running", f"label=com.docker.compose.service={self.service}")
+        running = self._nginx.running()
         if running is None:
             return False
         shutil.rmtree(self._before, ignore_errors=True)
@@ -120,10 +129,10 @@ class Proxy:
     def load_config(self) -> bool:
         """Has the running proxy load its configuration, and sees that it did; then notes it. False: it did not, the log says why."""
         container = self.container()
-        before = workers_of(self._docker, container) if container else None
-        if container is None or before is None or not reload(self._docker, container):
+        before = self._nginx.workers(container) if container else None
+        if container is None or before is None or not self._nginx.reload(container):
             return False
-        if not has_new_worker(lambda: workers_of(self._docker, container), before, _PAUSES):
+        if not has_new_worker(lambda: self._nginx.workers(container), before, _PAUSES):
             self._log(f"{self.service} did not follow the reload")
             return False
         self.note_loaded(container)
@@ -135,7 +144,7 @@ class Proxy:
         :raises OSError: the disk is full, or may not be written
         """
         site = self._site
-        loaded.note(site.root, loaded.present(site.root, self._docker, container, site.certificate_name, site.has_own_proxy))
+        loaded.note(site.root, loaded.present(site.root, self._nginx.certificates(container), site.has_own_proxy))
 
     def start(self) -> Optional[Start]:
         """Its running container, and when that was started; None if it does not run."""

@@ -5,13 +5,12 @@ Only what has a record of ours is removed, never what lies on another file syste
 from __future__ import annotations
 
 import os
-from typing import List, Optional, Set
+from typing import List, Optional, Protocol, Set
 
 from command.privileged import Privileged
 from compose.releases import Releases, read_text
-from engine.docker import Docker
 from files.input_store import InputStore
-from prune.mounts import has_file_system, mounted_paths
+from prune.mounts import has_file_system
 from steps.report import Report
 
 _REMOVE_SECONDS = 600.0
@@ -26,9 +25,22 @@ def releases_to_keep(names: List[str], keep: int, current: str, previous: str) -
     return kept | set(others[: max(0, keep - len(kept))])
 
 
+class Runtime(Protocol):
+    """What the releases of a site run with."""
+
+    def used_paths(self) -> Optional[List[str]]:
+        """What of this site's files is in use, each with a `/` behind it; None: nobody knows."""
+
+    def remove(self, release: str, kept: Set[str]) -> None:
+        """What a release has on the host besides its files, and none of those kept."""
+
+    def forget(self, release: str) -> None:
+        """Notes that this is gone, of a release whose files stay because they are in use."""
+
+
 class Prune:
-    def __init__(self, docker: Docker, privileged: Privileged, releases: Releases, report: Report) -> None:
-        self._docker = docker
+    def __init__(self, runtime: Runtime, privileged: Privileged, releases: Releases, report: Report) -> None:
+        self._runtime = runtime
         self._privileged = privileged
         self._releases = releases
         self._report = report
@@ -37,17 +49,13 @@ class Prune:
         """What cannot be removed is reported, and no reason to fail: the new release is live."""
         names = self._with_record()
         kept = releases_to_keep(names, keep, current, previous) | self._unverified()
-        images = {image for name in kept for image in self._images(name)}
-        mounted = mounted_paths(self._docker, self._privileged, self._releases.root)
+        used = self._runtime.used_paths()
         for name in sorted(names):
             if name in kept:
                 continue
-            unused = [image for image in self._images(name) if image not in images]
-            if unused:
-                # In one call: docker goes on with the others where one cannot be removed.
-                self._docker.run("image", "rm", *unused, limit_seconds=_REMOVE_SECONDS)
-            self._remove(name, mounted is None or any(f"/releases/{name}/" in path for path in mounted))
-        self._remove_input_files(mounted)
+            self._runtime.remove(name, kept)
+            self._remove(name, used is None or any(f"/releases/{name}/" in path for path in used))
+        self._remove_input_files(used)
 
     def _unverified(self) -> Set[str]:
         """The release that no run has verified, and the one that a run goes back to from it."""
@@ -69,15 +77,11 @@ class Prune:
                 self._report.log(f"Not touched: {place}/{name} has no record of a release")
         return [name for name in found if os.path.isfile(os.path.join(self._releases.record(name), "manifest"))]
 
-    def _images(self, release: str) -> List[str]:
-        return read_text(os.path.join(self._releases.record(release), "images")).split()
-
     def _remove(self, release: str, is_mounted: bool) -> None:
         folder, record = self._releases.folder(release), self._releases.record(release)
         if is_mounted:
             self._report.log(f"Keeping the files of release {release}: a container that no release has changed since runs with them")
-            if os.path.exists(os.path.join(record, "images")):
-                os.unlink(os.path.join(record, "images"))
+            self._runtime.forget(release)
         elif has_file_system(folder):
             self._report.log(f"Keeping release {release}: another file system is mounted below {folder}")
         elif os.path.exists(os.path.join(record, "holds-data")):

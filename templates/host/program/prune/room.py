@@ -2,11 +2,9 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple, Optional
+from typing import List, NamedTuple, Optional
 
 from command.failed import Failed
-
-_IMAGES = "/var/lib/docker"
 
 
 class Needs(NamedTuple):
@@ -16,16 +14,19 @@ class Needs(NamedTuple):
     inodes: int
 
 
-def check_room(root: str, needs: Needs) -> None:
-    """:raises Failed: insufficient-disk"""
-    for place in (root, _IMAGES):
+def check_room(places: List[str], needs: Needs) -> None:
+    """The first of the places is where the release's files go.
+
+    :raises Failed: insufficient-disk
+    """
+    for place in places:
         seen = _file_system(place)
         if seen is None or seen.f_blocks == 0:
             continue
         free = seen.f_bavail * seen.f_frsize
         if free < needs.bytes:
             said = f"{_mib(free)} of free disk space, a deploy needs {_mib(needs.bytes)}"
-        elif place == root and seen.f_files > 0 and seen.f_favail < needs.inodes:
+        elif place == places[0] and seen.f_files > 0 and seen.f_favail < needs.inodes:
             said = f"{seen.f_favail} free inodes, a deploy needs {needs.inodes}"
         else:
             continue

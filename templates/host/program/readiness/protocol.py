@@ -6,15 +6,18 @@ it only counts if nothing answers in HTTP.
 """
 from __future__ import annotations
 
+import os
 import re
 import selectors
 import socket
 import ssl
 import time
-from typing import Dict, NamedTuple, Optional
+from typing import Dict, NamedTuple, Optional, Tuple, Union
 
 from readiness.request import Request, http_request, uwsgi_request
 
+# An address and a port, or the path of a Unix socket.
+Place = Union[Tuple[str, int], str]
 # Enough for a status line and its headers.
 _MOST_BYTES = 16_384
 # How HTTP servers refuse what is no HTTP request, as a uwsgi packet.
@@ -60,7 +63,7 @@ def ask(address: str, port: int, request: Request, limit_seconds: float) -> Opti
     """What answers at a TCP port; None if nothing does within the limit, or in another protocol."""
     until = time.monotonic() + limit_seconds
     requests = {"http": http_request(request), "uwsgi": uwsgi_request(request)}
-    conversations = [one for one in (_begin(name, address, port, text) for name, text in requests.items()) if one]
+    conversations = [one for one in (_begin(name, (address, port), text) for name, text in requests.items()) if one]
     try:
         return _first_answer(conversations, until) or _tls(address, port, conversations, until)
     finally:
@@ -68,16 +71,37 @@ def ask(address: str, port: int, request: Request, limit_seconds: float) -> Opti
             conversation.channel.close()
 
 
-def _begin(protocol: str, address: str, port: int, request: bytes) -> Optional[_Conversation]:
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    channel = socket.socket(family, socket.SOCK_STREAM)
+def ask_unix(path: str, protocol: str, request: Request, limit_seconds: float) -> Optional[Answer]:
+    """What answers at a Unix socket in this protocol, `http` or `uwsgi`; None if nothing does within the limit. Not in both at once: who
+    waits in the socket for a server to start is served by it, and holds one of its processes.
+    """
+    conversation = _begin(protocol, path, http_request(request) if protocol == "http" else uwsgi_request(request))
+    if conversation is None:
+        return None
+    try:
+        return _first_answer([conversation], time.monotonic() + limit_seconds)
+    finally:
+        conversation.channel.close()
+
+
+def _begin(protocol: str, place: Place, request: bytes) -> Optional[_Conversation]:
+    channel = socket.socket(_family(place), socket.SOCK_STREAM)
     channel.setblocking(False)
     try:
-        channel.connect_ex((address, port))
+        status = channel.connect_ex(place)
+        # A Unix socket says at once that nobody listens, or that its queue is full; a TCP connection is under way.
+        if isinstance(place, str) and status != 0:
+            raise OSError(status, os.strerror(status))
     except OSError:
         channel.close()
         return None
     return _Conversation(protocol, channel, request)
+
+
+def _family(place: Place) -> socket.AddressFamily:
+    if isinstance(place, str):
+        return socket.AF_UNIX
+    return socket.AF_INET6 if ":" in place[0] else socket.AF_INET
 
 
 def _first_answer(conversations: list[_Conversation], until: float) -> Optional[Answer]:

@@ -6,15 +6,18 @@ import os
 from typing import List, NamedTuple
 
 from job.document import Site, parse_site
-from job.fields import number, object_of, texts
+from job.fields import flag, number, object_of, texts
 
 
 class Config(NamedTuple):
-    """`command` are the words after `compose run --rm certbot`; empty: `certbot renew`."""
+    """`command` are the words after `compose run --rm certbot`; empty: `certbot renew`. `is_native`: by the certbot and the nginx of the
+    host itself.
+    """
 
     site: Site
     command: List[str]
     certbot_seconds: float
+    is_native: bool
 
 
 def read_config(folder: str) -> Config:
@@ -25,4 +28,5 @@ def read_config(folder: str) -> Config:
         site=parse_site(object_of(document, "site")),
         command=texts(document, "command"),
         certbot_seconds=number(document, "certbot_seconds"),
+        is_native=flag(document, "native"),
     )

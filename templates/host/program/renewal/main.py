@@ -10,10 +10,9 @@ from compose.releases import Releases
 from engine.docker import Docker
 from proxy.live_link import LiveLink
 from proxy.loaded import OWN_CONFIG, Loaded, note, present, read_loaded
-from renewal.certbot import renew
 from renewal.config import Config, read_config
 from renewal.log import Log
-from renewal.reload import Reload
+from renewal.runtime import InContainers, OnHost, Runtime
 from supervisor.lock import Lock
 from supervisor.sweep import sweep
 
@@ -57,15 +56,13 @@ class Renewal:
         self._config = config
         self._log = log
         self._root = site.root
-        self._commands = Commands()
-        self._docker = Docker(self._commands, site.project)
         self._releases = Releases(site.root, site.project)
-        self._compose = Compose(self._commands, self._docker, self._releases, "")
+        self._runtime = _runtime_of(config, self._releases, log)
 
     def run(self) -> bool:
         """Whether all went well."""
         release = self._releases.current()
-        is_renewed = renew(self._config, self._docker, self._compose, release, self._log)
+        is_renewed = self._runtime.renew(release)
         if not is_renewed:
             self._log.say("renewal failed")
         # Also then: an old name must not keep the site from the certificate that was renewed.
@@ -75,26 +72,32 @@ class Renewal:
         """Has the proxy load what it has not loaded yet. What was loaded last, by a deploy or by this, is noted: a reload that failed, or
         did not come to its end, is tried again the next time.
         """
-        service = self._config.site.proxy_service
-        container = self._docker.running(service)
         before = read_loaded(self._root)
-        now = self._present(container, release, before)
+        now = self._present(release, before)
         if now == before:
             if is_renewed:
                 self._log.say("not due yet")
             return True
-        if not Reload(self._commands, self._docker, self._compose, self._log).run(service, container, release):
+        if not self._runtime.reload(release):
             return False
         note(self._root, now)
         is_config = before is not None and now[1:] == before[1:]
         self._log.say("loaded a configuration that had not been loaded" if is_config else "renewed and loaded")
         return True
 
-    def _present(self, container: Optional[str], release: str, before: Optional[Loaded]) -> Loaded:
+    def _present(self, release: str, before: Optional[Loaded]) -> Loaded:
         site = self._config.site
-        now = present(site.root, self._docker, container, site.certificate_name, site.has_own_proxy)
+        now = present(site.root, self._runtime.certificates(), site.has_own_proxy)
         live = LiveLink(site.root).target()
         # A switch that was broken off is the next deploy's to end: its configuration may be for an app that does not serve yet.
         if live is not None and live.release != release:
             return now._replace(config=before.config if before is not None else OWN_CONFIG)
         return now
+
+
+def _runtime_of(config: Config, releases: Releases, log: Log) -> Runtime:
+    commands = Commands()
+    if config.is_native:
+        return OnHost(config, commands, log)
+    docker = Docker(commands, config.site.project)
+    return InContainers(config, commands, docker, Compose(commands, docker, releases, ""), log)

@@ -10,10 +10,11 @@ from command.root import as_root
 from compose.compose import Compose
 from compose.releases import read_text
 from engine.docker import Docker
-from proxy.nginx import Workers, has_new_worker, workers_of
+from proxy.host_nginx import children_of
+from proxy.nginx import has_new_worker, workers_of
 from renewal.log import Log
 
-_PAUSES = (0.2, 0.3, 0.5, 1, 2)
+PAUSES = (0.2, 0.3, 0.5, 1, 2)
 _NOT_NGINX = (126, 127)
 _FAULTY = 100
 # Nothing but nginx itself says whether its configuration is valid.
@@ -48,8 +49,8 @@ class Reload:
         process = self._docker.output("inspect", "--format", "{{.State.Pid}}", container)
         if not process.isdigit() or read_text(f"/proc/{process}/comm").strip() != "nginx":
             return False
-        before = _children(process)
-        return bool(before) and self._send_hangup(process) and has_new_worker(lambda: _children(process), before, _PAUSES)
+        before = children_of(process)
+        return bool(before) and self._send_hangup(process) and has_new_worker(lambda: children_of(process), before, PAUSES)
 
     def _send_hangup(self, process: str) -> bool:
         try:
@@ -65,9 +66,4 @@ class Reload:
         status = self._docker.show("exec", container, "sh", "-c", _RELOAD, limit_seconds=60)
         if status != 0:
             return status
-        return 0 if has_new_worker(lambda: workers_of(self._docker, container), before, _PAUSES) else 1
-
-
-def _children(process: str) -> Workers:
-    """Processes that this one started."""
-    return frozenset(read_text(f"/proc/{process}/task/{process}/children").split())
+        return 0 if has_new_worker(lambda: workers_of(self._docker, container), before, PAUSES) else 1

@@ -23,7 +23,7 @@ from rollout.host import Host
 from rollout.new_container import NewContainerWait
 from rollout.one_shots import OneShots
 from rollout.other_services import OtherServices
-from rollout.records import SwitchRecords
+from rollout.records import SwitchRecords, running_containers
 from rollout.takeover import NotTakenOver, Takeover
 from rollout.temporary_proxy import DRAIN_SECONDS, ProxyUnhealthy, TemporaryProxy
 
@@ -49,7 +49,7 @@ class Changeover:
         self._temporary_proxy = TemporaryProxy(job.site, host, self._checks)
         self._services: Optional[AbstractSet[str]] = None
         self.one_shots = OneShots(host.docker, one_shots)
-        self.records = SwitchRecords(host.docker, host.releases)
+        self.records = SwitchRecords(host.releases)
 
     def run(self, release: str) -> None:
         """Switches to a release. It only goes forward: if it fails, or is ended, the release before has to be put in place again.
@@ -133,7 +133,7 @@ class Changeover:
             proxy.note_start(proxy_start)
             if entry is not None:
                 self.records.note_entry(release, entry)
-            self.records.note_up(release)
+            self.records.note_up(release, running_containers(self._host.docker))
         except OSError as error:
             raise Failed(CODE, f"the record of release {release} cannot be written (is the disk full?): {error}") from error
 

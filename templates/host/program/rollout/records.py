@@ -3,6 +3,9 @@ from __future__ import annotations
 
 import os
 
+from typing import List
+
+from command.failed import Failed
 from compose.releases import Releases, replace_text
 from engine.docker import Docker
 from readiness.entry import Entry
@@ -11,20 +14,39 @@ _LABELS = ("service", "config-hash", "image")
 _FORMAT = "|".join((*(f'{{{{.Label "com.docker.compose.{label}"}}}}' for label in _LABELS), "{{.State}}"))
 
 
+def running_containers(docker: Docker) -> List[str]:
+    """A line a container: service|configuration|image|state.
+
+    :raises OSError: the engine does not answer
+    """
+    lines = docker.listed(_FORMAT)
+    if lines is None:
+        raise OSError("docker ps failed")
+    return lines
+
+
 class SwitchRecords:
-    def __init__(self, docker: Docker, releases: Releases) -> None:
-        self._docker = docker
+    def __init__(self, releases: Releases) -> None:
         self._releases = releases
 
-    def note_up(self, release: str) -> None:
-        """Notes of a release what ran when it had come up, a line a container: service|configuration|image|state. By that the next
-        observation knows of a switch that was broken off, and of what was started in another way since.
+    def begin(self, release: str, before: str, code: str) -> None:
+        """To be called before anything of a release is changed; `before` is what runs.
 
-        :raises OSError: the disk is full, or the engine does not answer
+        :raises Failed: it could not be noted, with `code`
         """
-        lines = self._docker.listed(_FORMAT)
-        if lines is None:
-            raise OSError("docker ps failed")
+        try:
+            self.forget_up(release)
+            if before != release:
+                self.note_unverified(release, before)
+        except OSError as error:
+            raise Failed(code, f"the switch to release {release} could not be noted; nothing was changed: {error}") from error
+
+    def note_up(self, release: str, lines: List[str]) -> None:
+        """Notes of a release what ran when it had come up. By that the next observation knows of a switch that was broken off, and of
+        what was started in another way since.
+
+        :raises OSError: the disk is full
+        """
         replace_text(self._up(release), "".join(f"{line}\n" for line in sorted(set(lines))))
 
     def note_entry(self, release: str, entry: Entry) -> None:

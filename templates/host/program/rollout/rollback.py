@@ -1,60 +1,81 @@
-"""The way back to a release that ran before."""
+"""The way back: puts a release in place that ran before."""
 from __future__ import annotations
 
 import os
 import sys
-from typing import List
+from typing import Optional, Protocol
 
 from command.failed import Failed
-from health.diagnosis import Diagnoses
-from health.redaction import SiteValues
 from job.document import App, JobDocument
-from rollout.app_containers import app_containers
-from rollout.changeover import CODE, Changeover
 from rollout.host import Host
 from rollout.records import SwitchRecords
 
 
-class Rollback:
-    """`one_shots` are those of the release that failed, or was found wanting."""
+class Runtime(Protocol):
+    """What the releases of a site run with."""
 
-    def __init__(self, job: JobDocument, host: Host, bundle: str, one_shots: List[str]) -> None:
+    def code(self) -> str:
+        """The error code of a release that does not come up."""
+
+    def show_others(self, app: App, release: str) -> None:
+        """Writes into the log what the app of any other release printed last."""
+
+    def switch_back(self, job: JobDocument, app: App, release: str) -> None:
+        """:raises Failed: the release does not come up"""
+
+    def remove_first(self, release: str) -> None:
+        """After a first release that failed."""
+
+
+class Rollback:
+    def __init__(self, job: JobDocument, host: Host, bundle: str, runtime: Runtime) -> None:
         # What served before is not made to wait.
         self._job = job._replace(run=job.run._replace(min_ready_seconds=0.0))
         self._host = host
         self._bundle = bundle
-        self._one_shots = one_shots
+        self._runtime = runtime
+        self._records = SwitchRecords(host.releases)
 
-    def remove_first(self) -> None:
-        """After a first release that failed: there is none to go back to. Only its own `current` is removed."""
+    def carry_out(self, rollback_to: Optional[str]) -> bool:
+        """To the release of this run, if it is None; '' means that there is none to go back to. Whether a release was put back."""
+        release = self._job.release
+        if rollback_to == "":
+            self._remove_first()
+        elif rollback_to != release:
+            # Else it is the same release once more: there is nothing to go back to.
+            self._run(release if rollback_to is None else rollback_to, shows_app=rollback_to is None)
+            return True
+        return False
+
+    def _remove_first(self) -> None:
+        """Only its own `current` is removed."""
         releases = self._host.releases
+        self._runtime.remove_first(self._job.release)
         if releases.current() == self._job.release:
             os.unlink(releases.link)
-        SwitchRecords(self._host.docker, releases).forget_unverified()
+        self._records.forget_unverified()
 
-    def run(self, release: str, shows_app: bool) -> None:
-        """:raises Failed: containers-unhealthy"""
+    def _run(self, release: str, shows_app: bool) -> None:
+        """:raises Failed: the release does not come up"""
         releases = self._host.releases
         if not os.path.isdir(releases.record(release)):
-            raise Failed(CODE, f"release {release} is no longer on the host")
+            raise Failed(self._runtime.code(), f"release {release} is no longer on the host")
         self._host.report.log(f"Rolling back to release {release}")
         self._bring_files_back(release)
         app = releases.app(release, self._job.app)
-        changeover = Changeover(self._host, self._job, app, self._one_shots, is_back=True)
         if shows_app:
-            self._show_app(app, release)
+            # Why it did not answer well may stand nowhere else: the one that failed is about to go.
+            self._runtime.show_others(app, release)
         try:
-            changeover.records.forget_up(release)
+            self._records.forget_up(release)
         except OSError:
             # The note of a release that ran. A site is not kept down for it.
             pass
-        # Of the release that failed. Compose would replace them, and with them, needlessly, all that depends on them: the app that serves.
-        changeover.one_shots.remove_ended()
-        changeover.run(release)
-        changeover.records.forget_unverified()
+        self._runtime.switch_back(self._job, app, release)
+        self._records.forget_unverified()
 
     def _bring_files_back(self, release: str) -> None:
-        """Files of the failed release may lie where containers read them. They must not keep a site down that can be up."""
+        """Files of the failed release may lie where the app reads them. They must not keep a site down that can be up."""
         if not os.path.isfile(os.path.join(self._job.site.root, "synced.json")):
             return
         # In a process of its own: what it reports as its failure is not the failure of the rollback.
@@ -62,12 +83,3 @@ class Rollback:
         env = {**os.environ, "BUNDLE": self._bundle, "STEP": "data", "ROLLBACK_TO": release}
         if self._host.commands.show(words, self._host.deadline.left(), env=env) != 0:
             self._host.report.log(f"The files of release {release} could not be written back to its data directories")
-
-    def _show_app(self, app: App, release: str) -> None:
-        """Why it did not answer well may stand nowhere else: the container is about to go."""
-        diagnoses = Diagnoses(self._host.docker, SiteValues(self._job.site.root, self._job.site.certificate_name))
-        for one in app_containers(self._host.docker, app.service) or []:
-            if one.release != release:
-                self._host.report.log(f"--- {one.service or app.service}: the last lines of release {one.release}:")
-                for line in diagnoses.last_lines(one.id):
-                    self._host.report.log(line)

@@ -9,7 +9,7 @@ from compose.releases import read_text, replace_text
 from job.fields import Object, integer
 from job.whole import whole
 from proxy.config_folder import mirror
-from proxy.live_link import NO_PROTOCOL, Target
+from proxy.live_link import NO_PROTOCOL, UNIX, Target
 from steps.context import Context
 
 
@@ -48,7 +48,9 @@ def _lead_somewhere(context: Context) -> None:
     live = context.proxy.live
     target = live.target()
     release = target.release if target else context.job.expected or context.job.release
-    if target is None or target.protocol == "":
+    if target is None and context.job.native is not None:
+        target = Target(NO_PROTOCOL, UNIX, release)
+    elif target is None or target.protocol == "":
         app = context.releases.app(release, context.job.app)
         is_known = app.protocol is not None and len(app.ports) == 1
         address = target.address if target else f"{app.service}:{app.ports[0] if is_known else 0}"

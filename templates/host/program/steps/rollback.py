@@ -8,6 +8,7 @@ from typing import List
 
 from job.fields import Object, texts
 from job.whole import whole
+from rollout.containers import Containers
 from rollout.rollback import Rollback
 from steps.context import Context
 from steps.own_proxy import resolve_again
@@ -20,13 +21,8 @@ def read(of: Object) -> List[str]:
 
 def run(context: Context) -> None:
     """:raises Failed: containers-unhealthy"""
-    release = context.job.release
-    to = release if context.rollback_to is None else context.rollback_to
-    rollback = Rollback(context.job, host_of(context), context.bundle, whole(context.data, read))
-    if context.rollback_to == "":
-        rollback.remove_first()
-    elif context.rollback_to != release:
-        # Else it is the same release once more: there is nothing to go back to.
-        rollback.run(to, shows_app=context.rollback_to is None)
-        if context.proxy.is_own:
-            resolve_again(context, to)
+    job, host = context.job, host_of(context)
+    containers = Containers(host, job.site, whole(context.data, read))
+    is_back = Rollback(job, host, context.bundle, containers).carry_out(context.rollback_to)
+    if is_back and context.proxy.is_own:
+        resolve_again(context, context.rollback_to or job.release)

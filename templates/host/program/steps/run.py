@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import os
 import traceback
 
@@ -12,7 +13,8 @@ from compose.compose import Compose
 from compose.docker_config import docker_config
 from compose.releases import Releases
 from engine.docker import Docker
-from job.document import read_document
+from job.document import JobDocument, read_document
+from proxy.host_nginx import HostNginx
 from proxy.proxy import Proxy
 from steps.context import Context
 from steps.report import Report
@@ -21,7 +23,7 @@ from steps.report import Report
 def run_in_turn(kind: str, bundle: str) -> int:
     """As `run_step`, when a byte comes on standard input. Its end means that the step is not wanted."""
     try:
-        importlib.import_module(_module(kind))
+        importlib.import_module(module_of(kind, read_document(bundle)))
     except Exception:  # noqa: BLE001 - it fails once more where it is reported
         pass
     if not os.read(0, 1):
@@ -36,7 +38,7 @@ def run_step(kind: str, bundle: str) -> int:
     report = Report(kind)
     context = make_context(kind, bundle, report)
     try:
-        importlib.import_module(_module(kind)).run(context)
+        importlib.import_module(module_of(kind, context.job)).run(context)
         return 0
     except Failed as failed:
         report.failure(failed.code, failed.text)
@@ -47,8 +49,11 @@ def run_step(kind: str, bundle: str) -> int:
         return 1
 
 
-def _module(kind: str) -> str:
-    return f"steps.{kind.replace('-', '_')}"
+def module_of(kind: str, job: JobDocument) -> str:
+    """Of a site without Docker some kinds of steps are others."""
+    name = kind.replace("-", "_")
+    own = f"native.steps.{name}"
+    return own if job.native is not None and importlib.util.find_spec(own) is not None else f"steps.{name}"
 
 
 def make_context(kind: str, bundle: str, report: Report) -> Context:
@@ -58,6 +63,9 @@ def make_context(kind: str, bundle: str, report: Report) -> Context:
     commands = Commands()
     docker = Docker(commands, job.site.project)
     releases = Releases(job.site.root, job.site.project)
+    is_native = job.native is not None
+    config = None if is_native else docker_config(bundle, docker, Privileged(commands))
+    nginx = HostNginx(commands, job.site.certificate_name) if is_native else None
     return Context(
         job=job,
         data=step.data,
@@ -65,9 +73,9 @@ def make_context(kind: str, bundle: str, report: Report) -> Context:
         bundle=bundle,
         commands=commands,
         docker=docker,
-        compose=Compose(commands, docker, releases, job.run.token, docker_config(bundle, docker, Privileged(commands))),
+        compose=Compose(commands, docker, releases, job.run.token, config),
         releases=releases,
-        proxy=Proxy(job.site, docker, releases, report.log),
+        proxy=Proxy(job.site, docker, releases, report.log, nginx),
         report=report,
         rollback_to=os.environ.get("ROLLBACK_TO"),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 from typing import List
 
 from build.pins import Pins
-from command.failed import Failed
 from job.fields import Object, texts
 from job.whole import whole
 from rollout.changeover import CODE, Changeover
@@ -21,12 +20,7 @@ def run(context: Context) -> None:
     """:raises Failed: containers-unhealthy"""
     job = context.job
     changeover = Changeover(host_of(context), job, job.app, whole(context.data, read))
-    try:
-        changeover.records.forget_up(job.release)
-        if job.expected != job.release:
-            changeover.records.note_unverified(job.release, job.expected)
-    except OSError as error:
-        raise Failed(CODE, f"the switch to release {job.release} could not be noted; nothing was changed: {error}") from error
+    changeover.records.begin(job.release, job.expected, CODE)
     if all(step.kind != "build" for step in job.steps):
         Pins(context.docker, context.releases).restore(job.release, context.compose)
     changeover.run(job.release)

@@ -7,6 +7,7 @@ from typing import Dict, List
 
 from compose.releases import Releases
 from job.document import Pace, read_document
+from native.layout import layout_of
 
 
 class Job:
@@ -23,6 +24,8 @@ class Job:
         self.release = document.release
         self.expected = document.expected
         self.services = frozenset(document.services)
+        # None: the site runs in containers.
+        self.layout = None if document.native is None else layout_of(document)
         self.steps: List[str] = [step.kind for step in document.steps]
         self._limits: Dict[str, float] = {step.kind: step.limit_seconds for step in (document.rollback, *document.steps)}
         self.releases = Releases(self.root, document.site.project)

@@ -6,6 +6,7 @@ import time
 from typing import List
 
 from files.run_order import overtaken_by
+from files.site_root import ensure_root
 from supervisor.events import Events
 from supervisor.job import Job
 from supervisor.journal import Journal
@@ -37,6 +38,8 @@ class Program:
     def run(self) -> str:
         """How the run ended: `applied`, `failed`, or `replan` if a step found that the plan does not hold. Raises Failed."""
         job = self._job
+        if job.layout is not None:
+            ensure_root(job.root)
         os.makedirs(os.path.join(job.root, "releases"), exist_ok=True)
         lock = Lock(job.root)
         self._take(lock)

@@ -11,9 +11,9 @@ from health.inspection import Inspection
 from health.monitor import Monitor
 from health.redaction import SiteValues
 from supervisor import build_failure, disk, out_of_memory
-from supervisor.containers import remove_one_offs
 from supervisor.events import Events
 from supervisor.job import Job
+from supervisor.left_commands import end_left_commands
 from supervisor.lock import Lock
 from supervisor.outcome import Outcome
 from supervisor.runner import Runner
@@ -72,7 +72,7 @@ class Steps:
         if limit < 1:
             return Outcome(1, "step-timed-out", f"nothing is left of the run's timeout for the step {name}")
         may_stop = rollback_to is None and name not in _UNBROKEN and self.may_stop(name)
-        is_watched = rollback_to is None and name in WATCHED and job.current() == job.release
+        is_watched = job.layout is None and rollback_to is None and name in WATCHED and job.current() == job.release
         watcher = self._watched() if is_watched else None
 
         def end_early() -> Optional[End]:
@@ -87,7 +87,7 @@ class Steps:
         step = Step(name, self._events, limit, job.pace.beat_seconds, job.pace.kill_seconds)
         outcome = step.run(self._processes.begin(name, limit, rollback_to), end_early)
         if step.was_ended:
-            remove_one_offs(self._docker, job.run.token)
+            end_left_commands(job, self._docker, self._commands)
         if watcher is not None:
             watcher.end()
             found = None if outcome.is_well else watcher.diagnosis()
@@ -109,10 +109,11 @@ class Steps:
         return self._watcher
 
     def _explained(self, name: str, outcome: Outcome, last: List[str], began: float) -> Outcome:
+        layout = self._job.layout
         if outcome.code == "step-timed-out":
-            is_command = name in ("release-command", "certify")
-            return outcome._replace(text=outcome.text + _IGNORED) if is_command else outcome
-        full = disk.complaint(self._job.root, self._job.home, "/var/lib/docker")
+            is_container = layout is None and name in ("release-command", "certify")
+            return outcome._replace(text=outcome.text + _IGNORED) if is_container else outcome
+        full = disk.complaint(self._job.root, self._job.home, "/var/lib/docker" if layout is None else layout.state)
         told = full or disk.told(last)
         if told is None:
             is_build = name == "build" and outcome.code in ("", "build-failed")
@@ -125,5 +126,5 @@ class Steps:
         memory = out_of_memory.reason_of(last, began, self._commands)
         if memory is not None:
             return outcome._replace(code="build-out-of-memory", text=f"{outcome.said('build')}: {memory}")
-        reason = build_failure.reason_of(last)
+        reason = build_failure.reason_of(last) if self._job.layout is None else None
         return outcome if reason is None else outcome._replace(code=reason.code, text=f"{outcome.said('build')}: {reason.text}")

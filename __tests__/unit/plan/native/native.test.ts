@@ -1,0 +1,114 @@
+import { describe, expect, test } from '@jest/globals';
+import { kindsOf, now, planOf } from '../../../support/facts.js';
+import { nativeFacts, nativeFactsAfter } from '../../../support/native-facts.js';
+import { Secret } from '../../../../src/secret.js';
+
+const native = { runtime: 'native' as const, path: '/srv/shop' };
+const inAMinute = new Date(now.getTime() + 60_000);
+const deployed = () => nativeFactsAfter(planOf(nativeFacts(), native));
+
+describe('a plan of the native runtime', () => {
+  test('takes a bare host all the way, without a container', () => {
+    const made = planOf(nativeFacts(), { ...native, releaseCommand: 'python manage.py migrate' });
+    expect(made.blockers).toEqual([]);
+    expect(kindsOf(made)).toEqual([
+      ...['records', 'bootstrap', 'files', 'env', 'build', 'release-command', 'proxy', 'up'],
+      ...['probe', 'preflight', 'certify', 'serve-https', 'renewal'],
+    ]);
+    expect(made.steps.find(({ kind }) => kind === 'bootstrap')?.title).toBe(
+      'Install nginx, certbot, Python’s venv, cron on Debian GNU/Linux 13 (trixie)',
+    );
+    for (const { title, because } of made.steps) expect(`${title} ${because}`).not.toMatch(/docker|container|image/i);
+  });
+
+  test('has nothing to do again', () => {
+    const again = planOf(deployed(), native, inAMinute);
+    expect([again.steps, again.blockers]).toEqual([[], []]);
+  });
+
+  test('shares the virtual environment between releases with the same packages', () => {
+    const facts = deployed();
+    const changed = { ...facts, repository: { ...facts.repository, files: facts.repository.files.slice(1) } };
+    const made = planOf(changed, native, inAMinute);
+    expect(kindsOf(made)).toEqual(['files', 'env', 'build', 'up']);
+    expect(made.steps.find(({ kind }) => kind === 'build')?.title).toMatch(/^Use virtual environment [0-9a-f]{16}$/);
+  });
+
+  test('makes another one for other requirements, and for another Python', () => {
+    const keys = [
+      nativeFacts(),
+      nativeFacts({}, { 'requirements.txt': 'Django>=6\n' }),
+      nativeFacts({ python: '3.12.1' }),
+    ].map((facts) => planOf(facts, native).planning.native?.venv);
+    expect(new Set(keys).size).toBe(3);
+  });
+
+  test.each([
+    [{ isActive: false }, 'it does not run'],
+    [{ failed: ['ehd-shop-worker@r1.service'] }, 'not running: ehd-shop-worker@r1.service'],
+  ])('starts again what does not run: %j', (host, because) => {
+    const facts = deployed();
+    const down = {
+      ...facts,
+      host: { ...facts.host, native: { ...nativeFacts().host.native, ...facts.host.native, ...host } },
+    };
+    expect(planOf(down as typeof facts, native, inAMinute).steps).toMatchObject([{ kind: 'up', because }]);
+  });
+
+  test('stops the old release first where the memory is too small for two, with both figures', () => {
+    const facts = deployed();
+    const { host } = facts;
+    const small = {
+      ...facts,
+      host: {
+        ...host,
+        memory: { ...host.memory, available: 100 * 1024 ** 2 },
+        native: host.native && { ...host.native, memoryCurrent: 200 * 1024 ** 2 },
+      },
+      repository: { ...facts.repository, files: facts.repository.files.slice(1) },
+    };
+    const made = planOf(small, native, inAMinute);
+    expect(made.steps.find(({ kind }) => kind === 'up')?.because).toBe(
+      'new release; the app uses 200 MiB of memory, and the host has 100 MiB for a second one',
+    );
+    expect(made.host.app.startsFirst).toBe(false);
+  });
+});
+
+describe('a plan of the native runtime is refused', () => {
+  const codes = (facts: ReturnType<typeof nativeFacts>, inputs = {}): readonly string[] =>
+    planOf(facts, { ...native, ...inputs }).blockers.map(({ code }) => code);
+
+  test('without the rights of root', () => {
+    const facts = nativeFacts();
+    expect(codes({ ...facts, host: { ...facts.host, privilege: 'none' } })).toContain('sudo-required');
+  });
+
+  test('where another site has its units', () => {
+    expect(codes(nativeFacts({ otherRoot: '/srv/old/shop' }))).toEqual(['native-name-taken']);
+  });
+
+  test('where its name is none of a user', () => {
+    const facts = nativeFacts();
+    const long = { name: 'a-name-that-is-too-long-for-it', from: 'new' as const };
+    expect(codes({ ...facts, host: { ...facts.host, project: long } })).toEqual(['native-name-taken']);
+  });
+
+  test('where a container has the ports, even if it is one of this site', () => {
+    const facts = nativeFacts();
+    const ports = [{ port: 80, holder: 'container shop-edge-1 (project shop)', ours: true }];
+    expect(codes({ ...facts, host: { ...facts.host, ports } })).toEqual(['port-in-use']);
+  });
+
+  test('where python-version names a Python that Debian does not have', () => {
+    expect(codes(nativeFacts(), { pythonVersion: '3.9' })).toEqual(['python-version-missing']);
+  });
+
+  test('where programs are missing and nothing may be installed', () => {
+    expect(codes(nativeFacts(), { bootstrap: false })).toEqual(['native-programs-missing']);
+  });
+
+  test('for a variable that systemd cannot pass on', () => {
+    expect(codes(nativeFacts(), { env: [{ key: 'A', value: new Secret('\uFFFE') }] })).toEqual(['invalid-input']);
+  });
+});

@@ -1,0 +1,58 @@
+import gte from 'semver/functions/gte.js';
+import coerce from 'semver/functions/coerce.js';
+import { nativeNames } from '../native/names.js';
+import type { ReadTemplate } from '../templates.js';
+import { plainWord } from './settings.js';
+
+/** What of nginx's configuration depends on where nginx runs. Texts are parts of the configuration. */
+export interface ProxyDialect {
+  /** How the live link names where the app listens, as a part of a regular expression. */
+  readonly target: string;
+  /** The line of the map from the live link to the address of the app. */
+  readonly app: string;
+  /** `root …;` of each server; '' where all have the same one. */
+  readonly root: string;
+  /** Folder of `/static/`. */
+  readonly staticRoot: string;
+  /** At the level of `http`. */
+  readonly tuning: string;
+  readonly listenTls: (options: string) => string;
+  /** Whether a request for another name's certificate can be refused. */
+  readonly rejects: boolean;
+  /** The site's variables carry its name, where other sites have the same nginx; undefined: it is the only one. */
+  readonly prefix: string | undefined;
+}
+
+/** nginx in the container of the bundled reverse proxy: its image is ours, and so is its version. */
+export function containerDialect(read: ReadTemplate): ProxyDialect {
+  return {
+    target: '[^/]+:[0-9]+',
+    app: "'~/(?<edge_target>[^/]+:[0-9]+)/[^/]+$' $edge_target",
+    root: '',
+    staticRoot: '/vol',
+    tuning: read('proxy/nginx/tuning.conf'),
+    listenTls: (options) => `listen 443 ssl${options};\nhttp2 on;`,
+    rejects: true,
+    prefix: undefined,
+  };
+}
+
+/** The distribution's nginx, which other sites may share. `version` is `nginx -v`'s. */
+export function hostDialect(site: { readonly project: string; readonly root: string }, version: string): ProxyDialect {
+  const names = nativeNames(site);
+  const since = (minimum: string): boolean => gte(coerce(version) ?? '0.0.0', minimum);
+  const socket = `${plainWord('The site', names.sockets)}/$edge_target.sock`;
+  return {
+    target: 'unix',
+    app: `'~/unix/(?<edge_target>[^/]+)$' unix:${socket}`,
+    root: `root ${plainWord('The path', site.root)}/edge/live/current;`,
+    staticRoot: names.state,
+    // Before 1.27.4 each reload closes idle connections: a deploy reloads only for another configuration.
+    tuning: since('1.27.4') ? 'keepalive_min_timeout 65s;' : '',
+    // `http2 on` came with 1.25.1, which made the option of `listen` a warning.
+    listenTls: (options) =>
+      since('1.25.1') ? `listen 443 ssl${options};\nhttp2 on;` : `listen 443 ssl http2${options};`,
+    rejects: since('1.19.4'),
+    prefix: names.variables,
+  };
+}

@@ -1,0 +1,69 @@
+"""Why packages could not be installed, by what pip printed. Pure."""
+from __future__ import annotations
+
+import re
+from typing import List, Optional
+
+_LAST_LINES = 12
+_NEEDS_PYTHON = re.compile(r"ERROR: Package '?([^' ]+)'? requires a different Python: (\S+) not in '?([^']+)'?")
+_IGNORED = re.compile(r"Ignored the following versions that require a different python version: (.+)")
+_NO_MATCH = re.compile(r"ERROR: No matching distribution found for (.+)")
+_NO_WHEEL = re.compile(r"Failed building wheel for (\S+)|Failed to build (?:'|installable wheels for )?([^' ]+)")
+_COMPILER = re.compile(
+    r"(?:command|unable to execute) '?(?:\S*/)?([\w.+-]*(?:gcc|cc|clang|g\+\+|c\+\+))'?(?: failed|: No such file)|"
+    r"(can't find Rust compiler|cargo, the Rust package manager, is not installed|Python\.h: No such file)|"
+    r"you need a C compiler|(pg_config|mysql_config|pkg-config)\W.*(?:not found|not find|required)"
+)
+_UNREACHABLE = re.compile(r"Failed to establish a new connection|Temporary failure in name resolution|Connection to \S+ timed out|ReadTimeoutError")
+_NO_ENSUREPIP = re.compile(r"ensurepip is not\s*$|ensurepip is not available|No module named ensurepip")
+_NO_FILE = re.compile(r"ERROR: Could not open requirements file: .*'([^']+)'")
+
+
+def explain(lines: List[str], python: str) -> str:
+    """The reason in a sentence, and the end of what was printed. `python` is the version that the virtual environment has."""
+    reason = _reason(lines, python)
+    end = " ".join(line.strip() for line in lines[-_LAST_LINES:] if line.strip())
+    return f"{reason}. The last lines: {end}" if reason else end or "pip printed nothing"
+
+
+def _reason(lines: List[str], python: str) -> Optional[str]:
+    return (
+        _of_python(lines, python)
+        or _of_compiler(lines)
+        or _first(lines, _NO_ENSUREPIP, "the host's Python cannot make virtual environments: install python3-venv, or set bootstrap: true")
+        or _first(lines, _UNREACHABLE, "the package index cannot be reached")
+        or _first(lines, _NO_FILE, "the requirements file {} is not in the release")
+        or _first(lines, _NO_MATCH, "no version of {} can be installed")
+    )
+
+
+def _of_python(lines: List[str], python: str) -> Optional[str]:
+    found = _match(lines, _NEEDS_PYTHON)
+    if found is not None:
+        return f"{found.group(1)} needs Python {found.group(3)}, and the virtual environment has {found.group(2)}"
+    ignored, missing = _match(lines, _IGNORED), _match(lines, _NO_MATCH)
+    if ignored is None or missing is None:
+        return None
+    wanted = re.findall(r"Requires-Python ([^;]+)", ignored.group(1))
+    needed = f" (Requires-Python {wanted[-1].strip()})" if wanted else ""
+    return f"{missing.group(1)} needs another Python than {python}{needed}"
+
+
+def _of_compiler(lines: List[str]) -> Optional[str]:
+    if _match(lines, _COMPILER) is None:
+        return None
+    found = _match(lines, _NO_WHEEL)
+    package = next((name for name in found.groups() if name), "a package") if found is not None else "a package"
+    return (
+        f"{package} has no wheel for this Python and CPU, and the host has no compiler or headers to build it: "
+        "choose a version with a wheel, or install what it needs on the host"
+    )
+
+
+def _first(lines: List[str], pattern: re.Pattern[str], text: str) -> Optional[str]:
+    found = _match(lines, pattern)
+    return None if found is None else text.format(*found.groups())
+
+
+def _match(lines: List[str], pattern: re.Pattern[str]) -> Optional[re.Match[str]]:
+    return next((found for found in map(pattern.search, lines) if found is not None), None)

@@ -1,0 +1,60 @@
+"""What releases without Docker have on the host besides their files: units, and virtual environments."""
+from __future__ import annotations
+
+import os
+import re
+from typing import List, Optional, Set
+
+from command.privileged import Privileged
+from native.layout import Layout
+from native.release_units import ReleaseUnits
+from native.root_files import RootFiles
+from native.systemd import Systemd
+from steps.report import Report
+
+_REMOVE_SECONDS = 600.0
+
+
+class Units:
+    def __init__(self, privileged: Privileged, layout: Layout, report: Report) -> None:
+        self._privileged = privileged
+        self._layout = layout
+        self._report = report
+        self._systemd = Systemd(privileged)
+        self._units = ReleaseUnits(layout, self._systemd)
+
+    def used_paths(self) -> Optional[List[str]]:
+        """None: units that run are stopped before their files are removed."""
+        return []
+
+    def remove(self, release: str, kept: Set[str]) -> None:
+        units = self._units.all(release)
+        states = self._systemd.states(units) or {}
+        self._systemd.disable(units)
+        running = [unit for unit, state in states.items() if state.active not in ("inactive", "failed")]
+        # The socket first: a late connection would start the release once more.
+        for kind in (".socket", ".service"):
+            self._systemd.stop([unit for unit in running if unit.endswith(kind)])
+
+    def forget(self, release: str) -> None:
+        """There is no such note."""
+
+    def remove_unused(self) -> None:
+        """To be called when the releases are gone: unit files and virtual environments that none of the others has."""
+        self._remove_worker_files()
+        used = {os.path.basename(os.path.realpath(os.path.join(self._layout.record(one), "venv"))) for one in self._units.releases()}
+        for key in sorted(os.listdir(self._layout.venvs)) if os.path.isdir(self._layout.venvs) else []:
+            if re.fullmatch(r"[0-9a-f]{16}", key) and key not in used:
+                self._report.log(f"Removing the virtual environment {key}")
+                words = ["rm", "-rf", "--one-file-system", "--", self._layout.venv(key)]
+                if not self._privileged.run(words, _REMOVE_SECONDS).is_ok:
+                    self._report.log(f"Kept: {self._layout.venv(key)} could not be removed")
+
+    def _remove_worker_files(self) -> None:
+        """Of workers that no release has any more; only what is this site's own."""
+        files = RootFiles(self._privileged, "host-program-failed")
+        unused = self._units.unused_files()
+        for path in unused:
+            files.remove(path)
+        if unused:
+            self._systemd.reload()
