@@ -37,8 +37,6 @@ export interface InspectionQuestion {
   readonly externals: readonly { readonly kind: 'network' | 'volume' | 'container'; readonly name: string }[];
   /** Whether logins for registries come first on standard input, as a line of JSON: nothing secret is on a command line. */
   readonly awaits_logins: boolean;
-  /** The site's word in the names of its systemd units; null: it runs with docker compose. */
-  readonly native: string | null;
 }
 
 export interface ImageQuestion {
