@@ -69,7 +69,7 @@ export class StorySite {
    * Resets the host and the records, and makes the workspace: the example and a few files with odd names. Not new: the host and the
    * records stay as they are, for work on a single chapter; `resets: false` keeps only the host, for one more site on it.
    */
-  async open({ isNew = true, resets = isNew } = {}): Promise<void> {
+  async open({ isNew = true, resets = isNew }: { isNew?: boolean; resets?: boolean } = {}): Promise<void> {
     const lab = await openLab();
     this.#opened = { lab, parent: await mkdtemp(path.join(tmpdir(), 'story-')) };
     if (resets) await resetHost(this.#host);
