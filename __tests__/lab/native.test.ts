@@ -4,7 +4,7 @@ import path from 'node:path';
 import { restartHost } from '../../lab/hosts.js';
 import { fetchFromOutside } from '../../lab/outside.js';
 import type { RunResult } from '../../lab/runner.js';
-import { NativeHost } from '../support/native-host.js';
+import { SystemdSite } from '../support/systemd-site.js';
 import { marksOf } from '../support/story/secrets.js';
 import { planOf, StorySite } from '../support/story/site.js';
 import { type VisitorsReport, whileVisited } from '../support/story/visitors.js';
@@ -20,7 +20,7 @@ const books = new StorySite('fresh', {
   ...{ name: 'native-books', root: '/srv/native-books', example: 'django-settings-split' },
   inputs: { ...inputs, 'health-path': '/health/' },
 });
-const host = new NativeHost(site);
+const host = new SystemdSite(site);
 const template = 'visits/templates/visits/home.html';
 
 /** Changes a file of the workspace; the function returned changes it back. */

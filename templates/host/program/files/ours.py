@@ -5,5 +5,5 @@ from __future__ import annotations
 OURS = (
     *('releases', 'records', 'shared', 'kept', 'edge', 'edge.before', 'renewal', 'program.json', 'current', 'repository.git'),
     *('input-files', 'build-cache.json', 'buildx', 'digest-key', 'lock', 'lock.holder', 'compose-project', 'synced.json'),
-    *('adopted.json', 'edge.loaded', 'unverified', 'renew.log', 'journal.jsonl', 'hsts', 'stand-in', 'ahead', 'renew.sh'),
+    *('adopted.json', 'edge.loaded', 'unverified', 'renew.log', 'journal.jsonl', 'hsts', 'stand-in', 'ahead', 'renew.sh', 'venvs'),
 )

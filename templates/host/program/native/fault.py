@@ -12,7 +12,8 @@ _SIGKILL = 137
 
 def fault_of(process: str, state: UnitState, before: int, lines: Sequence[str] = (), memory_max: int = 0) -> Optional[Reason]:
     """None for one that runs, or is about to for the first time. `before` are the restarts that it had when it was started."""
-    is_ended = state.active in ("failed", "inactive") or state.sub == "auto-restart"
+    # One that is inactive is about to start: what has ended by itself is started again.
+    is_ended = state.active == "failed" or state.sub == "auto-restart"
     restarts = max(0, state.restarts - before)
     if not is_ended and restarts == 0:
         return None

@@ -14,7 +14,9 @@ _COMPILER = re.compile(
     r"(can't find Rust compiler|cargo, the Rust package manager, is not installed|Python\.h: No such file)|"
     r"you need a C compiler|(pg_config|mysql_config|pkg-config)\W.*(?:not found|not find|required)"
 )
-_UNREACHABLE = re.compile(r"Failed to establish a new connection|Temporary failure in name resolution|Connection to \S+ timed out|ReadTimeoutError")
+_UNREACHABLE = re.compile(
+    r"Failed to establish a new connection|Temporary failure in name resolution|Connection to \S+ timed out|ReadTimeoutError"
+)
 _NO_ENSUREPIP = re.compile(r"ensurepip is not\s*$|ensurepip is not available|No module named ensurepip")
 _NO_FILE = re.compile(r"ERROR: Could not open requirements file: .*'([^']+)'")
 

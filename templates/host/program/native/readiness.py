@@ -8,7 +8,7 @@ from health.patience import pause
 from health.reason import Reason
 from native.ask import Question, Target
 from native.fault import fault_of
-from native.systemd import Systemd, UnitState
+from native.systemd import Systemd
 from native.units import WEB
 
 _SERVER_ERROR = 500
@@ -52,7 +52,8 @@ class ReadinessWait:
         """:raises NotReady: it fell over, or does not answer well in time"""
         began = self._clock.now()
         path = web.target.request.path
-        reason = f"does not answer {path}"
+        silent = f"does not answer {path}"
+        reason = silent
         question: Optional[Question] = None
         look_at = 0.0
         while True:
@@ -67,12 +68,16 @@ class ReadinessWait:
                 question = None
                 if status is not None and (status < _SERVER_ERROR or self._takes_errors):
                     return
-                reason = f"does not answer {path}" if status is None else f"answers {path} with HTTP {status}"
+                reason = silent if status is None else f"answers {path} with HTTP {status}"
                 if waited < seconds:
                     self._clock.sleep(pause(waited))
             if waited >= seconds:
-                self._give_up(web, reason, seconds, question)
-                return
+                if question is not None:
+                    question.end()
+                if self._takes_errors and self._systemd.state(web.unit).active == "active":
+                    return
+                why = (self._other_protocol(web.target) if reason == silent else "") or reason
+                raise NotReady(WEB, web.unit, Reason("not-ready", f"{why} after {seconds:.0f} s"))
             self._clock.sleep(_LOOK_SECONDS)
 
     def stay_ready(self, web: Web, seconds: float) -> None:
@@ -95,16 +100,8 @@ class ReadinessWait:
     def _fault(self, web: Web) -> Optional[Reason]:
         return fault_of(WEB, self._systemd.state(web.unit), web.restarts, memory_max=web.memory_max)
 
-    def _give_up(self, web: Web, reason: str, seconds: float, question: Optional[Question]) -> None:
-        if question is not None:
-            question.end()
-        if self._takes_errors and _runs(self._systemd.state(web.unit)):
-            return
-        other = "http" if web.target.protocol == "uwsgi" else "uwsgi"
-        if self._ask(web.target._replace(protocol=other), _OTHER_SECONDS).status() is not None:
-            reason = f"answers in {other}, and app-protocol is {web.target.protocol}"
-        raise NotReady(WEB, web.unit, Reason("not-ready", f"{reason} after {seconds:.0f} s"))
-
-
-def _runs(state: UnitState) -> bool:
-    return state.active == "active"
+    def _other_protocol(self, target: Target) -> str:
+        """That it answers in the other protocol, as the end of a sentence; '' if it does not."""
+        other = "http" if target.protocol == "uwsgi" else "uwsgi"
+        has_answered = self._ask(target._replace(protocol=other), _OTHER_SECONDS).status() is not None
+        return f"answers in {other}, and app-protocol is {target.protocol}" if has_answered else ""

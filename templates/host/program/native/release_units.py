@@ -79,7 +79,8 @@ class ReleaseUnits:
         """Two sites may come to the same name; and a person may have written such a unit."""
         text = read_text(path)
         if path.endswith(".service") and text and not self._is_ours(text):
-            raise Failed("release-unhealthy", f"{path} is the unit of another site or was written by hand; choose another path for this site")
+            text = f"{path} is the unit of another site, or was written by hand; choose another path for this site"
+            raise Failed("release-unhealthy", text)
 
     def _is_ours(self, text: str) -> bool:
         return f"WorkingDirectory={self._layout.root.replace('%', '%%')}/releases/" in text

@@ -6,9 +6,10 @@ import shutil
 from typing import Dict, List, Sequence
 
 from command.clock import Deadline
+from command.command import TIMED_OUT
 from command.failed import Failed
 from command.privileged import Privileged
-from command.tee import TIMED_OUT, Shown, tee
+from command.tee import Shown, tee
 from job.document import Native
 from native.layout import Layout
 from native.pip_failure import explain
