@@ -34,6 +34,7 @@ export async function deploy(options: DeployOptions): Promise<RunResult> {
     const given = options.inputs ?? {};
     const inputs = {
       ...(await knownInputs(lab, host, name)),
+      ...(given['runtime'] === 'native' ? {} : composeInputs(lab)),
       ...(await gitInputs(lab, workspace.folder, given)),
       ...given,
     };
@@ -63,7 +64,6 @@ export function slugOf(folder: string): string {
 /** The inputs that the lab knows for a deploy to this host: how to reach it, and a name in the lab's zone. */
 export async function knownInputs(lab: Lab, host: HostName, name: string): Promise<Readonly<Record<string, string>>> {
   const { publicName, sshPort, user, keyFile, knownHosts } = lab.hosts[host];
-  const { url, sha256 } = lab.downloads.composePlugin;
   return {
     host: publicName,
     port: String(sshPort),
@@ -72,8 +72,13 @@ export async function knownInputs(lab: Lab, host: HostName, name: string): Promi
     'host-key': knownHosts,
     domain: `${name}.${lab.route53.zone}`,
     email: `ops@${lab.route53.zone}`,
-    'compose-plugin': `${url} ${sha256}`,
   };
+}
+
+/** What a deploy with docker compose has besides. */
+function composeInputs(lab: Lab): Readonly<Record<string, string>> {
+  const { url, sha256 } = lab.downloads.composePlugin;
+  return { 'compose-plugin': `${url} ${sha256}` };
 }
 
 /** For `source: git`: the lab's Git host, which is given the workspace's commits first, and the key that may read it. */
