@@ -21,6 +21,8 @@ export interface InspectionQuestion {
   /** OWNER/NAME */
   readonly repository: string;
   readonly compose_digest: string;
+  /** The site's word in the names of its user and units; null: docker compose runs the release. */
+  readonly native: string | null;
   /** Paths of the repository that may outlive releases. */
   readonly data_paths: readonly string[];
   /** Path of the release's `.env`: somebody may have prepared one there. */
