@@ -64,7 +64,7 @@ export class NativeHost implements Disposable {
     return this.host
       .calls('systemctl')
       .filter((call) => !/^(show|reset-failed|is-active) /.test(call))
-      .map((call) => call.replaceAll('ehd-site', '').replace('--quiet --no-reload ', '').replace('-- ', ''));
+      .map((call) => call.replaceAll('ehd-site', '').replace('--quiet ', '').replace('-- ', ''));
   }
 
   [Symbol.dispose](): void {

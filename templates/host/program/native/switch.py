@@ -74,9 +74,9 @@ class Switch:
             raise Failed(CODE, f"the record of release {release} cannot be written (is the disk full?): {error}") from error
 
     def _beside(self, release: str, old: List[str]) -> None:
-        if old:
-            self._host.report.log(f"Starting release {release} alongside the current one")
         if not self._serves_already(release):
+            if old:
+                self._host.report.log(f"Starting release {release} alongside the current one")
             self._start_socket(release)
             self._systemd.start([self._layout.web_unit(release)], waits=False)
             self._until_ready(release)

@@ -55,10 +55,10 @@ class Systemd:
 
     def enable(self, units: Sequence[str]) -> bool:
         """At the next start of the host they are started."""
-        return self._change(["enable", "--quiet", "--no-reload"], units, _CHANGE_SECONDS)
+        return self._change(["enable", "--quiet"], units, _CHANGE_SECONDS)
 
     def disable(self, units: Sequence[str]) -> bool:
-        return self._change(["disable", "--quiet", "--no-reload"], units, _CHANGE_SECONDS)
+        return self._change(["disable", "--quiet"], units, _CHANGE_SECONDS)
 
     def reload(self) -> bool:
         """Has systemd read the files of units again."""
