@@ -2,7 +2,7 @@
 import unittest
 
 from engine.sockets import count_unix
-from job.document import Native, Worker
+from job.native import Native, Worker
 from native.fault import fault_of
 from native.layout import Layout
 from native.systemd import UnitState, parse_states

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Dict, List, NamedTuple, Optional
+from typing import List, NamedTuple, Optional
 
 from job.fields import (
     Object,
@@ -11,7 +11,6 @@ from job.fields import (
     flag,
     integer,
     integers,
-    named_texts,
     number,
     object_of,
     objects,
@@ -21,6 +20,7 @@ from job.fields import (
     text,
     texts,
 )
+from job.native import Native, parse_native
 from job.whole import whole
 
 
@@ -53,33 +53,6 @@ class App(NamedTuple):
     health_path: str
     replicas: int
     is_start_first: bool
-
-
-class Worker(NamedTuple):
-    """A process of the project besides its web process; `name` is [a-z0-9-]{1,20}, `command` a text for sh."""
-
-    name: str
-    command: str
-
-
-class Native(NamedTuple):
-    """How a site runs without Docker. `name` is that of its user and its units, `folder` the project's within a release, '' for its root.
-    `start` is the web process, a text for sh. `venv` is the key of the virtual environment, '' for none: made with `python`, from the
-    files `requirements` (paths in the release) and the further `packages`. `environment` holds for variables that the release's env does
-    not set.
-    """
-
-    name: str
-    folder: str
-    start: str
-    workers: List[Worker]
-    venv: str
-    requirements: List[str]
-    packages: List[str]
-    python: str
-    static_command: str
-    environment: Dict[str, str]
-    memory_max_bytes: Optional[int]
 
 
 class Pace(NamedTuple):
@@ -212,28 +185,7 @@ def parse_app(of: Object) -> App:
 
 def _optional_native(of: Object) -> Optional[Native]:
     found = optional_object(of, "native")
-    return None if found is None else whole(found, _native)
-
-
-def _native(of: Object) -> Native:
-    most = optional_number(of, "memory_max_bytes")
-    return Native(
-        name=text(of, "name"),
-        folder=text(of, "folder"),
-        start=text(of, "start"),
-        workers=[whole(worker, _worker) for worker in objects(of, "workers")],
-        venv=text(of, "venv"),
-        requirements=texts(of, "requirements"),
-        packages=texts(of, "packages"),
-        python=text(of, "python"),
-        static_command=text(of, "static_command"),
-        environment=named_texts(of, "environment"),
-        memory_max_bytes=None if most is None else int(most),
-    )
-
-
-def _worker(of: Object) -> Worker:
-    return Worker(text(of, "name"), text(of, "command"))
+    return None if found is None else whole(found, parse_native)
 
 
 def _run(of: Object) -> Run:

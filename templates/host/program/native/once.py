@@ -8,7 +8,7 @@ from command.clock import Deadline
 from command.command import TIMED_OUT
 from command.privileged import Privileged
 from compose.releases import replace_text
-from job.document import Native
+from job.native import Native
 from native.layout import Layout
 from native.systemd import Systemd
 from native.units import environment, properties

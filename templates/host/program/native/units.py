@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Dict, List, Mapping, Optional
 
-from job.document import Native
+from job.native import Native
 from native.layout import STATE_FOLDERS, Layout
 
 WEB = "web"

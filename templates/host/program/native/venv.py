@@ -10,7 +10,7 @@ from command.command import TIMED_OUT
 from command.failed import Failed
 from command.privileged import Privileged
 from command.tee import Shown, tee
-from job.document import Native
+from job.native import Native
 from native.layout import Layout
 from native.pip_failure import explain
 from native.root_files import RootFiles

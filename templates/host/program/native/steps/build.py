@@ -8,7 +8,7 @@ from command.failed import Failed
 from command.privileged import Privileged
 from compose.releases import replace_link
 from files.env_file import copy_env
-from job.document import Native
+from job.native import Native
 from job.whole import whole
 from native.account import ensure_account
 from native.layout import Layout, layout_of

@@ -20,7 +20,7 @@ def run(context: Context) -> None:
     files = NginxFiles(privileged, layout_of(context.job))
     with files.locked():
         if context.proxy.container() is None and privileged.show(["systemctl", "start", "nginx.service"], _START_SECONDS) != 0:
-            raise Failed(CODE, "nginx does not start: systemctl status nginx tells why")
+            raise Failed(CODE, "nginx does not start; systemctl status nginx shows the reason")
         try:
             files.put(os.path.join(context.bundle, "proxy"), context.job.site.certbot_webroot or "/var/www/acme")
             proxy.run(context)
