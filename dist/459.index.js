@@ -7451,11 +7451,15 @@ function plainWord(what, value) {
 
 
 
+/** For each server, also for what nginx answers before it has read a name. */
+const NO_VERSION = 'server_tokens off;';
 /** nginx in the container of the bundled reverse proxy: its image is ours, and so is its version. */
 function containerDialect(read) {
     return {
         target: '[^/]+:[0-9]+',
         app: "'~/(?<edge_target>[^/]+:[0-9]+)/[^/]+$' $edge_target",
+        http: NO_VERSION,
+        inServer: '',
         root: '',
         staticRoot: '/vol',
         tuning: read('proxy/nginx/tuning.conf'),
@@ -7472,6 +7476,9 @@ function hostDialect(site, version) {
     return {
         target: 'unix',
         app: `'~/unix/(?<edge_target>[^/]+)$' unix:${socket}`,
+        // A distribution's nginx.conf may have it for all servers, and nginx accepts it once.
+        http: '',
+        inServer: NO_VERSION,
         root: `root ${plainWord('The path', site.root)}/edge/live/current;`,
         staticRoot: names.state,
         // Before 1.27.4 each reload closes idle connections: a deploy reloads only for another configuration.
@@ -7529,8 +7536,10 @@ function renderProxy(settings, read, dialect = containerDialect(read)) {
         visitors: renderVisitors(settings),
         hsts: settings.tls && settings.hstsMaxAgeSeconds > 0 ? `max-age=${settings.hstsMaxAgeSeconds}` : '',
     });
-    const host = renderTemplate(read('proxy/nginx/host.conf'), { challenge });
-    const reject = renderTemplate(read('proxy/nginx/reject.conf'), { listen: dialect.listenTls(' default_server') });
+    const { http, inServer } = dialect;
+    const host = renderTemplate(read('proxy/nginx/host.conf'), { challenge, http, inServer });
+    const listen = dialect.listenTls(' default_server');
+    const reject = renderTemplate(read('proxy/nginx/reject.conf'), { listen, inServer });
     const server = renderServer(settings, { read, dialect, challenge });
     if (dialect.prefix === undefined) {
         const own = [shared, host, read('proxy/nginx/container.conf'), server, ...(settings.tls ? [reject] : [])];
@@ -7544,7 +7553,7 @@ function renderProxy(settings, read, dialect = containerDialect(read)) {
 function renderServer(settings, { read, dialect, challenge, }) {
     const site = {
         challenge,
-        root: dialect.root,
+        inServer: [dialect.inServer, dialect.root].filter(Boolean).join('\n'),
         content: renderContent(settings, read, dialect),
         names: settings.names.map((name) => plainWord('The name', name)).join(' '),
     };

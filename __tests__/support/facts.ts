@@ -208,7 +208,7 @@ export function factsAfter(done: Plan, certifiedAt: Date): Facts {
       proxyDigest: state?.digest,
       proxyLoaded: state && { config: state.digest, certificate: '' },
       hsts: state && { maxAgeSeconds: state.hstsSeconds, since: certifiedAt },
-      renewalDigest: renewalFiles({ inputs, site, readTemplate }).digest,
+      renewalDigest: renewalFiles({ ...done.planning, readTemplate }).digest,
     },
   };
 }

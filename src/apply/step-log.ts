@@ -9,7 +9,7 @@ const progressEveryMs = 5_000;
 const mostLines = 200;
 
 /** Steps whose output is that of docker or of a package manager, and what they do until one of these reports its progress. */
-const FOLDED: Readonly<Record<string, string>> = { bootstrap: 'installing packages', build: 'preparing images' };
+const FOLDED: Readonly<Record<string, string>> = { bootstrap: 'installing packages', build: 'preparing the release' };
 
 /**
  * The log of the steps on the host. Output of package managers, builds and pulls is shown as one line of progress, and in full only

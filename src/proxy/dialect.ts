@@ -10,7 +10,11 @@ export interface ProxyDialect {
   readonly target: string;
   /** The line of the map from the live link to the address of the app. */
   readonly app: string;
-  /** `root …;` of each server; '' where all have the same one. */
+  /** At the level of `http`, for all servers; where other sites have the same nginx, nothing. */
+  readonly http: string;
+  /** In each server what is not said for all of them. */
+  readonly inServer: string;
+  /** In the servers of the site, besides. */
   readonly root: string;
   /** Folder of `/static/`. */
   readonly staticRoot: string;
@@ -23,11 +27,16 @@ export interface ProxyDialect {
   readonly prefix: string | undefined;
 }
 
+/** For each server, also for what nginx answers before it has read a name. */
+const NO_VERSION = 'server_tokens off;';
+
 /** nginx in the container of the bundled reverse proxy: its image is ours, and so is its version. */
 export function containerDialect(read: ReadTemplate): ProxyDialect {
   return {
     target: '[^/]+:[0-9]+',
     app: "'~/(?<edge_target>[^/]+:[0-9]+)/[^/]+$' $edge_target",
+    http: NO_VERSION,
+    inServer: '',
     root: '',
     staticRoot: '/vol',
     tuning: read('proxy/nginx/tuning.conf'),
@@ -45,6 +54,9 @@ export function hostDialect(site: { readonly project: string; readonly root: str
   return {
     target: 'unix',
     app: `'~/unix/(?<edge_target>[^/]+)$' unix:${socket}`,
+    // A distribution's nginx.conf may have it for all servers, and nginx accepts it once.
+    http: '',
+    inServer: NO_VERSION,
     root: `root ${plainWord('The path', site.root)}/edge/live/current;`,
     staticRoot: names.state,
     // Before 1.27.4 each reload closes idle connections: a deploy reloads only for another configuration.

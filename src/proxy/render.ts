@@ -30,8 +30,10 @@ export function renderProxy(
     visitors: renderVisitors(settings),
     hsts: settings.tls && settings.hstsMaxAgeSeconds > 0 ? `max-age=${settings.hstsMaxAgeSeconds}` : '',
   });
-  const host = renderTemplate(read('proxy/nginx/host.conf'), { challenge });
-  const reject = renderTemplate(read('proxy/nginx/reject.conf'), { listen: dialect.listenTls(' default_server') });
+  const { http, inServer } = dialect;
+  const host = renderTemplate(read('proxy/nginx/host.conf'), { challenge, http, inServer });
+  const listen = dialect.listenTls(' default_server');
+  const reject = renderTemplate(read('proxy/nginx/reject.conf'), { listen, inServer });
   const server = renderServer(settings, { read, dialect, challenge });
   if (dialect.prefix === undefined) {
     const own = [shared, host, read('proxy/nginx/container.conf'), server, ...(settings.tls ? [reject] : [])];
@@ -53,7 +55,7 @@ function renderServer(
 ): string {
   const site = {
     challenge,
-    root: dialect.root,
+    inServer: [dialect.inServer, dialect.root].filter(Boolean).join('\n'),
     content: renderContent(settings, read, dialect),
     names: settings.names.map((name) => plainWord('The name', name)).join(' '),
   };

@@ -23,6 +23,8 @@ export interface RenewalFiles {
 export interface RenewalRequest {
   readonly inputs: Pick<Inputs, 'renewCommand' | 'renewSchedule' | 'domain'>;
   readonly site: Site;
+  /** What runs straight on the host; undefined: docker compose runs the release. */
+  readonly native?: object | undefined;
   readonly readTemplate: ReadTemplate;
 }
 
@@ -30,12 +32,12 @@ export interface RenewalRequest {
 const certbotSeconds = 600;
 
 /** Writes the renewal for a site. Pure. */
-export function renewalFiles({ inputs, site, readTemplate }: RenewalRequest): RenewalFiles {
+export function renewalFiles({ inputs, site, native, readTemplate }: RenewalRequest): RenewalFiles {
   const module = (path: string): string => readTemplate(`host/program/${path}`);
   const config = {
     ...{ site: hostSite(site), command: wordsOf(inputs.renewCommand), certbot_seconds: certbotSeconds },
     // Whether certbot and nginx are the host's own.
-    native: false,
+    native: native !== undefined,
   };
   const program = [
     { path: '__main__.py', content: module('renewal/__main__.py') },
