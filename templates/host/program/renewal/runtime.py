@@ -28,7 +28,7 @@ class Runtime(Protocol):
         """What there is now."""
 
     def reload(self, release: str) -> bool:
-        """Has the proxy load what there is; whether it did."""
+        """Has the proxy load what there was when its certificates were last looked at; whether it did."""
 
 
 class InContainers:
@@ -38,20 +38,19 @@ class InContainers:
         self._docker = docker
         self._compose = compose
         self._log = log
+        self._container: Optional[str] = None
 
     def renew(self, release: str) -> bool:
         return renew(self._config, self._docker, self._compose, release, self._log)
 
     def certificates(self) -> Certificates:
         site = self._config.site
-        return ContainerNginx(self._docker, site.proxy_service, site.certificate_name).certificates(self._container())
+        self._container = self._docker.running(site.proxy_service)
+        return ContainerNginx(self._docker, site.proxy_service, site.certificate_name).certificates(self._container)
 
     def reload(self, release: str) -> bool:
         reload = Reload(self._commands, self._docker, self._compose, self._log)
-        return reload.run(self._config.site.proxy_service, self._container(), release)
-
-    def _container(self) -> Optional[str]:
-        return self._docker.running(self._config.site.proxy_service)
+        return reload.run(self._config.site.proxy_service, self._container, release)
 
 
 class OnHost:
