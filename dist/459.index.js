@@ -3412,7 +3412,6 @@ async function observeHost(inputs, repository, { connection, readTemplate, login
         ...ofProject,
         manifest: known === undefined ? null : { digest: known.digest, chunks: known.index },
         awaits_logins: awaited !== undefined,
-        native: null,
     };
     const completed = await connection.run({
         // What is known goes with the program: standard input can only be sent once the host has said that it runs.
@@ -7147,7 +7146,7 @@ const progressEveryMs = 5_000;
 /** Of a step that failed: enough for a stack trace or a compiler's errors, and still a log that one reads. */
 const mostLines = 200;
 /** Steps whose output is that of docker or of a package manager, and what they do until one of these reports its progress. */
-const FOLDED = { bootstrap: 'installing packages', build: 'preparing images' };
+const FOLDED = { bootstrap: 'installing packages', build: 'preparing the release' };
 /**
  * The log of the steps on the host. Output of package managers, builds and pulls is shown as one line of progress, and in full only
  * if the step fails, or with debug logging. Warnings of compose are collected: compose prints them with every command.
@@ -8542,12 +8541,12 @@ var shell_words = __webpack_require__(5793);
 /** A deploy waits for the lock that the renewal holds, so each of its commands has a limit; this is the longest. */
 const certbotSeconds = 600;
 /** Writes the renewal for a site. Pure. */
-function renewalFiles({ inputs, site, readTemplate }) {
+function renewalFiles({ inputs, site, native, readTemplate }) {
     const module = (path) => readTemplate(`host/program/${path}`);
     const config = {
         ...{ site: hostSite(site), command: renewal_wordsOf(inputs.renewCommand), certbot_seconds: certbotSeconds },
         // Whether certbot and nginx are the host's own.
-        native: false,
+        native: native !== undefined,
     };
     const program = [
         { path: '__main__.py', content: module('renewal/__main__.py') },

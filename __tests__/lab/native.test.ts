@@ -59,7 +59,7 @@ describe('the first deploy, to a host with nothing but python3', () => {
     expect(planOf(run).steps.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['bootstrap', 'certify', 'renewal']),
     );
-    expect(await site.onHost('command -v docker || echo none')).toBe('none\n');
+    expect(await site.onHost('command -v docker || echo none')).toBe('none');
   });
 
   test('serves the page over HTTPS as this release, and redirects HTTP', async () => {
@@ -87,7 +87,7 @@ describe('the first deploy, to a host with nothing but python3', () => {
 
   test('gives the app every value byte for byte, from a file that only its owner reads', async () => {
     expect(await host.environment()).toMatchObject(site.env);
-    expect(await site.onHost('stat -c %a "$1"/records/*/env', [site.root])).toBe('600\n');
+    expect(await site.onHost('stat -c %a "$1"/records/*/env', [site.root])).toBe('600');
     expect(await site.onHost('ls /tmp')).not.toContain('story-was-here');
     const shown = await site.onHost('systemctl show "$1"', [`${await host.unit()}.service`]);
     const told = [run.log, run.summary, await readFile(run.files.outputs, 'utf8'), shown];
@@ -98,7 +98,7 @@ describe('the first deploy, to a host with nothing but python3', () => {
     const unit = await host.unit();
     expect(await host.property(`${unit}.service`, 'User')).toBe('ehd-native');
     const sockets = await site.onHost('stat -c "%a %U %G" /run/ehd/native/*.sock');
-    expect(sockets).toBe('660 root www-data\n');
+    expect(sockets).toBe('660 root www-data');
     expect(await host.running()).toEqual([`${unit}.service`, `${unit}.socket`]);
   });
 });
@@ -214,7 +214,7 @@ except PermissionError:
     print("refused")'
       setpriv --reuid="$user" --regid="$user" --clear-groups cat "$1"/records/*/env >/dev/null 2>&1 && echo read
     done; true`;
-    expect(await site.onHost(tries, [site.root])).toBe('refused\nrefused\n');
+    expect(await site.onHost(tries, [site.root])).toBe('refused\nrefused');
   });
 
   test('leaves nothing to do for either', async () => {

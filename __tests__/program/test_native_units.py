@@ -45,6 +45,7 @@ class TheUnitsOfASite(unittest.TestCase):
             self.assertIn("EnvironmentFile=/srv/shop/records/%i/env\n", text)
             self.assertIn('Environment="PATH=/srv/shop/records/%i/venv/bin:/usr/local/sbin:', text)
             self.assertIn('Environment="UWSGI_PROCESSES=2"\n', text)
+            self.assertIn('Environment="RELEASE=%i"\n', text)
 
     def test_never_name_a_release_nor_a_command(self):
         for text in self.texts().values():

@@ -156,7 +156,6 @@ async function observeHost(
     ...ofProject,
     manifest: known === undefined ? null : { digest: known.digest, chunks: known.index },
     awaits_logins: awaited !== undefined,
-    native: null,
   };
   const completed = await connection.run({
     // What is known goes with the program: standard input can only be sent once the host has said that it runs.

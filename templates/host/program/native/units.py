@@ -69,7 +69,8 @@ def environment(layout: Layout, native: Native, release: str) -> Dict[str, str]:
     """What holds where the release's env does not set it. The release is read-only for its processes: nothing is compiled into it."""
     path = layout.search_path(release)
     venv = {"VIRTUAL_ENV": f"{layout.record(release)}/venv"} if native.venv else {}
-    return {"PATH": path, **venv, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1", **native.environment}
+    python = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1"}
+    return {"PATH": path, **venv, "RELEASE": release, **python, **native.environment}
 
 
 def _hidden_sites(root: str) -> List[str]:
@@ -134,7 +135,7 @@ WantedBy=multi-user.target
 
 def _escaped(values: Mapping[str, str]) -> Dict[str, str]:
     """Percent signs of values are no specifiers; those of ours are."""
-    ours = ("PATH", "VIRTUAL_ENV")
+    ours = ("PATH", "VIRTUAL_ENV", "RELEASE")
     return {name: value if name in ours else value.replace("%", "%%") for name, value in values.items()}
 
 
