@@ -121,7 +121,8 @@ describe('the renewal on a host without Docker', () => {
   const renew = (): number | null => {
     const inputs = { renewCommand: undefined, renewSchedule: undefined, domain: 'a.example.com' };
     const request = { inputs, site: usualSite(native.root), native: {}, readTemplate };
-    for (const { path, content } of renewalFiles(request).program) native.host.write(`renewal/current/${path}`, content);
+    for (const { path, content } of renewalFiles(request).program)
+      native.host.write(`renewal/current/${path}`, content);
     return native.host.run(['-c', 'exec python3 -BE "$1/renewal/current"', 'sh', native.root]).status;
   };
   const certificate = (text: string): void => {

@@ -21,7 +21,10 @@ function release(name: string): void {
 }
 /** Carries out one step for a release. */
 async function step(kind: string, own: Partial<HostNative> = {}, data: object = {}, name = 'r1'): Promise<Deployed> {
-  return await native.deploy({ steps: [kind], job: { release: name, expected_release: '' }, data: { [kind]: data } }, own);
+  return await native.deploy(
+    { steps: [kind], job: { release: name, expected_release: '' }, data: { [kind]: data } },
+    own,
+  );
 }
 
 describe('the packages of a site without Docker', () => {
@@ -106,8 +109,14 @@ describe('a command of a release without Docker', () => {
 });
 
 describe('the certificate of a site without Docker', () => {
-  const order = { names: ['a.example.com', 'www.a.example.com'], command: [], acme_server: 'https://acme.test', email: null };
-  const certify = async (): Promise<Deployed> => await step('certify', {}, { ...order, standalone: false, probe_token: '' });
+  const order = {
+    names: ['a.example.com', 'www.a.example.com'],
+    command: [],
+    acme_server: 'https://acme.test',
+    email: null,
+  };
+  const certify = async (): Promise<Deployed> =>
+    await step('certify', {}, { ...order, standalone: false, probe_token: '' });
 
   test('is requested by the host’s certbot, which writes to the webroot that nginx serves', async () => {
     native.host.stub('certbot', 'exit 0');
@@ -121,7 +130,10 @@ describe('the certificate of a site without Docker', () => {
 
   test('waits for a certbot that works for another site', async () => {
     const busy = 'Another instance of Certbot is already running.';
-    native.host.stub('certbot', `[ -e '${native.folder}/once' ] && exit 0; : >'${native.folder}/once'; echo '${busy}'; exit 1`);
+    native.host.stub(
+      'certbot',
+      `[ -e '${native.folder}/once' ] && exit 0; : >'${native.folder}/once'; echo '${busy}'; exit 1`,
+    );
     expect((await certify()).done).toBe('applied');
     expect(native.host.calls('certbot')).toHaveLength(2);
   });
@@ -150,7 +162,11 @@ describe('what old releases without Docker leave', () => {
     const job = { release: 'r2', expected_release: 'r2' };
     const run = await native.deploy({ steps: ['prune'], job, data: { prune: { keep: 1 } } });
     expect(run.log).toEqual(['Removing release r1', `Removing the virtual environment ${key}`]);
-    expect(native.changes()).toEqual(['disable @r1.socket @r1.service -gone@r1.service', 'stop @r1.socket', 'daemon-reload']);
+    expect(native.changes()).toEqual([
+      'disable @r1.socket @r1.service -gone@r1.service',
+      'stop @r1.socket',
+      'daemon-reload',
+    ]);
     expect(readdirSync(join(native.root, 'venvs'))).toEqual(['somebodys']);
     expect(readdirSync(join(native.folder, 'systemd')).sort()).toEqual([
       'ehd-site-other@.service',

@@ -80,7 +80,11 @@ describe('the switch of a site without Docker', () => {
     await deploy('r1', '');
     native.break('ehd-site@r2.service');
     await deploy('r2', 'r1');
-    expect(native.changes().slice(-3)).toEqual(['disable @r2.socket @r2.service', 'stop @r2.socket', 'stop @r2.service']);
+    expect(native.changes().slice(-3)).toEqual([
+      'disable @r2.socket @r2.service',
+      'stop @r2.socket',
+      'stop @r2.service',
+    ]);
   });
 
   test('leaves a release that answers with errors without visitors', async () => {
@@ -102,7 +106,11 @@ describe('the switch of a site without Docker', () => {
     await deploy('r1', '', { processes: workers });
     expect((await deploy('r2', 'r1', { processes: workers })).done).toBe('applied');
     const changes = native.changes();
-    const order = ['stop -queue@r1.service', 'enable @r2.socket @r2.service -queue@r2.service', 'start -queue@r2.service'];
+    const order = [
+      'stop -queue@r1.service',
+      'enable @r2.socket @r2.service -queue@r2.service',
+      'start -queue@r2.service',
+    ];
     expect(changes.filter((change) => order.includes(change))).toEqual(order);
   });
 

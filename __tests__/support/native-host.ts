@@ -11,14 +11,18 @@ export class NativeHost implements Disposable {
   readonly root = this.host.root;
 
   constructor() {
-    for (const name of ['units', 'state', 'nginx/conf.d', 'systemd']) mkdirSync(join(this.folder, name), { recursive: true });
+    for (const name of ['units', 'state', 'nginx/conf.d', 'systemd'])
+      mkdirSync(join(this.folder, name), { recursive: true });
     this.write('nginx/nginx.conf', 'user www-data;\n');
     const { host, folder } = this;
     host.stub('systemctl', systemctl(folder));
     host.stub('journalctl', `echo 'the last line'`);
     host.stub('useradd', 'exit 0');
     // Nobody has the names of owners here.
-    host.stub('install', 'while [ $# -gt 1 ]; do case $1 in -d) ;; -*) shift ;; *) mkdir -p "$1" ;; esac; shift; done; mkdir -p "$1"');
+    host.stub(
+      'install',
+      'while [ $# -gt 1 ]; do case $1 in -d) ;; -*) shift ;; *) mkdir -p "$1" ;; esac; shift; done; mkdir -p "$1"',
+    );
     host.stub('chown', 'exit 0');
     host.stub('nginx', `cat '${folder}/nginx.says' >&2; [ ! -s '${folder}/nginx.says' ]`);
     host.stub('systemd-run', `for last; do :; done; exec "$last"`);
@@ -53,7 +57,12 @@ export class NativeHost implements Disposable {
       job: {
         ...job,
         native: { ...usualNative, ...native },
-        site: { proxy_service: 'nginx', certbot_service: null, certbot_webroot: join(this.folder, 'acme'), ...job?.site },
+        site: {
+          proxy_service: 'nginx',
+          certbot_service: null,
+          certbot_webroot: join(this.folder, 'acme'),
+          ...job?.site,
+        },
         app: { ports: [], start_first: true, ...job?.app },
       },
     });
@@ -74,7 +83,14 @@ export class NativeHost implements Disposable {
   #places(): readonly BundlePart[] {
     const { folder } = this;
     const places = {
-      ...{ UNITS: 'systemd', RUNTIME_UNITS: 'runtime', STATE: 'state', CACHE: 'cache', SOCKETS: 'sockets', NGINX: 'nginx' },
+      ...{
+        UNITS: 'systemd',
+        RUNTIME_UNITS: 'runtime',
+        STATE: 'state',
+        CACHE: 'cache',
+        SOCKETS: 'sockets',
+        NGINX: 'nginx',
+      },
     };
     const text = Object.entries(places).map(([name, place]) => `${name} = ${JSON.stringify(join(folder, place))}\n`);
     return [{ path: 'program/native/places.py', mode: 0o644, content: text.join('') }];
