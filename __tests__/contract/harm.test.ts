@@ -82,7 +82,7 @@ const OWN: readonly { readonly path: string; readonly command: string; readonly 
   },
   {
     path: 'templates/host/program/supervisor/left_commands.py',
-    command: '["systemctl", "stop", job.layout.command_unit(job.run.token)]',
+    command: '"systemctl", "stop"',
     reason: 'the unit of one command, which has the token of the run in its name',
   },
 ];
