@@ -70,7 +70,8 @@ def environment(layout: Layout, native: Native, release: str) -> Dict[str, str]:
     path = layout.search_path(release)
     venv = {"VIRTUAL_ENV": f"{layout.record(release)}/venv"} if native.venv else {}
     python = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1"}
-    return {"PATH": path, **venv, "RELEASE": release, **python, **native.environment}
+    # `--bind 0.0.0.0:$PORT` of a Procfile has to be a valid address, though gunicorn takes the socket of systemd in its place.
+    return {"PATH": path, **venv, "RELEASE": release, "PORT": "8000", **python, **native.environment}
 
 
 def _hidden_sites(root: str) -> List[str]:
