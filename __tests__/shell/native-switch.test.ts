@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Deployed } from '../support/host-program.js';
+import type { Deployed, TestStep } from '../support/host-program.js';
 import { NativeHost } from '../support/native-host.js';
 
 jest.setTimeout(60_000);
@@ -18,7 +18,12 @@ describe('the switch of a site without Docker', () => {
   const deploy = async (
     release: string,
     before: string,
-    { startFirst = true, run = {}, processes = [] as typeof workers, steps = ['build', 'up'] } = {},
+    {
+      startFirst = true,
+      run = {},
+      processes = [] as typeof workers,
+      steps = ['build', 'up'] as readonly TestStep[],
+    } = {},
   ): Promise<Deployed> => {
     native.host.write(`releases/${release}/app.py`, '');
     native.host.write(`records/${release}/manifest`, '');
@@ -150,6 +155,18 @@ describe('the switch of a site without Docker', () => {
     expect((await deploy('r1', 'r2', { steps: ['rollback'] })).done).toBe('applied');
     expect(native.read('systemd/ehd-site@.service')).toBe(before);
     expect(links()).toEqual(['releases/r1', 'uwsgi/unix/r1']);
+  });
+
+  test('ends a later step when a process of the release falls over, and shows its last lines', async () => {
+    const breaks = `: >'${native.folder}/units/ehd-site@r1.service.failed'; sleep 30`;
+    const run = await deploy('r1', '', { steps: ['build', 'up', { name: 'renewal', text: breaks }] });
+    expect(run.failure).toMatchObject({
+      code: 'release-unhealthy',
+      text: 'web ended with exit code 3 while the step renewal ran',
+    });
+    expect(run.log).toEqual(
+      expect.arrayContaining(['--- web ended with exit code 3; its last lines:', 'the last line']),
+    );
   });
 
   test('refuses a unit of that name which is another site’s', async () => {

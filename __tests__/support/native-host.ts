@@ -130,7 +130,8 @@ class Question:
   return { path: 'program/native/ask.py', mode: 0o644, content };
 }
 
-/** Keeps the state of units in files: \`UNIT.up\`, \`UNIT.enabled\`; one that is \`UNIT.broken\` has ended when it is looked at. */
+/** Keeps the state of units in files: \`UNIT.up\`, \`UNIT.enabled\`; one that is \`UNIT.broken\` has ended when it is
+ * looked at, and one that is \`UNIT.failed\` for good. */
 function systemctl(folder: string): string {
   return `cd '${folder}/units'
     word=$1; shift
@@ -148,6 +149,7 @@ function systemctl(folder: string): string {
           state='active running'
           [ -e "$unit.up" ] || state='inactive dead'
           [ ! -e "$unit.broken" ] || [ ! -e "$unit.up" ] || state='activating auto-restart'
+          [ ! -e "$unit.failed" ] || state='failed failed'
           printf 'Id=%s\\nActiveState=%s\\nSubState=%s\\nExecMainCode=1\\nExecMainStatus=3\\n\\n' "$unit" $state ;;
       esac
     done`;

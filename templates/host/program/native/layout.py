@@ -54,6 +54,10 @@ class Layout:
     def worker_unit(self, worker: str, release: str) -> str:
         return f"{self.name}-{worker}@{release}.service"
 
+    def process_of(self, unit: str) -> str:
+        """`web`, or the name of a worker."""
+        return unit.partition("@")[0][len(self.name) + 1 :] or "web"
+
     def command_unit(self, token: str) -> str:
         """Of a command that is run once, by a run with this token."""
         return f"{self.name}-command-{token}.service"

@@ -157,7 +157,7 @@ class Switch:
         while self._host.clock.now() < until:
             self._host.clock.sleep(0.5)
             for unit, state in (self._systemd.states(workers) or {}).items():
-                name = unit.partition("@")[0][len(self._layout.name) + 1 :]
+                name = self._layout.process_of(unit)
                 fault = fault_of(name, state, min(before.get(unit, 0), state.restarts))
                 if fault is not None:
                     raise NotReady(f"the worker {name}", unit, fault)

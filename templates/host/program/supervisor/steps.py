@@ -2,14 +2,17 @@
 from __future__ import annotations
 
 import time
-from typing import List, Optional
+from typing import Dict, List, Optional
 
 from command.command import Commands
+from command.privileged import Privileged
 from engine.docker import Docker
 from health.diagnosis import Diagnoses, Diagnosis
 from health.inspection import Inspection
 from health.monitor import Monitor
 from health.redaction import SiteValues
+from native.systemd import Systemd
+from native.watch import UnitWatcher
 from supervisor import build_failure, disk, out_of_memory
 from supervisor.events import Events
 from supervisor.job import Job
@@ -19,7 +22,7 @@ from supervisor.outcome import Outcome
 from supervisor.runner import Runner
 from supervisor.step import End, Step
 from supervisor.step_processes import StepProcesses
-from supervisor.watch import WATCHED, Watcher
+from supervisor.watch import WATCHED, Watch, Watcher
 
 # Half an installation would be in the way of the next run.
 _UNBROKEN = ("bootstrap", "up")
@@ -39,6 +42,7 @@ class Steps:
         self._commands = Commands(has_threads=True)
         self._docker = Docker(self._commands, job.site.project)
         self._watcher: Optional[Watcher] = None
+        self._restarts: Dict[str, int] = {}
         self._processes = StepProcesses(job, lock)
 
     def end(self) -> None:
@@ -72,15 +76,14 @@ class Steps:
         if limit < 1:
             return Outcome(1, "step-timed-out", f"nothing is left of the run's timeout for the step {name}")
         may_stop = rollback_to is None and name not in _UNBROKEN and self.may_stop(name)
-        is_watched = job.layout is None and rollback_to is None and name in WATCHED and job.current() == job.release
+        is_watched = rollback_to is None and name in WATCHED and job.current() == job.release
         watcher = self._watched() if is_watched else None
 
         def end_early() -> Optional[End]:
             if may_stop and self._runner.is_gone():
                 return End("", "the run was cancelled", is_cancel=True)
-            if watcher is not None and watcher.found is not None:
-                service, verdict = watcher.found.container.service, watcher.found.verdict
-                return End("containers-unhealthy", f"{service} {verdict.reason} while the step {name} ran")
+            if watcher is not None and watcher.fault is not None:
+                return End(watcher.code, f"{watcher.fault} while the step {name} ran")
             return None
 
         began = time.monotonic()
@@ -100,10 +103,14 @@ class Steps:
         for line in (f"--- {found.service} {found.reason.text}; its last lines:", *found.lines):
             self._events.log(name, line)
 
-    def _watched(self) -> Watcher:
+    def _watched(self) -> Watch:
         """Goes on from where the watch of the step before ended: what falls over slowly does so through several steps."""
+        values = SiteValues(self._job.root, self._job.site.certificate_name)
+        if self._job.layout is not None:
+            systemd = Systemd(Privileged(self._commands))
+            return UnitWatcher(systemd, self._job.layout, self._job.release, values, self._restarts, self._job.pace.watch_seconds)
         # A monitor of its own: the thread of the one before may still wait for the engine.
-        diagnoses = Diagnoses(self._docker, SiteValues(self._job.root, self._job.site.certificate_name))
+        diagnoses = Diagnoses(self._docker, values)
         before = self._watcher.monitor.copy() if self._watcher is not None else Monitor()
         self._watcher = Watcher(Inspection(self._docker), self._job.services, diagnoses, before, self._job.pace.watch_seconds)
         return self._watcher

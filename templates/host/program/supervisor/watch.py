@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import threading
-from typing import AbstractSet, Optional
+from typing import AbstractSet, Optional, Protocol
 
 from health.diagnosis import Diagnoses, Diagnosis
 from health.inspection import Inspection
@@ -13,8 +13,28 @@ from health.verdict import Status
 WATCHED = ("probe", "certify", "serve-https", "renewal", "prune")
 
 
+class Watch(Protocol):
+    """Of containers, or of units (native/watch.py)."""
+
+    @property
+    def code(self) -> str:
+        """The error code of what it finds."""
+
+    @property
+    def fault(self) -> Optional[str]:
+        """What it has found, as the beginning of a sentence; None: nothing."""
+
+    def end(self) -> None:
+        """What is found from now on does not count."""
+
+    def diagnosis(self) -> Optional[Diagnosis]:
+        """Of what became unhealthy, for the person who has to find out why."""
+
+
 class Watcher:
     """In a thread, since the engine may take its time to answer. `services`: those that count."""
+
+    code = "containers-unhealthy"
 
     def __init__(
         self, inspection: Inspection, services: AbstractSet[str], diagnoses: Diagnoses, monitor: Monitor, seconds: float
@@ -28,6 +48,10 @@ class Watcher:
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._observe, daemon=True)
         self._thread.start()
+
+    @property
+    def fault(self) -> Optional[str]:
+        return None if self.found is None else f"{self.found.container.service} {self.found.verdict.reason}"
 
     def _observe(self) -> None:
         while self.found is None:
@@ -43,7 +67,6 @@ class Watcher:
         self._over.set()
 
     def diagnosis(self) -> Optional[Diagnosis]:
-        """Of what became unhealthy, for the person who has to find out why."""
         if self.found is None:
             return None
         container, verdict = self.found
