@@ -7467,6 +7467,10 @@ function containerDialect(read) {
         prefix: undefined,
     };
 }
+/** The link that a deployment turns (templates/host/program/proxy/live_link.py). */
+function liveLink(root) {
+    return [root, 'edge', 'live', 'current'].join('/');
+}
 /** The distribution's nginx, which other sites may share. `version` is `nginx -v`'s. */
 function hostDialect(site, version) {
     const names = nativeNames(site);
@@ -7478,7 +7482,7 @@ function hostDialect(site, version) {
         // A distribution's nginx.conf may have it for all servers, and nginx accepts it once.
         http: '',
         inServer: NO_VERSION,
-        root: `root ${plainWord('The path', site.root)}/edge/live/current;`,
+        root: `root ${plainWord('The path', liveLink(site.root))};`,
         staticRoot: names.state,
         // Before 1.27.4 each reload closes idle connections: a deploy reloads only for another configuration.
         tuning: since('1.27.4') ? 'keepalive_min_timeout 65s;' : '',

@@ -29,6 +29,10 @@ describe('the role of the template', () => {
       ...always,
       ...statementsOf('open-port'),
     ]);
+    expect(written(document.Statement, { StartsInstance: true, UsesEcr: true })).toEqual([
+      ...always,
+      ...statementsOf('open-port', 'start-instance', 'ecr'),
+    ]);
   });
 
   test('has no further permissions', () => {
@@ -88,9 +92,11 @@ describe('the outputs of the template', () => {
   test('include a step with inputs that exist', () => {
     const [lines = ''] = textsIn(template.Outputs['WorkflowStep']?.Value ?? '');
     const access = 'open-port: true';
-    const steps = parse(lines.replace('${Access}', access).replace('${Names}', '\n    aliases: www')) as readonly {
-      with: Readonly<Record<string, string>>;
-    }[];
+    const filled = lines
+      .replace('${Access}', access)
+      .replace('${Start}', '\n    start-instance: true')
+      .replace('${Names}', '\n    aliases: www');
+    const steps = parse(filled) as readonly { with: Readonly<Record<string, string>> }[];
     expect(Object.keys(steps[1]?.with ?? {}).filter((name) => !(name in action.inputs))).toEqual([]);
     expect(textsIn(template.Outputs['WorkflowStep']?.Value ?? '')).toContain(access);
   });
@@ -164,6 +170,7 @@ const WRITTEN: Readonly<Record<string, string>> = {
   ConnectEndpoint: 'ENDPOINT-ID',
   'WebGroup.GroupId': 'GROUP-ID',
   Id: 'ZONE-ID',
+  EcrRepository: 'REPOSITORY',
 };
 
 function writtenPart(part: Part, conditions: Readonly<Record<string, boolean>>): Part {

@@ -46,7 +46,7 @@ const OWN: readonly { readonly path: string; readonly command: string; readonly 
     reason: "one-off containers of the project's certbot",
   },
   {
-    path: 'templates/host/program/prune/prune.py',
+    path: 'templates/host/program/prune/containers.py',
     command: 'docker.run("image", "rm"',
     reason: 'images in the record of the release',
   },
@@ -76,9 +76,14 @@ const OWN: readonly { readonly path: string; readonly command: string; readonly 
     reason: "exited containers by the project's labels",
   },
   {
-    path: 'templates/host/program/supervisor/containers.py',
+    path: 'templates/host/program/supervisor/left_commands.py',
     command: 'docker.run("rm"',
     reason: 'one-off containers with the label of the run',
+  },
+  {
+    path: 'templates/host/program/supervisor/left_commands.py',
+    command: '"systemctl", "stop"',
+    reason: 'the unit of one command, which has the token of the run in its name',
   },
 ];
 

@@ -35,7 +35,8 @@ beforeAll(async () => {
   site = await makeRepository('keyless', files);
   await Promise.all([resetHost('ready'), removeRecords(lab, domain)]);
   account = await startLabAccount(lab, 'ready', 'keyless');
-}, 3 * minutes);
+  // On a machine without the AWS CLI and moto they are installed now.
+}, 8 * minutes);
 
 afterAll(async () => {
   await account[Symbol.asyncDispose]();
@@ -69,6 +70,7 @@ test(
   async () => {
     const { log, outputs } = wentWell(await run());
     expect(outputs).toMatchObject({ changed: 'true', 'previous-release': '' });
+    expect(account.env).toHaveProperty('AWS_SESSION_TOKEN');
     expect(log).toMatch(/The host key is taken from the console output of i-\w+ \(keyless\)/);
     expect(log).toContain('Access: through the EC2 Instance Connect Endpoint eice-1');
     expect((await fetchFromOutside(`https://${domain}/`)).body).toContain('no key');

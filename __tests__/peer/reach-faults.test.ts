@@ -1,8 +1,11 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ruleDescription } from '../../src/access/port-rule.js';
 import { ec2Api } from '../../src/aws/ec2-api.js';
 import type { InboundRule } from '../../src/aws/ec2.js';
 import { closeLeftOpen } from '../../src/reach/close-left-open.js';
+import { Secret } from '../../src/secret.js';
+import { openSshEd25519 } from '../../src/ssh/keys/openssh.js';
 import { osUser } from '../support/ec2-account.js';
 import { failureOf, useReach, whoami } from '../support/reach-account.js';
 
@@ -32,6 +35,37 @@ describe('AWS that limits the rate of calls', () => {
     expect(await whoami(connection)).toBe(osUser);
     expect(callsOf('ec2:AuthorizeSecurityGroupIngress')).toBe(3);
     expect(callsOf('ec2-instance-connect:SendSSHPublicKey')).toBe(3);
+    expect(await descriptions()).toEqual(['office']);
+  });
+
+  test('for as long as the run lasts ends it within the minute of a call, with what to do and no open port', async () => {
+    const stored = new Secret(openSshEd25519(generateKeyPairSync('ed25519').privateKey));
+    const found = [await reach(), await reach({ opensPort: true, sshKey: stored })];
+    await Promise.all(found.map(({ reached }) => reached.host()));
+    for (const action of ['DescribeInstances', 'AuthorizeSecurityGroupIngress'])
+      account().overlay.faults.set(`ec2:${action}`, { name: 'RequestLimitExceeded', times: 99 });
+    const push = 'ec2-instance-connect:SendSSHPublicKey';
+    account().overlay.faults.set(push, { name: 'ThrottlingException', times: 99 });
+    const start = Date.now();
+    const failures = await Promise.all(
+      [...found, await reach()].map(async (attempt) => {
+        const failure = await failureOf(attempt);
+        expect(Date.now() - start).toBeLessThan(62_000);
+        return failure;
+      }),
+    );
+    account().overlay.faults.clear();
+    const cases = [
+      [push, 'ThrottlingException'],
+      ['ec2:AuthorizeSecurityGroupIngress', 'RequestLimitExceeded'],
+      ['ec2:DescribeInstances', 'RequestLimitExceeded'],
+    ];
+    expect(failures).toMatchObject(
+      cases.map(([action, name]) => ({
+        ...{ code: 'aws-error', what: `${action} failed`, why: `${name}: ${name} for ${action}` },
+        hint: expect.stringMatching(/^The limit of requests .* was reached at each attempt\. Run the job again when /),
+      })),
+    );
     expect(await descriptions()).toEqual(['office']);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { ListResourceRecordSetsCommand, type ResourceRecordSet } from '@aws-sdk/client-route-53';
-import { planRecords } from '../../src/dns/records.js';
+import { planRecords, type RecordTarget } from '../../src/dns/records.js';
 import { awsError } from '../support/fault-proxy.js';
 import { useRoute53 } from '../support/route53.js';
 
@@ -8,6 +8,21 @@ import { useRoute53 } from '../support/route53.js';
 jest.setTimeout(30_000);
 
 const api = useRoute53();
+
+const app = 'app.example.com';
+const here = { kind: 'ip', address: '3.34.1.2' } as const;
+const there = { kind: 'name', name: 'ec2.example.net', addresses: ['3.34.1.2'] } as const;
+
+const checked = (Type: 'A' | 'CNAME', TTL: number, ...values: readonly string[]): ResourceRecordSet => ({
+  ...{ Name: `${app}.`, Type, TTL, HealthCheckId: '3f2e1d0c-aaaa-bbbb-cccc-1234567890ab' },
+  ResourceRecords: values.map((Value) => ({ Value })),
+});
+
+/** What Route 53 has for a name. */
+async function setsOf(name: string, zoneId: string): Promise<readonly ResourceRecordSet[]> {
+  const list = new ListResourceRecordSetsCommand({ HostedZoneId: zoneId });
+  return ((await api.admin().send(list)).ResourceRecordSets ?? []).filter(({ Name }) => Name === `${name}.`);
+}
 
 const changed = (status: 'PENDING' | 'INSYNC') => (body: string) =>
   body.replace(/<Status>\w+<\/Status>/, `<Status>${status}</Status>`);
@@ -31,6 +46,20 @@ describe('apply', () => {
     const wanted = isToA ? { type: 'A', values: ['3.34.1.2'] } : { type: 'CNAME', values: ['ec2.example.net'] };
     expect(after.names[0]?.current).toEqual([expect.objectContaining(wanted)]);
     expect(planRecords(['app.example.com'], after, target)).toMatchObject({ additions: [], moves: [] });
+  });
+
+  test.each<[string, ResourceRecordSet, RecordTarget]>([
+    ['another address', checked('A', 17, '1.1.1.1', '9.9.9.9'), here],
+    ['another name', checked('CNAME', 17, 'old.example.net.'), there],
+    ['an address in place of a name', checked('CNAME', 300, 'old.example.net.'), here],
+    ['a name in place of an address', checked('A', 300, '1.1.1.1'), there],
+  ])('keeps the TTL and the health check of a record that gets %s', async (_, before, target) => {
+    const { id } = await api.makeZone('example.com');
+    await api.put(id, before);
+    const { moves } = planRecords([app], await api.dns().observe([app]), target);
+    for (const change of moves) await api.dns().apply(change, 5000);
+    const value = target.kind === 'ip' ? { Type: 'A', Value: target.address } : { Type: 'CNAME', Value: target.name };
+    expect(await setsOf(app, id)).toEqual([{ ...before, Type: value.Type, ResourceRecords: [{ Value: value.Value }] }]);
   });
 
   async function oneChange() {
@@ -95,6 +124,42 @@ describe('apply', () => {
   });
 });
 
+test('throttling that lasts ends each call within its minute, with what to do', async () => {
+  const answer = awsError(400, 'Throttling', 'Rate exceeded');
+  const zones = { refused: await api.makeZone('example.com'), accepted: await api.makeZone('example.org') };
+  const observed = await api.dns().observe(['app.example.com', 'app.example.org']);
+  const { additions } = planRecords(['app.example.com', 'app.example.org'], observed, here);
+  const [refused, accepted] = additions;
+  if (refused === undefined || accepted === undefined) throw new Error('nothing to change');
+  api
+    .proxy()
+    .strike(
+      { call: `POST /hostedzone/${zones.refused.id}/rrset`, times: 99, answer },
+      { call: `POST /hostedzone/${zones.accepted.id}/rrset`, times: 1, rewrite: changed('PENDING') },
+      { call: 'GET /', times: 99, answer },
+    );
+  const start = Date.now();
+  const failed = async (called: Promise<unknown>) => {
+    const error: unknown = await called.catch((thrown: unknown) => thrown);
+    expect(Date.now() - start).toBeLessThan(62_000);
+    return error;
+  };
+  const errors = await Promise.all([
+    failed(api.dns().observe(['app.example.net'])),
+    failed(api.dns().apply(refused, 5000)),
+    failed(api.dns().apply(accepted, 300_000)),
+  ]);
+  const actions = ['ListHostedZones', 'ChangeResourceRecordSets', 'GetChange'];
+  expect(errors).toMatchObject(
+    actions.map((action) => ({
+      ...{ code: 'aws-error', what: `route53:${action} failed`, why: 'Throttling: Rate exceeded' },
+      hint: expect.stringMatching(/^The limit of requests .* was reached at each attempt\. Run the job again when /),
+    })),
+  );
+  for (const call of ['GET /hostedzone', `POST /hostedzone/${zones.refused.id}`, 'GET /change/'])
+    expect([call, api.proxy().calls.filter((one) => one.startsWith(call)).length]).toEqual([call, 8]);
+}, 90_000);
+
 describe('credentials', () => {
   test('that are not there', async () => {
     delete process.env['AWS_ACCESS_KEY_ID'];
@@ -122,8 +187,6 @@ describe('credentials', () => {
 });
 
 describe('records with a routing policy', () => {
-  const here = { kind: 'ip', address: '3.34.1.2' } as const;
-  const app = 'app.example.com';
   const one = (id: string, Value: string, policy: Partial<ResourceRecordSet>): ResourceRecordSet => ({
     ...{ Name: app, Type: 'A', TTL: 60, SetIdentifier: id, ResourceRecords: [{ Value }] },
     ...policy,
@@ -150,17 +213,14 @@ describe('records with a routing policy', () => {
   ])('%s, are never changed, and other names of the zone are', async (_, sets, isFine) => {
     const { id } = await api.makeZone('example.com');
     for (const set of sets) await api.put(id, set);
-    const list = new ListResourceRecordSetsCommand({ HostedZoneId: id });
-    const routed = async () =>
-      ((await api.admin().send(list)).ResourceRecordSets ?? []).filter(({ Name }) => Name === `${app}.`);
-    const before = await routed();
+    const before = await setsOf(app, id);
     expect(before).toHaveLength(sets.length);
 
     const names = [app, 'www.example.com'];
     const { additions, moves, refusals } = planRecords(names, await api.dns().observe(names), here);
     expect(refusals.map(({ code }) => code)).toEqual(isFine ? [] : ['record-conflict']);
     for (const change of [...additions, ...moves]) await api.dns().apply(change, 5000);
-    expect(await routed()).toEqual(before);
+    expect(await setsOf(app, id)).toEqual(before);
     expect((await api.dns().observe(['www.example.com'])).names[0]?.current).toHaveLength(1);
   });
 });

@@ -48,6 +48,11 @@ describe('a move that is taken back', () => {
       named,
       [recordSet('app.example.com', 'A', 60, '1.1.1.1'), recordSet('app.example.com', 'AAAA', 3600, '2001:db8::1')],
     ],
+    [
+      'an A with its health check',
+      here,
+      [{ ...recordSet('app.example.com', 'A', 60, '1.1.1.1'), HealthCheckId: '3f2e1d0c-aaaa-bbbb-cccc-1234567890ab' }],
+    ],
   ])('restores %s', async (_, target, former) => {
     const { id } = await api.makeZone('example.com');
     for (const set of former) await api.put(id, set);

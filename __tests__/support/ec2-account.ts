@@ -22,7 +22,7 @@ import { awsStandIn } from '../../lab/aws/stand-in.js';
 import { TunnelServer } from '../../lab/aws/tunnel-server.js';
 import { startMoto } from '../../lab/aws/moto.js';
 import { freePort, startSshd, type Sshd } from './sshd.js';
-import { makeAuthority } from './tls-server.js';
+import { IDLE_MS, makeAuthority } from './tls-server.js';
 
 const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' };
 const region = 'eu-west-1';
@@ -168,6 +168,7 @@ async function makeInstance(admin: EC2Client) {
 }
 
 async function listening(server: Server, cleaning: Cleaning): Promise<number> {
+  server.keepAliveTimeout = IDLE_MS;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   cleaning.push(async () => {
     server.closeAllConnections();

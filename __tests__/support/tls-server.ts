@@ -25,6 +25,9 @@ export interface RunningServer {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** How long an idle connection stays open: longer than the AWS SDK waits between two attempts, as at AWS. */
+export const IDLE_MS = 75_000;
+
 const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
 
 /** Needs `openssl` on PATH. */
@@ -81,6 +84,7 @@ export async function serveHttp(listener: RequestListener, address = '127.0.0.1'
 }
 
 async function listen(server: Server, address = '127.0.0.1', port = 0): Promise<RunningServer> {
+  server.keepAliveTimeout = IDLE_MS;
   await new Promise<void>((resolve) => server.listen(port, address, resolve));
   return {
     port: (server.address() as AddressInfo).port,

@@ -1,15 +1,8 @@
 import { z } from 'zod';
-import type { Credentials } from './account.js';
-import { awsCli } from './aws-tools.js';
-import type { Moto } from './moto.js';
-
-/** What GitHub signs about a job. */
-export interface Claims {
-  readonly sub: string;
-  readonly aud: string;
-}
-
-const ISSUER = 'token.actions.githubusercontent.com';
+import type { AwsCli } from './aws-tools.js';
+import { issuerOf, verifiedClaims, type Claims, type IdentityProvider } from './id-token.js';
+import { ISSUER, type IssuerAddress } from './oidc-issuer.js';
+import { StsError } from './sts-error.js';
 
 const trustSchema = z.object({
   Statement: z.array(
@@ -22,32 +15,77 @@ const trustSchema = z.object({
   ),
 });
 
-/** Whether a trust policy admits a job, for policies with StringEquals alone. */
-export function admits(policy: unknown, claims: Claims): boolean {
-  const values: Readonly<Record<string, string>> = { [`${ISSUER}:sub`]: claims.sub, [`${ISSUER}:aud`]: claims.aud };
+/** Whether a trust policy admits a job of GitHub, for policies with StringEquals alone. */
+export function admits(policy: unknown, { sub, aud }: Claims): boolean {
+  const name = nameOf(ISSUER);
+  const values: Readonly<Record<string, string>> = { [`${name}:sub`]: sub, [`${name}:aud`]: aud };
   return trustSchema
     .parse(policy)
     .Statement.some(
       ({ Principal, Condition }) =>
-        Principal.Federated.endsWith(`:oidc-provider/${ISSUER}`) &&
+        Principal.Federated.endsWith(`:oidc-provider/${name}`) &&
         Object.entries(Condition.StringEquals).every(([key, allowed]) => [allowed].flat().includes(values[key] ?? '')),
     );
 }
 
 const roleSchema = z.object({ Role: z.object({ AssumeRolePolicyDocument: z.unknown() }) });
-const assumedSchema = z.object({
-  Credentials: z.object({ AccessKeyId: z.string(), SecretAccessKey: z.string(), SessionToken: z.string() }),
-});
+const providersSchema = z.object({ OpenIDConnectProviderList: z.array(z.object({ Arn: z.string() })) });
+const providerSchema = z.object({ ClientIDList: z.array(z.string()) });
 
-/** Keys of a role for a job, as aws-actions/configure-aws-credentials gets them. @throws Error if the trust policy does not admit it */
-export async function assumeRole(moto: Moto, roleArn: string, claims: Claims): Promise<Credentials> {
-  const aws = await awsCli(moto.endpoint);
+/** Who wants to be what. */
+export interface WebIdentity {
+  readonly token: string;
+  readonly roleArn: string;
+}
+
+/** Whom an account trusts. */
+export interface AccountTrust {
+  /** The trust policy of a role. */
+  readonly policyOf: (roleArn: string) => Promise<unknown>;
+  /** @throws StsError if the account has none for the issuer */
+  readonly providerOf: (issuer: string) => Promise<IdentityProvider>;
+}
+
+/** Judges AssumeRoleWithWebIdentity by the account's OIDC provider and the role's trust policy. @throws StsError where it is refused */
+export async function judgeWebIdentity(
+  { token, roleArn }: WebIdentity,
+  { policyOf, providerOf }: AccountTrust,
+  address: IssuerAddress,
+): Promise<void> {
+  const claims = await verifiedClaims(token, await providerOf(issuerOf(token)), address);
+  if (!admits(await policyOf(roleArn), claims))
+    throw new StsError('AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity');
+}
+
+/** What the account's IAM has, read at the first question about it. */
+export function accountTrust(aws: AwsCli): AccountTrust {
+  return { policyOf: onceEach((arn) => trustPolicyOf(arn, aws)), providerOf: onceEach((of) => providerOf(of, aws)) };
+}
+
+export async function trustPolicyOf(roleArn: string, aws: AwsCli): Promise<unknown> {
   const name = roleArn.split('/').at(-1) ?? '';
-  const { Role } = roleSchema.parse(await aws('iam', 'get-role', '--role-name', name));
-  // moto looks neither at the token nor at the policy.
-  if (!admits(Role.AssumeRolePolicyDocument, claims))
-    throw new Error(`Not authorized to perform sts:AssumeRoleWithWebIdentity for ${claims.sub}`);
-  const call = ['sts', 'assume-role-with-web-identity', '--role-arn', roleArn, '--role-session-name', 'GitHubActions'];
-  const { Credentials: keys } = assumedSchema.parse(await aws(...call, '--web-identity-token', 'signed-by-github'));
-  return { accessKeyId: keys.AccessKeyId, secretAccessKey: keys.SecretAccessKey, sessionToken: keys.SessionToken };
+  return roleSchema.parse(await aws('iam', 'get-role', '--role-name', name)).Role.AssumeRolePolicyDocument;
+}
+
+async function providerOf(issuer: string, aws: AwsCli): Promise<IdentityProvider> {
+  const { OpenIDConnectProviderList: list } = providersSchema.parse(await aws('iam', 'list-open-id-connect-providers'));
+  const arn = list.find(({ Arn }) => Arn.endsWith(`:oidc-provider/${nameOf(issuer)}`))?.Arn;
+  if (arn === undefined)
+    throw new StsError('InvalidIdentityToken', `No OpenIDConnect provider found in your account for ${issuer}`);
+  const found = await aws('iam', 'get-open-id-connect-provider', '--open-id-connect-provider-arn', arn);
+  return { issuer, clientIds: providerSchema.parse(found).ClientIDList };
+}
+
+function onceEach<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (key) => {
+    const found = known.get(key) ?? read(key);
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** As ARNs and condition keys have it. */
+function nameOf(issuer: string): string {
+  return issuer.replace(/^https:\/\//, '');
 }

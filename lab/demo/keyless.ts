@@ -1,9 +1,10 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { openAccount } from '../aws/account.js';
+import { claimsOf, type Job } from '../aws/job-claims.js';
+import { logInAsJob } from '../aws/log-in.js';
 import { startMoto } from '../aws/moto.js';
 import { createSiteStack, defaultSubnet, instanceOf, type SiteStack } from '../aws/site-stack.js';
-import { assumeRole } from '../aws/web-identity.js';
 import type { HostName } from '../hosts/definition.js';
 import type { Lab } from '../lab.js';
 import { fetchFromOutside } from '../outside.js';
@@ -20,8 +21,12 @@ export interface AwsSide extends AsyncDisposable {
 
 const stackName = 'django';
 
-/** The job, as GitHub describes it to AWS. */
-const job = { sub: 'repo:example@1234567/django@89012345:environment:production', aud: 'sts.amazonaws.com' };
+const job: Job = {
+  ...{ owner: 'example', ownerId: 1_234_567, repository: 'django', repositoryId: 89_012_345 },
+  ...{ ref: 'refs/heads/main', environment: 'production' },
+};
+/** The job, as GitHub describes it to AWS today. */
+const claims = claimsOf(job, 'ids');
 
 /** What the lab knows of a host, and a workflow without a stored key does not have. */
 const nothingStored = { host: '', 'ssh-key': '', 'host-key': '' };
@@ -43,9 +48,9 @@ export async function createAwsSide(
   try {
     const SubnetId = await defaultSubnet(moto);
     const zone = { Domain: domain, HostedZoneId: lab.route53.hostedZoneId };
-    const stack = await createSiteStack(moto, stackName, { ...zone, Subject: job.sub, Endpoint: 'true', SubnetId });
+    const stack = await createSiteStack(moto, stackName, { ...zone, Subject: claims.sub, Endpoint: 'true', SubnetId });
     const [login, deploy] = stepsSchema.parse(parse(stack.outputs.get('WorkflowStep') ?? ''));
-    const credentials = await assumeRole(moto, login.with['role-to-assume'], job);
+    const credentials = await logInAsJob(moto, login.with['role-to-assume'], claims);
     const account = await openAccount({ lab, host, moto, made: await instanceOf(moto, stack), credentials });
     return {
       stack,

@@ -18,6 +18,15 @@ const INVALID_CREDENTIALS = new Set([
 
 const DENIED = new Set(['AccessDenied', 'AccessDeniedException', 'AuthException', 'UnauthorizedOperation']);
 
+/** Error names of AWS for calls above a limit of the account, or, at Route 53, while another change of the zone is in progress. */
+const THROTTLED = new Set([
+  'PriorRequestNotComplete',
+  'RequestLimitExceeded',
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequestsException',
+]);
+
 /** What to say of a failed call besides what AWS says. */
 export interface FailureWords {
   /** How to do without these credentials. */
@@ -30,6 +39,10 @@ export interface FailureWords {
 
 const RUN_AGAIN =
   'Run the job again. If it fails again, check https://health.aws.amazon.com and the network of the runner.';
+
+const RUN_LATER =
+  'The limit of requests that all programs of the account share was reached at each attempt. Run the job again when fewer of them are ' +
+  'running.';
 
 const CONFIGURE =
   'Add a step aws-actions/configure-aws-credentials before this one in the same job, and give the job ' +
@@ -75,7 +88,7 @@ export function awsFailure(call: AwsCall, error: unknown, words: FailureWords): 
       cause: error,
     });
   }
-  const hint = words.hintFor?.(name) ?? RUN_AGAIN;
+  const hint = words.hintFor?.(name) ?? (THROTTLED.has(name) ? RUN_LATER : RUN_AGAIN);
   return new DeployError({ code: 'aws-error', what: `${action} failed`, why, hint, cause: error });
 }
 

@@ -86,9 +86,13 @@ function wantedSets(facts: NameFacts, target: RecordTarget): readonly RecordSet[
   ];
 }
 
+/** A health check that someone has set for the record stays, also when a record of another type takes its place. */
 function recordSet(facts: NameFacts, type: RecordSet['type'], values: readonly string[]): RecordSet {
   const kept = facts.current.find((set) => set.type === type);
-  return { name: facts.name, type, ttlSeconds: kept?.ttlSeconds ?? newTtlSeconds, values };
+  const set: RecordSet = { name: facts.name, type, ttlSeconds: kept?.ttlSeconds ?? newTtlSeconds, values };
+  const replaced = facts.current.find((now) => now.healthCheckId !== undefined && conflict(now, set));
+  const healthCheckId = (kept ?? replaced)?.healthCheckId;
+  return healthCheckId === undefined ? set : { ...set, healthCheckId };
 }
 
 /**
@@ -148,7 +152,7 @@ function planRouted({ name, special }: NameFacts): NamePlan {
 }
 
 function explain(facts: NameFacts, wanted: readonly RecordSet[], target: RecordTarget): string {
-  const change = `set it to ${describe(wanted)}${whyNoCname(facts, target)}`;
+  const change = `set it to ${describe(wanted)}${whyNoCname(facts, target)}${keptHealthCheck(wanted)}`;
   const targets = currentTargets(facts);
   if (targets.length === 0) return `${facts.name} has no address yet; ${change}`;
   const wildcard = facts.current.length === 0 ? ' (wildcard record)' : '';
@@ -173,6 +177,11 @@ function whyNoCname(facts: NameFacts, target: RecordTarget): string {
   return facts.otherTypes.length === 0
     ? ''
     : ` (a CNAME cannot coexist with ${facts.otherTypes.join(' and ')} records)`;
+}
+
+function keptHealthCheck(wanted: readonly RecordSet[]): string {
+  const id = wanted.find(({ healthCheckId }) => healthCheckId !== undefined)?.healthCheckId;
+  return id === undefined ? '' : ` with the health check ${id}, as before`;
 }
 
 function describe(sets: readonly RecordSet[]): string {

@@ -46,6 +46,11 @@ export function containerDialect(read: ReadTemplate): ProxyDialect {
   };
 }
 
+/** The link that a deployment turns (templates/host/program/proxy/live_link.py). */
+function liveLink(root: string): string {
+  return [root, 'edge', 'live', 'current'].join('/');
+}
+
 /** The distribution's nginx, which other sites may share. `version` is `nginx -v`'s. */
 export function hostDialect(site: { readonly project: string; readonly root: string }, version: string): ProxyDialect {
   const names = nativeNames(site);
@@ -57,7 +62,7 @@ export function hostDialect(site: { readonly project: string; readonly root: str
     // A distribution's nginx.conf may have it for all servers, and nginx accepts it once.
     http: '',
     inServer: NO_VERSION,
-    root: `root ${plainWord('The path', site.root)}/edge/live/current;`,
+    root: `root ${plainWord('The path', liveLink(site.root))};`,
     staticRoot: names.state,
     // Before 1.27.4 each reload closes idle connections: a deploy reloads only for another configuration.
     tuning: since('1.27.4') ? 'keepalive_min_timeout 65s;' : '',

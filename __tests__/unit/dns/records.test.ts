@@ -140,6 +140,20 @@ test('a name that leads elsewhere is moved, and the plan says when, and that it 
   );
 });
 
+test('a health check of a record that is moved stays, which the plan says; no other record gets it', () => {
+  const checked = { ...set(app, 'A', ['1.2.3.4'], 60), healthCheckId: 'check-1' };
+  const other = nameFacts('www.example.com', { current: [set('www.example.com', 'A', ['1.2.3.4'], 60)] });
+  const names = [nameFacts(app, { current: [checked] }), other];
+  const { moves, because } = planRecords([app, 'www.example.com'], { names }, ip);
+  expect(moves[0]?.upsert).toEqual([
+    { ...checked, values: ['3.34.1.2'] },
+    set('www.example.com', 'A', ['3.34.1.2'], 60),
+  ]);
+  expect(
+    because.map(({ text }) => /set it to A 3\.34\.1\.2 with the health check check-1, as before/.test(text)),
+  ).toEqual([true, false]);
+});
+
 test('a name that a wildcard leads elsewhere is moved too, though it has no record of its own', () => {
   const inherited = [set(app, 'A', ['1.2.3.4'])];
   const { additions, moves, because } = plan(nameFacts(app, { inherited }), ip);

@@ -13,7 +13,9 @@ test.each([
   ['AccessDenied', 'aws-denied', 'route53:GetChange'],
   ['AccessDeniedException', 'aws-denied', 'route53:ChangeResourceRecordSets'],
   ['InvalidChangeBatch', 'aws-error', 'run the job again'],
-  ['Throttling', 'aws-error', 'Run the job again'],
+  ['Throttling', 'aws-error', 'limit of requests that all programs of the account share'],
+  ['PriorRequestNotComplete', 'aws-error', 'Run the job again when fewer'],
+  ['InternalFailure', 'aws-error', 'https://health.aws.amazon.com'],
 ])('%s is %s, with a hint of %s', (name, code, hint) => {
   const failure = route53Failure(getChange, named(name));
   expect(failure).toMatchObject({ code, why: `${name}: the message of AWS` });

@@ -20,6 +20,7 @@ describe('what was not given', () => {
       hostKey: { kind: 'unknown' },
       domain: 'app.example.com',
       aliases: [],
+      runtime: 'compose',
       path: '~/my-site',
       projectName: undefined,
       repository: 'octo/my-site',

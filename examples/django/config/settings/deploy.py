@@ -1,13 +1,11 @@
 """For production, behind a proxy that terminates TLS. Does not start without its secret and its domain names."""
 
 import os
-from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
 from ..environment import required, words
 from .base import *  # noqa: F403
-from .base import STATIC_ROOT
 
 DEBUG = False
 SECRET_KEY = required('DJANGO_SECRET_KEY')
@@ -25,10 +23,6 @@ DATABASES = {
         'OPTIONS': {'timeout': 20, 'transaction_mode': 'IMMEDIATE', 'init_command': 'PRAGMA journal_mode=WAL;'},
     }
 }
-
-# An image has its static files from its build. Without Docker they are collected on the host, where nginx serves them.
-if not STATIC_ROOT.is_dir():
-    STATIC_ROOT = Path('/vol/static')
 
 # The proxy sets this header and removes one from the client.
 SECURE_PROXY_SSL_HEADER = ('HTTP_X_FORWARDED_PROTO', 'https')

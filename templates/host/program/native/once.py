@@ -5,13 +5,16 @@ import os
 from typing import List
 
 from command.clock import Deadline
-from command.command import TIMED_OUT
+from command.command import TIMED_OUT, Result
 from command.privileged import Privileged
 from compose.releases import replace_text
 from job.native import Native
 from native.layout import Layout
 from native.systemd import Systemd
 from native.units import environment, properties
+
+# Settings may take their time to load.
+_QUESTION_SECONDS = 60.0
 
 
 class Once:
@@ -24,26 +27,42 @@ class Once:
         self._token = token
         self._deadline = deadline
 
-    def run(self, release: str, name: str, command: str, umask: str = "0027") -> int:
-        """Its exit status; it prints into the log. `name` is that of the script that is made of the command.
+    def ask(self, release: str, name: str, command: str) -> Result:
+        """As `run`; what it prints is kept and not shown.
 
         :raises OSError: the disk is full
         """
-        script = self._layout.command_script(release, name)
-        write_script(script, f"{command}\n")
-        unit = self._layout.command_unit(self._token)
+        script = self._script(release, name, command)
+        words = self._words(release, script, "0027", min(self._deadline.left(), _QUESTION_SECONDS))
+        return self._privileged.run(words, min(self._deadline.left(), _QUESTION_SECONDS))
+
+    def run(self, release: str, name: str, command: str, umask: str = "0027", writes: str = "") -> int:
+        """Its exit status; it prints into the log. `name` is that of the script that is made of the command; `writes` is a folder of the
+        release that it may write to.
+
+        :raises OSError: the disk is full
+        """
+        script = self._script(release, name, command)
         seconds = self._deadline.left()
-        status = self._privileged.show(self._words(release, script, unit, umask, seconds), seconds)
+        status = self._privileged.show(self._words(release, script, umask, seconds, writes), seconds)
         if status == TIMED_OUT:
-            Systemd(self._privileged).stop([unit])
+            Systemd(self._privileged).stop([self._unit()])
         return status
 
-    def _words(self, release: str, script: str, unit: str, umask: str, seconds: float) -> List[str]:
+    def _script(self, release: str, name: str, command: str) -> str:
+        script = self._layout.command_script(release, name)
+        write_script(script, f"{command}\n")
+        return script
+
+    def _unit(self) -> str:
+        return self._layout.command_unit(self._token)
+
+    def _words(self, release: str, script: str, umask: str, seconds: float, writes: str = "") -> List[str]:
         # systemd ends it a little later than we do, should we be gone.
-        own = [f"UMask={umask}", f"RuntimeMaxSec={int(seconds) + 5}"]
+        own = [f"UMask={umask}", f"RuntimeMaxSec={int(seconds) + 5}", *([f"BindPaths={writes}"] if writes else [])]
         settings = [*properties(self._layout, self._native, release), *own]
         values = [f"--setenv={name}={value}" for name, value in environment(self._layout, self._native, release).items()]
-        how = ["--quiet", "--wait", "--pipe", "--collect", f"--unit={unit}"]
+        how = ["--quiet", "--wait", "--pipe", "--collect", f"--unit={self._unit()}"]
         # A script: in words of a command systemd would take `$NAME` for a variable of the unit.
         return ["systemd-run", *how, *(f"--property={one}" for one in settings), *values, script]
 

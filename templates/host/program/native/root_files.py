@@ -42,6 +42,10 @@ class RootFiles:
         if os.path.lexists(path):
             self._need(self._privileged.words(["rm", "-f", "--", path]), f"removing {path}")
 
+    def remove_folder(self, path: str) -> None:
+        """Only if it is empty."""
+        self._privileged.run(["rmdir", "--ignore-fail-on-non-empty", "--", path], _SECONDS)
+
     def make_folders(self, folders: Sequence[str], owner: str, group: str, mode: str) -> None:
         """Those that are missing: what is there stays as a person may have set it.
 

@@ -27,4 +27,5 @@ class StopFirst:
             yield
         finally:
             self._files.remove(path)
+            self._files.remove_folder(os.path.dirname(path))
             self._systemd.reload()

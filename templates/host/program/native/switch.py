@@ -30,7 +30,6 @@ from rollout.host import Host
 from rollout.records import SwitchRecords
 
 CODE = "release-unhealthy"
-_WORKER_SECONDS = 3.0
 _STOP_SECONDS = 60.0
 
 
@@ -154,7 +153,7 @@ class Switch:
         self._host.report.waiting_for(f"the workers of release {release} to start")
         before = {unit: state.restarts for unit, state in (self._systemd.states(workers) or {}).items()}
         self._systemd.start(workers, _STOP_SECONDS)
-        until = self._host.clock.now() + _WORKER_SECONDS
+        until = self._host.clock.now() + self._job.run.pace.watch_seconds
         while self._host.clock.now() < until:
             self._host.clock.sleep(0.5)
             for unit, state in (self._systemd.states(workers) or {}).items():

@@ -46,6 +46,13 @@ class VirtualEnvironment:
         version = self._version()
         self._report.log(f"Making the virtual environment {self._native.venv} with Python {version}")
         self._remove_half()
+        try:
+            self._fill(release, version)
+        except Failed:
+            self._remove_half()
+            raise
+
+    def _fill(self, release: str, version: str) -> None:
         files = RootFiles(self._privileged, _CODE)
         files.make_folders([self._folder], self._layout.user, self._layout.user, "0755")
         # Paths in requirements are relative to the project.

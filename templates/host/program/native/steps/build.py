@@ -15,6 +15,8 @@ from native.layout import Layout, layout_of
 from native.nginx_files import nginx_group
 from native.once import Once, write_script
 from native.release_units import ReleaseUnits
+from native.root_files import RootFiles
+from native.static_files import StaticFiles
 from native.systemd import Systemd
 from native.units import WEB, unit_texts
 from native.venv import VirtualEnvironment
@@ -46,9 +48,7 @@ def run(context: Context) -> None:
     if native.static_command:
         context.report.waiting_for("the static files to be collected")
         once = Once(privileged, layout, native, job.run.token, deadline)
-        status = once.run(job.release, "static", native.static_command, umask="0022")
-        if status != 0:
-            raise Failed(_CODE, f"collecting the static files ended with exit status {status}")
+        StaticFiles(layout, once, RootFiles(privileged, _CODE)).collect(job.release, native.static_command)
 
 
 def _write_record(layout: Layout, native: Native, release: str) -> None:
