@@ -8,7 +8,6 @@ import { addresses, networkName } from '../../../lab/network.js';
 import type { StorySite } from './site.js';
 
 const program = fileURLToPath(new URL('visit-until-told.mjs', import.meta.url));
-const container = 'ehd-story-visitors';
 
 const reportSchema = z.object({
   asked: z.number(),
@@ -23,7 +22,7 @@ export type VisitorsReport = z.infer<typeof reportSchema>;
 
 /** Does something while visitors ask for a page forty times a second, GET and POST, and tells what they met. */
 export async function whileVisited<T>(
-  site: Pick<StorySite, 'domain' | 'lab'>,
+  site: Pick<StorySite, 'domain' | 'lab' | 'name'>,
   work: () => Promise<T>,
 ): Promise<{ readonly result: T; readonly visitors: VisitorsReport }> {
   const visit = JSON.stringify({ url: `https://${site.domain}/`, ca: await readFile(site.lab.acme.rootFile, 'utf8') });
@@ -40,6 +39,7 @@ export async function whileVisited<T>(
     'NODE_EXTRA_CA_CERTS=',
   ];
   const image = await ensureImage('runner', () => undefined);
+  const container = `ehd-visitors-${site.name}`;
   await removeContainer(container);
   await docker(
     [
