@@ -8,8 +8,6 @@ import { addresses, networkName } from '../../../lab/network.js';
 import type { StorySite } from './site.js';
 
 const program = fileURLToPath(new URL('visit-until-told.mjs', import.meta.url));
-const container = 'ehd-story-visitors';
-
 const reportSchema = z.object({
   asked: z.number(),
   /** How often each status (`GET 200`) and each release (`release …`) came back. */
@@ -26,6 +24,7 @@ export async function whileVisited<T>(
   site: StorySite,
   work: () => Promise<T>,
 ): Promise<{ readonly result: T; readonly visitors: VisitorsReport }> {
+  const container = `ehd-visitors-of-${site.name}`;
   const visit = JSON.stringify({ url: `https://${site.domain}/`, ca: await readFile(site.lab.acme.rootFile, 'utf8') });
   const place = [
     '--network',
