@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { removeContainer } from '../../lab/containers.js';
 import { docker } from '../../lab/docker.js';
-import { containerOf } from '../../lab/hosts/definition.js';
-import { startWhenNamed } from '../../lab/hosts.js';
-import { openLab } from '../../lab/lab.js';
+import { ensureImage } from '../../lab/images.js';
 import { differences, factsCase, readByDocker, readByRunner, type FactsCase } from '../support/compose-comparison.js';
 import type { SomeProject } from '../support/compose-project.js';
 import { refused } from '../support/compose-refused.js';
@@ -17,8 +16,13 @@ const AT_ONCE = 2;
 
 /** Where each docker compose is, and how many projects it is given: 5 is slower, and all 1000 were read when it was added. */
 const COMPOSES = [
-  { name: '2 of Debian', host: 'second', program: '/usr/libexec/docker/cli-plugins/docker-compose', projects: 1000 },
-  { name: '5', host: 'v5', program: '/usr/local/lib/docker/cli-plugins/docker-compose', projects: 250 },
+  {
+    name: '2 of Debian',
+    image: 'host-ready',
+    program: '/usr/libexec/docker/cli-plugins/docker-compose',
+    projects: 1000,
+  },
+  { name: '5', image: 'host-v5', program: '/usr/local/lib/docker/cli-plugins/docker-compose', projects: 250 },
 ] as const;
 
 /** Compose 2 finds this when it creates the containers, and the runner leaves it to compose (docs/decisions/compose-versions.md). */
@@ -42,17 +46,18 @@ async function compare(plugin: string, projects: readonly SomeProject[]) {
   return { different, refusals };
 }
 
-describe.each(COMPOSES)('docker compose $name', ({ host, program, projects: count }) => {
+describe.each(COMPOSES)('docker compose $name', ({ image, program, projects: count }) => {
   let folder: string;
   let plugin: string;
 
   // No engine is asked: the program of the lab's host runs here, hundreds of times faster than through it.
   beforeAll(async () => {
-    await openLab();
-    await startWhenNamed(host, (line) => void process.stderr.write(`${line}\n`));
+    const made = await ensureImage(image, (line) => void process.stderr.write(`${line}\n`));
     folder = await mkdtemp(path.join(tmpdir(), 'compose-plugin-'));
     plugin = path.join(folder, 'docker-compose');
-    await docker(['cp', `${containerOf(host)}:${program}`, plugin]);
+    const container = (await docker(['create', made])).stdout.trim();
+    await docker(['cp', `${container}:${program}`, plugin]);
+    await removeContainer(container);
   }, 900_000);
 
   afterAll(() => rm(folder, { recursive: true }));
