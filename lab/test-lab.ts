@@ -4,15 +4,28 @@ import { fileURLToPath } from 'node:url';
 import { dockerHostVariable } from './docker-host.js';
 import type { HostName } from './hosts/definition.js';
 import { type Count, runJest, secondsSince } from './test-run.js';
-import { inOrder, nextSuite, type Placed, type Suite, suiteOf } from './test-schedule.js';
+import { inOrder, needsWholeLab, nextSuite, type Placed, type Suite, suiteOf } from './test-schedule.js';
+
+type Say = (text: string) => void;
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 /** So many suites run at a time: they mostly wait, for health checks, for drained connections, for certificates. */
 const atOnce = 3;
 
-/** Runs the suites of the lab that is up, several at a time; none shares a host with another that runs. */
-export async function testLab(say: (text: string) => void): Promise<readonly Count[]> {
-  const waiting = [...inOrder(await readSuites())];
+/**
+ * Runs the suites of the lab that is up: first the one that needs the whole lab, which mostly waits for hosts to boot; then, once `others`
+ * has ended, the rest, several at a time, of which none shares a host with another that runs.
+ */
+export async function testLab(say: Say, others: Promise<unknown>): Promise<readonly Count[]> {
+  const suites = inOrder(await readSuites());
+  const first = await testSuites(suites.filter(needsWholeLab), say);
+  await others;
+  const rest = suites.filter((suite) => !needsWholeLab(suite));
+  return [...first, ...(await testSuites(rest, say))];
+}
+
+async function testSuites(suites: readonly Suite[], say: Say): Promise<readonly Count[]> {
+  const waiting = [...suites];
   const taken = new Set<HostName>();
   const running = new Set<Promise<void>>();
   const counts: Count[] = [];
@@ -47,7 +60,7 @@ async function readSuites(): Promise<readonly Suite[]> {
   );
 }
 
-async function testSuite({ suite, dockerHost }: Placed, say: (text: string) => void): Promise<Count> {
+async function testSuite({ suite, dockerHost }: Placed, say: Say): Promise<Count> {
   const name = `lab ${path.basename(suite.path, '.test.ts')}`;
   const began = Date.now();
   const args = ['--selectProjects', 'lab', '--runInBand', '--verbose', '--runTestsByPath', suite.path];

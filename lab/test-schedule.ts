@@ -19,7 +19,7 @@ export interface Placed {
 }
 
 /** The suites that take longest, the longest first: one that begins last would end long after all others. */
-const longest = ['hosts', 'story', 'story-v5', 'unhealthy', 'samples', 'amazon'];
+const longest = ['story', 'story-v5', 'unhealthy', 'samples', 'amazon'];
 
 /** What a suite needs, by its source: a host is used where it is named. */
 export function suiteOf(path: string, source: string): Suite {
@@ -27,7 +27,12 @@ export function suiteOf(path: string, source: string): Suite {
   return { path, named, needsDockerHost: /\bdockerHost\b/.test(source) };
 }
 
-/** The suites in the order in which they are to begin, as far as hosts are free: first the one that needs the whole lab, then the longest. */
+/** Nothing else runs in the lab beside it. */
+export function needsWholeLab({ named }: Suite): boolean {
+  return named.length === hostNames.length;
+}
+
+/** The suites in the order in which they are to begin, as far as hosts are free: first those that take longest. */
 export function inOrder(suites: readonly Suite[]): readonly Suite[] {
   const rank = ({ path }: Suite): number => {
     const at = longest.findIndex((name) => path.endsWith(`/${name}.test.ts`));

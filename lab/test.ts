@@ -6,7 +6,7 @@ import { heldLines } from './held-lines.js';
 import { ensureVenv } from './python-packages.js';
 import { ensureStateFolder } from './state.js';
 import { testLab } from './test-lab.js';
-import { check, type Count, runJest } from './test-run.js';
+import { check, type Count, runJest, secondsSince } from './test-run.js';
 import { bringUp } from './up.js';
 
 /*
@@ -51,16 +51,18 @@ async function main(): Promise<void> {
   if (missing.length > 0) await installPackages(missing, say);
   await ensureVenv(say);
 
-  const lab = chosen.includes('lab') ? bringUpAside() : undefined;
-  const [checked, tested] = await Promise.all([
+  const others = Promise.all([
     asked.length === 0 ? runChecks() : [],
     testProjects(chosen.filter((name) => name !== 'lab')),
   ]);
-  const counts = [...checked, ...tested];
-  if (lab !== undefined) {
-    say('\n== the lab');
-    counts.push(...((await lab.isUp()) ? await testLab(say) : [{ name: 'the lab', passed: 0, failed: 1 }]));
-  }
+  const lines = heldLines(say);
+  const lab = chosen.includes('lab') ? upAndTested(lines.hold, others) : Promise.resolve([]);
+  // Where the others cannot be run, that is the error that is told.
+  lab.catch(() => undefined);
+  const counts = [...(await others).flat()];
+  if (chosen.includes('lab')) say('\n== the lab');
+  lines.release();
+  counts.push(...(await lab));
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);
   for (const count of counts) if (count.failed > 0) say(`\nFAILED ${count.name} (${count.failed}): see above`);
@@ -68,22 +70,17 @@ async function main(): Promise<void> {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-/** Brings the lab up meanwhile; what it says is shown when it is waited for. */
-function bringUpAside(): { readonly isUp: () => Promise<boolean> } {
-  const lines = heldLines(say);
-  const up = bringUp(lines.hold).then(
-    () => true,
-    (error: unknown) => {
-      lines.hold(messageOf(error));
-      return false;
-    },
-  );
-  return {
-    isUp() {
-      lines.release();
-      return up;
-    },
-  };
+/** Brings the lab up and tests in it, beside the `others`. A lab that does not come up is told, and counted as a failure. */
+async function upAndTested(tell: (text: string) => void, others: Promise<unknown>): Promise<readonly Count[]> {
+  const began = Date.now();
+  try {
+    await bringUp(tell);
+  } catch (error) {
+    tell(messageOf(error));
+    return [{ name: 'the lab', passed: 0, failed: 1 }];
+  }
+  tell(`the lab is up (${secondsSince(began)} s)`);
+  return testLab(tell, others);
 }
 
 async function runChecks(): Promise<readonly Count[]> {
@@ -98,7 +95,10 @@ async function testProjects(projects: readonly string[]): Promise<readonly Count
   say(`\n== tests: ${name}`);
   // Installed within a test, they would take longer than it may.
   if (projects.includes('peer')) await Promise.all([motoServer(), awsTools()]);
-  return [await runJest({ name, args: ['--selectProjects', ...projects, '--maxWorkers', String(workers)] })];
+  const began = Date.now();
+  const count = await runJest({ name, args: ['--selectProjects', ...projects, '--maxWorkers', String(workers)] });
+  say(`${count.failed === 0 ? 'well' : 'NOT WELL'}: ${name} (${secondsSince(began)} s)`);
+  return [count];
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { HostName } from '../../../lab/hosts/definition.js';
-import { inOrder, nextSuite, suiteOf } from '../../../lab/test-schedule.js';
+import { hostNames, type HostName } from '../../../lab/hosts/definition.js';
+import { inOrder, needsWholeLab, nextSuite, suiteOf } from '../../../lab/test-schedule.js';
 
 const taken = (...names: readonly HostName[]): ReadonlySet<HostName> => new Set(names);
 const amazon = suiteOf('amazon', "reset('amazon')");
@@ -29,10 +29,15 @@ test('a suite that needs no host begins at once', () => {
   expect(nextSuite([amazon, none], taken('amazon'))).toEqual({ suite: none, hosts: [], dockerHost: undefined });
 });
 
-test('the suite that needs the whole lab comes first, then those that take longest, then the others as they are listed', () => {
-  const paths = ['lab/b.test.ts', 'lab/unhealthy.test.ts', 'lab/a.test.ts', 'lab/hosts.test.ts', 'lab/story.test.ts'];
+test('a suite that names every host needs the whole lab', () => {
+  const every = hostNames.map((name) => `'${name}'`);
+  expect(needsWholeLab(suiteOf('every', every.join()))).toBe(true);
+  expect(needsWholeLab(suiteOf('most', every.slice(1).join()))).toBe(false);
+});
+
+test('the suites that take longest come first, then the others as they are listed', () => {
+  const paths = ['lab/b.test.ts', 'lab/unhealthy.test.ts', 'lab/a.test.ts', 'lab/story.test.ts'];
   expect(inOrder(paths.map((path) => suiteOf(path, ''))).map(({ path }) => path)).toEqual([
-    'lab/hosts.test.ts',
     'lab/story.test.ts',
     'lab/unhealthy.test.ts',
     'lab/b.test.ts',
