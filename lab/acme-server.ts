@@ -4,6 +4,7 @@ import { ensureContainer } from './containers.js';
 import { ensureImage } from './images.js';
 import { addresses } from './network.js';
 import { statePath } from './state.js';
+import { whileLocked } from './up-lock.js';
 import { execIn, waitForContainer } from './wait.js';
 
 const container = 'ehd-acme';
@@ -24,6 +25,12 @@ export async function ensureAcmeServer(leaf: Leaf, say: (line: string) => void):
   await waitForContainer(container, answers, { what: 'its root certificate' });
   await writeFile(`${acme.rootFile}.new`, `${root.trim()}\n`);
   await rename(`${acme.rootFile}.new`, acme.rootFile);
+}
+
+/** Does what is about renewals: no other process changes meanwhile what the ACME server tells of them, which is reset at the end. */
+export async function withRenewals<T>(work: () => Promise<T>): Promise<T> {
+  const resetting = async (): Promise<T> => work().finally(() => suggestRenewal('in-time'));
+  return whileLocked(() => undefined, resetting, { name: 'renewals', kind: 'renewing certificates' });
 }
 
 /**

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { installPackages } from './engine.js';
 import { statePath } from './state.js';
+import { whileLocked } from './up-lock.js';
 
 /** Python packages for one purpose. */
 export interface PythonPackages {
@@ -17,10 +18,13 @@ export interface PythonPackages {
 export async function installedPrograms({ name, packages }: PythonPackages): Promise<string> {
   const folder = statePath(name);
   const done = path.join(folder, 'installed');
-  if (!existsSync(done)) {
+  const ensure = async (): Promise<void> => {
+    if (existsSync(done)) return;
     await install(folder, packages);
     await writeFile(done, '');
-  }
+  };
+  // Suites that run at the same time need the same programs.
+  if (!existsSync(done)) await whileLocked(() => undefined, ensure, { name, kind: `installing ${name}` });
   return path.join(folder, 'bin');
 }
 

@@ -1,12 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { execa } from 'execa';
 import { messageOf } from '../src/errors/deploy-error.js';
+import { awsTools } from './aws/aws-tools.js';
+import { motoServer } from './aws/moto.js';
 import { has, installPackages } from './engine.js';
+import { heldLines } from './held-lines.js';
 import { ensureVenv } from './python-packages.js';
-import { ensureStateFolder, statePath } from './state.js';
-import { labRuns } from './test-lanes.js';
+import { ensureStateFolder } from './state.js';
+import { testLab } from './test-lab.js';
+import { check, type Count, runJest, secondsSince } from './test-run.js';
 import { bringUp } from './up.js';
 
 /*
@@ -14,8 +14,6 @@ import { bringUp } from './up.js';
  * With arguments only the projects named run: npm test -- unit contract
  */
 
-const repository = fileURLToPath(new URL('..', import.meta.url));
-const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
 /** Debian's packages with the real servers and tools that tests talk to, by the program that shows they are there. */
 const tools = new Map([
   ['sshd', 'openssh-server'],
@@ -35,65 +33,11 @@ const checks: readonly (readonly [string, readonly string[]])[] = [
     ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', 'src', 'lab', 'scripts', '__tests__'],
   ],
 ];
+/** Workers for the tests without the lab, of which most wait for a shell or a server. */
+const workers = 4;
 
-interface Count {
-  /** What was counted, as it is named at the end where it failed. */
-  readonly name: string;
-  readonly passed: number;
-  readonly failed: number;
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-async function check(name: string, command: readonly string[]): Promise<Count> {
-  const began = Date.now();
-  say(`\n== ${name}`);
-  const { exitCode } = await execa(process.execPath, command, { cwd: repository, stdio: 'inherit', reject: false });
-  say(`${exitCode === 0 ? 'well' : 'NOT WELL'} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
-  return exitCode === 0 ? { name, passed: 1, failed: 0 } : { name, passed: 0, failed: 1 };
-}
-
-/** Runs all suites of the projects, or those at `paths`; `mark` keeps the results of runs at the same time apart. */
-async function testProjects(
-  projects: readonly string[],
-  paths: readonly string[] = [],
-  mark = projects.join('-'),
-): Promise<Count> {
-  const name = `tests: ${mark}`;
-  if (projects.length === 0) return { name, passed: 0, failed: 0 };
-  say(`\n== ${name}`);
-  const results = statePath(`test-results-${mark}.json`);
-  const { exitCode } = await execa(
-    process.execPath,
-    [
-      ...[...jest, '--selectProjects', ...projects, '--json', '--outputFile', results],
-      ...(projects.includes('lab') ? ['--runInBand', '--verbose'] : []),
-      ...(paths.length === 0 ? [] : ['--runTestsByPath', ...paths]),
-    ],
-    { cwd: repository, stdin: 'ignore', stdout: 'ignore', stderr: 'inherit', reject: false },
-  );
-  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
-    await readFile(results, 'utf8'),
-  ) as Readonly<Record<'numPassedTests' | 'numFailedTests' | 'numRuntimeErrorTestSuites', number>>;
-  const failed = numFailedTests + numRuntimeErrorTestSuites;
-  return { name, passed: numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
-}
-
-/** Runs the suites of the lab: first those that need all of it, then the lanes at the same time. */
-async function testLab(): Promise<readonly Count[]> {
-  const folder = path.join('__tests__', 'lab');
-  const suites = (await readdir(path.join(repository, folder))).filter((name) => name.endsWith('.test.ts'));
-  const sources = suites.map(async (name): Promise<[string, string]> => {
-    const suite = path.join(folder, name);
-    return [suite, await readFile(path.join(repository, suite), 'utf8')];
-  });
-  const { alone, lanes } = labRuns(new Map(await Promise.all(sources)));
-  const counts: Count[] = [];
-  if (alone.length > 0) counts.push(await testProjects(['lab'], alone, 'lab-alone'));
-  counts.push(...(await Promise.all(lanes.map((lane, at) => testProjects(['lab'], lane, `lab-lane-${at + 1}`)))));
-  return counts;
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
 async function main(): Promise<void> {
@@ -107,19 +51,54 @@ async function main(): Promise<void> {
   if (missing.length > 0) await installPackages(missing, say);
   await ensureVenv(say);
 
-  const counts: Count[] = [];
-  if (asked.length === 0) for (const [name, command] of checks) counts.push(await check(name, command));
-  counts.push(await testProjects(chosen.filter((name) => name !== 'lab')));
-  if (chosen.includes('lab')) {
-    say('\n== the lab');
-    await bringUp(say);
-    counts.push(...(await testLab()));
-  }
+  const others = Promise.all([
+    asked.length === 0 ? runChecks() : [],
+    testProjects(chosen.filter((name) => name !== 'lab')),
+  ]);
+  const lines = heldLines(say);
+  const lab = chosen.includes('lab') ? upAndTested(lines.hold, others) : Promise.resolve([]);
+  // Where the others cannot be run, that is the error that is told.
+  lab.catch(() => undefined);
+  const counts = [...(await others).flat()];
+  if (chosen.includes('lab')) say('\n== the lab');
+  lines.release();
+  counts.push(...(await lab));
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);
   for (const count of counts) if (count.failed > 0) say(`\nFAILED ${count.name} (${count.failed}): see above`);
   say(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
+}
+
+/** Brings the lab up and tests in it, beside the `others`. A lab that does not come up is told, and counted as a failure. */
+async function upAndTested(tell: (text: string) => void, others: Promise<unknown>): Promise<readonly Count[]> {
+  const began = Date.now();
+  try {
+    await bringUp(tell);
+  } catch (error) {
+    tell(messageOf(error));
+    return [{ name: 'the lab', passed: 0, failed: 1 }];
+  }
+  tell(`the lab is up (${secondsSince(began)} s)`);
+  return testLab(tell, others);
+}
+
+async function runChecks(): Promise<readonly Count[]> {
+  const counts: Count[] = [];
+  for (const [name, command] of checks) counts.push(await check(name, command, say));
+  return counts;
+}
+
+async function testProjects(projects: readonly string[]): Promise<readonly Count[]> {
+  if (projects.length === 0) return [];
+  const name = projects.join(' ');
+  say(`\n== tests: ${name}`);
+  // Installed within a test, they would take longer than it may.
+  if (projects.includes('peer')) await Promise.all([motoServer(), awsTools()]);
+  const began = Date.now();
+  const count = await runJest({ name, args: ['--selectProjects', ...projects, '--maxWorkers', String(workers)] });
+  say(`${count.failed === 0 ? 'well' : 'NOT WELL'}: ${name} (${secondsSince(began)} s)`);
+  return [count];
 }
 
 main().catch((error: unknown) => {

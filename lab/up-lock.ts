@@ -7,9 +7,16 @@ import { ensureStateFolder, statePath } from './state.js';
 const patienceMs = 15 * 60_000;
 const pauseMs = 500;
 
-/** Runs the work while no other process of this machine does, waiting for one that does. A lock that a killed process left is taken over. */
-export async function whileLocked<T>(say: (line: string) => void, work: () => Promise<T>): Promise<T> {
-  const file = await takeLock(say);
+/**
+ * Runs the work while no other process of this machine does work of this kind, waiting for one that does. A lock that a killed process left
+ * is taken over. `kind` ends the sentence "process 1, which is …".
+ */
+export async function whileLocked<T>(
+  say: (line: string) => void,
+  work: () => Promise<T>,
+  { name = 'up', kind = 'setting the lab up' } = {},
+): Promise<T> {
+  const file = await takeLock(name, (holder) => say(`waiting for process ${holder}, which is ${kind}`));
   try {
     return await work();
   } finally {
@@ -17,10 +24,10 @@ export async function whileLocked<T>(say: (line: string) => void, work: () => Pr
   }
 }
 
-async function takeLock(say: (line: string) => void): Promise<string> {
+async function takeLock(name: string, onWait: (holder: number) => void): Promise<string> {
   await ensureStateFolder();
-  const file = statePath('up.lock');
-  const own = statePath(`up.lock.${randomBytes(4).toString('hex')}`);
+  const file = statePath(`${name}.lock`);
+  const own = `${file}.${randomBytes(4).toString('hex')}`;
   await writeFile(own, String(process.pid));
   const began = Date.now();
   let told = false;
@@ -31,7 +38,7 @@ async function takeLock(say: (line: string) => void): Promise<string> {
         await rm(file, { force: true });
         continue;
       }
-      if (!told) say(`waiting for process ${holder}, which is setting the lab up`);
+      if (!told) onWait(holder);
       told = true;
       await sleep(pauseMs);
     }

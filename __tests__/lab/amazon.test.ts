@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await shop.remove();
-  await Promise.all([resetHost('amazon'), removeRecords(lab, domain), removeZones()]);
+  await Promise.all([removeRecords(lab, domain), removeZones()]);
 }, 2 * minutes);
 
 test(

@@ -8,15 +8,16 @@ import { oldAssets } from '../../bench/downtime/verdict.js';
 import { failedOf } from '../../bench/load/failures.js';
 import { countRoundTrips } from '../../bench/rows/round-trips.js';
 import { changeOne, makeTree } from '../../bench/trees/tree.js';
+import { cleanHost } from '../../lab/clean-host.js';
+import { dockerHost } from '../../lab/docker-host.js';
 import { deploy } from '../../lab/deploy.js';
-import { resetHost } from '../../lab/hosts.js';
 import { type Lab, openLab } from '../../lab/lab.js';
 import { planOf } from '../support/story/site.js';
 
 /* The benchmark in its quick form: what it counts has to hold at any time, however busy the machine is. Never seconds. */
 
 jest.setTimeout(300_000);
-const host = 'ready';
+const host = dockerHost;
 const say = (): void => undefined;
 let lab: Lab;
 
@@ -25,7 +26,7 @@ beforeAll(async () => {
 });
 
 describe('a run with nothing to do', () => {
-  beforeAll(() => resetHost(host), 120_000);
+  beforeAll(() => cleanHost(host), 120_000);
 
   test('takes at most twelve round trips', async () => {
     expect(await countRoundTrips({ lab, host })).toBeLessThanOrEqual(12);
@@ -35,7 +36,7 @@ describe('a run with nothing to do', () => {
 describe('one file of a thousand changed', () => {
   let folder = '';
   beforeAll(async () => {
-    await resetHost(host);
+    await cleanHost(host);
     folder = path.join(await mkdtemp(path.join(tmpdir(), 'one-file-')), 'tree');
     await makeTree(folder, { files: 1000, bytes: 2_000_000 });
   }, 120_000);

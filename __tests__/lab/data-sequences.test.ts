@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { resetHost } from '../../lab/hosts.js';
+import { cleanHost } from '../../lab/clean-host.js';
+import { dockerHost } from '../../lab/docker-host.js';
 import { LabStack } from '../support/lab-stack.js';
 
 /*
@@ -19,7 +20,7 @@ const steps = fc.sample(
   { numRuns: 8, seed: 20261126 },
 );
 const mountAt = 'mkdir "$d" && mount -t tmpfs none "$d"';
-const site = new LabStack('sequences', 'ready', { 'health-path': '/page' });
+const site = new LabStack('sequences', dockerHost, { 'health-path': '/page' });
 
 function files(mounts: readonly string[], version: number, fails: boolean): Readonly<Record<string, string>> {
   const command = fails ? '["false"]' : '["python", "-m", "http.server", "8000"]';
@@ -32,7 +33,7 @@ function files(mounts: readonly string[], version: number, fails: boolean): Read
 }
 
 beforeAll(async () => {
-  await resetHost('ready');
+  await cleanHost(dockerHost);
 }, minutes);
 
 afterAll(async () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { resetHost, restartHost } from '../../lab/hosts.js';
+import { cleanHost } from '../../lab/clean-host.js';
+import { dockerHost } from '../../lab/docker-host.js';
+import { restartHost } from '../../lab/hosts.js';
 import { fetchFromOutside } from '../../lab/outside.js';
 import { LabStack, planSteps } from '../support/lab-stack.js';
 
@@ -53,10 +55,10 @@ const files = {
 `,
 };
 
-const site = new LabStack('data-site', 'ready', { 'health-path': '/page' });
+const site = new LabStack('data-site', dockerHost, { 'health-path': '/page' });
 
 beforeAll(async () => {
-  await resetHost('ready');
+  await cleanHost(dockerHost);
   await site.open(files);
 }, 2 * minutes);
 
@@ -171,7 +173,7 @@ describe('the data of a site', () => {
       await site.inService('app', 'echo new >/app/media/new');
       await site.change({ 'compose.yaml': files['compose.yaml'] });
       expect((await site.deploy()).exitCode).toBe(0);
-      await restartHost('ready');
+      await restartHost(dockerHost);
       expect((await site.deploy()).exitCode).toBe(0);
       expect(await site.inService('app', 'cat media/photo')).toBe('photo');
       expect(await site.onHost(`cat ${site.root}/shared/uploads/new`)).toBe('new');

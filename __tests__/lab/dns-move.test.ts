@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
+import { cleanHost } from '../../lab/clean-host.js';
+import { dockerHost } from '../../lab/docker-host.js';
 import { putRecord, removeRecords } from '../../lab/demo/zone-records.js';
-import { resetHost } from '../../lab/hosts.js';
 import { openLab, type Lab } from '../../lab/lab.js';
 import { makeRepository, runStep, wentWell, type SmallRepository, type StepRun } from '../support/lab-step.js';
 import { recordSetsOf, recordsOf } from '../support/lab-zone.js';
@@ -37,14 +38,14 @@ let lab: Lab;
 let site: SmallRepository;
 
 const run = (inputs: Readonly<Record<string, string>> = {}): Promise<StepRun> =>
-  runStep(lab, 'ready', site.folder, { domain, 'app-protocol': 'http', 'app-port': '8000', ...inputs });
+  runStep(lab, dockerHost, site.folder, { domain, 'app-protocol': 'http', 'app-port': '8000', ...inputs });
 
 beforeAll(async () => {
   lab = await openLab();
   site = await makeRepository('moving', { Dockerfile: `${dockerfile}RUN exit 3\n`, 'server.py': server });
   await removeRecords(lab, domain);
   await putRecord(lab, former);
-  await resetHost('ready');
+  await cleanHost(dockerHost);
 }, 180_000);
 
 afterAll(async () => {
@@ -74,6 +75,6 @@ test('a check from outside that fails leads the site back to where it was, to th
 test('a deploy that goes well moves the record, also of an app that sends X-Release by itself', async () => {
   const moved = wentWell(await run());
   expect(moved.outputs['dns-changed']).toBe('true');
-  expect(await recordsOf(lab, domain)).toEqual([`${domain}. CNAME ${lab.hosts.ready.publicName}`]);
+  expect(await recordsOf(lab, domain)).toEqual([`${domain}. CNAME ${lab.hosts[dockerHost].publicName}`]);
   expect(wentWell(await run()).outputs['changed']).toBe('false');
 });

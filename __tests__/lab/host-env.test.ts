@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { resetHost } from '../../lab/hosts.js';
+import { cleanHost } from '../../lab/clean-host.js';
+import { dockerHost } from '../../lab/docker-host.js';
 import { fetchFromOutside } from '../../lab/outside.js';
 import { LabStack, planSteps } from '../support/lab-stack.js';
 
@@ -35,7 +36,7 @@ const files = {
   'compose.yaml': compose,
 };
 
-const site = new LabStack('host-env', 'ready', { 'app-port': '', 'app-protocol': '' });
+const site = new LabStack('host-env', dockerHost, { 'app-port': '', 'app-protocol': '' });
 const page = async (): Promise<string> => (await fetchFromOutside('https://host-env.lab.test/')).body.trim();
 const running = async (): Promise<string> =>
   await site.onHost('docker ps --format "{{.Label \\"com.docker.compose.service\\"}}" | sort | tr "\\n" " "');
@@ -44,7 +45,7 @@ const writeEnv = async (place: string, text: string): Promise<void> => {
 };
 
 beforeAll(async () => {
-  await resetHost('ready');
+  await cleanHost(dockerHost);
   await site.open(files);
 }, 3 * minutes);
 afterAll(() => site.close(), minutes);

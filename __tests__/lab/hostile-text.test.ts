@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { resetHost } from '../../lab/hosts.js';
+import { cleanHost } from '../../lab/clean-host.js';
+import { dockerHost } from '../../lab/docker-host.js';
 import { openLab, type Lab } from '../../lab/lab.js';
 import { FORGED, FORGED_TEXT } from '../support/hostile.js';
 import { makeRepository, runStep, type SmallRepository } from '../support/lab-step.js';
@@ -20,13 +21,13 @@ let site: SmallRepository;
 beforeAll(async () => {
   lab = await openLab();
   site = await makeRepository('hostile', { Dockerfile: dockerfile, 'log.txt': log });
-  await resetHost('ready');
+  await cleanHost(dockerHost);
 }, 120_000);
 
 afterAll(() => site.remove());
 
 test('workflow commands in the output of a build and in the log of an app are shown, and not carried out', async () => {
-  const run = await runStep(lab, 'ready', site.folder, {});
+  const run = await runStep(lab, dockerHost, site.folder, {});
   expect(run.code).toBe('containers-unhealthy');
   expect(run.log).toContain('GET /?next=##');
   expect(run.log.split('\n').filter((line) => /^\s*(Error|Warning|Notice): /.test(line))).toEqual([

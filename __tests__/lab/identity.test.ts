@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { resetHost } from '../../lab/hosts.js';
+import { cleanHost } from '../../lab/clean-host.js';
+import { dockerHost } from '../../lab/docker-host.js';
 import { LabStack } from '../support/lab-stack.js';
 
 /*
@@ -20,11 +21,11 @@ const files = {
   'compose.yaml': services,
 };
 
-const site = new LabStack('id-site', 'ready', { 'health-path': '/page' });
+const site = new LabStack('id-site', dockerHost, { 'health-path': '/page' });
 const containers = (): Promise<string> => site.onHost('docker ps --quiet --no-trunc | sort');
 
 beforeAll(async () => {
-  await resetHost('ready');
+  await cleanHost(dockerHost);
   await site.open(files);
   const text = Object.entries(files).map(([name, content]) => `printf %s '${content}' >${name}`);
   await site.onHost(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { resetHost } from '../../lab/hosts.js';
+import { cleanHost } from '../../lab/clean-host.js';
+import { dockerHost } from '../../lab/docker-host.js';
 import { fetchFromOutside } from '../../lab/outside.js';
 import { privateRegistry } from '../../lab/registry.js';
 import { LabStack, planSteps } from '../support/lab-stack.js';
@@ -10,7 +11,7 @@ jest.setTimeout(5 * minutes);
 
 const { name, username, password, ecr } = privateRegistry;
 const login = { registries: `${name} ${username} ${password}` };
-const stack = new LabStack('images', 'ready');
+const stack = new LabStack('images', dockerHost);
 const images = `
 services:
   app:
@@ -46,7 +47,7 @@ const containers = async (service: string): Promise<string> =>
   await stack.onHost(`docker ps -q --no-trunc --filter label=com.docker.compose.service=${service}`);
 
 beforeAll(async () => {
-  await resetHost('ready');
+  await cleanHost(dockerHost);
   await stack.open({ 'compose.yaml': images });
   await push('the first');
 }, 5 * minutes);

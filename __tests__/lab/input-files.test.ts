@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { resetHost } from '../../lab/hosts.js';
+import { cleanHost } from '../../lab/clean-host.js';
+import { dockerHost } from '../../lab/docker-host.js';
 import { fetchFromOutside } from '../../lab/outside.js';
 import { LabStack, planSteps } from '../support/lab-stack.js';
 
@@ -54,7 +55,7 @@ const given = {
   'certs/ca.pem': 'certificate-1\n',
 };
 
-const site = new LabStack('files-site', 'ready');
+const site = new LabStack('files-site', dockerHost);
 const deploy = async (changes: Readonly<Record<string, string>> = {}, inputs = {}) =>
   await site.deploy({ files: JSON.stringify({ ...given, ...changes }), ...inputs });
 const page = async (): Promise<string> => (await fetchFromOutside('https://files-site.lab.test/')).body.trim();
@@ -62,7 +63,7 @@ const started = async (service: string): Promise<string> =>
   await site.inService(service, 'cat /proc/1/stat | cut -d " " -f 22; hostname');
 
 beforeAll(async () => {
-  await resetHost('ready');
+  await cleanHost(dockerHost);
   await site.open(files);
 }, 2 * minutes);
 

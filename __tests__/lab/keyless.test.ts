@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { cleanHost } from '../../lab/clean-host.js';
+import { dockerHost } from '../../lab/docker-host.js';
 import type { LabAccount } from '../../lab/aws/account.js';
 import type { DeployOptions } from '../../lab/deploy.js';
 import { removeRecords } from '../../lab/demo/zone-records.js';
-import { execOnHost, resetHost } from '../../lab/hosts.js';
+import { execOnHost } from '../../lab/hosts.js';
 import { openLab, type Lab } from '../../lab/lab.js';
 import { fetchFromOutside } from '../../lab/outside.js';
 import { startLabAccount } from '../support/lab-account.js';
@@ -24,24 +26,24 @@ const withoutSecrets = { host: '', 'ssh-key': '', 'host-key': '', instance: 'tag
 type More = Pick<DeployOptions, 'onLine' | 'signal'>;
 const run = (inputs: Readonly<Record<string, string>> = {}, more: More = {}): Promise<StepRun> => {
   const all = { domain, 'app-port': '8000', ...withoutSecrets, ...inputs };
-  return runStep(lab, 'ready', site.folder, all, { env: account.env, ...more });
+  return runStep(lab, dockerHost, site.folder, all, { env: account.env, ...more });
 };
-const sshd = (): string => `http://${lab.hosts.ready.address}:${lab.hosts.ready.sshPort}/`;
+const sshd = (): string => `http://${lab.hosts[dockerHost].address}:${lab.hosts[dockerHost].sshPort}/`;
 const onHost = async (script: string): Promise<string> =>
-  (await execOnHost('ready', ['sh', '-c', script])).stdout.trim();
+  (await execOnHost(dockerHost, ['sh', '-c', script])).stdout.trim();
 
 beforeAll(async () => {
   lab = await openLab();
   site = await makeRepository('keyless', files);
-  await Promise.all([resetHost('ready'), removeRecords(lab, domain)]);
-  account = await startLabAccount(lab, 'ready', 'keyless');
+  await Promise.all([cleanHost(dockerHost), removeRecords(lab, domain)]);
+  account = await startLabAccount(lab, dockerHost, 'keyless');
   // On a machine without the AWS CLI and moto they are installed now.
 }, 8 * minutes);
 
 afterAll(async () => {
   await account[Symbol.asyncDispose]();
   await site.remove();
-  await Promise.all([resetHost('ready'), removeRecords(lab, domain)]);
+  await removeRecords(lab, domain);
 }, 2 * minutes);
 
 /** In a VPC without an endpoint. */
@@ -82,7 +84,7 @@ test(
   'the next deploy verifies the host by the tag of the instance, and changes nothing',
   async () => {
     const [key] = (await account.instance())?.Tags?.filter((tag) => tag.Key === 'ec2-https-deploy:host-key') ?? [];
-    expect(key?.Value).toBe(lab.hosts.ready.fingerprint);
+    expect(key?.Value).toBe(lab.hosts[dockerHost].fingerprint);
     account.overlay.denied.add('ec2:GetConsoleOutput');
     const { outputs, log } = wentWell(await run());
     expect(outputs['changed']).toBe('false');

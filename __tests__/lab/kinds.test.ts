@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
+import { cleanHost } from '../../lab/clean-host.js';
+import { dockerHost } from '../../lab/docker-host.js';
 import { deploy } from '../../lab/deploy.js';
-import { execOnHost, resetHost } from '../../lab/hosts.js';
+import { execOnHost } from '../../lab/hosts.js';
 import { openLab, type Lab } from '../../lab/lab.js';
 import { fetchFromOutside } from '../../lab/outside.js';
 import type { RunResult } from '../../lab/runner.js';
@@ -24,7 +26,7 @@ let lab: Lab;
 
 beforeAll(async () => {
   lab = await openLab();
-  await resetHost('ready');
+  await cleanHost(dockerHost);
 }, 2 * minutes);
 
 function planned(result: RunResult): readonly string[] {
@@ -33,13 +35,13 @@ function planned(result: RunResult): readonly string[] {
 }
 
 async function onHost(script: string): Promise<string> {
-  const { stdout } = await execOnHost('ready', ['sh', '-c', script]);
+  const { stdout } = await execOnHost(dockerHost, ['sh', '-c', script]);
   return stdout.trim();
 }
 
 describe('a whole stack with its own proxy and certbot', () => {
   const seed = (inputs: Readonly<Record<string, string>> = {}) =>
-    deploy({ lab, folder: seedLayout, host: 'ready', inputs: { env: seedEnv, ...inputs } });
+    deploy({ lab, folder: seedLayout, host: dockerHost, inputs: { env: seedEnv, ...inputs } });
 
   test(
     'is run as it is, and gets its certificate from its own certbot without a down',
@@ -100,13 +102,13 @@ describe('source: git', () => {
         'app-protocol': 'http',
         'health-path': '/health',
       };
-      const result = await deploy({ lab, folder: composeApp, host: 'ready', inputs });
+      const result = await deploy({ lab, folder: composeApp, host: dockerHost, inputs });
       expect(result.log).not.toMatch(/^\s*Error:/m);
       expect(result.exitCode).toBe(0);
       expect((await fetchFromOutside('https://git-app.lab.test/health')).status).toBe(200);
       expect(await onHost('grep -rlsE "PRIVATE KEY" /home /root /tmp || true')).toBe('');
 
-      const again = await deploy({ lab, folder: composeApp, host: 'ready', inputs });
+      const again = await deploy({ lab, folder: composeApp, host: dockerHost, inputs });
       expect(planned(again)).toEqual([]);
     },
     4 * minutes,

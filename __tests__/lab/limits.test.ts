@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { cleanHost } from '../../lab/clean-host.js';
+import { dockerHost } from '../../lab/docker-host.js';
 import { docker } from '../../lab/docker.js';
 import { deploy } from '../../lab/deploy.js';
-import { execOnHost, resetHost } from '../../lab/hosts.js';
+import { execOnHost } from '../../lab/hosts.js';
 import { openLab, type Lab } from '../../lab/lab.js';
 import { makeRepository, runStep, type SmallRepository } from '../support/lab-step.js';
 
@@ -15,7 +17,7 @@ const repositories: SmallRepository[] = [];
 beforeAll(async () => {
   lab = await openLab();
 });
-beforeEach(() => resetHost('ready'));
+beforeEach(() => cleanHost(dockerHost));
 afterAll(async () => await Promise.all(repositories.map((repository) => repository.remove())));
 
 async function repository(name: string, files: Readonly<Record<string, string>>): Promise<SmallRepository> {
@@ -25,7 +27,7 @@ async function repository(name: string, files: Readonly<Record<string, string>>)
 }
 
 async function onHost(script: string, ...args: readonly string[]): Promise<string> {
-  const { stdout } = await execOnHost('ready', ['sh', '-c', script, 'sh', ...args], { user: 'ec2-user' });
+  const { stdout } = await execOnHost(dockerHost, ['sh', '-c', script, 'sh', ...args], { user: 'ec2-user' });
   return stdout.trim();
 }
 
@@ -54,7 +56,7 @@ services:
 volumes: { certs: {}, www: {} }
 `,
     });
-    const run = await runStep(lab, 'ready', folder, {
+    const run = await runStep(lab, dockerHost, folder, {
       'certify-command': 'sh -c "until nc -z proxy 80; do echo no proxy yet; sleep 1; done"',
       timeout: '4m',
     });
@@ -75,7 +77,7 @@ describe('a release command in an image whose entrypoint ignores it', () => {
       Dockerfile: 'FROM python:3\nCOPY . /srv\nWORKDIR /srv\nENTRYPOINT ["python", "server.py"]\n',
       'server.py': server,
     });
-    const run = await runStep(lab, 'ready', folder, {
+    const run = await runStep(lab, dockerHost, folder, {
       ...{ 'app-port': '8000', 'app-protocol': 'http' },
       ...{ 'release-command': 'python migrate.py', limits: 'release-command: 15s' },
     });
@@ -97,7 +99,7 @@ describe('a runner that is killed while a step hangs', () => {
     const inputs = { 'app-port': '8000', 'app-protocol': 'http' };
     let killing: Promise<unknown> | undefined;
     const killed = await deploy({
-      ...{ lab, folder, host: 'ready', inputs: { ...inputs, 'release-command': 'echo hanging; sleep 600' } },
+      ...{ lab, folder, host: dockerHost, inputs: { ...inputs, 'release-command': 'echo hanging; sleep 600' } },
       onLine: (line) => {
         if (line.includes('│ hanging')) killing ??= killRunners('killed-runner');
       },
@@ -109,7 +111,7 @@ describe('a runner that is killed while a step hangs', () => {
       /"cancelled","step":"release-command"/,
     );
     expect(await isLockFree('killed-runner')).toBe(true);
-    const next = await deploy({ lab, folder, host: 'ready', inputs });
+    const next = await deploy({ lab, folder, host: dockerHost, inputs });
     expect(next).toMatchObject({ exitCode: 0, outputs: { changed: 'true' } });
     expect(next.log).not.toContain('The deploy lock is held');
   });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { cleanHost } from '../../lab/clean-host.js';
+import { dockerHost } from '../../lab/docker-host.js';
 import { resetHost } from '../../lab/hosts.js';
 import { fetchFromOutside } from '../../lab/outside.js';
 import { LabStack, planSteps } from '../support/lab-stack.js';
@@ -35,7 +37,7 @@ const needy = {
 describe('values that nobody gives', () => {
   const lines =
     '  env: |\n    GREETING=hello\n    REDIS_TAG=7-alpine\n    SECRET=${{ secrets.SECRET }}\n    TOKEN=${{ secrets.TOKEN }}\n';
-  const ready = new LabStack('needy', 'second');
+  const ready = new LabStack('needy', dockerHost);
   const fresh = new LabStack('needy', 'fresh');
   const answer = async (): Promise<string> => (await fetchFromOutside('https://needy.lab.test/')).body.trim();
   const write = async (place: string, text: string): Promise<void> => {
@@ -46,7 +48,7 @@ describe('values that nobody gives', () => {
     log.slice(log.indexOf('problems found; nothing was changed'));
 
   beforeAll(async () => {
-    await Promise.all([resetHost('second'), resetHost('fresh')]);
+    await Promise.all([cleanHost(dockerHost), resetHost('fresh')]);
     await Promise.all([ready.open(needy), fresh.open(needy)]);
   }, 4 * minutes);
   afterAll(async () => {

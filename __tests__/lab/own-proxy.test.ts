@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { cleanHost } from '../../lab/clean-host.js';
+import { dockerHost } from '../../lab/docker-host.js';
 import { acme } from '../../lab/acme-server.js';
-import { resetHost } from '../../lab/hosts.js';
 import { fetchFromOutside } from '../../lab/outside.js';
 import { LabStack, planSteps } from '../support/lab-stack.js';
 
@@ -18,7 +19,7 @@ HTTPServer(("", 8000), Page).serve_forever()
 `;
 
 beforeAll(async () => {
-  await resetHost('ready');
+  await cleanHost(dockerHost);
 }, 2 * minutes);
 
 async function removeContainers(stack: LabStack): Promise<void> {
@@ -46,7 +47,7 @@ networks: {default: {ipam: {config: [{subnet: 10.77.0.0/24}]}}}
 `;
 
 describe('nginx and certbot in folders, whose certificate does not exist yet', () => {
-  const stack = new LabStack('copied', 'ready');
+  const stack = new LabStack('copied', dockerHost);
   const certificate = '/etc/letsencrypt/live/copied.lab.test';
   const files = {
     Dockerfile: dockerfile,
@@ -119,7 +120,7 @@ server {
 });
 
 describe('Caddy, which requests its certificate itself', () => {
-  const stack = new LabStack('own-acme', 'ready', {
+  const stack = new LabStack('own-acme', dockerHost, {
     env: `DOMAIN=own-acme.lab.test\nACME_SERVER=${acme.directory}\n`,
   });
 

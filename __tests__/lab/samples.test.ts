@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { resetHost } from '../../lab/hosts.js';
+import { beforeAll, expect, test } from '@jest/globals';
+import { dockerHost } from '../../lab/docker-host.js';
 import { openLab, type Lab } from '../../lab/lab.js';
-import { cleanHost } from '../../lab/samples/clean-host.js';
 import { deployTwice } from '../../lab/samples/deploy-twice.js';
 import { readSample } from '../../lab/samples/samples.js';
 
@@ -35,15 +34,12 @@ let lab: Lab;
 
 beforeAll(async () => {
   lab = await openLab();
-  await resetHost('ready');
 }, 2 * minutes);
-
-afterAll(() => cleanHost('ready'), minutes);
 
 test.each(shapes)(
   '%s is deployed without further inputs, and a second run has nothing to do',
   async (name) => {
-    const { problems } = await deployTwice(readSample(name), { lab, host: 'ready' });
+    const { problems } = await deployTwice(readSample(name), { lab, host: dockerHost });
     expect(problems.join('\n')).toBe('');
   },
   2 * minutes,

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ChangeResourceRecordSetsCommand, CreateHostedZoneCommand, Route53Client } from '@aws-sdk/client-route-53';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { suggestRenewal } from '../../lab/acme-server.js';
+import { dockerHost } from '../../lab/docker-host.js';
+import { suggestRenewal, withRenewals } from '../../lab/acme-server.js';
 import { removeContainer } from '../../lab/containers.js';
 import { docker, type DockerResult } from '../../lab/docker.js';
 import { publishRepository } from '../../lab/git-host.js';
-import { execOnHost } from '../../lab/hosts.js';
+import { execOnHost, startWhenNamed } from '../../lab/hosts.js';
 import { ensureImage } from '../../lab/images.js';
 import { openLab, type Lab } from '../../lab/lab.js';
 import { ask } from '../../lab/name-server.js';
@@ -25,6 +26,7 @@ let visitor: string;
 
 beforeAll(async () => {
   lab = await openLab();
+  await startWhenNamed(dockerHost);
   const credentials = { accessKeyId: 'lab', secretAccessKey: 'lab' };
   route53 = new Route53Client({ endpoint: lab.route53.endpoint, region: 'us-east-1', credentials });
   visitor = await ensureImage('node', quiet);
@@ -55,8 +57,8 @@ describe('the name server', () => {
   });
 
   test("follows a CNAME to a host's public name", async () => {
-    await upsert('alias.lab.test', 'CNAME', lab.hosts.ready.publicName);
-    expect(await ask('alias.lab.test', 'A')).toEqual([lab.hosts.ready.address]);
+    await upsert('alias.lab.test', 'CNAME', lab.hosts[dockerHost].publicName);
+    expect(await ask('alias.lab.test', 'A')).toEqual([lab.hosts[dockerHost].address]);
   });
 
   test('says no for what no zone holds, without asking anyone', async () => {
@@ -80,12 +82,12 @@ describe('the name server', () => {
 
 describe('the web', () => {
   test.each(['python:3.12-slim-bookworm', 'redis:7-alpine'])('a host pulls %s without any setting', async (image) => {
-    const pulled = await execOnHost('ready', ['docker', 'pull', '--quiet', image]);
+    const pulled = await execOnHost(dockerHost, ['docker', 'pull', '--quiet', image]);
     expect(pulled).toMatchObject({ exitCode: 0, stdout: `docker.io/library/${image}` });
   });
 
   test('an image that has no stand-in is not there', async () => {
-    const pulled = await execOnHost('ready', ['docker', 'pull', '--quiet', 'library/nobody:1']);
+    const pulled = await execOnHost(dockerHost, ['docker', 'pull', '--quiet', 'library/nobody:1']);
     expect(pulled.exitCode).not.toBe(0);
     expect(pulled.stderr).toMatch(/manifest unknown|not found/);
   });
@@ -102,7 +104,6 @@ describe('the ACME server', () => {
   const volumes = ['-v', 'ehd-test-webroot:/site', '-v', 'ehd-test-certificates:/etc/letsencrypt'];
 
   afterAll(async () => {
-    await suggestRenewal('in-time');
     await removeContainer(site);
     await docker(['volume', 'rm', 'ehd-test-webroot', 'ehd-test-certificates'], { allowFailure: true });
   });
@@ -122,9 +123,11 @@ describe('the ACME server', () => {
     await docker(['run', ...place, ...content, await ensureImage('nginx', quiet)]);
     const order = ['certonly', '--webroot', '-w', '/site', '--agree-tos', '--register-unsafely-without-email'];
     expect(await certbot([...order, '-d', 'certified.lab.test'])).toContain('Successfully received certificate');
-    expect(await certbot(['renew'])).toContain('not due for renewal yet');
-    await suggestRenewal('now');
-    expect(await certbot(['renew', '--no-random-sleep-on-renew'])).toContain('all renewals succeeded');
+    await withRenewals(async () => {
+      expect(await certbot(['renew'])).toContain('not due for renewal yet');
+      await suggestRenewal('now');
+      expect(await certbot(['renew', '--no-random-sleep-on-renew'])).toContain('all renewals succeeded');
+    });
     expect(await certbot([...order, '-d', 'elsewhere.lab.test'])).toContain('could not resolve');
   });
 });

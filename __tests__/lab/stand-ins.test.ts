@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { dockerHost } from '../../lab/docker-host.js';
 import { docker } from '../../lab/docker.js';
-import { execOnHost } from '../../lab/hosts.js';
+import { execOnHost, startWhenNamed } from '../../lab/hosts.js';
 import { ensureImage } from '../../lab/images.js';
 import { openLab, type Lab } from '../../lab/lab.js';
 import { networkName } from '../../lab/network.js';
@@ -100,6 +101,7 @@ let lab: Lab;
 
 beforeAll(async () => {
   lab = await openLab();
+  await startWhenNamed(dockerHost);
 });
 
 test('every stand-in has a script of typical commands', () => {
@@ -125,6 +127,6 @@ test('a host pulls a rare stand-in by any tag once a repository has named it', a
     quiet,
   );
   for (const image of ['caddy:2.8-alpine', 'alpine:3.20']) {
-    expect(await execOnHost('ready', ['docker', 'pull', '--quiet', image])).toMatchObject({ exitCode: 0 });
+    expect(await execOnHost(dockerHost, ['docker', 'pull', '--quiet', image])).toMatchObject({ exitCode: 0 });
   }
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { resetHost } from '../../lab/hosts.js';
+import { cleanHost } from '../../lab/clean-host.js';
+import { dockerHost } from '../../lab/docker-host.js';
 import { fetchFromOutside } from '../../lab/outside.js';
 import { LabStack, planSteps } from '../support/lab-stack.js';
 
@@ -35,7 +36,7 @@ configs: {note: {content: "\${NOTE}"}}
 secrets: {token: {environment: TOKEN}}
 ${more}`;
 
-const site = new LabStack('stopped', 'ready', { 'app-port': '', 'app-protocol': '' });
+const site = new LabStack('stopped', dockerHost, { 'app-port': '', 'app-protocol': '' });
 const page = async (): Promise<string> => (await fetchFromOutside('https://stopped.lab.test/')).body.trim();
 /** Each service with the state of its container and its id. */
 const containers = async (): Promise<ReadonlyMap<string, string>> => {
@@ -46,7 +47,7 @@ const containers = async (): Promise<ReadonlyMap<string, string>> => {
 const deploy = (env: string) => site.deploy({ env });
 
 beforeAll(async () => {
-  await resetHost('ready');
+  await cleanHost(dockerHost);
   const Dockerfile = 'FROM python:3.12-slim\nWORKDIR /app\nCOPY app.py .\nCMD ["python", "app.py"]\n';
   await site.open({ Dockerfile, 'app.py': app, 'compose.yaml': compose() });
 }, 3 * minutes);

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { execOnHost, resetHost } from '../../lab/hosts.js';
+import { cleanHost } from '../../lab/clean-host.js';
+import { dockerHost } from '../../lab/docker-host.js';
+import { execOnHost } from '../../lab/hosts.js';
 import { openLab, type Lab } from '../../lab/lab.js';
 import { fetchFromOutside } from '../../lab/outside.js';
 import { makeRepository, runStep, wentWell, type SmallRepository, type StepRun } from '../support/lab-step.js';
@@ -57,9 +59,9 @@ const files = (version: string, port: number): Readonly<Record<string, string>> 
 });
 const inputs = { 'app-port': '8000', 'app-protocol': 'http', domain };
 const deploySite = (more: Readonly<Record<string, string>> = {}): Promise<StepRun> =>
-  runStep(lab, 'ready', site.folder, { ...inputs, ...more });
+  runStep(lab, dockerHost, site.folder, { ...inputs, ...more });
 const onHost = async (script: string): Promise<string> =>
-  (await execOnHost('ready', ['sh', '-c', script])).stdout.trim();
+  (await execOnHost(dockerHost, ['sh', '-c', script])).stdout.trim();
 const page = async (): Promise<string> => {
   const { status, body } = await fetchFromOutside(`https://${domain}/`);
   return `${status} ${body}`;
@@ -80,14 +82,13 @@ beforeAll(async () => {
     Dockerfile: 'FROM python:3.13-slim\nCOPY . /app\n',
     ...files('one', 8000),
   });
-  await resetHost('ready');
+  await cleanHost(dockerHost);
   wentWell(await deploySite());
 }, 3 * minutes);
 
 afterAll(async () => {
   await site.remove();
-  await resetHost('ready');
-}, 2 * minutes);
+});
 
 test(
   'a release at another port that is unhealthy leaves the site answering, during and after the attempt',
@@ -171,9 +172,11 @@ test(
   async () => {
     await site.write(files('three', 8100));
     await onHost(`mount -t tmpfs -o size=16k,nr_inodes=8 none ${root}/edge/live && :`);
-    const run = await deploySite({ 'app-port': '8100' });
-    expect(run.exitCode).toBe(1);
-    await onHost(`umount ${root}/edge/live`);
+    try {
+      expect((await deploySite({ 'app-port': '8100' })).exitCode).toBe(1);
+    } finally {
+      await onHost(`umount ${root}/edge/live`);
+    }
     expect(await page()).toBe('200 version two');
     wentWell(await deploySite({ 'app-port': '8100' }));
     expect(await page()).toBe('200 version three');

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { execOnHost, resetHost } from '../../lab/hosts.js';
+import { cleanHost } from '../../lab/clean-host.js';
+import { dockerHost } from '../../lab/docker-host.js';
+import { execOnHost } from '../../lab/hosts.js';
 import { openLab, type Lab } from '../../lab/lab.js';
 import { fetchFromOutside } from '../../lab/outside.js';
 import { makeRepository, runStep, wentWell, type SmallRepository, type StepRun } from '../support/lab-step.js';
@@ -38,7 +40,7 @@ let repository: SmallRepository;
 
 beforeAll(async () => {
   lab = await openLab();
-  await resetHost('second');
+  await cleanHost(dockerHost);
   repository = await makeRepository(name, {
     'compose.yml': compose(),
     Dockerfile: dockerfile,
@@ -50,11 +52,11 @@ afterAll(async () => await repository.remove());
 
 async function run(inputs: Readonly<Record<string, string>> = {}): Promise<StepRun> {
   const port = { 'app-port': '8000', 'app-protocol': 'http' };
-  return await runStep(lab, 'second', repository.folder, { 'app-service': 'app', ...port, env, ...inputs });
+  return await runStep(lab, dockerHost, repository.folder, { 'app-service': 'app', ...port, env, ...inputs });
 }
 
 async function onHost(script: string): Promise<string> {
-  const { stdout } = await execOnHost('second', ['sh', '-c', script]);
+  const { stdout } = await execOnHost(dockerHost, ['sh', '-c', script]);
   return stdout.trim();
 }
 

@@ -38,13 +38,15 @@ const job = (program: string, more: Partial<Job> = {}): Job => ({
 });
 
 describe('a program that was started ahead', () => {
-  const program = 'read -r _ && echo "$$ $(cat)"';
+  // With a mark of this process: other suites have programs of their own that were started ahead.
+  const ahead = `read -r _ && : of-${process.pid} && echo`;
+  const program = `${ahead} "$$ $(cat)"`;
   const input = (): Job => job(program, { stdin: Buffer.from('\nsent') });
 
   test('is the one that runs, once: its process is there before its input', async () => {
     await using connection = await open();
     connection.prepare(program);
-    const { stdout } = await connection.run(job(`until pgrep -f '^sh -c read -r _ '; do sleep 0.05; done`));
+    const { stdout } = await connection.run(job(`until pgrep -f '^sh -c ${ahead} '; do sleep 0.05; done`));
     expect(stdout).toMatch(/^\d+\n$/);
     expect((await connection.run(input())).stdout).toBe(`${stdout.trim()} sent\n`);
     const again = await connection.run(input());
@@ -55,7 +57,7 @@ describe('a program that was started ahead', () => {
   test('is started again if it has ended, or the server takes no second program', async () => {
     await using connection = await open();
     connection.prepare(program);
-    await connection.run(job(`until pkill -9 -f '^sh -c read -r _ '; do sleep 0.05; done; sleep 0.2`));
+    await connection.run(job(`until pkill -9 -f '^sh -c ${ahead} '; do sleep 0.05; done; sleep 0.2`));
     expect((await connection.run(input())).stdout).toMatch(/^\d+ sent\n$/);
 
     await using strict = await startSshd({ config: ['MaxSessions 1'] });
@@ -72,7 +74,7 @@ describe('a program that was started ahead', () => {
   test('ends with the connection if it is not wanted', async () => {
     const connection = await open();
     connection.prepare(program);
-    const { stdout } = await connection.run(job(`until pgrep -f '^sh -c read -r _ '; do sleep 0.05; done`));
+    const { stdout } = await connection.run(job(`until pgrep -f '^sh -c ${ahead} '; do sleep 0.05; done`));
     await connection[Symbol.asyncDispose]();
     await using next = await open();
     const gone = job(`while kill -0 ${stdout.trim()} 2>/dev/null; do sleep 0.05; done; echo gone`);

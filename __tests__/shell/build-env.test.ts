@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { existsSync, lstatSync, readlinkSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BundlePart } from '../../src/host/tar.js';
-import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
+import { TestHost, type Deployed } from '../support/host-program.js';
 
 jest.setTimeout(30_000);
 
@@ -22,10 +22,10 @@ case "$*" in
   *) exit 97 ;;
 esac`;
 
-describe.each(SHELLS)('the .env of a release (%s)', (shell) => {
+describe('the .env of a release', () => {
   let host: TestHost;
   beforeEach(() => {
-    host = new TestHost(shell);
+    host = new TestHost('dash');
     host.release('r1');
     host.write(`records/${release}/manifest`, '');
     host.write(`records/${release}/compose-files`, 'compose.yml');

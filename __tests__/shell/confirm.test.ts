@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
+import { TestHost, type Deployed } from '../support/host-program.js';
 
 jest.setTimeout(30_000);
 
@@ -39,10 +39,10 @@ const printed = (published: string | undefined): object => ({
   networks: { default: { name: 'site_default' } },
 });
 
-describe.each(SHELLS)('confirming the plan (%s)', (shell) => {
+describe('confirming the plan', () => {
   let host: TestHost;
   beforeEach(() => {
-    host = new TestHost(shell);
+    host = new TestHost('dash');
     host.release('r1', { 'compose.yml': COMPOSE });
     host.write(`records/${release}/manifest`, '');
     host.write(`records/${release}/compose-files`, 'compose.yml');

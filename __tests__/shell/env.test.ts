@@ -3,13 +3,13 @@ import { existsSync, lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BundlePart } from '../../src/host/tar.js';
 import { fullDisk } from '../support/host-bundle.js';
-import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
+import { TestHost, type Deployed } from '../support/host-program.js';
 
 jest.setTimeout(30_000);
 
-describe.each(SHELLS)("the release's .env (%s)", (shell) => {
+describe("the release's .env", () => {
   let host: TestHost;
-  beforeEach(() => void (host = new TestHost(shell)));
+  beforeEach(() => void (host = new TestHost('dash')));
   afterEach(() => host[Symbol.dispose]());
 
   const next = 'releases/r2/.env';

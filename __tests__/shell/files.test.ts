@@ -14,16 +14,16 @@ import { join } from 'node:path';
 import { digestOf } from '../../src/digest.js';
 import { manifestDelta } from '../../src/repository/manifest/delta.js';
 import { fullDisk } from '../support/host-bundle.js';
-import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
+import { TestHost, type Deployed } from '../support/host-program.js';
 import { file, ODD_NAMES as ODD, TestReleases, type ReleaseFiles } from '../support/releases.js';
 
 jest.setTimeout(30_000);
 
-describe.each(SHELLS)('the files of a release (%s)', (shell) => {
+describe('the files of a release', () => {
   let host: TestHost;
   let releases: TestReleases;
   beforeEach(() => {
-    host = new TestHost(shell);
+    host = new TestHost('dash');
     releases = new TestReleases(host);
   });
   afterEach(() => host[Symbol.dispose]());

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { join } from 'node:path';
 import type { BundlePart } from '../../src/host/tar.js';
-import { SHELLS, TestHost } from '../support/host-program.js';
+import { TestHost } from '../support/host-program.js';
 import { serveHttp, type RunningServer } from '../support/tls-server.js';
 
 jest.setTimeout(40_000);
 
-describe.each(SHELLS)('the health of containers (%s)', (shell) => {
+describe('the health of containers', () => {
   let host: TestHost;
   let server: RunningServer;
   beforeEach(async () => {
-    host = new TestHost(shell);
+    host = new TestHost('dash');
     server = await serveHttp((_, response) => response.end('hello'));
   });
   afterEach(async () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { chunkIndex, chunkNote, cutManifest, rebuildManifest } from '../../src/repository/manifest/chunks.js';
 import { manifestDelta } from '../../src/repository/manifest/delta.js';
 import { digestOf } from '../../src/digest.js';
-import { SHELLS, TestHost } from '../support/host-program.js';
+import { TestHost } from '../support/host-program.js';
 import { Inspection } from '../support/inspection.js';
 import { manifestOf, twoManifests } from '../support/manifests.js';
 
@@ -17,9 +17,9 @@ const someChange = [1, 2].map((version) =>
   manifestOf(new Map(somePaths.map((path, index) => [path, index === 1_500 ? version : 1]))),
 ) as [string, string];
 
-describe.each(SHELLS)('the manifests of host and runner (%s)', (shell) => {
+describe('the manifests of host and runner', () => {
   let host: TestHost;
-  beforeEach(() => void (host = new TestHost(shell)));
+  beforeEach(() => void (host = new TestHost('dash')));
   afterEach(() => host[Symbol.dispose]());
 
   /** What the host answers to a runner that has `ours`; `note` is what lies beside its own. */

@@ -166,10 +166,12 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
   test('waits for the run that is at work, names it, and then does its own', async () => {
     const first = host.follow(host.start({ steps: [waiting], job: { run: { holder: 'run 1 of "deploy" by alice' } } }));
     await until('the first run begins', begun);
-    const second = host.follow(
-      host.start({ steps: [{ name: 'build', text: 'ls "$HOME/.."/srv/site' }], job: { run: { holder: 'run 2' } } }),
-    );
-    await sleep(700);
+    const text = 'ls "$HOME/.."/srv/site';
+    const started = host.start({ steps: [{ name: 'build', text }], job: { run: { holder: 'run 2' } } });
+    let told = '';
+    started.stdout?.on('data', (chunk: Buffer) => (told += chunk.toString()));
+    const second = host.follow(started);
+    await until('the second run waits', () => told.includes('The deploy lock is held by'));
     expect(journal()).toHaveLength(1);
     host.write('go', '');
     expect((await first).done).toBe('applied');

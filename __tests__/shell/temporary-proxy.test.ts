@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryProxyName } from '../../src/proxy/names.js';
 import { readTemplate } from '../../src/templates.js';
-import { SHELLS, TestHost, type Deployed } from '../support/host-program.js';
+import { TestHost, type Deployed } from '../support/host-program.js';
 import { serveHttp, type RunningServer } from '../support/tls-server.js';
 
 jest.setTimeout(60_000);
@@ -27,12 +27,12 @@ Clock.now = lambda self: time.monotonic() + _passed
 Clock.sleep = _sleep
 `;
 
-describe.each(SHELLS)('a temporary proxy while compose replaces the reverse proxy (%s)', (shell) => {
+describe('a temporary proxy while compose replaces the reverse proxy', () => {
   let host: TestHost;
   let server: RunningServer;
   beforeEach(async () => {
     server = await serveHttp((_, response) => response.end('hello'));
-    host = new TestHost(shell);
+    host = new TestHost('dash');
     host.release('r1');
     host.release('r2');
     host.stub('iptables', `echo "iptables $3 $4 to \${*##* }" >>'${host.root}/said'`);

@@ -33,23 +33,45 @@ export interface FactsCase {
   readonly known: readonly string[];
 }
 
-/** What `docker compose config` makes of a project. */
-export async function readByDocker(plugin: string, project: SomeProject): Promise<Reading> {
+/** What `docker compose config` prints of a project. */
+export interface Printed {
+  /** Where its files were then. */
+  readonly root: string;
+  /** undefined: compose refuses it. */
+  readonly own: string | undefined;
+  /** Of all profiles; '' if compose refuses that. */
+  readonly all: string;
+  /** Without warnings. */
+  readonly errors: string;
+}
+
+export async function printProject(plugin: string, project: SomeProject): Promise<Printed> {
   return await inFolder(project, async (root) => {
     const { exitCode, stdout, stderr } = await printed(plugin, root, project);
-    if (exitCode === 0) return { facts: dockerFacts(stdout, root, HOME) };
-    return {
-      refusal: stderr
-        .split('\n')
-        .filter((line) => !line.includes('level=warning'))
-        .join('\n'),
-    };
+    const lines = stderr.split('\n').filter((line) => !line.includes('level=warning'));
+    const errors = lines.join('\n');
+    if (exitCode !== 0) return { root, own: undefined, all: '', errors };
+    const all = hasProfiles(project)
+      ? await printed(plugin, root, { ...project, profiles: ['*'] })
+      : { exitCode, stdout };
+    return { root, own: stdout, all: all.exitCode === 0 ? all.stdout : '', errors };
   });
 }
 
+/** Without any it would be printed twice the same. */
+function hasProfiles({ files, profiles }: SomeProject): boolean {
+  return profiles.length > 0 || Object.values(files).some((text) => /profiles/i.test(text));
+}
+
+/** What `docker compose config` makes of a project. */
+export function readByDocker({ root, own, errors }: Printed): Reading {
+  return own === undefined ? { refusal: errors } : { facts: dockerFacts(own, root, HOME) };
+}
+
 /** The same for the comparison of facts on the host; undefined: one of the two refuses it. */
-export async function factsCase(plugin: string, project: SomeProject): Promise<FactsCase | undefined> {
+export function factsCase(project: SomeProject, { root: tree, own, all }: Printed): FactsCase | undefined {
   const { files } = project;
+  if (own === undefined) return undefined;
   let made: ReturnType<typeof configOf>;
   try {
     made = configOf(project);
@@ -57,17 +79,11 @@ export async function factsCase(plugin: string, project: SomeProject): Promise<F
     if (thrown instanceof DeployError) return undefined;
     throw thrown;
   }
-  return await inFolder(project, async (tree) => {
-    const own = await printed(plugin, tree, project);
-    if (own.exitCode !== 0) return undefined;
-    const all = await printed(plugin, tree, { ...project, profiles: ['*'] });
-    const known = wordsIn(Object.values(files));
-    return {
-      files,
-      ...{ printed: own.stdout, all: all.exitCode === 0 ? all.stdout : '', reading: projectFacts(made.config, known) },
-      ...{ tree, home: HOME, project: made.config.name ?? made.name, known: [...known] },
-    };
-  });
+  const known = wordsIn(Object.values(files));
+  return {
+    ...{ files, printed: own, all, reading: projectFacts(made.config, known) },
+    ...{ tree, home: HOME, project: made.config.name ?? made.name, known: [...known] },
+  };
 }
 
 async function inFolder<T>({ files }: SomeProject, work: (root: string) => Promise<T>): Promise<T> {

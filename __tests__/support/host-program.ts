@@ -21,7 +21,7 @@ import { receiveProgram, sentBundle } from '../../src/host/receive.js';
 import { readTemplate } from '../../src/templates.js';
 import { end, processesOf } from './processes.js';
 
-/** What `sh` is on a host: dash on Debian and Ubuntu, bash on Amazon Linux. */
+/** What `sh` is on a host: dash on Debian and Ubuntu, bash on Amazon Linux. For what is about a shell program; a step is Python. */
 export const SHELLS = ['dash', 'bash'] as const;
 
 export type { Deployment, TestStep } from './host-bundle.js';

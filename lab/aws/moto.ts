@@ -42,7 +42,8 @@ export async function startMoto({ cloudFormation }: MotoOptions = {}): Promise<M
   };
 }
 
-async function motoServer(): Promise<string> {
+/** The program of moto's server; where the machine has none, it is installed. */
+export async function motoServer(): Promise<string> {
   const onPath = await execa('moto_server', ['--help'], { reject: false });
   if (onPath.exitCode === 0) return 'moto_server';
   const bin = await installedPrograms({ name: `moto-${MOTO_VERSION}-ec2`, packages });

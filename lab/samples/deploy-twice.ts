@@ -1,3 +1,4 @@
+import { cleanHost } from '../clean-host.js';
 import { deploy, slugOf } from '../deploy.js';
 import { parsePlanOutput } from '../demo/plan-output.js';
 import type { HostName } from '../hosts/definition.js';
@@ -5,7 +6,6 @@ import { execOnHost } from '../hosts.js';
 import type { Lab } from '../lab.js';
 import { fetchFromOutside } from '../outside.js';
 import type { RunResult } from '../runner.js';
-import { cleanHost } from './clean-host.js';
 import type { Sample } from './samples.js';
 
 /** What came of a sample that was deployed twice to a host without a site. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, describe, expect, test } from '@jest/globals';
-import { suggestRenewal } from '../../../lab/acme-server.js';
+import { describe, expect, test } from '@jest/globals';
+import { suggestRenewal, withRenewals } from '../../../lab/acme-server.js';
 import { restartHost } from '../../../lab/hosts.js';
 import type { OutsideAnswer } from '../../../lab/outside.js';
 import { bundledNames, engineVolume } from '../../../src/proxy/names.js';
@@ -37,9 +37,7 @@ export function certificates(site: StorySite): void {
     site.onHost('docker inspect --format "{{.Id}} {{.State.StartedAt}}" "$1"', [await site.container('edge')]);
 
   describe('a renewal', () => {
-    afterAll(() => suggestRenewal('in-time'));
-
-    test('is served without a restart, and told in the log', async () => {
+    const renew = async (): Promise<void> => {
       const before = { certificate: await servedCertificate(site), edge: await edgeStarted() };
       await runCronEntry(site);
       expect((await servedCertificate(site)).serial).toBe(before.certificate.serial);
@@ -55,6 +53,10 @@ export function certificates(site: StorySite): void {
       await runCronEntry(site);
       expect(await site.onHost('tail -n 1 "$1/renew.log"', [site.root])).toContain('not due yet');
       expect((await servedCertificate(site)).serial).toBe(renewed.serial);
+    };
+
+    test('is served without a restart, and told in the log', async () => {
+      await withRenewals(renew);
       expect(await site.deploy()).toMatchObject({ exitCode: 0, outputs: { changed: 'false' } });
     });
   });

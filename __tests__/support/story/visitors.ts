@@ -25,6 +25,7 @@ export async function whileVisited<T>(
   site: Pick<StorySite, 'domain' | 'lab' | 'name'>,
   work: () => Promise<T>,
 ): Promise<{ readonly result: T; readonly visitors: VisitorsReport }> {
+  const container = `ehd-visitors-of-${site.name}`;
   const visit = JSON.stringify({ url: `https://${site.domain}/`, ca: await readFile(site.lab.acme.rootFile, 'utf8') });
   const place = [
     '--network',

@@ -1,5 +1,5 @@
-import { execOnHost } from '../hosts.js';
-import type { HostName } from '../hosts/definition.js';
+import type { HostName } from './hosts/definition.js';
+import { execOnHost, startWhenNamed } from './hosts.js';
 
 /*
  * What a site leaves on a host: containers, networks, volumes, the images that were built for it, its folder and its cron entry. Docker
@@ -15,8 +15,9 @@ find /home/ec2-user -mindepth 1 -maxdepth 1 ! -name .ssh ! -name '.bash*' ! -nam
 crontab -u ec2-user -r 2>/dev/null || true
 `;
 
-/** Takes every site from a host that has Docker, in a second or two: a new host would pull every image again. */
+/** Takes every site from a host that has Docker, in a second or two: a new host would pull every image again. Starts it, if it is not. */
 export async function cleanHost(host: HostName): Promise<void> {
+  await startWhenNamed(host);
   const { exitCode, stdout, stderr } = await execOnHost(host, ['sh', '-c', script]);
   if (exitCode !== 0) throw new Error(`The host ${host} was not cleaned (${exitCode}): ${stderr || stdout}`);
 }
