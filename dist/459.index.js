@@ -1803,9 +1803,13 @@ function wantedSets(facts, target) {
         ...(v6.length === 0 ? [] : [recordSet(facts, 'AAAA', v6)]),
     ];
 }
+/** A health check that someone has set for the record stays, also when a record of another type takes its place. */
 function recordSet(facts, type, values) {
     const kept = facts.current.find((set) => set.type === type);
-    return { name: facts.name, type, ttlSeconds: kept?.ttlSeconds ?? newTtlSeconds, values };
+    const set = { name: facts.name, type, ttlSeconds: kept?.ttlSeconds ?? newTtlSeconds, values };
+    const replaced = facts.current.find((now) => now.healthCheckId !== undefined && conflict(now, set));
+    const healthCheckId = (kept ?? replaced)?.healthCheckId;
+    return healthCheckId === undefined ? set : { ...set, healthCheckId };
 }
 /**
  * An address record of the other address family, such as an AAAA next to our A. If it stayed, it would send some visitors and
@@ -1858,7 +1862,7 @@ function planRouted({ name, special }) {
     return { change: 'none', remove: [], upsert: [], text };
 }
 function explain(facts, wanted, target) {
-    const change = `set it to ${describe(wanted)}${whyNoCname(facts, target)}`;
+    const change = `set it to ${describe(wanted)}${whyNoCname(facts, target)}${keptHealthCheck(wanted)}`;
     const targets = currentTargets(facts);
     if (targets.length === 0)
         return `${facts.name} has no address yet; ${change}`;
@@ -1882,6 +1886,10 @@ function whyNoCname(facts, target) {
     return facts.otherTypes.length === 0
         ? ''
         : ` (a CNAME cannot coexist with ${facts.otherTypes.join(' and ')} records)`;
+}
+function keptHealthCheck(wanted) {
+    const id = wanted.find(({ healthCheckId }) => healthCheckId !== undefined)?.healthCheckId;
+    return id === undefined ? '' : ` with the health check ${id}, as before`;
 }
 function describe(sets) {
     return sets.map((set) => `${set.type} ${set.values.join(', ')}`).join(' and ');

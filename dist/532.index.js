@@ -41,7 +41,17 @@ const INVALID_CREDENTIALS = new Set([
     'UnrecognizedClientException',
 ]);
 const DENIED = new Set(['AccessDenied', 'AccessDeniedException', 'AuthException', 'UnauthorizedOperation']);
+/** Error names of AWS for calls above a limit of the account, or, at Route 53, while another change of the zone is in progress. */
+const THROTTLED = new Set([
+    'PriorRequestNotComplete',
+    'RequestLimitExceeded',
+    'Throttling',
+    'ThrottlingException',
+    'TooManyRequestsException',
+]);
 const RUN_AGAIN = 'Run the job again. If it fails again, check https://health.aws.amazon.com and the network of the runner.';
+const RUN_LATER = 'The limit of requests that all programs of the account share was reached at each attempt. Run the job again when fewer of them are ' +
+    'running.';
 const CONFIGURE = 'Add a step aws-actions/configure-aws-credentials before this one in the same job, and give the job ' +
     '"permissions: id-token: write" if it assumes a role.';
 const RENEW = 'They have expired. Run the step aws-actions/configure-aws-credentials directly before this one, or raise its role-duration-seconds ' +
@@ -80,7 +90,7 @@ function awsFailure(call, error, words) {
             cause: error,
         });
     }
-    const hint = words.hintFor?.(name) ?? RUN_AGAIN;
+    const hint = words.hintFor?.(name) ?? (THROTTLED.has(name) ? RUN_LATER : RUN_AGAIN);
     return new _errors_deploy_error_js__WEBPACK_IMPORTED_MODULE_0__/* .DeployError */ .sH({ code: 'aws-error', what: `${action} failed`, why, hint, cause: error });
 }
 function regionMissing(action, error) {

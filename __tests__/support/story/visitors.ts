@@ -25,7 +25,6 @@ export async function whileVisited<T>(
   site: Pick<StorySite, 'domain' | 'lab' | 'name'>,
   work: () => Promise<T>,
 ): Promise<{ readonly result: T; readonly visitors: VisitorsReport }> {
-  const container = `ehd-visitors-of-${site.name}`;
   const visit = JSON.stringify({ url: `https://${site.domain}/`, ca: await readFile(site.lab.acme.rootFile, 'utf8') });
   const place = [
     '--network',
@@ -40,7 +39,7 @@ export async function whileVisited<T>(
     'NODE_EXTRA_CA_CERTS=',
   ];
   const image = await ensureImage('runner', () => undefined);
-  const container = `ehd-visitors-${site.name}`;
+  const container = `ehd-visitors-of-${site.name}`;
   await removeContainer(container);
   await docker(
     [
