@@ -3660,7 +3660,7 @@ function unhealthy(url, why, body) {
         code: 'health-check-failed',
         what: `${url.href} is not healthy: ${why}`,
         ...(text === '' ? {} : { why: `The response: ${text}` }),
-        hint: 'Check the application\'s log (docker compose logs) on the host, and the input "health-path".',
+        hint: 'Check the application\'s log on the host (docker compose logs; with runtime: native journalctl), and the input "health-path".',
     };
 }
 /** Redirects of the health path have no end. */
@@ -8285,7 +8285,7 @@ function hostNative({ project, names, venv, python }, { domain, aliases }) {
         python,
         static_command: staticCommand ?? '',
         // As containers of a Dockerfile get them: settings name the site's hosts by these.
-        environment: { DOMAIN: domain, DOMAIN_ALIASES: aliases.join(' '), ...Object.fromEntries(environment) },
+        environment: { DOMAIN: domain, DOMAIN_ALIASES: aliases.join(','), ...Object.fromEntries(environment) },
         memory_max_bytes: null,
     };
 }

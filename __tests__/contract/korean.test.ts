@@ -6,7 +6,7 @@ import { read } from './source-files.js';
 
 const action = parseAction(read('action.yml'));
 const words = parseWords(read('docs/reference.ko.yml'));
-const KOREAN = ['README.ko.md', 'docs/errors.ko.md', 'docs/reference.ko.yml'];
+const KOREAN = ['README.ko.md', 'docs/errors.ko.md', 'docs/native.ko.md', 'docs/reference.ko.yml'];
 
 /** What no Korean engineer would write here, and the word of the field. */
 const UNNATURAL: readonly (readonly [RegExp, string])[] = [
@@ -84,6 +84,7 @@ describe('README.ko.md', () => {
     const inKorean: Readonly<Record<string, string>> = {
       'README.ko.md': 'README.md',
       'docs/errors.md': 'docs/errors.ko.md',
+      'docs/native.md': 'docs/native.ko.md',
       '#with-an-ssh-key': '#ssh-키-사용',
     };
     const links = (text: string): readonly string[] =>

@@ -29,7 +29,7 @@ class TheUnitsOfASite(unittest.TestCase):
         return unit_texts(LAYOUT, NATIVE._replace(**changes), "www-data")
 
     def test_are_a_socket_a_web_process_and_one_for_each_worker(self):
-        self.assertEqual(sorted(self.texts()), ["ehd-shop-queue@.service", "ehd-shop@.service", "ehd-shop@.socket"])
+        self.assertEqual(sorted(self.texts()), ["ehd-shop.queue@.service", "ehd-shop@.service", "ehd-shop@.socket"])
 
     def test_let_nginx_and_nobody_else_connect(self):
         lines = self.texts()["ehd-shop@.socket"].splitlines()
@@ -37,7 +37,7 @@ class TheUnitsOfASite(unittest.TestCase):
             self.assertIn(line, lines)
 
     def test_run_the_scripts_of_their_instance_in_its_folder_with_its_env(self):
-        web, worker = self.texts()["ehd-shop@.service"], self.texts()["ehd-shop-queue@.service"]
+        web, worker = self.texts()["ehd-shop@.service"], self.texts()["ehd-shop.queue@.service"]
         self.assertIn('ExecStart="/srv/shop/records/%i/start/web"\n', web)
         self.assertIn('ExecStart="/srv/shop/records/%i/start/queue"\n', worker)
         for text in (web, worker):
@@ -56,7 +56,7 @@ class TheUnitsOfASite(unittest.TestCase):
         web = self.texts()["ehd-shop@.service"]
         self.assertIn("Wants=ehd-shop@%i.socket\n", web)
         self.assertNotIn("Requires=", web)
-        self.assertNotIn(".socket", self.texts()["ehd-shop-queue@.service"])
+        self.assertNotIn(".socket", self.texts()["ehd-shop.queue@.service"])
 
     def test_start_again_however_often_they_fall_over(self):
         for name, text in self.texts().items():

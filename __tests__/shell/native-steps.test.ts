@@ -84,7 +84,7 @@ describe('a command of a release without Docker', () => {
     const run = await step('release-command', {}, command);
     expect(run.log).toContain('42 of 100%');
     const [call = ''] = native.host.calls('systemd-run');
-    expect(call).toMatch(/--wait --pipe --collect --unit=ehd-site-command-f00d\.service /);
+    expect(call).toMatch(/--wait --pipe --collect --unit=ehd-site.command-f00d\.service /);
     expect(call).toMatch(/--property=User=ehd-site .*--property=NoNewPrivileges=yes/);
     expect(call).not.toContain('42');
     expect(call).toMatch(/\/records\/r1\/commands\/release$/);
@@ -104,7 +104,7 @@ describe('a command of a release without Docker', () => {
     const run = await native.deploy({ steps: ['release-command'], data, limits: { 'release-command': 1 } });
     expect(run.failure?.code).toBe('step-timed-out');
     expect(run.failure?.text).not.toContain('image');
-    expect(native.host.calls('systemctl')).toContain('stop ehd-site-command-f00d.service');
+    expect(native.host.calls('systemctl')).toContain('stop ehd-site.command-f00d.service');
   });
 });
 
@@ -153,7 +153,7 @@ describe('what old releases without Docker leave', () => {
     await step('build', { venv: key, workers: [worker] });
     await native.deploy({ steps: ['build', 'up'], job: { release: 'r1' } }, { venv: key, workers: [worker] });
     mkdirSync(join(native.root, 'venvs/somebodys'));
-    native.write('systemd/ehd-site-other@.service', '[Service]\nWorkingDirectory=/srv/site-other/releases/%i\n');
+    native.write('systemd/ehd-site.other@.service', '[Service]\nWorkingDirectory=/srv/site-other/releases/%i\n');
     release('r2');
     await native.deploy({ steps: ['build', 'up'], job: { release: 'r2', expected_release: 'r1' } });
     native.host.unlink('unverified');
@@ -163,13 +163,13 @@ describe('what old releases without Docker leave', () => {
     const run = await native.deploy({ steps: ['prune'], job, data: { prune: { keep: 1 } } });
     expect(run.log).toEqual(['Removing release r1', `Removing the virtual environment ${key}`]);
     expect(native.changes()).toEqual([
-      'disable @r1.socket @r1.service -gone@r1.service',
+      'disable @r1.socket @r1.service .gone@r1.service',
       'stop @r1.socket',
       'daemon-reload',
     ]);
     expect(readdirSync(join(native.root, 'venvs'))).toEqual(['somebodys']);
     expect(readdirSync(join(native.folder, 'systemd')).sort()).toEqual([
-      'ehd-site-other@.service',
+      'ehd-site.other@.service',
       'ehd-site@.service',
       'ehd-site@.socket',
     ]);

@@ -112,19 +112,19 @@ describe('the switch of a site without Docker', () => {
     expect((await deploy('r2', 'r1', { processes: workers })).done).toBe('applied');
     const changes = native.changes();
     const order = [
-      'stop -queue@r1.service',
-      'enable @r2.socket @r2.service -queue@r2.service',
-      'start -queue@r2.service',
+      'stop .queue@r1.service',
+      'enable @r2.socket @r2.service .queue@r2.service',
+      'start .queue@r2.service',
     ];
     expect(changes.filter((change) => order.includes(change))).toEqual(order);
   });
 
   test('goes back for a worker that falls over, whose old one then works again', async () => {
     await deploy('r1', '', { processes: workers });
-    native.break('ehd-site-queue@r2.service');
+    native.break('ehd-site.queue@r2.service');
     const run = await deploy('r2', 'r1', { processes: workers });
     expect(run.failure?.text).toContain('the worker queue ended with exit code 3; rolled back to release r1');
-    expect(native.changes()).toContain('start -queue@r1.service');
+    expect(native.changes()).toContain('start .queue@r1.service');
     expect(links()).toEqual(['releases/r1', 'uwsgi/unix/r1']);
   });
 

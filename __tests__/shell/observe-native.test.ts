@@ -128,14 +128,14 @@ describe('the inspection of a site’s systemd units', () => {
   test('names what starts with the host and does not run, and knows workers of its own from other sites', () => {
     host.release('r1');
     unit('ehd-site');
-    unit('ehd-site-mail');
+    unit('ehd-site.mail');
     unit('ehd-site-two', '/srv/site-two');
-    for (const name of ['ehd-site@r0.service', 'ehd-site-mail@r1.service', 'ehd-site-two@r9.service']) enable(name);
+    for (const name of ['ehd-site@r0.service', 'ehd-site.mail@r1.service', 'ehd-site-two@r9.service']) enable(name);
     show(
       ['ehd-site@r0.service', 'inactive', 'dead', ''],
-      ['ehd-site-mail@r1.service', 'activating', 'auto-restart', ''],
+      ['ehd-site.mail@r1.service', 'activating', 'auto-restart', ''],
     );
-    expect(look()).toEqual([false, ['ehd-site-mail@r1.service', 'ehd-site@r0.service'], null, null]);
+    expect(look()).toEqual([false, ['ehd-site.mail@r1.service', 'ehd-site@r0.service'], null, null]);
   });
 
   test('finds the site that has units of this name already', () => {

@@ -56,7 +56,7 @@ export function unhealthy(url: URL, why: string, body: string): Failure {
     code: 'health-check-failed',
     what: `${url.href} is not healthy: ${why}`,
     ...(text === '' ? {} : { why: `The response: ${text}` }),
-    hint: 'Check the application\'s log (docker compose logs) on the host, and the input "health-path".',
+    hint: 'Check the application\'s log on the host (docker compose logs; with runtime: native journalctl), and the input "health-path".',
   };
 }
 

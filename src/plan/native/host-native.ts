@@ -19,7 +19,7 @@ export function hostNative(
     python,
     static_command: staticCommand ?? '',
     // As containers of a Dockerfile get them: settings name the site's hosts by these.
-    environment: { DOMAIN: domain, DOMAIN_ALIASES: aliases.join(' '), ...Object.fromEntries(environment) },
+    environment: { DOMAIN: domain, DOMAIN_ALIASES: aliases.join(','), ...Object.fromEntries(environment) },
     memory_max_bytes: null,
   };
 }

@@ -45,7 +45,7 @@ describe('a plan of the native runtime', () => {
 
   test.each([
     [{ isActive: false }, 'it does not run'],
-    [{ failed: ['ehd-shop-worker@r1.service'] }, 'not running: ehd-shop-worker@r1.service'],
+    [{ failed: ['ehd-shop.worker@r1.service'] }, 'not running: ehd-shop.worker@r1.service'],
   ])('starts again what does not run: %j', (host, because) => {
     const facts = deployed();
     const down = {

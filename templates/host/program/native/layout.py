@@ -52,7 +52,8 @@ class Layout:
         return f"{self.name}@{release}.service"
 
     def worker_unit(self, worker: str, release: str) -> str:
-        return f"{self.name}-{worker}@{release}.service"
+        # A site's name has no dot: with a `-` a worker could have the name of another site.
+        return f"{self.name}.{worker}@{release}.service"
 
     def process_of(self, unit: str) -> str:
         """`web`, or the name of a worker."""
@@ -60,7 +61,7 @@ class Layout:
 
     def command_unit(self, token: str) -> str:
         """Of a command that is run once, by a run with this token."""
-        return f"{self.name}-command-{token}.service"
+        return f"{self.name}.command-{token}.service"
 
     def state_folders(self) -> List[str]:
         """Owned by the site's user; what the compose runtime has as volumes of the same names."""

@@ -68,7 +68,7 @@ class ReleaseUnits:
     def unused_files(self) -> List[str]:
         """Paths of this site's unit files that no release has."""
         used = {name for one in self.releases() for name in _names(self._noted(one))}
-        own = [name for name in _names(places.UNITS) if name.startswith(f"{self._layout.name}-") and name.endswith("@.service")]
+        own = [name for name in _names(places.UNITS) if name.startswith(f"{self._layout.name}.") and name.endswith("@.service")]
         paths = [os.path.join(places.UNITS, name) for name in own if name not in used]
         return [path for path in paths if self._is_ours(read_text(path))]
 

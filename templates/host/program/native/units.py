@@ -42,7 +42,7 @@ UMask=0027
 
 def unit_texts(layout: Layout, native: Native, group: str) -> Dict[str, str]:
     """By the names of their files. `group` is that of nginx, which connects to the socket."""
-    workers = {f"{layout.name}-{worker.name}@.service": _service(layout, native, worker.name) for worker in native.workers}
+    workers = {f"{layout.name}.{worker.name}@.service": _service(layout, native, worker.name) for worker in native.workers}
     return {
         f"{layout.name}@.socket": _socket(layout, group),
         f"{layout.name}@.service": _service(layout, native, WEB),
@@ -106,7 +106,7 @@ WantedBy=sockets.target
 def _service(layout: Layout, native: Native, process: str) -> str:
     plain = Layout(layout.root.replace("%", "%%"), layout.site, layout.name)
     native = native._replace(folder=native.folder.replace("%", "%%"))
-    unit = f"{layout.name}@.service" if process == WEB else f"{layout.name}-{process}@.service"
+    unit = f"{layout.name}@.service" if process == WEB else f"{layout.name}.{process}@.service"
     socket = plain.socket_unit(_INSTANCE)
     needs = f"Wants={socket}\nAfter=network.target {socket}" if process == WEB else "After=network.target"
     settings = [_setting(name, value) for name, value in _escaped(environment(plain, native, _INSTANCE)).items()]

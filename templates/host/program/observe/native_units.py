@@ -81,7 +81,7 @@ def _state(block: Dict[str, str]) -> State:
 
 def _own_templates(folder: str, root: str, name: str) -> List[str]:
     """The web process, and the workers. Names of workers and of other sites may be alike: the folder tells which these are."""
-    files = glob.glob(os.path.join(glob.escape(folder), f"{name}-*@.service")) + [os.path.join(folder, f"{name}@.service")]
+    files = glob.glob(os.path.join(glob.escape(folder), f"{name}.*@.service")) + [os.path.join(folder, f"{name}@.service")]
     own = [os.path.basename(file)[: -len("@.service")] for file in files if _unit_root(file) == root]
     return sorted(own)
 
