@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { runMain, say } from './cli/say.js';
 import { checkPortClosed, createAwsSide, describeAwsSide } from './demo/keyless.js';
 import { type DemoOutcome, describeSite, readDeploy } from './demo/outcome.js';
@@ -10,13 +11,20 @@ import { fetchFromOutside } from './outside.js';
 import type { RunResult } from './runner.js';
 import { bringUp } from './up.js';
 
+const { values: chosen } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    keyless: { type: 'boolean', default: false },
+    runtime: { type: 'string', default: 'compose' },
+  },
+});
 const example = fileURLToPath(new URL('../examples/django', import.meta.url));
 const title = (text: string): void => say(`\n== ${text}`);
 const indented = (line: string): void => say(`   ${line}`);
 
 await runMain(async () => {
   const outcome = await demonstrate();
-  if (process.argv.includes('--json')) say(JSON.stringify(outcome));
+  if (chosen.json) say(JSON.stringify(outcome));
   return outcome.again.changed ? 1 : 0;
 });
 
@@ -25,12 +33,13 @@ async function demonstrate(): Promise<DemoOutcome> {
   const lab = await bringUp(indented);
   const domain = `django.${lab.route53.zone}`;
   await Promise.all([resetHost('fresh', indented), removeRecords(lab, domain)]);
-  const isKeyless = process.argv.includes('--keyless');
+  const isKeyless = chosen.keyless;
   if (isKeyless) title('The AWS side: one CloudFormation stack of templates/aws/site.yaml, in the lab');
   await using aws = isKeyless ? await createAwsSide(lab, 'fresh', domain, indented) : undefined;
   for (const line of aws === undefined ? [] : describeAwsSide(aws)) indented(line);
   const inputs = {
     domain,
+    runtime: chosen.runtime,
     ...aws?.inputs,
     env: `DJANGO_SECRET_KEY=${randomBytes(40).toString('base64url')}\n`,
     'release-command': 'python manage.py migrate --noinput',
