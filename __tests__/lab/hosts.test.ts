@@ -45,7 +45,8 @@ test('hosts that tests and benchmarks name are not started with the lab, which i
   for (const name of ['second', 'v5', 'bench'] as const) await removeContainer(containerOf(name));
   lab = await bringUp(say);
   expect((await startedHosts(lab)).map(({ name }) => name)).toEqual(['fresh', 'amazon', 'ready']);
-}, 60_000);
+  // Other tests run beside it, and images may have to be made anew.
+}, 900_000);
 
 describe.each(hostNames)('%s', (name) => {
   beforeAll(() => startWhenNamed(name, say), 900_000);
@@ -66,7 +67,7 @@ describe.each(hostNames)('%s', (name) => {
     expect((await execOnHost(name, ['test', '-e', '/var/left-behind'])).exitCode).not.toBe(0);
     const client = await connect(lab.hosts[name], lab.hosts[name].fingerprint);
     client.dispose();
-  }, 60_000);
+  }, 180_000);
 });
 
 test('another host key than the pinned one is noticed', async () => {
