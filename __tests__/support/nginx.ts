@@ -115,9 +115,14 @@ export async function startNginx(folder: string, site: string, port: number): Pr
   const child = spawn(BINARY, ['-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
   const exited = once(child, 'exit');
   await waitForPort(port);
+  const leaving = (): number =>
+    readFileSync(join(folder, 'log/error.log'), 'utf8').split('gracefully shutting down').length;
   const reload = async (): Promise<void> => {
+    const before = leaving();
     child.kill('SIGHUP');
     await sleep(300);
+    // On a busy machine the worker with the former configuration takes requests for longer.
+    for (let looks = 0; looks < 100 && leaving() === before; looks += 1) await sleep(50);
   };
   return {
     folder,
