@@ -10242,7 +10242,7 @@ function decideNativeBootstrap(planning, native) {
             ...{ kind: 'bootstrap', needs, plugin: undefined, buildxPlugin: undefined, swapBytes: 0 },
             osFamily: osFamily(host) ?? '',
             title: `Install ${list} on ${host.os.name}`,
-            because: `the host does not have ${needs.length === 1 ? 'it' : 'them'}, or not running`,
+            because: 'missing on the host, or not running',
         },
     };
 }
@@ -11308,8 +11308,8 @@ function namesBelow(folder, paths) {
 const DEPLOYED = ['deploy', 'production', 'prod', 'live'];
 const SETTINGS = /DJANGO_SETTINGS_MODULE["']\s*,\s*["']([\w.]+)["']/;
 /**
- * Finds the Django project: manage.py, the settings module and the WSGI module. The settings are those of the release's variables, else those
- * that wsgi.py or manage.py name, else the ones for a server in the same package.
+ * Finds the Django project: manage.py, the settings module and the WSGI module. The settings are those of the release's variables, else the
+ * ones for a server next to those that manage.py names, else those that wsgi.py or manage.py name.
  * @throws DeployError native-project-unclear
  */
 function djangoOf(files, variables) {

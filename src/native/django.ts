@@ -19,8 +19,8 @@ const DEPLOYED = ['deploy', 'production', 'prod', 'live'];
 const SETTINGS = /DJANGO_SETTINGS_MODULE["']\s*,\s*["']([\w.]+)["']/;
 
 /**
- * Finds the Django project: manage.py, the settings module and the WSGI module. The settings are those of the release's variables, else those
- * that wsgi.py or manage.py name, else the ones for a server in the same package.
+ * Finds the Django project: manage.py, the settings module and the WSGI module. The settings are those of the release's variables, else the
+ * ones for a server next to those that manage.py names, else those that wsgi.py or manage.py name.
  * @throws DeployError native-project-unclear
  */
 export function djangoOf(files: RepositoryFiles, variables: ReadonlyMap<string, string>): Django | undefined {

@@ -36,7 +36,7 @@ export function decideNativeBootstrap(planning: Planning, native: NativePlan): D
       ...{ kind: 'bootstrap', needs, plugin: undefined, buildxPlugin: undefined, swapBytes: 0 },
       osFamily: osFamily(host) ?? '',
       title: `Install ${list} on ${host.os.name}`,
-      because: `the host does not have ${needs.length === 1 ? 'it' : 'them'}, or not running`,
+      because: 'missing on the host, or not running',
     },
   };
 }

@@ -24,7 +24,7 @@ class Units:
         self._units = ReleaseUnits(layout, self._systemd)
 
     def used_paths(self) -> Optional[List[str]]:
-        """None: units that run are stopped before their files are removed."""
+        """No path: units that run are stopped before their files are removed."""
         return []
 
     def remove(self, release: str, kept: Set[str]) -> None:
@@ -51,7 +51,7 @@ class Units:
                     self._report.log(f"Kept: {self._layout.venv(key)} could not be removed")
 
     def _remove_worker_files(self) -> None:
-        """Of workers that no release has any more; only what is this site's own."""
+        """Unit files of workers that are in no release. Those of other sites, and of a person, stay."""
         files = RootFiles(self._privileged, "host-program-failed")
         unused = self._units.unused_files()
         for path in unused:
