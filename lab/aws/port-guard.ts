@@ -11,6 +11,8 @@ export interface PortGuard {
   readonly update: () => Promise<void>;
   /** How long a change takes to have an effect; in AWS there is a small delay, too. */
   delayMs: number;
+  /** Waits until every change has its effect. */
+  readonly settled: () => Promise<void>;
   /** Opens the port again; what is still delayed is forgotten. */
   readonly end: () => Promise<void>;
 }
@@ -26,6 +28,7 @@ interface Guarded {
 /** New connections to the port come from networks of the group's rules alone; those that are open stay, as AWS tracks them. */
 export async function guardPort(admin: EC2Client, { host, port, groupId, always }: Guarded): Promise<PortGuard> {
   const over = new AbortController();
+  let later = Promise.resolve();
   const hasIptables = (await execOnHost(host, ['sh', '-c', 'command -v iptables'])).exitCode === 0;
   const exec = hasIptables ? execOnHost : execInNetworkOf;
   const onHost = async (script: string, input = ''): Promise<void> => {
@@ -45,9 +48,11 @@ export async function guardPort(admin: EC2Client, { host, port, groupId, always 
     delayMs: 0,
     async update() {
       // A delay that outlasts the test has no effect any more.
-      if (guard.delayMs > 0) void applyLater(guard.delayMs).catch(() => undefined);
-      else await apply();
+      if (guard.delayMs === 0) return await apply();
+      const applied = applyLater(guard.delayMs).catch(() => undefined);
+      later = later.then(() => applied);
     },
+    settled: () => later,
     async end() {
       over.abort();
       // A host that was made anew meanwhile has no rules.
