@@ -16,6 +16,8 @@ from supervisor.times import clock, words
 
 _BLOCK = 65536
 _LOOK_SECONDS = 0.1
+# Of a program that has closed its output, and so is about to end.
+_ENDING_SECONDS = 0.005
 # What a program that has ended may still have in its pipe, and more.
 _MOST_BLOCKS = 64
 # Of what a step said, for those who look for the reason of its failure: beside it images may be pulled, many lines a second.
@@ -91,7 +93,7 @@ class Step:
     def _read(self, seconds: float) -> bool:
         """Takes what there is; waits for so long if there is nothing."""
         if not self._open:
-            time.sleep(seconds)
+            time.sleep(min(seconds, _ENDING_SECONDS))
             return False
         ready = select.select(list(self._open), [], [], seconds)[0]
         for descriptor in ready:
