@@ -56,12 +56,17 @@ const OWN: readonly { readonly path: string; readonly command: string; readonly 
     reason: "images without a name that carry the label of the site's project",
   },
   {
-    path: 'templates/host/program/rollout/takeover.py',
-    command: 'docker.run("stop"',
+    path: 'templates/host/program/rollout/stopping.py',
+    command: 'docker.ask("stop"',
     reason: "containers by the project's labels",
   },
   {
     path: 'templates/host/program/rollout/takeover.py',
+    command: 'docker.run("rm"',
+    reason: "containers by the project's labels",
+  },
+  {
+    path: 'templates/host/program/rollout/stopping.py',
     command: 'docker.run("rm"',
     reason: "containers by the project's labels",
   },

@@ -42,7 +42,7 @@ const complete: { readonly [Kind in HostStepKind]: SampleOf<HostStep, Kind> } = 
   },
   build: {
     built: [{ service: 'worker', builtBy: 'web', repository: 'site-web', declared: 'shop/web' }],
-    pulled: [{ service: 'store', repository: 'site-store', pin: 'redis:8', isMoved: true }],
+    pulled: [{ service: 'store', repository: 'site-store', pin: 'redis:8', image: 'redis:8', isMoved: true }],
     pullsBases: true,
     ...{ envOverlay: '', namesEnv: true },
   },
@@ -71,7 +71,7 @@ const sparse: typeof complete = {
   confirm: { ...complete.confirm, facts: undefined },
   build: {
     built: [{ service: 'worker', builtBy: 'web', repository: 'site-web' }],
-    pulled: [{ service: 'store', repository: 'site-store', pin: undefined, isMoved: false }],
+    pulled: [{ service: 'store', repository: 'site-store', pin: undefined, image: undefined, isMoved: false }],
     pullsBases: false,
     ...{ envOverlay: '', namesEnv: false },
   },

@@ -3,7 +3,6 @@ import unittest
 
 from rollout.app_containers import fallen, parse_app_containers, wanted_replicas
 from rollout.drain import drain
-from rollout.other_services import apart_from
 from engine.sockets import ESTABLISHED, LISTEN, count_sockets, parse_sockets
 
 
@@ -112,24 +111,3 @@ class TheDrain(unittest.TestCase):
         self.assertEqual(self.drained([4, 2], 2, 120), (120.0, 2))
         self.assertEqual(self.drained([4], 4, 0), (0.0, 4))
         self.assertEqual(self.drained([3, 0], 0, 120), (0.4, 0))
-
-
-class ServicesApartFromOneShots(unittest.TestCase):
-    APP = {"depends_on": {"migrate": {"condition": "service_completed_successfully"}, "db": {"condition": "service_healthy"}}}
-
-    def apart(self, **services):
-        return apart_from({"app": self.APP, "migrate": {"depends_on": {"db": {}}}, "db": {}, **services}, {"migrate"})
-
-    def test_are_all_that_do_not_wait_for_one(self):
-        self.assertEqual(self.apart(edge={}, worker={"depends_on": {"db": {}}}), ["db", "edge", "worker"])
-
-    def test_are_not_told_apart_where_another_service_waits_for_one(self):
-        self.assertEqual(self.apart(worker={"depends_on": {"migrate": {}}}), [])
-        self.assertEqual(self.apart(proxy={"depends_on": {"app": {}}}), [])
-
-    def test_are_not_told_apart_where_the_app_is_restarted_with_another_one(self):
-        app = {"depends_on": {"migrate": {}, "db": {"restart": True}}}
-        self.assertEqual(self.apart(app=app), [])
-
-    def test_may_depend_on_each_other_in_a_circle_that_compose_will_refuse(self):
-        self.assertEqual(self.apart(a={"depends_on": {"b": {}}}, b={"depends_on": {"a": {}}}), ["db", "a", "b"])

@@ -138,14 +138,19 @@ describe('the .env of a release', () => {
 
   test('is not looked for by builds and pulls in its usual place: a compose file of the bundle is the last one', async () => {
     const overlay: BundlePart = { path: 'build.compose.yml', mode: 0o644, content: 'services: {}\n' };
-    await build({ pulled: [{ service: 'store', repository: 'site-store', pin: null, moved: false }] }, [overlay]);
+    await build({ pulled: [{ service: 'store', repository: 'site-store', pin: null, image: null, moved: false }] }, [
+      overlay,
+    ]);
     const [one, other, ...more] = host.read('seen-files').split('\n').slice(0, -1);
     for (const files of [one, other]) expect(files).toMatch(/^compose\.yml\|.*\/build\.compose\.yml$/);
     expect(more).toEqual([]);
   });
 
   test('stays where it is when nothing is built', async () => {
-    await build({ built: [], pulled: [{ service: 'store', repository: 'site-store', pin: null, moved: false }] });
+    await build({
+      built: [],
+      pulled: [{ service: 'store', repository: 'site-store', pin: null, image: null, moved: false }],
+    });
     expect(host.read('seen')).toContain(' .env');
     expectInPlace();
   });

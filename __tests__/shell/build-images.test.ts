@@ -8,7 +8,7 @@ import { TestHost, type Deployed } from '../support/host-program.js';
 jest.setTimeout(30_000);
 
 const DIGEST = `sha256:${'d'.repeat(64)}`;
-const db = { service: 'db', repository: 'site-db', pin: 'postgres:16', moved: false };
+const db = { service: 'db', repository: 'site-db', pin: 'postgres:16', image: null, moved: false };
 
 describe('the images that a release pulls', () => {
   let host: TestHost;
@@ -59,7 +59,7 @@ describe('the images that a release pulls', () => {
 
   test('are pulled anew where the registry has another one, and only those', async () => {
     engine();
-    const web = { service: 'web', repository: 'site-web', pin: 'nginx:1.30', moved: true };
+    const web = { service: 'web', repository: 'site-web', pin: 'nginx:1.30', image: 'nginx:1.30', moved: true };
     await build([db, web]);
     expect(pulls().toSorted()).toEqual([
       'pull --ignore-buildable --policy always web',
@@ -80,6 +80,20 @@ describe('the images that a release pulls', () => {
     engine("'image inspect '*site-db:aaa) exit 1 ;;");
     await build([db]);
     expect(pulls()).toEqual(['pull --ignore-buildable --policy missing db']);
+  });
+
+  const cache = { service: 'cache', repository: 'site-cache', pin: null, image: 'redis:8', moved: false };
+
+  test('are not pulled where the host has them by name', async () => {
+    engine();
+    await build([{ ...db, image: 'postgres:16' }, cache, { ...db, service: 'other', pin: null }]);
+    expect(pulls()).toEqual(['pull --ignore-buildable --policy missing other']);
+  });
+
+  test('are left to compose, which knows what is missing, where the host has not all of them', async () => {
+    engine("'image inspect '*redis:8) exit 1 ;;");
+    await build([{ ...db, pin: null, image: 'nginx:1' }, cache]);
+    expect(pulls()).toEqual(['pull --ignore-buildable --policy missing db cache']);
   });
 
   test('are refused before the switch where the host cannot run them', async () => {

@@ -9,8 +9,8 @@ jest.setTimeout(30_000);
 
 const release = 'r2';
 const certbot = bundledNames.certbotService;
-const edge = { service: bundledNames.proxyService, repository: 'site-edge', pin: null, moved: false };
-const store = { service: 'store', repository: 'site-store', pin: null, moved: false };
+const edge = { service: bundledNames.proxyService, repository: 'site-edge', pin: null, image: null, moved: false };
+const store = { service: 'store', repository: 'site-store', pin: null, image: null, moved: false };
 const image = (service: string, declared: string | null = null) => ({
   ...{ service, built_by: 'app', repository: 'site-app', declared },
 });

@@ -32,7 +32,6 @@ describe('why a container is unhealthy', () => {
       'docker',
       `cd '${host.root}'
       case "$*" in
-        *'json (index .Config'*) echo null ;;
         *'json .State'*) cat state ;;
         'image inspect'*) echo arm64 ;;
         ps*) cat ids ;;

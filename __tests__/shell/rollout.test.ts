@@ -143,21 +143,34 @@ describe('one release of the app takes over from another', () => {
     expect(ups()).toEqual(['up --detach --no-recreate --scale app=2 app', 'up --detach --remove-orphans']);
   });
 
-  test.each([
-    { worker: {}, words: ' db worker', title: 'are not started a second time for those that do without' },
-    {
-      worker: { migrate: { condition: 'service_completed_successfully' } },
-      words: '',
-      title: 'are, for one that waits',
-    },
-  ])('one-shots that have run for the new app $title', async ({ worker, words }) => {
+  test('services that need neither the app nor its one-shots come up while the old app stops', async () => {
     host.write('app', 'old1|running|r1|1\n');
-    const services = {
-      ...{ app: { depends_on: { migrate: {} } }, migrate: { depends_on: { db: {} } } },
-      ...{ db: {}, worker: { depends_on: worker } },
-    };
-    host.write('config.json', JSON.stringify({ services }));
+    host.write('records/R2/services', 'app\nmigrate\ndb\nworker\n');
+    host.write('records/R2/apart', 'db\nworker\n');
     expect((await up('running healthy 0', { oneShots: ['migrate'] })).done).toBe('applied');
+    expect(ups()[1]).toBe('up --detach db worker');
+    expect(app()).toEqual(['new1|running|R2|1']);
+  });
+
+  test.each([
+    { oneShots: [], words: '', title: 'all services' },
+    { oneShots: ['migrate'], words: ' db', title: 'but no one-shots' },
+  ])('where compose has to remove services the old app stops first: $title', async ({ oneShots, words }) => {
+    host.write('app', 'old1|running|r1|1\n');
+    host.write('records/R2/services', 'app\nmigrate\ndb\n');
+    host.write('records/R2/apart', 'db\n');
+    host.write('present', 'app|\nformer|\n');
+    expect((await up('running healthy 0', { oneShots })).done).toBe('applied');
     expect(ups()[1]).toBe(`up --detach --remove-orphans${words}`);
+  });
+
+  test('an old app that cannot be stopped is an error, and is named', async () => {
+    host.write('app', 'old1|running|r1|1\n');
+    host.write('records/R2/services', 'app\ndb\n');
+    host.write('records/R2/apart', 'db\n');
+    host.write('unstoppable', '');
+    expect((await up('running healthy 0')).failure?.text).toContain(
+      'app of release R2 did not take over: the old one could not be stopped',
+    );
   });
 });

@@ -17,7 +17,6 @@ describe('a proxy of the repository’s own that has to load its certificate', (
       `case "$*" in
         'ps '*) echo proxy1 ;;
         *' restart proxy') ${restart} ;;
-        'inspect --format {{json '*) echo null ;;
         'inspect '*) printf '%s\\n' 'proxy|${state}|proxy1' '${other}' ;;
         'logs '*) echo 'the last words' ;;
         'cp '*) exit 1 ;;

@@ -60,7 +60,6 @@ describe('a temporary proxy while compose replaces the reverse proxy', () => {
         'image inspect '*) echo '${image}' ;;
         *' config --hash edge') echo 'edge hash' ;;
         *'{{.State.Running}}'*) echo '${standsInWell}' ;;
-        *'json (index .Config'*) echo '{"Test":["CMD","check"]}' ;;
         *IPAddress*) echo 172.18.0.9 ;;
         'exec ${temporary} check') ${standsInWell} ;;
         'exec edge1 sh -c '*) EDGE=edge1 sh -c "$5" ;;
@@ -68,7 +67,7 @@ describe('a temporary proxy while compose replaces the reverse proxy', () => {
         *' run --detach --rm '*) echo 'another starts' >>said ;;
         'top '*) echo 'nginx: worker process' ;;
         'tag '*) echo "$*" >>said ;;
-        'inspect '*) echo 'edge|running|healthy|0|0|edge1' ;;
+        'inspect '*) for id; do :; done; echo "edge|running|healthy|0|0|$id|"'{"Test":["CMD","check"]}' ;;
         *' up --detach --remove-orphans') echo up >>said ;;
         'rm --force ${temporary}' | 'logs '*) ;;
         *) echo "$*" >&2; exit 97 ;;

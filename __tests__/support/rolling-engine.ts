@@ -1,7 +1,7 @@
 /**
  * A `docker` whose engine is the site's folder. `app` holds a line a container of the app: id|state|release|replicas|service; `edges` the
  * edge's containers; `spent` one-shots that ended: id|service|status; `failing` what becomes of them. Containers that are started
- * become what `becomes` says: status, health and restarts.
+ * become what `becomes` says: status, health and restarts. `present` has the services with containers: service|folder.
  */
 export function rollingEngine(root: string, becomes: string): string {
   const [status = '', health = '', restarts = '0'] = becomes.split(' ');
@@ -10,6 +10,7 @@ export function rollingEngine(root: string, becomes: string): string {
   case "$*" in
     'ps '*config-hash*) sed 's/^\\([^|]*\\)|.*/app|hash|\\1/' app ;;
     'ps '*release*) cat app ;;
+    'ps '*working_dir*) cat present 2>/dev/null || echo 'app|' ;;
     'ps '*Names*) sed 's/^\\([^|]*\\)|.*/app|\\1/' app ;;
     'ps '*service=edge*) cat edges 2>/dev/null ;;
     'ps '*status=exited*) cat spent 2>/dev/null ;;
@@ -17,8 +18,8 @@ export function rollingEngine(root: string, becomes: string): string {
     *'{{.State.Pid}} {{json .NetworkSettings'*) echo '0 {"site_default":{"IPAddress":"127.0.0.1"}}' ;;
     *'{{.State.Pid}}'*) echo 0 ;;
     *'{{.State.ExitCode}} '*) echo 0 ;;
-    *'json (index .Config'*) cat check 2>/dev/null || echo null ;;
-    *'{{.State.Status}}|'*) shift 3; for id; do case $id in new*) echo '${found}'"$id" ;; *) echo "app|running|healthy|0|0|$id" ;; esac; done ;;
+    *'{{.State.Status}}|'*) shift 3; check=$(cat check 2>/dev/null || echo null)
+      for id; do case $id in new*) echo '${found}'"$id|$check" ;; *) echo "app|running|healthy|0|0|$id|$check" ;; esac; done ;;
     'inspect '*) exit 1 ;;
     *' --scale app='*' app')
       [ ! -e failing ] || { echo 'did not complete successfully'; cp failing spent; exit 1; }
@@ -32,7 +33,6 @@ export function rollingEngine(root: string, becomes: string): string {
     'rm spent'*) echo "$*" >>removed; rm -f spent ;;
     'rm '*) echo "$*" >>removed; shift; for id; do grep -v "^$id|" app >app.next || :; mv app.next app; done ;;
     logs*) echo 'the last words' ;;
-    *' config --format json') cat config.json ;;
     *' up --detach'*) ;;
     *) echo "$*" >&2; exit 97 ;;
   esac`;

@@ -88,8 +88,8 @@ function stepData(step: HostStep, run: RunValues, pullSeconds: number): HostStep
         built: step.built.map(({ service, builtBy, repository, declared }) => ({
           ...{ service, built_by: builtBy, repository, declared: declared ?? null },
         })),
-        pulled: step.pulled.map(({ service, repository, pin, isMoved }) => ({
-          ...{ service, repository, pin: pin ?? null, moved: isMoved },
+        pulled: step.pulled.map(({ service, repository, pin, image, isMoved }) => ({
+          ...{ service, repository, pin: pin ?? null, image: image ?? null, moved: isMoved },
         })),
         pull_bases: step.pullsBases,
         names_env: step.namesEnv,

@@ -11,7 +11,7 @@ export function completedBefore(body: Mapping): readonly string[] {
 }
 
 /** What has to have done its work before the app starts, at any depth: migrations, as a rule. */
-export function oneShots({ services }: Stack, appService: string): readonly string[] {
+export function oneShots({ services }: Pick<Stack, 'services'>, appService: string): readonly string[] {
   const found = new Set<string>();
   const seen = new Set<string>();
   const visit = (service: Service | undefined): void => {

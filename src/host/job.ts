@@ -165,11 +165,12 @@ export type HostStepData =
         readonly repository: string;
         readonly declared: string | null;
       }[];
-      /** Services whose images come from elsewhere; `pin` is the name to keep to, `moved` whether it is pulled anew. */
+      /** Services whose images come from elsewhere; `pin` is the name to keep to, `image` the name if it is known, `moved` whether it is pulled anew. */
       readonly pulled: readonly {
         readonly service: string;
         readonly repository: string;
         readonly pin: string | null;
+        readonly image: string | null;
         readonly moved: boolean;
       }[];
       readonly pull_bases: boolean;

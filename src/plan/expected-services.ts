@@ -1,3 +1,4 @@
+import { servicesApart } from '../compose/apart.js';
 import type { Planning } from './context.js';
 
 /** Services that a release starts: those of the project whose profile is active, if they have one, and our proxy. */
@@ -19,4 +20,12 @@ export function expectedServices(planning: Pick<Planning, 'facts' | 'site'>): re
   const { services } = planning.facts.repository.stack;
   const none = new Set(services.filter(({ replicas }) => replicas === 0).map(({ name }) => name));
   return activeServices(planning).filter((name) => !none.has(name));
+}
+
+/** Those that compose can bring up without the app and its one-shots (`servicesApart`). Our proxy needs neither. */
+export function servicesApartOf(planning: Pick<Planning, 'facts' | 'site'>): readonly string[] {
+  const { stack } = planning.facts.repository;
+  const apart = servicesApart(stack);
+  if (apart === undefined) return [];
+  return activeServices(planning).filter((name) => apart.includes(name) || name === planning.site.proxyService);
 }

@@ -56,6 +56,8 @@ export interface PulledImage {
   readonly repository: string;
   /** The image's name, by which the release keeps to what is pulled; undefined: compose follows the name itself. */
   readonly pin: string | undefined;
+  /** The image's name, if it is known: what the host has already is not pulled unless `isMoved`. */
+  readonly image: string | undefined;
   /** Whether it is pulled although the host has an image of that name. */
   readonly isMoved: boolean;
 }

@@ -1,5 +1,5 @@
 import type { ReadTemplate } from '../templates.js';
-import { bundledFolders, bundledNames } from './names.js';
+import { bundledFolders, bundledNames, PROXY_IMAGE } from './names.js';
 import { plainWord } from './settings.js';
 import { renderTemplate } from './template.js';
 
@@ -17,6 +17,7 @@ export function renderProxyCompose(
   const shared = `${bundledNames.staticVolume}:${bundledFolders.static}`;
   return renderTemplate(read('proxy/edge.compose.yml'), {
     ...bundledNames,
+    proxyImage: PROXY_IMAGE,
     webroot: bundledFolders.webroot,
     staticFolder: bundledFolders.static,
     appService: plainWord('The app service', settings.appService),

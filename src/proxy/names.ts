@@ -13,6 +13,9 @@ export const bundledNames = {
   staticVolume: 'edge-static',
 } as const;
 
+/** Of the bundled reverse proxy; its security updates come with versions of the action, and with a pull of the same name. */
+export const PROXY_IMAGE = 'nginx:1.30-alpine';
+
 /** Places in the containers. */
 export const bundledFolders = {
   /** Where certbot writes, and nginx serves, the files of HTTP-01. */

@@ -1,5 +1,6 @@
 import type { Planning } from '../context.js';
 import { imageRepository } from '../release/image-repository.js';
+import { PROXY_IMAGE } from '../../proxy/names.js';
 import type { PulledImage } from '../step.js';
 import { activeServices } from '../expected-services.js';
 
@@ -14,6 +15,9 @@ export function pulledImages(planning: Planning): readonly PulledImage[] {
     if (built.has(service) || image?.rule.isPulled === false) return [];
     // What is named by its digest is the same image anyway; the bundled reverse proxy goes with the version of this action.
     const pin = image === undefined || image.at.digest !== undefined ? undefined : image.name;
-    return [{ service, repository: imageRepository(site.project, service), pin, isMoved: moved.has(service) }];
+    const isOurs = service === site.proxyService && !site.hasOwnProxy;
+    const name = isOurs ? PROXY_IMAGE : image?.name;
+    const repository = imageRepository(site.project, service);
+    return [{ service, repository, pin, image: name, isMoved: moved.has(service) }];
   });
 }

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { envKeyDigests } from '../../dotenv/digests.js';
 import type { EnvEntry } from '../../dotenv/entry.js';
 import type { Planning } from '../context.js';
-import { expectedServices } from '../expected-services.js';
+import { expectedServices, servicesApartOf } from '../expected-services.js';
 import type { Overlay } from './overlay.js';
 import { inputFilesText } from './placed-file.js';
 import { chunkNote } from '../../repository/manifest/chunks.js';
@@ -72,6 +72,12 @@ export function releaseFiles(planning: Omit<Planning, 'proxy'>): ReleaseFiles {
       {
         path: 'record/services',
         content: expectedServices(planning)
+          .map((name) => `${name}\n`)
+          .join(''),
+      },
+      {
+        path: 'record/apart',
+        content: servicesApartOf(planning)
           .map((name) => `${name}\n`)
           .join(''),
       },

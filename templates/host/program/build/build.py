@@ -5,7 +5,7 @@ import os
 import shutil
 import time
 from contextlib import nullcontext
-from typing import List, Mapping, NamedTuple, Optional, Sequence
+from typing import Dict, List, NamedTuple, Optional, Sequence
 
 from build.images import Built, name_built, note_images
 from build.pins import Pin, Pins, Pulled
@@ -71,10 +71,12 @@ class Build:
         note_images(record, {**pinned, **built.services}, [*built.tags, *pinned.values()])
         self._pins.note(release, pins)
 
-    def _make(self, release: str, wanted: Wanted, kept: Mapping[str, Pin]) -> None:
+    def _make(self, release: str, wanted: Wanted, kept: Dict[str, Pin]) -> None:
         # What is pulled and what is built do not need each other. Services are named, since a service of a profile is built only then.
         # Not `--quiet`: the runner makes one line of progress of what they print (src/host/progress.ts).
-        pulling = [self._begin_pull(release, wanted, kept, is_moved) for is_moved in (False, True)]
+        moved = [one.service for one in wanted.pulled if one.is_moved and one.service not in kept]
+        services = {"missing": self._pins.missing(wanted.pulled, kept), "always": moved}
+        pulling = [self._begin_pull(release, wanted, policy, names) for policy, names in services.items()]
         builders = sorted({built.built_by for built in wanted.built})
         cache = OwnCache(self._releases.root, BuildCache())
         before = cache.ids() if builders else set()
@@ -86,9 +88,7 @@ class Build:
             # A file for each build, which buildx never removes. As root it has them where the next start of the host removes them.
             shutil.rmtree(os.path.join(self._docker.buildx_folder(self._releases.root), "refs"), ignore_errors=True)
 
-    def _begin_pull(self, release: str, wanted: Wanted, kept: Mapping[str, Pin], is_moved: bool) -> Optional[Background]:
-        services = [one.service for one in wanted.pulled if one.is_moved == is_moved and one.service not in kept]
-        policy = "always" if is_moved else "missing"
+    def _begin_pull(self, release: str, wanted: Wanted, policy: str, services: Sequence[str]) -> Optional[Background]:
         words = ["pull", "--ignore-buildable", "--policy", policy]
         return self._begin(release, words, services, wanted.env.overlay, wanted.pull_seconds)
 

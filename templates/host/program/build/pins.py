@@ -19,13 +19,14 @@ _PULL_SECONDS = 600.0
 
 
 class Pulled(NamedTuple):
-    """A service whose image comes from elsewhere; `pin` is its name, None if compose is to follow the name itself. `repository` is that of
-    our tag.
+    """A service whose image comes from elsewhere; `pin` is its name, None if compose is to follow the name itself. `image` is the name in
+    any case, if it is known. `repository` is that of our tag.
     """
 
     service: str
     repository: str
     pin: Optional[str]
+    image: Optional[str]
     is_moved: bool
 
 
@@ -55,6 +56,15 @@ class Pins:
         if not same or self._has(*(pin.image for pin in same.values())):
             return same
         return {service: pin for service, pin in same.items() if self._has(pin.image)}
+
+    def missing(self, wanted: Sequence[Pulled], kept: Dict[str, Pin]) -> List[str]:
+        """Services whose image has to be pulled because the host may not have it. Compose takes some time to find out that there is
+        nothing to do, so the engine is asked.
+        """
+        found = [one for one in wanted if not one.is_moved and one.service not in kept]
+        names = {one.image for one in found if one.image is not None}
+        is_here = bool(names) and self._has(*sorted(names))
+        return [one.service for one in found if not (is_here and one.image is not None)]
 
     def make(self, wanted: Sequence[Pulled], kept: Dict[str, Pin]) -> Dict[str, Pin]:
         """Names the images that were pulled after what they hold.

@@ -87,6 +87,10 @@ class Releases:
         """
         return frozenset(read_text(os.path.join(self.record(release), "services")).split()) or None
 
+    def services_apart(self, release: str) -> List[str]:
+        """Services that compose can bring up without the app and what has to run before it (src/compose/apart.ts); none if it cannot."""
+        return read_text(os.path.join(self.record(release), "apart")).split()
+
     def env_file(self, release: str) -> str:
         """The release's .env: in its record where the repository's Dockerfile is all there is, else where compose reads it."""
         record = self.record(release)

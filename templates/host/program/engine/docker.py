@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import json
 import os
-from typing import List, NamedTuple, Optional, Sequence
+from typing import Callable, List, NamedTuple, Optional, Sequence
 
-from command.command import Commands, Result
+from command.command import Call, Commands, Result
 
 _SOCKET = "/var/run/docker.sock"
 # Of root. It is gone with the next start of the host, and made again.
@@ -42,6 +42,11 @@ class Docker:
 
     def run(self, *words: str, limit_seconds: float = QUESTION_SECONDS, stdin: bytes = b"") -> Result:
         return self._commands.run(self.words(["docker", *words]), limit_seconds, stdin=stdin)
+
+    def ask(self, *words: str, limit_seconds: float) -> Callable[[], Result]:
+        """As `run`, while other work is done: what is returned waits for the answer, and is to be called once."""
+        call = Call(self.words(["docker", *words]), os.getcwd(), dict(os.environ))
+        return self._commands.ask(call, limit_seconds)
 
     def output(self, *words: str, limit_seconds: float = QUESTION_SECONDS) -> str:
         """What docker prints, without spaces at its ends; '' if it fails."""

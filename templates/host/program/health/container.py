@@ -1,13 +1,15 @@
 """What Docker reports of a container, as far as its health is concerned."""
 from __future__ import annotations
 
-from typing import List, NamedTuple
+from typing import Dict, List, NamedTuple
 
-# Health by index: a container without a health check has no such field, and `.State.Health` would fail.
+# Health and check by index: a container without a health check has no such fields, and `.State.Health` would fail.
 INSPECT_FORMAT = (
     '{{index .Config.Labels "com.docker.compose.service"}}|{{.State.Status}}|'
-    '{{with index .State "Health"}}{{.Status}}{{end}}|{{.State.ExitCode}}|{{.RestartCount}}|{{.Id}}'
+    '{{with index .State "Health"}}{{.Status}}{{end}}|{{.State.ExitCode}}|{{.RestartCount}}|{{.Id}}|'
+    '{{json (index .Config "Healthcheck")}}'
 )
+_FIELDS = 6
 
 
 class Container(NamedTuple):
@@ -29,5 +31,14 @@ class Container(NamedTuple):
 
 def parse_containers(text: str) -> List[Container]:
     """Reads lines of `INSPECT_FORMAT`; what is none is left out."""
-    parts = [line.split("|") for line in text.splitlines()]
-    return [Container(p[0], p[1], p[2], int(p[3]), int(p[4]), p[5]) for p in parts if len(p) == 6]
+    return [Container(p[0], p[1], p[2], int(p[3]), int(p[4]), p[5]) for p in _lines(text)]
+
+
+def checks_of(text: str) -> Dict[str, str]:
+    """The JSON of the health checks in lines of `INSPECT_FORMAT`, by container."""
+    return {p[5]: p[_FIELDS] for p in _lines(text) if len(p) > _FIELDS}
+
+
+def _lines(text: str) -> List[List[str]]:
+    parts = [line.split("|", _FIELDS) for line in text.splitlines()]
+    return [p for p in parts if len(p) >= _FIELDS]

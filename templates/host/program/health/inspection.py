@@ -4,11 +4,8 @@ from __future__ import annotations
 from typing import AbstractSet, Dict, List, Optional
 
 from engine.docker import Docker
-from health.container import INSPECT_FORMAT, Container, parse_containers
+from health.container import INSPECT_FORMAT, Container, checks_of, parse_containers
 from health.patience import HealthCheck, parse_health_check
-
-# By index, as with the health: a container without a check may have no such field.
-_CHECK_FORMAT = '{{json (index .Config "Healthcheck")}}'
 
 
 class Inspection:
@@ -23,13 +20,18 @@ class Inspection:
 
     def of(self, ids: List[str]) -> List[Container]:
         """One that has gone in the meantime is missing."""
-        return parse_containers(self._docker.run("inspect", "--format", INSPECT_FORMAT, *ids).output) if ids else []
+        text = self._inspected(ids) if ids else ""
+        self._checks.update({one: parse_health_check(check) for one, check in checks_of(text).items() if one not in self._checks})
+        return parse_containers(text)
 
     def check(self, container: str) -> Optional[HealthCheck]:
-        """The container's own health check; None if it has none. It never changes."""
+        """The own health check of a container, by its id or name; None if it has none, or is gone. It never changes."""
         if container not in self._checks:
-            found = self._docker.run("inspect", "--format", _CHECK_FORMAT, container)
-            if not found.is_ok:
+            found = list(checks_of(self._inspected([container])).values())
+            if not found:
                 return None
-            self._checks[container] = parse_health_check(found.output)
+            self._checks[container] = parse_health_check(found[0])
         return self._checks[container]
+
+    def _inspected(self, ids: List[str]) -> str:
+        return self._docker.run("inspect", "--format", INSPECT_FORMAT, *ids).output

@@ -16,7 +16,7 @@ from job.document import App, JobDocument
 from proxy.proxy import Start
 from proxy.replacement import Replacement
 from readiness.entry import Entry
-from rollout.app_containers import app_containers, wanted_replicas
+from rollout.app_containers import AppContainer, app_containers, wanted_replicas
 from rollout.entry_wait import EntryWait, NoAnswer
 from rollout.failed_containers import FailedContainers
 from rollout.host import Host
@@ -24,7 +24,8 @@ from rollout.new_container import NewContainerWait
 from rollout.one_shots import OneShots
 from rollout.other_services import OtherServices
 from rollout.records import SwitchRecords, running_containers
-from rollout.takeover import NotTakenOver, Takeover
+from rollout.stopping import NotStopped
+from rollout.takeover import NotTakenOver, TakenOver, Takeover
 from rollout.temporary_proxy import DRAIN_SECONDS, ProxyUnhealthy, TemporaryProxy
 
 CODE = "containers-unhealthy"
@@ -67,18 +68,20 @@ class Changeover:
     def _switch(self, release: str) -> None:
         before = self._inspection.containers()
         self._monitor.start(before)
-        replicas = wanted_replicas(app_containers(self._host.docker, self._app.service) or [], self._app.replicas)
         proxy_start = self._host.proxy.start()
         self._point_to(release)
         replacement = Replacement(proxy_start, self._host.proxy, self._host.docker, self._host.compose, release)
         self._unpause(before)
+        listed = app_containers(self._host.docker, self._app.service)
+        replicas = wanted_replicas(listed or [], self._app.replicas)
+        scale = f"{self._app.service}={replicas}" if replicas != self._app.replicas else None
+        others = OtherServices(self._host, bool(self.one_shots.services), scale)
         try:
-            entry = self._takeover(replicas, before).run(release) if self._app.is_start_first else None
-            self._make_way_for_proxy(release, replacement)
-            self._bring_up_others(release, replicas, has_taken_over=entry is not None)
+            taken = self._take_over(release, listed, replicas, before) if self._app.is_start_first else None
+            self._bring_up_others(release, others, replacement, taken)
             self._wait.until_healthy(self._monitor, self._services)
-            entry = entry or self._answering(release)
-        except NotTakenOver as error:
+            entry = taken.entry if taken else self._answering(release)
+        except (NotTakenOver, NotStopped) as error:
             raise self._gave_up(f"{self._app.service} of release {release} did not take over: {error}") from error
         except ProxyUnhealthy as error:
             text = f"{self._host.proxy.service} of release {release} did not become healthy; the old one was never stopped"
@@ -111,18 +114,21 @@ class Changeover:
             text = f"{releases.link} could not be switched to release {release} (is the disk full?); nothing was stopped: {error}"
             raise Failed(CODE, text) from error
 
-    def _takeover(self, replicas: int, before: List[Container]) -> Takeover:
+    def _take_over(
+        self, release: str, listed: Optional[List[AppContainer]], replicas: int, before: List[Container]
+    ) -> Optional[TakenOver]:
+        if listed is None:
+            raise NotTakenOver("its containers could not be listed")
         wait = NewContainerWait(self._host, self._inspection, self._checks, self._wait, self._monitor, self._entry)
-        return Takeover(self._host, self._app, replicas, before, self.one_shots, wait)
+        return Takeover(self._host, self._app, replicas, before, self.one_shots, wait).run(release, listed)
 
-    def _make_way_for_proxy(self, release: str, replacement: Replacement) -> None:
+    def _bring_up_others(self, release: str, others: OtherServices, replacement: Replacement, taken: Optional[TakenOver]) -> None:
         if replacement.is_needed():
+            if taken:
+                taken.stopping.finish()
             # Both ways of the proxy's visitors, the health check of the new one, and some time for compose.
             self._temporary_proxy.begin(release, 2 * DRAIN_SECONDS + self._health_seconds + 120)
-
-    def _bring_up_others(self, release: str, replicas: int, has_taken_over: bool) -> None:
-        scale = f"{self._app.service}={replicas}" if replicas != self._app.replicas else None
-        if not OtherServices(self._host, self.one_shots).bring_up(release, scale, has_taken_over):
+        if not (others.bring_up_apart(release, taken.stopping) if taken else others.bring_up(release)):
             raise Unhealthy(f"docker compose up failed for release {release}{self.one_shots.failures()}")
 
     def _finish(self, release: str, entry: Optional[Entry], proxy_start: Optional[Start]) -> None:

@@ -35,12 +35,12 @@ class NewContainerWait:
         :raises NoAnswer: it may not take over
         """
         began = self._host.clock.now()
-        seconds = self._wait.seconds_for(self._inspection.of([container]))
+        found = self._inspection.of([container])
+        seconds = self._wait.seconds_for(found)
         reason = "has not started yet"
         is_healthy = False
         self._host.report.waiting_for(f"{app.service} to become healthy")
         while self._host.clock.now() - began < seconds:
-            found = self._inspection.of([container])
             if not found:
                 raise NoAnswer("is gone")
             one = found[0]
@@ -58,6 +58,7 @@ class NewContainerWait:
                     raise NoAnswer(entry.why)
                 reason = entry.why
             self._host.clock.sleep(pause(self._host.clock.now() - began) if one.state == "running" else _PAUSE_SECONDS)
+            found = self._inspection.of([container])
         noted = self._entry.noted(app) if is_healthy else None
         if noted is None:
             raise NoAnswer(f"{reason} after {seconds:.0f} s")

@@ -1,7 +1,7 @@
 """Puts the app's containers of one release in the place of those of another without losing a request."""
 from __future__ import annotations
 
-from typing import List, Optional
+from typing import List, NamedTuple, Optional
 
 from engine.sockets import ESTABLISHED, sockets_of
 from health.container import Container
@@ -13,13 +13,18 @@ from rollout.entry_wait import NoAnswer
 from rollout.host import Host
 from rollout.new_container import NewContainerWait
 from rollout.one_shots import OneShots
-
-# A container that Docker had to kill ends with it: 128 and SIGKILL.
-_KILLED = "137"
+from rollout.stopping import Stopping
 
 
 class NotTakenOver(Exception):
     """Why, as the end of a sentence."""
+
+
+class TakenOver(NamedTuple):
+    """Where the app answers, and the old containers, which still stop."""
+
+    entry: Entry
+    stopping: Stopping
 
 
 class Takeover:
@@ -41,14 +46,14 @@ class Takeover:
         self._one_shots = one_shots
         self._wait = wait
 
-    def run(self, release: str) -> Optional[Entry]:
+    def run(self, release: str, found: List[AppContainer]) -> Optional[TakenOver]:
         """The app's containers of this release start in parallel with those of others; when they are healthy the reverse proxy is turned
         to them, and the others stop with their in-flight requests answered. Also the way back: containers of this release that still
-        run are taken as they are. Where it answers; None if there was no other to take over from: then nothing was done.
+        run are taken as they are. `found` are the app's containers of all releases. None if there was no other to take over from: then
+        nothing was done.
 
         :raises NotTakenOver: they do not become healthy, or the proxy cannot be turned; then it still asks the others
         """
-        found = self._listed()
         gone = fallen(found, release)
         for one in gone:
             self._host.docker.run("rm", "--force", one)
@@ -66,8 +71,7 @@ class Takeover:
             raise NotTakenOver(f"{self._host.proxy.service} could not be switched to it (is the disk full?); the old one was never stopped")
         self._drain(others, entry)
         # What was another service there may still be one of the stack: compose knows.
-        self._stop(self._of_this_service(others))
-        return entry
+        return TakenOver(entry, Stopping(self._host, self._app.service, [one.id for one in self._of_this_service(others)]))
 
     def _listed(self) -> List[AppContainer]:
         found = app_containers(self._host.docker, self._app.service)
@@ -125,18 +129,3 @@ class Takeover:
         still_open = drain(lambda: sum(sockets_of(pid, port, ESTABLISHED) or 0 for pid, port in sockets), self._host.clock, seconds)
         if still_open:
             self._host.report.log(f"{still_open} connections to the old {self._app.service} are still open; stopping it now")
-
-    def _stop(self, containers: List[AppContainer]) -> None:
-        """Stops what is not asked any more, as its image and compose file want it done."""
-        if not containers:
-            return
-        ids = [one.id for one in containers]
-        self._host.report.waiting_for(f"the old {self._app.service} to stop")
-        if not self._host.docker.run("stop", *ids, limit_seconds=self._host.deadline.left()).is_ok:
-            raise NotTakenOver("the old one could not be stopped")
-        for status in self._host.docker.output("inspect", "--format", "{{.State.ExitCode}}", *ids).split():
-            if status == _KILLED:
-                killed = "did not shut down on its stop signal, and was killed after its stop_grace_period"
-                self._host.report.log(f"The old {self._app.service} {killed}")
-        if not self._host.docker.run("rm", *ids).is_ok:
-            raise NotTakenOver("the old one could not be removed")

@@ -31,7 +31,7 @@ def read(of: Object) -> Data:
 
 
 def _pulled(of: Object) -> Pulled:
-    return Pulled(text(of, "service"), text(of, "repository"), optional_text(of, "pin"), flag(of, "moved"))
+    return Pulled(text(of, "service"), text(of, "repository"), optional_text(of, "pin"), optional_text(of, "image"), flag(of, "moved"))
 
 
 def _built(of: Object) -> Built:
@@ -43,7 +43,7 @@ def run(context: Context) -> None:
     built, pulled, pulls_bases, names_env, pull_seconds = whole(context.data, read)
     if job.expected == "" and job.site.certbot_service is not None:
         # Besides what `up` starts, the image that the first certificate is requested with.
-        pulled = [*pulled, Pulled(job.site.certbot_service, "", None, False)]
+        pulled = [*pulled, Pulled(job.site.certbot_service, "", None, None, False)]
     overlay = os.path.join(context.bundle, "build.compose.yml")
     env = EnvOfBuild(overlay if os.path.isfile(overlay) else None, names_env)
     wanted = Wanted(built, pulled, pulls_bases, env, context.limit_seconds, pull_seconds)
