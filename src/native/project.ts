@@ -42,7 +42,7 @@ export function readNativeProject(files: RepositoryFiles, options: NativeOptions
   const folder = procfile === undefined ? (django?.folder ?? '') : '';
   const requirements = readRequirements(files, folder);
   const web = procfile?.find(({ name }) => name === 'web');
-  const server = serverOf(files, { ...options, web, django, requirements });
+  const server = serverOf(files, { ...options, folder, web, django, requirements });
   if (server === undefined) throw nothingToStart(django);
   const release = procfile?.find(({ name }) => name === 'release');
   return {

@@ -69,7 +69,7 @@ export function nativeOverlay({ project, venv, python }: NativePlan): Overlay {
   const made = [folder, server, workers, staticCommand ?? '', [...environment], venv, python];
   return {
     composeFiles: [],
-    files: () => [],
+    files: () => (server.settings === '' ? [] : [{ path: 'uwsgi.ini', content: server.settings }]),
     built: [],
     data: [],
     placed: [],
