@@ -34,7 +34,7 @@ export interface NativeOptions {
 
 /**
  * Reads a project for the native runtime: its Procfile, manage.py, settings and requirements.
- * @throws DeployError nothing-to-deploy, native-project-unclear
+ * @throws DeployError nothing-to-deploy, native-project-unclear, native-port-only
  */
 export function readNativeProject(files: RepositoryFiles, options: NativeOptions): NativeProject {
   const procfile = procfileOf(files);

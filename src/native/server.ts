@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { RepositoryFiles } from '../compose/model/files.js';
 import type { Django } from './django.js';
+import { withHeldSocket } from './held-socket.js';
 import type { NativeOptions } from './project.js';
 import type { ProcfileEntry } from './procfile.js';
 import { hasPackage, type Requirements } from './requirements.js';
@@ -41,7 +42,10 @@ const STOPS = "--hook-master-start 'unix_signal:15 gracefully_kill_them_all'";
 const USUAL =
   '--enable-threads --processes 2 --threads 4 --buffer-size 16384 --harakiri 60 --disable-logging --log-5xx';
 
-/** The web process: the input, else `web:` of the Procfile, else the server that the requirements name, else uWSGI for Django. */
+/**
+ * The web process: the input, else `web:` of the Procfile, else the server that the requirements name, else uWSGI for Django.
+ * @throws DeployError native-port-only
+ */
 export function serverOf(files: RepositoryFiles, found: Found): AppServer | undefined {
   if (found.startCommand !== undefined) return given(found.startCommand, 'start-command starts it', found);
   if (found.web !== undefined) return given(found.web.command, 'the line `web:` of the Procfile starts it', found);
@@ -82,12 +86,14 @@ export function serverOf(files: RepositoryFiles, found: Found): AppServer | unde
   };
 }
 
-function given(command: string, because: string, { protocol }: Found): AppServer {
+/** A command that a person wrote. @throws DeployError native-port-only */
+function given(written: string, because: string, { protocol }: Found): AppServer {
+  const { command, change } = withHeldSocket(written);
   const isUwsgi = /^(?:\S*\/)?uwsgi(?:\s|$)/.test(command.trim());
   return {
     command,
     protocol: protocol === 'uwsgi' || (protocol === undefined && isUwsgi) ? 'uwsgi' : 'http',
     ...{ packages: [], settings: '' },
-    because,
+    because: change === '' ? because : `${because}, ${change}`,
   };
 }
