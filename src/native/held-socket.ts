@@ -17,15 +17,10 @@ interface Server {
 
 /**
  * Servers that take a socket as a file descriptor, which is 3 (sd_listen_fds(3)). gunicorn and uWSGI find it by themselves. Options:
- * uvicorn.org/settings, github.com/django/daphne, hypercorn.readthedocs.io/en/latest/how_to_guides/binds.html.
+ * uvicorn.org/settings, hypercorn.readthedocs.io/en/latest/how_to_guides/binds.html.
  */
 const SERVERS: Readonly<Record<string, Server>> = {
   uvicorn: { with: '--fd 3', has: /\s--(?:fd|uds)[\s=]/ },
-  daphne: {
-    with: '--fd 3',
-    has: /\s(?:--fd|-u|--unix-socket)[\s=]/,
-    without: /\s(?:-b|--bind|-p|--port)(?:\s+|=)\S+/g,
-  },
   hypercorn: { with: '--bind fd://3', has: /fd:\/\/3/, without: /\s(?:-b|--bind)(?:\s+|=)\S+/g },
 };
 
@@ -33,6 +28,8 @@ const SERVERS: Readonly<Record<string, Server>> = {
 const PORT_ONLY: readonly (readonly [command: RegExp, instead: string])[] = [
   [/\bmanage\.py\s+runserver\b/, 'gunicorn config.wsgi'],
   [/^flask\s+(?:\S+\s+)*run\b/, 'gunicorn app:app'],
+  // It takes a descriptor for a TCP socket (Twisted's endpoint `fd:`), and answers nothing at that of systemd.
+  [/^daphne\b/, 'uvicorn config.asgi:application --fd 3'],
   [/^waitress-serve\b/, 'gunicorn app:app'],
   [/^fastapi\s+(?:run|dev)\b/, 'uvicorn main:app --fd 3'],
 ];

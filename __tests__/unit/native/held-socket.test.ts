@@ -5,8 +5,6 @@ describe('a command that starts the web process', () => {
   test.each([
     ['uvicorn main:app --host 0.0.0.0 --port $PORT', 'uvicorn main:app --host 0.0.0.0 --port $PORT --fd 3'],
     ['python -m uvicorn main:app', 'python -m uvicorn main:app --fd 3'],
-    ['daphne -b 0.0.0.0 -p $PORT config.asgi:application', 'daphne config.asgi:application --fd 3'],
-    ['daphne --port=8000 config.asgi:application', 'daphne config.asgi:application --fd 3'],
     ['hypercorn app:app --bind 0.0.0.0:$PORT', 'hypercorn app:app --bind fd://3'],
     ['./prepare && A=1 exec uvicorn main:app', './prepare && A=1 exec uvicorn main:app --fd 3'],
     ['venv/bin/uvicorn main:app ', 'venv/bin/uvicorn main:app --fd 3'],
@@ -32,6 +30,7 @@ describe('a command that starts the web process', () => {
     ['python manage.py runserver 0.0.0.0:8000', 'gunicorn config.wsgi'],
     ['./migrate; python3 manage.py runserver', 'gunicorn config.wsgi'],
     ['flask --app shop run -p 80', 'gunicorn app:app'],
+    ['daphne -b 0.0.0.0 -p $PORT config.asgi:application', 'uvicorn config.asgi:application --fd 3'],
     ['waitress-serve --port=$PORT shop:app', 'gunicorn app:app'],
     ['fastapi run main.py', 'uvicorn main:app --fd 3'],
   ])('%j is refused, since it only opens a port, with what to use in its place', (command, instead) => {
