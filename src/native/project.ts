@@ -2,6 +2,7 @@ import { DeployError } from '../errors/deploy-error.js';
 import type { RepositoryFiles } from '../compose/model/files.js';
 import { djangoOf, type Django } from './django.js';
 import { procfileOf, type ProcfileEntry } from './procfile.js';
+import { readPythonWanted, type PythonWanted } from './python-wanted.js';
 import { readRequirements, type Requirements } from './requirements.js';
 import { serverOf, type AppServer } from './server.js';
 
@@ -17,6 +18,8 @@ export interface NativeProject {
   /** Collects the static files of Django; undefined: the project has none to collect. */
   readonly staticCommand: string | undefined;
   readonly requirements: Requirements;
+  /** undefined: any will do. */
+  readonly python: PythonWanted | undefined;
   /** Variables that the project needs and that say nothing secret, such as the settings module. */
   readonly environment: ReadonlyMap<string, string>;
   /** How all this was found, as sentences without a full stop. */
@@ -52,6 +55,7 @@ export function readNativeProject(files: RepositoryFiles, options: NativeOptions
     releaseCommand: release?.command,
     staticCommand: django?.staticCommand,
     requirements: { ...requirements, packages: server.packages },
+    python: readPythonWanted(files, folder),
     environment: new Map(django === undefined ? [] : [['DJANGO_SETTINGS_MODULE', django.settings]]),
     because: [server.because, ...(django === undefined ? [] : [django.because]), requirements.because],
   };

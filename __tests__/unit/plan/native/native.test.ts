@@ -104,6 +104,17 @@ describe('a plan of the native runtime is refused', () => {
     expect(codes(nativeFacts(), { pythonVersion: '3.9' })).toEqual(['python-version-missing']);
   });
 
+  test('where the project names a Python that is too new for Debian, with what is there', () => {
+    const facts = nativeFacts({}, { 'pyproject.toml': '[project]\nrequires-python = ">=3.14"\n' });
+    expect(planOf(facts, native).blockers).toMatchObject([
+      {
+        code: 'python-version-missing',
+        what: 'The host has no python3.14, which pyproject.toml names',
+        why: 'Debian GNU/Linux 13 (trixie) has Python 3.13.5, and no packages of another one',
+      },
+    ]);
+  });
+
   test('where programs are missing and nothing may be installed', () => {
     expect(codes(nativeFacts(), { bootstrap: false })).toEqual(['native-programs-missing']);
   });
