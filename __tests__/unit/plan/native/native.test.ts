@@ -34,6 +34,14 @@ describe('a plan of the native runtime', () => {
     expect(made.steps.find(({ kind }) => kind === 'build')?.title).toMatch(/^Use virtual environment [0-9a-f]{16}$/);
   });
 
+  test('removes old releases with their packages', () => {
+    const facts = deployed();
+    const many = { ...facts, host: { ...facts.host, releaseCount: 5 } };
+    const changed = { ...many, repository: { ...many.repository, files: many.repository.files.slice(1) } };
+    const prune = planOf(changed, native, inAMinute).steps.find(({ kind }) => kind === 'prune');
+    expect(prune?.title).toBe('Remove all but the last 5 releases and the packages that only they used');
+  });
+
   test('makes another one for other requirements, and for another Python', () => {
     const keys = [
       nativeFacts(),
