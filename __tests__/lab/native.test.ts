@@ -56,6 +56,7 @@ describe('the first deploy, to a host with nothing but python3', () => {
   test('ends successfully, and installs no Docker', async () => {
     expect(failureOf(run)).toBe('');
     expect(run.outputs).toMatchObject({ changed: 'true', 'dns-changed': 'true' });
+    expect(run.log).toContain('with the options of uwsgi.ini, but for socket, chdir, vacuum, shutdown-sockets');
     expect(planOf(run).steps.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['bootstrap', 'certify', 'renewal']),
     );
@@ -186,6 +187,23 @@ describe.each([
     expect(await host.unit()).toBe(before.unit);
     expect(await host.running()).toEqual([`${before.unit}.service`, `${before.unit}.socket`]);
     expect((await site.page()).body).toBe(before.page);
+  });
+});
+
+describe('other packages and another server while visitors come', () => {
+  let run: RunResult;
+  let visitors: VisitorsReport;
+  beforeAll(async () => {
+    await spoil('requirements.txt', (text) => text.replace(/^(?:py)?uwsgi.*$/im, 'gunicorn'));
+    ({ result: run, visitors } = await whileVisited(site, () => site.deploy()));
+  });
+
+  test('make a virtual environment of their own, and no request is lost', async () => {
+    expect(failureOf(run)).toBe('');
+    expect(visitors.lost).toEqual([]);
+    expect(Number(await site.onHost('ls "$1"/venvs | wc -l', [site.root]))).toBe(2);
+    const started = 'cat "$1"/records/"$2"/start/web';
+    expect(await site.onHost(started, [site.root, run.outputs['release'] ?? ''])).toContain('exec gunicorn ');
   });
 });
 

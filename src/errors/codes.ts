@@ -54,6 +54,7 @@ export const ERROR_CODES = [
   'data-not-written',
   'nothing-to-deploy',
   'native-project-unclear',
+  'native-port-only',
   'native-programs-missing',
   'native-name-taken',
   'python-version-missing',

@@ -2,6 +2,7 @@ import { DeployError } from '../errors/deploy-error.js';
 import type { RepositoryFiles } from '../compose/model/files.js';
 import { djangoOf, type Django } from './django.js';
 import { procfileOf, type ProcfileEntry } from './procfile.js';
+import { readPythonWanted, type PythonWanted } from './python-wanted.js';
 import { readRequirements, type Requirements } from './requirements.js';
 import { serverOf, type AppServer } from './server.js';
 
@@ -17,6 +18,8 @@ export interface NativeProject {
   /** Collects the static files of Django; undefined: the project has none to collect. */
   readonly staticCommand: string | undefined;
   readonly requirements: Requirements;
+  /** undefined: any will do. */
+  readonly python: PythonWanted | undefined;
   /** Variables that the project needs and that say nothing secret, such as the settings module. */
   readonly environment: ReadonlyMap<string, string>;
   /** How all this was found, as sentences without a full stop. */
@@ -34,7 +37,7 @@ export interface NativeOptions {
 
 /**
  * Reads a project for the native runtime: its Procfile, manage.py, settings and requirements.
- * @throws DeployError nothing-to-deploy, native-project-unclear
+ * @throws DeployError nothing-to-deploy, native-project-unclear, native-port-only
  */
 export function readNativeProject(files: RepositoryFiles, options: NativeOptions): NativeProject {
   const procfile = procfileOf(files);
@@ -42,7 +45,7 @@ export function readNativeProject(files: RepositoryFiles, options: NativeOptions
   const folder = procfile === undefined ? (django?.folder ?? '') : '';
   const requirements = readRequirements(files, folder);
   const web = procfile?.find(({ name }) => name === 'web');
-  const server = serverOf(files, { ...options, web, django, requirements });
+  const server = serverOf(files, { ...options, folder, web, django, requirements });
   if (server === undefined) throw nothingToStart(django);
   const release = procfile?.find(({ name }) => name === 'release');
   return {
@@ -52,6 +55,7 @@ export function readNativeProject(files: RepositoryFiles, options: NativeOptions
     releaseCommand: release?.command,
     staticCommand: django?.staticCommand,
     requirements: { ...requirements, packages: server.packages },
+    python: readPythonWanted(files, folder),
     environment: new Map(django === undefined ? [] : [['DJANGO_SETTINGS_MODULE', django.settings]]),
     because: [server.because, ...(django === undefined ? [] : [django.because]), requirements.because],
   };

@@ -11,7 +11,7 @@ const WEB = 'app';
 
 /**
  * Reads a repository for the native runtime. Its stack has no compose file and no service: what runs is in `native`.
- * @throws DeployError nothing-to-deploy, native-project-unclear
+ * @throws DeployError nothing-to-deploy, native-project-unclear, native-port-only
  */
 export function readNative(
   files: RepositoryFiles,

@@ -7,12 +7,12 @@ import type { NativePlan } from './native-plan.js';
 
 /** Packages that a native site needs: `python3.13` where an input names that Python. */
 function needsOf({ inputs, facts: { host } }: Planning, { facts, python, venv }: NativePlan): readonly string[] {
-  const isThere = python === 'python3' || facts.pythons.has(python);
+  const isThere = python.program === 'python3' || facts.pythons.has(python.program);
   return [
     ...(inputs.source.kind === 'git' && !host.gitInstalled ? ['git'] : []),
     ...(facts.nginx === undefined ? ['nginx'] : []),
     ...(facts.certbot === undefined ? ['certbot'] : []),
-    ...(isThere ? [] : [python]),
+    ...(isThere ? [] : [python.program]),
     ...(venv !== '' && !facts.hasVenv ? ['venv'] : []),
     ...(host.cron.installed && host.cron.running ? [] : ['cron']),
   ];
@@ -29,7 +29,7 @@ export function decideNativeBootstrap(planning: Planning, native: NativePlan): D
     return { unchanged: `nginx ${nginx}, certbot ${certbot}, Python ${python} and cron are installed` };
   }
   const list = needs.map((need) => NAMES[need] ?? need).join(', ');
-  const refusals = refusalsFor(list, needs, host, inputs.bootstrap);
+  const refusals = [...pythonMissing(needs, host, native), ...refusalsFor(list, host, inputs.bootstrap)].slice(0, 1);
   if (refusals.length > 0) return { refusals };
   return {
     step: {
@@ -41,17 +41,23 @@ export function decideNativeBootstrap(planning: Planning, native: NativePlan): D
   };
 }
 
-function refusalsFor(list: string, needs: readonly string[], host: HostFacts, mayInstall: boolean): readonly Failure[] {
-  const python = needs.find((need) => /^python3\.\d+$/.test(need));
-  if (python !== undefined && osFamily(host) === 'apt')
-    return [
-      {
-        code: 'python-version-missing',
-        what: `The host has no ${python}, which python-version names`,
-        why: `${host.os.name} has ${[...(host.native?.pythons.keys() ?? [])].join(', ') || 'no other Python'}, and no packages of another one`,
-        hint: 'Leave out python-version, or use a host whose distribution has that Python: Debian 13 has 3.13, Ubuntu 24.04 has 3.12.',
-      },
-    ];
+/** Debian and Ubuntu have one Python each; Amazon Linux has several. */
+function pythonMissing(needs: readonly string[], host: HostFacts, { python, facts }: NativePlan): readonly Failure[] {
+  if (osFamily(host) !== 'apt' || !needs.includes(python.program)) return [];
+  const others = [...(facts.python === '' ? [] : [facts.python]), ...facts.pythons.values()];
+  const isInput = python.source === 'python-version';
+  const hosts = 'a host whose distribution has that Python: Debian 13 has 3.13, Ubuntu 24.04 has 3.12.';
+  return [
+    {
+      code: 'python-version-missing',
+      what: `The host has no ${python.program}, which ${python.source ?? 'the project'} names`,
+      why: `${host.os.name} has Python ${[...new Set(others)].join(', ') || 'of no version'}, and no packages of another one`,
+      hint: isInput ? `Leave out python-version, or use ${hosts}` : `Use ${hosts}`,
+    },
+  ];
+}
+
+function refusalsFor(list: string, host: HostFacts, mayInstall: boolean): readonly Failure[] {
   if (!mayInstall)
     return [
       {

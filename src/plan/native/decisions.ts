@@ -23,11 +23,11 @@ export function decideNativeBuild({ needsRelease, facts }: Planning, native: Nat
   };
 }
 
-function packages({ venv, facts, project, pythonVersion }: NativePlan): string {
+function packages({ venv, facts, project, python }: NativePlan): string {
   if (venv === '') return 'the project has no packages';
   const of = [...project.requirements.files, ...project.requirements.packages].join(', ');
   if (facts.venvs.includes(venv)) return `an earlier release has the packages of ${of} already`;
-  return `no release has the packages of ${of} with Python ${pythonVersion ?? ''}`;
+  return `no release has the packages of ${of} with Python ${python.version ?? ''}${python.source === undefined ? '' : `, which ${python.source} names`}`;
 }
 
 export function decideNativeReleaseCommand({ inputs, needsRelease }: Planning, { project }: NativePlan): Decision {

@@ -16,7 +16,7 @@ export function hostNative(
     venv,
     requirements: requirements.files,
     packages: requirements.packages,
-    python,
+    python: python.program,
     static_command: staticCommand ?? '',
     // As containers of a Dockerfile get them: settings name the site's hosts by these.
     environment: { DOMAIN: domain, DOMAIN_ALIASES: aliases.join(','), ...Object.fromEntries(environment) },

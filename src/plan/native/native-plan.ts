@@ -6,16 +6,14 @@ import { nativeNames, type NativeNames } from '../../native/names.js';
 import type { NativeProject } from '../../native/project.js';
 import type { Overlay } from '../release/overlay.js';
 import { distribution } from './distribution.js';
+import { choosePython, type ChosenPython } from './python.js';
 
 /** What a release is that runs straight on the host. */
 export interface NativePlan {
   readonly project: NativeProject;
   readonly names: NativeNames;
   readonly facts: NativeFacts;
-  /** The program that makes the virtual environment. */
-  readonly python: string;
-  /** `3.13`; undefined: the host has none, and it is not known which one it gets. */
-  readonly pythonVersion: string | undefined;
+  readonly python: ChosenPython;
   /** Key of the virtual environment, 16 hexadecimal digits: releases with the same packages share it. '' without packages. */
   readonly venv: string;
 }
@@ -44,14 +42,12 @@ const NOTHING: NativeFacts = {
 /** Pure. */
 export function nativePlan({ inputs, project, site, host }: NativeRequest): NativePlan {
   const facts = host.native ?? NOTHING;
-  const given = inputs.pythonVersion;
-  const found = /^\d+\.\d+/.exec(facts.python)?.[0];
-  const pythonVersion = given ?? found ?? distribution(host.os)?.python;
+  const usual = /^\d+\.\d+/.exec(facts.python)?.[0] ?? distribution(host.os)?.python;
+  const python = choosePython(inputs.pythonVersion, project.python, { usual, pythons: facts.pythons });
   return {
-    ...{ project, facts, pythonVersion },
+    ...{ project, facts, python },
     names: nativeNames(site),
-    python: given === undefined ? 'python3' : `python${given}`,
-    venv: venvKey(project, `${pythonVersion ?? ''} ${host.architecture}`, inputs.sha),
+    venv: venvKey(project, `${python.version ?? ''} ${host.architecture}`, inputs.sha),
   };
 }
 
@@ -66,10 +62,10 @@ function venvKey({ requirements }: NativeProject, python: string, sha: string): 
 /** A release without containers: nothing is laid over compose files, and what makes it another release is in the digest. Pure. */
 export function nativeOverlay({ project, venv, python }: NativePlan): Overlay {
   const { folder, server, workers, staticCommand, environment } = project;
-  const made = [folder, server, workers, staticCommand ?? '', [...environment], venv, python];
+  const made = [folder, server, workers, staticCommand ?? '', [...environment], venv, python.program];
   return {
     composeFiles: [],
-    files: () => [],
+    files: () => (server.settings === '' ? [] : [{ path: 'uwsgi.ini', content: server.settings }]),
     built: [],
     data: [],
     placed: [],

@@ -40,10 +40,15 @@ export function decideRoom(planning: Planning): Decision {
       kind: 'prune',
       keep,
       needs,
-      title: `Remove old releases and the images that only they used, before a release is made; ${keep} stay with it`,
+      title: `Remove old releases and ${onlyTheirs(planning)}, before a release is made; ${keep} stay with it`,
       because: because.length > 0 ? because.join('; ') : `${releaseCount} releases are on the host`,
     },
   };
+}
+
+/** What a release has on the host besides its files, as the end of a sentence. */
+export function onlyTheirs({ native }: Pick<Planning, 'native'>): string {
+  return `the ${native === undefined ? 'images' : 'packages'} that only they used`;
 }
 
 /** Where there is nothing of this site to remove. */

@@ -1,6 +1,6 @@
 import type { Planning } from '../context.js';
 import type { Decision } from '../step.js';
-import { decideRoom } from './disk.js';
+import { decideRoom, onlyTheirs } from './disk.js';
 import { keptReleases } from './kept-releases.js';
 
 export function decidePrune(planning: Planning): Decision {
@@ -8,7 +8,7 @@ export function decidePrune(planning: Planning): Decision {
   if (decideRoom(planning).step !== undefined) return {};
   const releases = facts.host.releaseCount + (needsRelease ? 1 : 0);
   if (!needsRelease || releases <= keptReleases) return {};
-  const title = `Remove all but the last ${keptReleases} releases and the images that only they used`;
+  const title = `Remove all but the last ${keptReleases} releases and ${onlyTheirs(planning)}`;
   return {
     step: {
       kind: 'prune',

@@ -34,6 +34,14 @@ describe('a plan of the native runtime', () => {
     expect(made.steps.find(({ kind }) => kind === 'build')?.title).toMatch(/^Use virtual environment [0-9a-f]{16}$/);
   });
 
+  test('removes old releases with their packages', () => {
+    const facts = deployed();
+    const many = { ...facts, host: { ...facts.host, releaseCount: 5 } };
+    const changed = { ...many, repository: { ...many.repository, files: many.repository.files.slice(1) } };
+    const prune = planOf(changed, native, inAMinute).steps.find(({ kind }) => kind === 'prune');
+    expect(prune?.title).toBe('Remove all but the last 5 releases and the packages that only they used');
+  });
+
   test('makes another one for other requirements, and for another Python', () => {
     const keys = [
       nativeFacts(),
@@ -102,6 +110,17 @@ describe('a plan of the native runtime is refused', () => {
 
   test('where python-version names a Python that Debian does not have', () => {
     expect(codes(nativeFacts(), { pythonVersion: '3.9' })).toEqual(['python-version-missing']);
+  });
+
+  test('where the project names a Python that is too new for Debian, with what is there', () => {
+    const facts = nativeFacts({}, { 'pyproject.toml': '[project]\nrequires-python = ">=3.14"\n' });
+    expect(planOf(facts, native).blockers).toMatchObject([
+      {
+        code: 'python-version-missing',
+        what: 'The host has no python3.14, which pyproject.toml names',
+        why: 'Debian GNU/Linux 13 (trixie) has Python 3.13.5, and no packages of another one',
+      },
+    ]);
   });
 
   test('where programs are missing and nothing may be installed', () => {

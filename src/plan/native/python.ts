@@ -1,0 +1,42 @@
+import type { NativeFacts } from '../../host/native-facts.js';
+import type { PythonWanted } from '../../native/python-wanted.js';
+
+/** The Python of a native site's virtual environment. */
+export interface ChosenPython {
+  /** The program: `python3`, or `python3.12`. */
+  readonly program: string;
+  /** `3.13`; undefined: the host has none, and it is not known which one it gets. */
+  readonly version: string | undefined;
+  /** The input or the file that names it; undefined: nothing does. */
+  readonly source: string | undefined;
+}
+
+/**
+ * The input; else the Python of the host, unless the project names a newer one, or one that the host has besides. What the host does not
+ * have is installed, or refused, by its name.
+ */
+export function choosePython(
+  given: string | undefined,
+  wanted: PythonWanted | undefined,
+  { usual, pythons }: { readonly usual: string | undefined } & Pick<NativeFacts, 'pythons'>,
+): ChosenPython {
+  if (given !== undefined) return { program: `python${given}`, version: given, source: 'python-version' };
+  const own: ChosenPython = { program: 'python3', version: usual, source: undefined };
+  if (wanted === undefined || usual === undefined) return own;
+  const has = minorOf(usual);
+  const named = (minor: number): ChosenPython => ({
+    ...{ program: `python3.${minor}`, version: `3.${minor}`, source: wanted.path },
+  });
+  const isHere = (minor: number): boolean => pythons.has(`python3.${minor}`);
+  if (has === wanted.minor || (has > wanted.minor && !(wanted.isPreferred && isHere(wanted.minor)))) return own;
+  if (isHere(wanted.minor)) return named(wanted.minor);
+  const newer = [...pythons.keys()]
+    .map((name) => minorOf(name.replace('python', '')))
+    .filter((one) => one > wanted.minor);
+  return named(newer.length === 0 ? wanted.minor : Math.min(...newer));
+}
+
+/** Of `3.12.4`. */
+function minorOf(version: string): number {
+  return Number(version.split('.')[1]);
+}
