@@ -71,6 +71,16 @@ describe('the packages of a site without Docker', () => {
     expect(native.host.read('records/r1/env')).toBe('');
   });
 
+  test('come with the files of the input files, which only the user of the site reads besides', async () => {
+    const path = 'config/a key.json';
+    native.host.write(`releases/r1/${path}`, 'secret', 0o600);
+    native.host.write('records/r1/input-files', `${'a'.repeat(64)} 600 tree config/a%20key.json\n`, 0o600);
+    expect((await step('build')).done).toBe('applied');
+    const file = join(native.root, 'releases/r1', path);
+    expect(native.host.calls('chgrp')).toEqual([`ehd-site -- ${file}`]);
+    expect(lstatSync(file).mode & 0o777).toBe(0o640);
+  });
+
   test('come with a user without login, unless there is one', async () => {
     await step('build');
     const [call] = native.host.calls('useradd');

@@ -24,6 +24,7 @@ export class NativeHost implements Disposable {
       'while [ $# -gt 1 ]; do case $1 in -d) ;; -*) shift ;; *) mkdir -p "$1" ;; esac; shift; done; mkdir -p "$1"',
     );
     host.stub('chown', 'exit 0');
+    host.stub('chgrp', 'exit 0');
     host.stub('nginx', `cat '${folder}/nginx.says' >&2; [ ! -s '${folder}/nginx.says' ]`);
     host.stub('systemd-run', `for last; do :; done; exec "$last"`);
     host.stub(

@@ -6,7 +6,7 @@ import { RUNTIMES, type Inputs } from './inputs.js';
 /** Inputs that have no meaning without containers. */
 const OF_COMPOSE = [
   ...(['compose-file', 'profiles', 'dockerfile', 'target', 'build-args', 'registries', 'app-service'] as const),
-  ...(['project-name', 'certify-command', 'renew-command', 'files'] as const),
+  ...(['project-name', 'certify-command', 'renew-command'] as const),
 ] as const;
 const OF_NATIVE = ['start-command', 'python-version'] as const;
 

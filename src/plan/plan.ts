@@ -154,7 +154,9 @@ function prepare(inputs: Inputs, facts: Facts, now: Date, readTemplate: ReadTemp
   const native = project && nativePlan({ inputs, project, site, host: facts.host });
   const { damaged } = facts.host.data;
   const overlayFor =
-    native === undefined ? composeOverlay(inputs, facts, site, readTemplate) : () => nativeOverlay(native);
+    native === undefined
+      ? composeOverlay(inputs, facts, site, readTemplate)
+      : () => nativeOverlay(native, inputs.files);
   const name = releaseName(now, inputs.sha);
   const settingsDigest = overlayFor(name).digest;
   const images = imagePlan(facts.repository.images, facts.host.images, now);

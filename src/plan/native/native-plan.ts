@@ -5,6 +5,7 @@ import type { Inputs } from '../../inputs/inputs.js';
 import { nativeNames, type NativeNames } from '../../native/names.js';
 import type { NativeProject } from '../../native/project.js';
 import type { Overlay } from '../release/overlay.js';
+import type { PlacedFile } from '../release/placed-file.js';
 import { distribution } from './distribution.js';
 import { choosePython, type ChosenPython } from './python.js';
 
@@ -59,16 +60,20 @@ function venvKey({ requirements }: NativeProject, python: string, sha: string): 
   return digestOf(JSON.stringify(content)).slice(0, 16);
 }
 
-/** A release without containers: nothing is laid over compose files, and what makes it another release is in the digest. Pure. */
-export function nativeOverlay({ project, venv, python }: NativePlan): Overlay {
+/**
+ * A release without containers: nothing is laid over compose files, and what makes it another release is in the digest. The files of the
+ * input `files` are in its directory. Pure.
+ */
+export function nativeOverlay({ project, venv, python }: NativePlan, inputFiles: Inputs['files']): Overlay {
+  const placed = inputFiles.map(({ path, digest }): PlacedFile => ({ path, digest, place: 'tree', mode: 0o600 }));
   const { folder, server, workers, staticCommand, environment } = project;
-  const made = [folder, server, workers, staticCommand ?? '', [...environment], venv, python.program];
+  const made = [folder, server, workers, staticCommand ?? '', [...environment], venv, python.program, placed];
   return {
     composeFiles: [],
     files: () => (server.settings === '' ? [] : [{ path: 'uwsgi.ini', content: server.settings }]),
     built: [],
     data: [],
-    placed: [],
+    placed,
     digest: digestOf(JSON.stringify(made)),
   };
 }

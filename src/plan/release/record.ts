@@ -109,7 +109,8 @@ function overlayFile(
   { path, content }: { path: string; content: string },
   { placed }: Pick<Overlay, 'placed'>,
 ): TextFile {
-  return { path: `record/${path}`, content, ...(placed.length === 0 ? {} : { mode: 0o600 }) };
+  const hasDigests = placed.length > 0 && path.endsWith('.compose.yml');
+  return { path: `record/${path}`, content, ...(hasDigests ? { mode: 0o600 } : {}) };
 }
 
 /** By these the next run knows what changed in `.env` without seeing values. */

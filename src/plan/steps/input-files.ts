@@ -12,18 +12,18 @@ export function decideInputFiles(planning: Planning): Decision {
   return { step: { kind: 'input-files', contents, title, because: reasonsOf(planning).join('; ') } };
 }
 
-function reasonsOf({ difference, facts, overlay: { placed } }: Planning): readonly string[] {
+function reasonsOf({ difference, facts, native, overlay: { placed } }: Planning): readonly string[] {
   const changed = placed.filter(({ path }) => difference.inputFiles.includes(path));
   const replaced = placed.filter(({ path }) => facts.repository.replaced?.includes(path) === true);
   const inTree = placed.filter(({ place }) => place === 'tree');
+  const where =
+    native === undefined
+      ? 'in the directory of the release, where a build can copy it, since no service mounts it as a file'
+      : 'in the directory of the release, which only the app’s user can read';
   return [
     changed.length > 0 ? `new or changed: ${listed(changed)}` : 'each release has its own; the contents are unchanged',
     ...(replaced.length > 0 ? [`in place of the tracked file: ${listed(replaced)}`] : []),
-    ...(inTree.length > 0
-      ? [
-          `in the directory of the release, where a build can copy it, since no service mounts it as a file: ${listed(inTree)}`,
-        ]
-      : []),
+    ...(inTree.length > 0 ? [`${where}: ${listed(inTree)}`] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { kindsOf, now, planOf } from '../../../support/facts.js';
 import { nativeFacts, nativeFactsAfter } from '../../../support/native-facts.js';
+import { digestOf } from '../../../../src/digest.js';
 import { Secret } from '../../../../src/secret.js';
 
 const native = { runtime: 'native' as const, path: '/srv/shop' };
@@ -32,6 +33,18 @@ describe('a plan of the native runtime', () => {
     const made = planOf(changed, native, inAMinute);
     expect(kindsOf(made)).toEqual(['files', 'env', 'build', 'up']);
     expect(made.steps.find(({ kind }) => kind === 'build')?.title).toMatch(/^Use virtual environment [0-9a-f]{16}$/);
+  });
+
+  test('puts the files of the input files into the release, and makes a new one when they change', () => {
+    const file = (content: string) => ({ path: 'key.json', content: new Secret(content), digest: digestOf(content) });
+    const made = planOf(nativeFacts(), { ...native, files: [file('one')] });
+    expect(kindsOf(made).slice(2, 5)).toEqual(['files', 'input-files', 'env']);
+    expect(made.steps.find(({ kind }) => kind === 'input-files')?.because).toContain(
+      'in the directory of the release, which only the app’s user can read: key.json',
+    );
+    const after = nativeFactsAfter(made);
+    expect(planOf(after, { ...native, files: [file('one')] }, inAMinute).steps).toEqual([]);
+    expect(kindsOf(planOf(after, { ...native, files: [file('two')] }, inAMinute))).toContain('input-files');
   });
 
   test('removes old releases with their packages', () => {

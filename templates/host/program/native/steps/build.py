@@ -8,6 +8,7 @@ from command.failed import Failed
 from command.privileged import Privileged
 from compose.releases import replace_link
 from files.env_file import copy_env
+from files.input_files import read_input_files
 from job.native import Native
 from job.whole import whole
 from native.account import ensure_account
@@ -25,6 +26,7 @@ from steps.context import Context
 
 read = build.read
 _CODE = "build-failed"
+_ADMIT_SECONDS = 60.0
 
 
 def run(context: Context) -> None:
@@ -38,6 +40,7 @@ def run(context: Context) -> None:
     deadline = Deadline(Clock(), context.limit_seconds)
     group = nginx_group()
     ensure_account(privileged, layout, group)
+    _admit_to_input_files(privileged, layout, job.release)
     try:
         _write_record(layout, native, job.release)
         ReleaseUnits(layout, Systemd(privileged)).note(job.release, unit_texts(layout, native, group))
@@ -49,6 +52,15 @@ def run(context: Context) -> None:
         context.report.waiting_for("the static files to be collected")
         once = Once(privileged, layout, native, job.run.token, deadline)
         StaticFiles(layout, once, RootFiles(privileged, _CODE)).collect(job.release, native.static_command)
+
+
+def _admit_to_input_files(privileged: Privileged, layout: Layout, release: str) -> None:
+    """The files of the input `files` are secrets: the site's user reads them, and nobody else on the host."""
+    files = [file.at(layout.root, layout.tree(release, "")) for file in read_input_files(layout.record(release))]
+    for words in (["chgrp", layout.user, "--", *files], ["chmod", "0640", "--", *files]) if files else ():
+        result = privileged.run(words, _ADMIT_SECONDS)
+        if not result.is_ok:
+            raise Failed(_CODE, f"the files of the input files: {result.errors.strip()}")
 
 
 def _write_record(layout: Layout, native: Native, release: str) -> None:
