@@ -12,6 +12,8 @@ export interface ProxyDialect {
   readonly app: string;
   /** At the level of `http`, for all servers; where other sites have the same nginx, nothing. */
   readonly http: string;
+  /** The name of the servers for names that no site has, which are the default servers; '' where another file may have that name. */
+  readonly noName: string;
   /** In each server what is not said for all of them. */
   readonly inServer: string;
   /** In the servers of the site, besides. */
@@ -36,6 +38,7 @@ export function containerDialect(read: ReadTemplate): ProxyDialect {
     target: '[^/]+:[0-9]+',
     app: "'~/(?<edge_target>[^/]+:[0-9]+)/[^/]+$' $edge_target",
     http: NO_VERSION,
+    noName: 'server_name _;',
     inServer: '',
     root: '',
     staticRoot: '/vol',
@@ -51,16 +54,21 @@ function liveLink(root: string): string {
   return [root, 'edge', 'live', 'current'].join('/');
 }
 
+/** Versions of nginx from which on `hostDialect` is another one, the oldest first. */
+export const dialectVersions = ['0.0.0', '1.19.4', '1.25.1', '1.27.4'] as const;
+
 /** The distribution's nginx, which other sites may share. `version` is `nginx -v`'s. */
 export function hostDialect(site: { readonly project: string; readonly root: string }, version: string): ProxyDialect {
   const names = nativeNames(site);
-  const since = (minimum: string): boolean => gte(coerce(version) ?? '0.0.0', minimum);
+  const since = (minimum: (typeof dialectVersions)[number]): boolean => gte(coerce(version) ?? '0.0.0', minimum);
   const socket = `${plainWord('The site', names.sockets)}/$edge_target.sock`;
   return {
     target: 'unix',
     app: `'~/unix/(?<edge_target>[^/]+)$' unix:${socket}`,
     // A distribution's nginx.conf may have it for all servers, and nginx accepts it once.
     http: '',
+    // Amazon's nginx.conf has a server of the name `_`: nginx warns of a second one.
+    noName: '',
     inServer: NO_VERSION,
     root: `root ${plainWord('The path', liveLink(site.root))};`,
     staticRoot: names.state,

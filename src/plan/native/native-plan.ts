@@ -44,7 +44,7 @@ const NOTHING: NativeFacts = {
 /** Pure. */
 export function nativePlan({ inputs, project, site, host }: NativeRequest): NativePlan {
   const facts = host.native ?? NOTHING;
-  const given = inputs.pythonVersion;
+  const given = inputs.pythonVersion ?? distribution(host.os)?.newerPython;
   const found = /^\d+\.\d+/.exec(facts.python)?.[0];
   const pythonVersion = given ?? found ?? distribution(host.os)?.python;
   return {
