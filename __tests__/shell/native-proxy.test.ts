@@ -80,8 +80,13 @@ describe('the nginx of a host without Docker', () => {
   ])('gets the configuration for its version, %s, which the runner did not know', async (version, expected) => {
     native.host.stub('nginx', `[ "$1" != -v ] || echo 'nginx version: nginx/${version}' >&2`);
     const versions = { '0.0.0': 'oldest', '1.19.4': 'old', '1.25.1': 'new' };
-    const files = Object.entries(versions).map(([since, text]) => [`../proxy-since/${since}/site.conf`, text]);
-    expect((await put({ 'site.conf': 'planned', ...Object.fromEntries(files) })).done).toBe('applied');
+    const sent = Object.entries(versions).map(([since, text]): [string, string] => [
+      `../proxy-since/${since}/site.conf`,
+      text,
+    ]);
+    expect(
+      (await put({ 'site.conf': 'planned', ...(Object.fromEntries(sent) as Readonly<Record<string, string>>) })).done,
+    ).toBe('applied');
     expect(native.host.read('edge/site.conf')).toBe(expected);
   });
 
