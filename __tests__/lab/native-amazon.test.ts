@@ -66,6 +66,13 @@ describe('the first deploy to Amazon Linux', () => {
     await expect(fetchFromOutside(`https://${site.host.publicName}/`)).rejects.toThrow(/did not answer/);
   });
 
+  test('serves IPv6 as well, where nginx.conf listens for the welcome page', async () => {
+    const status = 'wget -q -S -O - --max-redirect 0 --header "Host: $2" "http://[::1]$1" 2>&1 | head -1; true';
+    await site.onHost('echo 0 >/proc/sys/net/ipv6/conf/lo/disable_ipv6');
+    expect(await site.onHost(status, ['/', site.domain])).toContain('301');
+    expect(await site.onHost(status, ['/', 'other.example.com'])).toContain('404');
+  });
+
   test('gives nginx a configuration for its version, and no second server of a name', () => {
     expect(run.log).toContain('test is successful');
     expect(run.log).not.toMatch(/\[warn\].*(?:http2|conflicting)/);

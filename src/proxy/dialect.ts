@@ -22,6 +22,7 @@ export interface ProxyDialect {
   readonly staticRoot: string;
   /** At the level of `http`. */
   readonly tuning: string;
+  readonly listenHttp: (options: string) => string;
   readonly listenTls: (options: string) => string;
   /** Whether a request for another name's certificate can be refused. */
   readonly rejects: boolean;
@@ -43,6 +44,7 @@ export function containerDialect(read: ReadTemplate): ProxyDialect {
     root: '',
     staticRoot: '/vol',
     tuning: read('proxy/nginx/tuning.conf'),
+    listenHttp: (options) => `listen 80${options};`,
     listenTls: (options) => `listen 443 ssl${options};\nhttp2 on;`,
     rejects: true,
     prefix: undefined,
@@ -57,10 +59,22 @@ function liveLink(root: string): string {
 /** Versions of nginx from which on `hostDialect` is another one, the oldest first. */
 export const dialectVersions = ['0.0.0', '1.19.4', '1.25.1', '1.27.4'] as const;
 
-/** The distribution's nginx, which other sites may share. `version` is `nginx -v`'s. */
-export function hostDialect(site: { readonly project: string; readonly root: string }, version: string): ProxyDialect {
+/** The nginx of a host. `hasIpv6`: it can listen on IPv6 addresses; nginx does not start where it is told to and cannot. */
+export interface HostNginx {
+  /** `nginx -v`'s. */
+  readonly version: string;
+  readonly hasIpv6: boolean;
+}
+
+/** The distribution's nginx, which other sites may share. */
+export function hostDialect(
+  site: { readonly project: string; readonly root: string },
+  { version, hasIpv6 }: HostNginx,
+): ProxyDialect {
   const names = nativeNames(site);
   const since = (minimum: (typeof dialectVersions)[number]): boolean => gte(coerce(version) ?? '0.0.0', minimum);
+  const listen = (what: string, options: string): string =>
+    [what, ...(hasIpv6 ? [`[::]:${what}`] : [])].map((each) => `listen ${each}${options};`).join('\n');
   const socket = `${plainWord('The site', names.sockets)}/$edge_target.sock`;
   return {
     target: 'unix',
@@ -75,8 +89,9 @@ export function hostDialect(site: { readonly project: string; readonly root: str
     // Before 1.27.4 each reload closes idle connections: a deploy reloads only for another configuration.
     tuning: since('1.27.4') ? 'keepalive_min_timeout 65s;' : '',
     // `http2 on` came with 1.25.1, which made the option of `listen` a warning.
+    listenHttp: (options) => listen('80', options),
     listenTls: (options) =>
-      since('1.25.1') ? `listen 443 ssl${options};\nhttp2 on;` : `listen 443 ssl http2${options};`,
+      since('1.25.1') ? `${listen('443 ssl', options)}\nhttp2 on;` : listen('443 ssl http2', options),
     rejects: since('1.19.4'),
     prefix: names.variables,
   };

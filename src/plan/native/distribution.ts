@@ -1,5 +1,5 @@
 import type { HostFacts } from '../../host/facts.js';
-import { dialectVersions, hostDialect, type ProxyDialect } from '../../proxy/dialect.js';
+import { dialectVersions, hostDialect, type HostNginx, type ProxyDialect } from '../../proxy/dialect.js';
 
 /** What a distribution installs, where the host does not have it yet. */
 export interface Distribution {
@@ -27,8 +27,9 @@ export function distribution({ id, versionId }: HostFacts['os']): Distribution |
 }
 
 /** The nginx of a host, or the one that it gets. One that nobody knows is taken for the oldest, whose configuration all of them read. */
-export function nginxVersion(host: Pick<HostFacts, 'native' | 'os'>): string {
-  return host.native?.nginx ?? distribution(host.os)?.nginx ?? '1.18.0';
+export function hostNginx(host: Pick<HostFacts, 'native' | 'os'>): HostNginx {
+  const version = host.native?.nginx ?? distribution(host.os)?.nginx ?? '1.18.0';
+  return { version, hasIpv6: host.native?.hasIpv6 ?? false };
 }
 
 /** All that a host may need which gets its nginx in this run: a package is updated without its distribution. Empty if nginx is there. */
@@ -37,5 +38,7 @@ export function dialectsToCome(
   host: Pick<HostFacts, 'native'>,
 ): ReadonlyMap<string, ProxyDialect> {
   if (host.native?.nginx !== undefined) return new Map();
-  return new Map(dialectVersions.map((version) => [version, hostDialect(site, version)]));
+  return new Map(
+    dialectVersions.map((version) => [version, hostDialect(site, { version, hasIpv6: host.native?.hasIpv6 ?? false })]),
+  );
 }

@@ -38,6 +38,7 @@ const NOTHING: NativeFacts = {
   otherRoot: undefined,
   memoryCurrent: undefined,
   nginxHoldsPorts: false,
+  hasIpv6: false,
   pythons: new Map(),
 };
 

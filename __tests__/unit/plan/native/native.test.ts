@@ -56,6 +56,16 @@ describe('a plan of the native runtime', () => {
   );
 
   test.each([
+    [true, ['80', '[::]:80', '443 ssl', '[::]:443 ssl']],
+    [false, ['80', '443 ssl']],
+  ])('listens on IPv6 addresses where the host can: %s', (hasIpv6, expected) => {
+    const { initial, withCertificate } = planOf(nativeFacts({ nginx: '1.26.3', hasIpv6 }), native).planning.proxy;
+    const text = [...(initial?.files ?? []), ...(withCertificate?.files ?? [])].map(({ content }) => content).join('');
+    const found = [...text.matchAll(/^ *listen (.*?)( default_server)?;$/gm)].map(([, address]) => address);
+    expect(new Set(found)).toEqual(new Set(expected));
+  });
+
+  test.each([
     [{}, 'python3.13'],
     [{ pythonVersion: '3.12' }, 'python3.12'],
   ])('takes a newer Python on Amazon Linux, whose own is too old for most packages: %j', (inputs, python) => {
