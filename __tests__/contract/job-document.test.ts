@@ -13,7 +13,7 @@ type SampleOf<Step, Kind> = Step extends { readonly kind: infer Kinds }
     : never
   : never;
 
-const config = { files: [], digest: '', tls: true, hstsSeconds: 31_536_000 };
+const config = { files: [], since: [], digest: '', tls: true, hstsSeconds: 31_536_000 };
 
 /** A step of every kind with all fields that it can have. A new kind does not compile before it is here. */
 const complete: { readonly [Kind in HostStepKind]: SampleOf<HostStep, Kind> } = {

@@ -24,9 +24,7 @@ const host = new SystemdSite(site);
 const template = 'visits/templates/visits/home.html';
 
 /** Of a run that should have gone well: its end, where it did not. */
-function failureOf({ exitCode, log }: RunResult): string {
-  return exitCode === 0 ? '' : log.split('\n').slice(-40).join('\n');
-}
+const failureOf = ({ exitCode, log }: RunResult): string => (exitCode === 0 ? '' : log.slice(-4000));
 
 /** Changes a file of the workspace; the function returned changes it back. */
 async function spoil(file: string, change: (text: string) => string): Promise<() => Promise<void>> {
@@ -202,8 +200,7 @@ describe('other packages and another server while visitors come', () => {
     expect(failureOf(run)).toBe('');
     expect(visitors.lost).toEqual([]);
     expect(Number(await site.onHost('ls "$1"/venvs | wc -l', [site.root]))).toBe(2);
-    const started = 'cat "$1"/records/"$2"/start/web';
-    expect(await site.onHost(started, [site.root, run.outputs['release'] ?? ''])).toContain('exec gunicorn ');
+    expect(await site.onHost('cat "$1"/records/*/start/web', [site.root])).toContain('exec gunicorn ');
   });
 });
 

@@ -46,12 +46,14 @@ function rendered(project: string): readonly string[] {
     ...{ names: [name], maxBodySize: '10m', trustedProxies: [], tls: true, hstsMaxAgeSeconds: 0 },
     certificateName: name,
   };
-  const dialect = hostDialect({ project, root: join(folder, project) }, nginxVersion());
+  const dialect = hostDialect({ project, root: join(folder, project) }, { version: nginxVersion(), hasIpv6: true });
   const files = renderProxy(settings, readTemplate, dialect);
   expect(files.map(({ path }) => path)).toEqual(['00-ehd.conf', 'site.conf']);
   return files.map(({ content }) =>
     content
       .replaceAll('unix:/run/ehd/', `unix:${folder}/run/`)
+      .replaceAll('listen [::]:80', `listen [::]:${ports.http}`)
+      .replaceAll('listen [::]:443 ', `listen [::]:${ports.https} `)
       .replaceAll('listen 80', `listen 127.0.0.1:${ports.http}`)
       .replaceAll('listen 443 ', `listen 127.0.0.1:${ports.https} `)
       .replaceAll('/var/log/nginx/', `${folder}/log/`)

@@ -49,8 +49,33 @@ describe.each(SHELLS)('installing what is missing on the host (%s)', (shell) => 
 
   test('waits for a package tool that runs at the first boot, and ends one that was interrupted', async () => {
     await bootstrap(['cron']);
-    expect(host.calls('dpkg')).toContain('--configure -a');
+    expect(host.calls('dpkg')).toContain('--force-confdef --force-confold --configure -a');
     expect(host.calls('apt-get').every((call) => call.includes('DPkg::Lock::Timeout=300'))).toBe(true);
+  });
+
+  test('waits for the lock of the package lists, for which apt itself does not wait', async () => {
+    const locked = 'E: Could not get lock /var/lib/apt/lists/lock. It is held by process 7 (apt-get)';
+    host.stub(
+      'apt-get',
+      `case "$*" in *' update') [ -e '${host.root}/tried' ] && exit 0; : >'${host.root}/tried'; echo '${locked}' >&2; exit 100 ;; esac`,
+    );
+    expect((await bootstrap(['cron'])).done).toBe('applied');
+    expect(host.calls('apt-get').filter((call) => call.endsWith(' update'))).toHaveLength(2);
+  });
+
+  test('shows at once why the package lists cannot be refreshed otherwise', async () => {
+    host.stub('apt-get', `echo 'E: The repository is not signed.' >&2; exit 100`);
+    const run = await bootstrap(['cron']);
+    expect(run.failure).toMatchObject({ code: 'bootstrap-failed', text: 'refreshing the package lists' });
+    expect(run.log).toContain('E: The repository is not signed.');
+    expect(host.calls('apt-get')).toHaveLength(1);
+  });
+
+  test('has no prompt: services are not restarted for the packages, and files that a person changed stay', async () => {
+    host.stub('apt-get', `echo "$DEBIAN_FRONTEND $NEEDRESTART_MODE" >>'${host.root}/modes'`);
+    await bootstrap(['cron']);
+    expect(host.read('modes')).toBe('noninteractive l\nnoninteractive l\n');
+    for (const call of [...host.calls('apt-get'), ...host.calls('dpkg')]) expect(call).toContain('--force-confold');
   });
 
   test('installs Docker’s command line where it is a package of its own', async () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import type { Deployed } from '../support/host-program.js';
 import { NativeHost } from '../support/native-host.js';
 import { renewalFiles } from '../../src/plan/release/renewal.js';
@@ -55,7 +55,7 @@ const put = async (files: Readonly<Record<string, string>>): Promise<Deployed> =
   await native.deploy({
     steps: ['proxy'],
     job: { release: 'r1' },
-    parts: Object.entries(files).map(([name, content]) => ({ path: `proxy/${name}`, mode: 0o644, content })),
+    parts: Object.entries(files).map(([name, content]) => ({ path: posix.join('proxy', name), mode: 0o644, content })),
   });
 const reloads = (): number => native.host.calls('systemctl').filter((call) => call.startsWith('reload ')).length;
 const config = { 'site.conf': 'site', '00-ehd.conf': 'shared' };
@@ -69,6 +69,25 @@ describe('the nginx of a host without Docker', () => {
     expect(reloads()).toBe(1);
     expect(native.host.read('edge.loaded')).toMatch(/^[0-9a-f]{64} [0-9a-f]{64} [0-9a-f]{64}\n$/);
     expect(existsSync(join(native.folder, 'acme'))).toBe(true);
+  });
+
+  test.each([
+    ['1.18.0', 'oldest'],
+    ['1.24.0', 'old'],
+    ['1.25.1', 'new'],
+    ['1.30.2', 'new'],
+    ['unknown', 'planned'],
+  ])('gets the configuration for its version, %s, which the runner did not know', async (version, expected) => {
+    native.host.stub('nginx', `[ "$1" != -v ] || echo 'nginx version: nginx/${version}' >&2`);
+    const versions = { '0.0.0': 'oldest', '1.19.4': 'old', '1.25.1': 'new' };
+    const sent = Object.entries(versions).map(([since, text]): [string, string] => [
+      `../proxy-since/${since}/site.conf`,
+      text,
+    ]);
+    expect(
+      (await put({ 'site.conf': 'planned', ...(Object.fromEntries(sent) as Readonly<Record<string, string>>) })).done,
+    ).toBe('applied');
+    expect(native.host.read('edge/site.conf')).toBe(expected);
   });
 
   test('keeps what it had when it refuses the new one', async () => {

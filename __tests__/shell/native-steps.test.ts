@@ -186,6 +186,21 @@ describe('what old releases without Docker leave', () => {
   });
 });
 
+describe('the cache of pip', () => {
+  test.each([
+    { size: 2 ** 30, emptied: [] },
+    { size: 2 ** 30 + 1, emptied: ['-xdev -mindepth 1 -delete'] },
+    { size: Number.NaN, emptied: [] },
+  ])('of $size bytes is emptied if it is larger than 1 GiB: $emptied', async ({ size, emptied }) => {
+    native.host.stub('du', `echo '${size}\t/cache'`);
+    native.host.stub('find', 'exit 0');
+    const run = await step('prune', {}, { keep: 5 });
+    const cache = join(native.folder, 'cache/ehd-site');
+    expect(native.host.calls('find')).toEqual(emptied.map((words) => `${cache} ${words}`));
+    expect(run.log).toEqual(emptied.map(() => `Emptying the cache of pip, ${cache}: 1024 MiB`));
+  });
+});
+
 describe('the folder of a site', () => {
   test('leads nowhere else: a link in the place of a virtual environment’s key is not followed by what removes it', async () => {
     native.host.write('elsewhere/kept', '');

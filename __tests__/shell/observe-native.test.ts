@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NativeFacts } from '../../src/host/native-facts.js';
 import { SHELLS, TestHost } from '../support/host-program.js';
@@ -51,6 +51,10 @@ describe.each(SHELLS)('the inspection of a host for a site without Docker (%s)',
     listens(program);
     host.stub('systemctl', `case "$1" in show) printf '%s\\n' '${state}' ;; *) exit 3 ;; esac`);
     expect(facts().nginxHoldsPorts).toBe(expected);
+  });
+
+  test('knows whether nginx can listen on IPv6 addresses', () => {
+    expect(facts().hasIpv6).toBe(existsSync('/proc/net/if_inet6'));
   });
 
   test('does not look for any of it where the site runs with docker compose', () => {

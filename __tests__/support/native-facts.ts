@@ -18,6 +18,7 @@ const project = {
 export const bareNative: NativeFacts = {
   ...{ nginx: undefined, certbot: undefined, python: '3.13.5', hasVenv: false, venvs: [] },
   ...{ isActive: false, failed: [], otherRoot: undefined, memoryCurrent: undefined, nginxHoldsPorts: false },
+  hasIpv6: true,
   pythons: new Map([['python3.13', '3.13.5']]),
 };
 

@@ -3,6 +3,7 @@ import { environmentFileText } from '../dotenv/systemd.js';
 import { dotenvText } from '../dotenv/write.js';
 import { programParts } from '../host/program-files.js';
 import type { BundlePart } from '../host/tar.js';
+import type { ProxyConfig } from '../plan/context.js';
 import type { Plan } from '../plan/plan.js';
 import type { HostStep } from '../plan/step.js';
 import type { TextFile } from '../plan/release/record.js';
@@ -59,7 +60,7 @@ function partsOf(step: HostStep, { host }: Plan): readonly BundlePart[] {
       return step.envOverlay === '' ? [] : [text('build.compose.yml', step.envOverlay)];
     case 'proxy':
     case 'serve-https':
-      return (step.config?.files ?? []).map((file) => text(`proxy/${file.path}`, file.content));
+      return proxyParts(step.config);
     case 'renewal':
       return step.files.program.map((file) => text(`renewal/${file.path}`, file.content));
     case 'bootstrap':
@@ -72,6 +73,15 @@ function partsOf(step: HostStep, { host }: Plan): readonly BundlePart[] {
     case 'prune':
       return [];
   }
+}
+
+/** A folder of its own for each version of nginx that the host may get (templates/host/program/native/nginx_version.py). */
+function proxyParts(config: ProxyConfig | undefined): readonly BundlePart[] {
+  const folders = [
+    { folder: 'proxy', files: config?.files ?? [] },
+    ...(config?.since ?? []).map(({ version, files }) => ({ folder: `proxy-since/${version}`, files })),
+  ];
+  return folders.flatMap(({ folder, files }) => files.map(({ path, content }) => text(`${folder}/${path}`, content)));
 }
 
 function textPart({ path, content, mode }: TextFile): BundlePart {

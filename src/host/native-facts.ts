@@ -22,6 +22,8 @@ export interface NativeFacts {
   readonly memoryCurrent: number | undefined;
   /** Whether those of the ports 80 and 443 that are held are held by the host's nginx, which systemd runs; at least one is. */
   readonly nginxHoldsPorts: boolean;
+  /** Whether a program can listen on IPv6 addresses at all. */
+  readonly hasIpv6: boolean;
   /** Versions of the interpreters that have a version in their name: `python3.13` is 3.13.5. */
   readonly pythons: ReadonlyMap<string, string>;
 }
@@ -33,6 +35,7 @@ export function nativeFacts(found: Observation['native']): NativeFacts | undefin
     ...{ venvs: found.venvs, isActive: found.is_active, failed: found.failed, otherRoot: found.other_root },
     memoryCurrent: found.memory_current,
     nginxHoldsPorts: found.nginx_holds_ports,
+    hasIpv6: found.has_ipv6,
     pythons: found.pythons,
   };
 }

@@ -158,6 +158,7 @@ export const observation = object({
       other_root: optional(text(PATH)),
       memory_current: optional(count),
       nginx_holds_ports: flag,
+      has_ipv6: flag,
       pythons: dictionary(/^python3\.\d+$/, VERSION),
     }),
   ),

@@ -55,8 +55,16 @@ export interface ProxyPlan {
   readonly withCertificate: ProxyConfig | undefined;
 }
 
+/** The files for nginx from this version on. */
+export interface NginxVariant {
+  readonly version: string;
+  readonly files: readonly ProxyFile[];
+}
+
 export interface ProxyConfig {
   readonly files: readonly ProxyFile[];
+  /** In place of `files` from a version of nginx on, where this run installs nginx and its version is not known yet. */
+  readonly since: readonly NginxVariant[];
   readonly digest: string;
   readonly tls: boolean;
   readonly hstsSeconds: number;

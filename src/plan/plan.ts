@@ -39,7 +39,7 @@ import { decideEnv, decideFetchCommit, decideFiles } from './steps/release.js';
 import { nativePlan, nativeOverlay } from './native/native-plan.js';
 import { nativeRefusals } from './native/blockers.js';
 import { nativeStopFirst } from './native/decisions.js';
-import { nginxVersion } from './native/distribution.js';
+import { dialectsToCome, hostNginx } from './native/distribution.js';
 import { nativeSite } from './native/site.js';
 import { hostDialect } from '../proxy/dialect.js';
 import { runtimeOf } from './runtime.js';
@@ -216,12 +216,13 @@ function proxyPlan(base: Omit<Planning, 'proxy'>, readTemplate: ReadTemplate): P
   const isVerified = facts.served.kind === 'tls' && facts.served.trusted;
   const hstsSeconds = nextHsts(facts.host.hsts, isVerified, now);
   const names = namesOf(base.inputs);
-  const dialect = base.native && hostDialect(site, nginxVersion(facts.host));
+  const dialect = base.native && hostDialect(site, hostNginx(facts.host));
+  const dialects = base.native && dialectsToCome(site, facts.host);
   const { maxBodySize, trustedProxies } = base.inputs;
   const state = (tls: boolean, hsts: number) =>
     bundledProxyConfig({
       ...{ maxBodySize, trustedProxies, readSeconds: base.inputs.proxySeconds },
-      ...{ site, names, tls, hstsSeconds: hsts, readTemplate, dialect },
+      ...{ site, names, tls, hstsSeconds: hsts, readTemplate, dialect, dialects },
     });
   if (need.kind === 'missing') {
     return { initial: state(false, 0), withCertificate: state(true, nextHsts(undefined, false, now)) };

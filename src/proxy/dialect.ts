@@ -12,6 +12,8 @@ export interface ProxyDialect {
   readonly app: string;
   /** At the level of `http`, for all servers; where other sites have the same nginx, nothing. */
   readonly http: string;
+  /** The name of the servers for names that no site has, which are the default servers; '' where another file may have that name. */
+  readonly noName: string;
   /** In each server what is not said for all of them. */
   readonly inServer: string;
   /** In the servers of the site, besides. */
@@ -20,6 +22,7 @@ export interface ProxyDialect {
   readonly staticRoot: string;
   /** At the level of `http`. */
   readonly tuning: string;
+  readonly listenHttp: (options: string) => string;
   readonly listenTls: (options: string) => string;
   /** Whether a request for another name's certificate can be refused. */
   readonly rejects: boolean;
@@ -36,10 +39,12 @@ export function containerDialect(read: ReadTemplate): ProxyDialect {
     target: '[^/]+:[0-9]+',
     app: "'~/(?<edge_target>[^/]+:[0-9]+)/[^/]+$' $edge_target",
     http: NO_VERSION,
+    noName: 'server_name _;',
     inServer: '',
     root: '',
     staticRoot: '/vol',
     tuning: read('proxy/nginx/tuning.conf'),
+    listenHttp: (options) => `listen 80${options};`,
     listenTls: (options) => `listen 443 ssl${options};\nhttp2 on;`,
     rejects: true,
     prefix: undefined,
@@ -51,24 +56,42 @@ function liveLink(root: string): string {
   return [root, 'edge', 'live', 'current'].join('/');
 }
 
-/** The distribution's nginx, which other sites may share. `version` is `nginx -v`'s. */
-export function hostDialect(site: { readonly project: string; readonly root: string }, version: string): ProxyDialect {
+/** Versions of nginx from which on `hostDialect` is another one, the oldest first. */
+export const dialectVersions = ['0.0.0', '1.19.4', '1.25.1', '1.27.4'] as const;
+
+/** The nginx of a host. `hasIpv6`: it can listen on IPv6 addresses; nginx does not start where it is told to and cannot. */
+export interface HostNginx {
+  /** `nginx -v`'s. */
+  readonly version: string;
+  readonly hasIpv6: boolean;
+}
+
+/** The distribution's nginx, which other sites may share. */
+export function hostDialect(
+  site: { readonly project: string; readonly root: string },
+  { version, hasIpv6 }: HostNginx,
+): ProxyDialect {
   const names = nativeNames(site);
-  const since = (minimum: string): boolean => gte(coerce(version) ?? '0.0.0', minimum);
+  const since = (minimum: (typeof dialectVersions)[number]): boolean => gte(coerce(version) ?? '0.0.0', minimum);
+  const listen = (what: string, options: string): string =>
+    [what, ...(hasIpv6 ? [`[::]:${what}`] : [])].map((each) => `listen ${each}${options};`).join('\n');
   const socket = `${plainWord('The site', names.sockets)}/$edge_target.sock`;
   return {
     target: 'unix',
     app: `'~/unix/(?<edge_target>[^/]+)$' unix:${socket}`,
     // A distribution's nginx.conf may have it for all servers, and nginx accepts it once.
     http: '',
+    // Amazon's nginx.conf has a server of the name `_`: nginx warns of a second one.
+    noName: '',
     inServer: NO_VERSION,
     root: `root ${plainWord('The path', liveLink(site.root))};`,
     staticRoot: names.state,
     // Before 1.27.4 each reload closes idle connections: a deploy reloads only for another configuration.
     tuning: since('1.27.4') ? 'keepalive_min_timeout 65s;' : '',
     // `http2 on` came with 1.25.1, which made the option of `listen` a warning.
+    listenHttp: (options) => listen('80', options),
     listenTls: (options) =>
-      since('1.25.1') ? `listen 443 ssl${options};\nhttp2 on;` : `listen 443 ssl http2${options};`,
+      since('1.25.1') ? `${listen('443 ssl', options)}\nhttp2 on;` : listen('443 ssl http2', options),
     rejects: since('1.19.4'),
     prefix: names.variables,
   };

@@ -30,10 +30,13 @@ export function renderProxy(
     visitors: renderVisitors(settings),
     hsts: settings.tls && settings.hstsMaxAgeSeconds > 0 ? `max-age=${settings.hstsMaxAgeSeconds}` : '',
   });
-  const { http, inServer } = dialect;
-  const host = renderTemplate(read('proxy/nginx/host.conf'), { challenge, http, inServer });
+  const { http, inServer, noName } = dialect;
+  const host = renderTemplate(read('proxy/nginx/host.conf'), {
+    ...{ challenge, http, inServer, noName },
+    listen: dialect.listenHttp(' default_server'),
+  });
   const listen = dialect.listenTls(' default_server');
-  const reject = renderTemplate(read('proxy/nginx/reject.conf'), { listen, inServer });
+  const reject = renderTemplate(read('proxy/nginx/reject.conf'), { listen, inServer, noName });
   const server = renderServer(settings, { read, dialect, challenge });
   if (dialect.prefix === undefined) {
     const own = [shared, host, read('proxy/nginx/container.conf'), server, ...(settings.tls ? [reject] : [])];
@@ -57,6 +60,7 @@ function renderServer(
     challenge,
     inServer: [dialect.inServer, dialect.root].filter(Boolean).join('\n'),
     content: renderContent(settings, read, dialect),
+    listenHttp: dialect.listenHttp(''),
     names: settings.names.map((name) => plainWord('The name', name)).join(' '),
   };
   return settings.tls

@@ -5,7 +5,8 @@ repository=$1
 work=/tmp/build
 mkdir -p "$repository" "$work/debs"
 cd "$work/debs"
-apt-get download -q cronie cron-daemon-common docker.io docker-cli docker-buildx containerd runc tini iptables libip4tc2 libip6tc2
+apt-get download -q cronie cron-daemon-common docker.io docker-cli docker-buildx containerd runc tini iptables libip4tc2 libip6tc2 \
+  nginx nginx-common python3.13-minimal $(cat /packages/certbot-programs)
 
 # Unpacks Debian packages into the tree of the rpm package $1; the rest of the arguments are their names.
 unpack() {
@@ -15,7 +16,8 @@ unpack() {
   for name in "$@"; do
     dpkg-deb --extract "$work/debs/${name}"_*.deb "$tree"
   done
-  rm -rf "$tree/etc/init.d" "$tree/usr/share/doc" "$tree/usr/share/man" "$tree/usr/share/lintian" "$tree/usr/share/bash-completion"
+  rm -rf "$tree/etc/init.d" "$tree/usr/share/doc" "$tree/usr/share/man" "$tree/usr/share/lintian" "$tree/usr/share/bash-completion" \
+    "$tree/usr/share/apport" "$tree/usr/share/locale"
 }
 
 # The upstream version of the Debian package $1.
@@ -58,6 +60,31 @@ for name in iptables iptables-save iptables-restore ip6tables ip6tables-save ip6
 done
 unpack docker docker.io docker-cli docker-buildx tini
 
+# Amazon's configuration, unit and user of nginx; nothing of Debian's sites-enabled.
+unpack nginx nginx nginx-common
+nginx="$work/nginx"
+mv "$nginx/etc/nginx" "$work/nginx-of-debian"
+rm -f "$nginx/usr/share/nginx/modules"
+mkdir -p "$nginx/etc/nginx/conf.d" "$nginx/etc/nginx/default.d" "$nginx/usr/share/nginx/modules"
+(cd "$work/nginx-of-debian" && cp fastcgi.conf fastcgi_params koi-utf koi-win mime.types scgi_params uwsgi_params win-utf "$nginx/etc/nginx")
+cp /packages/nginx.conf "$nginx/etc/nginx/nginx.conf"
+cp /packages/nginx.service "$nginx/usr/lib/systemd/system/nginx.service"
+rm -rf "$nginx/etc/default" "$nginx/etc/ufw" "$nginx/etc/logrotate.d" "$nginx/usr/share/vim"
+
+# certbot belongs to the system's Python, in Amazon's folder; its timer has a name of its own, and is not enabled.
+# shellcheck disable=SC2046
+unpack certbot $(cat /packages/certbot-programs)
+certbot="$work/certbot"
+rm -rf "$certbot/etc/cron.d" "$certbot/etc/logrotate.d" "$certbot/etc/letsencrypt/cli.ini"
+units="$certbot/usr/lib/systemd/system"
+for kind in service timer; do mv "$units/certbot.$kind" "$units/certbot-renew.$kind"; done
+mkdir "$certbot/usr/lib/python3.9"
+mv "$certbot/usr/lib/python3/dist-packages" "$certbot/usr/lib/python3.9/site-packages"
+
+# A newer Python next to that of the system, whose library it shares here.
+unpack python3.13 python3.13-minimal
+rm -rf "$work/python3.13/usr/lib" "$work/python3.13/usr/share"
+
 mkdir -p "$work/system-release/etc"
 echo 'Amazon Linux release 2023 (Amazon Linux)' >"$work/system-release/etc/system-release"
 
@@ -69,5 +96,12 @@ build iptables-nft "$(version iptables)" 'Provides: iptables' ''
 build docker "$(version docker.io)" 'Requires: containerd, runc, iptables-nft
 Requires(pre): /bin/sh' '%pre
 getent group docker >/dev/null || groupadd --system docker'
+build python3.13 "$(version python3.13-minimal)" 'Provides: python3.13-libs' ''
+build certbot "$(version certbot)" 'Provides: python3-certbot, python3-acme
+Requires: python3' ''
+build nginx "$(version nginx)" 'Provides: nginx-core, nginx-filesystem
+Requires(pre): /bin/sh' '%pre
+getent group nginx >/dev/null || groupadd --system nginx
+getent passwd nginx >/dev/null || useradd --system --gid nginx --home-dir /var/lib/nginx --no-create-home --shell /sbin/nologin nginx'
 
 createrepo_c --quiet "$repository"

@@ -37,13 +37,18 @@ const NOTHING: NativeFacts = {
   otherRoot: undefined,
   memoryCurrent: undefined,
   nginxHoldsPorts: false,
+  hasIpv6: false,
   pythons: new Map(),
 };
 
 /** Pure. */
 export function nativePlan({ inputs, project, site, host }: NativeRequest): NativePlan {
   const facts = host.native ?? NOTHING;
-  const usual = /^\d+\.\d+/.exec(facts.python)?.[0] ?? distribution(host.os)?.python;
+  const system = distribution(host.os);
+  const usual =
+    system?.newerPython === undefined
+      ? { program: 'python3', version: /^\d+\.\d+/.exec(facts.python)?.[0] ?? system?.python }
+      : { program: `python${system.newerPython}`, version: system.newerPython };
   const python = choosePython(inputs.pythonVersion, project.python, { usual, pythons: facts.pythons });
   return {
     ...{ project, facts, python },

@@ -12,18 +12,18 @@ export interface ChosenPython {
 }
 
 /**
- * The input; else the Python of the host, unless the project names a newer one, or one that the host has besides. What the host does not
- * have is installed, or refused, by its name.
+ * The input; else the usual Python of the distribution, unless the project names a newer one, or one that the host has besides. What the
+ * host does not have is installed, or refused, by its name.
  */
 export function choosePython(
   given: string | undefined,
   wanted: PythonWanted | undefined,
-  { usual, pythons }: { readonly usual: string | undefined } & Pick<NativeFacts, 'pythons'>,
+  { usual, pythons }: { readonly usual: Pick<ChosenPython, 'program' | 'version'> } & Pick<NativeFacts, 'pythons'>,
 ): ChosenPython {
   if (given !== undefined) return { program: `python${given}`, version: given, source: 'python-version' };
-  const own: ChosenPython = { program: 'python3', version: usual, source: undefined };
-  if (wanted === undefined || usual === undefined) return own;
-  const has = minorOf(usual);
+  const own: ChosenPython = { ...usual, source: undefined };
+  if (wanted === undefined || usual.version === undefined) return own;
+  const has = minorOf(usual.version);
   const named = (minor: number): ChosenPython => ({
     ...{ program: `python3.${minor}`, version: `3.${minor}`, source: wanted.path },
   });

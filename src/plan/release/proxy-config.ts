@@ -16,25 +16,24 @@ interface ProxyRequest {
   readonly readTemplate: ReadTemplate;
   /** undefined: nginx runs in the container of the bundled reverse proxy. */
   readonly dialect?: ProxyDialect | undefined;
+  /** By versions of nginx, for one that is not on the host yet. */
+  readonly dialects?: ReadonlyMap<string, ProxyDialect> | undefined;
 }
 
 /** The bundled reverse proxy's configuration as it has to be on the host. Pure. */
 export function bundledProxyConfig(request: ProxyRequest): ProxyConfig {
   const { maxBodySize, trustedProxies, readSeconds, site, names, tls, hstsSeconds } = request;
-  const files = renderProxy(
-    {
-      names,
-      maxBodySize,
-      trustedProxies,
-      readSeconds,
-      tls,
-      hstsMaxAgeSeconds: hstsSeconds,
-      certificateName: site.certificateName,
-    },
-    request.readTemplate,
-    request.dialect,
-  );
-  return { files, digest: folderDigest(files), tls, hstsSeconds };
+  const { certificateName } = site;
+  const settings = {
+    ...{ names, maxBodySize, trustedProxies, readSeconds, tls, certificateName },
+    hstsMaxAgeSeconds: hstsSeconds,
+  };
+  const files = renderProxy(settings, request.readTemplate, request.dialect);
+  const since = [...(request.dialects ?? [])].map(([version, dialect]) => ({
+    version,
+    files: renderProxy(settings, request.readTemplate, dialect),
+  }));
+  return { files, since, digest: folderDigest(files), tls, hstsSeconds };
 }
 
 /** As observe.sh computes it: sha256 over `sha256sum`'s lines of the files, sorted by name. */

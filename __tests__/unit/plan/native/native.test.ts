@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { gte } from 'semver';
 import { kindsOf, now, planOf } from '../../../support/facts.js';
 import { nativeFacts, nativeFactsAfter } from '../../../support/native-facts.js';
 import { digestOf } from '../../../../src/digest.js';
@@ -62,6 +63,42 @@ describe('a plan of the native runtime', () => {
       nativeFacts({ python: '3.12.1' }),
     ].map((facts) => planOf(facts, native).planning.native?.venv);
     expect(new Set(keys).size).toBe(3);
+  });
+
+  test.each(['1.18.0', '1.22.1', '1.26.3', '1.30.0'])(
+    'brings a configuration for nginx %s, if the host gets that one, to which the next run changes nothing',
+    (nginx) => {
+      const first = planOf(nativeFacts(), native).planning.proxy.initial;
+      const next = planOf(nativeFacts({ nginx }), native).planning.proxy.initial;
+      const fitting = first?.since.filter(({ version }) => gte(nginx, version)).at(-1);
+      expect(fitting?.files).toEqual(next?.files);
+      expect(next?.since).toEqual([]);
+    },
+  );
+
+  test.each([
+    [true, ['80', '[::]:80', '443 ssl', '[::]:443 ssl']],
+    [false, ['80', '443 ssl']],
+  ])('listens on IPv6 addresses where the host can: %s', (hasIpv6, expected) => {
+    const { initial, withCertificate } = planOf(nativeFacts({ nginx: '1.26.3', hasIpv6 }), native).planning.proxy;
+    const text = [...(initial?.files ?? []), ...(withCertificate?.files ?? [])].map(({ content }) => content).join('');
+    const found = [...text.matchAll(/^ *listen (.*?)( default_server)?;$/gm)].map(([, address]) => address);
+    expect(new Set(found)).toEqual(new Set(expected));
+  });
+
+  test.each([
+    [{}, 'python3.13'],
+    [{ pythonVersion: '3.12' }, 'python3.12'],
+  ])('takes a newer Python on Amazon Linux, whose own is too old for most packages: %j', (inputs, python) => {
+    const facts = nativeFacts({ python: '3.9.25', hasVenv: true, pythons: new Map([['python3.9', '3.9.25']]) });
+    const os = { id: 'amzn', versionId: '2023', name: 'Amazon Linux 2023' };
+    const made = planOf(
+      { ...facts, host: { ...facts.host, os: { ...facts.host.os, ...os } } },
+      { ...native, ...inputs },
+    );
+    expect(made.blockers).toEqual([]);
+    expect(made.planning.native?.python.program).toBe(python);
+    expect(made.steps.find(({ kind }) => kind === 'bootstrap')?.title).toContain(python);
   });
 
   test.each([

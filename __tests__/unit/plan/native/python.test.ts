@@ -31,7 +31,10 @@ describe('the Python of a native site', () => {
     const [minor = '', kind] = wanted.split(' ');
     const named = { minor: Number(minor), isPreferred: kind === 'preferred', path: 'pyproject.toml' };
     const pythons = new Map(others.map((name) => [name, '3']));
-    return choosePython(given, wanted === '' ? undefined : named, { usual, pythons }).program;
+    return choosePython(given, wanted === '' ? undefined : named, {
+      usual: { program: 'python3', version: usual },
+      pythons,
+    }).program;
   };
 
   test.each([

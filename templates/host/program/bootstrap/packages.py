@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import Dict, List, Optional, Sequence
 
+from command.command import Result
 from command.failed import Failed
 from command.privileged import Privileged
 from steps.report import Report
@@ -11,8 +13,18 @@ from steps.report import Report
 _REFRESH_SECONDS = 600.0
 _INSTALL_SECONDS = 900.0
 _QUESTION_SECONDS = 60.0
-# A fresh machine runs its own updates at first boot, and holds the lock for a while.
-_APT = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "DPkg::Lock::Timeout=300"]
+# A fresh machine runs its own updates at first boot, and holds the locks for a while.
+_LOCK_SECONDS = 300
+_LOCK_PAUSE_SECONDS = 2.0
+_IS_LOCKED = "Could not get lock"
+# Ubuntu's needrestart restarts services of other packages after an installation, or prompts; `l` lists them.
+_QUIET = ["env", "DEBIAN_FRONTEND=noninteractive", "NEEDRESTART_MODE=l"]
+# dpkg prompts about a file that a person changed, whatever the frontend is: it is kept.
+_KEEP = ["--force-confdef", "--force-confold"]
+_APT = [
+    *_QUIET, "apt-get", "-q", "-o", f"DPkg::Lock::Timeout={_LOCK_SECONDS}",
+    *(word for option in _KEEP for word in ("-o", f"Dpkg::Options::={option}")),
+]
 
 
 class Packages:
@@ -69,9 +81,21 @@ class Apt(Packages):
     def refresh(self) -> None:
         self._report.waiting_for("the package lists, or for another package tool to end")
         # An installation that was interrupted is ended first.
-        self._privileged.show(["env", "DEBIAN_FRONTEND=noninteractive", "dpkg", "--configure", "-a"], _REFRESH_SECONDS)
-        if self._privileged.show([*_APT, "update"], _REFRESH_SECONDS) != 0:
+        self._privileged.show([*_QUIET, "dpkg", *_KEEP, "--configure", "-a"], _REFRESH_SECONDS)
+        updated = self._update()
+        for line in [*updated.output.splitlines(), *updated.errors.splitlines()]:
+            self._report.log(line)
+        if not updated.is_ok:
             raise Failed("bootstrap-failed", "refreshing the package lists")
+
+    def _update(self) -> Result:
+        """`apt-get update` does not wait for the lock of the package lists: the option is for that of dpkg."""
+        until = time.monotonic() + _LOCK_SECONDS
+        while True:
+            updated = self._privileged.run([*_APT, "update"], _REFRESH_SECONDS)
+            if updated.is_ok or _IS_LOCKED not in updated.errors or time.monotonic() >= until:
+                return updated
+            time.sleep(_LOCK_PAUSE_SECONDS)
 
     def install(self, what: str) -> None:
         # Debian 13 has the command line in a package of its own.

@@ -13,6 +13,8 @@ from native.systemd import Systemd
 from steps.report import Report
 
 _REMOVE_SECONDS = 600.0
+# Wheels of some hundred packages; pip itself never removes any.
+_MOST_CACHE_BYTES = 1024**3
 
 
 class Units:
@@ -49,6 +51,16 @@ class Units:
                 words = ["rm", "-rf", "--one-file-system", "--", self._layout.venv(key)]
                 if not self._privileged.run(words, _REMOVE_SECONDS).is_ok:
                     self._report.log(f"Kept: {self._layout.venv(key)} could not be removed")
+
+    def bound_cache(self) -> None:
+        """Empties what pip keeps of downloads, when it is too much: the next virtual environment downloads its packages again."""
+        cache = self._layout.cache
+        size = self._privileged.run(["du", "-sx", "--block-size=1", "--", cache], _REMOVE_SECONDS).output.split()
+        if not size or not size[0].isdigit() or int(size[0]) <= _MOST_CACHE_BYTES:
+            return
+        self._report.log(f"Emptying the cache of pip, {cache}: {int(size[0]) >> 20} MiB")
+        if not self._privileged.run(["find", cache, "-xdev", "-mindepth", "1", "-delete"], _REMOVE_SECONDS).is_ok:
+            self._report.log(f"Kept: {cache} could not be emptied")
 
     def _remove_worker_files(self) -> None:
         """Unit files of workers that are in no release. Those of other sites, and of a person, stay."""

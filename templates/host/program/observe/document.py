@@ -204,7 +204,7 @@ class Data(TypedDict):
 class Native(TypedDict):
     """A site without Docker, see native.py. `venvs` are the keys of complete environments, `failed` names of the site's units.
     `is_active`: the web process of the current release runs, and systemd holds its socket. `other_root` is the folder of another site
-    that has units of this name. `pythons` are those with a version in their name.
+    that has units of this name. `has_ipv6`: the kernel has IPv6. `pythons` are those with a version in their name.
     """
 
     nginx: Optional[str]
@@ -217,6 +217,7 @@ class Native(TypedDict):
     other_root: Optional[str]
     memory_current: Optional[int]  # bytes
     nginx_holds_ports: bool
+    has_ipv6: bool
     pythons: Dict[str, str]
 
 

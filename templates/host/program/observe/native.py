@@ -17,6 +17,9 @@ _PYTHONS = tuple(f"python3.{minor}" for minor in range(9, 15))
 _CERTBOT = "/usr/bin/certbot"
 _PACKAGES = ("/usr/lib/python3/dist-packages", "/usr/lib/python3.*/site-packages")
 
+# There is no such file where the kernel was started without IPv6.
+_IPV6 = "/proc/net/if_inet6"
+
 
 class NativeHost:
     """Starts all programs at once. `site` is the word that the names of the site's units have."""
@@ -42,6 +45,7 @@ class NativeHost:
             "other_root": self._units.other_root,
             "memory_current": self._units.memory_bytes(),
             "nginx_holds_ports": self._units.is_nginx_running() and _are_nginx(ports),
+            "has_ipv6": os.path.exists(_IPV6),
             "pythons": self._python_versions(),
         }
 

@@ -21,4 +21,5 @@ def run(context: Context) -> None:
     units = Units(privileged, layout_of(job), context.report)
     Prune(units, privileged, context.releases, context.report).run(plan.keep, job.release, job.expected)
     units.remove_unused()
+    units.bound_cache()
     check_room([job.site.root], plan.needs)
