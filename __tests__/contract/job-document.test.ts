@@ -93,7 +93,14 @@ const run = {
 };
 
 const native: HostNative = {
-  ...{ name: 'ehd-shop', folder: 'web', start: 'uwsgi --master', venv: '0123456789abcdef', python: 'python3.13' },
+  ...{
+    name: 'ehd-shop',
+    folder: 'web',
+    start: 'uwsgi --master',
+    venv: '0123456789abcdef',
+    python: 'python3.13',
+    system_packages: ['gcc'],
+  },
   workers: [{ name: 'queue', command: 'celery worker' }],
   ...{ requirements: ['requirements/deploy.txt'], packages: ['pyuwsgi==2.0.30.post1'] },
   ...{ static_command: 'python manage.py collectstatic', environment: { UWSGI_PROCESSES: '2' } },

@@ -18,6 +18,7 @@ NATIVE = Native(
     requirements=["requirements.txt"],
     packages=[],
     python="python3",
+    system_packages=[],
     static_command="",
     environment={"UWSGI_PROCESSES": "2"},
     memory_max_bytes=268435456,

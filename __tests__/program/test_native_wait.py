@@ -149,6 +149,18 @@ class WhyPackagesCouldNotBeInstalled(unittest.TestCase):
         self.assertIn("uwsgi has no wheel for this Python and CPU", found)
         self.assertIn("psycopg2", self.of("Error: pg_config executable not found.", "ERROR: Failed to build 'psycopg2'"))
 
+    def test_names_the_package_that_was_handled_last_and_what_its_build_needs(self):
+        found = self.of(
+            "Collecting psycopg2-binary==2.9.3 (from -r requirements.txt (line 2))",
+            "  Getting requirements to build wheel: finished with status 'error'",
+            "  error: subprocess-exited-with-error",
+            "      Error: pg_config executable not found.",
+            "Collecting later==1",
+        )
+        self.assertRegex(found, "^psycopg2-binary has no wheel .* gcc libc6-dev python3-dev libpq-dev$")
+        cffi = self.of("error: [Errno 2] No such file or directory: 'x86_64-linux-gnu-gcc'", "ERROR: Failed building wheel for cffi")
+        self.assertRegex(cffi, "^cffi has no wheel .* python3-dev libffi-dev$")
+
     def test_is_a_version_that_does_not_exist(self):
         self.assertEqual(self.of("ERROR: No matching distribution found for nosuch==1"), "no version of nosuch==1 can be installed")
 

@@ -186,6 +186,34 @@ describe('what old releases without Docker leave', () => {
   });
 });
 
+describe('the system packages of a site', () => {
+  const installed = (): readonly string[] =>
+    native.host.calls('apt-get').map((call) => call.replace(/^(?:-\S+(?: \S+=\S+)? )+/, ''));
+  beforeEach(() => {
+    native.host.stub('dpkg', 'exit 0');
+    native.host.stub('dpkg-query', `case "$*" in *gcc) printf 'install ok installed' ;; esac`);
+  });
+
+  test('are installed before the packages of Python, but for those that are there', async () => {
+    native.host.stub('apt-get', 'exit 0');
+    expect((await step('build', { system_packages: ['gcc', 'libpq-dev'] })).done).toBe('applied');
+    expect(installed()).toEqual(['update', 'install --no-install-recommends libpq-dev']);
+  });
+
+  test('are no work where all are there', async () => {
+    native.host.stub('apt-get', 'exit 1');
+    expect((await step('build', { system_packages: ['gcc'] })).done).toBe('applied');
+    expect(installed()).toEqual([]);
+  });
+
+  test('that do not exist fail the run', async () => {
+    native.host.stub('apt-get', `case "$*" in *nosuch) echo 'E: Unable to locate package nosuch'; exit 100 ;; esac`);
+    const run = await step('build', { system_packages: ['nosuch'] });
+    expect(run.failure).toMatchObject({ code: 'bootstrap-failed', text: expect.stringContaining('nosuch') as unknown });
+    expect(run.log.join('\n')).toContain('Unable to locate package nosuch');
+  });
+});
+
 describe('the cache of pip', () => {
   test.each([
     { size: 2 ** 30, emptied: [] },

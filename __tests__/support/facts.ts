@@ -33,6 +33,7 @@ export function someInputs(changes: Partial<Inputs> = {}): Inputs {
     runtime: 'compose',
     startCommand: undefined,
     pythonVersion: undefined,
+    systemPackages: [],
     path: '~/app',
     projectName: undefined,
     repository: 'owner/app',

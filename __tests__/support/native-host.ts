@@ -100,7 +100,7 @@ export class NativeHost implements Disposable {
 
 const usualNative: HostNative = {
   ...{ name: 'ehd-site', folder: '', start: 'serve --well', workers: [], venv: '', requirements: [], packages: [] },
-  ...{ python: 'python3', static_command: '', environment: {}, memory_max_bytes: null },
+  ...{ python: 'python3', system_packages: [], static_command: '', environment: {}, memory_max_bytes: null },
 };
 
 /** Releases answer as the file `answer` says, 200 if there is none. */

@@ -57,7 +57,7 @@ const texts = {
     hint: 'Reproduce it with: docker compose config. A usual reason is a required variable that is missing in "env".',
   },
   'build-failed': {
-    what: 'Building or pulling images failed; the running release was not changed',
+    what: 'The new release could not be built; the running release was not changed',
     hint: 'Read the lines above: they are those of the build.',
   },
   'build-out-of-memory': {

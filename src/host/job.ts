@@ -70,6 +70,8 @@ export interface HostNative {
   readonly packages: readonly string[];
   /** The program that makes the virtual environment: `python3`, `python3.13`. */
   readonly python: string;
+  /** Packages of the distribution, which are installed before those of Python. */
+  readonly system_packages: readonly string[];
   /** Collects static files when the packages are there; '' for none. */
   readonly static_command: string;
   /** Set where the release's env does not set them; never secrets. */

@@ -112,6 +112,8 @@ export interface Inputs extends AccessInput {
   readonly startCommand: string | undefined;
   /** `3.13`: which Python of the host; undefined: `python3`. Only with the native runtime. */
   readonly pythonVersion: string | undefined;
+  /** Names of packages of the distribution. Only with the native runtime. */
+  readonly systemPackages: readonly string[];
   /** In compose's order; undefined: they are looked for. */
   readonly composeFiles: readonly string[] | undefined;
   /** The active ones; undefined: COMPOSE_PROFILES says. */

@@ -36,7 +36,8 @@ export function readWorkspace(reader: InputReader, checkout: string): string {
   return folder === '' ? checkout : posix.join(checkout, folder);
 }
 
-function listed<T>(
+/** The parts of an input, each parsed; undefined: it is empty, or has a part that is a problem. */
+export function listed<T>(
   reader: InputReader,
   name: string,
   separator: RegExp,

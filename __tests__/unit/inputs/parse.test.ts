@@ -21,6 +21,7 @@ describe('what was not given', () => {
       domain: 'app.example.com',
       aliases: [],
       runtime: 'compose',
+      systemPackages: [],
       path: '~/my-site',
       projectName: undefined,
       repository: 'octo/my-site',

@@ -4,7 +4,7 @@ import type { NativePlan } from './native-plan.js';
 
 /** What the host program reads of a native release. */
 export function hostNative(
-  { project, names, venv, python }: NativePlan,
+  { project, names, venv, python, systemPackages }: NativePlan,
   { domain, aliases }: Pick<Inputs, 'domain' | 'aliases'>,
 ): HostNative {
   const { folder, server, workers, requirements, staticCommand, environment } = project;
@@ -17,6 +17,7 @@ export function hostNative(
     requirements: requirements.files,
     packages: requirements.packages,
     python: python.program,
+    system_packages: systemPackages,
     static_command: staticCommand ?? '',
     // As containers of a Dockerfile get them: settings name the site's hosts by these.
     environment: { DOMAIN: domain, DOMAIN_ALIASES: aliases.join(','), ...Object.fromEntries(environment) },

@@ -15,12 +15,14 @@ export interface NativePlan {
   readonly names: NativeNames;
   readonly facts: NativeFacts;
   readonly python: ChosenPython;
+  /** Packages of the distribution that the app or its Python packages need. */
+  readonly systemPackages: readonly string[];
   /** Key of the virtual environment, 16 hexadecimal digits: releases with the same packages share it. '' without packages. */
   readonly venv: string;
 }
 
 export interface NativeRequest {
-  readonly inputs: Pick<Inputs, 'pythonVersion' | 'sha'>;
+  readonly inputs: Pick<Inputs, 'pythonVersion' | 'systemPackages' | 'sha'>;
   readonly project: NativeProject;
   readonly site: { readonly project: string };
   readonly host: Pick<HostFacts, 'native' | 'os' | 'architecture'>;
@@ -49,9 +51,11 @@ export function nativePlan({ inputs, project, site, host }: NativeRequest): Nati
     system?.newerPython === undefined
       ? { program: 'python3', version: /^\d+\.\d+/.exec(facts.python)?.[0] ?? system?.python }
       : { program: `python${system.newerPython}`, version: system.newerPython };
-  const python = choosePython(inputs.pythonVersion, project.python, { usual, pythons: facts.pythons });
+  const python = choosePython(inputs.pythonVersion, project.python, {
+    ...{ usual, pythons: facts.pythons, mayInstall: system?.newerPython !== undefined },
+  });
   return {
-    ...{ project, facts, python },
+    ...{ project, facts, python, systemPackages: inputs.systemPackages },
     names: nativeNames(site),
     venv: venvKey(project, `${python.version ?? ''} ${host.architecture}`, inputs.sha),
   };
@@ -69,10 +73,23 @@ function venvKey({ requirements }: NativeProject, python: string, sha: string): 
  * A release without containers: nothing is laid over compose files, and what makes it another release is in the digest. The files of the
  * input `files` are in its directory. Pure.
  */
-export function nativeOverlay({ project, venv, python }: NativePlan, inputFiles: Inputs['files']): Overlay {
+export function nativeOverlay(
+  { project, venv, python, systemPackages }: NativePlan,
+  inputFiles: Inputs['files'],
+): Overlay {
   const placed = inputFiles.map(({ path, digest }): PlacedFile => ({ path, digest, place: 'tree', mode: 0o600 }));
   const { folder, server, workers, staticCommand, environment } = project;
-  const made = [folder, server, workers, staticCommand ?? '', [...environment], venv, python.program, placed];
+  const made = [
+    folder,
+    server,
+    workers,
+    staticCommand ?? '',
+    [...environment],
+    venv,
+    python.program,
+    placed,
+    systemPackages,
+  ];
   return {
     composeFiles: [],
     files: () => (server.settings === '' ? [] : [{ path: 'uwsgi.ini', content: server.settings }]),

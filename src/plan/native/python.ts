@@ -11,14 +11,20 @@ export interface ChosenPython {
   readonly source: string | undefined;
 }
 
+interface PythonsOfHost extends Pick<NativeFacts, 'pythons'> {
+  readonly usual: Pick<ChosenPython, 'program' | 'version'>;
+  /** Whether the distribution has packages of further versions. */
+  readonly mayInstall: boolean;
+}
+
 /**
  * The input; else the usual Python of the distribution, unless the project names a newer one, or one that the host has besides. What the
- * host does not have is installed, or refused, by its name.
+ * host does not have is installed, or refused, by its name; but a version that developers chose for themselves refuses nothing.
  */
 export function choosePython(
   given: string | undefined,
   wanted: PythonWanted | undefined,
-  { usual, pythons }: { readonly usual: Pick<ChosenPython, 'program' | 'version'> } & Pick<NativeFacts, 'pythons'>,
+  { usual, pythons, mayInstall }: PythonsOfHost,
 ): ChosenPython {
   if (given !== undefined) return { program: `python${given}`, version: given, source: 'python-version' };
   const own: ChosenPython = { ...usual, source: undefined };
@@ -30,6 +36,7 @@ export function choosePython(
   const isHere = (minor: number): boolean => pythons.has(`python3.${minor}`);
   if (has === wanted.minor || (has > wanted.minor && !(wanted.isPreferred && isHere(wanted.minor)))) return own;
   if (isHere(wanted.minor)) return named(wanted.minor);
+  if (wanted.isPreferred && !mayInstall) return own;
   const newer = [...pythons.keys()]
     .map((name) => minorOf(name.replace('python', '')))
     .filter((one) => one > wanted.minor);

@@ -27,13 +27,19 @@ describe('the Python that a project names', () => {
 });
 
 describe('the Python of a native site', () => {
-  const choose = (wanted: string, usual: string | undefined, others: readonly string[] = [], given?: string) => {
+  const choose = (
+    wanted: string,
+    usual: string | undefined,
+    others: readonly string[] = [],
+    given?: string,
+    mayInstall = false,
+  ) => {
     const [minor = '', kind] = wanted.split(' ');
     const named = { minor: Number(minor), isPreferred: kind === 'preferred', path: 'pyproject.toml' };
     const pythons = new Map(others.map((name) => [name, '3']));
     return choosePython(given, wanted === '' ? undefined : named, {
       usual: { program: 'python3', version: usual },
-      pythons,
+      ...{ pythons, mayInstall },
     }).program;
   };
 
@@ -46,9 +52,14 @@ describe('the Python of a native site', () => {
     ['12', '3.11', ['python3.12', 'python3.13'], 'python3.12'],
     ['12', '3.11', ['python3.14', 'python3.13'], 'python3.13'],
     ['12', '3.11', ['python3.10'], 'python3.12'],
+    ['12 preferred', '3.11', [], 'python3'],
     ['12', undefined, [], 'python3'],
   ])('for one that names 3.%s, on a host with %s and %j, is %s', (wanted, usual, others, expected) => {
     expect(choose(wanted, usual, others)).toBe(expected);
+  });
+
+  test('is what developers chose, where the distribution has packages of it', () => {
+    expect(choose('12 preferred', '3.11', [], undefined, true)).toBe('python3.12');
   });
 
   test('is that of the input in any case', () => {

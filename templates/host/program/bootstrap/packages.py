@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from typing import Dict, List, Optional, Sequence
 
@@ -57,6 +58,16 @@ class Packages:
     def install_package(self, package: str) -> None:
         self._install([package])
 
+    def install_missing(self, packages: Sequence[str]) -> None:
+        """Installs those that are not there, by their names in the distribution."""
+        missing = [name for name in packages if not self.is_installed(name)]
+        if missing:
+            self.refresh()
+            self._install(missing)
+
+    def is_installed(self, package: str) -> bool:
+        raise NotImplementedError
+
     def _install(self, packages: Sequence[str]) -> None:
         self._report.waiting_for(f"{' '.join(packages)} to be installed")
         if self._privileged.show([*self._install_words(), *packages], _INSTALL_SECONDS) != 0:
@@ -107,7 +118,7 @@ class Apt(Packages):
 
     def plugin_package(self, plugin: str, minimum: str) -> Optional[str]:
         # Ubuntu's compose, Debian's, and those of Docker's own repository, which do not go together with the others.
-        own = self._candidate("docker-ce") is not None and self._is_installed("docker-ce")
+        own = self._candidate("docker-ce") is not None and self.is_installed("docker-ce")
         names = (f"docker-{plugin}-plugin",) if own else (f"docker-{plugin}-v2", f"docker-{plugin}")
         for name in names:
             version = self._candidate(name)
@@ -121,7 +132,7 @@ class Apt(Packages):
         found = re.search(r"^ *Candidate: (\d\S*)$", printed, re.MULTILINE)
         return found.group(1) if found is not None else None
 
-    def _is_installed(self, package: str) -> bool:
+    def is_installed(self, package: str) -> bool:
         words = ["dpkg-query", "--show", "--showformat=${Status}", package]
         return self._privileged.commands.output(words, _QUESTION_SECONDS).endswith(" installed")
 
@@ -149,8 +160,16 @@ class Dnf(Packages):
     def install_python(self, name: str) -> None:
         self._install([name])
 
+    def is_installed(self, package: str) -> bool:
+        return self._privileged.commands.run(["rpm", "-q", "--quiet", package], _QUESTION_SECONDS).is_ok
+
     def _install_words(self) -> List[str]:
         return ["dnf", "-q", "-y", "install"]
+
+
+def packages_here(privileged: Privileged, report: Report) -> Packages:
+    """Those of the package tool that the host has."""
+    return packages_of("apt" if shutil.which("apt-get") is not None else "dnf", privileged, report)
 
 
 def packages_of(os_family: str, privileged: Privileged, report: Report) -> Packages:

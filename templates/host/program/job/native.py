@@ -17,8 +17,8 @@ class Worker(NamedTuple):
 class Native(NamedTuple):
     """How a site runs without Docker. `name` is that of its user and its units, `folder` the project's within a release, '' for its root.
     `start` is the web process, a text for sh. `venv` is the key of the virtual environment, '' for none: made with `python`, from the
-    files `requirements` (paths in the release) and the further `packages`. `environment` holds for variables that the release's env does
-    not set.
+    files `requirements` (paths in the release) and the further `packages`, when the host has the `system_packages`. `environment` holds
+    for variables that the release's env does not set.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Native(NamedTuple):
     requirements: List[str]
     packages: List[str]
     python: str
+    system_packages: List[str]
     static_command: str
     environment: Dict[str, str]
     memory_max_bytes: Optional[int]
@@ -46,6 +47,7 @@ def parse_native(of: Object) -> Native:
         requirements=texts(of, "requirements"),
         packages=texts(of, "packages"),
         python=text(of, "python"),
+        system_packages=texts(of, "system_packages"),
         static_command=text(of, "static_command"),
         environment=named_texts(of, "environment"),
         memory_max_bytes=None if most is None else int(most),

@@ -12,12 +12,18 @@ _NO_WHEEL = re.compile(r"Failed building wheel for (\S+)|Failed to build (?:'|in
 _COMPILER = re.compile(
     r"(?:command|unable to execute) '?(?:\S*/)?([\w.+-]*(?:gcc|cc|clang|g\+\+|c\+\+))'?(?: failed|: No such file)|"
     r"(can't find Rust compiler|cargo, the Rust package manager, is not installed|Python\.h: No such file)|"
+    r"No such file or directory: '(?:\S*-)?(?:gcc|cc|clang|g\+\+|c\+\+)'|"
     r"you need a C compiler|(pg_config|mysql_config|pkg-config)\W.*(?:not found|not find|required)"
 )
 _UNREACHABLE = re.compile(
     r"Failed to establish a new connection|Temporary failure in name resolution|Connection to \S+ timed out|ReadTimeoutError"
 )
 _NO_ENSUREPIP = re.compile(r"ensurepip is not\s*$|ensurepip is not available|No module named ensurepip")
+# pip handles packages one after the other: the last one named before the failure is the one that fails.
+_PACKAGE = re.compile(r"(?:Collecting|Building wheel for|Preparing metadata for) ([A-Za-z0-9][\w.-]*)")
+_FAILED = re.compile(r"error: subprocess-exited-with-error")
+# What a build that asks for this needs on Debian and Ubuntu, besides a compiler and the headers of Python.
+_LIBRARIES = (("pg_config", "libpq-dev"), ("mysql", "default-libmysqlclient-dev pkg-config"), ("c?ffi", "libffi-dev"))
 _NO_FILE = re.compile(r"ERROR: Could not open requirements file: .*'([^']+)'")
 
 
@@ -54,12 +60,22 @@ def _of_python(lines: List[str], python: str) -> Optional[str]:
 def _of_compiler(lines: List[str]) -> Optional[str]:
     if _match(lines, _COMPILER) is None:
         return None
-    found = _match(lines, _NO_WHEEL)
-    package = next((name for name in found.groups() if name), "a package") if found is not None else "a package"
+    package = _failed_package(lines)
+    text = "\n".join(lines)
+    more = "".join(f" {library}" for word, library in _LIBRARIES if re.search(rf"\b{word}", text))
     return (
-        f"{package} has no wheel for this Python and CPU, and the host has no compiler or headers to build it: "
-        "choose a version with a wheel, or install what it needs on the host"
+        f"{package} has no wheel for this Python and CPU, and the host has no compiler or headers to build it: choose a version with a"
+        f" wheel, or set system-packages; on Debian and Ubuntu: gcc libc6-dev python3-dev{more}"
     )
+
+
+def _failed_package(lines: List[str]) -> str:
+    found = _match(lines, _NO_WHEEL)
+    if found is not None:
+        return next((name for name in found.groups() if name), "a package")
+    failed = next((at for at, line in enumerate(lines) if _FAILED.search(line)), len(lines))
+    named = [match.group(1) for match in map(_PACKAGE.search, lines[:failed]) if match is not None]
+    return re.split("[=<>!~;]", named[-1])[0] if named else "a package"
 
 
 def _first(lines: List[str], pattern: re.Pattern[str], text: str) -> Optional[str]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 
+from bootstrap.packages import packages_here
 from command.clock import Clock, Deadline
 from command.failed import Failed
 from command.privileged import Privileged
@@ -46,6 +47,7 @@ def run(context: Context) -> None:
         ReleaseUnits(layout, Systemd(privileged)).note(job.release, unit_texts(layout, native, group))
     except OSError as error:
         raise Failed(_CODE, f"the record of release {job.release} cannot be written: {error}") from error
+    packages_here(privileged, context.report).install_missing(native.system_packages)
     if native.venv:
         VirtualEnvironment(privileged, layout, native, context.report, deadline).make(job.release)
     if native.static_command:
