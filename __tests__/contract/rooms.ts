@@ -39,7 +39,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   compose: { holds: 'the repository’s compose file, read on the runner', mayImport: ['errors', 'inputs'] },
   native: {
     holds: 'the repository as it runs straight on the host: Procfile, Django, requirements',
-    mayImport: ['errors', 'compose'],
+    mayImport: ['digest.ts', 'errors', 'compose'],
   },
   proxy: { holds: 'nginx and override files rendered from `templates/proxy`', mayImport: ['templates.ts', 'native'] },
   repository: {

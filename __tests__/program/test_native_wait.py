@@ -161,6 +161,11 @@ class WhyPackagesCouldNotBeInstalled(unittest.TestCase):
         cffi = self.of("error: [Errno 2] No such file or directory: 'x86_64-linux-gnu-gcc'", "ERROR: Failed building wheel for cffi")
         self.assertRegex(cffi, "^cffi has no wheel .* python3-dev libffi-dev$")
 
+    def test_names_a_package_that_does_not_compile_for_this_python(self):
+        lines = ("error: Command '['gcc', '-c']' returned non-zero exit status 1.", "ERROR: Failed building wheel for psycopg2-binary")
+        text = "psycopg2-binary could not be built for Python 3.9.2: choose a version with a wheel for it"
+        self.assertEqual(self.of(*lines), text)
+
     def test_is_a_version_that_does_not_exist(self):
         self.assertEqual(self.of("ERROR: No matching distribution found for nosuch==1"), "no version of nosuch==1 can be installed")
 

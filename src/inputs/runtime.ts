@@ -36,7 +36,7 @@ export function readRuntime(reader: InputReader): Chosen {
 
 /** By the rules of Debian and of RPM; no option of a package tool begins so. */
 function parsePackage(text: string): Parsed<string> {
-  return /^[A-Za-z0-9][A-Za-z0-9.+_-]*$/.test(text) ? { value: text } : { problem: `${text} is no name of a package` };
+  return /^[A-Za-z0-9][A-Za-z0-9.+_-]*$/.test(text) ? { value: text } : { problem: 'is no name of a package' };
 }
 
 function parsePythonVersion(text: string): Parsed<string> {

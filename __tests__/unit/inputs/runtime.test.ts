@@ -19,7 +19,7 @@ describe('the inputs of the native runtime', () => {
 
   test.each(['-o=Dir::Etc=/tmp', '../x', 'gcc;reboot', '$(id)', 'a/b'])('name no package %j', (name) => {
     expect(read({ 'system-packages': `gcc ${name}` }).problems).toEqual([
-      `system-packages: ${name} is no name of a package`,
+      `system-packages: "${name}": is no name of a package`,
     ]);
   });
 

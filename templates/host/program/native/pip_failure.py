@@ -42,6 +42,7 @@ def _reason(lines: List[str], python: str) -> Optional[str]:
         or _first(lines, _UNREACHABLE, "the package index cannot be reached")
         or _first(lines, _NO_FILE, "the requirements file {} is not in the release")
         or _first(lines, _NO_MATCH, "no version of {} can be installed")
+        or _of_build(lines, python)
     )
 
 
@@ -67,6 +68,12 @@ def _of_compiler(lines: List[str]) -> Optional[str]:
         f"{package} has no wheel for this Python and CPU, and the host has no compiler or headers to build it: choose a version with a"
         f" wheel, or set system-packages; on Debian and Ubuntu: gcc libc6-dev python3-dev{more}"
     )
+
+
+def _of_build(lines: List[str], python: str) -> Optional[str]:
+    if _match(lines, _NO_WHEEL) is None and _match(lines, _FAILED) is None:
+        return None
+    return f"{_failed_package(lines)} could not be built for Python {python}: choose a version with a wheel for it"
 
 
 def _failed_package(lines: List[str]) -> str:
