@@ -26,7 +26,10 @@ describe('the row of lost requests', () => {
   });
 
   test('shows the failed requests of plain compose, which decide nothing', () => {
-    const row = failedRow('x', trial([exchange({})]), trial([lost(1), lost(2)]));
+    const row = failedRow('x', trial([exchange({})]), {
+      name: 'plain compose',
+      trial: trial([lost(1), lost(2)]),
+    });
     expect(row).toMatchObject({ ours: 0, theirs: 2, verdict: 'held' });
     expect(row.remark).toBe('ours 0 of 1. plain compose 2 of 2: 2 × refused of page (kept, reused: ECONNREFUSED)');
   });
