@@ -27,7 +27,7 @@ export interface Row {
   readonly remark?: string;
 }
 
-/** `not judged`: measured on smaller sizes (`--quick`), for which the bar does not apply. */
+/** `not judged`: measured on smaller sizes (`--quick`), for which the bar does not apply, or a row without a bar. */
 export type Verdict = 'held' | 'missed' | 'not judged';
 
 export function verdictOf(isHeld: boolean): Verdict {

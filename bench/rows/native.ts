@@ -1,6 +1,8 @@
 import type { Benchmark } from '../benchmark.js';
 import { measureNativeEvent } from '../downtime/measure-native.js';
 import { nativeEvents } from '../downtime/native-events.js';
+import { nativeMemory } from './native-memory.js';
+import { nativeNoOp, nativeRedeploy } from './native-times.js';
 
 /** Requests lost without Docker: a minute of load across each event, compared with a deploy that restarts uWSGI and nginx. */
 const lost: readonly Benchmark[] = nativeEvents.map((event) => ({
@@ -11,4 +13,4 @@ const lost: readonly Benchmark[] = nativeEvents.map((event) => ({
 }));
 
 /** The benchmarks of `runtime: native`. */
-export const native: readonly Benchmark[] = [...lost];
+export const native: readonly Benchmark[] = [nativeNoOp, nativeRedeploy, nativeMemory, ...lost];
