@@ -19,7 +19,7 @@ export function compare<Name extends string>(comparison: Comparison<Name>): Row 
   const spread = turns.ratio(ours, theirs);
   return {
     name,
-    bar: limit === undefined ? `compared with ${theirs}` : `≤ ${limit} × ${theirs}`,
+    bar: limit === undefined ? 'none' : `≤ ${limit} × ${theirs}`,
     ours: turns.median(ours),
     theirs: turns.median(theirs),
     unit,
