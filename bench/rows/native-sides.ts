@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { resetHost } from '../../lab/hosts.js';
+import type { RunResult } from '../../lab/runner.js';
 import type { BenchContext } from '../benchmark.js';
 import { exampleInputs, runAction } from '../ours/action.js';
 import { partsInWords, sumOf } from '../theirs/parts.js';
@@ -39,9 +40,7 @@ export async function openNativeSides({ lab, bareHost: host, say }: BenchContext
   await writeFile(path.join(theirs.folder, '.env'), variables(site.domain));
   const sides: NativeSides = {
     async ours(changes) {
-      const { seconds, outputs } = await runAction({ lab, folder: example.folder, host, inputs });
-      if (outputs['changed'] !== String(changes)) throw new Error(`Unexpected plan: ${outputs['plan']}`);
-      return seconds;
+      return secondsOf(await runAction({ lab, folder: example.folder, host, inputs }), changes);
     },
     async byHand() {
       const parts = await deployWithRestarts(site, theirs.folder);
@@ -66,6 +65,12 @@ export async function openNativeSides({ lab, bareHost: host, say }: BenchContext
     throw error;
   }
   return sides;
+}
+
+/** Of the whole action. Throws unless it had something to do, or nothing, as expected. */
+export function secondsOf({ seconds, outputs }: RunResult, changes: boolean): number {
+  if (outputs['changed'] !== String(changes)) throw new Error(`Unexpected plan: ${outputs['plan']}`);
+  return seconds;
 }
 
 const command = 'python manage.py migrate --noinput && python manage.py collectstatic --noinput';
