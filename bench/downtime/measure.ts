@@ -27,7 +27,7 @@ export async function tryOurs(
   await clearHost(host);
   await using site = await OurSite.open(lab, host, event.site);
   // Awaited here: at the end of this function the site's folder is deleted.
-  return await tryChange(event, site, context, event.site === 'load-http' ? 10 : 0);
+  return await tryChange(event, site, context, socketsOf(event));
 }
 
 /** Deploys a site to a host that has none, and then the change under load. Throws when the change itself did not happen. */
@@ -66,8 +66,7 @@ async function tryPlain(event: ChangeEvent, { host, say, lab }: BenchContext): P
   say(`${event.title}: docker compose up -d --build`);
   await site.up();
   await site.untilHealthy();
-  const sockets = event.site === 'load-http' ? 10 : 0;
-  const load = loadOf(event, { domain: site.domain, address, sockets, lengths: lengths.theirs });
+  const load = loadOf(event, { domain: site.domain, address, sockets: socketsOf(event), lengths: lengths.theirs });
   return await acrossEvent(load, () => plain(site));
 }
 
@@ -94,6 +93,10 @@ function loadOf(event: OurChange, { domain, address, sockets, lengths: spans }: 
   const load = { address, ...spans };
   if (event.beginsWithoutCertificate === true) return { ...load, origin: `http://${domain}`, http2: 0 };
   return { ...load, origin: `https://${domain}`, sockets };
+}
+
+function socketsOf({ site }: ChangeEvent): number {
+  return site === 'load-http' ? 10 : 0;
 }
 
 /** What fails before the event is a fault of the preparation, and no lost request. */
