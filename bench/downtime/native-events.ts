@@ -56,7 +56,8 @@ export const nativeEvents: readonly NativeEvent[] = [
     prepare: (site) => Promise.resolve(site.set({ env: 'UNHEALTHY=no' })),
     ours: async (site) => {
       await site.release('r2');
-      site.set({ env: 'UNHEALTHY=yes' });
+      // By default three minutes pass before an app that answers with errors is given up.
+      site.set({ env: 'UNHEALTHY=yes', 'health-timeout': '30s' });
       await site.deploy('failure');
     },
     byHand: async (site) => {
