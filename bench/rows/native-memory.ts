@@ -37,7 +37,7 @@ async function measure(context: BenchContext): Promise<readonly Row[]> {
 }
 
 const remark =
-  'Proportional set size of the processes of uWSGI, two and their master, without nginx. Ours has two releases during the switch.';
+  'Proportional set size of the processes of uWSGI, two and their master, without nginx. Ours has two releases during the switch; the highest sample is when the previous one ends, whose processes then share fewer pages.';
 
 function inWords({ before, highest }: UnitMemory): string {
   return `${before.toFixed(0)} MB, at most ${highest.toFixed(0)} MB`;
