@@ -24,7 +24,7 @@ npm run bench -- --quick              ${quickRounds} rounds instead of ${usualRo
 npm run bench -- --rounds N           N rounds
 npm run bench -- --json               the last line is a JSON object with all rows
 npm run bench -- --write              write docs/benchmarks.md also after --only or --quick
-npm run bench -- --host NAME          the host to use up (${hostNames.join(', ')}); default: bench
+npm run bench -- --host NAME          the host with Docker to use up (${hostNames.join(', ')}); default: bench
 
 Exit code: 0 all bars held, 1 a bar missed or a benchmark not measured, 2 wrong arguments.`;
 

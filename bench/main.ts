@@ -44,10 +44,13 @@ async function measure(command: BenchCommand): Promise<number> {
 
 async function withContext(chosen: readonly Benchmark[], { rounds, quick, host }: BenchCommand) {
   const lab = await bringUp(say);
-  await startWhenNamed(host, say);
-  return chosen.map(({ name, title, measure }) => ({
+  const hosts = { host, bareHost: 'bare' } as const;
+  return chosen.map(({ name, title, measure, hosts: used = ['host'] }) => ({
     ...{ name, title },
-    measure: (sayWithin: typeof say) => measure({ lab, host, rounds, quick, say: sayWithin }),
+    measure: async (sayWithin: typeof say) => {
+      for (const one of used) await startWhenNamed(hosts[one], sayWithin);
+      return await measure({ lab, ...hosts, rounds, quick, say: sayWithin });
+    },
   }));
 }
 

@@ -32,16 +32,17 @@ export interface Lab extends Services {
 export async function openLab(): Promise<Lab> {
   const down = await downForGood();
   if (down.length > 0) throw new Error(`The lab is not up (${down.join(', ')}): run npm run lab -- up`);
-  const [fresh, amazon, ready, second, v5, bench, services] = await Promise.all([
+  const [fresh, amazon, ready, second, v5, bench, bare, services] = await Promise.all([
     describeHost('fresh'),
     describeHost('amazon'),
     describeHost('ready'),
     describeHost('second'),
     describeHost('v5'),
     describeHost('bench'),
+    describeHost('bare'),
     readServices(),
   ]);
-  return { hosts: { fresh, amazon, ready, second, v5, bench }, ...services };
+  return { hosts: { fresh, amazon, ready, second, v5, bench, bare }, ...services };
 }
 
 /** The hosts that run: all the usual ones, and those that were named since the lab came up. */

@@ -16,6 +16,7 @@ export const addresses = {
   v5: '172.30.0.13',
   bench: '172.30.0.14',
   second: '172.30.0.15',
+  bare: '172.30.0.16',
 } as const;
 
 /** The address under which containers of the lab's network reach programs of this machine: the engine takes the subnet's first. */

@@ -42,7 +42,7 @@ async function programs(name: HostName, ...wanted: readonly string[]): Promise<r
 }
 
 test('hosts that tests and benchmarks name are not started with the lab, which is whole without them', async () => {
-  for (const name of ['second', 'v5', 'bench'] as const) await removeContainer(containerOf(name));
+  for (const name of ['second', 'v5', 'bench', 'bare'] as const) await removeContainer(containerOf(name));
   lab = await bringUp(say);
   expect((await startedHosts(lab)).map(({ name }) => name)).toEqual(['fresh', 'amazon', 'ready']);
   // Other tests run beside it, and images may have to be made anew.

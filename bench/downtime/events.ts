@@ -3,22 +3,25 @@ import type { PlainSite } from './plain-site.js';
 import { replaceProxyImage } from './proxy-image.js';
 import { renewOnHost } from './renewal.js';
 
-/** A change of a running site that has visitors. */
-export interface ChangeEvent {
-  /** Its name for `--only`, after `downtime-`. */
+/** A change of a running site that has visitors, deployed by the action. */
+export interface OurChange {
   readonly name: string;
   readonly title: string;
-  readonly site: SiteName;
   /** Prepares the site, before the first deploy. */
   readonly prepare?: (site: OurSite) => Promise<void>;
   readonly ours: (site: OurSite) => Promise<void>;
-  /** The same with plain compose, where it exists. */
-  readonly preparePlain?: (site: PlainSite) => Promise<void>;
-  readonly plain?: (site: PlainSite) => Promise<void>;
   /** The release of which pages must be at the end. */
   readonly leavesRelease: string;
   /** At first the site runs without a certificate: its visitors use http, and follow a redirect to https. */
   readonly beginsWithoutCertificate?: boolean;
+}
+
+/** A change of a site in containers. Its name for `--only` follows `downtime-`. */
+export interface ChangeEvent extends OurChange {
+  readonly site: SiteName;
+  /** The same with plain compose, where it exists. */
+  readonly preparePlain?: (site: PlainSite) => Promise<void>;
+  readonly plain?: (site: PlainSite) => Promise<void>;
 }
 
 /** Only inputs change. */

@@ -12,7 +12,10 @@ import { endOf } from '../ours/action.js';
 export type SiteName = 'load-uwsgi' | 'load-http';
 
 const clearProgram = fileURLToPath(new URL('clear-host.sh', import.meta.url));
-const sites = fileURLToPath(new URL('../sites/', import.meta.url));
+/** The folder of the load sites. */
+export const sites = fileURLToPath(new URL('../sites/', import.meta.url));
+
+const http = { 'app-protocol': 'http', 'app-port': '8000' } as const;
 
 /** A copy of a site that may be changed, deployed by the action to one host. */
 export class OurSite implements AsyncDisposable {
@@ -23,21 +26,25 @@ export class OurSite implements AsyncDisposable {
   readonly domain: string;
   readonly folder: string;
 
-  private constructor(options: { lab: Lab; host: HostName; name: SiteName; folder: string }) {
+  private constructor(options: { lab: Lab; host: HostName; folder: string; inputs: Readonly<Record<string, string>> }) {
     this.#lab = options.lab;
     this.host = options.host;
     this.address = options.lab.hosts[options.host].address;
     this.folder = options.folder;
     this.domain = `load-${options.host}.${options.lab.route53.zone}`;
-    const http = { 'app-protocol': 'http', 'app-port': '8000' };
-    this.#inputs = { domain: this.domain, ...(options.name === 'load-http' ? http : {}) };
+    this.#inputs = { domain: this.domain, ...options.inputs };
   }
 
-  static async open(lab: Lab, host: HostName, name: SiteName): Promise<OurSite> {
+  static async open(
+    lab: Lab,
+    host: HostName,
+    name: SiteName,
+    inputs: Readonly<Record<string, string>> = name === 'load-http' ? http : {},
+  ): Promise<OurSite> {
     const folder = path.join(await mkdtemp(path.join(tmpdir(), 'load-site-')), name);
     await mkdir(folder);
     await cp(path.join(sites, name), folder, { recursive: true });
-    return new OurSite({ lab, host, name, folder });
+    return new OurSite({ lab, host, folder, inputs });
   }
 
   /** Writes a file of the repository. */

@@ -3,20 +3,27 @@ import type { Exchange } from '../load/record.js';
 import { type Row, verdictOf } from '../results/row.js';
 import type { Trial } from './trial.js';
 
-/** The failed requests of our trial, with those of plain compose. A trial without any request misses the bar. */
-export function failedRow(title: string, ours: Trial, theirs: Trial | undefined): Row {
+/** The trial of an alternative. */
+interface TheirTrial {
+  readonly name: string;
+  readonly trial: Trial;
+}
+
+/** The failed requests of our trial, with those of an alternative. A trial without any request misses the bar. */
+export function failedRow(title: string, ours: Trial, theirs: TheirTrial | undefined): Row {
   const failed = failedOf(ours.exchanges);
   return {
     name: `${title}: requests lost`,
     bar: '0 lost',
     ours: failed.length,
-    theirs: theirs === undefined ? undefined : failedOf(theirs.exchanges).length,
+    theirs: theirs === undefined ? undefined : failedOf(theirs.trial.exchanges).length,
     unit: 'requests',
     ratio: undefined,
     verdict: verdictOf(failed.length === 0 && ours.exchanges.length > 0),
-    remark: [`ours ${countsOf(ours)}`, ...(theirs === undefined ? [] : [`plain compose ${countsOf(theirs)}`])].join(
-      '. ',
-    ),
+    remark: [
+      `ours ${countsOf(ours)}`,
+      ...(theirs === undefined ? [] : [`${theirs.name} ${countsOf(theirs.trial)}`]),
+    ].join('. '),
   };
 }
 

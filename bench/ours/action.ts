@@ -14,11 +14,11 @@ export function endOf({ log }: Pick<RunResult, 'log'>): string {
 }
 
 /** The inputs of a deploy of examples/django; `name` is the first label of its domain. */
-export function exampleInputs(name: string, zone: string): Readonly<Record<string, string>> {
+export function exampleInputs(name: string, zone: string) {
   return {
     domain: `${name}.${zone}`,
     path: `~/${name}`,
     env: 'DJANGO_SECRET_KEY=not-a-secret-in-the-lab',
     'release-command': 'python manage.py migrate --noinput',
-  };
+  } as const;
 }

@@ -11,7 +11,7 @@ export interface Spread {
 export interface Row {
   /** Understandable on its own, such as `nothing changed, 180 ms: whole action, compared with a script by hand`. */
   readonly name: string;
-  /** The bar in words, such as `≤ 0.5 × script by hand`. */
+  /** The bar in words, such as `≤ 0.5 × script by hand`; `none` for a row that only compares. */
   readonly bar: string;
   /** Our figure, in `unit`: the median where there are several rounds. */
   readonly ours: number;
@@ -27,7 +27,7 @@ export interface Row {
   readonly remark?: string;
 }
 
-/** `not judged`: measured on smaller sizes (`--quick`), for which the bar does not apply. */
+/** `not judged`: measured on smaller sizes (`--quick`), for which the bar does not apply, or a row without a bar. */
 export type Verdict = 'held' | 'missed' | 'not judged';
 
 export function verdictOf(isHeld: boolean): Verdict {

@@ -7,8 +7,8 @@ interface Comparison<Name extends string> {
   readonly ours: Name;
   /** Also what the bar calls the alternative: `≤ 0.5 × rsync`. */
   readonly theirs: Name;
-  /** The most that ours / theirs may be. */
-  readonly limit: number;
+  /** The most that ours / theirs may be; without one the row compares, and is not judged. */
+  readonly limit?: number;
   readonly unit: Unit;
   readonly remark?: string;
 }
@@ -19,12 +19,12 @@ export function compare<Name extends string>(comparison: Comparison<Name>): Row 
   const spread = turns.ratio(ours, theirs);
   return {
     name,
-    bar: `≤ ${limit} × ${theirs}`,
+    bar: limit === undefined ? 'none' : `≤ ${limit} × ${theirs}`,
     ours: turns.median(ours),
     theirs: turns.median(theirs),
     unit,
     ratio: spread.median,
-    verdict: verdictOf(spread.median <= limit),
+    verdict: limit === undefined ? 'not judged' : verdictOf(spread.median <= limit),
     spread,
     ...(remark === undefined ? {} : { remark }),
   };

@@ -26,7 +26,7 @@ async function measure({ lab, host, rounds, say }: BenchContext): Promise<readon
     {
       name: 'the sum of its parts',
       run: async () => {
-        const parts = await measureParts({ host, folder: example.folder, domain: inputs['domain'] ?? '' });
+        const parts = await measureParts({ host, script: 'parts.sh', args: [inputs.domain], folder: example.folder });
         say(`alone: ${partsInWords(parts)}`);
         return sumOf(parts);
       },

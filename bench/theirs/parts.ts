@@ -4,23 +4,24 @@ import { execa } from 'execa';
 import { execOnHost } from '../../lab/hosts.js';
 import type { HostName } from '../../lab/hosts/definition.js';
 
-/** Seconds of each part of a redeploy. */
+/** Seconds of each part of a deploy. */
 export type Parts = ReadonlyMap<string, number>;
 
 export interface PartsRequest {
   readonly host: HostName;
+  /** Of bench/theirs: it prints a line per part, and reads the folder from standard input as base64 of a tar. */
+  readonly script: 'parts.sh' | 'restarts/deploy.sh';
+  readonly args: readonly string[];
   readonly folder: string;
-  readonly domain: string;
 }
 
-const script = fileURLToPath(new URL('parts.sh', import.meta.url));
-
-/** Runs the parts of a redeploy one after the other on the host, with plain docker commands. Throws with a failed part's output. */
-export async function measureParts({ host, folder, domain }: PartsRequest): Promise<Parts> {
+/** Runs the parts of a deploy one after the other on the host. Throws with a failed part's output. */
+export async function measureParts({ host, script, args, folder }: PartsRequest): Promise<Parts> {
   const { stdout: archive } = await execa('tar', ['-czf', '-', '-C', folder, '.'], { encoding: 'buffer' });
-  const argv = ['sh', '-c', await readFile(script, 'utf8'), 'parts.sh', domain];
+  const text = await readFile(fileURLToPath(new URL(script, import.meta.url)), 'utf8');
+  const argv = ['sh', '-c', text, script, ...args];
   const done = await execOnHost(host, argv, { input: Buffer.from(archive).toString('base64') });
-  if (done.exitCode !== 0) throw new Error(`The parts of a redeploy could not be measured: ${done.stderr}`);
+  if (done.exitCode !== 0) throw new Error(`${script} failed on the host: ${done.stderr}`);
   const lines = [...done.stdout.matchAll(/^part (\S+) (\d+)$/gm)];
   return new Map(lines.map(([, name = '', ms]) => [name, Number(ms) / 1000]));
 }

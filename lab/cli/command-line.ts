@@ -22,7 +22,7 @@ npm run lab -- reset [--host NAME]     give a host (or all that up starts) back 
 npm run lab -- deploy DIR [--host NAME] [--input k=v]... [--env-file F]
                                        deploy a folder through dist/ as a workflow's step would
 
-NAME is ${hostNames.join(', ')} (deploy: fresh unless said); second, v5 and bench are started when they are named. --input k=@FILE takes the value from a file, k=@@x is the text "@x".
+NAME is ${hostNames.join(', ')} (deploy: fresh unless said); second, v5, bench and bare are started when they are named. --input k=@FILE takes the value from a file, k=@@x is the text "@x".
 F becomes the input env. Host, keys, domain (<folder>.lab.test) and AWS settings are filled in unless given.`;
 
 /** Someone mistyped; the message says what is expected. */

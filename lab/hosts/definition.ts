@@ -5,7 +5,7 @@ import { addresses } from '../network.js';
 import { ensureStateFolder } from '../state.js';
 import type { HostIdentity } from './identity.js';
 
-export const hostNames = ['fresh', 'amazon', 'ready', 'second', 'v5', 'bench'] as const;
+export const hostNames = ['fresh', 'amazon', 'ready', 'second', 'v5', 'bench', 'bare'] as const;
 export type HostName = (typeof hostNames)[number];
 
 /** The hosts that `up` starts. A test or a command that names another one starts it: its image takes minutes to make. */
@@ -62,12 +62,14 @@ const capabilities = [
 ];
 
 /**
- * The image of a host. `second` and `bench` are like `ready`: two suites can run at a time, and tests can run while something is
- * measured.
+ * The image of a host. `second` and `bench` are like `ready`, and `bare` is like `fresh`: two suites can run at a time, and tests can
+ * run while something is measured.
  */
 export function imageOf(host: HostName): string {
-  return `host-${host === 'second' || host === 'bench' ? 'ready' : host}`;
+  return `host-${alike[host] ?? host}`;
 }
+
+const alike: Partial<Record<HostName, HostName>> = { second: 'ready', bench: 'ready', bare: 'fresh' };
 
 /** The container's name, by which the engine and the lab's people know it. */
 export function containerOf(host: HostName): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { changeEvents } from '../../../bench/downtime/events.js';
+import { nativeEvents } from '../../../bench/downtime/native-events.js';
 import type { Trial } from '../../../bench/downtime/trial.js';
 import { failedRow, failureTimes, oldAssets } from '../../../bench/downtime/verdict.js';
 import type { Exchange } from '../../../bench/load/record.js';
@@ -15,6 +16,12 @@ test('there are ten events, each with a name of its own', () => {
   expect(new Set(changeEvents.map(({ name }) => name)).size).toBe(10);
 });
 
+test('without Docker code, .env, requirements and an unhealthy release change', () => {
+  expect(nativeEvents.map(({ name }) => name)).toEqual([
+    ...['native-code', 'native-env', 'native-requirements', 'native-unhealthy'],
+  ]);
+});
+
 describe('the row of lost requests', () => {
   test('holds its bar only when no request failed', () => {
     expect(failedRow('x', trial([exchange({})]), undefined)).toMatchObject({ ours: 0, verdict: 'held' });
@@ -25,8 +32,11 @@ describe('the row of lost requests', () => {
     expect(failedRow('x', trial([]), undefined).verdict).toBe('missed');
   });
 
-  test('shows the failed requests of plain compose, which decide nothing', () => {
-    const row = failedRow('x', trial([exchange({})]), trial([lost(1), lost(2)]));
+  test('shows the failed requests of the alternative, which decide nothing', () => {
+    const row = failedRow('x', trial([exchange({})]), {
+      name: 'plain compose',
+      trial: trial([lost(1), lost(2)]),
+    });
     expect(row).toMatchObject({ ours: 0, theirs: 2, verdict: 'held' });
     expect(row.remark).toBe('ours 0 of 1. plain compose 2 of 2: 2 × refused of page (kept, reused: ECONNREFUSED)');
   });

@@ -60,6 +60,12 @@ describe('the row of two sides', () => {
     const row = compare({ name: 'x', turns, ours: 'ours', theirs: 'by hand', limit, unit: 's' });
     expect(row).toMatchObject({ bar: `≤ ${limit} × by hand`, ours: 1, theirs: 4, ratio: 0.25, verdict });
   });
+
+  test('without a bar compares, and is not judged', () => {
+    const turns = turnsOf([{ ours: 8, 'by hand': 4 }]);
+    const row = compare({ name: 'x', turns, ours: 'ours', theirs: 'by hand', unit: 's' });
+    expect(row).toMatchObject({ bar: 'none', ratio: 2, verdict: 'not judged' });
+  });
 });
 
 describe('a figure as text', () => {
