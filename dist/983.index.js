@@ -7492,6 +7492,7 @@ function nextHsts(current, isVerified, now) {
 }
 
 ;// CONCATENATED MODULE: ./.build/compiled/native/names.js
+
 /** A user's name has 32 characters at most (man useradd), and our prefix is one of them. */
 const mostSiteLetters = 24;
 function nativeNames({ project }) {
@@ -7500,8 +7501,15 @@ function nativeNames({ project }) {
         unit,
         sockets: `/run/ehd/${project}`,
         state: `/var/lib/${unit}`,
-        variables: `ehd_${project.replaceAll('-', '__')}`,
+        variables: variablesOf(project),
     };
+}
+/** nginx warns of its hash of variables where a name is longer than about 40 characters, and ours go on for 20 more. */
+function variablesOf(project) {
+    // A variable's name has no `-`; `_` is another one, so that two projects never come to the same name.
+    const name = project.replace(/[-_]/g, (sign) => (sign === '-' ? '__' : '_1'));
+    // No project begins with `_`, so no other one has this name.
+    return name.length <= 12 ? `ehd_${name}` : `ehd__${(0,compiled_digest/* digestOf */.o)(project).slice(0, 8)}`;
 }
 
 ;// CONCATENATED MODULE: ./.build/compiled/proxy/settings.js
@@ -12644,7 +12652,7 @@ function readDockerfile(text, target, args = new Map()) {
         return dockerfile_NOTHING;
     const chain = chainOf(own, stages);
     const instructions = chain.flatMap((stage) => stage.instructions);
-    const environment = new Map(instructions.filter(isKeyword(main.Keyword.ENV)).flatMap((one) => variablesOf(one, values)));
+    const environment = new Map(instructions.filter(isKeyword(main.Keyword.ENV)).flatMap((one) => dockerfile_variablesOf(one, values)));
     const known = new Map([...environment, ...values]);
     const base = chain[0]?.base;
     return {
@@ -12702,7 +12710,7 @@ function portsOf(instruction, values) {
         .map((word) => Number.parseInt(word, 10))
         .filter((port) => port > 0 && port < 65_536);
 }
-function variablesOf(instruction, values) {
+function dockerfile_variablesOf(instruction, values) {
     return instruction
         .getProperties()
         .map((property) => [property.getName(), dockerfile_filledIn(property.getValue() ?? '', values)]);
