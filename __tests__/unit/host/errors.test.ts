@@ -16,7 +16,7 @@ const table = [
   ['newer-run-deployed', /newer run of this workflow deployed.*its release stays/, /older commit on purpose/],
   ['insufficient-disk', /too little free disk space for another release/, /Enlarge the volume/],
   ['compose-file-invalid', /docker compose.*rejects the compose files/, /docker compose config/],
-  ['build-failed', /pulling images failed; the running release was not changed/, /those of the build/],
+  ['build-failed', /new release could not be built; the running release was not changed/, /those of the build/],
   ['release-command-failed', /release command failed; the running release was not changed/, /database.*not reverted/],
   ['containers-unhealthy', /did not become healthy/, /containers.*above/],
   ['proxy-config-invalid', /nginx rejected/, /nginx's message above/],
