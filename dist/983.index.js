@@ -10207,8 +10207,9 @@ function values({ env, needsRelease }) {
 function decideNativeBuild({ needsRelease, facts }, native) {
     if (!needsRelease)
         return {};
-    const { venv, project } = native;
+    const { venv, project, systemPackages } = native;
     const parts = [
+        ...(systemPackages.length === 0 ? [] : [`Install ${systemPackages.join(', ')} where missing`]),
         ...(venv === ''
             ? []
             : [native.facts.venvs.includes(venv) ? `Use virtual environment ${venv}` : `Make virtual environment ${venv}`]),
@@ -11745,17 +11746,17 @@ const uwsgi_ini_PLACES = ['', 'uwsgi/', '.config/uwsgi/', 'config/uwsgi/', 'depl
  * - plugins, which are files of a distribution's uWSGI; the wheel has Python built in
  */
 const LEFT_OUT = new RegExp(`^(?:${[
-    '(?:[a-z0-9]+-)?socket|uwsgi-socket|http|https|http-to|http-modifier1|fastrouter|shared-socket|map-socket|protocol',
+    '(?:[a-z0-9]+-)?socket|http|https|http-to|http-modifier1|fastrouter|shared-socket|map-socket|protocol',
     'chmod-socket|chown-socket|vacuum|shutdown-sockets|stats|stats-server|master-fifo',
     'daemonize2?|pidfile2?|safe-pidfile2?|uid|gid|immediate-(?:uid|gid)|add-gid|chroot',
     'chdir2?|home|virtualenv|venv|pyhome|logto2?|logger|req-logger|log-maxsize|log-backupname',
     'die-on-term|emperor(?:-[a-z-]+)?|plugins?|need-plugins?|plugins?-dir',
 ].join('|')})$`);
 /** Other files of settings, which would have options of these kinds, too. */
-const INCLUDES = /^(?:ini|include|inherit|import|mount-ini|config|yaml|yml|json|xml|.*-inherit)$/;
+const INCLUDES = /^(?:ini|include|inherit|config|ya?ml|json|xml)$/;
 const MODULE = /^(?:module|wsgi|wsgi-file|file|mount|eval)$/;
-const PROCESSES = /^(?:processes|workers|cheaper|p)$/;
-/** The settings file of a project; undefined: it has none, or one that has more files (`include`), which is told by `uwsgiIniNotUsed`. */
+const PROCESSES = /^(?:processes|workers)$/;
+/** The settings file of a project; undefined: it has none (`findUwsgiIni` is undefined, too), or one that includes other files. */
 function readUwsgiIni(files, folder) {
     const path = findUwsgiIni(files, folder);
     if (path === undefined)

@@ -30,7 +30,7 @@ const PLACES = ['', 'uwsgi/', '.config/uwsgi/', 'config/uwsgi/', 'deploy/'].flat
  */
 const LEFT_OUT = new RegExp(
   `^(?:${[
-    '(?:[a-z0-9]+-)?socket|uwsgi-socket|http|https|http-to|http-modifier1|fastrouter|shared-socket|map-socket|protocol',
+    '(?:[a-z0-9]+-)?socket|http|https|http-to|http-modifier1|fastrouter|shared-socket|map-socket|protocol',
     'chmod-socket|chown-socket|vacuum|shutdown-sockets|stats|stats-server|master-fifo',
     'daemonize2?|pidfile2?|safe-pidfile2?|uid|gid|immediate-(?:uid|gid)|add-gid|chroot',
     'chdir2?|home|virtualenv|venv|pyhome|logto2?|logger|req-logger|log-maxsize|log-backupname',
@@ -38,16 +38,16 @@ const LEFT_OUT = new RegExp(
   ].join('|')})$`,
 );
 /** Other files of settings, which would have options of these kinds, too. */
-const INCLUDES = /^(?:ini|include|inherit|import|mount-ini|config|yaml|yml|json|xml|.*-inherit)$/;
+const INCLUDES = /^(?:ini|include|inherit|config|ya?ml|json|xml)$/;
 const MODULE = /^(?:module|wsgi|wsgi-file|file|mount|eval)$/;
-const PROCESSES = /^(?:processes|workers|cheaper|p)$/;
+const PROCESSES = /^(?:processes|workers)$/;
 
 interface Line {
   readonly text: string;
   readonly key: string | undefined;
 }
 
-/** The settings file of a project; undefined: it has none, or one that has more files (`include`), which is told by `uwsgiIniNotUsed`. */
+/** The settings file of a project; undefined: it has none (`findUwsgiIni` is undefined, too), or one that includes other files. */
 export function readUwsgiIni(files: RepositoryFiles, folder: string): UwsgiSettings | undefined {
   const path = findUwsgiIni(files, folder);
   if (path === undefined) return undefined;

@@ -60,6 +60,11 @@ static-map = /media=./../media
     expect(found?.text).toBe('[uwsgi]\nharakiri = 30\n\n');
   });
 
+  test('may import Python modules, which are no files of settings', () => {
+    const found = readUwsgiIni(someRepository({ 'uwsgi.ini': '[uwsgi]\nimport = shop.tasks\n' }), '');
+    expect(found?.text).toContain('import = shop.tasks');
+  });
+
   test('keep their conditions, and all that the action does not decide', () => {
     const text =
       '[uwsgi]\nif-not-env = LISTEN_FDS\nsocket = :9000\nendif =\nbuffer-size = 32768\nhttp-auto-chunked = true\n';

@@ -17,14 +17,10 @@ part() {
 }
 
 copy() { tar -xzf /root/by-hand.tgz -C "$root/code" --no-same-owner; }
-release_command() (
-  set -a
-  # shellcheck disable=SC1091
-  . "$root/code/.env"
-  PATH=$root/venv/bin:$PATH
-  cd "$root/code"
-  setpriv --reuid by-hand --regid by-hand --clear-groups sh -c "$command"
-)
+release_command() {
+  sh -c 'set -a; cd "$1/code"; . ./.env; PATH=$1/venv/bin:$PATH
+    exec setpriv --reuid by-hand --regid by-hand --clear-groups sh -c "$2"' sh "$root" "$command"
+}
 answers() {
   curl --fail --silent --show-error --output /dev/null --max-time 10 --retry 5 --retry-delay 1 --retry-all-errors \
     --insecure --resolve "$domain:$port:127.0.0.1" "https://$domain:$port/"

@@ -5,8 +5,8 @@ repository=$1
 work=/tmp/build
 mkdir -p "$repository" "$work/debs"
 cd "$work/debs"
-apt-get download -q cronie cron-daemon-common docker.io docker-cli docker-buildx containerd runc tini iptables libip4tc2 libip6tc2 \
-  nginx nginx-common python3.13-minimal $(cat /packages/certbot-programs)
+xargs apt-get download -q cronie cron-daemon-common docker.io docker-cli docker-buildx containerd runc tini iptables libip4tc2 libip6tc2 \
+  nginx nginx-common python3.13-minimal </packages/certbot-programs
 
 # Unpacks Debian packages into the tree of the rpm package $1; the rest of the arguments are their names.
 unpack() {
@@ -72,8 +72,9 @@ cp /packages/nginx.service "$nginx/usr/lib/systemd/system/nginx.service"
 rm -rf "$nginx/etc/default" "$nginx/etc/ufw" "$nginx/etc/logrotate.d" "$nginx/usr/share/vim"
 
 # certbot belongs to the system's Python, in Amazon's folder; its timer has a name of its own, and is not enabled.
-# shellcheck disable=SC2046
-unpack certbot $(cat /packages/certbot-programs)
+set -- certbot
+while read -r name; do set -- "$@" "$name"; done </packages/certbot-programs
+unpack "$@"
 certbot="$work/certbot"
 rm -rf "$certbot/etc/cron.d" "$certbot/etc/logrotate.d" "$certbot/etc/letsencrypt/cli.ini"
 units="$certbot/usr/lib/systemd/system"

@@ -5,8 +5,9 @@ import type { NativePlan } from './native-plan.js';
 /** What the new release needs besides its files: packages, static files, and what starts it. */
 export function decideNativeBuild({ needsRelease, facts }: Planning, native: NativePlan): Decision {
   if (!needsRelease) return {};
-  const { venv, project } = native;
+  const { venv, project, systemPackages } = native;
   const parts = [
+    ...(systemPackages.length === 0 ? [] : [`Install ${systemPackages.join(', ')} where missing`]),
     ...(venv === ''
       ? []
       : [native.facts.venvs.includes(venv) ? `Use virtual environment ${venv}` : `Make virtual environment ${venv}`]),

@@ -48,6 +48,13 @@ describe('a plan of the native runtime', () => {
     expect(kindsOf(planOf(after, { ...native, files: [file('two')] }, inAMinute))).toContain('input-files');
   });
 
+  test('names the packages of the distribution that it installs', () => {
+    const made = planOf(nativeFacts(), { ...native, systemPackages: ['gcc', 'libpq-dev'] });
+    expect(made.steps.find(({ kind }) => kind === 'build')?.title).toMatch(
+      /^Install gcc, libpq-dev where missing; Make virtual environment [0-9a-f]{16}/,
+    );
+  });
+
   test('removes old releases with their packages', () => {
     const facts = deployed();
     const many = { ...facts, host: { ...facts.host, releaseCount: 5 } };
