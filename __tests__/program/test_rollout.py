@@ -1,14 +1,14 @@
 """The decisions of a rollout that are made of facts alone."""
 import unittest
 
-from rollout.app_containers import fallen, parse_app_containers, wanted_replicas
+from rollout.app_containers import fallen, of_app, parse_containers, wanted_replicas
 from rollout.drain import drain
 from engine.sockets import ESTABLISHED, LISTEN, count_sockets, parse_sockets
 
 
 def containers(*lines):
     """Lines of `id|state|release|replicas|service`."""
-    return parse_app_containers(list(lines), "app")
+    return of_app(parse_containers(list(lines)), "app")
 
 
 class TheContainersOfTheApp(unittest.TestCase):

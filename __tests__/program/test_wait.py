@@ -56,14 +56,14 @@ ENDED = "db|exited||1|0|new"
 
 
 class TheWaitForHealth(unittest.TestCase):
-    def seconds(self, times, *states, known=(), stayed=()):
+    def seconds(self, times, *states, known=(), stayed=(), leaving=()):
         """How long it takes until all are healthy."""
         clock = FakeClock()
         wait = HealthWait(FakeInspection(clock, states), FakeChecks(), FakeReport(), clock, FakeDeadline(), times)
         wait.note_stayed(list(stayed))
         monitor = Monitor()
         monitor.start(parse_containers("\n".join(known)))
-        wait.until_healthy(monitor)
+        wait.until_healthy(monitor, leaving=leaving)
         return round(clock.seconds, 1)
 
     def test_is_over_at_once_where_nothing_has_to_stay_healthy(self):
@@ -80,6 +80,12 @@ class TheWaitForHealth(unittest.TestCase):
         times = HealthTimes(100, min_ready=20)
         self.assertEqual(self.seconds(times, (0, HEALTHY), known=[HEALTHY]), 0)
         self.assertEqual(self.seconds(times, (0, HEALTHY), stayed=["new"]), 0)
+
+    def test_is_not_for_what_is_being_stopped(self):
+        states = "\n".join((HEALTHY, "app|exited||1|0|old"))
+        self.assertEqual(self.seconds(HealthTimes(100), (0, states), leaving=["old"]), 0)
+        with self.assertRaisesRegex(Unhealthy, "app ended with exit code 1"):
+            self.seconds(HealthTimes(100), (0, states))
 
     def test_fails_for_what_ends_meanwhile(self):
         with self.assertRaisesRegex(Unhealthy, "db ended with exit code 1"):

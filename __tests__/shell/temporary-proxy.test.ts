@@ -51,7 +51,7 @@ describe('a temporary proxy while compose replaces the reverse proxy', () => {
       'docker',
       `cd '${host.root}'
       case "$*" in
-        'ps '*release*) echo 'app1|running||1|app' ;;
+        'ps '*release*) printf '%s\\n' 'app1|running||1|app' 'edge1|running||1|edge' ;;
         *'json .NetworkSettings'*) echo null ;;
         'ps '*config-hash*) echo 'edge|hash|image' ;;
         *StartedAt*) echo 'edge1|then|nginx:1|hash|old|old' ;;

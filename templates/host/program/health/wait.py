@@ -1,7 +1,7 @@
 """Waits until a project's containers are healthy."""
 from __future__ import annotations
 
-from typing import AbstractSet, List, Optional, Set
+from typing import AbstractSet, List, Optional, Sequence, Set
 
 from command.clock import Clock, Deadline
 from health.checks import Checks
@@ -37,15 +37,21 @@ class HealthWait:
         found = [self._inspection.check(one.id) for one in containers]
         return patience([check for check in found if check is not None], self.times, self._deadline.left())
 
-    def until_healthy(self, monitor: Monitor, services: Optional[AbstractSet[str]] = None) -> None:
-        """Waits for the containers of these services; None: for all containers of the project.
+    def until_healthy(
+        self, monitor: Monitor, services: Optional[AbstractSet[str]] = None, leaving: Sequence[str] = ()
+    ) -> None:
+        """Waits for the containers of these services; None: for all containers of the project. Not for those of `leaving`, ids of what
+        is being stopped.
 
         :raises Unhealthy: one is unhealthy, or their time is over
         """
         began = self._clock.now()
         settling = StackSettling()
         min_ready = MinReady(self.times.min_ready)
-        found = self._inspection.containers(services)
+        def present() -> List[Container]:
+            return [one for one in self._inspection.containers(services) if one.id not in leaving]
+
+        found = present()
         seconds = self.seconds_for(found)
         told = None
         waited_for = "no container was found"
@@ -62,13 +68,13 @@ class HealthWait:
                 min_ready.reset()
                 waited_for = health.reasons(Status.WAITING) or waited_for
                 self._clock.sleep(pause(self._clock.now() - began))
-                found = self._inspection.containers(services)
+                found = present()
                 continue
             has_stayed = min_ready.is_over(self._clock.now()) or not any(self._is_new(one.container, monitor) for one in health.assessments)
             if settling.is_over(all(self._is_proven(one.container, monitor) for one in health.assessments)) and has_stayed:
                 return
             self._clock.sleep(_SETTLING_SECONDS)
-            found = self._inspection.containers(services)
+            found = present()
         raise Unhealthy(f"not healthy within {seconds:.0f} s: {waited_for}")
 
     def note_stayed(self, containers: List[str]) -> None:

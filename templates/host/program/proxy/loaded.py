@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import tarfile
 from typing import NamedTuple, Optional, Protocol
 
 from compose.releases import read_text, replace_text
@@ -79,6 +78,9 @@ def note(root: str, loaded: Loaded) -> None:
 
 def _unpacked(packed: bytes) -> bytes:
     """The content of the one file in a tar archive; nothing if it is none."""
+    # Only what compares certificates needs it, and it takes long to load.
+    import tarfile
+
     try:
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
             files = [archive.extractfile(member) for member in archive if member.isfile()]

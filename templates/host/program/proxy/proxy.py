@@ -148,9 +148,10 @@ class Proxy:
 
     def start(self) -> Optional[Start]:
         """Its running container, and when that was started; None if it does not run."""
-        return self._start_of(self.container())
+        return self.start_of(self.container())
 
-    def _start_of(self, container: Optional[str]) -> Optional[Start]:
+    def start_of(self, container: Optional[str]) -> Optional[Start]:
+        """As `start`, where it is known which one runs."""
         words = self._docker.output("inspect", "--format", _START_FORMAT, container).split("|") if container else []
         return Start(words[0], words[1], words[2], words[3], words[4:]) if len(words) == 6 else None
 
@@ -159,7 +160,7 @@ class Proxy:
 
         :raises OSError: the disk is full, or may not be written
         """
-        if before is not None and self._start_of(before.container) == before:
+        if before is not None and self.start_of(before.container) == before:
             return
         now = self.start()
         if now is not None and now != before:

@@ -1,8 +1,9 @@
 """Whether compose would put another container in the place of the running reverse proxy's: then visitors need another one meanwhile."""
 from __future__ import annotations
 
-from typing import Optional
+from typing import Callable, Optional
 
+from command.command import Result
 from compose.compose import Compose
 from engine.docker import Docker
 from proxy.proxy import Proxy, Start
@@ -12,18 +13,26 @@ _QUESTION_SECONDS = 60.0
 
 class Replacement:
     """Compares the running container with a release as compose does: by the image that its name leads to now, and by the digest of its
-    settings. Compose is asked at once and computes while the app starts; the release has to be the current one by then.
+    settings. The release has to be the current one when compose is asked.
     """
 
     def __init__(self, running: Optional[Start], proxy: Proxy, docker: Docker, compose: Compose, release: str) -> None:
         self._running = None if proxy.is_own else running
         self._docker = docker
+        self._compose = compose
+        self._release = release
         self._service = proxy.service
-        words = ("config", "--hash", self._service)
-        self._hash = compose.ask(release, *words, limit_seconds=_QUESTION_SECONDS) if self._running else None
+        self._hash: Optional[Callable[[], Result]] = None
+
+    def ask(self) -> None:
+        """Has compose compute the digest while other work is done, or nothing is."""
+        if self._running is not None and self._hash is None:
+            words = ("config", "--hash", self._service)
+            self._hash = self._compose.ask(self._release, *words, limit_seconds=_QUESTION_SECONDS)
 
     def is_needed(self) -> bool:
         """False for a proxy of the repository's own, for one that does not run, and where the engine or compose do not answer."""
+        self.ask()
         if self._running is None or self._hash is None:
             return False
         hashes = self._hash()

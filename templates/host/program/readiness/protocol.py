@@ -10,7 +10,6 @@ import os
 import re
 import selectors
 import socket
-import ssl
 import time
 from typing import Dict, NamedTuple, Optional, Tuple, Union
 
@@ -148,6 +147,9 @@ def _tls(address: str, port: int, conversations: list[_Conversation], until: flo
     """A port that hangs up on both may want TLS first."""
     if not conversations or not all(one.is_over and not one.received.startswith(b"HTTP/") for one in conversations):
         return None
+    # Few apps need it, and it takes long to load.
+    import ssl
+
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     # Between two containers of one host, with a certificate that nobody signed.
     context.check_hostname = False

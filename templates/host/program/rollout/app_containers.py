@@ -1,4 +1,4 @@
-"""The containers of the app, of all releases. Pure, but for `app_containers`."""
+"""The containers of the app, of all releases. Pure, but for `project_containers` and `app_containers`."""
 from __future__ import annotations
 
 from typing import List, NamedTuple, Optional
@@ -25,18 +25,26 @@ class AppContainer(NamedTuple):
     service: str
 
 
-def app_containers(docker: Docker, service: str) -> Optional[List[AppContainer]]:
-    """Those of a service, and those that carry a release: in another release the app may be another service. None if the engine does
-    not answer.
-    """
+def project_containers(docker: Docker) -> Optional[List[AppContainer]]:
+    """Those of all services of the project, newest first; None if the engine does not answer."""
     lines = docker.listed(_FORMAT)
-    return None if lines is None else parse_app_containers(lines, service)
+    return None if lines is None else parse_containers(lines)
 
 
-def parse_app_containers(lines: List[str], service: str) -> List[AppContainer]:
+def app_containers(docker: Docker, service: str) -> Optional[List[AppContainer]]:
+    """As `of_app`, by the engine; None if it does not answer."""
+    found = project_containers(docker)
+    return None if found is None else of_app(found, service)
+
+
+def of_app(containers: List[AppContainer], service: str) -> List[AppContainer]:
+    """Those of a service, and those that carry a release: in another release the app may be another service."""
+    return [one for one in containers if one.release or one.service == service]
+
+
+def parse_containers(lines: List[str]) -> List[AppContainer]:
     parts = [(line.split("|") + [""] * 4)[:5] for line in lines]
-    found = [AppContainer(p[0], p[1], p[2], int(p[3]) if p[3].isdigit() else 1, p[4]) for p in parts]
-    return [one for one in found if one.release or one.service == service]
+    return [AppContainer(p[0], p[1], p[2], int(p[3]) if p[3].isdigit() else 1, p[4]) for p in parts]
 
 
 def wanted_replicas(containers: List[AppContainer], declared: int) -> int:

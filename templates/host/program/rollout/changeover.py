@@ -16,7 +16,7 @@ from job.document import App, JobDocument
 from proxy.proxy import Start
 from proxy.replacement import Replacement
 from readiness.entry import Entry
-from rollout.app_containers import AppContainer, app_containers, wanted_replicas
+from rollout.app_containers import AppContainer, of_app, project_containers, wanted_replicas
 from rollout.entry_wait import EntryWait, NoAnswer
 from rollout.failed_containers import FailedContainers
 from rollout.host import Host
@@ -66,21 +66,27 @@ class Changeover:
             self._temporary_proxy.end()
 
     def _switch(self, release: str) -> None:
-        before = self._inspection.containers()
+        present = project_containers(self._host.docker)
+        before = self._inspection.of([one.id for one in present or []])
         self._monitor.start(before)
-        proxy_start = self._host.proxy.start()
+        proxy_start = self._host.proxy.start_of(self._running_proxy(present or []))
         self._point_to(release)
         replacement = Replacement(proxy_start, self._host.proxy, self._host.docker, self._host.compose, release)
-        self._unpause(before)
-        listed = app_containers(self._host.docker, self._app.service)
+        if self._unpause(before):
+            present = project_containers(self._host.docker)
+        listed = None if present is None else of_app(present, self._app.service)
         replicas = wanted_replicas(listed or [], self._app.replicas)
         scale = f"{self._app.service}={replicas}" if replicas != self._app.replicas else None
         others = OtherServices(self._host, bool(self.one_shots.services), scale)
         try:
-            taken = self._take_over(release, listed, replicas, before) if self._app.is_start_first else None
-            self._bring_up_others(release, others, replacement, taken)
-            self._wait.until_healthy(self._monitor, self._services)
-            entry = taken.entry if taken else self._answering(release)
+            taken = self._take_over(release, listed, replicas, before, replacement) if self._app.is_start_first else None
+            try:
+                self._bring_up_others(release, others, replacement, taken)
+                self._wait.until_healthy(self._monitor, self._services, taken.stopping.ids if taken else ())
+                self._finish(release, taken.entry if taken else self._answering(release), proxy_start)
+            finally:
+                if taken:
+                    taken.stopping.finish()
         except (NotTakenOver, NotStopped) as error:
             raise self._gave_up(f"{self._app.service} of release {release} did not take over: {error}") from error
         except ProxyUnhealthy as error:
@@ -90,14 +96,18 @@ class Changeover:
             raise self._gave_up(str(error)) from error
         except NoAnswer as error:
             raise self._gave_up(f"{self._app.service} {error}") from error
-        self._finish(release, entry, proxy_start)
+        self._note_up(release)
 
-    def _unpause(self, containers: List[Container]) -> None:
-        """Compose starts what a person stopped, but fails on what is paused."""
+    def _running_proxy(self, containers: List[AppContainer]) -> Optional[str]:
+        return next((one.id for one in containers if one.service == self._host.proxy.service and one.state == "running"), None)
+
+    def _unpause(self, containers: List[Container]) -> bool:
+        """Compose starts what a person stopped, but fails on what is paused. Whether there was one."""
         paused = [one for one in containers if one.state == "paused" and (self._services is None or one.service in self._services)]
         if paused:
             self._host.report.log(f"Unpausing {', '.join(sorted({one.service for one in paused}))}")
             self._host.docker.run("unpause", *[one.id for one in paused])
+        return bool(paused)
 
     def _answering(self, release: str) -> Optional[Entry]:
         """Where the app answers; None behind a proxy of the repository's own, which knows."""
@@ -115,12 +125,12 @@ class Changeover:
             raise Failed(CODE, text) from error
 
     def _take_over(
-        self, release: str, listed: Optional[List[AppContainer]], replicas: int, before: List[Container]
+        self, release: str, listed: Optional[List[AppContainer]], replicas: int, before: List[Container], replacement: Replacement
     ) -> Optional[TakenOver]:
         if listed is None:
             raise NotTakenOver("its containers could not be listed")
         wait = NewContainerWait(self._host, self._inspection, self._checks, self._wait, self._monitor, self._entry)
-        return Takeover(self._host, self._app, replicas, before, self.one_shots, wait).run(release, listed)
+        return Takeover(self._host, self._app, replicas, before, self.one_shots, wait, replacement.ask).run(release, listed)
 
     def _bring_up_others(self, release: str, others: OtherServices, replacement: Replacement, taken: Optional[TakenOver]) -> None:
         if replacement.is_needed():
@@ -139,9 +149,17 @@ class Changeover:
             proxy.note_start(proxy_start)
             if entry is not None:
                 self.records.note_entry(release, entry)
+        except OSError as error:
+            raise self._unwritten(release, error) from error
+
+    def _note_up(self, release: str) -> None:
+        try:
             self.records.note_up(release, running_containers(self._host.docker))
         except OSError as error:
-            raise Failed(CODE, f"the record of release {release} cannot be written (is the disk full?): {error}") from error
+            raise self._unwritten(release, error) from error
+
+    def _unwritten(self, release: str, error: OSError) -> Failed:
+        return Failed(CODE, f"the record of release {release} cannot be written (is the disk full?): {error}")
 
     def _gave_up(self, text: str) -> Failed:
         return Failed(CODE, self._failed.explain(text, self._monitor, self._services))

@@ -30,10 +30,7 @@ class OtherServices:
         if not apart or services is None or not self._present() <= services:
             stopping.finish()
             return self.bring_up(release, *(apart if self._has_one_shots else []))
-        try:
-            return self._up(release, *apart)
-        finally:
-            stopping.finish()
+        return self._up(release, *apart)
 
     def bring_up(self, release: str, *services: str) -> bool:
         """Has compose make the project what `current` wants, or these services of it. What the project has no more is removed."""

@@ -21,7 +21,7 @@ class Stopping:
     def __init__(self, host: Host, service: str, ids: List[str]) -> None:
         self._host = host
         self._service = service
-        self._ids = ids
+        self.ids = ids
         self._stopped = host.docker.ask("stop", *ids, limit_seconds=host.deadline.left()) if ids else None
 
     def finish(self) -> None:
@@ -35,9 +35,9 @@ class Stopping:
         self._host.report.waiting_for(f"the old {self._service} to stop")
         if not stopped().is_ok:
             raise NotStopped("the old one could not be stopped")
-        for status in self._host.docker.output("inspect", "--format", "{{.State.ExitCode}}", *self._ids).split():
+        for status in self._host.docker.output("inspect", "--format", "{{.State.ExitCode}}", *self.ids).split():
             if status == _KILLED:
                 killed = "did not shut down on its stop signal, and was killed after its stop_grace_period"
                 self._host.report.log(f"The old {self._service} {killed}")
-        if not self._host.docker.run("rm", *self._ids).is_ok:
+        if not self._host.docker.run("rm", *self.ids).is_ok:
             raise NotStopped("the old one could not be removed")

@@ -1,7 +1,7 @@
 """Puts the app's containers of one release in the place of those of another without losing a request."""
 from __future__ import annotations
 
-from typing import List, NamedTuple, Optional
+from typing import Callable, List, NamedTuple, Optional
 
 from engine.sockets import ESTABLISHED, sockets_of
 from health.container import Container
@@ -28,7 +28,9 @@ class TakenOver(NamedTuple):
 
 
 class Takeover:
-    """`app` is that of the release to come, `before` are the project's containers as they were when the step began."""
+    """`app` is that of the release to come, `before` are the project's containers as they were when the step began. `meanwhile` is called
+    when only in-flight requests are waited for.
+    """
 
     def __init__(
         self,
@@ -38,6 +40,7 @@ class Takeover:
         before: List[Container],
         one_shots: OneShots,
         wait: NewContainerWait,
+        meanwhile: Callable[[], None],
     ) -> None:
         self._host = host
         self._app = app
@@ -45,6 +48,7 @@ class Takeover:
         self._before = before
         self._one_shots = one_shots
         self._wait = wait
+        self._meanwhile = meanwhile
 
     def run(self, release: str, found: List[AppContainer]) -> Optional[TakenOver]:
         """The app's containers of this release start in parallel with those of others; when they are healthy the reverse proxy is turned
@@ -69,6 +73,7 @@ class Takeover:
         self._stay_ready(new)
         if not self._host.proxy.show_release(release, self._app, entry):
             raise NotTakenOver(f"{self._host.proxy.service} could not be switched to it (is the disk full?); the old one was never stopped")
+        self._meanwhile()
         self._drain(others, entry)
         # What was another service there may still be one of the stack: compose knows.
         return TakenOver(entry, Stopping(self._host, self._app.service, [one.id for one in self._of_this_service(others)]))

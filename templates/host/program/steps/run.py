@@ -4,7 +4,6 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import os
-import traceback
 
 from command.command import Commands
 from command.failed import Failed
@@ -44,6 +43,8 @@ def run_step(kind: str, bundle: str) -> int:
         report.failure(failed.code, failed.text)
         return 1
     except Exception as error:  # noqa: BLE001 - a defect, or a disk that gave out: who has to report it needs to see where
+        import traceback
+
         report.log(traceback.format_exc())
         report.failure("host-program-failed", f"{type(error).__name__} in the step {kind}: {error}")
         return 1

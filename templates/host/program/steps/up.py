@@ -8,7 +8,6 @@ from job.fields import Object, texts
 from job.whole import whole
 from rollout.changeover import CODE, Changeover
 from steps.context import Context
-from steps.own_proxy import resolve_again
 from steps.rollout_host import host_of
 
 
@@ -25,4 +24,6 @@ def run(context: Context) -> None:
         Pins(context.docker, context.releases).restore(job.release, context.compose)
     changeover.run(job.release)
     if context.proxy.is_own:
+        from steps.own_proxy import resolve_again
+
         resolve_again(context, job.release)
