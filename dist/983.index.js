@@ -6380,7 +6380,7 @@ function partsOf(step, { host }) {
             return [];
     }
 }
-/** A folder of its own for each version of nginx that the host may get (templates/host/program/native/nginx_version.py). */
+/** A folder of its own for each version of nginx that the host may get (templates/host/program/native/nginx_config.py). */
 function proxyParts(config) {
     const folders = [
         { folder: 'proxy', files: config?.files ?? [] },
@@ -7529,6 +7529,8 @@ function plainWord(what, value) {
 
 
 
+/** templates/host/program/native/places.py has the same one. */
+const RELOADING = '/run/ehd-nginx-reload';
 /** For each server, also for what nginx answers before it has read a name. */
 const NO_VERSION = 'server_tokens off;';
 /** nginx in the container of the bundled reverse proxy: its image is ours, and so is its version. */
@@ -7545,6 +7547,7 @@ function containerDialect(read) {
         listenHttp: (options) => `listen 80${options};`,
         listenTls: (options) => `listen 443 ssl${options};\nhttp2 on;`,
         rejects: true,
+        reloading: undefined,
         prefix: undefined,
     };
 }
@@ -7559,6 +7562,7 @@ function hostDialect(site, { version, hasIpv6 }) {
     const names = nativeNames(site);
     const since = (minimum) => gte(coerce(version) ?? '0.0.0', minimum);
     const listen = (what, options) => [what, ...(hasIpv6 ? [`[::]:${what}`] : [])].map((each) => `listen ${each}${options};`).join('\n');
+    const keepsIdle = since('1.27.4');
     const socket = `${plainWord('The site', names.sockets)}/$edge_target.sock`;
     return {
         target: 'unix',
@@ -7567,15 +7571,17 @@ function hostDialect(site, { version, hasIpv6 }) {
         http: '',
         // Amazon's nginx.conf has a server of the name `_`: nginx warns of a second one.
         noName: '',
-        inServer: NO_VERSION,
+        // For each server, since all sites of the host share the level of `http`. templates/host/program/proxy/last_answers.py waits for
+        // as long before a reload.
+        inServer: [NO_VERSION, keepsIdle ? 'keepalive_min_timeout 65s;' : 'keepalive_timeout 20s;'].join('\n'),
         root: `root ${plainWord('The path', liveLink(site.root))};`,
         staticRoot: names.state,
-        // Before 1.27.4 each reload closes idle connections: a deploy reloads only for another configuration.
-        tuning: since('1.27.4') ? 'keepalive_min_timeout 65s;' : '',
+        tuning: '',
         // `http2 on` came with 1.25.1, which made the option of `listen` a warning.
         listenHttp: (options) => listen('80', options),
         listenTls: (options) => since('1.25.1') ? `${listen('443 ssl', options)}\nhttp2 on;` : listen('443 ssl http2', options),
         rejects: since('1.19.4'),
+        reloading: keepsIdle ? undefined : RELOADING,
         prefix: names.variables,
     };
 }
@@ -7624,6 +7630,7 @@ function renderProxy(settings, read, dialect = containerDialect(read)) {
     const shared = renderTemplate(read('proxy/nginx/shared.conf'), {
         ...{ target: dialect.target, app: dialect.app, tuning: dialect.tuning },
         visitors: renderVisitors(settings),
+        reloadMaps: dialect.reloading === undefined ? '' : read('proxy/nginx/reload-maps.conf'),
         hsts: settings.tls && settings.hstsMaxAgeSeconds > 0 ? `max-age=${settings.hstsMaxAgeSeconds}` : '',
     });
     const { http, inServer, noName } = dialect;
@@ -7655,6 +7662,8 @@ function renderServer(settings, { read, dialect, challenge, }) {
         ? renderTemplate(read('proxy/nginx/https.conf'), {
             ...site,
             listen: dialect.listenTls(''),
+            // Nobody asks it twice.
+            redirect: dialect.reloading === undefined ? '' : 'keepalive_timeout 0;',
             maxBodySize: bodyLimit(settings),
             certificateName: plainWord('The certificate name', settings.certificateName),
         })
@@ -7674,11 +7683,18 @@ function renderVisitors({ trustedProxies }) {
 function bodyLimit({ maxBodySize }) {
     return plainWord('The body limit', maxBodySize);
 }
-function renderContent(settings, read, { staticRoot }) {
+function renderContent(settings, read, dialect) {
+    const { staticRoot, reloading } = dialect;
     const waiting = (usual) => ({ readTimeout: `${settings.readSeconds ?? usual}s` });
     const overHttp = (scheme) => renderTemplate(read('proxy/nginx/pass-http.conf'), { scheme, ...waiting(READ_SECONDS.http) });
+    const next = reloading === undefined
+        ? { reload: '', next: '$edge_pass', staticFile: '$uri', staticNext: '$edge_pass' }
+        : {
+            reload: renderTemplate(read('proxy/nginx/reload.conf'), { reloading, staticRoot }),
+            ...{ next: '$edge_next', staticFile: '$edge_static_file', staticNext: '$edge_static_next' },
+        };
     return renderTemplate(read('proxy/nginx/content.conf'), {
-        staticRoot,
+        ...{ staticRoot, ...next },
         maxBodySize: bodyLimit(settings),
         http: overHttp('http'),
         // Inside the host, with a certificate that nobody signed: nginx does not verify it unless told to.
@@ -10060,12 +10076,15 @@ function choosePython(given, wanted, { usual, pythons, mayInstall }) {
         ...{ program: `python3.${minor}`, version: `3.${minor}`, source: wanted.path },
     });
     const isHere = (minor) => pythons.has(`python3.${minor}`);
-    if (has === wanted.minor || (has > wanted.minor && !(wanted.isPreferred && isHere(wanted.minor))))
+    const passing = wanted.isPreferred ? { ...own, passedOver: `3.${wanted.minor} of ${wanted.path}` } : own;
+    if (has === wanted.minor)
         return own;
+    if (has > wanted.minor && !(wanted.isPreferred && isHere(wanted.minor)))
+        return passing;
     if (isHere(wanted.minor))
         return named(wanted.minor);
     if (wanted.isPreferred && !mayInstall)
-        return own;
+        return passing;
     const newer = [...pythons.keys()]
         .map((name) => minorOf(name.replace('python', '')))
         .filter((one) => one > wanted.minor);
@@ -10231,7 +10250,9 @@ function decisions_packages({ venv, facts, project, python }) {
     const of = [...project.requirements.files, ...project.requirements.packages].join(', ');
     if (facts.venvs.includes(venv))
         return `an earlier release has the packages of ${of} already`;
-    return `no release has the packages of ${of} with Python ${python.version ?? ''}${python.source === undefined ? '' : `, which ${python.source} names`}`;
+    const named = python.source === undefined ? '' : `, which ${python.source} names`;
+    const passedOver = python.passedOver === undefined ? '' : `; the host does not have ${python.passedOver}`;
+    return `no release has the packages of ${of} with Python ${python.version ?? ''}${named}${passedOver}`;
 }
 function decideNativeReleaseCommand({ inputs, needsRelease }, { project }) {
     const command = inputs.releaseCommand ?? project.releaseCommand;

@@ -59,6 +59,7 @@ function rendered(project: string): readonly string[] {
       .replaceAll('/var/log/nginx/', `${folder}/log/`)
       .replaceAll('root /var/www/acme;', `root ${folder}/acme;`)
       .replaceAll('/var/lib/ehd-', `${folder}/state-`)
+      .replaceAll('/run/ehd-nginx-reload', join(folder, 'reloading'))
       .replaceAll('/etc/letsencrypt/', `${folder}/letsencrypt/`),
   );
 }
@@ -99,6 +100,24 @@ test('static files are those of the site, and an unknown name gets no page', asy
   writeFileSync(join(folder, 'state-shop/static/a.css'), 'body{}');
   expect((await over('shop', '/static/a.css')).body).toBe('body{}');
   expect((await ask({ port: ports.http, host: 'other.example.com' })).status).toBe(404);
+});
+
+test('before a reload each answer of a site is the last one of its connection, and is complete', async () => {
+  await serve('shop', 'r1');
+  turn('shop', 'r1');
+  mkdirSync(join(folder, 'state-shop/static'), { recursive: true });
+  writeFileSync(join(folder, 'state-shop/static/a.css'), 'body{}');
+  const headers = { connection: 'keep-alive' };
+  const visit = async (path: string): Promise<readonly unknown[]> => {
+    const answer = await ask({ ...{ port: ports.https, tls: true, headers }, host: 'shop.example.com', path });
+    return [answer.status, answer.headers['connection'], answer.body];
+  };
+  expect(await visit('/a%2Fb?c=%20')).toEqual([200, ['keep-alive'], 'shop r1 /a%2Fb?c=%20']);
+  expect(await visit('/static/a.css')).toEqual([200, ['keep-alive'], 'body{}']);
+  writeFileSync(join(folder, 'reloading'), '');
+  expect(await visit('/a%2Fb?c=%20')).toEqual([200, ['close'], 'shop r1 /a%2Fb?c=%20']);
+  expect(await visit('/static/a.css')).toEqual([200, ['close'], 'body{}']);
+  expect(await visit('/static/none.css')).toEqual([200, ['close'], 'shop r1 /static/none.css']);
 });
 
 test('before the first release the site answers 503, and nginx logs no error of its configuration', async () => {

@@ -91,6 +91,7 @@ export class NativeHost implements Disposable {
         CACHE: 'cache',
         SOCKETS: 'sockets',
         NGINX: 'nginx',
+        RELOADING: 'reloading',
       },
     };
     const text = Object.entries(places).map(([name, place]) => `${name} = ${JSON.stringify(join(folder, place))}\n`);

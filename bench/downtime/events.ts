@@ -25,7 +25,7 @@ export interface ChangeEvent extends OurChange {
 }
 
 /** Only inputs change. */
-const deployWith = (inputs: Readonly<Record<string, string>>) => (site: OurSite) => {
+export const deployWith = (inputs: Readonly<Record<string, string>>) => (site: OurSite) => {
   site.set(inputs);
   return site.deploy();
 };
@@ -40,6 +40,14 @@ const codeChange = {
     await site.up();
   },
   leavesRelease: 'r2',
+} as const;
+
+export const firstCertificate = {
+  prepare: (site: OurSite) =>
+    Promise.resolve(site.set({ 'acme-server': 'https://acme.lab.test:14000/no-such-directory' })),
+  ours: deployWith({ 'acme-server': 'https://acme-v02.api.letsencrypt.org/directory' }),
+  leavesRelease: 'r1',
+  beginsWithoutCertificate: true,
 } as const;
 
 const replicated = [
@@ -73,10 +81,7 @@ export const changeEvents: readonly ChangeEvent[] = [
     name: 'first-certificate',
     title: 'the first certificate, and HTTPS from then on',
     site: 'load-uwsgi',
-    prepare: (site) => Promise.resolve(site.set({ 'acme-server': 'https://acme.lab.test:14000/no-such-directory' })),
-    ours: deployWith({ 'acme-server': 'https://acme-v02.api.letsencrypt.org/directory' }),
-    leavesRelease: 'r1',
-    beginsWithoutCertificate: true,
+    ...firstCertificate,
   },
   {
     name: 'alias',

@@ -11,7 +11,8 @@ import { failedRow } from './verdict.js';
 /** The requests that our site without Docker loses when the event happens. The control is the same site deployed with restarts. */
 export async function measureNativeEvent(event: NativeEvent, context: BenchContext): Promise<readonly Row[]> {
   const ours = await tryOurs(event, context);
-  const trial = context.quick ? undefined : await tryByHand(event, context);
+  const { byHand } = event;
+  const trial = context.quick || byHand === undefined ? undefined : await tryByHand(event.title, byHand, context);
   return [failedRow(event.title, ours, trial === undefined ? undefined : { name: 'by hand, with restarts', trial })];
 }
 
@@ -23,12 +24,14 @@ async function tryOurs(event: NativeEvent, context: BenchContext): Promise<Trial
   return await tryChange(event, site, context);
 }
 
-async function tryByHand(event: NativeEvent, { lab, bareHost, say }: BenchContext): Promise<Trial> {
+type ByHand = NonNullable<NativeEvent['byHand']>;
+
+async function tryByHand(title: string, byHand: ByHand, { lab, bareHost, say }: BenchContext): Promise<Trial> {
   await resetHost(bareHost, say);
   const domain = `by-hand-${bareHost}.${lab.route53.zone}`;
   await using site = await SiteWithRestarts.open(bareHost, domain);
-  say(`${event.title}: by hand, with restarts`);
+  say(`${title}: by hand, with restarts`);
   await site.deploy();
   const load = { origin: `https://${domain}`, address: lab.hosts[bareHost].address, ...lengths.theirs };
-  return await acrossEvent(load, () => event.byHand(site));
+  return await acrossEvent(load, () => byHand(site));
 }

@@ -1,9 +1,20 @@
-import type { OurChange } from './events.js';
+import { execOnHost } from '../../lab/hosts.js';
+import { deployWith, firstCertificate, type OurChange } from './events.js';
+import type { OurSite } from './our-site.js';
+import { renewOnHost } from './renewal.js';
 import type { SiteWithRestarts } from './restarted-site.js';
 
 /** A change of a running site without Docker that has visitors. Its site is load-uwsgi. */
 export interface NativeEvent extends OurChange {
-  readonly byHand: (site: SiteWithRestarts) => Promise<void>;
+  /** The same by hand, where it is compared. */
+  readonly byHand?: (site: SiteWithRestarts) => Promise<void>;
+}
+
+/** certbot before 4.1, as Debian 13 has it, does not ask the ACME server whether a certificate is due. */
+async function makeDue({ host, domain }: OurSite): Promise<void> {
+  const settings = `/etc/letsencrypt/renewal/${domain}.conf`;
+  const { exitCode, stderr } = await execOnHost(host, ['sed', '-i', '1i renew_before_expiry = 3650 days', settings]);
+  if (exitCode !== 0) throw new Error(`The certificate is not made due: ${stderr}`);
 }
 
 const requirements = 'pyuwsgi==2.0.30.post1\nitsdangerous==2.2.0\n';
@@ -65,6 +76,26 @@ export const nativeEvents: readonly NativeEvent[] = [
       // Its last part looks at the site, and fails.
       await site.deploy().catch(() => undefined);
     },
+    leavesRelease: 'r1',
+  },
+  {
+    name: 'native-first-certificate',
+    title: 'without Docker, the first certificate, and HTTPS from then on',
+    ...firstCertificate,
+  },
+  {
+    name: 'native-renewal',
+    title: 'without Docker, the certificate renewed by cron',
+    ours: async (site) => {
+      await makeDue(site);
+      await renewOnHost(site);
+    },
+    leavesRelease: 'r1',
+  },
+  {
+    name: 'native-proxy-setting',
+    title: 'without Docker, a changed setting of nginx',
+    ours: deployWith({ 'max-body-size': '20m' }),
     leavesRelease: 'r1',
   },
 ];

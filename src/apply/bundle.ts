@@ -75,7 +75,7 @@ function partsOf(step: HostStep, { host }: Plan): readonly BundlePart[] {
   }
 }
 
-/** A folder of its own for each version of nginx that the host may get (templates/host/program/native/nginx_version.py). */
+/** A folder of its own for each version of nginx that the host may get (templates/host/program/native/nginx_config.py). */
 function proxyParts(config: ProxyConfig | undefined): readonly BundlePart[] {
   const folders = [
     { folder: 'proxy', files: config?.files ?? [] },

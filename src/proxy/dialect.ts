@@ -26,10 +26,14 @@ export interface ProxyDialect {
   readonly listenTls: (options: string) => string;
   /** Whether a request for another name's certificate can be refused. */
   readonly rejects: boolean;
+  /** A file that is there while nginx is about to be reloaded; undefined where a reload closes no connection of a visitor. */
+  readonly reloading: string | undefined;
   /** The site's variables carry its name, where other sites have the same nginx; undefined: it is the only one. */
   readonly prefix: string | undefined;
 }
 
+/** templates/host/program/native/places.py has the same one. */
+const RELOADING = '/run/ehd-nginx-reload';
 /** For each server, also for what nginx answers before it has read a name. */
 const NO_VERSION = 'server_tokens off;';
 
@@ -47,6 +51,7 @@ export function containerDialect(read: ReadTemplate): ProxyDialect {
     listenHttp: (options) => `listen 80${options};`,
     listenTls: (options) => `listen 443 ssl${options};\nhttp2 on;`,
     rejects: true,
+    reloading: undefined,
     prefix: undefined,
   };
 }
@@ -75,6 +80,7 @@ export function hostDialect(
   const since = (minimum: (typeof dialectVersions)[number]): boolean => gte(coerce(version) ?? '0.0.0', minimum);
   const listen = (what: string, options: string): string =>
     [what, ...(hasIpv6 ? [`[::]:${what}`] : [])].map((each) => `listen ${each}${options};`).join('\n');
+  const keepsIdle = since('1.27.4');
   const socket = `${plainWord('The site', names.sockets)}/$edge_target.sock`;
   return {
     target: 'unix',
@@ -83,16 +89,18 @@ export function hostDialect(
     http: '',
     // Amazon's nginx.conf has a server of the name `_`: nginx warns of a second one.
     noName: '',
-    inServer: NO_VERSION,
+    // For each server, since all sites of the host share the level of `http`. templates/host/program/proxy/last_answers.py waits for
+    // as long before a reload.
+    inServer: [NO_VERSION, keepsIdle ? 'keepalive_min_timeout 65s;' : 'keepalive_timeout 20s;'].join('\n'),
     root: `root ${plainWord('The path', liveLink(site.root))};`,
     staticRoot: names.state,
-    // Before 1.27.4 each reload closes idle connections: a deploy reloads only for another configuration.
-    tuning: since('1.27.4') ? 'keepalive_min_timeout 65s;' : '',
+    tuning: '',
     // `http2 on` came with 1.25.1, which made the option of `listen` a warning.
     listenHttp: (options) => listen('80', options),
     listenTls: (options) =>
       since('1.25.1') ? `${listen('443 ssl', options)}\nhttp2 on;` : listen('443 ssl http2', options),
     rejects: since('1.19.4'),
+    reloading: keepsIdle ? undefined : RELOADING,
     prefix: names.variables,
   };
 }

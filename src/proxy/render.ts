@@ -28,6 +28,7 @@ export function renderProxy(
   const shared = renderTemplate(read('proxy/nginx/shared.conf'), {
     ...{ target: dialect.target, app: dialect.app, tuning: dialect.tuning },
     visitors: renderVisitors(settings),
+    reloadMaps: dialect.reloading === undefined ? '' : read('proxy/nginx/reload-maps.conf'),
     hsts: settings.tls && settings.hstsMaxAgeSeconds > 0 ? `max-age=${settings.hstsMaxAgeSeconds}` : '',
   });
   const { http, inServer, noName } = dialect;
@@ -67,6 +68,8 @@ function renderServer(
     ? renderTemplate(read('proxy/nginx/https.conf'), {
         ...site,
         listen: dialect.listenTls(''),
+        // Nobody asks it twice.
+        redirect: dialect.reloading === undefined ? '' : 'keepalive_timeout 0;',
         maxBodySize: bodyLimit(settings),
         certificateName: plainWord('The certificate name', settings.certificateName),
       })
@@ -89,12 +92,20 @@ function bodyLimit({ maxBodySize }: ProxySettings): string {
   return plainWord('The body limit', maxBodySize);
 }
 
-function renderContent(settings: ProxySettings, read: ReadTemplate, { staticRoot }: ProxyDialect): string {
+function renderContent(settings: ProxySettings, read: ReadTemplate, dialect: ProxyDialect): string {
+  const { staticRoot, reloading } = dialect;
   const waiting = (usual: number) => ({ readTimeout: `${settings.readSeconds ?? usual}s` });
   const overHttp = (scheme: string) =>
     renderTemplate(read('proxy/nginx/pass-http.conf'), { scheme, ...waiting(READ_SECONDS.http) });
+  const next =
+    reloading === undefined
+      ? { reload: '', next: '$edge_pass', staticFile: '$uri', staticNext: '$edge_pass' }
+      : {
+          reload: renderTemplate(read('proxy/nginx/reload.conf'), { reloading, staticRoot }),
+          ...{ next: '$edge_next', staticFile: '$edge_static_file', staticNext: '$edge_static_next' },
+        };
   return renderTemplate(read('proxy/nginx/content.conf'), {
-    staticRoot,
+    ...{ staticRoot, ...next },
     maxBodySize: bodyLimit(settings),
     http: overHttp('http'),
     // Inside the host, with a certificate that nobody signed: nginx does not verify it unless told to.

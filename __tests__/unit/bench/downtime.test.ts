@@ -19,6 +19,7 @@ test('there are ten events, each with a name of its own', () => {
 test('without Docker code, .env, requirements and an unhealthy release change', () => {
   expect(nativeEvents.map(({ name }) => name)).toEqual([
     ...['native-code', 'native-env', 'native-requirements', 'native-unhealthy'],
+    ...['native-first-certificate', 'native-renewal', 'native-proxy-setting'],
   ]);
 });
 

@@ -28,7 +28,9 @@ function packages({ venv, facts, project, python }: NativePlan): string {
   if (venv === '') return 'the project has no packages';
   const of = [...project.requirements.files, ...project.requirements.packages].join(', ');
   if (facts.venvs.includes(venv)) return `an earlier release has the packages of ${of} already`;
-  return `no release has the packages of ${of} with Python ${python.version ?? ''}${python.source === undefined ? '' : `, which ${python.source} names`}`;
+  const named = python.source === undefined ? '' : `, which ${python.source} names`;
+  const passedOver = python.passedOver === undefined ? '' : `; the host does not have ${python.passedOver}`;
+  return `no release has the packages of ${of} with Python ${python.version ?? ''}${named}${passedOver}`;
 }
 
 export function decideNativeReleaseCommand({ inputs, needsRelease }: Planning, { project }: NativePlan): Decision {

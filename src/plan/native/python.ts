@@ -9,6 +9,8 @@ export interface ChosenPython {
   readonly version: string | undefined;
   /** The input or the file that names it; undefined: nothing does. */
   readonly source: string | undefined;
+  /** What a file names and the host does not have, where another version is used. */
+  readonly passedOver?: string;
 }
 
 interface PythonsOfHost extends Pick<NativeFacts, 'pythons'> {
@@ -34,9 +36,11 @@ export function choosePython(
     ...{ program: `python3.${minor}`, version: `3.${minor}`, source: wanted.path },
   });
   const isHere = (minor: number): boolean => pythons.has(`python3.${minor}`);
-  if (has === wanted.minor || (has > wanted.minor && !(wanted.isPreferred && isHere(wanted.minor)))) return own;
+  const passing = wanted.isPreferred ? { ...own, passedOver: `3.${wanted.minor} of ${wanted.path}` } : own;
+  if (has === wanted.minor) return own;
+  if (has > wanted.minor && !(wanted.isPreferred && isHere(wanted.minor))) return passing;
   if (isHere(wanted.minor)) return named(wanted.minor);
-  if (wanted.isPreferred && !mayInstall) return own;
+  if (wanted.isPreferred && !mayInstall) return passing;
   const newer = [...pythons.keys()]
     .map((name) => minorOf(name.replace('python', '')))
     .filter((one) => one > wanted.minor);

@@ -40,7 +40,7 @@ describe('the Python of a native site', () => {
     return choosePython(given, wanted === '' ? undefined : named, {
       usual: { program: 'python3', version: usual },
       ...{ pythons, mayInstall },
-    }).program;
+    });
   };
 
   test.each([
@@ -55,14 +55,24 @@ describe('the Python of a native site', () => {
     ['12 preferred', '3.11', [], 'python3'],
     ['12', undefined, [], 'python3'],
   ])('for one that names 3.%s, on a host with %s and %j, is %s', (wanted, usual, others, expected) => {
-    expect(choose(wanted, usual, others)).toBe(expected);
+    expect(choose(wanted, usual, others).program).toBe(expected);
+  });
+
+  test.each([
+    ['12 preferred', [], '3.12 of pyproject.toml'],
+    ['10 preferred', [], '3.10 of pyproject.toml'],
+    ['10 preferred', ['python3.10'], undefined],
+    ['11 preferred', [], undefined],
+    ['10', [], undefined],
+  ])('for one that names 3.%s, on a host with 3.11 and %j, passes over %s', (wanted, others, expected) => {
+    expect(choose(wanted, '3.11', others).passedOver).toBe(expected);
   });
 
   test('is what developers chose, where the distribution has packages of it', () => {
-    expect(choose('12 preferred', '3.11', [], undefined, true)).toBe('python3.12');
+    expect(choose('12 preferred', '3.11', [], undefined, true).program).toBe('python3.12');
   });
 
   test('is that of the input in any case', () => {
-    expect(choose('12', '3.11', [], '3.9')).toBe('python3.9');
+    expect(choose('12', '3.11', [], '3.9').program).toBe('python3.9');
   });
 });

@@ -8,3 +8,5 @@ STATE = "/var/lib"
 CACHE = "/var/cache"
 SOCKETS = "/run/ehd"
 NGINX = "/etc/nginx"
+# Is there while nginx is about to be reloaded; src/proxy/dialect.ts has the same one.
+RELOADING = "/run/ehd-nginx-reload"

@@ -18,6 +18,7 @@ _CODE = "build-failed"
 SERVED = "/vol/static"
 _ASK = "python -c 'from django.conf import settings; print(settings.STATIC_ROOT or str())'"
 _UMASK = "0022"
+_PROGRAM = os.path.join(os.path.dirname(__file__), "join_files.py")
 
 
 class StaticFiles:
@@ -40,7 +41,7 @@ class StaticFiles:
             text = f"STATIC_ROOT of the settings is {place}, which is neither within the release nor {SERVED}"
             raise Failed(_CODE, f"{text}; set STATIC_ROOT to BASE_DIR / 'staticfiles'")
         self._files.make_folders([place], self._layout.user, self._layout.user, "0755")
-        self._run(release, f"{command}\ncp -R --update {shlex.quote(place)}/. {SERVED}/", place)
+        self._run(release, f"{command}\n{_join(place)}", place)
 
     def _root_of(self, release: str) -> str:
         """What the settings say: they may compute it."""
@@ -53,6 +54,12 @@ class StaticFiles:
         status = self._once.run(release, "static", f"set -e\n{command}", umask=_UMASK, writes=writes)
         if status != 0:
             raise Failed(_CODE, f"collecting the static files ended with exit status {status}")
+
+
+def _join(place: str) -> str:
+    """The lines that bring what was collected to where nginx serves it."""
+    with open(_PROGRAM, encoding="utf-8") as file:
+        return f"python - {shlex.quote(place)} {SERVED} <<'PROGRAM'\n{file.read()}PROGRAM"
 
 
 def _last(text: str) -> str:

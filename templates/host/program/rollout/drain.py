@@ -6,8 +6,8 @@ from typing import Callable, Optional
 from command.clock import Clock
 
 _USUAL_SECONDS = 60.0
-_PAUSE_SECONDS = 0.2
-_QUIET_OBSERVATIONS = 50
+_PAUSE_SECONDS = 0.1
+_QUIET_OBSERVATIONS = 100
 
 
 def drain(open_connections: Callable[[], int], clock: Clock, seconds: Optional[float] = None) -> int:

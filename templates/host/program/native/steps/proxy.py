@@ -6,8 +6,8 @@ import os
 from command.failed import Failed
 from command.privileged import Privileged
 from native.layout import layout_of
+from native.nginx_config import choose_config
 from native.nginx_files import CODE, NginxFiles
-from native.nginx_version import choose_config
 from steps import proxy
 from steps.context import Context
 
@@ -22,7 +22,7 @@ def run(context: Context) -> None:
     with files.locked():
         if context.proxy.container() is None and privileged.show(["systemctl", "start", "nginx.service"], _START_SECONDS) != 0:
             raise Failed(CODE, "nginx does not start; systemctl status nginx shows the reason")
-        choose_config(privileged, context.bundle)
+        choose_config(context.commands, context.bundle)
         try:
             files.put(os.path.join(context.bundle, "proxy"), context.job.site.certbot_webroot or "/var/www/acme")
             proxy.run(context)
