@@ -12450,7 +12450,7 @@ function stackOf({ server }) {
 ;// CONCATENATED MODULE: ./.build/compiled/compose/compose-files.js
 const compose_files_ENDINGS = ['yml', 'yaml'];
 /** Files that are meant for a deployment, in this order. */
-const DEPLOY_FILES = ['deploy', 'prod', 'production', 'prd'].flatMap((word) => ['docker-compose-', 'docker-compose.', 'docker-compose_', 'compose.', 'compose-', 'compose_'].flatMap((start) => compose_files_ENDINGS.map((ending) => `${start}${word}.${ending}`)));
+const DEPLOY_FILES = ['deploy', 'prod', 'production', 'prd', 'live', 'public'].flatMap((word) => ['docker-compose-', 'docker-compose.', 'docker-compose_', 'compose.', 'compose-', 'compose_'].flatMap((start) => compose_files_ENDINGS.map((ending) => `${start}${word}.${ending}`)));
 /** The same under names that other programs use too: it counts if it is a compose file. cookiecutter-django has the second. */
 const DEPLOY_FILES_IF_COMPOSE = ['docker-production', 'production'].flatMap((name) => compose_files_ENDINGS.map((ending) => `${name}.${ending}`));
 /** Whether a text is a compose file at first sight. */
@@ -15303,6 +15303,7 @@ function entryCandidates(files, config) {
         return {
             name,
             image,
+            isBuilt: service.build !== undefined,
             command: commandOf(service, built),
             ports: (service.ports ?? []).map(candidates_published),
             expose: portsIn(service.expose ?? []),
@@ -15328,6 +15329,7 @@ function dockerfileCandidate(files, dockerfile, target) {
     return {
         name: 'app',
         image: built.base,
+        isBuilt: true,
         command: built.command,
         expose: [],
         imageExpose: built.expose,
@@ -15394,9 +15396,10 @@ const STORES = new Set([6333, 6334, 7474, 7700, 8086, 8108, 8529, 8983, 9200, 11
 const DEBUGGERS = new Set([5005, 5678, 9229, 9230]);
 /** That many ports in a row are a range, for media or file transfers. */
 const RANGE = 3;
-/** Ports of a service at which it may show pages. */
-function httpPorts({ ports }) {
-    const tcp = ports.filter(({ container, protocol }) => protocol === 'tcp' && mayBeHttp(container));
+/** Ports of a service at which it may show pages. What is built here, and a web server, have the port that they were given. */
+function httpPorts({ ports, ...made }) {
+    const isOwn = made.isBuilt || made.isWebServer;
+    const tcp = ports.filter(({ container, protocol }) => protocol === 'tcp' && !NOT_HTTP.has(container) && (isOwn || !STORES.has(container)));
     const found = tcp.filter((port) => !isInRange(port, tcp));
     const usual = found.filter(({ container }) => !DEBUGGERS.has(container));
     return usual.length > 0 ? usual : found;
@@ -16350,6 +16353,9 @@ function classify(front, around) {
         return withoutCertbot(front, around.config);
     const [first] = front.nginx.servers;
     if (first !== undefined && servesWithoutTls(front)) {
+        // Nobody starts it, so this configuration is the one that serves.
+        if (around.config.inactive[certbot.name] !== undefined)
+            return { kind: 'fronted' };
         const why = `${front.name} publishes 443 and ${certbot.name} requests certificates for it, but no server of its configuration (${first.file}) listens with TLS`;
         return { kind: 'unclear', front, why, behind: { port: undefined } };
     }
@@ -17212,10 +17218,14 @@ function profilesOf(files, config) {
 /** `active` are the active profiles. */
 function inactiveServices(files, config, active) {
     const { inactive } = config;
-    return entryCandidates(files, { ...config, services: inactive }).map((candidate) => ({
+    const all = entryCandidates(files, { ...config, services: { ...config.services, ...inactive } });
+    return all
+        .filter(({ name }) => inactive[name] !== undefined)
+        .map((candidate) => ({
         name: candidate.name,
         profiles: inactive_profilesOf(candidate.name, inactive, active).join(', '),
         isWeb: kind_kindOf(candidate) === 'web',
+        fronts: candidate.isWebServer ? candidate.passesRootTo : [],
     }));
 }
 /** One that starts the service, and one for each service that it depends on, also where it may be started without it (`required: false`). */
@@ -17244,6 +17254,20 @@ function profileLines(services) {
     const lines = [...names].map(([profiles, started]) => `  profiles: ${profiles}    # ${started.join(', ')}`);
     return [`Add ${lines.length === 1 ? 'this line' : 'one of these lines'} to the workflow step:`, ...lines].join('\n');
 }
+/** A web server that is not started has another service for its pages than the one that was `chosen`. */
+function otherwiseFronted(front, chosen, where) {
+    const pages = front.fronts.filter((name) => name !== chosen);
+    return new deploy_error/* DeployError */.sH({
+        code: 'entry-unclear',
+        what: `${where} does not show which service the reverse proxy is to pass requests to`,
+        why: `${front.name}, in a profile that is not active, passes requests to ${pages.join(', ')}; without it ${chosen} is the likeliest`,
+        hint: [
+            profileLines([front]),
+            'or one of these:',
+            ...[...pages, chosen].map((name) => `  app-service: ${name}`),
+        ].join('\n'),
+    });
+}
 /** The project has no page but in a profile. `where`: the compose files. */
 function inProfiles(services, where) {
     return new deploy_error/* DeployError */.sH({
@@ -17255,6 +17279,7 @@ function inProfiles(services, where) {
 }
 
 ;// CONCATENATED MODULE: ./.build/compiled/compose/entry/entry.js
+
 
 
 
@@ -17276,9 +17301,19 @@ function findEntry(candidates, app, options) {
     const choice = chooseEntry(candidates);
     if (choice.kind === 'unclear')
         throw entry_unclear(choice, options);
+    const front = hiddenFront(choice.service, candidates, options);
+    if (front !== undefined)
+        throw otherwiseFronted(front, choice.service.name, options.where);
     if (kind_kindOf(choice.service) === 'tool' && options.elsewhere().manifest !== undefined)
         throw entry_unclear({ kind: 'unclear', candidates: [], why: `${choice.service.name} is a tool` }, options);
     return entryOf(choice, app);
+}
+/** A web server of a profile that shows the pages of another service, where the chosen one is not at port 80 for everyone. */
+function hiddenFront(service, candidates, { inactive }) {
+    if (httpPorts(service).some((port) => port.host === 80 && !http_ports_isLocal(port)))
+        return undefined;
+    const others = new Set(candidates.filter((one) => one !== service && kind_kindOf(one) === 'web').map(({ name }) => name));
+    return inactive.find(({ fronts }) => fronts.length > 0 && fronts.every((name) => others.has(name)));
 }
 function entry_unclear(choice, { where, elsewhere, inactive }) {
     const hidden = choice.candidates.length === 0 ? inactive.filter(({ isWeb }) => isWeb) : [];

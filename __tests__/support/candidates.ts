@@ -8,6 +8,7 @@ type Short = Partial<Omit<Candidate, 'name' | 'ports'>> & { readonly ports?: rea
 export function candidates(services: Readonly<Record<string, Short>>): readonly Candidate[] {
   return Object.entries(services).map(([name, { ports = [], ...rest }]) => ({
     image: undefined,
+    isBuilt: false,
     command: '',
     expose: [],
     imageExpose: [],

@@ -1,10 +1,11 @@
 const ENDINGS = ['yml', 'yaml'] as const;
 
 /** Files that are meant for a deployment, in this order. */
-export const DEPLOY_FILES: readonly string[] = ['deploy', 'prod', 'production', 'prd'].flatMap((word) =>
-  ['docker-compose-', 'docker-compose.', 'docker-compose_', 'compose.', 'compose-', 'compose_'].flatMap((start) =>
-    ENDINGS.map((ending) => `${start}${word}.${ending}`),
-  ),
+export const DEPLOY_FILES: readonly string[] = ['deploy', 'prod', 'production', 'prd', 'live', 'public'].flatMap(
+  (word) =>
+    ['docker-compose-', 'docker-compose.', 'docker-compose_', 'compose.', 'compose-', 'compose_'].flatMap((start) =>
+      ENDINGS.map((ending) => `${start}${word}.${ending}`),
+    ),
 );
 
 /** The same under names that other programs use too: it counts if it is a compose file. cookiecutter-django has the second. */

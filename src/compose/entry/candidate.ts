@@ -3,6 +3,8 @@ export interface Candidate {
   readonly name: string;
   /** Its image, or the base image of the stage that it is built from; undefined: not known. */
   readonly image: string | undefined;
+  /** Whether it is built here. */
+  readonly isBuilt: boolean;
   /** Entrypoint and command, of the compose file or else of the image's Dockerfile, as one line; '' where neither says. */
   readonly command: string;
   readonly ports: readonly PublishedPort[];

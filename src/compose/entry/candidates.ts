@@ -32,6 +32,7 @@ export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): 
     return {
       name,
       image,
+      isBuilt: service.build !== undefined,
       command: commandOf(service, built),
       ports: (service.ports ?? []).map(published),
       expose: portsIn(service.expose ?? []),
@@ -58,6 +59,7 @@ export function dockerfileCandidate(files: RepositoryFiles, dockerfile: string, 
   return {
     name: 'app',
     image: built.base,
+    isBuilt: true,
     command: built.command,
     expose: [],
     imageExpose: built.expose,

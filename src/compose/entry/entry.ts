@@ -5,7 +5,8 @@ import type { Candidate } from './candidate.js';
 import { chosen, type Chosen, type Unclear } from './choice.js';
 import { chooseEntry } from './choose.js';
 import type { Elsewhere } from './elsewhere.js';
-import { inProfiles, profileLines, type InactiveService } from './inactive.js';
+import { isLocal, httpPorts } from './http-ports.js';
+import { inProfiles, otherwiseFronted, profileLines, type InactiveService } from './inactive.js';
 import { kindOf } from './kind.js';
 import { entryPort } from './port.js';
 import { entryUnclear } from './unclear.js';
@@ -45,9 +46,22 @@ export function findEntry(candidates: readonly Candidate[], app: AppInput, optio
   if (ownProxy !== undefined) return entryOf(behindOwnProxy(candidates, ownProxy), app);
   const choice = chooseEntry(candidates);
   if (choice.kind === 'unclear') throw unclear(choice, options);
+  const front = hiddenFront(choice.service, candidates, options);
+  if (front !== undefined) throw otherwiseFronted(front, choice.service.name, options.where);
   if (kindOf(choice.service) === 'tool' && options.elsewhere().manifest !== undefined)
     throw unclear({ kind: 'unclear', candidates: [], why: `${choice.service.name} is a tool` }, options);
   return entryOf(choice, app);
+}
+
+/** A web server of a profile that shows the pages of another service, where the chosen one is not at port 80 for everyone. */
+function hiddenFront(
+  service: Candidate,
+  candidates: readonly Candidate[],
+  { inactive }: EntryOptions,
+): InactiveService | undefined {
+  if (httpPorts(service).some((port) => port.host === 80 && !isLocal(port))) return undefined;
+  const others = new Set(candidates.filter((one) => one !== service && kindOf(one) === 'web').map(({ name }) => name));
+  return inactive.find(({ fronts }) => fronts.length > 0 && fronts.every((name) => others.has(name)));
 }
 
 function unclear(choice: Unclear, { where, elsewhere, inactive }: EntryOptions): DeployError {

@@ -29,9 +29,15 @@ const DEBUGGERS: ReadonlySet<number> = new Set([5005, 5678, 9229, 9230]);
 /** That many ports in a row are a range, for media or file transfers. */
 const RANGE = 3;
 
-/** Ports of a service at which it may show pages. */
-export function httpPorts({ ports }: Pick<Candidate, 'ports'>): readonly PublishedPort[] {
-  const tcp = ports.filter(({ container, protocol }) => protocol === 'tcp' && mayBeHttp(container));
+/** Ports of a service at which it may show pages. What is built here, and a web server, have the port that they were given. */
+export function httpPorts({
+  ports,
+  ...made
+}: Pick<Candidate, 'ports' | 'isBuilt' | 'isWebServer'>): readonly PublishedPort[] {
+  const isOwn = made.isBuilt || made.isWebServer;
+  const tcp = ports.filter(
+    ({ container, protocol }) => protocol === 'tcp' && !NOT_HTTP.has(container) && (isOwn || !STORES.has(container)),
+  );
   const found = tcp.filter((port) => !isInRange(port, tcp));
   const usual = found.filter(({ container }) => !DEBUGGERS.has(container));
   return usual.length > 0 ? usual : found;

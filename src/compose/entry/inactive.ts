@@ -11,6 +11,8 @@ export interface InactiveService {
   readonly profiles: string;
   /** Whether it may answer visitors. */
   readonly isWeb: boolean;
+  /** Services that it passes requests for `/` to, if it is a web server. */
+  readonly fronts: readonly string[];
 }
 
 /** `active` are the active profiles. */
@@ -20,11 +22,15 @@ export function inactiveServices(
   active: readonly string[],
 ): readonly InactiveService[] {
   const { inactive } = config;
-  return entryCandidates(files, { ...config, services: inactive }).map((candidate) => ({
-    name: candidate.name,
-    profiles: profilesOf(candidate.name, inactive, active).join(', '),
-    isWeb: kindOf(candidate) === 'web',
-  }));
+  const all = entryCandidates(files, { ...config, services: { ...config.services, ...inactive } });
+  return all
+    .filter(({ name }) => inactive[name] !== undefined)
+    .map((candidate) => ({
+      name: candidate.name,
+      profiles: profilesOf(candidate.name, inactive, active).join(', '),
+      isWeb: kindOf(candidate) === 'web',
+      fronts: candidate.isWebServer ? candidate.passesRootTo : [],
+    }));
 }
 
 /** One that starts the service, and one for each service that it depends on, also where it may be started without it (`required: false`). */
@@ -50,6 +56,21 @@ export function profileLines(services: readonly InactiveService[]): string {
   for (const { name, profiles } of services) names.set(profiles, [...(names.get(profiles) ?? []), name]);
   const lines = [...names].map(([profiles, started]) => `  profiles: ${profiles}    # ${started.join(', ')}`);
   return [`Add ${lines.length === 1 ? 'this line' : 'one of these lines'} to the workflow step:`, ...lines].join('\n');
+}
+
+/** A web server that is not started has another service for its pages than the one that was `chosen`. */
+export function otherwiseFronted(front: InactiveService, chosen: string, where: string): DeployError {
+  const pages = front.fronts.filter((name) => name !== chosen);
+  return new DeployError({
+    code: 'entry-unclear',
+    what: `${where} does not show which service the reverse proxy is to pass requests to`,
+    why: `${front.name}, in a profile that is not active, passes requests to ${pages.join(', ')}; without it ${chosen} is the likeliest`,
+    hint: [
+      profileLines([front]),
+      'or one of these:',
+      ...[...pages, chosen].map((name) => `  app-service: ${name}`),
+    ].join('\n'),
+  });
 }
 
 /** The project has no page but in a profile. `where`: the compose files. */

@@ -44,6 +44,8 @@ export function classify(front: Front, around: Surroundings): Verdict {
   if (certbot === undefined) return withoutCertbot(front, around.config);
   const [first] = front.nginx.servers;
   if (first !== undefined && servesWithoutTls(front)) {
+    // Nobody starts it, so this configuration is the one that serves.
+    if (around.config.inactive[certbot.name] !== undefined) return { kind: 'fronted' };
     const why = `${front.name} publishes 443 and ${certbot.name} requests certificates for it, but no server of its configuration (${first.file}) listens with TLS`;
     return { kind: 'unclear', front, why, behind: { port: undefined } };
   }

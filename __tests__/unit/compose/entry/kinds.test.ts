@@ -72,6 +72,13 @@ describe('ports at which no browser asks', () => {
     return candidate === undefined ? [] : httpPorts(candidate).map(({ container }) => container);
   };
 
+  test('are no ports of stores where the service is built here, or is a web server', () => {
+    for (const own of [{ isBuilt: true }, { image: 'nginx:1.27' }]) {
+      const [candidate] = candidates({ web: { ports: ['8086:8086'], ...own } });
+      expect(candidate === undefined ? [] : httpPorts(candidate)).toHaveLength(1);
+    }
+  });
+
   test.each<readonly [string, readonly string[], readonly number[]]>([
     ['a range', ['3000:3000', '3001:3001', '3002:3002', '3003:3003'], []],
     ['a range beside the page', ['8080:80', '50000:50000', '50001:50001', '50002:50002'], [80]],

@@ -40,6 +40,33 @@ describe('services in profiles that are not active', () => {
     expect(read({ 'compose.yaml': text }).entry.service).toBe('site');
   });
 
+  const fronted = (ports: string): Readonly<Record<string, string>> => ({
+    'compose.yaml': `services:
+  api: {image: me/api, ports: ["${ports}"]}
+  pages: {image: "nginx:1.27", expose: ["80"]}
+  front: {image: "nginx:1.27", ports: ["80:80"], profiles: [front], volumes: ["./front.conf:/etc/nginx/conf.d/default.conf"]}
+`,
+    'front.conf':
+      'server { listen 80; location /api/ { proxy_pass http://api:3000; } location / { proxy_pass http://pages:80; } }\n',
+  });
+
+  test('are asked about where one of them is a web server with the pages of another service', () => {
+    const { code, why, hint } = failure(fronted('127.0.0.1:3000:3000'));
+    expect([code, why]).toEqual([
+      'entry-unclear',
+      'front, in a profile that is not active, passes requests to pages; without it api is the likeliest',
+    ]);
+    expect(hint).toBe(
+      'Add this line to the workflow step:\n  profiles: front    # front\nor one of these:\n  app-service: pages\n  app-service: api',
+    );
+    expect(read(fronted('127.0.0.1:3000:3000'), { profiles: ['front'] }).entry.service).toBe('front');
+    expect(read(fronted('127.0.0.1:3000:3000'), { appService: 'pages' }).entry.service).toBe('pages');
+  });
+
+  test('are no matter where the chosen service is at port 80 for everyone', () => {
+    expect(read(fronted('80:3000')).entry.service).toBe('api');
+  });
+
   test('has those of what it depends on in the lines, also where it may be started without it', () => {
     const needs =
       '{db: {condition: service_started, required: false}, broker: {condition: service_started, required: false}}';

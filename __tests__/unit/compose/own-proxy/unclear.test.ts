@@ -91,14 +91,20 @@ describe('proxy: own', () => {
 });
 
 describe('a proxy that works behind the bundled one as it is', () => {
-  test('is asked about where certbot has certificates for it and nobody listens with TLS', () => {
-    const text = stack(
+  const withCertbot = (more: string): string =>
+    stack(
       nginx(BOTH, ['"le:/etc/letsencrypt"']),
-      '  certbot: {image: certbot/certbot, profiles: [tools], volumes: ["le:/etc/letsencrypt"]}\nvolumes: {le: }\n',
+      `  certbot: {image: certbot/certbot, ${more}volumes: ["le:/etc/letsencrypt"]}\nvolumes: {le: }\n`,
     );
-    const { why, hint } = failure({ 'compose.yaml': text, 'nginx.conf': PLAIN });
+
+  test('is asked about where certbot has certificates for it and nobody listens with TLS', () => {
+    const { why, hint } = failure({ 'compose.yaml': withCertbot(''), 'nginx.conf': PLAIN });
     expect(why).toContain('no server of its configuration (nginx.conf) listens with TLS');
     expect(hint).toContain('proxy: bundled\n  app-service: front\nor, to run it unchanged');
+  });
+
+  test('is placed behind it where a certbot that nobody starts has them', () => {
+    expect(kindOf({ 'compose.yaml': withCertbot('profiles: [tools], '), 'nginx.conf': PLAIN })).toBe('app: front');
   });
 
   test('is asked at its TLS port where it redirects to it with a certificate of its image', () => {
