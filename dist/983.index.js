@@ -11911,6 +11911,9 @@ function readNativeProject(files, options) {
     const folder = procfile === undefined ? (django?.folder ?? '') : '';
     const requirements = readRequirements(files, folder);
     const web = procfile?.find(({ name }) => name === 'web');
+    const isElsewhere = procfile !== undefined && django !== undefined && django.folder !== folder;
+    if (isElsewhere && web === undefined && options.startCommand === undefined)
+        throw withoutWeb(django.folder);
     const server = serverOf(files, { ...options, folder, web, django, requirements });
     if (server === undefined)
         throw nothingToStart(django);
@@ -11926,6 +11929,15 @@ function readNativeProject(files, options) {
         environment: new Map(django === undefined ? [] : [['DJANGO_SETTINGS_MODULE', django.settings]]),
         because: [server.because, ...(django === undefined ? [] : [django.because]), requirements.because],
     };
+}
+/** What a Procfile starts runs at the root, where this project cannot be imported. */
+function withoutWeb(folder) {
+    return new deploy_error/* DeployError */.sH({
+        code: 'native-project-unclear',
+        what: `The Procfile has no line web: for the Django project in ${folder}`,
+        why: 'The processes of a Procfile run at the root of the repository',
+        hint: `Add a line such as \`web: gunicorn --chdir ${folder} config.wsgi\` to the Procfile, or the input \`start-command\`.`,
+    });
 }
 function nothingToStart(django) {
     return new deploy_error/* DeployError */.sH({

@@ -45,6 +45,8 @@ export function readNativeProject(files: RepositoryFiles, options: NativeOptions
   const folder = procfile === undefined ? (django?.folder ?? '') : '';
   const requirements = readRequirements(files, folder);
   const web = procfile?.find(({ name }) => name === 'web');
+  const isElsewhere = procfile !== undefined && django !== undefined && django.folder !== folder;
+  if (isElsewhere && web === undefined && options.startCommand === undefined) throw withoutWeb(django.folder);
   const server = serverOf(files, { ...options, folder, web, django, requirements });
   if (server === undefined) throw nothingToStart(django);
   const release = procfile?.find(({ name }) => name === 'release');
@@ -59,6 +61,16 @@ export function readNativeProject(files: RepositoryFiles, options: NativeOptions
     environment: new Map(django === undefined ? [] : [['DJANGO_SETTINGS_MODULE', django.settings]]),
     because: [server.because, ...(django === undefined ? [] : [django.because]), requirements.because],
   };
+}
+
+/** What a Procfile starts runs at the root, where this project cannot be imported. */
+function withoutWeb(folder: string): DeployError {
+  return new DeployError({
+    code: 'native-project-unclear',
+    what: `The Procfile has no line web: for the Django project in ${folder}`,
+    why: 'The processes of a Procfile run at the root of the repository',
+    hint: `Add a line such as \`web: gunicorn --chdir ${folder} config.wsgi\` to the Procfile, or the input \`start-command\`.`,
+  });
 }
 
 function nothingToStart(django: Django | undefined): DeployError {

@@ -84,6 +84,16 @@ describe('a Django project on the native runtime', () => {
     const two = { 'one/manage.py': manage('a.settings'), 'two/manage.py': manage('b.settings') };
     expect(() => read(two)).toThrow(expect.objectContaining({ code: 'native-project-unclear' }));
   });
+
+  test('in a directory is not started by a Procfile of the root without a line for it', () => {
+    const files = { ...split, Procfile: 'release: ./migrate\n' };
+    expect(() => read(files)).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining('no line web: for the Django project in django_app'),
+      }),
+    );
+    expect(read(files, { start: 'gunicorn --chdir django_app config.wsgi' }).releaseCommand).toBe('./migrate');
+  });
 });
 
 describe('a Procfile', () => {
