@@ -143,7 +143,7 @@ class OpenPort {
             return;
         const state = { run, group: this.#group };
         // Before the call: a run that is killed in the middle of it leaves a rule, too.
-        saveState(OPEN_PORT_STATE, JSON.stringify(state));
+        await saveState(OPEN_PORT_STATE, JSON.stringify(state));
         const description = (0,_access_port_rule_js__WEBPACK_IMPORTED_MODULE_1__/* .ruleDescription */ .Du)(run, new Date(now()));
         const id = await (await ec2()).addRule({ group: this.#group, port: inputs.port, network, description });
         this.#networks.add(network);
@@ -162,7 +162,7 @@ class OpenPort {
         const ids = this.#added.splice(0);
         try {
             await (await ec2()).removeRules(this.#group, ids);
-            saveState(OPEN_PORT_STATE, '');
+            await saveState(OPEN_PORT_STATE, '');
             if (ids.length > 0)
                 say(`Closed the port again: removed ${ids.join(', ')} from ${this.#group.id}`);
         }

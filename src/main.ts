@@ -45,6 +45,7 @@ export async function main(ports: Ports): Promise<void> {
       const at = { connection, readTemplate, world, logins: loginsOf };
       const inspecting = runner.group('Inspect', () => inspect(inputs, project.repository, at, deadline));
       if (attempt === 1 && !inputs.dryRun) prepareDeploy(connection, readTemplate);
+      runner.prepare();
       const { facts, visit, repository } = await inspecting;
       const repositoryFacts = { ...facts.repository, unfinished: project.unfinished };
       const planned = plan(inputs, { ...facts, repository: repositoryFacts }, new Date(now()), readTemplate);

@@ -9,7 +9,6 @@ import { ecrLogin } from './registries/ecr.js';
 import { loginsOf } from './registries/logins.js';
 import { reportFailure } from './report/report.js';
 import { GithubDeployment, noDeployment, type Deployment } from './runner/deployment.js';
-import { deploymentApi } from './runner/deployment-api.js';
 import { describeRun } from './runner/run-description.js';
 import { runOrder } from './runner/run-order.js';
 import { githubRunner } from './runner/github.js';
@@ -55,7 +54,7 @@ async function realPorts(runner: Runner, inputs: Inputs, { arriving, environment
     inputs,
     resolver,
     readTemplate,
-    describeRun,
+    describeRun: () => describeRun(environment),
     runOrder: () => runOrder(environment, inputs.sha),
     now: Date.now,
     host: reach.host,
@@ -129,6 +128,13 @@ function deploymentOf(runner: Runner, inputs: Inputs): Deployment {
   const { githubToken, environment, sha, domain } = inputs;
   const repository = githubRepositoryOf(inputs);
   if (githubToken === undefined || repository === undefined || sha === '') return noDeployment;
-  const api = deploymentApi(githubToken.reveal(), repository);
-  return new GithubDeployment({ sha, environment, siteUrl: `https://${domain}`, run: runner.run }, api, runner);
+  const load = once(async (of: string) => {
+    const { deploymentApi } = await import('./runner/deployment-api.js');
+    return deploymentApi(githubToken.reveal(), of);
+  });
+  return new GithubDeployment(
+    { sha, environment, siteUrl: `https://${domain}`, run: runner.run },
+    () => load(repository),
+    runner,
+  );
 }

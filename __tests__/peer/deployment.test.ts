@@ -17,7 +17,7 @@ function deployment(changes: Partial<DeploymentRequest> = {}) {
   const request = { sha, environment: undefined, siteUrl: 'https://app.example.com', run: someRun, ...changes };
   const log = { info: (line: string) => void lines.push(line), warning: (text: string) => void warnings.push(text) };
   return {
-    made: new GithubDeployment(request, deploymentApi('token-1', 'owner/app', github.url), log),
+    made: new GithubDeployment(request, () => Promise.resolve(deploymentApi('token-1', 'owner/app', github.url)), log),
     lines,
     warnings,
   };

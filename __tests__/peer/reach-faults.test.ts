@@ -86,7 +86,10 @@ describe('credentials that expire in the middle of a run', () => {
   test('while the port is open leave its rule, with a warning, to the post step, which has the state for it', async () => {
     account().overlay.faults.set('ec2:RevokeSecurityGroupIngress', { name: 'RequestExpired', times: 99 });
     const state = new Map<string, string>();
-    const attempt = await reach({ opensPort: true }, { saveState: (name, value) => void state.set(name, value) });
+    const attempt = await reach(
+      { opensPort: true },
+      { saveState: (name, value) => Promise.resolve(void state.set(name, value)) },
+    );
     await using connection = await attempt.connection();
     expect(await whoami(connection)).toBe(osUser);
     expect(attempt.warned.join()).toMatch(/still has the rule sgr-\w+\. It could not be removed: .*They have expired/s);

@@ -1,8 +1,10 @@
 """What is waited for before and after a reload of nginx."""
+import os
+import tempfile
 import unittest
 
 from native import places
-from proxy.last_answers import LastAnswers
+from proxy.last_answers import LastAnswers, end_left
 
 
 class FakeClock:
@@ -56,6 +58,22 @@ class LastAnswersBeforeAReload(unittest.TestCase):
 
     def test_end_when_the_old_workers_do_not(self):
         self.assertEqual(self.entered(1000, old_until=1000)[1], 31)
+
+    def test_are_ended_later_where_a_reload_was_killed(self):
+        before = places.RELOADING
+        with tempfile.NamedTemporaryFile() as file:
+            places.RELOADING = file.name
+            try:
+                clock = FakeClock()
+                commands = FakeCommands(clock)
+                end_left(commands)
+                # It may still be in use.
+                self.assertEqual(commands.said, [])
+                os.utime(file.name, (1000, 1000))
+                end_left(commands)
+                self.assertEqual(commands.said, [(0, ["rm", "-f", file.name])])
+            finally:
+                places.RELOADING = before
 
     def test_end_when_the_reload_fails(self):
         clock = FakeClock()

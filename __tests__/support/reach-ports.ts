@@ -50,7 +50,7 @@ export function fakeReach(
     run: 'octo/shop run 1.1',
     say: (line) => void said.push(line),
     warn: (text) => void warned.push(text),
-    saveState: (name, value) => void state.set(name, value),
+    saveState: (name, value) => Promise.resolve(void state.set(name, value)),
     now: () => time,
     sleep: (ms) => Promise.resolve(void (time += ms)),
     ...more,

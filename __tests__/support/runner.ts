@@ -21,8 +21,9 @@ export function someRunner(changes: Partial<Runner> = {}): Runner {
     mask: () => undefined,
     warning: () => undefined,
     fail: () => undefined,
-    output: () => undefined,
-    saveState: () => undefined,
+    prepare: () => undefined,
+    output: () => Promise.resolve(),
+    saveState: () => Promise.resolve(),
     summary: () => Promise.resolve(),
     ...changes,
   };

@@ -55,7 +55,7 @@ function world(inputs: Partial<Inputs>, names: readonly NameFacts[] = freshFacts
     info: (line) => void lines.push(line),
     warning: (line) => void lines.push(line),
     fail: (text) => void failures.push(text),
-    output: (name, value) => void outputs.set(name, value),
+    output: (name, value) => Promise.resolve(void outputs.set(name, value)),
     summary: (markdown) => Promise.resolve(void summaries.push(markdown)),
   });
   let held = names;

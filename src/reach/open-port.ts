@@ -51,7 +51,7 @@ export class OpenPort implements AsyncDisposable {
     if (isNew && this.#networks.size >= MOST_NETWORKS) return;
     const state: OpenPortState = { run, group: this.#group };
     // Before the call: a run that is killed in the middle of it leaves a rule, too.
-    saveState(OPEN_PORT_STATE, JSON.stringify(state));
+    await saveState(OPEN_PORT_STATE, JSON.stringify(state));
     const description = ruleDescription(run, new Date(now()));
     const id = await (await ec2()).addRule({ group: this.#group, port: inputs.port, network, description });
     this.#networks.add(network);
@@ -68,7 +68,7 @@ export class OpenPort implements AsyncDisposable {
     const ids = this.#added.splice(0);
     try {
       await (await ec2()).removeRules(this.#group, ids);
-      saveState(OPEN_PORT_STATE, '');
+      await saveState(OPEN_PORT_STATE, '');
       if (ids.length > 0) say(`Closed the port again: removed ${ids.join(', ')} from ${this.#group.id}`);
     } catch (error) {
       const hint = error instanceof DeployError ? `\n${error.hint}` : '';

@@ -20,7 +20,7 @@ export interface ReachPorts {
   readonly say: (line: string) => void;
   readonly warn: (text: string) => void;
   /** Keeps a value for the post step. */
-  readonly saveState: (name: string, value: string) => void;
+  readonly saveState: (name: string, value: string) => Promise<void>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;

@@ -21,7 +21,7 @@ export function reportPlan(runner: Runner, plan: Plan, warned: Set<string> = new
 
 /** Outputs, last lines and summary of a run that went well. */
 export async function reportOutcome(runner: Runner, outcome: Outcome, inputs: Inputs): Promise<void> {
-  writeOutputs(runner, outcome, inputs);
+  await writeOutputs(runner, outcome, inputs);
   runner.info(closingLine(outcome, inputs));
   const { execs, bytesSent, bytesReceived } = outcome.usage;
   runner.info(`${outcome.seconds.toFixed(1)} s, ${execs} execs, ${bytesSent} bytes sent, ${bytesReceived} received`);
@@ -35,7 +35,7 @@ export async function reportFailure(
   outcome: Outcome | undefined,
   inputs: Inputs | undefined,
 ): Promise<void> {
-  if (outcome !== undefined && inputs !== undefined) writeOutputs(runner, outcome, inputs);
+  if (outcome !== undefined && inputs !== undefined) await writeOutputs(runner, outcome, inputs);
   runner.fail(explain(error, runner.job.errorsPage));
   await runner.summary(failureSummary(error, { inputs, outcome, run: runner.run, errorsPage: runner.job.errorsPage }));
 }
@@ -50,7 +50,7 @@ function closingLine({ plan, verified, dryRun }: Outcome, inputs: Inputs): strin
     : `https://${inputs.domain} answers ${verified.status} with release ${release} (${days}).`;
 }
 
-function writeOutputs(runner: Runner, outcome: Outcome, inputs: Inputs): void {
+async function writeOutputs(runner: Runner, outcome: Outcome, inputs: Inputs): Promise<void> {
   const { plan, verified, steps, dryRun, wasRolledBack, createdZones } = outcome;
   const { facts, release, needsRelease } = plan.planning;
   const current = facts.host.current?.name ?? '';
@@ -60,14 +60,14 @@ function writeOutputs(runner: Runner, outcome: Outcome, inputs: Inputs): void {
   const zones = [...(facts.dns?.names.map(({ zone }) => zone) ?? []), ...createdZones];
   const nameServers = [...new Set(zones.flatMap((zone) => zone.nameServers))];
   const isSwitched = isDone('up') && !wasRolledBack;
-  runner.output('url', `https://${inputs.domain}`);
-  runner.output('release', isSwitched || !needsRelease ? release : current);
-  runner.output('previous-release', isSwitched && needsRelease ? current : '');
-  runner.output('changed', `${changed}`);
-  runner.output('plan', planJson(outcome));
-  runner.output('dns-changed', `${isDone('records') || isDone('move-records')}`);
-  runner.output('certificate-expires-at', notAfter?.toISOString() ?? '');
-  runner.output('name-servers', nameServers.join('\n'));
+  await runner.output('url', `https://${inputs.domain}`);
+  await runner.output('release', isSwitched || !needsRelease ? release : current);
+  await runner.output('previous-release', isSwitched && needsRelease ? current : '');
+  await runner.output('changed', `${changed}`);
+  await runner.output('plan', planJson(outcome));
+  await runner.output('dns-changed', `${isDone('records') || isDone('move-records')}`);
+  await runner.output('certificate-expires-at', notAfter?.toISOString() ?? '');
+  await runner.output('name-servers', nameServers.join('\n'));
 }
 
 /** One error for all that makes the run impossible; nothing has been touched. */

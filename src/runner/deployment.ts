@@ -68,12 +68,12 @@ const UNFINISHED = new Set(['waiting', 'queued', 'pending', 'in_progress']);
 /** A deployment that is recorded at GitHub, unless the job's own `environment:` does that already. */
 export class GithubDeployment implements Deployment {
   readonly #request: DeploymentRequest;
-  readonly #api: DeploymentApi;
+  readonly #api: () => Promise<DeploymentApi>;
   readonly #log: Log;
   #hasWarned = false;
   #begun: Promise<number | undefined> | undefined;
 
-  constructor(request: DeploymentRequest, api: DeploymentApi, log: Log) {
+  constructor(request: DeploymentRequest, api: () => Promise<DeploymentApi>, log: Log) {
     this.#request = request;
     this.#api = api;
     this.#log = log;
@@ -100,7 +100,7 @@ export class GithubDeployment implements Deployment {
       return undefined;
     }
     const description = `Deploy to ${this.#request.siteUrl}`.slice(0, 140);
-    const id = await this.#api.create({ sha, environment, description });
+    const id = await (await this.#api()).create({ sha, environment, description });
     await this.#add(id, this.#status('in_progress', 'The deploy is running'));
     return id;
   }
@@ -112,11 +112,12 @@ export class GithubDeployment implements Deployment {
    */
   async #ofThisJob(): Promise<KnownDeployment | undefined> {
     const { sha, environment, run } = this.#request;
-    const candidates = (await this.#api.list(sha)).filter(
+    const api = await this.#api();
+    const candidates = (await api.list(sha)).filter(
       (one) => !one.isOurs && (environment === undefined || one.environment === environment),
     );
     for (const candidate of candidates) {
-      const status = await this.#api.latestStatus(candidate.id);
+      const status = await api.latestStatus(candidate.id);
       const isOfThisRun = `${status?.logUrl}/`.includes(`/actions/runs/${run.id}/`);
       if (isOfThisRun && UNFINISHED.has(status?.state ?? '')) return candidate;
     }
@@ -124,7 +125,8 @@ export class GithubDeployment implements Deployment {
   }
 
   async #add(id: number, status: NewStatus): Promise<void> {
-    await this.#api.addStatus(id, status).catch((error: unknown) => this.#warn('updated', error));
+    const api = await this.#api();
+    await api.addStatus(id, status).catch((error: unknown) => this.#warn('updated', error));
   }
 
   #status(state: NewStatus['state'], description: string): NewStatus {

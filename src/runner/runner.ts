@@ -12,9 +12,11 @@ export interface Runner {
   readonly warning: (text: string) => void;
   /** An error annotation; the step fails. It has no title: a runner's log and its annotation show the text, and that says all. */
   readonly fail: (text: string) => void;
-  readonly output: (name: string, value: string) => void;
+  /** Loads what outputs and the summary need; to be called when the host is waited for anyway. */
+  readonly prepare: () => void;
+  readonly output: (name: string, value: string) => Promise<void>;
   /** Keeps a value for the post step of this action; a later value replaces it. */
-  readonly saveState: (name: string, value: string) => void;
+  readonly saveState: (name: string, value: string) => Promise<void>;
   /** Markdown for the job's summary page. */
   readonly summary: (markdown: string) => Promise<void>;
 }

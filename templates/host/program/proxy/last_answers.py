@@ -3,6 +3,8 @@ that is on its way at that moment is lost.
 """
 from __future__ import annotations
 
+import os
+import time
 from types import TracebackType
 from typing import Callable, Optional, Type
 
@@ -17,6 +19,8 @@ _MOST_SECONDS = 21.0
 _WORKER_SECONDS = 10.0
 _PAUSE_SECONDS = 0.2
 _TOUCH_SECONDS = 20.0
+# Longer than one of them takes.
+_LEFT_SECONDS = 120.0
 
 
 class LastAnswers:
@@ -39,9 +43,23 @@ class LastAnswers:
     def __exit__(self, kind: Optional[Type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]) -> None:
         if self._has_visitors and kind is None:
             self._wait(_WORKER_SECONDS, lambda: not self._before & self._workers())
-        self._commands.run(as_root(["rm", "-f", places.RELOADING]), _TOUCH_SECONDS)
+        _remove(self._commands)
 
     def _wait(self, seconds: float, is_over: Callable[[], bool]) -> None:
         until = self._clock.now() + seconds
         while not is_over() and self._clock.now() < until:
             self._clock.sleep(_PAUSE_SECONDS)
+
+
+def end_left(commands: Commands) -> None:
+    """Removes what a reload left that was killed: with it each connection would end with its first answer, until the host starts anew."""
+    try:
+        age = time.time() - os.stat(places.RELOADING).st_mtime
+    except OSError:
+        return
+    if age > _LEFT_SECONDS:
+        _remove(commands)
+
+
+def _remove(commands: Commands) -> None:
+    commands.run(as_root(["rm", "-f", places.RELOADING]), _TOUCH_SECONDS)

@@ -9,6 +9,7 @@ from command.tee import tee
 from compose.compose import Compose
 from engine.docker import Docker
 from proxy.host_nginx import HostNginx
+from proxy.last_answers import end_left
 from proxy.loaded import Certificates
 from proxy.nginx import ContainerNginx, has_new_worker
 from renewal.certbot import renew
@@ -56,11 +57,13 @@ class InContainers:
 class OnHost:
     def __init__(self, config: Config, commands: Commands, log: Log) -> None:
         self._config = config
+        self._commands = commands
         self._nginx = HostNginx(commands, config.site.certificate_name)
         self._log = log
 
     def renew(self, release: str) -> bool:
         """This site's certificate alone: certbot says that it failed when any of the host's did."""
+        end_left(self._commands)
         name = self._config.site.certificate_name
         words = ["certbot", "renew", "--cert-name", name, "--non-interactive", "--no-random-sleep-on-renew"]
         shown = tee(as_root(words), self._config.certbot_seconds)
