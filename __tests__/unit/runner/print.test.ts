@@ -15,7 +15,7 @@ test('a runner is given what the action says, and nothing that others say', asyn
     runner.warning(FORGED_TEXT);
     return Promise.resolve();
   });
-  runner.output('url', 'https://app.example.com');
+  await runner.output('url', 'https://app.example.com');
   const output = chunks.join('');
   expect(commandsIn(output).map(({ name }) => name)).toEqual(['group', 'warning', 'endgroup', 'set-output']);
   expect(carriedOut(output).outputs()).toEqual({ url: 'https://app.example.com' });
