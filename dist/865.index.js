@@ -16723,11 +16723,17 @@ function entryUnclear({ candidates, why }, where, elsewhere) {
     const listed = ordered.map(unclear_shown).join(', ');
     const unbuilt = ordered.length === 0 && elsewhere.manifest !== undefined;
     const because = unbuilt ? `${why}, and no service is built from ${elsewhere.manifest ?? ''}` : why;
+    return unclearIn(where, {
+        why: listed === '' ? because : `${because}: ${listed}`,
+        hint: ordered.length === 0 ? withoutCandidates(elsewhere) : amongCandidates(ordered),
+    });
+}
+/** `where`: the compose files; `why`: a sentence without a full stop. */
+function unclearIn(where, more) {
     return new deploy_error/* DeployError */.sH({
         code: 'entry-unclear',
         what: `${where} does not show which service the reverse proxy is to pass requests to`,
-        why: listed === '' ? because : `${because}: ${listed}`,
-        hint: ordered.length === 0 ? withoutCandidates(elsewhere) : amongCandidates(ordered),
+        ...more,
     });
 }
 function amongCandidates(ordered) {
@@ -17269,9 +17275,7 @@ function profileLines(services) {
 /** A web server that is not started has another service for its pages than the one that was `chosen`. */
 function otherwiseFronted(front, chosen, where) {
     const pages = front.fronts.filter((name) => name !== chosen);
-    return new deploy_error/* DeployError */.sH({
-        code: 'entry-unclear',
-        what: `${where} does not show which service the reverse proxy is to pass requests to`,
+    return unclearIn(where, {
         why: `${front.name}, in a profile that is not active, passes requests to ${pages.join(', ')}; without it ${chosen} is the likeliest`,
         hint: [
             profileLines([front]),
@@ -17282,9 +17286,7 @@ function otherwiseFronted(front, chosen, where) {
 }
 /** The project has no page but in a profile. `where`: the compose files. */
 function inProfiles(services, where) {
-    return new deploy_error/* DeployError */.sH({
-        code: 'entry-unclear',
-        what: `${where} does not show which service the reverse proxy is to pass requests to`,
+    return unclearIn(where, {
         why: `${services.map(({ name }) => name).join(', ')} may have your pages, in a profile that is not active; no other service serves HTTP`,
         hint: profileLines(services),
     });
@@ -18538,8 +18540,9 @@ class GithubDeployment {
         return undefined;
     }
     async #add(id, status) {
-        const api = await this.#api();
-        await api.addStatus(id, status).catch((error) => this.#warn('updated', error));
+        await this.#api()
+            .then((api) => api.addStatus(id, status))
+            .catch((error) => this.#warn('updated', error));
     }
     #status(state, description) {
         return { state, description, environmentUrl: this.#request.siteUrl, logUrl: this.#request.run.url };

@@ -125,8 +125,9 @@ export class GithubDeployment implements Deployment {
   }
 
   async #add(id: number, status: NewStatus): Promise<void> {
-    const api = await this.#api();
-    await api.addStatus(id, status).catch((error: unknown) => this.#warn('updated', error));
+    await this.#api()
+      .then((api) => api.addStatus(id, status))
+      .catch((error: unknown) => this.#warn('updated', error));
   }
 
   #status(state: NewStatus['state'], description: string): NewStatus {

@@ -30,16 +30,20 @@ describe('the compose files', () => {
     },
   );
 
-  test.each(['docker-compose-prod.yml', 'docker-compose.prd.yml', 'compose_production.yaml', 'production.yml'])(
-    'of a %s beside the one for everyday work are not those of everyday work alone',
-    (deploy) => {
-      expect(located({ 'docker-compose.yml': BASE, [deploy]: 'services:\n  app: {restart: always}\n' })[0]).toEqual([
-        'docker-compose.yml',
-        deploy,
-      ]);
-      expect(located({ [deploy]: APP })[0]).toEqual([deploy]);
-    },
-  );
+  test.each([
+    'docker-compose-prod.yml',
+    'docker-compose.prd.yml',
+    'compose_production.yaml',
+    'production.yml',
+    'compose.public.yaml',
+    'compose.live.yml',
+  ])('of a %s beside the one for everyday work are not those of everyday work alone', (deploy) => {
+    expect(located({ 'docker-compose.yml': BASE, [deploy]: 'services:\n  app: {restart: always}\n' })[0]).toEqual([
+      'docker-compose.yml',
+      deploy,
+    ]);
+    expect(located({ [deploy]: APP })[0]).toEqual([deploy]);
+  });
 
   test('are both where the production file only overrides, and needs a variable that is not given yet', () => {
     const prod = 'services:\n  app: {environment: {KEY: "${KEY:?give a key}"}}\n';

@@ -1,8 +1,9 @@
-import { DeployError } from '../../errors/deploy-error.js';
+import type { DeployError } from '../../errors/deploy-error.js';
 import type { ComposeConfig } from '../model/config.js';
 import type { RepositoryFiles } from '../model/files.js';
 import { entryCandidates } from './candidates.js';
 import { kindOf } from './kind.js';
+import { unclearIn } from './unclear.js';
 
 /** A service that is not started, since none of its profiles is active. */
 export interface InactiveService {
@@ -61,9 +62,7 @@ export function profileLines(services: readonly InactiveService[]): string {
 /** A web server that is not started has another service for its pages than the one that was `chosen`. */
 export function otherwiseFronted(front: InactiveService, chosen: string, where: string): DeployError {
   const pages = front.fronts.filter((name) => name !== chosen);
-  return new DeployError({
-    code: 'entry-unclear',
-    what: `${where} does not show which service the reverse proxy is to pass requests to`,
+  return unclearIn(where, {
     why: `${front.name}, in a profile that is not active, passes requests to ${pages.join(', ')}; without it ${chosen} is the likeliest`,
     hint: [
       profileLines([front]),
@@ -75,9 +74,7 @@ export function otherwiseFronted(front: InactiveService, chosen: string, where: 
 
 /** The project has no page but in a profile. `where`: the compose files. */
 export function inProfiles(services: readonly InactiveService[], where: string): DeployError {
-  return new DeployError({
-    code: 'entry-unclear',
-    what: `${where} does not show which service the reverse proxy is to pass requests to`,
+  return unclearIn(where, {
     why: `${services.map(({ name }) => name).join(', ')} may have your pages, in a profile that is not active; no other service serves HTTP`,
     hint: profileLines(services),
   });

@@ -15,11 +15,18 @@ export function entryUnclear({ candidates, why }: Unclear, where: string, elsewh
   const listed = ordered.map(shown).join(', ');
   const unbuilt = ordered.length === 0 && elsewhere.manifest !== undefined;
   const because = unbuilt ? `${why}, and no service is built from ${elsewhere.manifest ?? ''}` : why;
+  return unclearIn(where, {
+    why: listed === '' ? because : `${because}: ${listed}`,
+    hint: ordered.length === 0 ? withoutCandidates(elsewhere) : amongCandidates(ordered),
+  });
+}
+
+/** `where`: the compose files; `why`: a sentence without a full stop. */
+export function unclearIn(where: string, more: { readonly why: string; readonly hint: string }): DeployError {
   return new DeployError({
     code: 'entry-unclear',
     what: `${where} does not show which service the reverse proxy is to pass requests to`,
-    why: listed === '' ? because : `${because}: ${listed}`,
-    hint: ordered.length === 0 ? withoutCandidates(elsewhere) : amongCandidates(ordered),
+    ...more,
   });
 }
 
