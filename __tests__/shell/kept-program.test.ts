@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf } from '../../src/digest.js';
 import { parseEvent } from '../../src/host/events.js';
@@ -27,6 +27,40 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
     // It is started: what fails is that this bundle has no job.
     expect(start(digestOf(packed))).toMatchObject([{ code: 'host-program-failed' }, { text: 'failed' }]);
     expect(start('0'.repeat(64))).toMatchObject([{ code: 'stale-plan' }, { text: 'failed' }]);
+    expect(host.bundles()).toEqual([]);
+  });
+
+  test('finds its folder with the byte code as the run before left it', async () => {
+    await host.deploy({ steps: [{ name: 'build', text: 'true' }] });
+    const sha256 = digestOf(host.read('program.json'));
+    const folder = join(host.root, 'host-program');
+    const origin = join(folder, 'origin');
+    const compiled = () =>
+      readdirSync(join(folder, 'supervisor/__pycache__')).filter((name) => name.startsWith('worker.'));
+    expect(readFileSync(origin, 'utf8')).toMatch(new RegExp(`^${sha256} \\S+\n$`));
+    expect(compiled()).toHaveLength(1);
+    const made = statSync(folder).ino;
+    const again = await host.deploy({ steps: [{ name: 'build', text: 'true' }], isKept: true });
+    expect(again.done).toBe('applied');
+    expect(statSync(folder).ino).toBe(made);
+
+    // After a restart of the machine it is laid out anew: a power cut may have spoilt it.
+    writeFileSync(origin, `${sha256} another-boot\n`);
+    writeFileSync(join(folder, '__main__.py'), 'spoilt');
+    const restarted = await host.deploy({ steps: [{ name: 'build', text: 'true' }], isKept: true });
+    expect(restarted.done).toBe('applied');
+    expect(statSync(folder).ino).not.toBe(made);
+    expect(readFileSync(origin, 'utf8')).not.toContain('another-boot');
+  });
+
+  test('leaves a folder of the same name alone that it did not make', async () => {
+    mkdirSync(join(host.root, 'host-program'));
+    writeFileSync(join(host.root, 'host-program/mine.txt'), 'mine');
+    for (let run = 0; run < 2; run += 1) {
+      const { done } = await host.deploy({ steps: [{ name: 'build', text: 'true' }] });
+      expect(done).toBe('applied');
+    }
+    expect(readdirSync(join(host.root, 'host-program'))).toEqual(['mine.txt']);
     expect(host.bundles()).toEqual([]);
   });
 

@@ -238,6 +238,7 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
     expect(run.done).toBe('applied');
     expect(readdirSync(host.root).sort()).toEqual([
       'current',
+      'host-program',
       'journal.jsonl',
       'lock',
       'lock.holder',

@@ -1,3 +1,4 @@
+import { digestOf } from '../../src/digest.js';
 import type { HostJob } from '../../src/host/job.js';
 import { hostSite } from '../../src/plan/host-site.js';
 import { packedProgram } from '../../src/host/program-files.js';
@@ -23,6 +24,8 @@ export interface Deployment {
   readonly limits?: Readonly<Record<string, number>>;
   /** What puts the release before back when `up` has failed. */
   readonly rollback?: string;
+  /** The host has the program from a run before. */
+  readonly isKept?: boolean;
 }
 
 const usualRun = {
@@ -88,9 +91,11 @@ export function bundleOf(deployment: Deployment, root: string): readonly BundleP
     ...all.map((step) => text(`program/steps/${step.name.replaceAll('-', '_')}.py`, shellStep(step.text))),
     ...parts.filter(isModule),
   ];
+  const program = withModules(packedProgram(readTemplate), changed);
+  const at = JSON.stringify({ path: `${root}/program.json`, sha256: digestOf(program) });
   return [
     ...['start.sh', 'start.py'].map((path) => text(path, readTemplate(`host/${path}`))),
-    text('program.json', withModules(packedProgram(readTemplate), changed)),
+    deployment.isKept === true ? text('program-at', at) : text('program.json', program),
     { path: 'job.json', mode: 0o600, content: JSON.stringify(jobOf(deployment, root)) },
     ...parts.filter((part) => !isModule(part)),
   ];

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 from compose.releases import read_text, replace_text
 
@@ -12,5 +13,19 @@ def keep_program(bundle: str, root: str) -> None:
     try:
         if os.path.exists(sent):
             replace_text(os.path.join(root, "program.json"), read_text(sent))
+    except OSError:
+        pass
+
+
+def keep_laid_out(bundle: str, root: str) -> None:
+    """Gives the folder of the program, with the byte code that Python made, to the next run. Only where the program itself is kept."""
+    place = os.path.join(root, "host-program")
+    try:
+        if not os.path.exists(os.path.join(root, "program.json")):
+            return
+        # Of another version, or of a run that ended a moment ago.
+        if os.path.exists(os.path.join(place, "origin")):
+            shutil.rmtree(place)
+        os.rename(os.path.join(bundle, "program"), place)
     except OSError:
         pass

@@ -70,7 +70,7 @@ class StepProcesses:
 
     def _start(self, step: str, seconds: float, rollback_to: Optional[str]) -> Process:
         bundle = self._job.bundle
-        program = [sys.executable, "-BES", os.path.join(bundle, "program"), "turn", step, bundle]
+        program = [sys.executable, "-ES", os.path.join(bundle, "program"), "turn", step, bundle]
         spare = self._job.pace.spare_seconds
         return start(program, self._environment(step, rollback_to), seconds + spare, self._lock.descriptor)
 

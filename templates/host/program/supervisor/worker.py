@@ -12,6 +12,7 @@ from job.fields import WrongField
 from supervisor import disk
 from supervisor.events import Events
 from supervisor.job import Job
+from supervisor.kept import keep_laid_out
 from supervisor.program import Failed, Program
 from supervisor.runner import Runner
 
@@ -28,6 +29,7 @@ def work(bundle: str, events: int, life: int) -> NoReturn:
     os.environ["PATH"] = os.environ.get("PATH", "/usr/bin:/bin") + ":/usr/local/bin:/usr/sbin:/sbin"
     told = Events(events)
     status = 1
+    job = None
     try:
         alive = _hold(bundle)
         job = _read_job(bundle, told)
@@ -35,6 +37,8 @@ def work(bundle: str, events: int, life: int) -> NoReturn:
         told.close()
         del alive
     finally:
+        if job is not None:
+            keep_laid_out(bundle, job.root)
         shutil.rmtree(bundle, ignore_errors=True)
         os._exit(status)
 
