@@ -12464,7 +12464,7 @@ const compose_files_ENDINGS = ['yml', 'yaml'];
 /** Files that are meant for a deployment, in this order. */
 const DEPLOY_FILES = ['deploy', 'prod', 'production', 'prd', 'live', 'public'].flatMap((word) => ['docker-compose-', 'docker-compose.', 'docker-compose_', 'compose.', 'compose-', 'compose_'].flatMap((start) => compose_files_ENDINGS.map((ending) => `${start}${word}.${ending}`)));
 /** The same under names that other programs use too: it counts if it is a compose file. cookiecutter-django has the second. */
-const DEPLOY_FILES_IF_COMPOSE = ['docker-production', 'production'].flatMap((name) => compose_files_ENDINGS.map((ending) => `${name}.${ending}`));
+const DEPLOY_FILES_IF_COMPOSE = ['docker-production', 'production', 'prod'].flatMap((name) => compose_files_ENDINGS.map((ending) => `${name}.${ending}`));
 /** Whether a text is a compose file at first sight. */
 function looksLikeCompose(text) {
     return /^services:/m.test(text);

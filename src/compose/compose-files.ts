@@ -9,7 +9,7 @@ export const DEPLOY_FILES: readonly string[] = ['deploy', 'prod', 'production', 
 );
 
 /** The same under names that other programs use too: it counts if it is a compose file. cookiecutter-django has the second. */
-export const DEPLOY_FILES_IF_COMPOSE: readonly string[] = ['docker-production', 'production'].flatMap((name) =>
+export const DEPLOY_FILES_IF_COMPOSE: readonly string[] = ['docker-production', 'production', 'prod'].flatMap((name) =>
   ENDINGS.map((ending) => `${name}.${ending}`),
 );
 

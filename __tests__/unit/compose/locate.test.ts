@@ -35,6 +35,7 @@ describe('the compose files', () => {
     'docker-compose.prd.yml',
     'compose_production.yaml',
     'production.yml',
+    'prod.yml',
     'compose.public.yaml',
     'compose.live.yml',
   ])('of a %s beside the one for everyday work are not those of everyday work alone', (deploy) => {
