@@ -3027,13 +3027,15 @@ function linesIn(text) {
 var main = __webpack_require__(8390);
 ;// CONCATENATED MODULE: ./.build/compiled/compose/model/invalid.js
 
-function invalid(path, why, cause) {
+/** Several files: what they make together is wrong. */
+function invalid(files, why, cause) {
+    const paths = [files].flat();
     return new deploy_error/* DeployError */.sH({
         code: 'compose-file-invalid',
-        what: `The compose file ${path} cannot be read`,
+        what: `The compose file ${paths.join(', ')} cannot be read`,
         why,
         cause,
-        hint: `Fix it; \`docker compose -f ${path} config\` checks it on any machine with Docker.`,
+        hint: `Fix it; \`docker compose ${paths.map((path) => `-f ${path}`).join(' ')} config\` checks it on any machine with Docker.`,
     });
 }
 function invalidEnvFile(path, why, cause) {
@@ -3055,13 +3057,13 @@ class LocalProblem extends Problem {
 function isLocal(thrown) {
     return thrown instanceof deploy_error/* DeployError */.sH && thrown.cause instanceof LocalProblem;
 }
-/** Does something with what a file says; a problem becomes an error that names the file. */
-function naming(path, work, error = invalid) {
+/** Does something with what a file says, or several; a problem becomes an error that names them. */
+function naming(files, work, error = invalid) {
     try {
         return work();
     }
     catch (thrown) {
-        throw thrown instanceof Problem ? error(path, thrown.message, thrown) : thrown;
+        throw thrown instanceof Problem ? error(files, thrown.message, thrown) : thrown;
     }
 }
 
@@ -14522,7 +14524,7 @@ function readConfig(files, { composeFiles, variables, profiles, project, named, 
     given.set('COMPOSE_PROJECT_NAME', named ?? name ?? project ?? '');
     const lookup = lookupIn(given, { missing, blanks });
     const model = loadFiles(composeFiles, { files, folder, variables: given, lookup, including: [] }, folder);
-    return naming(composeFiles.join(', '), () => {
+    return naming(composeFiles, () => {
         const config = configOf(atRoot(normalised(model, lookup, folder)), profiles, name);
         checkConsistency(config);
         return config;
@@ -14534,7 +14536,7 @@ function project_projectName(files, paths, lookup) {
     if (given !== undefined && given !== '') {
         if (/^[a-z0-9][a-z0-9_-]*$/.test(given))
             return given;
-        throw invalid(paths.join(', '), `COMPOSE_PROJECT_NAME is ${JSON.stringify(given)}: small letters, digits, - and _ only`);
+        throw invalid(paths, `COMPOSE_PROJECT_NAME is ${JSON.stringify(given)}: small letters, digits, - and _ only`);
     }
     const names = paths.flatMap((path) => readDocuments(path, readFile(files, path)).flatMap(({ content: { name } }) => {
         if (typeof name !== 'string' || name === '')

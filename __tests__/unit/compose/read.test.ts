@@ -63,6 +63,13 @@ describe('the file', () => {
     expect(() => readStack({ exists: () => true, read }, options)).toThrow('The compose file deploy cannot be read');
   });
 
+  test('that is invalid together with another one is checked by a command that has both', () => {
+    const texts = { 'compose.yml': 'services: {app: {image: x}}\n', 'more.yml': 'services: {job: {restart: "no"}}\n' };
+    const error = failure(texts, { composeFiles: ['compose.yml', 'more.yml'] });
+    expect(error.what).toBe('The compose file compose.yml, more.yml cannot be read');
+    expect(error.hint).toContain('`docker compose -f compose.yml -f more.yml config`');
+  });
+
   test('with an alias bomb is invalid rather than a full memory', () => {
     const levels = 'abcdefghi'.split('').map((name, at, all) => {
       const before = all[at - 1];

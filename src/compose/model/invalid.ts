@@ -1,12 +1,14 @@
 import { DeployError } from '../../errors/deploy-error.js';
 
-export function invalid(path: string, why: string, cause?: Problem): DeployError {
+/** Several files: what they make together is wrong. */
+export function invalid(files: string | readonly string[], why: string, cause?: Problem): DeployError {
+  const paths = [files].flat();
   return new DeployError({
     code: 'compose-file-invalid',
-    what: `The compose file ${path} cannot be read`,
+    what: `The compose file ${paths.join(', ')} cannot be read`,
     why,
     cause,
-    hint: `Fix it; \`docker compose -f ${path} config\` checks it on any machine with Docker.`,
+    hint: `Fix it; \`docker compose ${paths.map((path) => `-f ${path}`).join(' ')} config\` checks it on any machine with Docker.`,
   });
 }
 
@@ -31,11 +33,15 @@ export function isLocal(thrown: unknown): boolean {
   return thrown instanceof DeployError && thrown.cause instanceof LocalProblem;
 }
 
-/** Does something with what a file says; a problem becomes an error that names the file. */
-export function naming<T>(path: string, work: () => T, error = invalid): T {
+/** Does something with what a file says, or several; a problem becomes an error that names them. */
+export function naming<T, Files extends string | readonly string[]>(
+  files: Files,
+  work: () => T,
+  error: (files: Files, why: string, cause: Problem) => DeployError = invalid,
+): T {
   try {
     return work();
   } catch (thrown) {
-    throw thrown instanceof Problem ? error(path, thrown.message, thrown) : thrown;
+    throw thrown instanceof Problem ? error(files, thrown.message, thrown) : thrown;
   }
 }

@@ -37,7 +37,7 @@ export function readConfig(
   given.set('COMPOSE_PROJECT_NAME', named ?? name ?? project ?? '');
   const lookup = lookupIn(given, { missing, blanks });
   const model = loadFiles(composeFiles, { files, folder, variables: given, lookup, including: [] }, folder);
-  return naming(composeFiles.join(', '), () => {
+  return naming(composeFiles, () => {
     const config = configOf(atRoot(normalised(model, lookup, folder)) as Mapping, profiles, name);
     checkConsistency(config);
     return config;
@@ -49,10 +49,7 @@ function projectName(files: RepositoryFiles, paths: readonly string[], lookup: L
   const given = lookup('COMPOSE_PROJECT_NAME');
   if (given !== undefined && given !== '') {
     if (/^[a-z0-9][a-z0-9_-]*$/.test(given)) return given;
-    throw invalid(
-      paths.join(', '),
-      `COMPOSE_PROJECT_NAME is ${JSON.stringify(given)}: small letters, digits, - and _ only`,
-    );
+    throw invalid(paths, `COMPOSE_PROJECT_NAME is ${JSON.stringify(given)}: small letters, digits, - and _ only`);
   }
   const names = paths.flatMap((path) =>
     readDocuments(path, readFile(files, path)).flatMap(({ content: { name } }) => {
