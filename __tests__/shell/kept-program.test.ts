@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf } from '../../src/digest.js';
 import { parseEvent } from '../../src/host/events.js';
@@ -51,13 +51,28 @@ describe.each(SHELLS)('the host program (%s)', (shell) => {
     expect(restarted.done).toBe('applied');
     expect(statSync(folder).ino).not.toBe(made);
     expect(readFileSync(origin, 'utf8')).not.toContain('another-boot');
+
+    const other = await host.deploy({ steps: [{ name: 'build', text: 'echo another version' }] });
+    expect(other.done).toBe('applied');
+    expect(readFileSync(origin, 'utf8')).toMatch(new RegExp(`^${digestOf(host.read('program.json'))} `));
+    expect(host.bundles()).toEqual([]);
+  });
+
+  test('does not find a folder that is damaged a second time', async () => {
+    const steps = [{ name: 'build', text: 'true' }];
+    await host.deploy({ steps });
+    rmSync(join(host.root, 'host-program/steps/build.py'));
+    const damaged = await host.deploy({ steps, isKept: true });
+    expect(damaged.done).toBe('failed');
+    const again = await host.deploy({ steps, isKept: true });
+    expect(again.done).toBe('applied');
   });
 
   test('leaves a folder of the same name alone that it did not make', async () => {
     mkdirSync(join(host.root, 'host-program'));
     writeFileSync(join(host.root, 'host-program/mine.txt'), 'mine');
     for (let run = 0; run < 2; run += 1) {
-      const { done } = await host.deploy({ steps: [{ name: 'build', text: 'true' }] });
+      const { done } = await host.deploy({ steps: [{ name: 'build', text: 'true' }], isKept: run === 1 });
       expect(done).toBe('applied');
     }
     expect(readdirSync(join(host.root, 'host-program'))).toEqual(['mine.txt']);

@@ -2,8 +2,8 @@
 
 The program is `program.json` of the bundle, text by path. If the host keeps the same one from an earlier run, the bundle has `program-at`
 instead, which says where it lies and what its digest is. Next to it may lie the folder that the earlier run used, with Python's byte code:
-a run starts up to ten processes, which then load in half the time. A run takes the folder away and gives it back at its end
-(program/supervisor/kept.py), so that no two share it.
+a run starts up to ten processes, which then load faster. A run takes the folder away and gives it back when it has ended well
+(program/supervisor/kept.py), so that no two share it, and a damaged one is not used twice.
 """
 import errno
 import hashlib
@@ -55,6 +55,7 @@ def take_laid_out(bundle, program):
 
 
 def origin_of(sha256):
+    """The program, and this start of the machine. Where that cannot be told apart from others, no later run finds the same."""
     try:
         with open("/proc/sys/kernel/random/boot_id", encoding="utf-8") as file:
             return "{} {}\n".format(sha256, file.read().strip())

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 
 from compose.releases import read_text, replace_text
 
@@ -23,9 +22,9 @@ def keep_laid_out(bundle: str, root: str) -> None:
     try:
         if not os.path.exists(os.path.join(root, "program.json")):
             return
-        # Of another version, or of a run that ended a moment ago.
+        # Of another version, or of a run that ended a moment ago. It goes with the bundle, by a rename: a run that takes it has all of it.
         if os.path.exists(os.path.join(place, "origin")):
-            shutil.rmtree(place)
+            os.rename(place, os.path.join(bundle, "program-before"))
         os.rename(os.path.join(bundle, "program"), place)
     except OSError:
         pass

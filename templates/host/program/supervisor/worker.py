@@ -29,16 +29,16 @@ def work(bundle: str, events: int, life: int) -> NoReturn:
     os.environ["PATH"] = os.environ.get("PATH", "/usr/bin:/bin") + ":/usr/local/bin:/usr/sbin:/sbin"
     told = Events(events)
     status = 1
-    job = None
     try:
         alive = _hold(bundle)
         job = _read_job(bundle, told)
         status = 0 if job is not None and _carry_out(job, told, Runner(life)) else 1
         told.close()
+        # A run that failed gives nothing back: a damaged program may be why. And while this bundle is alive, no other run sweeps it.
+        if job is not None and status == 0:
+            keep_laid_out(bundle, job.root)
         del alive
     finally:
-        if job is not None:
-            keep_laid_out(bundle, job.root)
         shutil.rmtree(bundle, ignore_errors=True)
         os._exit(status)
 
