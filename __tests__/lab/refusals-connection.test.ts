@@ -65,9 +65,12 @@ test.each([
   expect(refused.log).not.toContain('open barley');
 });
 
-/** The lines of sshd about connections that ended since then. It writes them after the client has gone: they are waited for. */
+/**
+ * The lines of sshd about connections that ended since then. It writes them after the client has gone: they are waited
+ * for. By the name in the line and not by the unit: journald looks the unit up by the process, which may have ended.
+ */
 async function endsOfConnections(since: string): Promise<readonly string[]> {
-  const journal = ['journalctl', '-u', 'ssh', '--since', since, '-o', 'cat'];
+  const journal = ['journalctl', '-t', 'sshd', '-t', 'sshd-session', '--since', since, '-o', 'cat'];
   for (let left = 50; left > 0; left -= 1) {
     const { stdout } = await execOnHost('amazon', journal);
     const found = stdout.match(/^(Connection (closed|reset) by|Received disconnect from|Disconnected from)/gm);
