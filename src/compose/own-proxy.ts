@@ -47,7 +47,7 @@ function question(verdict: Extract<Verdict, { kind: 'unclear' }>, request: OwnPr
   const through = `to have the bundled reverse proxy terminate TLS and pass requests to ${name}:\n  proxy: bundled\n  app-service: ${name}${port}`;
   const answers =
     behind === undefined
-      ? [own, ...withoutTls(front), withoutTheProxy(front, request)]
+      ? [own, ...withoutTls(front), ...withoutTheProxy(front, request)]
       : isSelfSigned
         ? [through]
         : [through, own];

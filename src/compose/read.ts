@@ -17,6 +17,7 @@ import { dockerfileCandidate, entryCandidates } from './entry/candidates.js';
 import { commandService } from './entry/command-service.js';
 import { elsewhereOf, type Elsewhere } from './entry/elsewhere.js';
 import { findEntry, onlyEntry } from './entry/entry.js';
+import { checkStarts } from './entry/startless.js';
 import { inactiveServices } from './entry/inactive.js';
 
 export interface StackOptions {
@@ -42,7 +43,7 @@ export interface StackOptions {
 /** @throws DeployError compose-file-missing, compose-file-unclear, nothing-to-deploy */
 export function locateStack(
   files: RepositoryFiles,
-  { composeFiles: given, dockerfile = 'Dockerfile', variables }: StackOptions,
+  { composeFiles: given, dockerfile, variables }: StackOptions,
 ): Located {
   return locateFiles(files, { given, dockerfile, variables });
 }
@@ -90,6 +91,7 @@ function readLocated(
       proxyFindings: [],
     };
     const app = dockerfileCandidate(files, options.dockerfile ?? 'Dockerfile', options.target);
+    checkStarts(app, options.dockerfile ?? 'Dockerfile');
     const entry = onlyEntry(app, options.app);
     return { kind: 'dockerfile', ...found, ...empty, ...nothing, entry, commandService: entry.service };
   }

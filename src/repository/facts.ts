@@ -1,4 +1,4 @@
-import type { EnvCopy } from '../compose/env-copies.js';
+import type { BuildCopy } from '../compose/build-copies.js';
 import type { ProjectImages } from '../compose/images/images.js';
 import type { Stack } from '../compose/stack.js';
 import type { NativeProject } from '../native/project.js';
@@ -17,7 +17,7 @@ export interface RepositoryFacts {
   /** What of it comes from registries. */
   readonly images: ProjectImages;
   /** Lines of Dockerfiles that need a `.env` in the build context; undefined: there are none. */
-  readonly envCopies?: readonly EnvCopy[];
+  readonly buildCopies?: readonly BuildCopy[];
   /** How the compose files were read; undefined: there are none. */
   readonly reading?: Reading | undefined;
   /** What the compose files need that is not in them; undefined: there are none. */

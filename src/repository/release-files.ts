@@ -6,7 +6,7 @@ import type { Deployed } from './deployed.js';
 
 /** What the release will have at a path: a file of the input `files`, else the repository's own. */
 export function releaseFiles(
-  { exists, read, list, isLeftBehind }: RepositoryFiles,
+  { exists, read, list, isLeftBehind, workflows }: RepositoryFiles,
   files: Inputs['files'],
 ): RepositoryFiles {
   const given = new Map(files.map((file) => [file.path, file.content]));
@@ -16,6 +16,7 @@ export function releaseFiles(
     isGiven: (relative) => given.has(relative),
     list: (folder) => [...new Set([...(list?.(folder) ?? []), ...namesBelow(folder, [...given.keys()])])].sort(),
     isLeftBehind: (relative) => !given.has(relative) && isLeftBehind?.(relative) === true,
+    ...(workflows === undefined ? {} : { workflows }),
   };
 }
 
@@ -28,7 +29,27 @@ export function workspaceFiles(workspace: string, deployed: Deployed): Repositor
     read: (relative) => readFileSync(at(relative), 'utf8'),
     list: (folder) => namesIn(at(folder)).filter((name) => deployed.has(path.posix.join(folder, name))),
     isLeftBehind: (relative) => isThere(relative) && !deployed.has(relative) && !deployed.isExcluded(relative),
+    workflows: () => workflowsAt(workspace),
   };
+}
+
+const WORKFLOWS = path.join('.github', 'workflows');
+
+/** Of the git repository, where only a folder of it is deployed as well. */
+function workflowsAt(workspace: string): ReturnType<NonNullable<RepositoryFiles['workflows']>> {
+  const folder = path.join(topOf(workspace) ?? workspace, WORKFLOWS);
+  const names = namesIn(folder).filter((name) => /\.ya?ml$/.test(name));
+  return names.map((name) => ({
+    path: path.posix.join('.github/workflows', name),
+    text: readFileSync(path.join(folder, name), 'utf8'),
+  }));
+}
+
+/** The folder at the top of the git repository; undefined: there is none. */
+function topOf(folder: string): string | undefined {
+  if (existsSync(path.join(folder, '.git'))) return folder;
+  const above = path.dirname(folder);
+  return above === folder ? undefined : topOf(above);
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -6,7 +6,7 @@ import { releaseFiles, workspaceFiles } from './release-files.js';
 import { readNative } from './native.js';
 import { readEnv } from './variables.js';
 import { withoutInputs } from './input-paths.js';
-import { envCopies, type EnvCopy } from '../compose/env-copies.js';
+import { buildCopies, type BuildCopy } from '../compose/build-copies.js';
 import { buildsIn, readImages, type ImageOptions, type ProjectImages } from '../compose/images/images.js';
 import { BASE_FILES, DEPLOY_FILES } from '../compose/compose-files.js';
 import type { RepositoryFiles } from '../compose/model/files.js';
@@ -25,7 +25,7 @@ export interface Repository {
   readonly stack: Stack;
   readonly native?: ReadProject['native'];
   readonly images: ProjectImages;
-  readonly envCopies: readonly EnvCopy[];
+  readonly buildCopies: readonly BuildCopy[];
   readonly reading: RepositoryFacts['reading'];
   readonly needs: ReadProject['needs'];
   readonly dotenv: string;
@@ -81,13 +81,13 @@ export async function openRepository(inputs: Inputs): Promise<Repository> {
   // Heard where it is awaited; until then nobody does.
   listing.catch(() => undefined);
   const buildsOf = ({ stack, reading, native }: ReadProject): Builds => {
-    if (native !== undefined) return { images: { services: [], bases: [] }, envCopies: [] };
+    if (native !== undefined) return { images: { services: [], bases: [] }, buildCopies: [] };
     const options = {
       ...imageOptions(inputs),
       appService: stack.entry.service,
       areVariablesKnown: !isEnvHosts || reading?.isTold === true,
     };
-    return { images: readImages(stack, files, options), envCopies: envCopies(buildsIn(stack, options), files) };
+    return { images: readImages(stack, files, options), buildCopies: buildCopies(buildsIn(stack, options), files) };
   };
   const envFacts = { dotenv: env.path, secondEnv: env.second, trackedEnv: env.tracked };
   const rest = { ...envFacts, leftBehind: leftBehind(files, env.path), listing, listed: () => listed };
@@ -100,7 +100,7 @@ function leftBehind({ isLeftBehind = () => false }: RepositoryFiles, dotenv: str
 }
 
 /** What Dockerfiles say, besides the choice of the entry. */
-type Builds = Pick<Repository, 'images' | 'envCopies'>;
+type Builds = Pick<Repository, 'images' | 'buildCopies'>;
 
 function repositoryOf(
   project: ReadProject,

@@ -142,7 +142,7 @@ describe('The command lines of the repository decide how a production file is us
     ['README.md', 'docker compose -f compose.yaml -f compose.prod.yaml up -d'],
     ['.github/workflows/deploy.yml', '- run: docker-compose --file compose.yaml \\\n    --file=compose.prod.yaml up'],
     ['Makefile', 'COMPOSE = docker compose -f ./compose.yaml -f ./compose.prod.yaml'],
-    ['scripts/deploy.sh', 'export COMPOSE_FILE=compose.yaml:compose.prod.yaml'],
+    ['scripts/start.sh', 'export COMPOSE_FILE=compose.yaml:compose.prod.yaml'],
     ['docs/production.md', 'docker compose -f compose.yaml -f compose.prod.yaml up --wait && docker compose ps'],
   ])('on top of the base by %s', (file, line) => {
     const base = 'services:\n  web: {build: .}\n';
@@ -169,7 +169,7 @@ describe('The command lines of the repository decide how a production file is us
       'is contradicted by another',
       {
         'README.md': 'docker compose -f compose.prod.yaml up',
-        'deploy.sh': 'docker compose -f compose.yaml -f compose.prod.yaml up',
+        Makefile: 'docker compose -f compose.yaml -f compose.prod.yaml up',
       },
     ],
   ])('but not one that %s', (_what, files) => {

@@ -77,7 +77,7 @@ describe("the repository's own .env", () => {
 describe('a Dockerfile that copies .env by its name', () => {
   const refused = (repository: Partial<Facts['repository']>, inputs: Partial<Inputs> = {}) =>
     planOf(factsOf(`${WEB}}\n`, repository), inputs).blockers.filter(({ code }) => code === 'build-source-missing');
-  const copies = (path: string) => ({ envCopies: [{ service: 'web', path }] });
+  const copies = (path: string) => ({ buildCopies: [{ service: 'web', path }] });
 
   test('is refused, with what to do instead', () => {
     const [failure, ...others] = refused(copies('.env'));
@@ -93,6 +93,28 @@ describe('a Dockerfile that copies .env by its name', () => {
     const files = [{ path: 'api/.env', content: new Secret('A=1'), digest: digestOf('A=1') }];
     expect(refused(copies('api/.env'), { files })).toEqual([]);
     expect(refused(copies('api/.env'))[0]?.hint).toContain('    api/.env < API_ENV\n');
+  });
+});
+
+describe('a Dockerfile that copies what is not deployed', () => {
+  const refused = (...paths: readonly string[]) =>
+    planOf(factsOf(`${WEB}}\n`, { buildCopies: paths.map((path) => ({ service: 'web', path })) })).blockers.filter(
+      ({ code }) => code === 'build-source-missing',
+    );
+
+  test('is refused before anything is built, with the path', () => {
+    const [failure, ...others] = refused('requirements/prod.txt', 'requirements/prod.txt');
+    expect(others).toEqual([]);
+    expect(failure?.what).toBe(
+      'The Dockerfile of web copies requirements/prod.txt, which is not among the deployed files',
+    );
+    expect(failure?.hint).toContain('include: |\n    requirements/prod.txt');
+  });
+
+  test('is planned where it copies files and directories that are', () => {
+    const [file] = someFiles;
+    const path = file?.path ?? '';
+    expect(refused(path, `./${path}`, './')).toEqual([]);
   });
 });
 

@@ -11,6 +11,9 @@ const FOR_BROWSERS = /^(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|VUE_APP|EXPO_PU
 const OF_PAGES =
   /FRONT|CLIENT|CORS|ORIGIN|ALLOWED|REDIRECT|CALLBACK|WEB_?(?:APP_?)?URL|SITE_URL|^(?:APP_)?BASE_URL|APP_URL|PUBLIC|DOMAIN/;
 
+/** Addresses of what only servers ask. */
+const OF_SERVERS = /S3|MINIO|STORAGE|ELASTIC|OPENSEARCH|OTEL|METRICS|TELEMETRY|HEALTH/;
+
 /** Where servers of pages are told to pass requests on: Next.js, Vite, Nuxt, Angular, Create React App. */
 const PAGE_SERVERS = [
   ...['js', 'mjs', 'ts', 'mts', 'cjs'].flatMap((ending) =>
@@ -26,22 +29,31 @@ export interface Addresses {
   readonly sendsTo: readonly string[];
 }
 
-/** Which services' addresses a service is given. `local` are the services by their ports of the host. */
-export function addressesIn(
-  service: ServiceConfig,
-  files: RepositoryFiles,
-  { hosts, local }: { readonly hosts: Hosts; readonly local: ReadonlyMap<number, string> },
-): Addresses {
+export interface Surroundings {
+  readonly hosts: Hosts;
+  /** The other services by their ports of the host. */
+  readonly local: ReadonlyMap<number, string>;
+  /** Ports of the service's own container: there `localhost` is the service itself. */
+  readonly own: readonly number[];
+}
+
+/** Which services' addresses a service is given. */
+export function addressesIn(service: ServiceConfig, files: RepositoryFiles, around: Surroundings): Addresses {
+  const { hosts, local, own } = around;
   const given = [...variablesOf(files, service), ...argumentsOf(service)];
-  const calling = given.filter(([key]) => !FOR_BROWSERS.test(key) && !OF_PAGES.test(key)).map(([, value]) => value);
+  const others = given.filter(([key]) => !FOR_BROWSERS.test(key) && !OF_PAGES.test(key));
+  const calling = others.map(([, value]) => value);
   const shown = given.filter(([key]) => FOR_BROWSERS.test(key)).map(([, value]) => value);
+  // Inside the project nobody answers there: it is for browsers, on the machine of a developer.
+  const useless = others.filter(([key]) => !OF_SERVERS.test(key) && service.network_mode !== 'host');
+  const ports = useless.flatMap(([, value]) => localPortsIn(value)).filter((port) => !own.includes(port));
   return {
     calls: unique(
       [...calling, ...calling.flatMap(hostsIn), ...configurations(service, files).flatMap(hostsIn)].map((host) =>
         hosts.get(host),
       ),
     ),
-    sendsTo: unique(shown.flatMap(localPortsIn).map((port) => local.get(port))),
+    sendsTo: unique([...shown.flatMap(localPortsIn), ...ports].map((port) => local.get(port))),
   };
 }
 
@@ -60,7 +72,9 @@ function hostsIn(text: string): readonly string[] {
 }
 
 function localPortsIn(text: string): readonly number[] {
-  return [...text.matchAll(/\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d+)/g)].map(([, port]) => Number(port));
+  return [...text.matchAll(/\b(?:https?|wss?):\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d+)/g)].map(([, port]) =>
+    Number(port),
+  );
 }
 
 function unique(services: readonly (string | undefined)[]): readonly string[] {

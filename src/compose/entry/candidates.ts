@@ -3,6 +3,7 @@ import type { ComposeConfig, PortConfig, ServiceConfig } from '../model/config.j
 import type { RepositoryFiles } from '../model/files.js';
 import { addressesIn } from './addresses.js';
 import type { Candidate, PublishedPort } from './candidate.js';
+import { serverPorts } from './command-ports.js';
 import { readDockerfile, type DockerfileFacts } from './dockerfile.js';
 import { hostNames } from './host-names.js';
 import { proxied } from './proxied.js';
@@ -29,14 +30,20 @@ export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): 
     });
     const beside = new Map([...local].filter(([, other]) => other !== name));
     const { isRouted, ports: routedPorts } = routingOf(service);
+    const command = commandOf(service, built);
+    const listening = {
+      ports: (service.ports ?? []).map(published),
+      expose: portsIn(service.expose ?? []),
+      imageExpose: built?.expose ?? [],
+    };
+    const own = [...listening.ports.map(({ container }) => container), ...listening.expose, ...listening.imageExpose];
+    const around = { hosts: hostNames(config, name), local: beside, own: [...own, ...serverPorts(command)] };
     return {
       name,
       image,
       isBuilt: service.build !== undefined,
-      command: commandOf(service, built),
-      ports: (service.ports ?? []).map(published),
-      expose: portsIn(service.expose ?? []),
-      imageExpose: built?.expose ?? [],
+      command,
+      ...listening,
       dependsOn: Object.keys(service.depends_on ?? {}),
       isAwaited: awaited.has(name),
       neverRestarts: service.restart === 'no',
@@ -45,7 +52,7 @@ export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): 
       isWebServer: isServer,
       isConfigured: isServer && (configuration.length > 0 || built !== undefined),
       showsFiles,
-      ...addressesIn(service, files, { hosts: hostNames(config, name), local: beside }),
+      ...addressesIn(service, files, around),
       isRouted,
       routedPorts,
       hasWebServer: isServer || configuration.length > 0 || (built?.hasWebServer ?? false),

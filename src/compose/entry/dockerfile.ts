@@ -153,6 +153,8 @@ function isFromStage(instruction: Instruction): boolean {
 }
 
 function copied(instruction: Instruction): DockerfileFacts['copies'] {
+  // A text of the Dockerfile itself.
+  if (/<<-?["']?\w/.test(instruction.getArgumentsContent() ?? '')) return [];
   const quoted = (instruction as JSONInstruction).getJSONStrings().map((word) => word.getJSONValue());
   const paths = quoted.length > 0 ? quoted : instruction.getArguments().map((word) => word.getValue());
   const to = paths.at(-1);

@@ -25,6 +25,13 @@ export function entryPort(service: Candidate): EntryPort {
   const all = published.map(({ container }) => container);
   const plain = all.filter((port) => !TLS_PORTS.has(port));
   const first = (...sources: readonly Source[]): Source | undefined => sources.find(([ports]) => ports.length > 0);
+  const contradicted = contradictions(service, { all, bound });
+  if (contradicted.length > 0)
+    return {
+      candidates: [...inOrder(all), ...contradicted],
+      isSure: false,
+      because: `${all.join(' and ')} is published, and ${contradicted.join(' and ')} is named by its labels or its image`,
+    };
   const sure = first(
     [at80, 'it is published as port 80'],
     [all.filter((port) => bound.includes(port)), 'it is published, and its command names it'],
@@ -39,6 +46,18 @@ export function entryPort(service: Candidate): EntryPort {
   );
   const [found, because] = sure ?? likely ?? [[], 'the running container is queried'];
   return { candidates: inOrder(found), isSure: sure !== undefined, because };
+}
+
+/**
+ * Ports at which the service listens by what else its files say, where no published one is among them: by labels for a reverse proxy, or by
+ * its image and its command at once.
+ */
+function contradictions(
+  { routedPorts, imageExpose }: Candidate,
+  { all, bound }: { readonly all: readonly number[]; readonly bound: readonly number[] },
+): readonly number[] {
+  const named = [...new Set([...routedPorts, ...bound.filter((port) => imageExpose.includes(port))])];
+  return all.length === 0 || named.some((port) => all.includes(port)) ? [] : named;
 }
 
 type Source = readonly [readonly number[], string];

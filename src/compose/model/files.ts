@@ -8,6 +8,8 @@ export interface RepositoryFiles {
   readonly read: (path: string) => string;
   /** Names of what lies in a folder; none if it is not one. undefined: folders cannot be listed. */
   readonly list?: (folder: string) => readonly string[];
+  /** The workflows of the git repository, of which these files may be a folder; undefined: those that are among the files. */
+  readonly workflows?: () => readonly { readonly path: string; readonly text: string }[];
   /** Whether a file is not the repository's own, so that its content is not to be shown. */
   readonly isGiven?: (path: string) => boolean;
   /** Whether it is on the runner without being deployed, although nothing leaves it out. */

@@ -1,6 +1,7 @@
 import { behindOwnProxy } from '../entry/behind.js';
 import type { Candidate } from '../entry/candidate.js';
 import { entryCandidates } from '../entry/candidates.js';
+import { kindOf } from '../entry/kind.js';
 import { entryLines } from '../entry/unclear.js';
 import type { Surroundings } from './classify.js';
 import type { Front } from './front.js';
@@ -18,11 +19,14 @@ export function withoutTls({ name, nginx, tls }: Front): readonly string[] {
   return [`to keep ${name} behind the bundled reverse proxy, which then terminates TLS, ${edit}. No input is needed`];
 }
 
-/** The answer that takes the proxy out of the way of requests, with what it does that nobody does then. */
+/**
+ * The answer that takes the proxy out of the way of requests, with what it does that nobody does then. None where the app speaks FastCGI, or
+ * is the proxy itself, which redirects.
+ */
 export function withoutTheProxy(
   front: Front,
   { files, config, appService }: Surroundings & { readonly appService: string | undefined },
-): string {
+): readonly string[] {
   const needed =
     front.tls.certificates.length === 0
       ? ''
@@ -30,8 +34,10 @@ export function withoutTheProxy(
   const candidates = entryCandidates(files, config);
   const named = candidates.find(({ name }) => name === appService);
   const app = named ?? behindOwnProxy(candidates, { proxy: front.name, certbot: undefined }).service;
+  if (kindOf(app) === 'fastcgi' || (app.name === front.name && front.tls.redirects)) return [];
   const lost = [...filesOf(front, app), ...othersBehind(front, app)].map((sentence) => `\n${sentence}`).join('');
-  return `to have the bundled reverse proxy terminate TLS and pass requests to the app directly${needed}:\n  proxy: bundled\n${entryLines(app)}${lost}`;
+  const what = 'to have the bundled reverse proxy terminate TLS and pass requests to the app directly';
+  return [`${what}${needed}:\n  proxy: bundled\n${entryLines(app)}${lost}`];
 }
 
 function filesOf({ name, nginx }: Front, app: Candidate): readonly string[] {

@@ -6,6 +6,8 @@ import { hostsOwn } from './certificate-source.js';
 import { certbotOf, feeds, ownWithCertbot, type Certbot } from './certbot.js';
 import type { Front } from './front.js';
 import { shownPlace } from './place.js';
+import { startsWithout } from './start-script.js';
+import { switchedOff } from './tls-switch.js';
 
 /** What becomes of a stack's own reverse proxy. */
 export type Verdict =
@@ -35,18 +37,24 @@ const FEEDERS = /(?:^|\/)(?:acme\.sh|lego)(?:[:@]|$)/;
 /** Decides for a service that publishes 443 or 80. On 129 public stacks: 94 are fronted, 8 have certbot, 10 get certificates themselves. */
 export function classify(front: Front, around: Surroundings): Verdict {
   const acme = acmeOf(front, around.config);
+  const off = switchedOff(front);
   if (acme?.kind === 'acme') {
+    if (off !== undefined) return withoutSwitch(front, off);
     return { kind: 'own', own: own(front, 'acme', `${acme.product} requests its certificates itself`) };
   }
   if (acme?.kind === 'plain') return { kind: 'fronted' };
   if (acme?.kind === 'unclear') return { kind: 'unclear', front, why: acme.why };
   const certbot = feederOf(front, around.config);
-  if (certbot === undefined) return withoutCertbot(front, around.config);
+  if (certbot === undefined) return withoutCertbot(front, around);
+  if (off !== undefined) return withoutSwitch(front, off);
   const [first] = front.nginx.servers;
   if (first !== undefined && servesWithoutTls(front)) {
+    const { redirects } = front.tls;
     // Nobody starts it, so this configuration is the one that serves.
-    if (around.config.inactive[certbot.name] !== undefined) return { kind: 'fronted' };
+    if (!redirects && around.config.inactive[certbot.name] !== undefined) return { kind: 'fronted' };
     const why = `${front.name} publishes 443 and ${certbot.name} requests certificates for it, but no server of its configuration (${first.file}) listens with TLS`;
+    // Behind the bundled proxy it would redirect for ever.
+    if (redirects) return { kind: 'unclear', front, why: `${why}, and that at port 80 redirects to https` };
     return { kind: 'unclear', front, why, behind: { port: undefined } };
   }
   return { kind: 'own', own: ownWithCertbot(front, certbot, around) };
@@ -61,10 +69,14 @@ function feederOf(front: Front, config: ComposeConfig): Certbot | undefined {
 }
 
 /** Its configuration is known, and nobody answers https: the file with TLS is put in place by hand, or by a variable. */
-function servesWithoutTls({ nginx: { servers }, tls: { certificates, redirects } }: Front): boolean {
-  return (
-    certificates.length === 0 && !redirects && servers.length > 0 && servers.every(({ listensTls }) => !listensTls)
-  );
+function servesWithoutTls({ nginx: { servers }, tls: { certificates } }: Front): boolean {
+  return certificates.length === 0 && servers.length > 0 && servers.every(({ listensTls }) => !listensTls);
+}
+
+/** The start script has a way without TLS. */
+function withoutSwitch(front: Front, variable: string): Verdict {
+  const why = `${variable} of ${front.name} is off, so that it serves HTTP only; to serve TLS itself it needs ${variable} switched on, in the variables of the release`;
+  return { kind: 'unclear', front, why, behind: { port: undefined } };
 }
 
 /** A proxy that is told to run unchanged, whatever its configuration says. */
@@ -75,9 +87,9 @@ export function asOwn(front: Front, around: Surroundings): OwnProxy {
   return verdict.kind === 'own' ? verdict.own : own(front, 'files', 'the input proxy is own');
 }
 
-function withoutCertbot(front: Front, config: ComposeConfig): Verdict {
+function withoutCertbot(front: Front, around: Surroundings): Verdict {
   const { publishes, tls, files, service, name } = front;
-  if (tls.certificates.length > 0) return withCertificates(front, config);
+  if (tls.certificates.length > 0) return withCertificates(front, around);
   const isKnown = files.length > 0 || (service.build === undefined && /(?:^|\/)nginx(?:[:@]|$)/.test(front.image));
   if (isKnown && service.network_mode !== 'host') return { kind: 'fronted' };
   if (!publishes.includes(443) || !publishes.includes(80)) return { kind: 'fronted' };
@@ -88,14 +100,15 @@ function withoutCertbot(front: Front, config: ComposeConfig): Verdict {
 }
 
 /** Its configuration names certificates, and no certbot of the stack requests them. */
-function withCertificates(front: Front, config: ComposeConfig): Verdict {
+function withCertificates(front: Front, around: Surroundings): Verdict {
   const { publishes, tls, service, name } = front;
-  const feeder = Object.values(config.services).find(({ image }) => FEEDERS.test(image ?? ''));
+  const feeder = Object.values(around.config.services).find(({ image }) => FEEDERS.test(image ?? ''));
   if (feeder !== undefined && publishes.includes(443)) {
     return { kind: 'own', own: own(front, 'acme', `${feeder.image ?? ''} requests its certificates`) };
   }
-  for (const certificate of tls.certificates) {
-    const source = hostsOwn(certificate.path, service, config);
+  const needed = startsWithout(front, around.files) ? [] : tls.certificates;
+  for (const certificate of needed) {
+    const source = hostsOwn(certificate.path, service, around);
     if (source === undefined) continue;
     const place = `${certificate.path} (${shownPlace(certificate)})`;
     const why = `${name} uses the certificate ${place} from ${source}, and no service of the stack requests it. Without it ${name} does not start`;

@@ -59,11 +59,12 @@ function routedNames({ image, files }: Front, { services }: ComposeConfig): read
 
 /** None where some server answers to any name. */
 function serverNames({ nginx: { servers } }: Front): readonly ProxyFinding[] {
-  const [first] = servers;
-  if (first === undefined || servers.some(({ names }) => names.length === 0 || names.some((name) => !isFixed(name))))
+  const answering = servers.filter(({ refuses }) => !refuses);
+  const [first] = answering;
+  if (first === undefined || answering.some(({ names }) => names.length === 0 || names.some((name) => !isFixed(name))))
     return [];
   const { file, line } = first;
-  return [{ kind: 'names', file, line, names: [...new Set(servers.flatMap(({ names }) => names))] }];
+  return [{ kind: 'names', file, line, names: [...new Set(answering.flatMap(({ names }) => names))] }];
 }
 
 /** A whole name: no `_`, no pattern, no variable. */

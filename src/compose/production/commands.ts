@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { BASE_FILES } from '../compose-files.js';
 import type { RepositoryFiles } from '../model/files.js';
+import { commandLines, composeFilesOf, isStart } from './command-lines.js';
 import type { Pair } from './pair.js';
 
 /** How a text of the repository uses the file for production. */
@@ -42,28 +43,11 @@ function textsOf({ list = () => [] }: RepositoryFiles, own: readonly string[]): 
 /** For each command line that names the file: whether it does so without the one for everyday work. */
 function usagesIn(text: string, deploy: string): readonly boolean[] {
   if (!text.includes(deploy)) return [];
-  return text
-    .replace(/\\\r?\n/g, ' ')
-    .split(/\r?\n|&&|\|\||[;|]/)
-    .flatMap((line): readonly boolean[] => {
-      const named = [...filesOf(line), ...composeFileOf(line)].map((path) => posix.basename(path));
-      if (!named.includes(deploy)) return [];
-      const isAlone = !named.some((name) => BASE_FILES.includes(name));
-      // A file that cannot start anything may still be named alone to show logs of what runs.
-      return isAlone && !STARTS.test(line) ? [] : [isAlone];
-    });
-}
-
-/** `up` on the line, or the beginning of a command that is kept in a variable; `stack deploy` of Swarm. */
-const STARTS = /\sup(?=\s|["'`]|$)|^\s*(?:export\s+)?\w+\s*[:?]?=|\sstack\s+deploy\s/;
-
-function filesOf(line: string): readonly string[] {
-  const flags = /(?:^|[\s"'`(])(?:-f|--file|-c|--compose-file)(?:\s+|=)["']?([^\s"'`]+\.ya?ml)/g;
-  return [...line.matchAll(flags)].map(([, path]) => path ?? '');
-}
-
-/** `COMPOSE_FILE=a:b`; the lines were cut at `;` before. */
-function composeFileOf(line: string): readonly string[] {
-  const listed = /\bCOMPOSE_FILE\s*[:?]?[=:]\s*["']?([^\s"']+)/.exec(line)?.[1];
-  return listed === undefined ? [] : listed.split(':');
+  return commandLines(text).flatMap((line): readonly boolean[] => {
+    const named = composeFilesOf(line).map((path) => posix.basename(path));
+    if (!named.includes(deploy)) return [];
+    const isAlone = !named.some((name) => BASE_FILES.includes(name));
+    // A file that cannot start anything may still be named alone to show logs of what runs.
+    return isAlone && !isStart(line) ? [] : [isAlone];
+  });
 }

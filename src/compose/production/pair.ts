@@ -24,7 +24,10 @@ export type Attempt =
  * Reads some files with all their profiles. A variable that has to be set is a matter of the deploy, and not of which files it is about:
  * what is wrong whatever the variables hold is wrong with the files.
  */
-export function attempt({ files, variables }: Pair, composeFiles: readonly string[]): Attempt {
+export function attempt(
+  { files, variables }: Pick<Pair, 'files' | 'variables'>,
+  composeFiles: readonly string[],
+): Attempt {
   const missing = new Set<string>();
   const first = readWith(files, composeFiles, variables, (name) => void missing.add(name));
   if (first.kind === 'read' || missing.size === 0) return first;

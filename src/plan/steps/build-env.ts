@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Failure } from '../../errors/deploy-error.js';
 import type { Planning } from '../context.js';
 import { isEnvFile } from '../release/data.js';
@@ -48,13 +49,13 @@ const INSTEAD =
 
 /** Of a `.env` that no build gets, a Dockerfile can copy nothing. */
 export function envCopyRefusals(planning: Planning): readonly Failure[] {
-  const { files, envCopies = [], dotenv = '.env', trackedEnv, stack } = planning.facts.repository;
+  const { files, buildCopies = [], dotenv = '.env', trackedEnv, stack } = planning.facts.repository;
   const find = deployedAt(files, planning.overlay.placed);
   const isThere = (path: string): boolean => find(path) === 'file' || (path === dotenv && trackedEnv !== undefined);
   const isSecret = (path: string): boolean =>
     isEnvFile(path, stack.folder) || planning.inputs.files.some((file) => file.path === path);
-  return envCopies
-    .filter(({ path }) => !isThere(path))
+  return buildCopies
+    .filter(({ path }) => posix.basename(path) === '.env' && !isThere(path))
     .map(({ service, path }) => ({
       code: 'build-source-missing',
       what: `The Dockerfile of ${service} copies ${path}, which no build gets`,

@@ -8,6 +8,7 @@ import { isWithin } from '../release/data.js';
 import { deployedAt, type Found } from '../release/deployed.js';
 import { envCopyRefusals } from './build-env.js';
 import { missingSourceHint, missingSourceReason } from './build-source-hint.js';
+import { copyRefusals } from './build-copies.js';
 import { buildsOf, type Build } from './builds.js';
 
 /** A file or directory that a build reads, relative to the repository's root. */
@@ -22,7 +23,8 @@ interface Source {
 /** Builds that docker compose on the host would stop, since it does not have what they read. */
 export function buildRefusals(planning: Planning): readonly Failure[] {
   const builds = buildsOf(planning);
-  return [...missingSources(builds, planning), ...envCopyRefusals(planning), ...overSsh(builds)];
+  const missing = missingSources(builds, planning);
+  return [...missing, ...envCopyRefusals(planning), ...copyRefusals(planning, builds), ...overSsh(builds)];
 }
 
 function missingSources(builds: readonly Build[], planning: Planning): readonly Failure[] {

@@ -14,7 +14,7 @@ describe('a release command runs in', () => {
   test('the entry where that is the app', () => {
     const text = 'services:\n  web: {image: me/web, ports: ["8000:8000"]}\n  db: {image: postgres}\n';
     expect(read({ 'compose.yaml': text }).commandService).toBe('web');
-    expect(read({ Dockerfile: 'FROM python:3.12\n' }).commandService).toBe('app');
+    expect(read({ Dockerfile: 'FROM me/base\n' }).commandService).toBe('app');
   });
 
   test('the app behind an nginx that is the entry', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { envCopies } from '../../../../src/compose/env-copies.js';
+import { buildCopies } from '../../../../src/compose/build-copies.js';
 import { copiedPaths } from '../../../../src/compose/entry/copied-paths.js';
 
 const DOCKERFILE = `FROM node:22 AS deps
@@ -36,33 +36,34 @@ describe('what a build copies from its context', () => {
   });
 });
 
-describe('a .env that a Dockerfile copies by its name', () => {
+describe('what a Dockerfile copies by its name', () => {
   const of = (text: string, build: { context: string; dockerfile_inline?: string } = { context: '.' }) =>
-    envCopies([['web', build]], {
+    buildCopies([['web', build]], {
       exists: (path) => path === `${build.context}/Dockerfile`.replace(/^\.\//, ''),
       read: () => text,
-    });
+    }).map(({ service, path }) => `${service}: ${path}`);
 
   test.each([
-    'COPY .env .',
-    'COPY ./.env /app/.env',
-    'ADD --chown=1:1 package.json .env /app/',
-    'COPY ["/.env", "/x"]',
-  ])('is found in %s', (line) => {
-    expect(of(`FROM x\n${line}\n`)).toEqual([{ service: 'web', path: '.env' }]);
+    ['COPY .env .', '.env'],
+    ['COPY ./.env /app/.env', '.env'],
+    ['ADD --chown=1:1 --link .env /app/', '.env'],
+    ['COPY ["/.env", "/x"]', '.env'],
+    ['COPY ../shared/x.py .', 'shared/x.py'],
+    ['COPY conf/nginx.conf /etc/nginx/', 'conf/nginx.conf'],
+  ])('is found in %s', (line, path) => {
+    expect(of(`FROM x\n${line}\n`)).toEqual([`web: ${path}`]);
   });
 
-  test.each(['COPY . .', 'COPY .env* .', 'COPY .env.example .env', 'COPY --from=x /.env .', 'RUN cp .env /x'])(
-    'is not found in %s',
-    (line) => {
-      expect(of(`FROM y AS x\nFROM y\n${line}\n`)).toEqual([]);
-    },
-  );
+  test.each([
+    ...['COPY . .', 'COPY ./ .', 'COPY / .', 'COPY .env* .', 'COPY --from=x /.env .', 'RUN cp .env /x'],
+    ...['COPY $FILE .', 'COPY ${A}/x .', 'ADD https://example.com/x.tgz /', 'ADD git@example.com:a/b.git /b'],
+    'COPY <<EOF /etc/motd\nhello\nEOF',
+  ])('is nothing in %s', (line) => {
+    expect(of(`FROM y AS x\nFROM y\n${line}\n`)).toEqual([]);
+  });
 
   test('is that of the context, or of the text in the compose file', () => {
-    expect(of('FROM x\nCOPY .env .\nCOPY .env /y\n', { context: 'api' })).toEqual([
-      { service: 'web', path: 'api/.env' },
-    ]);
+    expect(of('FROM x\nCOPY .env .\nCOPY .env /y\n', { context: 'api' })).toEqual(['web: api/.env']);
     expect(of('', { context: 'api', dockerfile_inline: 'FROM x\nCOPY .env .' })).toHaveLength(1);
     expect(of('FROM x\nCOPY .env .', { context: 'https://example.com/x.git' })).toEqual([]);
   });

@@ -62,8 +62,9 @@ describe('a certificate that a new host does not have', () => {
     ).toBe('certbot');
   });
 
-  test('is a matter of the repository where the repository has the folder', () => {
-    const text = stack(nginx(BOTH, ['"./certs:/certs"']));
+  test('is a matter of the project where another service fills the folder', () => {
+    const more = '  maker: {image: me/tools, volumes: ["./certs:/out"]}\n';
+    const text = stack(nginx(BOTH, ['"./certs:/certs"']), more);
     expect(kindOf({ 'compose.yaml': text, 'nginx.conf': PLAIN + tls('/certs/site.pem') })).toBe('app: front');
   });
 });

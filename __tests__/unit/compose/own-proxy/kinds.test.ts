@@ -39,6 +39,7 @@ describe('a proxy that serves HTTP only', () => {
       {
         'compose.yaml': stack(nginx(BOTH, ['"./certs:/certs"'])),
         'nginx.conf': PLAIN + tls('/certs/site.pem'),
+        'certs/site.pem': 'x',
       },
     ],
     ['speaks TLS alone', { 'compose.yaml': stack(nginx('"443:443"')), 'nginx.conf': tls('/certs/site.pem') }],

@@ -6,6 +6,7 @@ describe('a proxy with a certificate of its own', () => {
   const files = {
     'compose.yaml': stack(nginx(BOTH, ['"./certs:/certs"'])),
     'nginx.conf': REDIRECTING + tls('/certs/site.pem'),
+    'certs/site.pem': 'x',
     Dockerfile: 'FROM python:3.12\nEXPOSE 8000\n',
   };
 
@@ -151,6 +152,16 @@ describe('what a proxy’s configuration does', () => {
     for (const names of ['_', 'localhost', 'a.example.com *.example.com', '~^(.+)$', '${DOMAIN}', '203.0.113.7']) {
       expect(findings({ 'compose.yaml': behind, 'nginx.conf': named(names) })).toEqual([]);
     }
+  });
+
+  test('with names is found where all others are refused', () => {
+    const refusing = 'server { listen 80 default_server; server_name _; return 444; }\n';
+    const text = refusing + PLAIN.replace('listen 80;', 'listen 80;\n  server_name a.example.com;');
+    expect(findings({ 'compose.yaml': behind, 'nginx.conf': text })).toEqual([
+      { kind: 'names', file: 'nginx.conf', line: 2, names: ['a.example.com'] },
+    ]);
+    const open = text.replace('return 444;', 'location / { proxy_pass http://app:8000; }');
+    expect(findings({ 'compose.yaml': behind, 'nginx.conf': open })).toEqual([]);
   });
 
   test('with certificates of other names is found', () => {

@@ -4,7 +4,15 @@ import { httpPorts, isLocal } from '../http-ports.js';
 import { reach, reachesAll } from '../reach.js';
 
 /** For web services that publish ports, the surest first. */
-export const PUBLISHED: readonly Rule[] = [atPort80, onlyOne, proxyOfOthers, callerOfOthers, onlyOpenOne, onlyProxy];
+export const PUBLISHED: readonly Rule[] = [
+  atPort80,
+  routedFront,
+  onlyOne,
+  proxyOfOthers,
+  callerOfOthers,
+  onlyOpenOne,
+  onlyProxy,
+];
 
 /**
  * Another published service that depends on it is a page whose API this is; one that it sends browsers to, or that a web server does not pass
@@ -22,6 +30,13 @@ function atPort80(published: readonly Candidate[], all: readonly Candidate[]): C
   const isBeside = (other: Candidate): boolean => !reached.has(other.name) && isOpen(other);
   if (service.isWebServer && service.isConfigured && others.some(isBeside)) return undefined;
   return chosen(service, 'publishes port 80');
+}
+
+/** Visitors come to it by the labels for a reverse proxy; the ports that the others publish are for developers. */
+function routedFront(published: readonly Candidate[], all: readonly Candidate[]): Choice | undefined {
+  const fronts = all.filter((one) => one.isWebServer && one.isRouted && !published.includes(one));
+  const found = fronts.filter((one) => reachesAll(one, [...published, one], { all, ways: ({ passesTo }) => passesTo }));
+  return only(found, 'has labels for a reverse proxy and passes requests to the services that publish a port');
 }
 
 function onlyOne(published: readonly Candidate[]): Choice | undefined {

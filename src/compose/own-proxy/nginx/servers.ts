@@ -11,6 +11,8 @@ export interface NginxServer extends Place {
   readonly listensTls: boolean;
   /** Whether it sends visitors to https. */
   readonly redirects: boolean;
+  /** Whether it answers all requests with an error, or closes the connection (444). */
+  readonly refuses: boolean;
 }
 
 export interface NginxFacts {
@@ -58,6 +60,7 @@ function serverOf({ name, block }: Directive): Omit<NginxServer, keyof Place> | 
     listensPlain: !allTls && (listens.length === 0 || listens.some((args) => !isTls(args))),
     listensTls: allTls || listens.some(isTls),
     redirects: everyDirective(block).some(isRedirect),
+    refuses: block.some((directive) => directive.name === 'return' && /^4\d\d$/.test(directive.args[0] ?? '')),
   };
 }
 

@@ -5,22 +5,33 @@ import type { BuildConfig } from './model/config.js';
 import type { RepositoryFiles } from './model/files.js';
 import { isElsewhere } from './model/relative-paths.js';
 
-/** A `.env` that a Dockerfile copies into the image by its name, relative to the repository's root. */
-export interface EnvCopy {
+/** What a Dockerfile copies into the image by its name, relative to the repository's root. */
+export interface BuildCopy {
   readonly service: string;
   readonly path: string;
 }
 
-/** The lines of Dockerfiles that need a `.env` in the build context. `builds` are those of a release, by service. Pure but for the files. */
-export function envCopies(
+/** A pattern, a variable, an address, or text of the Dockerfile itself. */
+const NO_PATH = /[*?[\]$<"'\\]|:\/\/|^git@/;
+
+/** The context itself. */
+const ALL = /^\.?\/?$/;
+
+/**
+ * What the Dockerfiles need in their build contexts, less what patterns and variables stand for. `builds` are those of a release, by service.
+ * Pure but for the files.
+ */
+export function buildCopies(
   builds: readonly (readonly [service: string, build: BuildConfig])[],
   files: Pick<RepositoryFiles, 'exists' | 'read'>,
-): readonly EnvCopy[] {
+): readonly BuildCopy[] {
   return builds.flatMap(([service, build]) => {
     if (isElsewhere(build.context) || posix.isAbsolute(build.context)) return [];
     const text = build.dockerfile_inline ?? dockerfileText(build, files) ?? '';
-    const copied = copiedPaths(text, build.target).filter((path) => posix.basename(path) === '.env');
-    return [...new Set(copied)].map((path) => ({ service, path: posix.join(build.context, path) }));
+    const copied = copiedPaths(text, build.target).filter((path) => !NO_PATH.test(path) && !ALL.test(path));
+    // BuildKit does not leave the context: there `../x` is `x`.
+    const paths = copied.map((path) => posix.join(build.context, posix.join('/', path)));
+    return [...new Set(paths)].map((path) => ({ service, path }));
   });
 }
 

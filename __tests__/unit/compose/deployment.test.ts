@@ -1,0 +1,118 @@
+import { describe, expect, test } from '@jest/globals';
+import { failure, read, type Files } from './reading.js';
+
+const APP = 'services:\n  app: {image: x, ports: ["8000:8000"]}\n';
+const PROD = 'services:\n  app: {image: x, ports: ["80:8000"], depends_on: [db]}\n  db: {image: postgres}\n';
+
+const steps = (...lines: readonly string[]): string =>
+  `jobs:\n  deploy:\n    runs-on: ubuntu-latest\n    steps:\n${lines.map((line) => `      - ${line}\n`).join('')}`;
+const overSsh = (script: string): string =>
+  steps('uses: actions/checkout@v4', `uses: appleboy/ssh-action@v1\n        with: {script: "${script}"}`);
+
+const pathsOf = (files: Files) => read(files).composeFiles;
+
+describe('the compose files that a workflow starts on a server', () => {
+  const both = { 'docker-compose.yml': APP, 'docker-compose.production.yml': PROD, 'docker-compose-stage.yml': PROD };
+  const among = (workflow: string, files: Files = both) =>
+    pathsOf({ ...files, '.github/workflows/main.yml': workflow });
+
+  test('are deployed, whatever else there is', () => {
+    const twice = 'docker compose -f docker-compose.yml -f docker-compose.production.yml up -d';
+    expect(among(overSsh(twice))).toEqual(['docker-compose.yml', 'docker-compose.production.yml']);
+    const { 'docker-compose-stage.yml': stage, 'docker-compose.yml': base } = both;
+    const staged = { 'docker-compose.yml': base, 'docker-compose-stage.yml': stage };
+    const workflow = steps('run: ssh me@host "cd /srv/shop; docker compose -f docker-compose-stage.yml up -d"');
+    expect(among(workflow, staged)).toEqual(['docker-compose-stage.yml']);
+    const { composeBecause } = read({ ...staged, '.github/workflows/cd.yaml': workflow });
+    expect(composeBecause).toBe('.github/workflows/cd.yaml starts it on a server');
+  });
+
+  test('are the base alone where a bare command starts them and no other file is copied', () => {
+    const copied = 'uses: appleboy/scp-action@v1\n        with: {source: docker-compose.yml}';
+    const bare = 'uses: appleboy/ssh-action@v1\n        with: {script: "docker compose pull; docker compose up -d"}';
+    expect(among(steps(copied, bare))).toEqual(['docker-compose.yml']);
+    const renamed = copied.replace('source: docker-compose.yml', 'source: docker-compose.production.yml');
+    expect(among(steps(renamed, bare))).toEqual(['docker-compose.production.yml']);
+  });
+
+  test('are found where they lie in a folder, and those of COMPOSE_FILE', () => {
+    const files = { 'infra/prod.yml': PROD, 'docker-compose.yml': APP };
+    expect(among(overSsh('docker-compose -f infra/prod.yml up -d'), files)).toEqual(['infra/prod.yml']);
+    const workflow = steps(
+      'env: {COMPOSE_FILE: infra/prod.yml}\n        run: |\n          export DOCKER_HOST=ssh://me@host\n          docker compose up -d',
+    );
+    expect(among(workflow, files)).toEqual(['infra/prod.yml']);
+  });
+
+  test.each([
+    ['a workflow for tests', steps('run: docker compose -f docker-compose-stage.yml up -d')],
+    ['one for trials', overSsh('docker compose -f docker-compose-stage.yml up -d')],
+    [
+      'two that contradict each other',
+      overSsh('docker compose -f docker-compose.yml up -d; docker compose -f docker-compose-stage.yml up -d'),
+    ],
+    ['a file that is not there', overSsh('docker compose -f docker-compose.live.yml up -d')],
+    ['a command that stops them', overSsh('docker compose -f docker-compose-stage.yml down')],
+    ['no YAML', 'jobs: {'],
+  ])('are not taken from %s', (_name, workflow) => {
+    expect(among(workflow)).toEqual(['docker-compose.production.yml']);
+  });
+
+  test('are those of the project and not those of a folder that the command enters', () => {
+    const files = { 'docker-compose.yml': APP, 'docker-compose.prod.yml': PROD, 'tools/docker-compose.yml': APP };
+    expect(among(overSsh('cd shop/tools && docker compose up -d'), files)).toEqual(['docker-compose.prod.yml']);
+    expect(among(overSsh('cd shop && docker compose up -d'), files)).toEqual(['docker-compose.yml']);
+  });
+
+  test('are started by a script for deploying as well', () => {
+    const script = { 'scripts/deploy.sh': 'git pull\ndocker compose -f docker-compose-stage.yml up -d --build\n' };
+    const { 'docker-compose.yml': base, 'docker-compose-stage.yml': stage } = both;
+    const files = { 'docker-compose.yml': base, 'docker-compose-stage.yml': stage, ...script };
+    expect(pathsOf(files)).toEqual(['docker-compose-stage.yml']);
+  });
+});
+
+describe('a README', () => {
+  const files = { 'docker-compose.yml': APP, 'docker-compose-stage.yml': PROD };
+  const readme = (title: string) =>
+    `# Shop\n\n### Development\n\n\`\`\`\n# Production, one day\ndocker-compose up\n\`\`\`\n\n### ${title}\n\n\`\`\`sh\ndocker-compose -f docker-compose-stage.yml up -d\n\`\`\`\n`;
+
+  test('decides by its section about production where no file has a name for production', () => {
+    const { composeFiles, composeBecause } = read({ ...files, 'README.md': readme('Production/Staging setup') });
+    expect(composeFiles).toEqual(['docker-compose-stage.yml']);
+    expect(composeBecause).toBe('README.md starts it in its section about production');
+  });
+
+  test('decides nothing by a section about something else', () => {
+    expect(pathsOf({ ...files, 'README.md': readme('Local staging tests') })).toEqual(['docker-compose.yml']);
+  });
+});
+
+describe('a Dockerfile without a compose file of a usual name', () => {
+  const alone = { Dockerfile: 'FROM python:3.12\nCMD ["gunicorn", "shop.wsgi"]\n' };
+
+  test('is not deployed alone where another compose file builds it with more services', () => {
+    const text = 'services:\n  web: {build: ., depends_on: [db]}\n  db: {image: postgres}\n';
+    const { code, hint } = failure({ ...alone, 'docker-compose.dev.yml': text });
+    expect(code).toBe('compose-file-unclear');
+    expect(hint).toContain('compose-file: docker-compose.dev.yml');
+    expect(hint).toContain('dockerfile: Dockerfile');
+    const below = failure({ ...alone, 'docker/compose.yaml': text.replace('build: .', 'build: ..') });
+    expect(below.hint).toContain('compose-file: docker/compose.yaml');
+  });
+
+  test('is deployed alone where the other compose files do not build it, or only test it', () => {
+    const stores = 'services:\n  db: {image: postgres}\n';
+    const tests = 'services:\n  web: {build: .}\n';
+    const files = { ...alone, 'docker-compose.dev.yml': stores, 'docker-compose.test.yml': tests };
+    expect(read(files).kind).toBe('dockerfile');
+  });
+
+  test('has to start a program', () => {
+    const error = failure({ Dockerfile: 'FROM python:3.8\nCOPY . .\n' });
+    expect(error).toMatchObject({ code: 'nothing-to-deploy', what: 'The Dockerfile starts no program' });
+    expect(error.why).toContain('python:3.8');
+    for (const base of ['nginx:alpine', 'php:8.3-apache', 'tiangolo/uvicorn-gunicorn-fastapi', 'ghcr.io/acme/python'])
+      expect(read({ Dockerfile: `FROM ${base}\nCOPY . .\n` }).kind).toBe('dockerfile');
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import { chooseEntry } from '../../../../src/compose/entry/choose.js';
+import { entryPort } from '../../../../src/compose/entry/port.js';
+import { candidates } from '../../../support/candidates.js';
+import { failure, read } from '../reading.js';
+
+describe('a published port', () => {
+  const portOf = (service: Parameters<typeof candidates>[0][string]) => {
+    const [candidate] = candidates({ web: service });
+    return candidate === undefined ? undefined : entryPort(candidate);
+  };
+
+  test.each([
+    ['labels for a reverse proxy', { routedPorts: [3000] }],
+    ['the image and the command at once', { imageExpose: [3000], command: 'next dev -p 3000' }],
+  ])('is one of two to be tried where %s name another one', (_name, more) => {
+    expect(portOf({ ports: ['5173:5173'], ...more })).toEqual({
+      candidates: [5173, 3000],
+      isSure: false,
+      because: '5173 is published, and 3000 is named by its labels or its image',
+    });
+  });
+
+  test.each([
+    ['labels name it too', { routedPorts: [5173, 3000] }],
+    ['only the image exposes another one', { imageExpose: [3000] }],
+    ['only the command has another one', { command: 'wait-for db -p 3000' }],
+  ])('is certain where %s', (_name, more) => {
+    expect(portOf({ ports: ['5173:5173'], ...more })).toMatchObject({ candidates: [5173], isSure: true });
+  });
+});
+
+describe('a web server with labels for a reverse proxy', () => {
+  const stack = (passesTo: readonly string[]) => ({
+    django: { ports: ['8001'] },
+    nginx: { image: 'nginx', isRouted: true, isConfigured: true, passesTo },
+  });
+
+  test('comes before the app that it passes requests to, although the app publishes a port', () => {
+    expect(chooseEntry(candidates(stack(['django'])))).toMatchObject({ kind: 'chosen', service: { name: 'nginx' } });
+  });
+
+  test('does not where it passes requests to something else', () => {
+    expect(chooseEntry(candidates(stack(['docs'])))).toMatchObject({ kind: 'chosen', service: { name: 'django' } });
+  });
+});
+
+describe('an address of the developer’s own machine in a variable', () => {
+  const stack = (environment: string, more = '') =>
+    `services:
+  web: {image: me/web, ports: ["3000:3000"], environment: {${environment}}${more}}
+  server: {image: me/server, ports: ["8080:8080"]}
+`;
+  const inner = 'API_INTERNAL_URL: "http://server:8080"';
+
+  test('is for browsers whatever the variable is called, so that the entry is not clear', () => {
+    const error = failure({ 'compose.yaml': stack(`${inner}, API_BASE_URL: "http://localhost:8080"`) });
+    expect(error.code).toBe('entry-unclear');
+    expect(error.hint).toContain('app-service: web');
+  });
+
+  test.each([
+    ['of the service itself', `${inner}, SELF: "http://localhost:3000"`, ''],
+    [
+      'of its own container, at a port that another service publishes',
+      `${inner}, SELF: "http://localhost:8080"`,
+      ', expose: [8080]',
+    ],
+    ['of no page', `${inner}, CACHE: "redis://localhost:8080"`, ''],
+    ['of an object store', `${inner}, S3_ENDPOINT: "http://localhost:8080"`, ''],
+  ])('is nothing for browsers where it is %s', (_name, environment, more) => {
+    expect(read({ 'compose.yaml': stack(environment, more) }).entry.service).toBe('web');
+  });
+});

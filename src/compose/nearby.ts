@@ -1,0 +1,71 @@
+import { posix } from 'node:path';
+import { DeployError } from '../errors/deploy-error.js';
+import { BASE_FILES, DEPLOY_FILES, looksLikeCompose } from './compose-files.js';
+import { dockerfilePath } from './dockerfile-path.js';
+import type { RepositoryFiles } from './model/files.js';
+import { attempt } from './production/pair.js';
+
+/** The lines that name what lies there under another name, or in another folder. */
+export function nearbyHint(files: RepositoryFiles): string {
+  const names = files.list?.('.') ?? [];
+  const lines = [
+    ...names.filter((name) => isCompose(files, name)).map((name) => `compose-file: ${name}`),
+    ...[...names, ...names.flatMap((name) => (files.list?.(name) ?? []).map((below) => `${name}/${below}`))]
+      .map((name) => ({
+        name,
+        found: [...DEPLOY_FILES, ...BASE_FILES].filter((file) => files.exists(`${name}/${file}`)),
+      }))
+      .filter(({ found }) => found.length > 0)
+      .map(({ name, found }) => lineOfFolder(files, name, found)),
+  ];
+  if (lines.length > 0) return `Add one of these lines to \`with:\` of the step:\n${lines.join('\n')}`;
+  return 'Add one, or name the compose file as `compose-file`. Is it in another folder (`working-directory`)? Did actions/checkout run before this step?';
+}
+
+/** A path that leads out of the folder of its file, such as the build context `..`. */
+const OUTWARD = /(?:^|[\s"'=:[{,])\.\.(?:[/"'\s\]},]|$)/m;
+
+/** Only what is below `working-directory` is deployed, so a project that uses what is beside it is named by its file. */
+function lineOfFolder(files: RepositoryFiles, folder: string, found: readonly string[]): string {
+  const [only, ...others] = found;
+  const isOutward = only !== undefined && others.length === 0 && OUTWARD.test(files.read(`${folder}/${only}`));
+  return isOutward ? `compose-file: ${folder}/${only}` : `working-directory: ${folder}`;
+}
+
+function isCompose(files: RepositoryFiles, path: string): boolean {
+  return /\.ya?ml$/.test(path) && files.list?.(path).length === 0 && looksLikeCompose(files.read(path));
+}
+
+/** Compose files that only test the image. */
+const FOR_TESTS = /(?:^|[-_.])(?:tests?|ci|e2e)(?:[-_.]|$)/;
+
+/** Compose files under other names, or in folders, with a service whose image is built from this Dockerfile. */
+export function filesThatBuild(
+  files: RepositoryFiles,
+  dockerfile: string,
+  variables: ReadonlyMap<string, string>,
+): readonly string[] {
+  const names = (files.list?.('.') ?? []).filter((name) => !name.startsWith('.'));
+  const below = names.flatMap((name) => (files.list?.(name) ?? []).map((inside) => posix.join(name, inside)));
+  const found = [...names, ...below].filter((path) => isCompose(files, path) && !FOR_TESTS.test(posix.basename(path)));
+  return found.filter((path) => {
+    const read = attempt({ files, variables }, [path]);
+    if (read.kind !== 'read') return !path.includes('/') && /^\s+build:/m.test(files.read(path));
+    const builds = Object.values(read.config.services).flatMap(({ build }) => build ?? []);
+    return builds.some((build) => dockerfilePath(build, files.exists) === dockerfile);
+  });
+}
+
+/** The Dockerfile is not all that the app needs: somebody runs it with other services. */
+export function unusualFiles(dockerfile: string, builders: readonly string[]): DeployError {
+  const [first = ''] = builders;
+  return new DeployError({
+    code: 'compose-file-unclear',
+    what: `The files do not show whether ${dockerfile} is deployed alone or with the services of ${first}`,
+    why: `There is no compose file under a usual name, and ${builders.join(' and ')} ${builders.length === 1 ? 'builds' : 'build'} it`,
+    hint: [
+      `Add to the workflow step, to deploy the services of a compose file:\n${builders.map((path) => `  compose-file: ${path}`).join('\n')}`,
+      `or, to deploy ${dockerfile} alone:\n  dockerfile: ${dockerfile}`,
+    ].join('\n'),
+  });
+}

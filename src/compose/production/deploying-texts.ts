@@ -1,0 +1,80 @@
+import { posix } from 'node:path';
+import { parse } from 'yaml';
+import type { RepositoryFiles } from '../model/files.js';
+import { isList, isMapping, mappingOf, textOf, type Mapping } from '../model/value.js';
+
+/** What a machine does when it deploys: the commands of a step of a workflow, or a script. */
+export interface DeployingText {
+  /** Relative to the repository's root. */
+  readonly path: string;
+  readonly text: string;
+  /** Of the whole file. */
+  readonly whole: string;
+}
+
+/** Commands and actions that work on another machine. */
+const REMOTE = new RegExp(
+  [
+    String.raw`\b(?:ssh|scp|rsync)\s+\S`,
+    String.raw`\b(?:ssh|scp)-(?:action|deploy|remote|pipeline)|action-ssh@`,
+    String.raw`DOCKER_HOST\s*[:=]\s*["']?ssh:|\bdocker\s+context\s+(?:create|use)`,
+    String.raw`\baws\s+ssm\s`,
+  ].join('|'),
+);
+
+const SCRIPT_FOLDERS = ['.', 'scripts', 'bin', 'deploy', 'deployment', 'ci', 'ops'] as const;
+const SCRIPT = /(?:^|[-_./])deploy[^/]*\.(?:ba)?sh$/;
+
+/** The steps of the repository's workflows that reach a server, and its scripts for deploying. */
+export function deployingTexts(files: RepositoryFiles): readonly DeployingText[] {
+  const { list = () => [] } = files;
+  const scripts = SCRIPT_FOLDERS.flatMap((folder) => list(folder).map((name) => posix.join(folder, name)));
+  const read = scripts.filter((path) => SCRIPT.test(path)).map((path) => ({ path, text: files.read(path) }));
+  return [
+    ...workflowsOf(files).flatMap(({ path, text: whole }) => stepsIn(whole).map((text) => ({ path, text, whole }))),
+    ...read.map(({ path, text }) => ({ path, text, whole: text })),
+  ];
+}
+
+function workflowsOf({ workflows, list = () => [], read }: RepositoryFiles): readonly Omit<DeployingText, 'whole'>[] {
+  if (workflows !== undefined) return workflows();
+  const names = list('.github/workflows').filter((name) => /\.ya?ml$/.test(name));
+  return names.map((name) => posix.join('.github/workflows', name)).map((path) => ({ path, text: read(path) }));
+}
+
+function stepsIn(workflow: string): readonly string[] {
+  const all = parsed(workflow);
+  return Object.values(mappingOf(all['jobs'])).flatMap((value) => {
+    const job = mappingOf(value);
+    const steps = isList(job['steps']) ? job['steps'].map(mappingOf) : [];
+    const isOnServer = textOf(job['runs-on'] ?? '').includes('self-hosted');
+    const given = [all['env'], job['env']].map(assignments).join('\n');
+    return steps.map(textOfStep).flatMap((text) => (isOnServer || REMOTE.test(text) ? [`${given}\n${text}`] : []));
+  });
+}
+
+function parsed(text: string): Mapping {
+  try {
+    return mappingOf(parse(text));
+  } catch {
+    return {};
+  }
+}
+
+/** What a step runs and uses, as lines. */
+function textOfStep(step: Mapping): string {
+  const folder = step['working-directory'];
+  const lines = [folder === undefined ? '' : `cd ${textOf(folder)}`, assignments(step['env'])];
+  return [...lines, ...['uses', 'run', 'with'].flatMap((key) => textsIn(step[key]))].join('\n');
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (isMapping(value)) return Object.values(value).flatMap(textsIn);
+  return value === undefined || value === null ? [] : [textOf(value)];
+}
+
+function assignments(env: unknown): string {
+  return Object.entries(mappingOf(env))
+    .map(([key, value]) => `${key}=${textOf(value)}`)
+    .join('\n');
+}

@@ -1,0 +1,71 @@
+import { posix } from 'node:path';
+import { BASE_FILES, looksLikeCompose } from '../compose-files.js';
+import type { RepositoryFiles } from '../model/files.js';
+import { commandLines, composeFilesOf, isStart } from './command-lines.js';
+import { deployingTexts, type DeployingText } from './deploying-texts.js';
+
+/** The compose files that the repository's own workflows and scripts start on a server. */
+export interface Deployment {
+  /** In compose's order; undefined: those that compose finds by itself. */
+  readonly paths: readonly string[] | undefined;
+  /** The workflow or script. */
+  readonly where: string;
+}
+
+/** undefined: none starts any, one starts what is not known here, or they contradict each other. */
+export function deploymentOf(files: RepositoryFiles): Deployment | undefined {
+  const found = deployingTexts(files).flatMap((text) => startsIn(files, text));
+  const [first] = found;
+  if (first === undefined || found.some((one) => one === 'unknown' || keyOf(one) !== keyOf(first))) return undefined;
+  return first === 'unknown' ? undefined : first;
+}
+
+function keyOf(deployment: Deployment | 'unknown'): string {
+  return deployment === 'unknown' ? '' : (deployment.paths ?? []).join('\n');
+}
+
+function startsIn(
+  files: RepositoryFiles,
+  { path: where, text, whole }: DeployingText,
+): readonly (Deployment | 'unknown')[] {
+  const lines = commandLines(text).filter((line) => /compose/i.test(line) && isStart(line));
+  return lines.flatMap((line): readonly (Deployment | 'unknown')[] => {
+    const named = composeFilesOf(line);
+    // With that variable set, the bare command starts those files.
+    if (named.length === 0 && (!isBare(line) || text.includes('COMPOSE_FILE'))) return [];
+    if (entersFolder(files, text, named) || (named.length === 0 && namesOthers(files, whole))) return ['unknown'];
+    const paths = named.map((path) => placeOf(files, path));
+    const known = paths.flatMap((path) => path ?? []);
+    if (known.length < paths.length) return ['unknown'];
+    return [{ paths: named.length === 0 ? undefined : known, where }];
+  });
+}
+
+/** It starts what compose finds by itself. */
+function isBare(line: string): boolean {
+  return /\bdocker[- ]compose\s/.test(line) && /\sup(?=\s|["'`]|$)/.test(line) && !/\s(?:-f|--file)[\s=]/.test(line);
+}
+
+/** Of which a person makes the `.env` of the server. */
+const EXAMPLE = /^\.?env(?:[-_.]\w+)*$/;
+
+/** A copy of another file, or what a variable of the server's `.env` names, may be what compose finds there. */
+function namesOthers({ list, read }: RepositoryFiles, text: string): boolean {
+  const examples = (list?.('.') ?? []).filter((name) => EXAMPLE.test(name) && list?.(name).length === 0);
+  if (examples.some((name) => /^\s*COMPOSE_FILE\s*=/m.test(read(name)))) return true;
+  return [...text.matchAll(/[\w.-]*compose[\w.-]*\.ya?ml/g)].some(([name]) => !BASE_FILES.includes(name));
+}
+
+/** It is about a project in a folder of the repository. */
+function entersFolder(files: RepositoryFiles, text: string, named: readonly string[]): boolean {
+  const folders = [...text.matchAll(/\bcd\s+["']?([^\s"';&|]+)/g)].map(([, path = '']) => posix.basename(path));
+  const names = named.length === 0 ? BASE_FILES : named.map((path) => posix.basename(path));
+  return folders.some((folder) => /\w/.test(folder) && names.some((name) => files.exists(posix.join(folder, name))));
+}
+
+/** Where the repository has a compose file that a command names: on the server it may lie elsewhere. */
+export function placeOf(files: RepositoryFiles, named: string): string | undefined {
+  const path = posix.normalize(named);
+  const places = /^(?:[/~$]|\.\.)/.test(path) ? [posix.basename(path)] : [path, posix.basename(path)];
+  return places.find((place) => /\.ya?ml$/.test(place) && files.exists(place) && looksLikeCompose(files.read(place)));
+}

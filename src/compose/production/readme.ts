@@ -1,0 +1,47 @@
+import { BASE_FILES } from '../compose-files.js';
+import type { RepositoryFiles } from '../model/files.js';
+import { commandLines, composeFilesOf, isStart } from './command-lines.js';
+import { placeOf, type Deployment } from './deployment.js';
+
+const README = /^readme(?:\.\w+)?$/i;
+const HEADING = /^(#{1,6})\s+(.*)$/;
+const FENCE = /^\s*(?:```|~~~)/;
+
+const PRODUCTION = /\bprod(?:uction)?\b|\bdeploy\w*|\bstag(?:e|ing)\b/i;
+const EVERYDAY = /\bdev(?:elop\w*)?\b|\blocal\w*|\btest\w*|\bdebug\w*/i;
+
+/** The compose files that the README starts in a section about production; undefined: none, or it names several. */
+export function readmeDeployment(files: RepositoryFiles): Deployment | undefined {
+  const names = (files.list?.('.') ?? []).filter((name) => README.test(name));
+  const found = names.flatMap((where) =>
+    commandLines(productionText(files.read(where)))
+      .filter(isStart)
+      .map(composeFilesOf)
+      .filter((named) => named.length > 0)
+      .map((named) => ({ paths: named.flatMap((path) => placeOf(files, path) ?? []), count: named.length, where })),
+  );
+  const [first] = found;
+  if (first === undefined || first.paths.every((path) => BASE_FILES.includes(path))) return undefined;
+  const isSame = found.every(({ paths, count }) => paths.length === count && paths.join() === first.paths.join());
+  return isSame ? { paths: first.paths, where: first.where } : undefined;
+}
+
+/** The lines of sections whose innermost heading of either kind is about production. */
+function productionText(text: string): string {
+  let isFenced = false;
+  let headings: readonly { readonly level: number; readonly title: string }[] = [];
+  const isProduction = (): boolean => {
+    const decides = headings.findLast(({ title }) => PRODUCTION.test(title) || EVERYDAY.test(title));
+    return decides !== undefined && PRODUCTION.test(decides.title) && !EVERYDAY.test(decides.title);
+  };
+  const lines = text.split(/\r?\n/).filter((line) => {
+    if (FENCE.test(line)) isFenced = !isFenced;
+    const [, marks, title = ''] = (isFenced ? undefined : HEADING.exec(line)) ?? [];
+    if (marks !== undefined) {
+      const { length: level } = marks;
+      headings = [...headings.filter((one) => one.level < level), { level, title }];
+    }
+    return isProduction();
+  });
+  return lines.join('\n');
+}
