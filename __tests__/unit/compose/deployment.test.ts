@@ -52,6 +52,7 @@ describe('the compose files that a workflow starts on a server', () => {
       overSsh('docker compose -f docker-compose.yml up -d; docker compose -f docker-compose-stage.yml up -d'),
     ],
     ['a file that is not there', overSsh('docker compose -f docker-compose.live.yml up -d')],
+    ['a stack of Swarm', overSsh('docker stack deploy -c docker-compose.yml shop')],
     ['a command that stops them', overSsh('docker compose -f docker-compose-stage.yml down')],
     ['no YAML', 'jobs: {'],
   ])('are not taken from %s', (_name, workflow) => {

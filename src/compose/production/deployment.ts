@@ -28,7 +28,8 @@ function startsIn(
   files: RepositoryFiles,
   { path: where, text, whole }: DeployingText,
 ): readonly (Deployment | 'unknown')[] {
-  const lines = commandLines(text).filter((line) => /compose/i.test(line) && isStart(line));
+  // Swarm has files of its own for its stacks.
+  const lines = commandLines(text).filter((line) => /compose/i.test(line) && isStart(line) && !/\sstack\s/.test(line));
   return lines.flatMap((line): readonly (Deployment | 'unknown')[] => {
     const named = composeFilesOf(line);
     // With that variable set, the bare command starts those files.
