@@ -90,7 +90,7 @@ describe.each(SHELLS)('the inspection of a host (%s)', (shell) => {
     host.release(
       'r1',
       { '.env': env },
-      { manifest, 'settings-digest': 'abc', commit: 'c'.repeat(40), 'env-digests': 'SECRET def\nOTHER ghi\n' },
+      { manifest, 'settings-digest': 'abc', 'compose-files': 'a.yml|b.yml', commit: 'c'.repeat(40), 'env-digests': 'SECRET def\nOTHER ghi\n' },
     );
     host.write('hsts', '300 1700000000\n');
     const facts = look();
@@ -113,6 +113,7 @@ describe.each(SHELLS)('the inspection of a host (%s)', (shell) => {
         manifest,
         manifestDigest: digestOf(manifest),
         settingsDigest: 'abc',
+        composeFiles: ['a.yml', 'b.yml'],
         commit: 'c'.repeat(40),
         envDigest: digestOf(env),
       },

@@ -185,6 +185,7 @@ export function factsAfter(done: Plan, certifiedAt: Date): Facts {
         envKeyDigests: envKeyDigests(done.planning.env?.entries ?? []),
         inputFiles: new Map(overlay.placed.map(({ path, digest }) => [path, digest])),
         settingsDigest: overlay.digest,
+        composeFiles: overlay.composeFiles,
         commit: inputs.sha,
         up: [...new Set(services)].map((service) => `${service}|config|image`),
       },

@@ -47,5 +47,5 @@ function objectOf(value: unknown): object {
 /** A release of which nothing is noted but its manifest. */
 export const toldRelease = {
   ...{ name: '20261122T100000Z-1a2b3c4', manifest_digest: 'a'.repeat(64), manifest_gz: null, env_digest: null },
-  ...{ env_key_digests: {}, settings_digest: null, commit: null, came_up: 'unknown', up: [] },
+  ...{ env_key_digests: {}, settings_digest: null, compose_files: null, commit: null, came_up: 'unknown', up: [] },
 };

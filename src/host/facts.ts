@@ -158,6 +158,8 @@ export interface CurrentRelease {
   readonly confirmed?: ConfirmedRelease | undefined;
   /** Digest of everything else that makes a release: compose file, overlay, settings. */
   readonly settingsDigest: string | undefined;
+  /** The repository's own that it was made of, in compose's order; undefined: not recorded. */
+  readonly composeFiles?: readonly string[] | undefined;
   /** undefined: it was not recorded, or not known. */
   readonly commit: string | undefined;
   /**

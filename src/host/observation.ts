@@ -120,6 +120,7 @@ export const observation = object({
         }),
       ),
       settings_digest: lenient(text(/^\w+$/)),
+      compose_files: lenient(list(text(PATH))),
       commit: lenient(text(/^[0-9a-f]{40,64}$/)),
       came_up: oneOf('noted', 'unfinished', 'unknown'),
       up: list(text(/^[ -~]*$/)),

@@ -141,6 +141,7 @@ function currentRelease(release: Observation['release']): CurrentRelease | undef
     inputFiles: release.input_files ?? new Map(),
     confirmed: confirmedRelease(release.confirmed),
     settingsDigest: release.settings_digest,
+    composeFiles: release.compose_files,
     commit: release.commit,
     up: cameUp === 'noted' ? release.up : cameUp,
   };

@@ -29,6 +29,7 @@ import { certifiesFirst } from './steps/first-certificate.js';
 import { decideGaps, gapRefusals } from './steps/gaps.js';
 import { decideInputFiles } from './steps/input-files.js';
 import { decideLeftBehind } from './steps/left-behind.js';
+import { decideOtherFiles } from './steps/other-files.js';
 import { decideProxy } from './steps/proxy.js';
 import { imageChanges, imagePlan } from './images/image-plan.js';
 import { hostConditions, hostRefusals } from './steps/blockers.js';
@@ -135,6 +136,7 @@ function decide(planning: Planning, readTemplate: ReadTemplate): readonly Decisi
     decidePrune(planning),
     decideDelegation(planning),
     decideLeftBehind(planning),
+    decideOtherFiles(planning),
     ...runtime.checks,
     decideGaps(planning),
   ];

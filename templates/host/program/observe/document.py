@@ -147,6 +147,7 @@ class Release(TypedDict):
     env_key_digests: Dict[str, str]
     input_files: Dict[str, str]
     settings_digest: Optional[str]
+    compose_files: Optional[List[str]]  # null: not recorded
     confirmed: Optional[Confirmed]
     commit: Optional[str]  # null before 0.2, and where the runner did not know it
     came_up: str  # noted, unfinished, unknown

@@ -48,10 +48,17 @@ def observe_release(root: str, runner_manifest: Callable[[], Manifest]) -> Optio
         "input_files": _input_files(root, name, record),
         "confirmed": _confirmed(record),
         "settings_digest": first_line(os.path.join(record, "settings-digest")),
+        "compose_files": _compose_files(record),
         "commit": first_line(os.path.join(record, "commit")) or None,
         "came_up": came_up,
         "up": up,
     }
+
+
+def _compose_files(record: str) -> Optional[List[str]]:
+    """The repository's own, in compose's order; none of a repository that has only a Dockerfile."""
+    text = read_text(os.path.join(record, "compose-files"))
+    return None if text is None else [name for name in text.strip().split("|") if name]
 
 
 def observe_unverified(root: str) -> Optional[Unverified]:
