@@ -30,7 +30,7 @@ export function buildCopies(
     const text = build.dockerfile_inline ?? dockerfileText(build, files) ?? '';
     const copied = copiedPaths(text, build.target).filter((path) => !NO_PATH.test(path) && !ALL.test(path));
     // BuildKit does not leave the context: there `../x` is `x`.
-    const paths = copied.map((path) => posix.join(build.context, posix.join('/', path)));
+    const paths = copied.map((path) => posix.join(build.context, posix.join('/', path)).replace(/(.)\/$/, '$1'));
     return [...new Set(paths)].map((path) => ({ service, path }));
   });
 }

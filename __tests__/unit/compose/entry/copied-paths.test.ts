@@ -50,6 +50,7 @@ describe('what a Dockerfile copies by its name', () => {
     ['COPY ["/.env", "/x"]', '.env'],
     ['COPY ../shared/x.py .', 'shared/x.py'],
     ['COPY conf/nginx.conf /etc/nginx/', 'conf/nginx.conf'],
+    ['COPY conf/ /etc/nginx/', 'conf'],
   ])('is found in %s', (line, path) => {
     expect(of(`FROM x\n${line}\n`)).toEqual([`web: ${path}`]);
   });
