@@ -35,14 +35,18 @@ export function workspaceFiles(workspace: string, deployed: Deployed): Repositor
 
 const WORKFLOWS = path.join('.github', 'workflows');
 
-/** Of the git repository, where only a folder of it is deployed as well. */
+/** Of the folder itself; if it has none, of the git repository that it is a folder of. */
 function workflowsAt(workspace: string): ReturnType<NonNullable<RepositoryFiles['workflows']>> {
-  const folder = path.join(topOf(workspace) ?? workspace, WORKFLOWS);
-  const names = namesIn(folder).filter((name) => /\.ya?ml$/.test(name));
-  return names.map((name) => ({
-    path: path.posix.join('.github/workflows', name),
-    text: readFileSync(path.join(folder, name), 'utf8'),
-  }));
+  const folders = [workspace, topOf(workspace) ?? workspace].map((folder) => path.join(folder, WORKFLOWS));
+  const found = folders.map((folder) =>
+    namesIn(folder)
+      .filter((name) => /\.ya?ml$/.test(name))
+      .map((name) => ({
+        path: path.posix.join('.github/workflows', name),
+        text: readFileSync(path.join(folder, name), 'utf8'),
+      })),
+  );
+  return found.find((workflows) => workflows.length > 0) ?? [];
 }
 
 /** The folder at the top of the git repository; undefined: there is none. */
