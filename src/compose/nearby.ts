@@ -33,7 +33,11 @@ function lineOfFolder(files: RepositoryFiles, folder: string, found: readonly st
 }
 
 function isCompose(files: RepositoryFiles, path: string): boolean {
-  return /\.ya?ml$/.test(path) && files.list?.(path).length === 0 && looksLikeCompose(files.read(path));
+  return (
+    /^[^.].*\.ya?ml$/.test(posix.basename(path)) &&
+    files.list?.(path).length === 0 &&
+    looksLikeCompose(files.read(path))
+  );
 }
 
 /** Compose files that only test the image. */

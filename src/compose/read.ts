@@ -19,6 +19,7 @@ import { elsewhereOf, type Elsewhere } from './entry/elsewhere.js';
 import { findEntry, onlyEntry } from './entry/entry.js';
 import { checkStarts } from './entry/startless.js';
 import { inactiveServices } from './entry/inactive.js';
+import { checkUpstreams } from './entry/upstreams.js';
 
 export interface StackOptions {
   /** The input; undefined: look for them. */
@@ -110,6 +111,8 @@ function readLocated(
     ...{ ownProxy, where, elsewhere },
     inactive: inactiveServices(files, config, profiles),
   });
+  const { service: first } = ownProxy === undefined ? entry : { service: ownProxy.proxy };
+  checkUpstreams(files, likely, first, { composeFiles, others: () => elsewhere().composeFiles });
   const folder = folderOf(composeFile);
   return {
     kind: ownProxy === undefined ? 'app' : 'whole',

@@ -65,6 +65,11 @@ describe('the compose files that a workflow starts on a server', () => {
     expect(among(overSsh('cd shop && docker compose up -d'), files)).toEqual(['docker-compose.yml']);
   });
 
+  test('are those that it stops or queries there, where the start itself is not shown', () => {
+    const shown = 'docker compose -f \\"$ROOT/docker-compose.yml\\" -f \\"$ROOT/docker-compose.production.yml\\" ps';
+    expect(among(overSsh(`deploy_all; ${shown}`))).toEqual(['docker-compose.yml', 'docker-compose.production.yml']);
+  });
+
   test('are started by a script for deploying as well', () => {
     const script = { 'scripts/deploy.sh': 'git pull\ndocker compose -f docker-compose-stage.yml up -d --build\n' };
     const { 'docker-compose.yml': base, 'docker-compose-stage.yml': stage } = both;
@@ -82,6 +87,18 @@ describe('a README', () => {
     const { composeFiles, composeBecause } = read({ ...files, 'README.md': readme('Production/Staging setup') });
     expect(composeFiles).toEqual(['docker-compose-stage.yml']);
     expect(composeBecause).toBe('README.md starts it in its section about production');
+  });
+
+  test('decides nothing where its section about production also has a bare command', () => {
+    const both = readme('Production').replace('-d\n', '-d\ndocker compose up -d\n');
+    expect(pathsOf({ ...files, 'README.md': both })).toEqual(['docker-compose.yml']);
+  });
+
+  test('decides nothing by a file that is for development by its name or its comment', () => {
+    const text = readme('Deployment').replace('docker-compose-stage.yml', 'compose.dev.yml');
+    expect(pathsOf({ ...files, 'compose.dev.yml': PROD, 'README.md': text })).toEqual(['docker-compose.yml']);
+    const commented = { ...files, 'docker-compose-stage.yml': `# For local development only.\n${PROD}` };
+    expect(pathsOf({ ...commented, 'README.md': readme('Deployment') })).toEqual(['docker-compose.yml']);
   });
 
   test('decides nothing by a section about something else', () => {

@@ -68,7 +68,9 @@ function configurations({ build }: ServiceConfig, files: RepositoryFiles): reado
 }
 
 function hostsIn(text: string): readonly string[] {
-  return [...text.matchAll(/\b(?:https?|wss?|grpc):\/\/([A-Za-z0-9_.-]+)/g)].map(([, host = '']) => host);
+  const plain = /^([A-Za-z0-9_.-]+):\d+$/.exec(text)?.[1];
+  const found = [...text.matchAll(/\b(?:https?|wss?|grpc):\/\/([A-Za-z0-9_.-]+)/g)].map(([, host = '']) => host);
+  return plain === undefined ? found : [plain, ...found];
 }
 
 function localPortsIn(text: string): readonly number[] {

@@ -9,7 +9,7 @@ import { UNPUBLISHED } from './rules/unpublished.js';
 export function chooseEntry(services: readonly Candidate[]): Choice {
   const of = (kind: ServiceKind): readonly Candidate[] => services.filter((service) => kindOf(service) === kind);
   const [web, fastCgi] = [of('web'), of('fastcgi')];
-  const published = web.filter((service) => httpPorts(service).length > 0);
+  const published = withoutBots(web.filter((service) => httpPorts(service).length > 0));
   const choice =
     firstOf(PUBLISHED, published, services) ??
     (published.length === 0 ? firstOf(UNPUBLISHED, web, services) : undefined) ??
@@ -19,6 +19,12 @@ export function chooseEntry(services: readonly Candidate[]): Choice {
   return behind === undefined || web.some(({ hasWebServer }) => hasWebServer)
     ? choice
     : withoutWebServer(choice, behind);
+}
+
+/** What answers a chat, or works off a queue, and publishes a port for that is not the site beside a service that may be. */
+function withoutBots(published: readonly Candidate[]): readonly Candidate[] {
+  const others = published.filter(({ name }) => !/(^|[-_])(bot|worker|celery|cron|scheduler)([-_\d]|$)/.test(name));
+  return others.length > 0 ? others : published;
 }
 
 function pages(tools: readonly Candidate[]): Choice | undefined {

@@ -12,7 +12,7 @@ const NOT_HTTP: ReadonlySet<number> = new Set([
   ],
   ...[
     5222, 5349, 5432, 5433, 5671, 5672, 5900, 6222, 6379, 6380, 6667, 7199, 7687, 8883, 9042, 9092, 9093, 9094, 9160,
-    9300, 9418,
+    9306, 9312, 9300, 9418,
   ],
   ...[
     11211, 11212, 19092, 25565, 25672, 26257, 26379, 27017, 27018, 27019, 28015, 29092, 33060, 50051, 50052, 51820,
@@ -21,7 +21,7 @@ const NOT_HTTP: ReadonlySet<number> = new Set([
 ]);
 
 /** Ports at which stores answer over HTTP, and nobody else does. */
-const STORES: ReadonlySet<number> = new Set([6333, 6334, 7474, 7700, 8086, 8108, 8529, 8983, 9200, 11434, 15672]);
+const STORES: ReadonlySet<number> = new Set([6333, 6334, 7474, 7700, 8086, 8108, 8529, 8983, 9200, 9308, 11434, 15672]);
 
 /** Ports of debuggers; some sites use them too. */
 const DEBUGGERS: ReadonlySet<number> = new Set([5005, 5678, 9229, 9230]);

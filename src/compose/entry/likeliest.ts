@@ -48,7 +48,10 @@ export function likeliestFirst(candidates: readonly Candidate[]): readonly Candi
 /** By the whole name, else by a part of it: `shop-web` is a `web`. */
 function rank({ name }: Candidate): number {
   const words = name.toLowerCase().split(/[-_.]/);
-  const ranks = [name.toLowerCase(), ...words].map((word) => PAGES.indexOf(word)).filter((index) => index !== -1);
+  const isPart = words.length > 1 && words.some((word) => PARTS.includes(word));
+  const ranks = (isPart ? [] : [name.toLowerCase(), ...words])
+    .map((word) => PAGES.indexOf(word))
+    .filter((index) => index !== -1);
   const first = Math.min(...ranks);
   if (Number.isFinite(first)) return first;
   return PAGES.length + Math.max(0, ...words.map((word) => PARTS.indexOf(word) + 1));

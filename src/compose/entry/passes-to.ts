@@ -18,7 +18,8 @@ const UPSTREAMS: readonly RegExp[] = [
 /** All on one line of a Caddyfile. */
 const CADDY = /\breverse_proxy\s+([^\n{]+)/g;
 
-const PASSES = /^(?:proxy|grpc|uwsgi|fastcgi|scgi)_pass$/;
+/** Directives of nginx that pass requests on. */
+export const PASSES = /^(?:proxy|grpc|uwsgi|fastcgi|scgi)_pass$/;
 
 /** Services by the names at which a reverse proxy reaches them. */
 export type Hosts = ReadonlyMap<string, string>;

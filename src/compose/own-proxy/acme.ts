@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { ComposeConfig } from '../model/config.js';
 import { caddySites, tlsOf, type CaddySite } from './caddy.js';
 import { environmentOf } from './environment.js';
@@ -86,7 +87,10 @@ function caddy(front: Front): AcmeVerdict {
 
 /** Without a Caddyfile of the repository: what the command says, or the variable of FrankenPHP's own Caddyfile. */
 function caddySitesOf({ name, files, variables, command, image, publishes }: Front): readonly CaddySite[] {
-  const found = files.filter(({ path }) => path.endsWith('Caddyfile')).flatMap((file) => caddySites(file, variables));
+  const named = files.filter(({ path }) => path.endsWith('Caddyfile'));
+  // Caddy reads this one; others, such as `worker.Caddyfile`, are imported.
+  const main = named.filter(({ path }) => posix.basename(path) === 'Caddyfile');
+  const found = (main.length > 0 ? main : named).flatMap((file) => caddySites(file, variables));
   if (found.length > 0) return found;
   const from = /\s--?f(?:rom)?[= ](\S+)/.exec(command)?.[1];
   const frankenphp = image.includes('frankenphp') ? (variables.get('SERVER_NAME') ?? 'localhost') : undefined;

@@ -53,12 +53,22 @@ export function tlsOf(address: string, tls: readonly string[] = []): CaddyTls {
 
 /** The lines that begin a site, without what configures all of them, snippets and named routes. */
 function siteLines(lines: readonly Line[]): readonly Line[] {
-  const outer = lines.filter(({ depth, words }) => depth === 0 && words[0] !== 'import');
+  const all = lines.filter(({ depth, words }) => depth === 0 && words[0] !== 'import');
+  const hasBlock = all.some(({ opens, words }) => opens && ADDRESS.test(words[0] ?? ''));
+  const outer = hasBlock ? all.filter((line) => !isPlaceholder(line)) : all;
   const [first] = outer.filter(({ words }) => words.length > 0);
   // A Caddyfile of one site may leave its braces out.
   const isOne = first !== undefined && !first.opens && first.words.at(-1)?.endsWith(',') === false;
   const own = isOne ? [first] : outer.filter(({ opens }) => opens);
   return joined(lines, own).filter(({ words }) => words.length > 0 && !/^[(&]/.test(words[0] ?? ''));
+}
+
+/** What an address begins with; directives of a site without braces may open blocks, too. */
+const ADDRESS = /^(?:\$|:\d|https?:|localhost|[\w*-]+[.:])/;
+
+/** A variable that stands for whole lines, which are not known. */
+function isPlaceholder({ words, opens }: Line): boolean {
+  return !opens && words.length === 1 && /^\$\w+$/.test(words[0] ?? '');
 }
 
 /** Addresses may go on over lines that end with a comma. */

@@ -13,6 +13,11 @@ export function isStart(line: string): boolean {
   return STARTS.test(line);
 }
 
+/** Whether a command line starts what compose finds by itself. */
+export function isBareStart(line: string): boolean {
+  return /\bdocker[- ]compose\s/.test(line) && /\sup(?=\s|["'`]|$)/.test(line) && !/\s(?:-f|--file)[\s=]/.test(line);
+}
+
 /** `up` on the line, or the beginning of a command that is kept in a variable; `stack deploy` of Swarm. */
 const STARTS = /\sup(?=\s|["'`]|$)|^\s*(?:export\s+)?\w+\s*[:?]?=|\sstack\s+deploy\s/;
 

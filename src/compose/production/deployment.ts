@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { BASE_FILES, looksLikeCompose } from '../compose-files.js';
 import type { RepositoryFiles } from '../model/files.js';
-import { commandLines, composeFilesOf, isStart } from './command-lines.js';
+import { commandLines, composeFilesOf, isBareStart, isStart } from './command-lines.js';
 import { deployingTexts, type DeployingText } from './deploying-texts.js';
 
 /** The compose files that the repository's own workflows and scripts start on a server. */
@@ -14,7 +14,9 @@ export interface Deployment {
 
 /** undefined: none starts any, one starts what is not known here, or they contradict each other. */
 export function deploymentOf(files: RepositoryFiles): Deployment | undefined {
-  const found = deployingTexts(files).flatMap((text) => startsIn(files, text));
+  const texts = deployingTexts(files);
+  const starts = texts.flatMap((text) => startsIn(files, text));
+  const found = starts.length > 0 ? starts : texts.flatMap((text) => usesIn(files, text));
   const [first] = found;
   if (first === undefined || found.some((one) => one === 'unknown' || keyOf(one) !== keyOf(first))) return undefined;
   return first === 'unknown' ? undefined : first;
@@ -22,6 +24,18 @@ export function deploymentOf(files: RepositoryFiles): Deployment | undefined {
 
 function keyOf(deployment: Deployment | 'unknown'): string {
   return deployment === 'unknown' ? '' : (deployment.paths ?? []).join('\n');
+}
+
+/** Where the start itself is not shown, as in a function of a script: what is shown, stopped or queried. */
+function usesIn(files: RepositoryFiles, { path: where, text }: DeployingText): readonly (Deployment | 'unknown')[] {
+  return commandLines(text)
+    .filter((line) => /\bdocker[- ]compose\s/.test(line))
+    .map(composeFilesOf)
+    .filter((named) => named.length > 0)
+    .map((named) => {
+      const paths = named.flatMap((path) => placeOf(files, path) ?? []);
+      return paths.length < named.length ? 'unknown' : { paths, where };
+    });
 }
 
 function startsIn(
@@ -33,18 +47,13 @@ function startsIn(
   return lines.flatMap((line): readonly (Deployment | 'unknown')[] => {
     const named = composeFilesOf(line);
     // With that variable set, the bare command starts those files.
-    if (named.length === 0 && (!isBare(line) || text.includes('COMPOSE_FILE'))) return [];
+    if (named.length === 0 && (!isBareStart(line) || text.includes('COMPOSE_FILE'))) return [];
     if (entersFolder(files, text, named) || (named.length === 0 && namesOthers(files, whole))) return ['unknown'];
     const paths = named.map((path) => placeOf(files, path));
     const known = paths.flatMap((path) => path ?? []);
     if (known.length < paths.length) return ['unknown'];
     return [{ paths: named.length === 0 ? undefined : known, where }];
   });
-}
-
-/** It starts what compose finds by itself. */
-function isBare(line: string): boolean {
-  return /\bdocker[- ]compose\s/.test(line) && /\sup(?=\s|["'`]|$)/.test(line) && !/\s(?:-f|--file)[\s=]/.test(line);
 }
 
 /** Of which a person makes the `.env` of the server. */

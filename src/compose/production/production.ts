@@ -1,3 +1,4 @@
+import type { Candidate } from '../entry/candidate.js';
 import { entryCandidates } from '../entry/candidates.js';
 import { kindOf } from '../entry/kind.js';
 import { entryPort } from '../entry/port.js';
@@ -128,8 +129,13 @@ function servesVisitors({ files }: Pair, config: ComposeConfig): boolean {
 /** Whether it has services of its own that do not only stand in front of others. */
 function bringsServices({ files }: Pair, { alone, base }: Projects): boolean {
   return entryCandidates(files, alone).some(
-    (one) => base.services[one.name] === undefined && !isWebServer(one.image) && kindOf(one) !== 'tool',
+    (one) => base.services[one.name] === undefined && !standsInFront(one) && kindOf(one) !== 'tool',
   );
+}
+
+/** FrankenPHP that is built here has the app in it. */
+function standsInFront({ image = '', isBuilt }: Candidate): boolean {
+  return isWebServer(image) && !(isBuilt && image.includes('frankenphp'));
 }
 
 function together(because: string): Production {

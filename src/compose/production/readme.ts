@@ -1,6 +1,6 @@
 import { BASE_FILES } from '../compose-files.js';
 import type { RepositoryFiles } from '../model/files.js';
-import { commandLines, composeFilesOf, isStart } from './command-lines.js';
+import { commandLines, composeFilesOf, isBareStart, isStart } from './command-lines.js';
 import { placeOf, type Deployment } from './deployment.js';
 
 const README = /^readme(?:\.\w+)?$/i;
@@ -15,9 +15,9 @@ export function readmeDeployment(files: RepositoryFiles): Deployment | undefined
   const names = (files.list?.('.') ?? []).filter((name) => README.test(name));
   const found = names.flatMap((where) =>
     commandLines(productionText(files.read(where)))
-      .filter(isStart)
+      .filter((line) => isStart(line) && (composeFilesOf(line).length > 0 || isBareStart(line)))
       .map(composeFilesOf)
-      .filter((named) => named.length > 0)
+      .filter((named) => !named.some((path) => isForEveryday(files, path)))
       .map((named) => ({ paths: named.flatMap((path) => placeOf(files, path) ?? []), count: named.length, where })),
   );
   const [first] = found;
@@ -25,6 +25,15 @@ export function readmeDeployment(files: RepositoryFiles): Deployment | undefined
   const isSame = found.every(({ paths, count }) => paths.length === count && paths.join() === first.paths.join());
   return isSame ? { paths: first.paths, where: first.where } : undefined;
 }
+
+/** By its name, or by the comment at its top. */
+function isForEveryday(files: RepositoryFiles, named: string): boolean {
+  const place = placeOf(files, named);
+  const comment = place === undefined ? '' : (/^(?:\s*#.*\n|\s*\n)*/.exec(files.read(place))?.[0] ?? '');
+  return EVERYDAY_FILE.test(named) || (EVERYDAY.test(comment) && !PRODUCTION.test(comment));
+}
+
+const EVERYDAY_FILE = /(?:^|[-_./])(?:dev|devel|development|local|tests?|debug)(?:[-_.]|$)/;
 
 /** The lines of sections whose innermost heading of either kind is about production. */
 function productionText(text: string): string {

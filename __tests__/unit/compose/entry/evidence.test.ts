@@ -40,6 +40,11 @@ describe('a web server with labels for a reverse proxy', () => {
     expect(chooseEntry(candidates(stack(['django'])))).toMatchObject({ kind: 'chosen', service: { name: 'nginx' } });
   });
 
+  test('is one of two where nothing publishes a port and labels lead to both', () => {
+    const both = { api: { isRouted: true }, pages: { image: 'nginx', isRouted: true } };
+    expect(chooseEntry(candidates(both))).toMatchObject({ kind: 'unclear' });
+  });
+
   test('does not where it passes requests to something else', () => {
     expect(chooseEntry(candidates(stack(['docs'])))).toMatchObject({ kind: 'chosen', service: { name: 'django' } });
   });

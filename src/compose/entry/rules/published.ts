@@ -34,6 +34,7 @@ function atPort80(published: readonly Candidate[], all: readonly Candidate[]): C
 
 /** Visitors come to it by the labels for a reverse proxy; the ports that the others publish are for developers. */
 function routedFront(published: readonly Candidate[], all: readonly Candidate[]): Choice | undefined {
+  if (published.length === 0) return undefined;
   const fronts = all.filter((one) => one.isWebServer && one.isRouted && !published.includes(one));
   const found = fronts.filter((one) => reachesAll(one, [...published, one], { all, ways: ({ passesTo }) => passesTo }));
   return only(found, 'has labels for a reverse proxy and passes requests to the services that publish a port');

@@ -1,0 +1,97 @@
+import { posix } from 'node:path';
+import { DeployError } from '../../errors/deploy-error.js';
+import type { ComposeConfig, ServiceConfig } from '../model/config.js';
+import type { RepositoryFiles } from '../model/files.js';
+import { isList, isMapping, textOf } from '../model/value.js';
+import { everyDirective, nginxDirectives, type Directive } from '../own-proxy/nginx/directives.js';
+import { shownPlace, type Place } from '../own-proxy/place.js';
+import { dockerfileOf } from './candidates.js';
+import { hostNames } from './host-names.js';
+import { PASSES } from './passes-to.js';
+import { proxied } from './proxied.js';
+
+/** A host by its short name that an nginx passes requests to; it resolves it when it starts. */
+interface Upstream extends Place {
+  readonly host: string;
+}
+
+export interface Where {
+  /** The compose files, for messages. */
+  readonly composeFiles: readonly string[];
+  /** Other compose files of the repository. */
+  readonly others: () => readonly string[];
+}
+
+/**
+ * Checks that the hosts to which a service passes requests as nginx are started, unless a network of other projects may have them.
+ * @throws DeployError compose-service-missing if none is
+ */
+export function checkUpstreams(files: RepositoryFiles, config: ComposeConfig, name: string, where: Where): void {
+  const service = config.services[name];
+  if (service === undefined || isConnectedElsewhere(service, config)) return;
+  const built = dockerfileOf(files, service);
+  const image = service.build === undefined ? service.image : built?.base;
+  const { configuration, isServer } = proxied(files, config, { name, service, image, built });
+  if (!isServer) return;
+  const upstreams = configuration.flatMap(({ path, text }) => upstreamsIn(path, text));
+  const known = new Set([...hostNames(config, name).keys(), name, ...ownHosts(service)]);
+  const [first] = upstreams;
+  if (first === undefined || upstreams.some(({ host }) => known.has(host))) return;
+  throw missing(first, name, { files, config, where });
+}
+
+function isConnectedElsewhere({ networks, network_mode: mode }: ServiceConfig, config: ComposeConfig): boolean {
+  return mode !== undefined || Object.keys(networks ?? {}).some((key) => config.networks[key]?.external === true);
+}
+
+/** `extra_hosts` and `external_links`. */
+function ownHosts(service: ServiceConfig): readonly string[] {
+  const { extra_hosts: hosts, external_links: links } = service;
+  const listed = isMapping(hosts) ? Object.keys(hosts) : isList(hosts) ? hosts.map(textOf) : [];
+  return [
+    ...listed.map((entry) => entry.split(/[:=]/)[0] ?? ''),
+    ...(isList(links) ? links.map((link) => textOf(link).split(':').at(-1) ?? '') : []),
+  ];
+}
+
+function upstreamsIn(file: string, text: string): readonly Upstream[] {
+  const all = everyDirective(nginxDirectives(text));
+  const groups = new Map(
+    all.flatMap(({ name, args, block }) => (name === 'upstream' && block ? [[args[0], block]] : [])),
+  );
+  const of = ({ line, args }: Directive): readonly Upstream[] => {
+    const host = /^([A-Za-z][\w-]*)(?=[:/]|$)/.exec((args[0] ?? '').replace(/^\w+:\/\//, ''))?.[1];
+    return host === undefined || host === 'localhost' || host === 'unix' ? [] : [{ file, line, host }];
+  };
+  return all
+    .filter(({ name, args }) => PASSES.test(name) && !(args[0] ?? '').includes('$'))
+    .flatMap((pass) =>
+      of(pass).flatMap((upstream) => {
+        const block = groups.get(upstream.host);
+        return block === undefined ? [upstream] : block.filter(({ name }) => name === 'server').flatMap(of);
+      }),
+    );
+}
+
+function missing(
+  { host, ...place }: Upstream,
+  name: string,
+  { files, config, where }: { readonly files: RepositoryFiles; readonly config: ComposeConfig; readonly where: Where },
+): DeployError {
+  const profile = config.inactive[host]?.profiles?.[0];
+  const other = where.others().find((path) => new RegExp(`^\\s+${host}\\s*:`, 'm').test(files.read(path)));
+  const lines = [...where.composeFiles, ...(other === undefined ? [] : [other])]
+    .map((path) => `    ${path}`)
+    .join('\n');
+  return new DeployError({
+    code: 'compose-service-missing',
+    what: `${where.composeFiles.join(' with ')} starts no service ${host}, to which ${name} passes requests (${shownPlace(place)})`,
+    why: 'nginx does not start without it: host not found in upstream',
+    hint:
+      profile !== undefined
+        ? `It is in a profile that is not active. Add to the workflow step:\n  profiles: ${profile}`
+        : other !== undefined
+          ? `${posix.basename(other)} has it. Add to the workflow step:\n  compose-file: |\n${lines}`
+          : 'Correct the name in the configuration, or add the service to the compose files.',
+  });
+}
