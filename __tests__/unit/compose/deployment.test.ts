@@ -65,6 +65,16 @@ describe('the compose files that a workflow starts on a server', () => {
     expect(among(overSsh('cd shop && docker compose up -d'), files)).toEqual(['docker-compose.yml']);
   });
 
+  test('are those of the job for production, where another job starts others', () => {
+    const step = (file: string) => `    steps: [{run: ssh me@host "docker compose -f ${file} up -d"}]\n`;
+    const workflow = (environment: string) =>
+      `jobs:\n  one:\n    environment: qa\n${step('docker-compose.yml')}  two:\n    environment: ${environment}\n${step('docker-compose-stage.yml')}`;
+    const { 'docker-compose.yml': base, 'docker-compose-stage.yml': stage } = both;
+    const files = { 'docker-compose.yml': base, 'docker-compose-stage.yml': stage };
+    expect(among(workflow('{name: production}'), files)).toEqual(['docker-compose-stage.yml']);
+    expect(among(workflow('pre-production'), files)).toEqual(['docker-compose.yml']);
+  });
+
   test('are those that it stops or queries there, where the start itself is not shown', () => {
     const shown = 'docker compose -f \\"$ROOT/docker-compose.yml\\" -f \\"$ROOT/docker-compose.production.yml\\" ps';
     expect(among(overSsh(`deploy_all; ${shown}`))).toEqual(['docker-compose.yml', 'docker-compose.production.yml']);

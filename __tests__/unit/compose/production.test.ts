@@ -135,6 +135,15 @@ describe('A production file is used alone', () => {
   });
 });
 
+test('An application with FrankenPHP in its image does not only stand in front of others', () => {
+  const files = {
+    'compose.yaml': 'services:\n  legacy: {build: old, ports: ["8000:8000"]}\n  db: {image: postgres}\n',
+    'compose.prod.yaml': 'services:\n  php: {build: ., ports: ["8001:80"], environment: {SERVER_NAME: ":80"}}\n',
+    Dockerfile: 'FROM dunglas/frankenphp:php8.3\n',
+  };
+  expect(read(files).composeFiles).toEqual(['compose.prod.yaml']);
+});
+
 describe('The command lines of the repository decide how a production file is used', () => {
   const whole = `services:\n  web: {${WEB}}\n`;
 

@@ -10,6 +10,8 @@ export interface DeployingText {
   readonly text: string;
   /** Of the whole file. */
   readonly whole: string;
+  /** Whether the names of the file, the job, its environment or the step say that it is about production. */
+  readonly isProduction: boolean;
 }
 
 /** Commands and actions that work on another machine. */
@@ -31,25 +33,47 @@ export function deployingTexts(files: RepositoryFiles): readonly DeployingText[]
   const scripts = SCRIPT_FOLDERS.flatMap((folder) => list(folder).map((name) => posix.join(folder, name)));
   const read = scripts.filter((path) => SCRIPT.test(path)).map((path) => ({ path, text: files.read(path) }));
   return [
-    ...workflowsOf(files).flatMap(({ path, text: whole }) => stepsIn(whole).map((text) => ({ path, text, whole }))),
-    ...read.map(({ path, text }) => ({ path, text, whole: text })),
+    ...workflowsOf(files).flatMap(({ path, text: whole }) =>
+      stepsIn(whole).map(({ text, names }) => ({
+        ...{ path, text, whole },
+        isProduction: [posix.basename(path), ...names].some((name) => PRODUCTION.test(name)),
+      })),
+    ),
+    ...read.map(({ path, text }) => ({ path, text, whole: text, isProduction: PRODUCTION.test(posix.basename(path)) })),
   ];
 }
 
-function workflowsOf({ workflows, list = () => [], read }: RepositoryFiles): readonly Omit<DeployingText, 'whole'>[] {
+const PRODUCTION = /(?<!pre-?|non-?)prod(?:uction)?(?![a-z])|(?:^|[^a-z])live(?![a-z])/i;
+
+interface Step {
+  readonly text: string;
+  readonly names: readonly string[];
+}
+
+function workflowsOf({
+  workflows,
+  list = () => [],
+  read,
+}: RepositoryFiles): readonly Pick<DeployingText, 'path' | 'text'>[] {
   if (workflows !== undefined) return workflows();
   const names = list('.github/workflows').filter((name) => /\.ya?ml$/.test(name));
   return names.map((name) => posix.join('.github/workflows', name)).map((path) => ({ path, text: read(path) }));
 }
 
-function stepsIn(workflow: string): readonly string[] {
+function stepsIn(workflow: string): readonly Step[] {
   const all = parsed(workflow);
-  return Object.values(mappingOf(all['jobs'])).flatMap((value) => {
+  return Object.entries(mappingOf(all['jobs'])).flatMap(([key, value]) => {
     const job = mappingOf(value);
     const steps = isList(job['steps']) ? job['steps'].map(mappingOf) : [];
     const isOnServer = textOf(job['runs-on'] ?? '').includes('self-hosted');
     const given = [all['env'], job['env']].map(assignments).join('\n');
-    return steps.map(textOfStep).flatMap((text) => (isOnServer || REMOTE.test(text) ? [`${given}\n${text}`] : []));
+    const environment = job['environment'];
+    const names = [key, job['name'], isMapping(environment) ? environment['name'] : environment];
+    return steps.flatMap((step) => {
+      const text = textOfStep(step);
+      if (!isOnServer && !REMOTE.test(text)) return [];
+      return [{ text: `${given}\n${text}`, names: [...names, step['name']].map((name) => textOf(name ?? '')) }];
+    });
   });
 }
 

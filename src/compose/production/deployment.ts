@@ -12,9 +12,19 @@ export interface Deployment {
   readonly where: string;
 }
 
-/** undefined: none starts any, one starts what is not known here, or they contradict each other. */
+/** undefined: none starts any, one starts what is not known here, or those for production contradict each other. */
 export function deploymentOf(files: RepositoryFiles): Deployment | undefined {
   const texts = deployingTexts(files);
+  return (
+    agreed(files, texts) ??
+    agreed(
+      files,
+      texts.filter(({ isProduction }) => isProduction),
+    )
+  );
+}
+
+function agreed(files: RepositoryFiles, texts: readonly DeployingText[]): Deployment | undefined {
   const starts = texts.flatMap((text) => startsIn(files, text));
   const found = starts.length > 0 ? starts : texts.flatMap((text) => usesIn(files, text));
   const [first] = found;

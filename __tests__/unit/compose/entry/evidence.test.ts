@@ -50,6 +50,17 @@ describe('a web server with labels for a reverse proxy', () => {
   });
 });
 
+test('A bot that publishes a port for its messages is not the site beside a service that may be', () => {
+  const services = { tg_bot: { ports: ['8000:8000'] }, backend: { ports: ['8001:8001'] } };
+  expect(chooseEntry(candidates(services))).toMatchObject({ kind: 'chosen', service: { name: 'backend' } });
+  expect(chooseEntry(candidates({ tg_bot: services.tg_bot }))).toMatchObject({ service: { name: 'tg_bot' } });
+});
+
+test('A search engine is known by its ports, whatever its image is called', () => {
+  const services = { search: { image: 'me/search', ports: ['9306:9306', '9308:9308'] }, app: { ports: ['8080:8080'] } };
+  expect(chooseEntry(candidates(services))).toMatchObject({ kind: 'chosen', service: { name: 'app' } });
+});
+
 describe('an address of the developer’s own machine in a variable', () => {
   const stack = (environment: string, more = '') =>
     `services:

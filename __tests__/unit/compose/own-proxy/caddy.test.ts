@@ -25,6 +25,19 @@ describe('an address of Caddy', () => {
 });
 
 describe('a Caddyfile', () => {
+  test('has a line for variables that stand for whole lines, which is no site', () => {
+    const text = '{\n  {$GLOBAL}\n}\n{$CADDY_EXTRA_CONFIG}\n{$SERVER_NAME:localhost} {\n  php_server\n}\n';
+    expect(sites(text)).toEqual([['localhost', 'local']]);
+    expect(sites(text, { SERVER_NAME: 'a.example.com, php:80' })).toEqual([
+      ['a.example.com', 'acme'],
+      ['php:80', 'plain'],
+    ]);
+    expect(sites('{$SITE}\nhandle /api/* {\n  reverse_proxy app:8000\n}\n', { SITE: 'a.example.com' })).toEqual([
+      ['a.example.com', 'acme'],
+    ]);
+    expect(sites('{$SITE}\nhandle /api/* {\n  reverse_proxy app:8000\n}\n')).toEqual([['$SITE', 'acme']]);
+  });
+
   test('has several sites, each with its own TLS', () => {
     const text = `
 # the pages
