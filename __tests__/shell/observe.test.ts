@@ -90,7 +90,13 @@ describe.each(SHELLS)('the inspection of a host (%s)', (shell) => {
     host.release(
       'r1',
       { '.env': env },
-      { manifest, 'settings-digest': 'abc', 'compose-files': 'a.yml|b.yml', commit: 'c'.repeat(40), 'env-digests': 'SECRET def\nOTHER ghi\n' },
+      {
+        manifest,
+        'settings-digest': 'abc',
+        'compose-files': 'a.yml|b.yml',
+        commit: 'c'.repeat(40),
+        'env-digests': 'SECRET def\nOTHER ghi\n',
+      },
     );
     host.write('hsts', '300 1700000000\n');
     const facts = look();

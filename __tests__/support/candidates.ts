@@ -23,6 +23,7 @@ export function candidates(services: Readonly<Record<string, Short>>): readonly 
     calls: [],
     sendsTo: [],
     isRouted: false,
+    isRoutedInPart: false,
     routedPorts: [],
     hasWebServer: false,
     ...rest,

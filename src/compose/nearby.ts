@@ -4,6 +4,7 @@ import { BASE_FILES, DEPLOY_FILES, looksLikeCompose } from './compose-files.js';
 import { dockerfilePath } from './dockerfile-path.js';
 import type { RepositoryFiles } from './model/files.js';
 import { attempt } from './production/pair.js';
+import { usualFiles } from './usual-files.js';
 
 /** The lines that name what lies there under another name, or in another folder. */
 export function nearbyHint(files: RepositoryFiles): string {
@@ -27,9 +28,29 @@ const OUTWARD = /(?:^|[\s"'=:[{,])\.\.(?:[/"'\s\]},]|$)/m;
 
 /** Only what is below `working-directory` is deployed, so a project that uses what is beside it is named by its file. */
 function lineOfFolder(files: RepositoryFiles, folder: string, found: readonly string[]): string {
-  const [only, ...others] = found;
-  const isOutward = only !== undefined && others.length === 0 && OUTWARD.test(files.read(`${folder}/${only}`));
-  return isOutward ? `compose-file: ${folder}/${only}` : `working-directory: ${folder}`;
+  const paths = chosenIn(files, folder) ?? found.slice(0, 1);
+  const isOutward = paths.some((path) => OUTWARD.test(files.read(`${folder}/${path}`)));
+  if (!isOutward) return `working-directory: ${folder}`;
+  const [only, ...more] = paths.map((path) => `${folder}/${path}`);
+  return more.length === 0
+    ? `compose-file: ${only ?? ''}`
+    : `compose-file: |\n${[only, ...more].map((path) => `  ${path ?? ''}`).join('\n')}`;
+}
+
+/** What would be deployed with the folder as `working-directory`; undefined: that is not clear. */
+function chosenIn({ exists, read, list }: RepositoryFiles, folder: string): readonly string[] | undefined {
+  const within = (path: string): string => posix.join(folder, path);
+  const inside = {
+    exists: (path: string) => exists(within(path)),
+    read: (path: string) => read(within(path)),
+    list: (path: string) => list?.(within(path)) ?? [],
+  };
+  try {
+    return usualFiles(inside, new Map())?.paths;
+  } catch (thrown) {
+    if (thrown instanceof DeployError) return undefined;
+    throw thrown;
+  }
 }
 
 function isCompose(files: RepositoryFiles, path: string): boolean {

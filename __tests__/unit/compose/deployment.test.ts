@@ -52,6 +52,10 @@ describe('the compose files that a workflow starts on a server', () => {
       overSsh('docker compose -f docker-compose.yml up -d; docker compose -f docker-compose-stage.yml up -d'),
     ],
     ['a file that is not there', overSsh('docker compose -f docker-compose.live.yml up -d')],
+    [
+      'a bare command, where nothing brings the files to the server',
+      overSsh('cd shop; docker compose pull; docker compose up -d'),
+    ],
     ['a stack of Swarm', overSsh('docker stack deploy -c docker-compose.yml shop')],
     ['a command that stops them', overSsh('docker compose -f docker-compose-stage.yml down')],
     ['no YAML', 'jobs: {'],
@@ -62,7 +66,7 @@ describe('the compose files that a workflow starts on a server', () => {
   test('are those of the project and not those of a folder that the command enters', () => {
     const files = { 'docker-compose.yml': APP, 'docker-compose.prod.yml': PROD, 'tools/docker-compose.yml': APP };
     expect(among(overSsh('cd shop/tools && docker compose up -d'), files)).toEqual(['docker-compose.prod.yml']);
-    expect(among(overSsh('cd shop && docker compose up -d'), files)).toEqual(['docker-compose.yml']);
+    expect(among(overSsh('cd shop && git pull && docker compose up -d'), files)).toEqual(['docker-compose.yml']);
   });
 
   test('are those of the job for production, where another job starts others', () => {

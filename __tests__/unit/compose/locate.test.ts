@@ -70,7 +70,10 @@ describe('the compose files', () => {
     expect(hintOf('build: {context: ..}')).toMatch(/compose-file: docker\/docker-compose\.yml$/);
     expect(hintOf('build: ../app')).toContain('compose-file: docker/');
     expect(hintOf('volumes: ["./a..b:/c", "x:/d/../e"]')).toContain('working-directory: docker');
-    expect(hintOf('build: ..', { 'docker/docker-compose.prod.yml': '' })).toContain('working-directory: docker');
+    const more = { 'docker/docker-compose.prod.yml': 'services:\n  web: {restart: always}\n' };
+    expect(hintOf('build: ..', more)).toContain(
+      'compose-file: |\n  docker/docker-compose.yml\n  docker/docker-compose.prod.yml',
+    );
   });
 
   test('are both where the production file names an image but leaves its database to the base', () => {

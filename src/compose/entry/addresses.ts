@@ -14,6 +14,15 @@ const OF_PAGES =
 /** Addresses of what only servers ask. */
 const OF_SERVERS = /S3|MINIO|STORAGE|ELASTIC|OPENSEARCH|OTEL|METRICS|TELEMETRY|HEALTH/;
 
+/** Variables that hold a host by its name alone; others hold names of users, databases and drivers. */
+const HOLDS_HOST =
+  /URL|URI|HOST|ADDR|SERVER|ENDPOINT|NODE|UPSTREAM|BACKEND|FRONTEND|SERVICE|API|BROKER|PROXY|TARGET|DSN|PEER|GATEWAY/i;
+const HOLDS_OTHER = /(?<!HOST|SERVER)NAME|USER|DATABASE|PASS|SECRET|ENGINE|DRIVER|_DB$/i;
+
+function mayHoldHost(key: string, value: string): boolean {
+  return key.toLowerCase() === value.toLowerCase() || (HOLDS_HOST.test(key) && !HOLDS_OTHER.test(key));
+}
+
 /** Where servers of pages are told to pass requests on: Next.js, Vite, Nuxt, Angular, Create React App. */
 const PAGE_SERVERS = [
   ...['js', 'mjs', 'ts', 'mts', 'cjs'].flatMap((ending) =>
@@ -43,13 +52,14 @@ export function addressesIn(service: ServiceConfig, files: RepositoryFiles, arou
   const given = [...variablesOf(files, service), ...argumentsOf(service)];
   const others = given.filter(([key]) => !FOR_BROWSERS.test(key) && !OF_PAGES.test(key));
   const calling = others.map(([, value]) => value);
+  const named = others.filter(([key, value]) => mayHoldHost(key, value)).map(([, value]) => value);
   const shown = given.filter(([key]) => FOR_BROWSERS.test(key)).map(([, value]) => value);
   // Inside the project nobody answers there: it is for browsers, on the machine of a developer.
   const useless = others.filter(([key]) => !OF_SERVERS.test(key) && service.network_mode !== 'host');
   const ports = useless.flatMap(([, value]) => localPortsIn(value)).filter((port) => !own.includes(port));
   return {
     calls: unique(
-      [...calling, ...calling.flatMap(hostsIn), ...configurations(service, files).flatMap(hostsIn)].map((host) =>
+      [...named, ...calling.flatMap(hostsIn), ...configurations(service, files).flatMap(hostsIn)].map((host) =>
         hosts.get(host),
       ),
     ),

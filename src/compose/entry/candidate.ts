@@ -34,6 +34,8 @@ export interface Candidate {
   readonly sendsTo: readonly string[];
   /** Labels or variables for a reverse proxy (Traefik, nginx-proxy, caddy-docker-proxy) lead visitors to it. */
   readonly isRouted: boolean;
+  /** Whether these are for some paths of the site only. */
+  readonly isRoutedInPart: boolean;
   /** Ports that these name. */
   readonly routedPorts: readonly number[];
   /** Whether a web server's configuration, or its installation, is part of its image. */

@@ -29,7 +29,7 @@ export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): 
       built,
     });
     const beside = new Map([...local].filter(([, other]) => other !== name));
-    const { isRouted, ports: routedPorts } = routingOf(service);
+    const { isRouted, isRoutedInPart, ports: routedPorts } = routingOf(service);
     const command = commandOf(service, built);
     const listening = {
       ports: (service.ports ?? []).map(published),
@@ -54,6 +54,7 @@ export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): 
       showsFiles,
       ...addressesIn(service, files, around),
       isRouted,
+      isRoutedInPart,
       routedPorts,
       hasWebServer: isServer || configuration.length > 0 || (built?.hasWebServer ?? false),
     };
@@ -73,7 +74,15 @@ export function dockerfileCandidate(files: RepositoryFiles, dockerfile: string, 
     hasWebServer: built.hasWebServer,
     ...{ ports: [], dependsOn: [], isAwaited: false, neverRestarts: false },
     ...{ isWebServer: false, isConfigured: false, showsFiles: false },
-    ...{ passesTo: [], passesRootTo: [], calls: [], sendsTo: [], isRouted: false, routedPorts: [] },
+    ...{
+      passesTo: [],
+      passesRootTo: [],
+      calls: [],
+      sendsTo: [],
+      isRouted: false,
+      isRoutedInPart: false,
+      routedPorts: [],
+    },
   };
 }
 

@@ -1,9 +1,12 @@
 import type { ServiceConfig } from '../model/config.js';
 import { environmentOf } from '../own-proxy/environment.js';
+import { ruleFacts } from '../own-proxy/traefik/rule.js';
 
 /** What labels and variables tell a reverse proxy that finds services by itself: Traefik, nginx-proxy, caddy-docker-proxy. */
 export interface Routing {
   readonly isRouted: boolean;
+  /** Whether all of these are for some paths only. */
+  readonly isRoutedInPart: boolean;
   readonly ports: readonly number[];
 }
 
@@ -20,5 +23,7 @@ export function routingOf(service: ServiceConfig): Routing {
   );
   const named = labels.flatMap(([key, value]) => (PORT.test(key) ? [value] : []));
   const ports = [...named, ...upstreams, variables.get('VIRTUAL_PORT') ?? ''].map(Number);
-  return { isRouted: isTold && !isOff, ports: ports.filter((port) => port > 0) };
+  const rules = labels.flatMap(([key, value]) => (key.endsWith('.rule') && ROUTE.test(key) ? [value] : []));
+  const isRoutedInPart = rules.length > 0 && rules.every((rule) => ruleFacts(rule).hasPath);
+  return { isRouted: isTold && !isOff, isRoutedInPart, ports: ports.filter((port) => port > 0) };
 }

@@ -90,6 +90,13 @@ export function asOwn(front: Front, around: Surroundings): OwnProxy {
 function withoutCertbot(front: Front, around: Surroundings): Verdict {
   const { publishes, tls, files, service, name } = front;
   if (tls.certificates.length > 0) return withCertificates(front, around);
+  const plain = front.nginx.servers.filter(({ listensPlain }) => listensPlain);
+  if (plain.length > 0 && plain.every(({ onlyRedirects }) => onlyRedirects) && front.isServer) {
+    const [first] = plain;
+    const place = first === undefined ? '' : ` (${shownPlace(first)})`;
+    const why = `${name} only redirects to https${place}, and no server of its configuration has a certificate`;
+    return { kind: 'unclear', front, why };
+  }
   const isKnown = files.length > 0 || (service.build === undefined && /(?:^|\/)nginx(?:[:@]|$)/.test(front.image));
   if (isKnown && service.network_mode !== 'host') return { kind: 'fronted' };
   if (!publishes.includes(443) || !publishes.includes(80)) return { kind: 'fronted' };

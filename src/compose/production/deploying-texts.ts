@@ -10,6 +10,8 @@ export interface DeployingText {
   readonly text: string;
   /** Of the whole file. */
   readonly whole: string;
+  /** Of all steps of the file that reach a server. */
+  readonly remote: string;
   /** Whether the names of the file, the job, its environment or the step say that it is about production. */
   readonly isProduction: boolean;
 }
@@ -33,13 +35,18 @@ export function deployingTexts(files: RepositoryFiles): readonly DeployingText[]
   const scripts = SCRIPT_FOLDERS.flatMap((folder) => list(folder).map((name) => posix.join(folder, name)));
   const read = scripts.filter((path) => SCRIPT.test(path)).map((path) => ({ path, text: files.read(path) }));
   return [
-    ...workflowsOf(files).flatMap(({ path, text: whole }) =>
-      stepsIn(whole).map(({ text, names }) => ({
-        ...{ path, text, whole },
+    ...workflowsOf(files).flatMap(({ path, text: whole }) => {
+      const steps = stepsIn(whole);
+      const remote = steps.map(({ text }) => text).join('\n');
+      return steps.map(({ text, names }) => ({
+        ...{ path, text, whole, remote },
         isProduction: [posix.basename(path), ...names].some((name) => PRODUCTION.test(name)),
-      })),
-    ),
-    ...read.map(({ path, text }) => ({ path, text, whole: text, isProduction: PRODUCTION.test(posix.basename(path)) })),
+      }));
+    }),
+    ...read.map(({ path, text }) => ({
+      ...{ path, text, whole: text, remote: text },
+      isProduction: PRODUCTION.test(posix.basename(path)),
+    })),
   ];
 }
 
@@ -72,7 +79,8 @@ function stepsIn(workflow: string): readonly Step[] {
     return steps.flatMap((step) => {
       const text = textOfStep(step);
       if (!isOnServer && !REMOTE.test(text)) return [];
-      return [{ text: `${given}\n${text}`, names: [...names, step['name']].map((name) => textOf(name ?? '')) }];
+      const start = isOnServer ? `# self-hosted\n${given}` : given;
+      return [{ text: `${start}\n${text}`, names: [...names, step['name']].map((name) => textOf(name ?? '')) }];
     });
   });
 }

@@ -50,7 +50,7 @@ function usesIn(files: RepositoryFiles, { path: where, text }: DeployingText): r
 
 function startsIn(
   files: RepositoryFiles,
-  { path: where, text, whole }: DeployingText,
+  { path: where, text, whole, remote }: DeployingText,
 ): readonly (Deployment | 'unknown')[] {
   // Swarm has files of its own for its stacks.
   const lines = commandLines(text).filter((line) => /compose/i.test(line) && isStart(line) && !/\sstack\s/.test(line));
@@ -58,6 +58,7 @@ function startsIn(
     const named = composeFilesOf(line);
     // With that variable set, the bare command starts those files.
     if (named.length === 0 && (!isBareStart(line) || text.includes('COMPOSE_FILE'))) return [];
+    if (named.length === 0 && !SENDS_FILES.test(remote)) return [];
     if (entersFolder(files, text, named) || (named.length === 0 && namesOthers(files, whole))) return ['unknown'];
     const paths = named.map((path) => placeOf(files, path));
     const known = paths.flatMap((path) => path ?? []);
@@ -65,6 +66,10 @@ function startsIn(
     return [{ paths: named.length === 0 ? undefined : known, where }];
   });
 }
+
+/** Without any of these, the compose file on the server may be another one. */
+const SENDS_FILES =
+  /\bgit\s+(?:pull|fetch|clone|checkout|reset|-C)|\bscp\b|\brsync\b|scp-action|ssh-deploy|self-hosted/;
 
 /** Of which a person makes the `.env` of the server. */
 const EXAMPLE = /^\.?env(?:[-_.]\w+)*$/;

@@ -50,6 +50,22 @@ describe('a web server with labels for a reverse proxy', () => {
   });
 });
 
+test('A service with labels for some paths alone is not the site', () => {
+  const label = (rule: string) => `labels: ["traefik.http.routers.x.rule=${rule}"]`;
+  const services = (rule: string) =>
+    `services:\n  web: {image: me/web, expose: [3069]}\n  api: {image: me/api, ${label(rule)}}\n`;
+  expect(read({ 'compose.yaml': services('PathPrefix(`/api`) || Path(`/ws`)') }).entry.service).toBe('web');
+  expect(read({ 'compose.yaml': services('Host(`a.example.com`)') }).entry.service).toBe('api');
+});
+
+test('The name of a database or of a user is not the address of a service of that name', () => {
+  const stack = (variables: string) =>
+    `services:\n  kanban: {image: me/kanban, ports: ["8081:8080"]}\n  other: {image: me/kanban, ports: ["8080:8080"], environment: {${variables}}}\n`;
+  expect(failure({ 'compose.yaml': stack('DB_NAME: kanban, DB_USER: kanban') }).code).toBe('entry-unclear');
+  for (const variable of ['KANBAN_HOST: kanban', 'API: "kanban:8080"', 'URL: "http://kanban:8080"'])
+    expect(read({ 'compose.yaml': stack(variable) }).entry.service).toBe('other');
+});
+
 test('A bot that publishes a port for its messages is not the site beside a service that may be', () => {
   const services = { tg_bot: { ports: ['8000:8000'] }, backend: { ports: ['8001:8001'] } };
   expect(chooseEntry(candidates(services))).toMatchObject({ kind: 'chosen', service: { name: 'backend' } });

@@ -88,8 +88,9 @@ describe('a rule of Traefik', () => {
     ['Host(`a.example.org`)', ['a.example.org'], false],
     ['Host(`a.example.org`, `b.example.org`) && PathPrefix(`/api`)', ['a.example.org', 'b.example.org'], true],
     ['Host:a.example.org,b.example.org;PathPrefix:/api', ['a.example.org', 'b.example.org'], true],
-    ['PathPrefix(`/`) && Method(`GET`)', [], true],
+    ['PathPrefix(`/`) && Method(`GET`)', [], false],
     ['HostRegexp(`{name:.+}`)', [], false],
+    ['Host(`a.example.com`) && !PathPrefix(`/api`)', ['a.example.com'], false],
   ])('is read: %s', (rule, hosts, hasPath) => {
     expect(ruleFacts(rule)).toEqual({ hosts, hasPath });
   });

@@ -61,6 +61,31 @@ describe('a proxy whose certificate lies in a directory of the repository', () =
   });
 });
 
+describe('a proxy that only redirects to https, without a certificate', () => {
+  const redirecting = 'server { listen 80; location / { return 301 https://$host$request_uri; } }\n';
+  const site = 'server { listen 443 ssl; location / { proxy_pass http://app:8000; } }\n';
+  const compose = { 'compose.yaml': stack(nginx('"80:80"')) };
+
+  test('is asked about, since behind the bundled one it would redirect for ever', () => {
+    const { why, hint } = failure({ ...compose, 'nginx.conf': redirecting + site });
+    expect(why).toBe(
+      'front only redirects to https (nginx.conf:1), and no server of its configuration has a certificate',
+    );
+    expect(hint).toContain('proxy: bundled\n  app-service: app');
+  });
+
+  test.each([
+    [
+      'the scheme that a proxy in front says is looked at',
+      'if ($http_x_forwarded_proto = http) { return 301 https://$host; }',
+    ],
+    ['only some paths are redirected', 'location /old { return 301 https://$host/new; }'],
+  ])('is placed behind it where %s', (_name, text) => {
+    const conf = PLAIN.replace('listen 80;', `listen 80; ${text}`);
+    expect(kindOf({ ...compose, 'nginx.conf': conf })).toBe('app: front');
+  });
+});
+
 test('The lines that are suggested do not include PHP-FPM as the app, which speaks no HTTP', () => {
   const php = 'services:\n  app: {image: "php:8.3-fpm"}\n';
   const { hint } = failure({

@@ -7,6 +7,8 @@ export const UNPUBLISHED: readonly Rule[] = [onlyRouted, onlyOne, onlyWebServer,
 
 function onlyRouted(web: readonly Candidate[]): Choice | undefined {
   const routed = web.filter(({ isRouted }) => isRouted);
+  // The rest of the site is somewhere else.
+  if (routed.length === 1 && routed.every(({ isRoutedInPart }) => isRoutedInPart)) return undefined;
   if (routed.length < 2) return only(routed, 'is the only one that labels for a reverse proxy name', false);
   const why = `labels for a reverse proxy lead visitors to ${routed.length} services`;
   return { kind: 'unclear', candidates: routed, why };

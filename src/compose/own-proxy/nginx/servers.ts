@@ -11,6 +11,8 @@ export interface NginxServer extends Place {
   readonly listensTls: boolean;
   /** Whether it sends visitors to https. */
   readonly redirects: boolean;
+  /** Whether it does so with all requests but some paths, whatever scheme a proxy in front says. */
+  readonly onlyRedirects: boolean;
   /** Whether it answers all requests with an error, or closes the connection (444). */
   readonly refuses: boolean;
 }
@@ -59,9 +61,19 @@ function serverOf({ name, block }: Directive): Omit<NginxServer, keyof Place> | 
     // Without `listen` it is port 80.
     listensPlain: !allTls && (listens.length === 0 || listens.some((args) => !isTls(args))),
     listensTls: allTls || listens.some(isTls),
-    redirects: everyDirective(block).some(isRedirect),
+    redirects: everyDirective(block.filter((directive) => !isForScheme(directive))).some(isRedirect),
+    onlyRedirects: [...block, ...rootBlock(block)].some(isRedirect),
     refuses: block.some((directive) => directive.name === 'return' && /^4\d\d$/.test(directive.args[0] ?? '')),
   };
+}
+
+function rootBlock(block: readonly Directive[]): readonly Directive[] {
+  return block.find(({ name, args }) => name === 'location' && args.join(' ') === '/')?.block ?? [];
+}
+
+/** A condition on the visitor's scheme, which the bundled proxy passes on: it redirects nobody who came by https. */
+function isForScheme({ name, args }: Directive): boolean {
+  return name === 'if' && /forwarded_proto|forwarded_scheme/i.test(args.join(' '));
 }
 
 function isRedirect({ name, args }: Directive): boolean {
