@@ -14787,11 +14787,13 @@ function substituted(text, variables) {
 const HOST = /\bHost(?:SNI)?\(([^)]*)\)/g;
 const rule_PATTERN = /\bHost(?:SNI)?Regexp\(|\bHost(?:SNI)?\([^)]*[${}]/;
 const rule_PATH = /\bPath(?:Prefix|Regexp|Strip|PrefixStrip)?[(:]/;
+/** The path of all pages, and all but some paths. */
+const WHOLE_SITE = /\bPathPrefix\([`'"]\/[`'"]\)|!\s*Path\w*\([^)]*\)/g;
 /** Traefik 1: `Host:a.example.com,b.example.com;PathPrefix:/api`. */
 const OLD_HOST = /\bHost:([^;]*)/g;
 /** Reads the rule of a Traefik router, as versions 1 to 3 write it. Pure. */
 function ruleFacts(rule) {
-    const hasPath = rule_PATH.test(rule);
+    const hasPath = rule_PATH.test(rule.replace(WHOLE_SITE, ''));
     if (rule_PATTERN.test(rule))
         return { hosts: [], hasPath };
     const listed = [...rule.matchAll(HOST), ...rule.matchAll(OLD_HOST)].map(([, names = '']) => names);
@@ -15071,71 +15073,6 @@ function readWith(files, composeFiles, variables, missing) {
     }
 }
 
-;// CONCATENATED MODULE: ./.build/compiled/compose/nearby.js
-
-
-
-
-
-/** The lines that name what lies there under another name, or in another folder. */
-function nearbyHint(files) {
-    const names = files.list?.('.') ?? [];
-    const lines = [
-        ...names.filter((name) => isCompose(files, name)).map((name) => `compose-file: ${name}`),
-        ...[...names, ...names.flatMap((name) => (files.list?.(name) ?? []).map((below) => `${name}/${below}`))]
-            .map((name) => ({
-            name,
-            found: [...DEPLOY_FILES, ...BASE_FILES].filter((file) => files.exists(`${name}/${file}`)),
-        }))
-            .filter(({ found }) => found.length > 0)
-            .map(({ name, found }) => lineOfFolder(files, name, found)),
-    ];
-    if (lines.length > 0)
-        return `Add one of these lines to \`with:\` of the step:\n${lines.join('\n')}`;
-    return 'Add one, or name the compose file as `compose-file`. Is it in another folder (`working-directory`)? Did actions/checkout run before this step?';
-}
-/** A path that leads out of the folder of its file, such as the build context `..`. */
-const OUTWARD = /(?:^|[\s"'=:[{,])\.\.(?:[/"'\s\]},]|$)/m;
-/** Only what is below `working-directory` is deployed, so a project that uses what is beside it is named by its file. */
-function lineOfFolder(files, folder, found) {
-    const [only, ...others] = found;
-    const isOutward = only !== undefined && others.length === 0 && OUTWARD.test(files.read(`${folder}/${only}`));
-    return isOutward ? `compose-file: ${folder}/${only}` : `working-directory: ${folder}`;
-}
-function isCompose(files, path) {
-    return (/^[^.].*\.ya?ml$/.test(external_node_path_.posix.basename(path)) &&
-        files.list?.(path).length === 0 &&
-        looksLikeCompose(files.read(path)));
-}
-/** Compose files that only test the image. */
-const FOR_TESTS = /(?:^|[-_.])(?:tests?|ci|e2e)(?:[-_.]|$)/;
-/** Compose files under other names, or in folders, with a service whose image is built from this Dockerfile. */
-function filesThatBuild(files, dockerfile, variables) {
-    const names = (files.list?.('.') ?? []).filter((name) => !name.startsWith('.'));
-    const below = names.flatMap((name) => (files.list?.(name) ?? []).map((inside) => external_node_path_.posix.join(name, inside)));
-    const found = [...names, ...below].filter((path) => isCompose(files, path) && !FOR_TESTS.test(external_node_path_.posix.basename(path)));
-    return found.filter((path) => {
-        const read = pair_attempt({ files, variables }, [path]);
-        if (read.kind !== 'read')
-            return !path.includes('/') && /^\s+build:/m.test(files.read(path));
-        const builds = Object.values(read.config.services).flatMap(({ build }) => build ?? []);
-        return builds.some((build) => dockerfilePath(build, files.exists) === dockerfile);
-    });
-}
-/** The Dockerfile is not all that the app needs: somebody runs it with other services. */
-function unusualFiles(dockerfile, builders) {
-    const [first = ''] = builders;
-    return new deploy_error/* DeployError */.sH({
-        code: 'compose-file-unclear',
-        what: `The files do not show whether ${dockerfile} is deployed alone or with the services of ${first}`,
-        why: `There is no compose file under a usual name, and ${builders.join(' and ')} ${builders.length === 1 ? 'builds' : 'build'} it`,
-        hint: [
-            `Add to the workflow step, to deploy the services of a compose file:\n${builders.map((path) => `  compose-file: ${path}`).join('\n')}`,
-            `or, to deploy ${dockerfile} alone:\n  dockerfile: ${dockerfile}`,
-        ].join('\n'),
-    });
-}
-
 ;// CONCATENATED MODULE: ./.build/compiled/compose/production/command-lines.js
 /** The command lines of a text; those that a backslash continues are one. */
 function commandLines(text) {
@@ -15184,11 +15121,18 @@ function deployingTexts(files) {
     const scripts = SCRIPT_FOLDERS.flatMap((folder) => list(folder).map((name) => external_node_path_.posix.join(folder, name)));
     const read = scripts.filter((path) => SCRIPT.test(path)).map((path) => ({ path, text: files.read(path) }));
     return [
-        ...workflowsOf(files).flatMap(({ path, text: whole }) => stepsIn(whole).map(({ text, names }) => ({
-            ...{ path, text, whole },
-            isProduction: [external_node_path_.posix.basename(path), ...names].some((name) => PRODUCTION.test(name)),
-        }))),
-        ...read.map(({ path, text }) => ({ path, text, whole: text, isProduction: PRODUCTION.test(external_node_path_.posix.basename(path)) })),
+        ...workflowsOf(files).flatMap(({ path, text: whole }) => {
+            const steps = stepsIn(whole);
+            const remote = steps.map(({ text }) => text).join('\n');
+            return steps.map(({ text, names }) => ({
+                ...{ path, text, whole, remote },
+                isProduction: [external_node_path_.posix.basename(path), ...names].some((name) => PRODUCTION.test(name)),
+            }));
+        }),
+        ...read.map(({ path, text }) => ({
+            ...{ path, text, whole: text, remote: text },
+            isProduction: PRODUCTION.test(external_node_path_.posix.basename(path)),
+        })),
     ];
 }
 const PRODUCTION = /(?<!pre-?|non-?)prod(?:uction)?(?![a-z])|(?:^|[^a-z])live(?![a-z])/i;
@@ -15211,7 +15155,8 @@ function stepsIn(workflow) {
             const text = textOfStep(step);
             if (!isOnServer && !REMOTE.test(text))
                 return [];
-            return [{ text: `${given}\n${text}`, names: [...names, step['name']].map((name) => value_textOf(name ?? '')) }];
+            const start = isOnServer ? `# self-hosted\n${given}` : given;
+            return [{ text: `${start}\n${text}`, names: [...names, step['name']].map((name) => value_textOf(name ?? '')) }];
         });
     });
 }
@@ -15273,13 +15218,15 @@ function usesIn(files, { path: where, text }) {
         return paths.length < named.length ? 'unknown' : { paths, where };
     });
 }
-function startsIn(files, { path: where, text, whole }) {
+function startsIn(files, { path: where, text, whole, remote }) {
     // Swarm has files of its own for its stacks.
     const lines = commandLines(text).filter((line) => /compose/i.test(line) && isStart(line) && !/\sstack\s/.test(line));
     return lines.flatMap((line) => {
         const named = composeFilesOf(line);
         // With that variable set, the bare command starts those files.
         if (named.length === 0 && (!isBareStart(line) || text.includes('COMPOSE_FILE')))
+            return [];
+        if (named.length === 0 && !SENDS_FILES.test(remote))
             return [];
         if (entersFolder(files, text, named) || (named.length === 0 && namesOthers(files, whole)))
             return ['unknown'];
@@ -15290,6 +15237,8 @@ function startsIn(files, { path: where, text, whole }) {
         return [{ paths: named.length === 0 ? undefined : known, where }];
     });
 }
+/** Without any of these, the compose file on the server may be another one. */
+const SENDS_FILES = /\bgit\s+(?:pull|fetch|clone|checkout|reset|-C)|\bscp\b|\brsync\b|scp-action|ssh-deploy|self-hosted/;
 /** Of which a person makes the `.env` of the server. */
 const EXAMPLE = /^\.?env(?:[-_.]\w+)*$/;
 /** A copy of another file, or what a variable of the server's `.env` names, may be what compose finds there. */
@@ -15321,6 +15270,12 @@ const FOR_BROWSERS = /^(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|VUE_APP|EXPO_PU
 const addresses_OF_PAGES = /FRONT|CLIENT|CORS|ORIGIN|ALLOWED|REDIRECT|CALLBACK|WEB_?(?:APP_?)?URL|SITE_URL|^(?:APP_)?BASE_URL|APP_URL|PUBLIC|DOMAIN/;
 /** Addresses of what only servers ask. */
 const OF_SERVERS = /S3|MINIO|STORAGE|ELASTIC|OPENSEARCH|OTEL|METRICS|TELEMETRY|HEALTH/;
+/** Variables that hold a host by its name alone; others hold names of users, databases and drivers. */
+const HOLDS_HOST = /URL|URI|HOST|ADDR|SERVER|ENDPOINT|NODE|UPSTREAM|BACKEND|FRONTEND|SERVICE|API|BROKER|PROXY|TARGET|DSN|PEER|GATEWAY/i;
+const HOLDS_OTHER = /(?<!HOST|SERVER)NAME|USER|DATABASE|PASS|SECRET|ENGINE|DRIVER|_DB$/i;
+function mayHoldHost(key, value) {
+    return key.toLowerCase() === value.toLowerCase() || (HOLDS_HOST.test(key) && !HOLDS_OTHER.test(key));
+}
 /** Where servers of pages are told to pass requests on: Next.js, Vite, Nuxt, Angular, Create React App. */
 const PAGE_SERVERS = [
     ...['js', 'mjs', 'ts', 'mts', 'cjs'].flatMap((ending) => ['next', 'vite', 'nuxt'].map((name) => `${name}.config.${ending}`)),
@@ -15332,12 +15287,13 @@ function addressesIn(service, files, around) {
     const given = [...environment_variablesOf(files, service), ...argumentsOf(service)];
     const others = given.filter(([key]) => !FOR_BROWSERS.test(key) && !addresses_OF_PAGES.test(key));
     const calling = others.map(([, value]) => value);
+    const named = others.filter(([key, value]) => mayHoldHost(key, value)).map(([, value]) => value);
     const shown = given.filter(([key]) => FOR_BROWSERS.test(key)).map(([, value]) => value);
     // Inside the project nobody answers there: it is for browsers, on the machine of a developer.
     const useless = others.filter(([key]) => !OF_SERVERS.test(key) && service.network_mode !== 'host');
     const ports = useless.flatMap(([, value]) => localPortsIn(value)).filter((port) => !own.includes(port));
     return {
-        calls: addresses_unique([...calling, ...calling.flatMap(hostsIn), ...configurations(service, files).flatMap(hostsIn)].map((host) => hosts.get(host))),
+        calls: addresses_unique([...named, ...calling.flatMap(hostsIn), ...configurations(service, files).flatMap(hostsIn)].map((host) => hosts.get(host))),
         sendsTo: addresses_unique([...shown.flatMap(localPortsIn), ...ports].map((port) => local.get(port))),
     };
 }
@@ -15644,6 +15600,7 @@ function proxy_files_inside({ list }, place) {
 
 ;// CONCATENATED MODULE: ./.build/compiled/compose/entry/routing.js
 
+
 const ROUTE = /^traefik\.(?:http\.routers\..+\.rule|frontend\.rule)$|^caddy(?:_\d+)?$/;
 const PORT = /^traefik\.(?:http\.services\..+\.loadbalancer\.server\.port|port)$/;
 function routingOf(service) {
@@ -15654,7 +15611,9 @@ function routingOf(service) {
     const upstreams = labels.flatMap(([key, value]) => /^caddy.*\.reverse_proxy$/.test(key) ? (/(\d+)\}*$/.exec(value)?.[1] ?? []) : []);
     const named = labels.flatMap(([key, value]) => (PORT.test(key) ? [value] : []));
     const ports = [...named, ...upstreams, variables.get('VIRTUAL_PORT') ?? ''].map(Number);
-    return { isRouted: isTold && !isOff, ports: ports.filter((port) => port > 0) };
+    const rules = labels.flatMap(([key, value]) => (key.endsWith('.rule') && ROUTE.test(key) ? [value] : []));
+    const isRoutedInPart = rules.length > 0 && rules.every((rule) => ruleFacts(rule).hasPath);
+    return { isRouted: isTold && !isOff, isRoutedInPart, ports: ports.filter((port) => port > 0) };
 }
 
 ;// CONCATENATED MODULE: ./.build/compiled/compose/entry/web-servers.js
@@ -15759,7 +15718,7 @@ function entryCandidates(files, config) {
             built,
         });
         const beside = new Map([...local].filter(([, other]) => other !== name));
-        const { isRouted, ports: routedPorts } = routingOf(service);
+        const { isRouted, isRoutedInPart, ports: routedPorts } = routingOf(service);
         const command = commandOf(service, built);
         const listening = {
             ports: (service.ports ?? []).map(candidates_published),
@@ -15784,6 +15743,7 @@ function entryCandidates(files, config) {
             showsFiles,
             ...addressesIn(service, files, around),
             isRouted,
+            isRoutedInPart,
             routedPorts,
             hasWebServer: isServer || configuration.length > 0 || (built?.hasWebServer ?? false),
         };
@@ -15802,7 +15762,15 @@ function dockerfileCandidate(files, dockerfile, target) {
         hasWebServer: built.hasWebServer,
         ...{ ports: [], dependsOn: [], isAwaited: false, neverRestarts: false },
         ...{ isWebServer: false, isConfigured: false, showsFiles: false },
-        ...{ passesTo: [], passesRootTo: [], calls: [], sendsTo: [], isRouted: false, routedPorts: [] },
+        ...{
+            passesTo: [],
+            passesRootTo: [],
+            calls: [],
+            sendsTo: [],
+            isRouted: false,
+            isRoutedInPart: false,
+            routedPorts: [],
+        },
     };
 }
 function candidates_completedBefore({ depends_on: dependsOn }) {
@@ -16197,10 +16165,10 @@ function namesHost(key, value, host) {
         return true;
     if (new RegExp(`(?:host|server|data source)\\s*=\\s*(?:tcp:)?${name}(?=[;,:\\s]|$)`, 'i').test(value))
         return true;
-    return mayHoldHost(key, host) && value.split(/[,\s]+/).includes(host);
+    return hosts_mayHoldHost(key, host) && value.split(/[,\s]+/).includes(host);
 }
 /** Variables hold names of other things too: of users, databases, drivers. */
-function mayHoldHost(key, host) {
+function hosts_mayHoldHost(key, host) {
     return PLACE.test(key) || key.toLowerCase() === host.toLowerCase();
 }
 /** Whether a text, such as a command, has the host with a port or in a URL. */
@@ -16600,6 +16568,94 @@ function withoutOverride(override) {
     return override === undefined ? '' : `; ${override} is for development and left out`;
 }
 
+;// CONCATENATED MODULE: ./.build/compiled/compose/nearby.js
+
+
+
+
+
+
+/** The lines that name what lies there under another name, or in another folder. */
+function nearbyHint(files) {
+    const names = files.list?.('.') ?? [];
+    const lines = [
+        ...names.filter((name) => isCompose(files, name)).map((name) => `compose-file: ${name}`),
+        ...[...names, ...names.flatMap((name) => (files.list?.(name) ?? []).map((below) => `${name}/${below}`))]
+            .map((name) => ({
+            name,
+            found: [...DEPLOY_FILES, ...BASE_FILES].filter((file) => files.exists(`${name}/${file}`)),
+        }))
+            .filter(({ found }) => found.length > 0)
+            .map(({ name, found }) => lineOfFolder(files, name, found)),
+    ];
+    if (lines.length > 0)
+        return `Add one of these lines to \`with:\` of the step:\n${lines.join('\n')}`;
+    return 'Add one, or name the compose file as `compose-file`. Is it in another folder (`working-directory`)? Did actions/checkout run before this step?';
+}
+/** A path that leads out of the folder of its file, such as the build context `..`. */
+const OUTWARD = /(?:^|[\s"'=:[{,])\.\.(?:[/"'\s\]},]|$)/m;
+/** Only what is below `working-directory` is deployed, so a project that uses what is beside it is named by its file. */
+function lineOfFolder(files, folder, found) {
+    const paths = chosenIn(files, folder) ?? found.slice(0, 1);
+    const isOutward = paths.some((path) => OUTWARD.test(files.read(`${folder}/${path}`)));
+    if (!isOutward)
+        return `working-directory: ${folder}`;
+    const [only, ...more] = paths.map((path) => `${folder}/${path}`);
+    return more.length === 0
+        ? `compose-file: ${only ?? ''}`
+        : `compose-file: |\n${[only, ...more].map((path) => `  ${path ?? ''}`).join('\n')}`;
+}
+/** What would be deployed with the folder as `working-directory`; undefined: that is not clear. */
+function chosenIn({ exists, read, list }, folder) {
+    const within = (path) => external_node_path_.posix.join(folder, path);
+    const inside = {
+        exists: (path) => exists(within(path)),
+        read: (path) => read(within(path)),
+        list: (path) => list?.(within(path)) ?? [],
+    };
+    try {
+        return usualFiles(inside, new Map())?.paths;
+    }
+    catch (thrown) {
+        if (thrown instanceof deploy_error/* DeployError */.sH)
+            return undefined;
+        throw thrown;
+    }
+}
+function isCompose(files, path) {
+    return (/^[^.].*\.ya?ml$/.test(external_node_path_.posix.basename(path)) &&
+        files.list?.(path).length === 0 &&
+        looksLikeCompose(files.read(path)));
+}
+/** Compose files that only test the image. */
+const FOR_TESTS = /(?:^|[-_.])(?:tests?|ci|e2e)(?:[-_.]|$)/;
+/** Compose files under other names, or in folders, with a service whose image is built from this Dockerfile. */
+function filesThatBuild(files, dockerfile, variables) {
+    const names = (files.list?.('.') ?? []).filter((name) => !name.startsWith('.'));
+    const below = names.flatMap((name) => (files.list?.(name) ?? []).map((inside) => external_node_path_.posix.join(name, inside)));
+    const found = [...names, ...below].filter((path) => isCompose(files, path) && !FOR_TESTS.test(external_node_path_.posix.basename(path)));
+    return found.filter((path) => {
+        const read = pair_attempt({ files, variables }, [path]);
+        if (read.kind !== 'read')
+            return !path.includes('/') && /^\s+build:/m.test(files.read(path));
+        const builds = Object.values(read.config.services).flatMap(({ build }) => build ?? []);
+        return builds.some((build) => dockerfilePath(build, files.exists) === dockerfile);
+    });
+}
+/** The Dockerfile is not all that the app needs: somebody runs it with other services. */
+function unusualFiles(dockerfile, builders) {
+    const [first = ''] = builders;
+    return new deploy_error/* DeployError */.sH({
+        code: 'compose-file-unclear',
+        what: `The files do not show whether ${dockerfile} is deployed alone or with the services of ${first}`,
+        why: `There is no compose file under a usual name, and ${builders.join(' and ')} ${builders.length === 1 ? 'builds' : 'build'} it`,
+        hint: [
+            `Add to the workflow step, to deploy the services of a compose file:\n${builders.map((path) => `  compose-file: ${path}`).join('\n')}`,
+            `or, to deploy ${dockerfile} alone:\n  dockerfile: ${dockerfile}`,
+        ].join('\n'),
+    });
+}
+
 ;// CONCATENATED MODULE: ./.build/compiled/compose/locate.js
 
 
@@ -16882,6 +16938,13 @@ function withoutCertbot(front, around) {
     const { publishes, tls, files, service, name } = front;
     if (tls.certificates.length > 0)
         return withCertificates(front, around);
+    const plain = front.nginx.servers.filter(({ listensPlain }) => listensPlain);
+    if (plain.length > 0 && plain.every(({ onlyRedirects }) => onlyRedirects) && front.isServer) {
+        const [first] = plain;
+        const place = first === undefined ? '' : ` (${shownPlace(first)})`;
+        const why = `${name} only redirects to https${place}, and no server of its configuration has a certificate`;
+        return { kind: 'unclear', front, why };
+    }
     const isKnown = files.length > 0 || (service.build === undefined && /(?:^|\/)nginx(?:[:@]|$)/.test(front.image));
     if (isKnown && service.network_mode !== 'host')
         return { kind: 'fronted' };
@@ -17062,6 +17125,9 @@ function isOpen(service) {
 const UNPUBLISHED = [onlyRouted, unpublished_onlyOne, onlyWebServer, onlyExposed, inFrontOfAll];
 function onlyRouted(web) {
     const routed = web.filter(({ isRouted }) => isRouted);
+    // The rest of the site is somewhere else.
+    if (routed.length === 1 && routed.every(({ isRoutedInPart }) => isRoutedInPart))
+        return undefined;
     if (routed.length < 2)
         return choice_only(routed, 'is the only one that labels for a reverse proxy name', false);
     const why = `labels for a reverse proxy lead visitors to ${routed.length} services`;
@@ -17360,9 +17426,17 @@ function servers_serverOf({ name, block }) {
         // Without `listen` it is port 80.
         listensPlain: !allTls && (listens.length === 0 || listens.some((args) => !isTls(args))),
         listensTls: allTls || listens.some(isTls),
-        redirects: everyDirective(block).some(isRedirect),
+        redirects: everyDirective(block.filter((directive) => !isForScheme(directive))).some(isRedirect),
+        onlyRedirects: [...block, ...rootBlock(block)].some(isRedirect),
         refuses: block.some((directive) => directive.name === 'return' && /^4\d\d$/.test(directive.args[0] ?? '')),
     };
+}
+function rootBlock(block) {
+    return block.find(({ name, args }) => name === 'location' && args.join(' ') === '/')?.block ?? [];
+}
+/** A condition on the visitor's scheme, which the bundled proxy passes on: it redirects nobody who came by https. */
+function isForScheme({ name, args }) {
+    return name === 'if' && /forwarded_proto|forwarded_scheme/i.test(args.join(' '));
 }
 function isRedirect({ name, args }) {
     const leads = args.some((arg) => /^https:\/\//i.test(arg));
