@@ -76,6 +76,18 @@ test('a mounted file that is nowhere comes with the lines to add', () => {
   expect(blocker?.hint).toContain('    account.json < ACCOUNT_JSON\n');
 });
 
+test('a file that only a service of an inactive profile mounts is not needed', () => {
+  const binds = [someBind('ca.pem', { readOnly: true })];
+  const places = new Map([['ca.pem', 'missing']] as const);
+  const blockers = (services: readonly Service[]) => {
+    const facts = factsOf(services);
+    return planOf({ ...facts, host: { ...facts.host, data: { ...noData, places } } }).blockers.map(({ code }) => code);
+  };
+  const tools = { ...someService('tools', { binds }), hasProfile: true };
+  expect(blockers([someService('app'), tools])).toEqual([]);
+  expect(blockers([someService('app', { binds }), tools])).toEqual(['mount-source-missing']);
+});
+
 describe('.env', () => {
   const env = [
     { key: 'TAG', value: new Secret('3') },

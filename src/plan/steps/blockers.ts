@@ -2,6 +2,7 @@ import type { Failure } from '../../errors/deploy-error.js';
 import type { Planning } from '../context.js';
 import { diskRefusals } from './disk.js';
 import { missingExternals } from './externals.js';
+import { healthWaitRefusals } from './health-waits.js';
 import { reservedNameRefusals } from './reserved-names.js';
 import { unreachableEntry } from './unreachable-entry.js';
 import { webPortRefusals } from './web-ports.js';
@@ -11,6 +12,7 @@ export function hostRefusals(planning: Planning): readonly Failure[] {
   return [
     ...hostConditions(planning),
     ...reservedNameRefusals(planning),
+    ...healthWaitRefusals(planning),
     ...unreachableEntry(planning),
     ...missingExternals(planning),
   ];
