@@ -24,7 +24,7 @@ const key = (file: string): Promise<string> => readFile(path.join(keys, file), '
 
 beforeAll(async () => {
   lab = await openLab();
-  site = await makeRepository('refused', { Dockerfile: 'FROM debian:stable\n' });
+  site = await makeRepository('refused', { Dockerfile: 'FROM debian:stable\nCMD ["sleep", "infinity"]\n' });
   keys = await mkdtemp(path.join(tmpdir(), 'keys-'));
   await makeKey(path.join(keys, 'stranger'), 'ed25519');
   await makeKey(path.join(keys, 'locked'), 'ed25519', 'open sesame');

@@ -13,7 +13,9 @@ let site: SmallRepository;
 
 beforeAll(async () => {
   lab = await openLab();
-  site = await makeRepository('stack', { Dockerfile: 'FROM python:3.12-slim\nEXPOSE 8000\n' });
+  site = await makeRepository('stack', {
+    Dockerfile: 'FROM python:3.12-slim\nEXPOSE 8000\nCMD ["python", "-m", "http.server", "8000"]\n',
+  });
   await resetHost('fresh');
   aws = await createAwsSide(lab, 'fresh', domain, () => undefined);
   // On a machine without the AWS CLI and moto they are installed now.

@@ -17,7 +17,7 @@ import { dockerfileCandidate, entryCandidates } from './entry/candidates.js';
 import { commandService } from './entry/command-service.js';
 import { elsewhereOf, type Elsewhere } from './entry/elsewhere.js';
 import { findEntry, onlyEntry } from './entry/entry.js';
-import { checkStarts } from './entry/startless.js';
+import { startlessBase } from './entry/startless.js';
 import { inactiveServices } from './entry/inactive.js';
 import { checkUpstreams } from './entry/upstreams.js';
 
@@ -92,9 +92,9 @@ function readLocated(
       proxyFindings: [],
     };
     const app = dockerfileCandidate(files, options.dockerfile ?? 'Dockerfile', options.target);
-    checkStarts(app, options.dockerfile ?? 'Dockerfile');
     const entry = onlyEntry(app, options.app);
-    return { kind: 'dockerfile', ...found, ...empty, ...nothing, entry, commandService: entry.service };
+    const rest = { entry, commandService: entry.service, startlessBase: startlessBase(app) };
+    return { kind: 'dockerfile', ...found, ...empty, ...nothing, ...rest };
   }
   const profiles = activeProfiles(options);
   const { variables, reading } = options;

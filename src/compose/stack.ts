@@ -47,6 +47,8 @@ export interface Stack {
   readonly entry: Entry;
   /** The service with the app's code, in which a release command runs: behind a web server it is not the entry. */
   readonly commandService: string;
+  /** The base image of a Dockerfile that starts no program; undefined: it starts one, or there is a compose file. */
+  readonly startlessBase?: string | undefined;
   /** What could not be read and so is not known, each a sentence without a full stop. */
   readonly unreadable: readonly string[];
 }

@@ -17,14 +17,14 @@ import { readmeDeployment } from './production/readme.js';
  * @throws DeployError compose-file-unclear
  */
 export function usualFiles(files: RepositoryFiles, variables: ReadonlyMap<string, string>): Located | undefined {
-  return deployed(files) ?? pair(files, variables) ?? described(files) ?? everyday(files);
+  return deployed(files, variables) ?? pair(files, variables) ?? described(files) ?? everyday(files);
 }
 
 /** A file of a name like these is started by a workflow for trials, and another one is for production. */
 const FOR_TRIAL = /stag|dev|test/;
 
-function deployed(files: RepositoryFiles): Located | undefined {
-  const deployment = deploymentOf(files);
+function deployed(files: RepositoryFiles, variables: ReadonlyMap<string, string>): Located | undefined {
+  const deployment = deploymentOf(files, variables);
   if (deployment === undefined) return undefined;
   const { paths, where } = deployment;
   const base = everyday(files);

@@ -35,6 +35,16 @@ describe('the compose files that a workflow starts on a server', () => {
     expect(among(steps(renamed, bare))).toEqual(['docker-compose.production.yml']);
   });
 
+  test('are not those of monitoring that is started beside the site', () => {
+    const monitoring = {
+      'monitoring/compose.yml': 'services:\n  grafana: {image: grafana/grafana, ports: ["3000:3000"]}\n',
+    };
+    const start = 'docker compose -f monitoring/compose.yml up -d';
+    expect(among(overSsh(start), { ...both, ...monitoring })).toEqual(['docker-compose.production.yml']);
+    const site = 'docker compose -f docker-compose.yml up -d';
+    expect(among(overSsh(`${start}; ${site}`), { ...both, ...monitoring })).toEqual(['docker-compose.yml']);
+  });
+
   test('are found where they lie in a folder, and those of COMPOSE_FILE', () => {
     const files = { 'infra/prod.yml': PROD, 'docker-compose.yml': APP };
     expect(among(overSsh('docker-compose -f infra/prod.yml up -d'), files)).toEqual(['infra/prod.yml']);
@@ -138,13 +148,5 @@ describe('a Dockerfile without a compose file of a usual name', () => {
     const tests = 'services:\n  web: {build: .}\n';
     const files = { ...alone, 'docker-compose.dev.yml': stores, 'docker-compose.test.yml': tests };
     expect(read(files).kind).toBe('dockerfile');
-  });
-
-  test('has to start a program', () => {
-    const error = failure({ Dockerfile: 'FROM python:3.8\nCOPY . .\n' });
-    expect(error).toMatchObject({ code: 'nothing-to-deploy', what: 'The Dockerfile starts no program' });
-    expect(error.why).toContain('python:3.8');
-    for (const base of ['nginx:alpine', 'php:8.3-apache', 'tiangolo/uvicorn-gunicorn-fastapi', 'ghcr.io/acme/python'])
-      expect(read({ Dockerfile: `FROM ${base}\nCOPY . .\n` }).kind).toBe('dockerfile');
   });
 });

@@ -1,4 +1,3 @@
-import { DeployError } from '../../errors/deploy-error.js';
 import type { Candidate } from './candidate.js';
 import { anyOf, ownerOf, productOf } from './image-name.js';
 
@@ -16,18 +15,11 @@ const OWNERS = new RegExp(`^${anyOf('library oven denoland astral-sh continuumio
 /** PHP with a server. */
 const WITH_SERVER = /fpm|apache/;
 
-/**
- * Checks that the image of a repository that has only a Dockerfile starts a program.
- * @throws DeployError nothing-to-deploy
- */
-export function checkStarts({ image = '', command }: Candidate, dockerfile: string): void {
+/** The base image of an image that starts no program, since neither of the two says how; undefined: it may start one. Pure. */
+export function startlessBase({ image = '', command }: Pick<Candidate, 'image' | 'command'>): string | undefined {
   const owner = ownerOf(image);
   const isOfficial = owner === '' || OWNERS.test(owner);
-  if (command !== '' || !isOfficial || WITH_SERVER.test(image) || !STARTS_NOTHING.test(productOf(image))) return;
-  throw new DeployError({
-    code: 'nothing-to-deploy',
-    what: `The ${dockerfile} starts no program`,
-    why: `It has no CMD or ENTRYPOINT, and the image ${image} has only a shell or an interpreter, which ends at once`,
-    hint: 'Add a CMD to it that starts your app. If a compose file has the command, name that file as `compose-file`.',
-  });
+  if (command !== '' || !isOfficial || WITH_SERVER.test(image) || !STARTS_NOTHING.test(productOf(image)))
+    return undefined;
+  return image;
 }

@@ -3,6 +3,8 @@ import { BASE_FILES, looksLikeCompose } from '../compose-files.js';
 import type { RepositoryFiles } from '../model/files.js';
 import { commandLines, composeFilesOf, isBareStart, isStart } from './command-lines.js';
 import { deployingTexts, type DeployingText } from './deploying-texts.js';
+import { attempt } from './pair.js';
+import { servesVisitors } from './visitors.js';
 
 /** The compose files that the repository's own workflows and scripts start on a server. */
 export interface Deployment {
@@ -13,23 +15,28 @@ export interface Deployment {
 }
 
 /** undefined: none starts any, one starts what is not known here, or those for production contradict each other. */
-export function deploymentOf(files: RepositoryFiles): Deployment | undefined {
+export function deploymentOf(files: RepositoryFiles, variables: ReadonlyMap<string, string>): Deployment | undefined {
   const texts = deployingTexts(files);
-  return (
-    agreed(files, texts) ??
-    agreed(
-      files,
-      texts.filter(({ isProduction }) => isProduction),
-    )
-  );
+  const ofSite = (all: readonly DeployingText[]): Deployment | undefined => agreed({ files, variables }, all);
+  return ofSite(texts) ?? ofSite(texts.filter(({ isProduction }) => isProduction));
 }
 
-function agreed(files: RepositoryFiles, texts: readonly DeployingText[]): Deployment | undefined {
+function agreed(repository: Repository, texts: readonly DeployingText[]): Deployment | undefined {
+  const { files } = repository;
   const starts = texts.flatMap((text) => startsIn(files, text));
-  const found = starts.length > 0 ? starts : texts.flatMap((text) => usesIn(files, text));
+  const all = starts.length > 0 ? starts : texts.flatMap((text) => usesIn(files, text));
+  const found = all.filter((one) => one === 'unknown' || mayBeSite(repository, one));
   const [first] = found;
   if (first === undefined || found.some((one) => one === 'unknown' || keyOf(one) !== keyOf(first))) return undefined;
   return first === 'unknown' ? undefined : first;
+}
+
+type Repository = Parameters<typeof attempt>[0];
+
+/** Monitoring and the like are started beside the site. */
+function mayBeSite(repository: Repository, { paths }: Deployment): boolean {
+  const read = paths === undefined ? undefined : attempt(repository, paths);
+  return read?.kind !== 'read' || servesVisitors(repository, read.config);
 }
 
 function keyOf(deployment: Deployment | 'unknown'): string {

@@ -1,7 +1,6 @@
 import type { Candidate } from '../entry/candidate.js';
 import { entryCandidates } from '../entry/candidates.js';
 import { kindOf } from '../entry/kind.js';
-import { entryPort } from '../entry/port.js';
 import { isWebServer } from '../entry/web-servers.js';
 import type { ComposeConfig } from '../model/config.js';
 import { usageOf } from './commands.js';
@@ -9,6 +8,7 @@ import { clash, lacks, repeats } from './likeness.js';
 import { findNeeds, type Finding, type Projects } from './needs.js';
 import { attempt, type Attempt, type Pair } from './pair.js';
 import { unclear } from './unclear.js';
+import { servesVisitors } from './visitors.js';
 
 /** Whether a file for production is used alone or on top of the one for everyday work, and why, as a sentence without a full stop. */
 export interface Production {
@@ -117,13 +117,6 @@ function withoutPages(pair: Pair, projects: Projects): Production {
   const why = `no service of ${pair.deploy} serves visitors, and ${pair.base} has one`;
   if (!isPart(pair, projects)) throw unclear(pair, why);
   return together(why);
-}
-
-/** Whether a service has a port, a route or the command of a web server. */
-function servesVisitors({ files }: Pair, config: ComposeConfig): boolean {
-  return entryCandidates(files, config).some(
-    (one) => kindOf(one) === 'web' && (one.isRouted || one.isWebServer || entryPort(one).candidates.length > 0),
-  );
 }
 
 /** Whether it has services of its own that do not only stand in front of others. */

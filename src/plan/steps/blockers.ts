@@ -4,6 +4,7 @@ import { diskRefusals } from './disk.js';
 import { missingExternals } from './externals.js';
 import { healthWaitRefusals } from './health-waits.js';
 import { reservedNameRefusals } from './reserved-names.js';
+import { startlessRefusals } from './startless.js';
 import { unreachableEntry } from './unreachable-entry.js';
 import { webPortRefusals } from './web-ports.js';
 
@@ -13,6 +14,7 @@ export function hostRefusals(planning: Planning): readonly Failure[] {
     ...hostConditions(planning),
     ...reservedNameRefusals(planning),
     ...healthWaitRefusals(planning),
+    ...startlessRefusals(planning),
     ...unreachableEntry(planning),
     ...missingExternals(planning),
   ];
