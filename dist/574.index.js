@@ -11596,12 +11596,15 @@ const WORKFLOWS = external_node_path_.join('.github', 'workflows');
 function workflowsAt(workspace) {
     const folders = [workspace, topOf(workspace) ?? workspace].map((folder) => external_node_path_.join(folder, WORKFLOWS));
     const found = folders.map((folder) => release_files_namesIn(folder)
-        .filter((name) => /\.ya?ml$/.test(name))
+        .filter((name) => /\.ya?ml$/.test(name) && isFile(external_node_path_.join(folder, name)))
         .map((name) => ({
         path: external_node_path_.posix.join('.github/workflows', name),
         text: (0,external_node_fs_.readFileSync)(external_node_path_.join(folder, name), 'utf8'),
     })));
     return found.find((workflows) => workflows.length > 0) ?? [];
+}
+function isFile(place) {
+    return (0,external_node_fs_.statSync)(place, { throwIfNoEntry: false })?.isFile() === true;
 }
 /** The folder at the top of the git repository; undefined: there is none. */
 function topOf(folder) {
@@ -12724,6 +12727,10 @@ function readFile(files, path) {
 }
 function isInside(path) {
     return path !== '..' && !path.startsWith('../') && !/^[/~]/.test(path);
+}
+/** Whether there is a file, and not a folder or a link that leads nowhere. Folders without anything in them are not deployed. */
+function files_isFile({ exists, list }, path) {
+    return exists(path) && (list?.(path).length ?? 0) === 0;
 }
 /** '.' for the root. */
 function files_folderOf(path) {
@@ -15169,6 +15176,7 @@ function composeFileOf(line) {
 
 
 
+
 /** Commands and actions that work on another machine. */
 const REMOTE = new RegExp([
     String.raw `\b(?:ssh|scp|rsync)\s+\S`,
@@ -15182,7 +15190,9 @@ const SCRIPT = /(?:^|[-_./])deploy[^/]*\.(?:ba)?sh$/;
 function deployingTexts(files) {
     const { list = () => [] } = files;
     const scripts = SCRIPT_FOLDERS.flatMap((folder) => list(folder).map((name) => external_node_path_.posix.join(folder, name)));
-    const read = scripts.filter((path) => SCRIPT.test(path)).map((path) => ({ path, text: files.read(path) }));
+    const read = scripts
+        .filter((path) => SCRIPT.test(path) && files_isFile(files, path))
+        .map((path) => ({ path, text: files.read(path) }));
     return [
         ...workflowsOf(files).flatMap(({ path, text: whole }) => {
             const steps = stepsIn(whole);
@@ -15530,6 +15540,7 @@ function passes_to_withoutComments(text) {
 
 ;// CONCATENATED MODULE: ./.build/compiled/compose/entry/proxy-files.js
 
+
 /** Where reverse proxies have their configuration, by the ends of paths in the repository. */
 const PROXY_CONFIGURATION = /(?:^|\/)(?:[^/]*\.conf(?:\.(?:template|tpl|tmpl|j2|in|prod|production))?|[^/]*Caddyfile|haproxy\.cfg|traefik\.(?:ya?ml|toml)|dynamic\.(?:ya?ml|toml))$/;
 /** The same by where a file goes in the container, whatever the repository calls it. */
@@ -15565,10 +15576,7 @@ function proxyFiles(files, { volumes = [], build }, built, namedOnly = false) {
         const found = more.filter((path) => isPlace || PROXY_CONFIGURATION.test(path));
         return [...(isOwn ? [place] : []), ...found].filter((path) => !isPlace || !NO_CONFIGURATION.test(path));
     });
-    return [...new Set(paths)].filter((path) => isFile(files, path)).map((path) => ({ path, text: files.read(path) }));
-}
-function isFile({ exists, list }, path) {
-    return exists(path) && (list?.(path).length ?? 0) === 0;
+    return [...new Set(paths)].filter((path) => files_isFile(files, path)).map((path) => ({ path, text: files.read(path) }));
 }
 /** The files of a folder whose names match a pattern such as `conf.d/*.conf`. */
 function matching({ list }, pattern) {
@@ -16050,6 +16058,7 @@ function servesVisitors({ files }, config) {
 
 
 
+
 /** undefined: none starts any, one starts what is not known here, or those for production contradict each other. */
 function deploymentOf(files, variables) {
     const texts = deployingTexts(files);
@@ -16109,9 +16118,9 @@ const SENDS_FILES = /\bgit\s+(?:pull|fetch|clone|checkout|reset|-C)|\bscp\b|\brs
 /** Of which a person makes the `.env` of the server. */
 const EXAMPLE = /^\.?env(?:[-_.]\w+)*$/;
 /** A copy of another file, or what a variable of the server's `.env` names, may be what compose finds there. */
-function namesOthers({ list, read }, text) {
-    const examples = (list?.('.') ?? []).filter((name) => EXAMPLE.test(name) && list?.(name).length === 0);
-    if (examples.some((name) => /^\s*COMPOSE_FILE\s*=/m.test(read(name))))
+function namesOthers(files, text) {
+    const examples = (files.list?.('.') ?? []).filter((name) => EXAMPLE.test(name) && files_isFile(files, name));
+    if (examples.some((name) => /^\s*COMPOSE_FILE\s*=/m.test(files.read(name))))
         return true;
     return [...text.matchAll(/[\w.-]*compose[\w.-]*\.ya?ml/g)].some(([name]) => !BASE_FILES.includes(name));
 }
@@ -16125,7 +16134,7 @@ function entersFolder(files, text, named) {
 function deployment_placeOf(files, named) {
     const path = external_node_path_.posix.normalize(named);
     const places = /^(?:[/~$]|\.\.)/.test(path) ? [external_node_path_.posix.basename(path)] : [path, external_node_path_.posix.basename(path)];
-    return places.find((place) => /\.ya?ml$/.test(place) && files.exists(place) && looksLikeCompose(files.read(place)));
+    return places.find((place) => /\.ya?ml$/.test(place) && files_isFile(files, place) && looksLikeCompose(files.read(place)));
 }
 
 ;// CONCATENATED MODULE: ./.build/compiled/compose/production/commands.js
@@ -16527,6 +16536,7 @@ function together(because) {
 
 
 
+
 const README = /^readme(?:\.\w+)?$/i;
 const HEADING = /^(#{1,6})\s+(.*)$/;
 const FENCE = /^\s*(?:```|~~~)/;
@@ -16534,7 +16544,7 @@ const readme_PRODUCTION = /\bprod(?:uction)?\b|\bdeploy\w*|\bstag(?:e|ing)\b/i;
 const readme_EVERYDAY = /\bdev(?:elop\w*)?\b|\blocal\w*|\btest\w*|\bdebug\w*/i;
 /** The compose files that the README starts in a section about production; undefined: none, or it names several. */
 function readmeDeployment(files) {
-    const names = (files.list?.('.') ?? []).filter((name) => README.test(name));
+    const names = (files.list?.('.') ?? []).filter((name) => README.test(name) && files_isFile(files, name));
     const found = names.flatMap((where) => commandLines(productionText(files.read(where)))
         .filter((line) => isStart(line) && (composeFilesOf(line).length > 0 || isBareStart(line)))
         .map(composeFilesOf)

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { RepositoryFiles } from '../compose/model/files.js';
 import type { Inputs } from '../inputs/inputs.js';
@@ -40,13 +40,17 @@ function workflowsAt(workspace: string): ReturnType<NonNullable<RepositoryFiles[
   const folders = [workspace, topOf(workspace) ?? workspace].map((folder) => path.join(folder, WORKFLOWS));
   const found = folders.map((folder) =>
     namesIn(folder)
-      .filter((name) => /\.ya?ml$/.test(name))
+      .filter((name) => /\.ya?ml$/.test(name) && isFile(path.join(folder, name)))
       .map((name) => ({
         path: path.posix.join('.github/workflows', name),
         text: readFileSync(path.join(folder, name), 'utf8'),
       })),
   );
   return found.find((workflows) => workflows.length > 0) ?? [];
+}
+
+function isFile(place: string): boolean {
+  return statSync(place, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** The folder at the top of the git repository; undefined: there is none. */

@@ -125,6 +125,11 @@ describe('a README', () => {
     expect(pathsOf({ ...commented, 'README.md': readme('Deployment') })).toEqual(['docker-compose.yml']);
   });
 
+  test('may be a folder, or a script for deploying may be one', () => {
+    const folders = { 'readme/index.html': '', 'deploy.sh/notes.txt': '', '.env.example/x': '' };
+    expect(pathsOf({ ...files, ...folders })).toEqual(['docker-compose.yml']);
+  });
+
   test('decides nothing by a section about something else', () => {
     expect(pathsOf({ ...files, 'README.md': readme('Local staging tests') })).toEqual(['docker-compose.yml']);
   });

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { ServiceConfig } from '../model/config.js';
-import type { RepositoryFiles } from '../model/files.js';
+import { isFile, type RepositoryFiles } from '../model/files.js';
 import type { DockerfileFacts } from './dockerfile.js';
 
 /** A file of the repository that configures a reverse proxy. */
@@ -61,10 +61,6 @@ export function proxyFiles(
     return [...(isOwn ? [place] : []), ...found].filter((path) => !isPlace || !NO_CONFIGURATION.test(path));
   });
   return [...new Set(paths)].filter((path) => isFile(files, path)).map((path) => ({ path, text: files.read(path) }));
-}
-
-function isFile({ exists, list }: RepositoryFiles, path: string): boolean {
-  return exists(path) && (list?.(path).length ?? 0) === 0;
 }
 
 /** The files of a folder whose names match a pattern such as `conf.d/*.conf`. */

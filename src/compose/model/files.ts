@@ -34,6 +34,11 @@ function isInside(path: string): boolean {
   return path !== '..' && !path.startsWith('../') && !/^[/~]/.test(path);
 }
 
+/** Whether there is a file, and not a folder or a link that leads nowhere. Folders without anything in them are not deployed. */
+export function isFile({ exists, list }: Pick<RepositoryFiles, 'exists' | 'list'>, path: string): boolean {
+  return exists(path) && (list?.(path).length ?? 0) === 0;
+}
+
 /** '.' for the root. */
 export function folderOf(path: string): string {
   return posix.dirname(path);

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { parse } from 'yaml';
-import type { RepositoryFiles } from '../model/files.js';
+import { isFile, type RepositoryFiles } from '../model/files.js';
 import { isList, isMapping, mappingOf, textOf, type Mapping } from '../model/value.js';
 
 /** What a machine does when it deploys: the commands of a step of a workflow, or a script. */
@@ -33,7 +33,9 @@ const SCRIPT = /(?:^|[-_./])deploy[^/]*\.(?:ba)?sh$/;
 export function deployingTexts(files: RepositoryFiles): readonly DeployingText[] {
   const { list = () => [] } = files;
   const scripts = SCRIPT_FOLDERS.flatMap((folder) => list(folder).map((name) => posix.join(folder, name)));
-  const read = scripts.filter((path) => SCRIPT.test(path)).map((path) => ({ path, text: files.read(path) }));
+  const read = scripts
+    .filter((path) => SCRIPT.test(path) && isFile(files, path))
+    .map((path) => ({ path, text: files.read(path) }));
   return [
     ...workflowsOf(files).flatMap(({ path, text: whole }) => {
       const steps = stepsIn(whole);

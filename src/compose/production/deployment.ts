@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { BASE_FILES, looksLikeCompose } from '../compose-files.js';
-import type { RepositoryFiles } from '../model/files.js';
+import { isFile, type RepositoryFiles } from '../model/files.js';
 import { commandLines, composeFilesOf, isBareStart, isStart } from './command-lines.js';
 import { deployingTexts, type DeployingText } from './deploying-texts.js';
 import { attempt } from './pair.js';
@@ -82,9 +82,9 @@ const SENDS_FILES =
 const EXAMPLE = /^\.?env(?:[-_.]\w+)*$/;
 
 /** A copy of another file, or what a variable of the server's `.env` names, may be what compose finds there. */
-function namesOthers({ list, read }: RepositoryFiles, text: string): boolean {
-  const examples = (list?.('.') ?? []).filter((name) => EXAMPLE.test(name) && list?.(name).length === 0);
-  if (examples.some((name) => /^\s*COMPOSE_FILE\s*=/m.test(read(name)))) return true;
+function namesOthers(files: RepositoryFiles, text: string): boolean {
+  const examples = (files.list?.('.') ?? []).filter((name) => EXAMPLE.test(name) && isFile(files, name));
+  if (examples.some((name) => /^\s*COMPOSE_FILE\s*=/m.test(files.read(name)))) return true;
   return [...text.matchAll(/[\w.-]*compose[\w.-]*\.ya?ml/g)].some(([name]) => !BASE_FILES.includes(name));
 }
 
@@ -99,5 +99,5 @@ function entersFolder(files: RepositoryFiles, text: string, named: readonly stri
 export function placeOf(files: RepositoryFiles, named: string): string | undefined {
   const path = posix.normalize(named);
   const places = /^(?:[/~$]|\.\.)/.test(path) ? [posix.basename(path)] : [path, posix.basename(path)];
-  return places.find((place) => /\.ya?ml$/.test(place) && files.exists(place) && looksLikeCompose(files.read(place)));
+  return places.find((place) => /\.ya?ml$/.test(place) && isFile(files, place) && looksLikeCompose(files.read(place)));
 }

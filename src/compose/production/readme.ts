@@ -1,5 +1,5 @@
 import { BASE_FILES } from '../compose-files.js';
-import type { RepositoryFiles } from '../model/files.js';
+import { isFile, type RepositoryFiles } from '../model/files.js';
 import { commandLines, composeFilesOf, isBareStart, isStart } from './command-lines.js';
 import { placeOf, type Deployment } from './deployment.js';
 
@@ -12,7 +12,7 @@ const EVERYDAY = /\bdev(?:elop\w*)?\b|\blocal\w*|\btest\w*|\bdebug\w*/i;
 
 /** The compose files that the README starts in a section about production; undefined: none, or it names several. */
 export function readmeDeployment(files: RepositoryFiles): Deployment | undefined {
-  const names = (files.list?.('.') ?? []).filter((name) => README.test(name));
+  const names = (files.list?.('.') ?? []).filter((name) => README.test(name) && isFile(files, name));
   const found = names.flatMap((where) =>
     commandLines(productionText(files.read(where)))
       .filter((line) => isStart(line) && (composeFilesOf(line).length > 0 || isBareStart(line)))
