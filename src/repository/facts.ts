@@ -16,7 +16,7 @@ export interface RepositoryFacts {
   readonly native?: NativeProject | undefined;
   /** What of it comes from registries. */
   readonly images: ProjectImages;
-  /** Lines of Dockerfiles that need a `.env` in the build context; undefined: there are none. */
+  /** What Dockerfiles copy from their build contexts by name; undefined: nothing. */
   readonly buildCopies?: readonly BuildCopy[];
   /** How the compose files were read; undefined: there are none. */
   readonly reading?: Reading | undefined;

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Inputs } from '../inputs/inputs.js';
 import { gitListing } from './git.js';
 import { matcher } from './globs.js';
 import { decodeNames } from './paths.js';
+import { repositoryRoot } from './repository-root.js';
 
 /** What git tracks without having its contents: they come from elsewhere. Paths are relative to the workspace. */
 export interface Gaps {
@@ -71,13 +72,6 @@ async function readLfsFiles(workspace: string): Promise<readonly LfsFile[]> {
   // From the root: below it, git 2.39 does not find the attributes of a directory of its own.
   const paths = decodeNames(await gitListing(root, ['ls-files', '-z', '--', ':(attr:filter=lfs)']));
   return within(workspace, root, paths).map((path) => ({ path, isPointer: isPointer(join(workspace, path)) }));
-}
-
-/** The directory with `.git`, which is a file in a submodule; undefined: there is none. */
-function repositoryRoot(folder: string): string | undefined {
-  if (existsSync(join(folder, '.git'))) return folder;
-  const above = dirname(folder);
-  return above === folder ? undefined : repositoryRoot(above);
 }
 
 /** Paths of a repository as a directory of it sees them, less what is not in it. */

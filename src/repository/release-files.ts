@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { RepositoryFiles } from '../compose/model/files.js';
 import type { Inputs } from '../inputs/inputs.js';
 import type { Deployed } from './deployed.js';
+import { repositoryRoot } from './repository-root.js';
 
 /** What the release will have at a path: a file of the input `files`, else the repository's own. */
 export function releaseFiles(
@@ -37,7 +38,7 @@ const WORKFLOWS = path.join('.github', 'workflows');
 
 /** Of the folder itself; if it has none, of the git repository that it is a folder of. */
 function workflowsAt(workspace: string): ReturnType<NonNullable<RepositoryFiles['workflows']>> {
-  const folders = [workspace, topOf(workspace) ?? workspace].map((folder) => path.join(folder, WORKFLOWS));
+  const folders = [workspace, repositoryRoot(workspace) ?? workspace].map((folder) => path.join(folder, WORKFLOWS));
   const found = folders.map((folder) =>
     namesIn(folder)
       .filter((name) => /\.ya?ml$/.test(name) && isFile(path.join(folder, name)))
@@ -51,13 +52,6 @@ function workflowsAt(workspace: string): ReturnType<NonNullable<RepositoryFiles[
 
 function isFile(place: string): boolean {
   return statSync(place, { throwIfNoEntry: false })?.isFile() === true;
-}
-
-/** The folder at the top of the git repository; undefined: there is none. */
-function topOf(folder: string): string | undefined {
-  if (existsSync(path.join(folder, '.git'))) return folder;
-  const above = path.dirname(folder);
-  return above === folder ? undefined : topOf(above);
 }
 
 function namesIn(folder: string): readonly string[] {

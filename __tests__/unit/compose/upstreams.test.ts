@@ -27,6 +27,7 @@ describe('an nginx that passes requests to a service that is not started', () =>
     ['is an alias', php, ', networks: {default: {aliases: [php-fpm]}}'],
     ['is the container of another service', php, ', container_name: php-fpm'],
     ['is in a variable, which nginx resolves later', 'server { set $up php-fpm; proxy_pass http://$up; }', ''],
+    ['is a placeholder', 'server { location / { proxy_pass http://BACKEND_HOST:8000; } }', ''],
     ['has a domain', 'server { location / { proxy_pass https://api.example.com; } }', ''],
     ['is one of several, of which another is started', `${php}server { location / { proxy_pass http://app:80; } }`, ''],
   ])('is planned where that %s', (_name, text, more) => {

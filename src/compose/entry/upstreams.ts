@@ -54,6 +54,9 @@ function ownHosts(service: ServiceConfig): readonly string[] {
   ];
 }
 
+/** The machine itself, a socket, and placeholders that a start script replaces. */
+const NO_SERVICE = /^(?:localhost|unix|[A-Z][A-Z0-9_]+)$/;
+
 function upstreamsIn(file: string, text: string): readonly Upstream[] {
   const all = everyDirective(nginxDirectives(text));
   const groups = new Map(
@@ -61,7 +64,8 @@ function upstreamsIn(file: string, text: string): readonly Upstream[] {
   );
   const of = ({ line, args }: Directive): readonly Upstream[] => {
     const host = /^([A-Za-z][\w-]*)(?=[:/]|$)/.exec((args[0] ?? '').replace(/^\w+:\/\//, ''))?.[1];
-    return host === undefined || host === 'localhost' || host === 'unix' ? [] : [{ file, line, host }];
+    const isOther = host === undefined || NO_SERVICE.test(host);
+    return isOther ? [] : [{ file, line, host }];
   };
   return all
     .filter(({ name, args }) => PASSES.test(name) && !(args[0] ?? '').includes('$'))

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { BASE_FILES } from '../compose-files.js';
-import type { RepositoryFiles } from '../model/files.js';
+import { isFile, type RepositoryFiles } from '../model/files.js';
 import { commandLines, composeFilesOf, isStart } from './command-lines.js';
+import { workflowsOf } from './deploying-texts.js';
 import type { Pair } from './pair.js';
 
 /** How a text of the repository uses the file for production. */
@@ -11,7 +12,7 @@ export interface Usage {
   readonly where: string;
 }
 
-const FOLDERS = ['.', '.github/workflows', 'scripts', 'bin', 'deploy', 'deployment', 'docs', 'ci', 'ops'] as const;
+const FOLDERS = ['.', 'scripts', 'bin', 'deploy', 'deployment', 'docs', 'ci', 'ops'] as const;
 
 /** Texts that have command lines for people and for machines. */
 const TEXTS =
@@ -24,20 +25,22 @@ const MOST_TEXTS = 200;
  * other.
  */
 export function usageOf({ files, deploy, base }: Pair): Usage | undefined {
-  const found = textsOf(files, [deploy, base]).flatMap((path) =>
-    usagesIn(files.read(path), deploy).map((isAlone) => ({ isAlone, where: path })),
+  const found = textsOf(files, [deploy, base]).flatMap(({ path: where, text }) =>
+    usagesIn(text, deploy).map((isAlone) => ({ isAlone, where })),
   );
   const [first] = found;
   return first !== undefined && found.every(({ isAlone }) => isAlone === first.isAlone) ? first : undefined;
 }
 
-function textsOf({ list = () => [] }: RepositoryFiles, own: readonly string[]): readonly string[] {
+function textsOf(files: RepositoryFiles, own: readonly string[]): ReturnType<typeof workflowsOf> {
+  const { list = () => [] } = files;
   const found = FOLDERS.flatMap((folder) =>
     list(folder)
-      .filter((name) => TEXTS.test(name) || (folder === '.github/workflows' && /\.ya?ml$/.test(name)))
+      .filter((name) => TEXTS.test(name))
       .map((name) => posix.join(folder, name)),
   );
-  return [...own, ...found.filter((path) => list(path).length === 0)].slice(0, MOST_TEXTS);
+  const paths = [...own, ...found.filter((path) => isFile(files, path))].slice(0, MOST_TEXTS);
+  return [...paths.map((path) => ({ path, text: files.read(path) })), ...workflowsOf(files)];
 }
 
 /** For each command line that names the file: whether it does so without the one for everyday work. */

@@ -59,7 +59,8 @@ interface Step {
   readonly names: readonly string[];
 }
 
-function workflowsOf({
+/** The workflows, where only a folder of the git repository is deployed as well. */
+export function workflowsOf({
   workflows,
   list = () => [],
   read,

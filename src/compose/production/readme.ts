@@ -29,7 +29,7 @@ export function readmeDeployment(files: RepositoryFiles): Deployment | undefined
 /** By its name, or by the comment at its top. */
 function isForEveryday(files: RepositoryFiles, named: string): boolean {
   const place = placeOf(files, named);
-  const comment = place === undefined ? '' : (/^(?:\s*#.*\n|\s*\n)*/.exec(files.read(place))?.[0] ?? '');
+  const comment = place === undefined ? '' : (/^(?:[ \t]*(?:#.*)?\r?\n)*/.exec(files.read(place))?.[0] ?? '');
   return EVERYDAY_FILE.test(named) || (EVERYDAY.test(comment) && !PRODUCTION.test(comment));
 }
 
