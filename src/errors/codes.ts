@@ -65,6 +65,7 @@ export const ERROR_CODES = [
   'name-reserved',
   'entry-unclear',
   'entry-unreachable',
+  'domain-not-served',
   'workspace-empty',
   'build-source-missing',
   'git-source-incomplete',

@@ -178,17 +178,5 @@ describe('a stack behind the bundled proxy', () => {
     expect(named('other.org')).toEqual([expect.stringContaining('nginx.conf:3: server_name names other.org')]);
     expect(named('other.org', 'app.example.com')).toEqual([]);
     expect(named('*.example.com')).toEqual([]);
-    const acmeNames = { kind: 'names', names: ['other.org'], product: 'Caddy' } as const;
-    expect(planOf(facts({ proxyFindings: [acmeNames] })).warnings).toEqual([
-      expect.stringMatching(/^Caddy requests certificates for other\.org/),
-    ]);
-    const rules = (...names: readonly string[]) => {
-      const found = { kind: 'rules', names, rules: [{ rule: 'Host(`x`)', place: 'label r of web' }] } as const;
-      return planOf(facts({ proxyFindings: [found] })).warnings;
-    };
-    expect(rules('other.org', 'app.example.com')).toEqual([]);
-    expect(rules('other.org')).toEqual([
-      expect.stringMatching(/^Traefik answers with 404 for app\.example\.com: .*, Host\(`x`\) \(label r of web\)\./),
-    ]);
   });
 });

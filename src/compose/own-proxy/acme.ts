@@ -1,16 +1,19 @@
 import { posix } from 'node:path';
 import type { ComposeConfig } from '../model/config.js';
-import { caddySites, tlsOf, type CaddySite } from './caddy.js';
+import { caddySites, importsFiles, tlsOf, type CaddySite } from './caddy.js';
 import { environmentOf } from './environment.js';
 import type { Front } from './front.js';
+import { shownPlace } from './place.js';
 import { traefikRouters } from './traefik/routers.js';
 
 /** A proxy that gets its certificates itself. */
 export interface OwnAcme {
   /** What it is called, such as `Caddy`. */
   readonly product: string;
-  /** Names that it asks certificates for, as far as the files show them. */
+  /** All names that it asks certificates for; empty: the files do not show them all. */
   readonly names: readonly string[];
+  /** Where they are written, as places in a sentence. */
+  readonly places: readonly string[];
 }
 
 /** What a proxy's configuration decides: it gets certificates, it serves plain HTTP, or it does neither for a site's name. */
@@ -27,8 +30,17 @@ const COMPANION = /(?:^|\/)(?:acme-companion|letsencrypt-nginx-proxy-companion)(
 export const TRAEFIK = /(?:^|\/)traefik(?:[:@]|$)/;
 const CADDY = /(?:^|\/)(?:caddy|caddy-docker-proxy|frankenphp)(?:[:@]|$)/;
 const RESOLVER = /certificatesresolvers[._]|certificatesresolvers\s*[:=]|\[certificatesresolvers|--acme\b|\[acme\]/i;
+/** Rules that Traefik makes itself, or that a template of its file provider writes. */
+const OPEN_RULES = /defaultrule|\{\{/i;
 /** An entry point that gets certificates for each of its routers. */
 const RESOLVER_FOR_ALL = /entrypoints[\s\S]*tls[._:\s{]*certresolver|onHostRule/i;
+
+const NO_NAMES = { names: [], places: [] } as const;
+
+interface Named {
+  readonly names: readonly string[];
+  readonly place: string;
+}
 
 export function isAutomatic(image: string): boolean {
   return AUTOMATIC.test(image);
@@ -38,7 +50,7 @@ export function isAutomatic(image: string): boolean {
 export function acmeOf(front: Front, config: ComposeConfig): AcmeVerdict | undefined {
   const { image } = front;
   const automatic = AUTOMATIC.exec(image)?.[0];
-  if (automatic !== undefined) return { kind: 'acme', product: automatic.replace(/^\/|[:@]$/g, ''), names: [] };
+  if (automatic !== undefined) return { kind: 'acme', product: automatic.replace(/^\/|[:@]$/g, ''), ...NO_NAMES };
   if (NGINX_PROXY.test(image)) return nginxProxy(config);
   if (TRAEFIK.test(image)) return traefik(front, config);
   return isCaddy(front) ? caddy(front) : undefined;
@@ -47,14 +59,16 @@ export function acmeOf(front: Front, config: ComposeConfig): AcmeVerdict | undef
 function nginxProxy({ services }: ComposeConfig): AcmeVerdict {
   const companion = Object.values(services).some(({ image }) => COMPANION.test(image ?? ''));
   if (!companion) return { kind: 'plain' };
-  const names = Object.values(services).flatMap((service) =>
-    (environmentOf(service).get('LETSENCRYPT_HOST') ?? '').split(','),
-  );
-  return { kind: 'acme', product: 'nginx-proxy with acme-companion', names: names.filter((name) => name !== '') };
+  const places = Object.entries(services).flatMap(([service, body]) => {
+    const names = (environmentOf(body).get('LETSENCRYPT_HOST') ?? '').split(',').filter((name) => name !== '');
+    return names.length === 0 ? [] : [{ names, place: `LETSENCRYPT_HOST of ${service}` }];
+  });
+  return { kind: 'acme', product: 'nginx-proxy with acme-companion', ...allFixed(places) };
 }
 
-function traefik({ command, variables, files, publishes }: Front, { services }: ComposeConfig): AcmeVerdict {
-  const told = [command, ...variables.keys(), ...files.map(({ text }) => text)];
+function traefik(front: Front, { services }: ComposeConfig): AcmeVerdict {
+  const { files, publishes } = front;
+  const told = toldTo(front);
   if (!told.some((text) => RESOLVER.test(text))) {
     if (!publishes.includes(443)) return { kind: 'plain' };
     return { kind: 'unclear', why: 'Traefik publishes 443 and has no certificates resolver' };
@@ -62,8 +76,17 @@ function traefik({ command, variables, files, publishes }: Front, { services }: 
   const routers = traefikRouters(services, files);
   const isForAll = told.some((text) => RESOLVER_FOR_ALL.test(text));
   const certified = routers.filter(({ hasResolver }) => hasResolver || isForAll);
-  const names = certified.flatMap(({ hosts }) => hosts.filter((host) => /^[\w*-]+(?:\.[\w-]+)+$/.test(host)));
-  return { kind: 'acme', product: 'Traefik', names: [...new Set(names)] };
+  const names = allFixed(certified.map(({ hosts, place }) => ({ names: hosts, place })));
+  return { kind: 'acme', product: 'Traefik', ...(hasOpenRules(front) ? NO_NAMES : names) };
+}
+
+/** Whether Traefik makes rules that no file shows. */
+export function hasOpenRules(front: Front): boolean {
+  return toldTo(front).some((text) => OPEN_RULES.test(text));
+}
+
+function toldTo({ command, variables, files }: Front): readonly string[] {
+  return [command, ...variables.keys(), ...files.map(({ text }) => text)];
 }
 
 function isCaddy({ image, files }: Front): boolean {
@@ -72,17 +95,24 @@ function isCaddy({ image, files }: Front): boolean {
 
 function caddy(front: Front): AcmeVerdict {
   const sites = caddySitesOf(front);
-  const named = sites.filter(({ tls }) => tls === 'acme').map(({ address }) => hostOf(address));
+  const named = sites.filter(({ tls }) => tls === 'acme');
   if (named.length > 0) {
-    const names = named.filter((name) => /^[\w*-]+(\.[\w-]+)+$/.test(name));
-    if (front.publishes.includes(443)) return { kind: 'acme', product: 'Caddy', names };
-    return { kind: 'unclear', why: `Caddy redirects ${named.join(', ')} to https, and does not publish port 443` };
+    const places = named.map((site) => ({ names: [hostOf(site.address)], place: shownPlace(site) }));
+    const names = isOpenCaddy(front) ? NO_NAMES : allFixed(places);
+    if (front.publishes.includes(443)) return { kind: 'acme', product: 'Caddy', ...names };
+    const redirected = places.flatMap((place) => place.names).join(', ');
+    return { kind: 'unclear', why: `Caddy redirects ${redirected} to https, and does not publish port 443` };
   }
   const answersAll = sites.some(({ tls, address }) => tls === 'plain' && hostOf(address) === '');
   const other = sites.find(({ tls }) => tls === 'local' || tls === 'files');
   if (other === undefined || answersAll) return { kind: 'plain' };
   const made = other.tls === 'local' ? 'by an authority of its own, which browsers do not trust' : 'from files';
   return { kind: 'unclear', why: `Caddy serves ${other.address} (${other.file}) with a certificate ${made}` };
+}
+
+/** Whether it may have names that no file shows: of imported files, or of variables that an env file sets. */
+function isOpenCaddy({ files, service }: Front): boolean {
+  return files.some((file) => importsFiles(file) || (service.env_file !== undefined && file.text.includes('{$')));
 }
 
 /** Without a Caddyfile of the repository: what the command says, or the variable of FrankenPHP's own Caddyfile. */
@@ -97,6 +127,17 @@ function caddySitesOf({ name, files, variables, command, image, publishes }: Fro
   const addresses = (from ?? frankenphp)?.split(/[\s,]+/) ?? [];
   if (addresses.length === 0 && publishes.includes(443)) return [{ file: name, line: 1, address: '', tls: 'acme' }];
   return addresses.map((address) => ({ file: name, line: 1, address, tls: tlsOf(address) }));
+}
+
+/** Each once, or none where one place has no whole name, such as a variable or a rule for any. */
+function allFixed(found: readonly Named[]): Pick<OwnAcme, 'names' | 'places'> {
+  const isFixed = ({ names }: Named): boolean =>
+    names.length > 0 && names.every((name) => /^[\w*-]+(?:\.[\w-]+)+$/.test(name));
+  if (!found.every(isFixed)) return NO_NAMES;
+  return {
+    names: [...new Set(found.flatMap(({ names }) => names))],
+    places: [...new Set(found.map(({ place }) => place))],
+  };
 }
 
 function hostOf(address: string): string {

@@ -33,12 +33,20 @@ export function caddySites(
   const isLocal = lines.some(({ words, depth }) => depth === 1 && words[0] === 'local_certs');
   return siteLines(lines).flatMap(({ words, line }, index, all) => {
     const end = all[index + 1]?.line ?? Number.POSITIVE_INFINITY;
-    const tls = lines.find((one) => one.line >= line && one.line < end && one.depth <= 1 && one.words[0] === 'tls');
+    const own = lines.filter((one) => one.line >= line && one.line < end);
+    const tls = own.find((one) => one.depth <= 1 && one.words[0] === 'tls');
+    const isOnDemand = own.some((one) => one.depth === 2 && one.words[0] === 'on_demand');
     return words.map((address) => {
-      const found = tlsOf(address, tls?.words.slice(1) ?? []);
+      const found = isOnDemand && !/^http:/i.test(address) ? 'acme' : tlsOf(address, tls?.words.slice(1) ?? []);
       return { file, line, address, tls: isOff ? 'plain' : isLocal && found === 'acme' ? 'local' : found };
     });
   });
+}
+
+/** Whether further sites may be in files that are not read here. */
+export function importsFiles({ path, text }: ProxyFile): boolean {
+  const imports = path.endsWith('Caddyfile') ? linesOf(text).filter(({ words }) => words[0] === 'import') : [];
+  return imports.some(({ depth, words }) => depth === 0 && /[/*.]/.test(words[1] ?? ''));
 }
 
 /** How one address is served, `tls` being the arguments of its `tls` directive. */

@@ -1,7 +1,7 @@
 import type { ComposeConfig } from '../model/config.js';
 import type { RepositoryFiles } from '../model/files.js';
 import type { OwnProxy, Service } from '../stack.js';
-import { acmeOf, TRAEFIK } from './acme.js';
+import { acmeOf, hasOpenRules, TRAEFIK, type OwnAcme } from './acme.js';
 import { frontOf, type Front } from './front.js';
 import type { Place } from './place.js';
 import { traefikRouters } from './traefik/routers.js';
@@ -10,10 +10,12 @@ import { traefikRouters } from './traefik/routers.js';
 export type ProxyFinding =
   /** `directive header $scheme`: the app is told that the visitor came over HTTP. */
   | (Place & { readonly kind: 'scheme'; readonly directive: string; readonly header: string })
-  /** Rules of Traefik's routers, all of which are for other names: without one it answers 404. */
+  /** Rules of Traefik's routers, all of which are for these names: for others it answers 404. */
   | { readonly kind: 'rules'; readonly names: readonly string[]; readonly rules: readonly FoundRule[] }
-  /** The only names that it answers to. `product` is set if it requests certificates for them. */
-  | (Partial<Place> & { readonly kind: 'names'; readonly names: readonly string[]; readonly product?: string });
+  /** The only names that `product` requests certificates for. */
+  | ({ readonly kind: 'certified' } & OwnAcme)
+  /** The only names that its servers are for. */
+  | (Place & { readonly kind: 'names'; readonly names: readonly string[] });
 
 export interface FoundRule {
   readonly rule: string;
@@ -46,12 +48,14 @@ export function proxyFindings({ files, config, services, entry, ownProxy }: Find
 function certifiedNames(front: Front, config: ComposeConfig): readonly ProxyFinding[] {
   const acme = acmeOf(front, config);
   if (acme?.kind !== 'acme' || acme.names.length === 0) return [];
-  return [{ kind: 'names', names: acme.names, product: acme.product }];
+  const { names, places, product } = acme;
+  return [{ kind: 'certified', names, places, product }];
 }
 
 /** None where some router answers to any name. */
-function routedNames({ image, files }: Front, { services }: ComposeConfig): readonly ProxyFinding[] {
-  const routers = TRAEFIK.test(image) ? traefikRouters(services, files) : [];
+function routedNames(front: Front, { services }: ComposeConfig): readonly ProxyFinding[] {
+  if (!TRAEFIK.test(front.image) || hasOpenRules(front)) return [];
+  const routers = traefikRouters(services, front.files);
   if (routers.length === 0 || routers.some(({ hosts }) => hosts.length === 0)) return [];
   const names = [...new Set(routers.flatMap(({ hosts }) => hosts))];
   return [{ kind: 'rules', names, rules: routers.map(({ rule, place }) => ({ rule, place })) }];

@@ -3,6 +3,7 @@ import type { Planning } from '../context.js';
 import { diskRefusals } from './disk.js';
 import { missingExternals } from './externals.js';
 import { healthWaitRefusals } from './health-waits.js';
+import { otherNamesRefusals } from './other-names.js';
 import { reservedNameRefusals } from './reserved-names.js';
 import { startlessRefusals } from './startless.js';
 import { unreachableEntry } from './unreachable-entry.js';
@@ -15,6 +16,7 @@ export function hostRefusals(planning: Planning): readonly Failure[] {
     ...reservedNameRefusals(planning),
     ...healthWaitRefusals(planning),
     ...startlessRefusals(planning),
+    ...otherNamesRefusals(planning),
     ...unreachableEntry(planning),
     ...missingExternals(planning),
   ];

@@ -4,16 +4,19 @@ import { namesOf } from '../../inputs/inputs.js';
 import type { Planning } from '../context.js';
 import { droppedPorts } from '../release/proxy-ports.js';
 import type { Decision } from '../step.js';
+import { isAmong, otherNamesWarnings } from './other-names.js';
 
+type ServerNames = Extract<ProxyFinding, { kind: 'names' }>;
 type Scheme = Extract<ProxyFinding, { kind: 'scheme' }>;
 
 /** What the stack's own reverse proxy does that visitors would notice, and what becomes of its ports. */
-export function decideOwnProxy({ facts, inputs }: Planning): Decision {
+export function decideOwnProxy(planning: Planning): Decision {
+  const { facts, inputs } = planning;
   const { stack } = facts.repository;
   const names = namesOf(inputs);
   const schemes = stack.proxyFindings.filter((finding) => finding.kind === 'scheme');
-  const others = stack.proxyFindings.filter((finding) => finding.kind !== 'scheme');
-  const found = [...schemeWarnings(schemes), ...others.flatMap((finding) => warningOf(finding, names) ?? [])];
+  const servers = stack.proxyFindings.filter((finding) => finding.kind === 'names');
+  const found = [...schemeWarnings(schemes), ...servers.flatMap((finding) => warningOf(finding, names) ?? [])];
   const passedBy = stack.services.flatMap(({ name }) => {
     const ports = droppedPorts(stack, name).map(({ published }) => published);
     if (ports.length === 0) return [];
@@ -22,7 +25,7 @@ export function decideOwnProxy({ facts, inputs }: Planning): Decision {
         `To run ${name} unchanged, set proxy: own.`,
     ];
   });
-  const warnings = [...found, ...passedBy];
+  const warnings = [...found, ...otherNamesWarnings(planning), ...passedBy];
   return warnings.length === 0 ? {} : { warnings };
 }
 
@@ -42,22 +45,8 @@ function schemeWarnings(findings: readonly Scheme[]): readonly string[] {
   });
 }
 
-function warningOf(finding: Exclude<ProxyFinding, Scheme>, names: readonly string[]): string | undefined {
-  if (finding.names.some((name) => names.some((asked) => isCovered(asked, name)))) return undefined;
+function warningOf(finding: ServerNames, names: readonly string[]): string | undefined {
+  if (names.some((name) => isAmong(name, finding.names))) return undefined;
   const [domain = ''] = names;
-  const listed = finding.names.join(', ');
-  if (finding.kind === 'rules') {
-    const rules = finding.rules.map(({ rule, place }) => `${rule} (${place})`).join(', ');
-    return `Traefik answers with 404 for ${domain}: its routers are for other names, ${rules}. Add Host(\`${domain}\`) to the rule of the app.`;
-  }
-  if (finding.product !== undefined) {
-    return `${finding.product} requests certificates for ${listed}, and none of them is ${domain}. Add ${domain} to its configuration.`;
-  }
-  const place = finding.file === undefined ? '' : `${finding.file}:${finding.line ?? 1}: `;
-  return `${place}server_name names ${listed}, and none of them is ${domain}. Add ${domain} to it: for other names nginx uses its first server.`;
-}
-
-/** `*.example.com` covers one label. */
-function isCovered(name: string, by: string): boolean {
-  return by === name || (by.startsWith('*.') && name.split('.').slice(1).join('.') === by.slice(2));
+  return `${shownPlace(finding)}: server_name names ${finding.names.join(', ')}, and none of them is ${domain}. Add ${domain} to it: for other names nginx uses its first server.`;
 }

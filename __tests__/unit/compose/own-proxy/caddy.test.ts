@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { caddySites, tlsOf } from '../../../../src/compose/own-proxy/caddy.js';
+import { read } from '../reading.js';
 
 const sites = (text: string, variables: Readonly<Record<string, string>> = {}) =>
   caddySites({ path: 'Caddyfile', text }, new Map(Object.entries(variables))).map(({ address, tls }) => [address, tls]);
@@ -90,5 +91,33 @@ http://plain.example.com {
     ]);
     expect(sites(text, { DOMAIN: ':80' })[0]).toEqual([':80', 'plain']);
     expect(sites('{$DOMAIN} {\n}\n')).toEqual([['$DOMAIN', 'acme']]);
+  });
+});
+
+describe('the names of a Caddy', () => {
+  const names = (text: string, more = '') => {
+    const front = `{image: "caddy:2", ports: ["80:80", "443:443"], volumes: ["./Caddyfile:/etc/caddy/Caddyfile"]${more}}`;
+    const compose = `services:\n  app: {image: me/app}\n  caddy: ${front}\n`;
+    return read({ 'compose.yaml': compose, Caddyfile: text, 'caddy.env': '' }).proxyFindings;
+  };
+  const site = (address: string, more = '') => `${address} {\n${more}  reverse_proxy app:8000\n}\n`;
+
+  test('are all found, with their places', () => {
+    expect(names(`${site('a.example.org')}${site('http://plain.example.org')}`)).toEqual([
+      { kind: 'certified', product: 'Caddy', names: ['a.example.org'], places: ['Caddyfile:1'] },
+    ]);
+  });
+
+  test.each([
+    ['a variable without a value names it', site('a.example.org, {$DOMAIN}'), ''],
+    ['an env file may name it', site('{$DOMAIN:a.example.org}'), ', env_file: [caddy.env]'],
+    ['further files may', `import sites/*\n${site('a.example.org')}`, ''],
+    [
+      'it requests certificates for any on demand',
+      `${site('a.example.org')}${site('https://', '  tls {\n    on_demand\n  }\n')}`,
+      '',
+    ],
+  ])('are not known where %s', (_name, text, more) => {
+    expect(names(text, more)).toEqual([]);
   });
 });

@@ -50,7 +50,9 @@ describe('the app behind a Traefik', () => {
 
 describe('the names of a Traefik', () => {
   test('are those of a file, too', () => {
-    expect(read(withFile).proxyFindings).toEqual([{ kind: 'names', names: ['a.example.org'], product: 'Traefik' }]);
+    expect(read(withFile).proxyFindings).toMatchObject([
+      { kind: 'certified', names: ['a.example.org'], product: 'Traefik' },
+    ]);
   });
 
   test('are not certified for a router without a resolver, whose rule is found', () => {
@@ -63,6 +65,17 @@ describe('the names of a Traefik', () => {
     expect(read({ 'compose.yaml': text }).proxyFindings).toEqual([
       { kind: 'rules', names: ['127.0.0.1', 'localhost'], rules: [{ rule, place }] },
     ]);
+  });
+
+  test.each([
+    ['Traefik makes rules itself', '"--providers.docker.defaultRule=Host(`b.example.org`)"', 'Host(`a.example.org`)'],
+    ['a rule with a certificate is for a pattern', '"--log"', 'HostRegexp(`.+`)'],
+  ])('are not known where %s', (_name, option, rule) => {
+    const text = `services:
+  traefik: {image: "traefik:v3", ports: ["80:80", "443:443"], command: ["--certificatesresolvers.le.acme.tlschallenge=true", ${option}]}
+  app: {image: me/app, labels: ["traefik.http.routers.app.rule=${rule}", "traefik.http.routers.app.tls.certresolver=le"]}
+`;
+    expect(read({ 'compose.yaml': text }).proxyFindings).toEqual([]);
   });
 
   test('are found of one that is behind the bundled proxy', () => {

@@ -169,7 +169,10 @@ describe('what a proxy’s configuration does', () => {
       `{image: "traefik:v3", command: ["--certificatesresolvers.le.acme.tlschallenge=true"], ports: [${BOTH}], labels: ["traefik.http.routers.web.rule=Host(\`a.example.com\`) || Host(\`b.example.com\`)", "traefik.http.routers.web.tls.certresolver=le", "traefik.http.routers.plain.rule=Host(\`c.example.com\`)"]}`,
     );
     expect(findings({ 'compose.yaml': text })).toEqual([
-      { kind: 'names', names: ['a.example.com', 'b.example.com'], product: 'Traefik' },
+      {
+        ...{ kind: 'certified', names: ['a.example.com', 'b.example.com'], product: 'Traefik' },
+        places: ['label traefik.http.routers.web.rule of front'],
+      },
     ]);
   });
 });

@@ -1,0 +1,45 @@
+import type { ProxyFinding } from '../../compose/own-proxy/findings.js';
+import type { Failure } from '../../errors/deploy-error.js';
+import { namesOf } from '../../inputs/inputs.js';
+import type { Planning } from '../context.js';
+
+/** The stack's own reverse proxy is for other names only, so the site could not be verified. `proxy: own` says that it is not. */
+export function otherNamesRefusals(planning: Planning): readonly Failure[] {
+  return planning.inputs.proxy === 'own' ? [] : otherNames(planning);
+}
+
+/** The same as warnings, where people have decided. */
+export function otherNamesWarnings(planning: Planning): readonly string[] {
+  return planning.inputs.proxy === 'own' ? otherNames(planning).map(({ what, why }) => `${what}. ${why ?? ''}`) : [];
+}
+
+function otherNames({ facts, inputs }: Planning): readonly Failure[] {
+  const [domain = ''] = namesOf(inputs);
+  return facts.repository.stack.proxyFindings.flatMap((finding) => failureOf(finding, domain) ?? []);
+}
+
+function failureOf(finding: ProxyFinding, domain: string): Failure | undefined {
+  if (finding.kind === 'scheme' || finding.kind === 'names' || isAmong(domain, finding.names)) return undefined;
+  if (finding.kind === 'rules') {
+    const rules = finding.rules.map(({ rule, place }) => `${rule} (${place})`);
+    return {
+      code: 'domain-not-served',
+      what: `Traefik has no router for ${domain}`,
+      why: `It would answer with 404: its routers are for other names, ${rules.join(', ')}.`,
+      hint: `Add Host(\`${domain}\`) to the rule of the app. If Traefik has routers that the repository does not show, set proxy: own.`,
+    };
+  }
+  const { product, names, places } = finding;
+  return {
+    code: 'domain-not-served',
+    what: `${product} requests certificates for ${names.join(', ')}, and not for ${domain}`,
+    why: `The names are in ${places.join(', ')}. Visitors of https://${domain} would see a certificate error.`,
+    hint: `Write ${domain} there, or set the input domain to one of these names. If ${product} has sites that the repository does not show, set proxy: own.`,
+  };
+}
+
+/** `*.example.com` covers one label. */
+export function isAmong(name: string, names: readonly string[]): boolean {
+  const parent = name.split('.').slice(1).join('.');
+  return names.some((by) => by === name || (by.startsWith('*.') && parent === by.slice(2)));
+}
