@@ -1,3 +1,6 @@
+import { posix } from 'node:path';
+import { isFile, type RepositoryFiles } from './model/files.js';
+
 const ENDINGS = ['yml', 'yaml'] as const;
 
 /** Files that are meant for a deployment, in this order. */
@@ -13,9 +16,14 @@ export const DEPLOY_FILES_IF_COMPOSE: readonly string[] = ['docker-production', 
   ENDINGS.map((ending) => `${name}.${ending}`),
 );
 
-/** Whether a text is a compose file at first sight. */
+/** Whether a text is a compose file at first sight. Render's blueprints have a list of services. */
 export function looksLikeCompose(text: string): boolean {
-  return /^services:/m.test(text);
+  return /^services:(?!(?:\s|#.*)*\n\s*-\s)/m.test(text);
+}
+
+/** Whether a path is that of a compose file, under any name. */
+export function isComposeFile(files: RepositoryFiles, path: string): boolean {
+  return /^[^.].*\.ya?ml$/.test(posix.basename(path)) && isFile(files, path) && looksLikeCompose(files.read(path));
 }
 
 /** Files for everyday work, in the order in which compose looks for them. */

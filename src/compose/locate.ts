@@ -1,6 +1,7 @@
 import { DeployError } from '../errors/deploy-error.js';
 import { BASE_FILES, DEPLOY_FILES, listedFiles } from './compose-files.js';
 import { usedDockerfile } from './dockerfile-path.js';
+import { filesOfOnlyFolder } from './folders.js';
 import type { RepositoryFiles } from './model/files.js';
 import { filesThatBuild, nearbyHint, unusualFiles } from './nearby.js';
 import { usualFiles } from './usual-files.js';
@@ -36,12 +37,24 @@ export function locateFiles(files: RepositoryFiles, { given, dockerfile, variabl
     if (builders.length > 0) throw unusualFiles(used, builders);
     return { paths: [], because: `there is a ${used} and no compose file` };
   }
+  const below = dockerfile === undefined ? filesOfOnlyFolder(files, variables) : undefined;
+  if (below !== undefined) return below;
   throw new DeployError({
     code: 'nothing-to-deploy',
     what: 'The repository has neither a compose file nor a Dockerfile at its root',
     why: `Looked for ${BASE_FILES.join(', ')}, for their forms for production such as docker-compose.prod.yml, and for ${path}`,
     hint: nearbyHint(files),
   });
+}
+
+/** The paths of those that no input names; of none where that is not clear. */
+export function foundPaths(files: RepositoryFiles, options: Omit<LocateOptions, 'given'>): readonly string[] {
+  try {
+    return locateFiles(files, { ...options, given: undefined }).paths;
+  } catch (thrown) {
+    if (thrown instanceof DeployError) return [];
+    throw thrown;
+  }
 }
 
 function named(files: RepositoryFiles, paths: readonly string[], by: string): Located {

@@ -1,23 +1,16 @@
 import { posix } from 'node:path';
 import { DeployError } from '../errors/deploy-error.js';
-import { BASE_FILES, DEPLOY_FILES, looksLikeCompose } from './compose-files.js';
+import { isComposeFile } from './compose-files.js';
 import { dockerfilePath } from './dockerfile-path.js';
+import { composeFolders, otherNames, type ComposeFolder } from './folders.js';
 import type { RepositoryFiles } from './model/files.js';
 import { attempt } from './production/pair.js';
-import { usualFiles } from './usual-files.js';
 
 /** The lines that name what lies there under another name, or in another folder. */
 export function nearbyHint(files: RepositoryFiles): string {
-  const names = files.list?.('.') ?? [];
   const lines = [
-    ...names.filter((name) => isCompose(files, name)).map((name) => `compose-file: ${name}`),
-    ...[...names, ...names.flatMap((name) => (files.list?.(name) ?? []).map((below) => `${name}/${below}`))]
-      .map((name) => ({
-        name,
-        found: [...DEPLOY_FILES, ...BASE_FILES].filter((file) => files.exists(`${name}/${file}`)),
-      }))
-      .filter(({ found }) => found.length > 0)
-      .map(({ name, found }) => lineOfFolder(files, name, found)),
+    ...otherNames(files).map((name) => `compose-file: ${name}`),
+    ...composeFolders(files).map((found) => lineOfFolder(files, found)),
   ];
   if (lines.length > 0) return `Add one of these lines to \`with:\` of the step:\n${lines.join('\n')}`;
   return 'Add one, or name the compose file as `compose-file`. Is it in another folder (`working-directory`)? Did actions/checkout run before this step?';
@@ -27,38 +20,13 @@ export function nearbyHint(files: RepositoryFiles): string {
 const OUTWARD = /(?:^|[\s"'=:[{,])\.\.(?:[/"'\s\]},]|$)/m;
 
 /** Only what is below `working-directory` is deployed, so a project that uses what is beside it is named by its file. */
-function lineOfFolder(files: RepositoryFiles, folder: string, found: readonly string[]): string {
-  const paths = chosenIn(files, folder) ?? found.slice(0, 1);
-  const isOutward = paths.some((path) => OUTWARD.test(files.read(`${folder}/${path}`)));
+function lineOfFolder(files: RepositoryFiles, { folder, first, chosen = [first] }: ComposeFolder): string {
+  const isOutward = chosen.some((path) => OUTWARD.test(files.read(`${folder}/${path}`)));
   if (!isOutward) return `working-directory: ${folder}`;
-  const [only, ...more] = paths.map((path) => `${folder}/${path}`);
+  const [only, ...more] = chosen.map((path) => `${folder}/${path}`);
   return more.length === 0
     ? `compose-file: ${only ?? ''}`
     : `compose-file: |\n${[only, ...more].map((path) => `  ${path ?? ''}`).join('\n')}`;
-}
-
-/** What would be deployed with the folder as `working-directory`; undefined: that is not clear. */
-function chosenIn({ exists, read, list }: RepositoryFiles, folder: string): readonly string[] | undefined {
-  const within = (path: string): string => posix.join(folder, path);
-  const inside = {
-    exists: (path: string) => exists(within(path)),
-    read: (path: string) => read(within(path)),
-    list: (path: string) => list?.(within(path)) ?? [],
-  };
-  try {
-    return usualFiles(inside, new Map())?.paths;
-  } catch (thrown) {
-    if (thrown instanceof DeployError) return undefined;
-    throw thrown;
-  }
-}
-
-function isCompose(files: RepositoryFiles, path: string): boolean {
-  return (
-    /^[^.].*\.ya?ml$/.test(posix.basename(path)) &&
-    files.list?.(path).length === 0 &&
-    looksLikeCompose(files.read(path))
-  );
 }
 
 /** Compose files that only test the image. */
@@ -72,7 +40,9 @@ export function filesThatBuild(
 ): readonly string[] {
   const names = (files.list?.('.') ?? []).filter((name) => !name.startsWith('.'));
   const below = names.flatMap((name) => (files.list?.(name) ?? []).map((inside) => posix.join(name, inside)));
-  const found = [...names, ...below].filter((path) => isCompose(files, path) && !FOR_TESTS.test(posix.basename(path)));
+  const found = [...names, ...below].filter(
+    (path) => isComposeFile(files, path) && !FOR_TESTS.test(posix.basename(path)),
+  );
   return found.filter((path) => {
     const read = attempt({ files, variables }, [path]);
     if (read.kind !== 'read') return !path.includes('/') && /^\s+build:/m.test(files.read(path));

@@ -9,6 +9,7 @@ import { withoutInputs } from './input-paths.js';
 import { buildCopies, type BuildCopy } from '../compose/build-copies.js';
 import { buildsIn, readImages, type ImageOptions, type ProjectImages } from '../compose/images/images.js';
 import { BASE_FILES, DEPLOY_FILES } from '../compose/compose-files.js';
+import { foundPaths } from '../compose/locate.js';
 import type { RepositoryFiles } from '../compose/model/files.js';
 import type { Stack } from '../compose/stack.js';
 import { projectName } from './project-name.js';
@@ -58,11 +59,14 @@ export async function openRepository(inputs: Inputs): Promise<Repository> {
   const known = commit === undefined ? listTracked(workspace, process.platform) : Promise.resolve([]);
   const own = commit?.files ?? workspaceFiles(workspace, await deployedPaths(workspace, source, known));
   const files = releaseFiles(own, inputs.files);
-  const env = readEnv(inputs, files);
+  const { dockerfile } = inputs.build;
+  const env = readEnv(inputs, files, (variables) =>
+    inputs.runtime === 'native' ? [] : foundPaths(files, { dockerfile, variables }),
+  );
   const options = {
     composeFiles: inputs.composeFiles,
     profiles: inputs.profiles,
-    dockerfile: inputs.build.dockerfile,
+    dockerfile,
     app: inputs.app,
     proxy: inputs.proxy,
     target: inputs.build.target,

@@ -15,7 +15,8 @@ export interface TrackedEnv {
 
 /**
  * The `.env` files from which compose takes variables: the one in the directory that it runs in, or with `-f` the one of the project
- * directory; and if `COMPOSE_FILE` leads to another project directory, the one there too (toProjectOptions of docker compose).
+ * directory; and if `COMPOSE_FILE` leads to another project directory, the one there too (toProjectOptions of docker compose). The host
+ * gives compose the files that are found here in `COMPOSE_FILE`.
  */
 export interface ProjectEnv {
   /** Path of the release's own, in which the inputs `env` and `env-file` are: `.env`, or in the folder of the first of `compose-file`. */
@@ -29,18 +30,19 @@ export interface ProjectEnv {
 }
 
 /**
- * Reads the variables as compose does; in `${…}` of a `.env` the inputs win too.
+ * Reads the variables as compose does; in `${…}` of a `.env` the inputs win too. `find` gives the compose files that no input names.
  * @throws DeployError compose-file-invalid
  */
 export function readEnv(
   { env, composeFiles }: Pick<Inputs, 'env' | 'composeFiles'>,
   files: RepositoryFiles,
+  find: (variables: ReadonlyMap<string, string>) => readonly string[] = listedFiles,
 ): ProjectEnv {
   const given = valuesOf(env ?? []);
   const path = dotenvOf(composeFiles ?? []);
   const tracked = trackedEnv(path, files, given);
   const first = new Map([...valuesOf(tracked?.entries ?? []), ...given]);
-  const beside = composeFiles === undefined ? dotenvOf(listedFiles(first)) : path;
+  const beside = composeFiles === undefined ? dotenvOf(find(first)) : path;
   const more = beside === path ? undefined : trackedEnv(beside, files, first);
   return {
     ...{ path, tracked },

@@ -69,7 +69,8 @@ describe('the compose files', () => {
       failure({ 'docker/docker-compose.yml': `services:\n  web:\n    ${lines}\n`, ...more }).hint;
     expect(hintOf('build: {context: ..}')).toMatch(/compose-file: docker\/docker-compose\.yml$/);
     expect(hintOf('build: ../app')).toContain('compose-file: docker/');
-    expect(hintOf('volumes: ["./a..b:/c", "x:/d/../e"]')).toContain('working-directory: docker');
+    const twice = { 'other/compose.yaml': APP };
+    expect(hintOf('volumes: ["./a..b:/c", "x:/d/../e"]', twice)).toContain('working-directory: docker');
     const more = { 'docker/docker-compose.prod.yml': 'services:\n  web: {restart: always}\n' };
     expect(hintOf('build: ..', more)).toContain(
       'compose-file: |\n  docker/docker-compose.yml\n  docker/docker-compose.prod.yml',

@@ -11,8 +11,12 @@ const asked = (changes: { env?: typeof env; composeFiles?: readonly string[] } =
   env: changes.env,
   composeFiles: changes.composeFiles,
 });
-const read = (texts: Readonly<Record<string, string>>, changes: Parameters<typeof asked>[0] = {}) => {
-  const { path, second, variables, tracked } = readEnv(asked(changes), files(texts));
+const read = (
+  texts: Readonly<Record<string, string>>,
+  changes: Parameters<typeof asked>[0] = {},
+  find?: Parameters<typeof readEnv>[2],
+) => {
+  const { path, second, variables, tracked } = readEnv(asked(changes), files(texts), find);
   return { path, second, isTracked: tracked !== undefined, variables: Object.fromEntries(variables) };
 };
 
@@ -50,6 +54,11 @@ describe('D5: the .env of a compose file in a folder', () => {
     expect(read({ '.env': 'TAG=root\n' }, { composeFiles: ['deploy/compose.yaml'], env }).variables).toEqual({
       TAG: '3',
     });
+  });
+
+  test('comes after the one at the root where the compose files are found there, too', () => {
+    const found = () => ['deploy/compose.yaml'];
+    expect(read(both, {}, found)).toMatchObject({ path: '.env', second: 'deploy/.env' });
   });
 
   test('comes after the one at the root where COMPOSE_FILE leads there', () => {

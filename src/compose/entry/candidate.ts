@@ -12,6 +12,8 @@ export interface Candidate {
   readonly expose: readonly number[];
   /** EXPOSE of the Dockerfile, which a worker of the same image has as well; TCP only. */
   readonly imageExpose: readonly number[];
+  /** Ports that variables of the service or of its image let it listen at. */
+  readonly toldPorts: readonly number[];
   /** With what `links` and `network_mode` imply. */
   readonly dependsOn: readonly string[];
   /** Another service waits until it has completed. */

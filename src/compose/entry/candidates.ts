@@ -6,9 +6,11 @@ import type { Candidate, PublishedPort } from './candidate.js';
 import { serverPorts } from './command-ports.js';
 import { readDockerfile, type DockerfileFacts } from './dockerfile.js';
 import { hostNames } from './host-names.js';
+import { variablesOf } from '../own-proxy/environment.js';
 import { proxied } from './proxied.js';
 import { replicasIn } from '../replicas.js';
 import { routingOf } from './routing.js';
+import { toldPorts } from './told-ports.js';
 
 /** The services that are started, as the choice of the entry sees them: with what their Dockerfiles and proxy configurations say. */
 export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): readonly Candidate[] {
@@ -35,6 +37,7 @@ export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): 
       ports: (service.ports ?? []).map(published),
       expose: portsIn(service.expose ?? []),
       imageExpose: built?.expose ?? [],
+      toldPorts: toldPorts(new Map([...(built?.environment ?? []), ...variablesOf(files, service)])),
     };
     const own = [...listening.ports.map(({ container }) => container), ...listening.expose, ...listening.imageExpose];
     const around = { hosts: hostNames(config, name), local: beside, own: [...own, ...serverPorts(command)] };
@@ -71,6 +74,7 @@ export function dockerfileCandidate(files: RepositoryFiles, dockerfile: string, 
     command: built.command,
     expose: [],
     imageExpose: built.expose,
+    toldPorts: toldPorts(built.environment),
     hasWebServer: built.hasWebServer,
     ...{ ports: [], dependsOn: [], isAwaited: false, neverRestarts: false },
     ...{ isWebServer: false, isConfigured: false, showsFiles: false },

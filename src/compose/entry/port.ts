@@ -30,17 +30,19 @@ export function entryPort(service: Candidate): EntryPort {
     return {
       candidates: [...inOrder(all), ...contradicted],
       isSure: false,
-      because: `${all.join(' and ')} is published, and ${contradicted.join(' and ')} is named by its labels or its image`,
+      because: `${all.join(' and ')} is published, and ${contradicted.join(' and ')} is named by its labels, its variables or its image`,
     };
   const sure = first(
     [at80, 'it is published as port 80'],
     [all.filter((port) => bound.includes(port)), 'it is published, and its command names it'],
+    [all.filter((port) => service.toldPorts.includes(port)), 'it is published, and its variables name it'],
     [plain, 'it is published'],
     [all, 'it is published'],
   );
   const likely = first(
     [service.routedPorts, 'labels for a reverse proxy name it'],
     [bound, 'its command names it'],
+    [service.toldPorts.filter(mayBeHttp), 'its variables name it'],
     [service.expose.filter(mayBeHttp), 'it is exposed'],
     [service.imageExpose.filter(mayBeHttp), 'its image exposes it'],
   );
@@ -49,14 +51,15 @@ export function entryPort(service: Candidate): EntryPort {
 }
 
 /**
- * Ports at which the service listens by what else its files say, where no published one is among them: by labels for a reverse proxy, or by
- * its image and its command at once.
+ * Ports at which the service listens by what else its files say, where no published one is among them: by labels for a reverse proxy, by its
+ * variables, or by its image and its command at once.
  */
 function contradictions(
-  { routedPorts, imageExpose }: Candidate,
+  { routedPorts, imageExpose, toldPorts }: Candidate,
   { all, bound }: { readonly all: readonly number[]; readonly bound: readonly number[] },
 ): readonly number[] {
-  const named = [...new Set([...routedPorts, ...bound.filter((port) => imageExpose.includes(port))])];
+  const told = toldPorts.filter(mayBeHttp);
+  const named = [...new Set([...routedPorts, ...told, ...bound.filter((port) => imageExpose.includes(port))])];
   return all.length === 0 || named.some((port) => all.includes(port)) ? [] : named;
 }
 

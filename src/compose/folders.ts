@@ -1,0 +1,71 @@
+import { posix } from 'node:path';
+import { DeployError } from '../errors/deploy-error.js';
+import { BASE_FILES, DEPLOY_FILES, isComposeFile } from './compose-files.js';
+import type { Located } from './locate.js';
+import type { RepositoryFiles } from './model/files.js';
+import { attempt } from './production/pair.js';
+import { servesVisitors } from './production/visitors.js';
+import { usualFiles } from './usual-files.js';
+
+/** A folder with compose files under usual names. */
+export interface ComposeFolder {
+  readonly folder: string;
+  /** What would be deployed with it as `working-directory`; undefined: that is not clear. */
+  readonly chosen: readonly string[] | undefined;
+  /** The first of the usual names. */
+  readonly first: string;
+}
+
+/** Those in the repository's folders, and in the folders of these. */
+export function composeFolders(files: RepositoryFiles): readonly ComposeFolder[] {
+  const names = files.list?.('.') ?? [];
+  const below = names.flatMap((name) => (files.list?.(name) ?? []).map((inside) => `${name}/${inside}`));
+  return [...names, ...below].flatMap((folder) => {
+    const first = [...DEPLOY_FILES, ...BASE_FILES].find((file) => files.exists(`${folder}/${file}`));
+    return first === undefined ? [] : [{ folder, first, chosen: chosenIn(files, folder) }];
+  });
+}
+
+/** Compose files at the root whose names are not the usual ones. */
+export function otherNames(files: RepositoryFiles): readonly string[] {
+  return (files.list?.('.') ?? []).filter((name) => isComposeFile(files, name));
+}
+
+/** Folders whose compose files are not for a site. */
+const FOR_TRIALS =
+  /^(?:\..*|.*tests?|e2e|ci|dev|local|examples?|samples?|demos?|docs?|monitoring|vendor|node_modules)$/i;
+
+/** A part of an app, and what has its pages where the repository has both. */
+const BEHIND_PAGES = /^(?:api|server|backend|back|back-end)$/i;
+const PAGES = /^(?:front|front-?end|client|web|www|ui|webapp|website)$/i;
+
+/** The compose files of a repository that has them in one folder only, and none of another name at its root. */
+export function filesOfOnlyFolder(files: RepositoryFiles, variables: ReadonlyMap<string, string>): Located | undefined {
+  const [only, ...others] = composeFolders(files);
+  if (only?.chosen === undefined || others.length > 0 || otherNames(files).length > 0) return undefined;
+  const [top = '', ...below] = only.folder.split('/');
+  if ([top, ...below].some((name) => FOR_TRIALS.test(name))) return undefined;
+  if (BEHIND_PAGES.test(top) && (files.list?.('.') ?? []).some((name) => PAGES.test(name))) return undefined;
+  const dotenv = posix.join(only.folder, '.env');
+  // It names files as seen from there.
+  if (files.exists(dotenv) && /^\s*(?:export\s+)?COMPOSE_FILE\s*=/m.test(files.read(dotenv))) return undefined;
+  const paths = only.chosen.map((path) => posix.join(only.folder, path));
+  const read = attempt({ files, variables }, paths);
+  const mayBeSite = read.kind !== 'read' || servesVisitors({ files }, read.config);
+  return mayBeSite ? { paths, because: 'no other folder has compose files' } : undefined;
+}
+
+function chosenIn({ exists, read, list }: RepositoryFiles, folder: string): readonly string[] | undefined {
+  const within = (path: string): string => posix.join(folder, path);
+  const inside = {
+    exists: (path: string) => exists(within(path)),
+    read: (path: string) => read(within(path)),
+    list: (path: string) => list?.(within(path)) ?? [],
+  };
+  try {
+    return usualFiles(inside, new Map())?.paths;
+  } catch (thrown) {
+    if (thrown instanceof DeployError) return undefined;
+    throw thrown;
+  }
+}
