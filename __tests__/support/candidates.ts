@@ -12,6 +12,7 @@ export function candidates(services: Readonly<Record<string, Short>>): readonly 
     command: '',
     expose: [],
     imageExpose: [],
+    toldPorts: [],
     dependsOn: [],
     isAwaited: false,
     neverRestarts: false,

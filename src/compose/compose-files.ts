@@ -21,9 +21,12 @@ export function looksLikeCompose(text: string): boolean {
   return /^services:(?!(?:\s|#.*)*\n\s*-\s)/m.test(text);
 }
 
+/** `docker-compose.yml.example` is one, too. */
+const COMPOSE_NAME = /^[^.].*\.ya?ml(?:[.-](?:example|sample|dist|template|tpl))?$/i;
+
 /** Whether a path is that of a compose file, under any name. */
 export function isComposeFile(files: RepositoryFiles, path: string): boolean {
-  return /^[^.].*\.ya?ml$/.test(posix.basename(path)) && isFile(files, path) && looksLikeCompose(files.read(path));
+  return COMPOSE_NAME.test(posix.basename(path)) && isFile(files, path) && looksLikeCompose(files.read(path));
 }
 
 /** Files for everyday work, in the order in which compose looks for them. */

@@ -17,7 +17,8 @@ const RULES: readonly {
     image: /(^|\/)(postgres|postgis|pgvector|timescaledb(-ha)?)(:|@|$)/,
     name: 'POSTGRES_PASSWORD',
     password: /^POSTGRES_PASSWORD$/,
-    instead: /^(POSTGRES_(PASSWORD_FILE|HOST_AUTH_METHOD)|ALLOW_EMPTY_PASSWORD)$/,
+    // Of the methods only `trust` asks for no password.
+    instead: /^(POSTGRES_PASSWORD_FILE|ALLOW_EMPTY_PASSWORD|POSTGRES_HOST_AUTH_METHOD)$/,
   },
   {
     image: /(^|\/)(mysql|mysql-server|mariadb|percona|percona-server)(:|@|$)/,
@@ -38,8 +39,12 @@ export function isDatabasePassword({ place, isWhole }: BlankUse, { services }: C
     (rule) =>
       rule.image.test(image) &&
       rule.password.test(variable) &&
-      !given.some(([other, value]) => other !== variable && rule.instead.test(other) && value !== null && value !== ''),
+      !given.some(([other, value]) => other !== variable && rule.instead.test(other) && isInstead(other, value)),
   );
+}
+
+function isInstead(name: string, value: unknown): boolean {
+  return name === 'POSTGRES_HOST_AUTH_METHOD' ? value === 'trust' : value !== null && value !== '';
 }
 
 /** The variable of its password that a database is given neither by its environment nor by these variables of its env files. */
@@ -48,7 +53,10 @@ export function missingPassword(
   keys: readonly string[],
 ): string | undefined {
   const rule = RULES.find((one) => one.image.test(image));
-  const given = [...Object.keys(mappingOf(environment)), ...keys];
+  const own = Object.entries(mappingOf(environment)).filter(
+    ([name, value]) => name !== 'POSTGRES_HOST_AUTH_METHOD' || isInstead(name, value),
+  );
+  const given = [...own.map(([name]) => name), ...keys];
   const isGiven = rule === undefined || given.some((key) => rule.password.test(key) || rule.instead.test(key));
   return isGiven ? undefined : rule.name;
 }

@@ -3,7 +3,8 @@ import { BASE_FILES, DEPLOY_FILES, listedFiles } from './compose-files.js';
 import { usedDockerfile } from './dockerfile-path.js';
 import { filesOfOnlyFolder } from './folders.js';
 import type { RepositoryFiles } from './model/files.js';
-import { filesThatBuild, nearbyHint, unusualFiles } from './nearby.js';
+import { nearbyHint } from './nearby.js';
+import { unclearFiles, unusualFiles } from './unusual.js';
 import { usualFiles } from './usual-files.js';
 
 /** The compose files of a project, in compose's order; none: it has only a Dockerfile. */
@@ -33,8 +34,8 @@ export function locateFiles(files: RepositoryFiles, { given, dockerfile, variabl
   const path = dockerfile ?? 'Dockerfile';
   const used = usedDockerfile(path, files.exists);
   if (files.exists(used)) {
-    const builders = dockerfile === undefined ? filesThatBuild(files, used, variables) : [];
-    if (builders.length > 0) throw unusualFiles(used, builders);
+    const unusual = dockerfile === undefined ? unusualFiles({ files, variables }, used) : undefined;
+    if (unusual !== undefined) throw unclearFiles(used, unusual);
     return { paths: [], because: `there is a ${used} and no compose file` };
   }
   const below = dockerfile === undefined ? filesOfOnlyFolder(files, variables) : undefined;

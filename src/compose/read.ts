@@ -59,7 +59,8 @@ export function readStack(
   located: Located = locateStack(files, options),
 ): Stack {
   if (located.leftOut === undefined) return readLocated(files, located, options);
-  const told = { ...options.reading, missing: () => undefined };
+  // What only the override misses is not needed.
+  const told = { ...options.reading, missing: () => undefined, blanks: undefined };
   return besideOverride({ ...located, leftOut: located.leftOut }, (paths) =>
     readLocated(files, { ...located, paths }, paths === located.paths ? options : { ...options, reading: told }),
   );

@@ -148,6 +148,26 @@ describe('a Dockerfile without a compose file of a usual name', () => {
     expect(below.hint).toContain('compose-file: docker/compose.yaml');
   });
 
+  test('is not deployed alone where an example of a compose file shows its volumes', () => {
+    const text =
+      'services:\n  app: {image: "ghcr.io/me/app", ports: ["3030:3030"], volumes: ["store:/app/storage"]}\nvolumes: {store: }\n';
+    for (const name of ['docker-compose.example.yml', 'compose.yml.dist', 'docker-compose.sample.yaml']) {
+      const { code, hint, why } = failure({ ...alone, [name]: text });
+      expect(code).toBe('compose-file-unclear');
+      expect(why).toContain(`${name} shows how it is run`);
+      expect(hint).toContain(`compose-file: ${name}`);
+    }
+    expect(read({ ...alone, 'openapi.example.yml': 'services: none\n' }).kind).toBe('dockerfile');
+  });
+
+  test('has the file that another one depends on in the lines to add', () => {
+    const files = {
+      'diary.yml': 'services:\n  web:\n    build: .\n    depends_on: [postgres]\n',
+      'postgres.yml': 'services:\n  postgres: {image: postgres}\n',
+    };
+    expect(failure({ ...alone, ...files }).hint).toContain('  compose-file: |\n    diary.yml\n    postgres.yml\n');
+  });
+
   test('is deployed alone where the other compose files do not build it, or only test it', () => {
     const stores = 'services:\n  db: {image: postgres}\n';
     const tests = 'services:\n  web: {build: .}\n';

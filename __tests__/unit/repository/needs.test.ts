@@ -104,6 +104,17 @@ describe('a variable without a value', () => {
   });
 });
 
+describe('a file for development that is left out', () => {
+  test('needs no variables', () => {
+    const found = read({
+      'compose.yaml': 'services:\n  web: {image: x, ports: ["8000:8000"]}\n',
+      'compose.override.yaml':
+        'services:\n  web: {environment: {A: "${DEV_ONLY:?set it}"}, ports: ["${DEV_PORT}:9229"]}\n',
+    });
+    expect(found.needs.variables).toEqual([]);
+  });
+});
+
 describe('the password of a database', () => {
   const begins = (db: string): readonly string[] => {
     const found = read({ 'compose.yaml': `services: {web: {image: x}, db: ${db}}` }).needs.variables;
@@ -116,6 +127,7 @@ describe('the password of a database', () => {
     ['{image: postgis/postgis, environment: [POSTGRES_PASSWORD]}', ['POSTGRES_PASSWORD']],
     ['{image: "bitnami/mariadb", environment: {MARIADB_ROOT_PASSWORD: "${A}", MARIADB_PASSWORD: "${B}"}}', ['A']],
     ['{image: postgres, environment: {POSTGRES_PASSWORD: "${A}", POSTGRES_HOST_AUTH_METHOD: trust}}', []],
+    ['{image: postgres, environment: {POSTGRES_PASSWORD: "${A}", POSTGRES_HOST_AUTH_METHOD: scram-sha-256}}', ['A']],
     ['{image: mysql, environment: {MYSQL_ROOT_PASSWORD: "${A}", MYSQL_ALLOW_EMPTY_PASSWORD: "yes"}}', []],
     ['{image: postgres, environment: {POSTGRES_PASSWORD: "x${A}"}}', []],
     ['{image: postgres, environment: {POSTGRES_PASSWORD: "${A:-}"}}', []],

@@ -32,10 +32,25 @@ export function certbotOf(config: ComposeConfig, proxy: string): Certbot | undef
 }
 
 /** Whether the proxy uses certificates of this certbot: it mounts what certbot writes, and its configuration names nothing else. */
-export function feeds({ certificates }: Certbot, { tls }: Front): boolean {
+export function feeds({ certificates }: Certbot, front: Front): boolean {
   if (certificates === undefined) return false;
-  const below = `${certificates.proxy.target}/`;
-  return tls.certificates.length === 0 || tls.certificates.some(({ path }) => path.startsWith(below));
+  const { certificates: named } = front.tls;
+  if (named.length === 0 || named.some(({ path }) => isBelow(path, certificates.proxy))) return true;
+  return certificates.certbot.target === CERTIFICATES && named.every(({ path }) => isMadeAtStart(path, front));
+}
+
+/** A file that nobody gives the container is a copy or a link, which its start script makes. */
+function isMadeAtStart(path: string, { service, command }: Front): boolean {
+  const mounts = mountsOf(service);
+  const hasScript =
+    service.build !== undefined ||
+    command !== '' ||
+    mounts.some(({ target }) => target.startsWith('/docker-entrypoint.d'));
+  return hasScript && !mounts.some((mount) => mount.kind === 'bind' && (path === mount.target || isBelow(path, mount)));
+}
+
+function isBelow(path: string, { target }: Mount): boolean {
+  return path.startsWith(`${target}/`);
 }
 
 /** The proxy and certbot of a whole stack. */

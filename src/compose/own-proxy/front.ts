@@ -59,7 +59,11 @@ export function frontOf(
     command: [...(service.entrypoint ?? []), ...(service.command ?? [])].join(' ') || (built?.command ?? ''),
     files: configuration,
     nginx,
-    tls: tlsFacts(configuration, nginx),
+    tls: tlsFacts(
+      configuration,
+      nginx,
+      (service.ports ?? []).map(({ target }) => target),
+    ),
     passesTo,
   };
 }

@@ -14,10 +14,15 @@ const CERTIFICATE = /^[ \t]*(?:bind[ \t].*[ \t]ssl[ \t]+crt|SSLCertificateFile)[
 const REDIRECT =
   /^\s*(?:http-request\s+)?redirect\s+scheme\s+https|^\s*Redirect(?:Match|Permanent)?\s.*\shttps:|^\s*RewriteRule\s.*\shttps:/m;
 
-/** Reads nginx by its grammar; HAProxy and Apache by the lines that matter. Pure. */
-export function tlsFacts(files: readonly ProxyFile[], nginx: NginxFacts): TlsFacts {
+/**
+ * Reads nginx by its grammar; HAProxy and Apache by the lines that matter. `published` are the ports of its container that visitors reach: what
+ * listens at others, such as a status page for the health check, is not for them. Pure.
+ */
+export function tlsFacts(files: readonly ProxyFile[], nginx: NginxFacts, published: readonly number[]): TlsFacts {
   const others = files.filter(({ path }) => !nginx.servers.some(({ file }) => file === path));
-  const plain = nginx.servers.filter(({ listensPlain }) => listensPlain);
+  const all = nginx.servers.filter(({ listensPlain }) => listensPlain);
+  const reached = all.filter(({ plainPorts }) => plainPorts.some((port) => published.includes(port)));
+  const plain = reached.length > 0 ? reached : all;
   return {
     certificates: [...nginx.certificates, ...others.flatMap(certificatesIn)],
     redirects:

@@ -12,12 +12,13 @@ describe('a published port', () => {
 
   test.each([
     ['labels for a reverse proxy', { routedPorts: [3000] }],
+    ['its variables', { toldPorts: [3000] }],
     ['the image and the command at once', { imageExpose: [3000], command: 'next dev -p 3000' }],
   ])('is one of two to be tried where %s name another one', (_name, more) => {
     expect(portOf({ ports: ['5173:5173'], ...more })).toEqual({
       candidates: [5173, 3000],
       isSure: false,
-      because: '5173 is published, and 3000 is named by its labels or its image',
+      because: '5173 is published, and 3000 is named by its labels, its variables or its image',
     });
   });
 

@@ -45,6 +45,23 @@ describe('a certificate that a new host does not have', () => {
     );
   });
 
+  test('is that of a certbot of the project where a start script copies or links it, and not one of the repository', () => {
+    const shared = '"le:/etc/letsencrypt"';
+    const more = `  certbot: {image: certbot/certbot, volumes: [${shared}]}\nvolumes: {le: , own: }\n`;
+    const script = '"./40-tls.sh:/docker-entrypoint.d/40-tls.sh"';
+    const kind = (path: string, volumes: readonly string[]) =>
+      kindOf({
+        'compose.yaml': stack(nginx(BOTH, volumes), more),
+        'nginx.conf': REDIRECTING + tls(path),
+        'certs/a.pem': '',
+      });
+    expect(kind('/etc/nginx/ssl/active/fullchain.pem', [shared, script])).toBe('certbot');
+    expect(kind('/var/lib/tls/active.pem', [shared, script, '"own:/var/lib/tls"'])).toBe('certbot');
+    expect(() => kind('/certs/a.pem', [shared, script, '"./certs:/certs"'])).toThrow(
+      'do not show whether front is to terminate TLS',
+    );
+  });
+
   test('is not made by a service that only reads it', () => {
     const more = '  mail: {image: me/mail, volumes: ["/etc/letsencrypt:/etc/letsencrypt:ro"]}\n';
     const files = { 'compose.yaml': stack(nginx(BOTH, ['"/etc/letsencrypt:/etc/letsencrypt:ro"']), more) };

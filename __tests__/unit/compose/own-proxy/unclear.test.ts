@@ -20,6 +20,13 @@ describe('a proxy with a certificate of its own', () => {
     expect(error.hint).toContain('  proxy: bundled\n  app-service: front\n  app-port: 443\n');
   });
 
+  test('is asked about as well where a page for its health check is served at a port that nobody reaches', () => {
+    const status = 'server { listen 127.0.0.1:8080; location /status { stub_status; } }\n';
+    expect(failure({ ...files, 'nginx.conf': status + REDIRECTING + tls('/certs/site.pem') }).why).toContain(
+      'redirects to https',
+    );
+  });
+
   test('is run as it is, or passed by, as the input proxy says', () => {
     expect(kindOf(files, { proxy: 'own' })).toBe('files');
     expect(kindOf(files, { proxy: 'bundled', appService: 'app' })).toBe('app: app');

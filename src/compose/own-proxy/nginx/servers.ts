@@ -8,6 +8,8 @@ export interface NginxServer extends Place {
   /** Values of `server_name`. */
   readonly names: readonly string[];
   readonly listensPlain: boolean;
+  /** Ports at which it listens for HTTP. */
+  readonly plainPorts: readonly number[];
   readonly listensTls: boolean;
   /** Whether it sends visitors to https. */
   readonly redirects: boolean;
@@ -56,15 +58,22 @@ function serverOf({ name, block }: Directive): Omit<NginxServer, keyof Place> | 
   const listens = block.filter((directive) => directive.name === 'listen').map(({ args }) => args);
   const isTls = (args: readonly string[]): boolean => args.includes('ssl') || args.includes('quic');
   const allTls = block.some((directive) => directive.name === 'ssl' && directive.args[0] === 'on');
+  const plain = allTls ? [] : listens.filter((args) => !isTls(args)).map(([address = '']) => portOf(address));
   return {
     names: block.filter((directive) => directive.name === 'server_name').flatMap(({ args }) => args),
+    listensPlain: !allTls && (listens.length === 0 || plain.length > 0),
     // Without `listen` it is port 80.
-    listensPlain: !allTls && (listens.length === 0 || listens.some((args) => !isTls(args))),
+    plainPorts: !allTls && listens.length === 0 ? [80] : plain,
     listensTls: allTls || listens.some(isTls),
     redirects: everyDirective(block.filter((directive) => !isForScheme(directive))).some(isRedirect),
     onlyRedirects: [...block, ...rootBlock(block)].some(isRedirect),
     refuses: block.some((directive) => directive.name === 'return' && /^4\d\d$/.test(directive.args[0] ?? '')),
   };
+}
+
+/** An address without a port stands for port 80. */
+function portOf(address: string): number {
+  return Number(/^(?:.*:)?(\d+)$/.exec(address)?.[1] ?? '80');
 }
 
 function rootBlock(block: readonly Directive[]): readonly Directive[] {

@@ -1,0 +1,79 @@
+import { posix } from 'node:path';
+import { DeployError } from '../errors/deploy-error.js';
+import { isComposeFile } from './compose-files.js';
+import { dockerfilePath } from './dockerfile-path.js';
+import { otherNames } from './folders.js';
+import { composeLine } from './nearby.js';
+import { attempt } from './production/pair.js';
+import { servesVisitors } from './production/visitors.js';
+
+/** Compose files of a repository with a Dockerfile and none under a usual name. */
+export interface Unusual {
+  /** Each with those that it needs to be read, in compose's order. */
+  readonly sets: readonly (readonly string[])[];
+  /** What they show, as a sentence's end. */
+  readonly why: string;
+}
+
+/** Compose files that only test the image. */
+const FOR_TESTS = /(?:^|[-_.])(?:tests?|ci|e2e)(?:[-_.]|$)/;
+
+/** Those that people copy, and fill in. */
+const EXAMPLE = /(?:^|[-_.])(?:example|sample|dist|template|tpl)(?:[-_.]|$)/i;
+
+type Repository = Parameters<typeof attempt>[0];
+
+/** Those that show how the Dockerfile's app is run with other services, or with volumes; undefined: there are none. */
+export function unusualFiles(repository: Repository, dockerfile: string): Unusual | undefined {
+  const builders = filesThatBuild(repository, dockerfile);
+  if (builders.length > 0) {
+    const sets = builders.map((path) => readable(repository, path));
+    return { sets, why: `${builders.join(' and ')} ${builders.length === 1 ? 'builds' : 'build'} it` };
+  }
+  const examples = otherNames(repository.files).filter((path) => EXAMPLE.test(path) && isOfSite(repository, path));
+  if (examples.length === 0) return undefined;
+  return { sets: examples.map((path) => [path]), why: `${examples.join(' and ')} shows how it is run` };
+}
+
+/** The Dockerfile is not all that the app needs: somebody runs it with other services. */
+export function unclearFiles(dockerfile: string, { sets, why }: Unusual): DeployError {
+  const lines = sets.map((paths) => composeLine(paths).replace(/^/gm, '  '));
+  return new DeployError({
+    code: 'compose-file-unclear',
+    what: `The files do not show whether ${dockerfile} is deployed alone or with the services of ${sets[0]?.[0] ?? ''}`,
+    why: `There is no compose file under a usual name, and ${why}`,
+    hint: [
+      `Add to the workflow step, to deploy the services of a compose file:\n${lines.join('\nor\n')}`,
+      `or, to deploy ${dockerfile} alone:\n  dockerfile: ${dockerfile}`,
+    ].join('\n'),
+  });
+}
+
+/** Compose files under other names, or in folders, with a service whose image is built from this Dockerfile. */
+function filesThatBuild(repository: Repository, dockerfile: string): readonly string[] {
+  const { files } = repository;
+  const names = (files.list?.('.') ?? []).filter((name) => !name.startsWith('.'));
+  const below = names.flatMap((name) => (files.list?.(name) ?? []).map((inside) => posix.join(name, inside)));
+  const found = [...names, ...below].filter(
+    (path) => isComposeFile(files, path) && !FOR_TESTS.test(posix.basename(path)),
+  );
+  return found.filter((path) => {
+    const read = attempt(repository, [path]);
+    if (read.kind !== 'read') return !path.includes('/') && /^\s+build:/m.test(files.read(path));
+    const builds = Object.values(read.config.services).flatMap(({ build }) => build ?? []);
+    return builds.some((build) => dockerfilePath(build, files.exists) === dockerfile);
+  });
+}
+
+/** A file that cannot be read alone, with the one at the root that has what it depends on. */
+function readable(repository: Repository, path: string): readonly string[] {
+  if (attempt(repository, [path]).kind !== 'refused') return [path];
+  const others = otherNames(repository.files).filter((other) => other !== path && !FOR_TESTS.test(other));
+  const found = others.find((other) => attempt(repository, [path, other]).kind === 'read');
+  return found === undefined ? [path] : [path, found];
+}
+
+function isOfSite(repository: Repository, path: string): boolean {
+  const read = attempt(repository, [path]);
+  return read.kind === 'read' && servesVisitors(repository, read.config);
+}
