@@ -7,6 +7,7 @@ import type { Decision } from './step.js';
 import { decideBootstrap } from './steps/bootstrap.js';
 import { decideConfirm } from './steps/confirm.js';
 import { decideExposure } from './steps/exposure.js';
+import { decidePostgresMounts } from './steps/postgres-mounts.js';
 import { decideOwnProxy } from './steps/own-proxy.js';
 import { decideBuild, decideReleaseCommand } from './steps/release.js';
 import { decideUp } from './steps/up.js';
@@ -33,7 +34,12 @@ function compose(planning: Planning): Runtime {
     build: decideBuild(planning),
     releaseCommand: decideReleaseCommand(planning),
     up: decideUp(planning),
-    checks: [decideImages(planning), decideExposure(planning), decideOwnProxy(planning)],
+    checks: [
+      decideImages(planning),
+      decideExposure(planning),
+      decidePostgresMounts(planning),
+      decideOwnProxy(planning),
+    ],
   };
 }
 

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { freshFacts, planOf } from '../../support/facts.js';
+import { readProject } from '../../../src/repository/reading.js';
 import { read } from '../compose/reading.js';
+
+const OPTIONS = {
+  ...{ composeFiles: undefined, profiles: undefined, dockerfile: undefined, target: undefined },
+  app: { service: undefined, port: undefined, protocol: undefined },
+};
 
 const RESOLVER = '"--certificatesresolvers.le.acme.tlschallenge=true"';
 
@@ -51,5 +57,36 @@ describe('A reverse proxy of the stack that is for other names only', () => {
     const { blockers, warnings } = plan(traefik('Host(`other.org`)'), 'own');
     expect(blockers).toEqual([]);
     expect(warnings).toEqual([expect.stringMatching(/^Traefik requests certificates for other\.org, and not for app/)]);
+  });
+
+  test('is refused where its name is a variable without a value, which becomes the domain', () => {
+    const project = (value: string, files: Readonly<Record<string, string>>, variables = {}) =>
+      readProject(
+        { exists: (path) => path in files, read: (path) => files[path] ?? '', list: () => [] },
+        { ...OPTIONS, variables: new Map(Object.entries(variables)) },
+        { isEnvHosts: value === 'host' },
+      );
+    const caddy = `services:
+  caddy:
+    image: caddy:2
+    ports: ["80:80", "443:443"]
+    environment: {SITE: "\${DOMAIN_NAME}"}
+    volumes: ["./Caddyfile:/etc/caddy/Caddyfile"]
+  app: {image: me/app}
+`;
+    const files = { 'compose.yaml': caddy, Caddyfile: '{$SITE} {\n  reverse_proxy app:8000\n}\n' };
+    const refused = (variables: Readonly<Record<string, string>>) => {
+      const facts = freshFacts();
+      const { stack, needs } = project('', files, variables);
+      const { blockers } = planOf({ ...facts, repository: { ...facts.repository, stack, needs } });
+      return blockers.filter(({ code }) => code === 'domain-not-served');
+    };
+    expect(refused({})).toEqual([
+      expect.objectContaining({
+        what: 'The reverse proxy of the stack gets no name of a site: Caddyfile:1',
+        hint: expect.stringContaining('DOMAIN_NAME=app.example.com'),
+      }),
+    ]);
+    expect(refused({ DOMAIN_NAME: 'app.example.com' })).toEqual([]);
   });
 });

@@ -43,6 +43,16 @@ export function caddySites(
   });
 }
 
+/** Variables without a default that are whole addresses of sites: `{$DOMAIN} {`. Pure. */
+export function siteVariables({ path: file, text }: ProxyFile): readonly (Place & { readonly variable: string })[] {
+  return siteLines(linesOf(text)).flatMap(({ words, line }) =>
+    words.flatMap((word) => {
+      const variable = /^\{\$(\w+)\}$/.exec(word)?.[1];
+      return variable === undefined ? [] : [{ file, line, variable }];
+    }),
+  );
+}
+
 /** Whether further sites may be in files that are not read here. */
 export function importsFiles({ path, text }: ProxyFile): boolean {
   const imports = path.endsWith('Caddyfile') ? linesOf(text).filter(({ words }) => words[0] === 'import') : [];

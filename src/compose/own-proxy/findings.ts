@@ -2,6 +2,7 @@ import type { ComposeConfig } from '../model/config.js';
 import type { RepositoryFiles } from '../model/files.js';
 import type { OwnProxy, Service } from '../stack.js';
 import { acmeOf, hasOpenRules, TRAEFIK, type OwnAcme } from './acme.js';
+import { blankNames, type BlankName } from './blank-names.js';
 import { frontOf, type Front } from './front.js';
 import type { Place } from './place.js';
 import { traefikRouters } from './traefik/routers.js';
@@ -14,6 +15,8 @@ export type ProxyFinding =
   | { readonly kind: 'rules'; readonly names: readonly string[]; readonly rules: readonly FoundRule[] }
   /** The only names that `product` requests certificates for. */
   | ({ readonly kind: 'certified' } & OwnAcme)
+  /** Names that are empty variables. */
+  | { readonly kind: 'blank'; readonly blank: readonly BlankName[] }
   /** The only names that its servers are for. */
   | (Place & { readonly kind: 'names'; readonly names: readonly string[] });
 
@@ -42,6 +45,8 @@ export function proxyFindings({ files, config, services, entry, ownProxy }: Find
   const schemes = ownProxy === undefined ? front.nginx.overwrittenSchemes : [];
   const certified = ownProxy?.kind === 'acme' ? certifiedNames(front, config) : serverNames(front);
   const names = certified.length > 0 ? certified : routedNames(front, config);
+  const blank = blankNames(front, config);
+  if (blank.length > 0) return [{ kind: 'blank', blank }];
   return [...schemes.map((found) => ({ kind: 'scheme', ...found }) as const), ...names];
 }
 

@@ -4,6 +4,7 @@ import { diskRefusals } from './disk.js';
 import { missingExternals } from './externals.js';
 import { healthWaitRefusals } from './health-waits.js';
 import { otherNamesRefusals } from './other-names.js';
+import { postgresMountRefusals } from './postgres-mounts.js';
 import { reservedNameRefusals } from './reserved-names.js';
 import { startlessRefusals } from './startless.js';
 import { unreachableEntry } from './unreachable-entry.js';
@@ -15,6 +16,7 @@ export function hostRefusals(planning: Planning): readonly Failure[] {
     ...hostConditions(planning),
     ...reservedNameRefusals(planning),
     ...healthWaitRefusals(planning),
+    ...postgresMountRefusals(planning),
     ...startlessRefusals(planning),
     ...otherNamesRefusals(planning),
     ...unreachableEntry(planning),

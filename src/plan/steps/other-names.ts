@@ -1,7 +1,13 @@
 import type { ProxyFinding } from '../../compose/own-proxy/findings.js';
+import type { BlankVariable } from '../../compose/blank-variable.js';
+import type { BlankName } from '../../compose/own-proxy/blank-names.js';
 import type { Failure } from '../../errors/deploy-error.js';
 import { namesOf } from '../../inputs/inputs.js';
 import type { Planning } from '../context.js';
+import { missingValues } from '../values/missing-values.js';
+
+/** Variables that hold the site's name. */
+const HOST = /DOMAIN|HOST|SITE|SERVER_NAME|FQDN/i;
 
 /** The stack's own reverse proxy is for other names only, so the site could not be verified. `proxy: own` says that it is not. */
 export function otherNamesRefusals(planning: Planning): readonly Failure[] {
@@ -13,12 +19,31 @@ export function otherNamesWarnings(planning: Planning): readonly string[] {
   return planning.inputs.proxy === 'own' ? otherNames(planning).map(({ what, why }) => `${what}. ${why ?? ''}`) : [];
 }
 
-function otherNames({ facts, inputs }: Planning): readonly Failure[] {
+function otherNames(planning: Planning): readonly Failure[] {
+  const { facts, inputs } = planning;
   const [domain = ''] = namesOf(inputs);
-  return facts.repository.stack.proxyFindings.flatMap((finding) => failureOf(finding, domain) ?? []);
+  return facts.repository.stack.proxyFindings.flatMap(
+    (finding) =>
+      (finding.kind === 'blank' ? blankFailure(planning, finding.blank, domain) : failureOf(finding, domain)) ?? [],
+  );
 }
 
-function failureOf(finding: ProxyFinding, domain: string): Failure | undefined {
+/** A variable that only the host knows may have a value. */
+function blankFailure(planning: Planning, blank: readonly BlankName[], domain: string): Failure | undefined {
+  const { needed, blank: missing } = missingValues(planning);
+  const isOf = ({ places }: BlankVariable): boolean =>
+    places.some((place) => blank.some(({ service }) => place.startsWith(`services.${service}.`)));
+  const variables = missing.filter(isOf).map(({ name }) => name);
+  if (variables.length === 0 || needed.some(isOf)) return undefined;
+  return {
+    code: 'domain-not-served',
+    what: `The reverse proxy of the stack gets no name of a site: ${blank.map(({ place }) => place).join(', ')}`,
+    why: `The name is a variable without a value (${variables.join(', ')}), and docker compose replaces it by an empty text.`,
+    hint: `Add to the workflow step, with values that fit:\nwith:\n  env: |\n${variables.map((name) => `    ${name}=${HOST.test(name) ? domain : `\${{ secrets.${name} }}`}`).join('\n')}`,
+  };
+}
+
+function failureOf(finding: Exclude<ProxyFinding, { kind: 'blank' }>, domain: string): Failure | undefined {
   if (finding.kind === 'scheme' || finding.kind === 'names' || isAmong(domain, finding.names)) return undefined;
   if (finding.kind === 'rules') {
     const rules = finding.rules.map(({ rule, place }) => `${rule} (${place})`);
