@@ -76,6 +76,21 @@ const OWN: readonly { readonly path: string; readonly command: string; readonly 
     reason: 'the container that the program itself named',
   },
   {
+    path: 'templates/host/program/rollout/container_databases.py',
+    command: 'docker.run("rm"',
+    reason: 'a container that the program made a moment ago and never started',
+  },
+  {
+    path: 'templates/host/program/rollout/data_guard.py',
+    command: 'docker stop',
+    reason: "for a person: the app's container, by the project's labels",
+  },
+  {
+    path: 'templates/host/program/rollout/data_guard.py',
+    command: 'docker rm',
+    reason: 'for a person: the container that the line before makes',
+  },
+  {
     path: 'templates/host/program/rollout/one_shots.py',
     command: 'docker.run("rm"',
     reason: "exited containers by the project's labels",

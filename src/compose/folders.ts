@@ -39,10 +39,17 @@ const FOR_TRIALS =
 const BEHIND_PAGES = /^(?:api|server|backend|back|back-end)$/i;
 const PAGES = /^(?:front|front-?end|client|web|www|ui|webapp|website)$/i;
 
-/** The compose files of a repository that has them in one folder only, and none of another name at its root. */
+/**
+ * The compose files of a repository that has them in one folder only, and none of another name at its root. A folder of which nothing is built
+ * from the repository, such as that of a monitoring, does not count beside one of which something is.
+ */
 export function filesOfOnlyFolder(files: RepositoryFiles, variables: ReadonlyMap<string, string>): Located | undefined {
-  const [only, ...others] = composeFolders(files);
-  if (only?.chosen === undefined || others.length > 0 || otherNames(files).length > 0) return undefined;
+  if (otherNames(files).length > 0) return undefined;
+  const found = composeFolders(files).map((one) => ({ ...one, use: useOf({ files, variables }, one) }));
+  const sites = found.filter(({ use }) => use !== 'other');
+  const builders = sites.filter(({ use }) => use === 'built');
+  const [only, ...others] = builders.length > 0 ? builders : sites;
+  if (only?.chosen === undefined || others.length > 0) return undefined;
   const [top = '', ...below] = only.folder.split('/');
   if ([top, ...below].some((name) => FOR_TRIALS.test(name))) return undefined;
   if (BEHIND_PAGES.test(top) && (files.list?.('.') ?? []).some((name) => PAGES.test(name))) return undefined;
@@ -50,10 +57,38 @@ export function filesOfOnlyFolder(files: RepositoryFiles, variables: ReadonlyMap
   // It names files as seen from there.
   if (files.exists(dotenv) && /^\s*(?:export\s+)?COMPOSE_FILE\s*=/m.test(files.read(dotenv))) return undefined;
   const paths = only.chosen.map((path) => posix.join(only.folder, path));
-  const read = attempt({ files, variables }, paths);
-  const mayBeSite = read.kind !== 'read' || servesVisitors({ files }, read.config);
-  return mayBeSite ? { paths, because: 'no other folder has compose files' } : undefined;
+  const because = found.length === 1 ? 'no other folder has compose files' : 'no other folder has those of a site';
+  return { paths, because };
 }
+
+/** Folders of what belongs to a deployment, and to no part of the app. */
+const OF_DEPLOYMENT = /^(?:deploy(?:ment)?s?|prod(?:uction)?|infra(?:structure)?|docker|ops|compose)$/i;
+
+/**
+ * Compose files whose names are for production, in folders for deployments: the base at the root may be for everyday work. Not those that only
+ * override another one.
+ */
+export function productionBelow(repository: Repository): readonly (readonly string[])[] {
+  return composeFolders(repository.files)
+    .filter(({ folder }) => OF_DEPLOYMENT.test(folder))
+    .filter(({ chosen = [] }) => DEPLOY_FILES.includes(chosen.at(-1) ?? ''))
+    .map(({ folder, chosen = [] }) => chosen.map((path) => posix.join(folder, path)))
+    .filter((paths) => {
+      const read = attempt(repository, paths);
+      return read.kind === 'read' && servesVisitors(repository, read.config);
+    });
+}
+
+/** What the compose files of a folder are for: a site of which something is built, a site of images, or something else. */
+function useOf(repository: Repository, { folder, chosen, first }: ComposeFolder): 'built' | 'images' | 'other' {
+  const paths = (chosen ?? [first]).map((path) => posix.join(folder, path));
+  const read = attempt(repository, paths);
+  if (read.kind !== 'read') return 'built';
+  if (!servesVisitors(repository, read.config)) return 'other';
+  return Object.values(read.config.services).some(({ build }) => build !== undefined) ? 'built' : 'images';
+}
+
+type Repository = Parameters<typeof attempt>[0];
 
 function chosenIn({ exists, read, list }: RepositoryFiles, folder: string): readonly string[] | undefined {
   const within = (path: string): string => posix.join(folder, path);

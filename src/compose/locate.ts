@@ -1,9 +1,9 @@
 import { DeployError } from '../errors/deploy-error.js';
 import { BASE_FILES, DEPLOY_FILES, listedFiles } from './compose-files.js';
 import { usedDockerfile } from './dockerfile-path.js';
-import { filesOfOnlyFolder } from './folders.js';
+import { filesOfOnlyFolder, productionBelow } from './folders.js';
 import type { RepositoryFiles } from './model/files.js';
-import { nearbyHint } from './nearby.js';
+import { composeLine, nearbyHint } from './nearby.js';
 import { unclearFiles, unusualFiles } from './unusual.js';
 import { usualFiles } from './usual-files.js';
 
@@ -14,6 +14,8 @@ export interface Located {
   readonly because: string;
   /** What compose would lay over them by itself, and is left out. */
   readonly leftOut?: string | undefined;
+  /** Nothing of the repository says that they are for production. */
+  readonly isEveryday?: boolean | undefined;
 }
 
 export interface LocateOptions {
@@ -30,6 +32,7 @@ export function locateFiles(files: RepositoryFiles, { given, dockerfile, variabl
   const listed = listedFiles(variables);
   if (listed.length > 0) return named(files, listed, '`COMPOSE_FILE`');
   const found = usualFiles(files, variables);
+  if (found?.isEveryday === true) askForProduction({ files, variables }, found.paths);
   if (found !== undefined) return found;
   const path = dockerfile ?? 'Dockerfile';
   const used = usedDockerfile(path, files.exists);
@@ -45,6 +48,19 @@ export function locateFiles(files: RepositoryFiles, { given, dockerfile, variabl
     what: 'The repository has neither a compose file nor a Dockerfile at its root',
     why: `Looked for ${BASE_FILES.join(', ')}, for their forms for production such as docker-compose.prod.yml, and for ${path}`,
     hint: nearbyHint(files),
+  });
+}
+
+/** @throws DeployError compose-file-unclear, where a folder has files that are for production by their names */
+function askForProduction(repository: Parameters<typeof productionBelow>[0], everyday: readonly string[]): void {
+  const below = productionBelow(repository);
+  const [first] = below;
+  if (first === undefined) return;
+  throw new DeployError({
+    code: 'compose-file-unclear',
+    what: `The files do not show whether ${everyday.join(' with ')} or ${first.join(' with ')} is for production`,
+    why: 'The one at the root has the usual name, and that of the other one is for production',
+    hint: `Add to the workflow step, one of these:\n${[...below, everyday].map((paths) => composeLine(paths).replace(/^/gm, '  ')).join('\nor\n')}`,
   });
 }
 

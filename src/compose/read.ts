@@ -6,6 +6,7 @@ import { folderOf, type RepositoryFiles } from './model/files.js';
 import { readConfig, type ProjectOptions } from './model/project.js';
 import { allServices, NO_CONFIG, type ComposeConfig } from './model/config.js';
 import { findOwnProxy, noProxy } from './own-proxy.js';
+import { hiddenPackages } from './hidden-packages.js';
 import { proxyFindings } from './own-proxy/findings.js';
 import { externalResources } from './externals.js';
 import { contentFiles, deviceVolumes } from './sources.js';
@@ -135,6 +136,7 @@ function readLocated(
     ownProxy,
     entry,
     commandService: commandService(candidates, entry.service),
+    hiddenPackages: hiddenPackages(files, likely, folder === '.' ? '' : folder),
     proxyFindings: proxyFindings({ files, config: likely, services, entry: entry.service, ownProxy }),
     unreadable: allServices(config).flatMap(([name, service]) => unreadableOf(name, service)),
   };

@@ -1,3 +1,4 @@
+import type { HiddenPackages } from './hidden-packages.js';
 import type { Entry } from './entry/entry.js';
 import type { ExternalResource } from './externals.js';
 import type { Lineage } from './own-proxy/lineages.js';
@@ -43,6 +44,8 @@ export interface Stack {
   readonly ownProxy: OwnProxy | undefined;
   /** What the stack's own proxy does that visitors would notice. */
   readonly proxyFindings: readonly ProxyFinding[];
+  /** Packages that mounts of the repository hide; undefined: none. */
+  readonly hiddenPackages?: readonly HiddenPackages[];
   /** What the reverse proxy passes requests to; in a whole stack the app that is behind its own proxy. */
   readonly entry: Entry;
   /** The service with the app's code, in which a release command runs: behind a web server it is not the entry. */

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { DeployError } from '../errors/deploy-error.js';
 import { isComposeFile } from './compose-files.js';
 import { dockerfilePath } from './dockerfile-path.js';
-import { otherNames } from './folders.js';
+import { filesOfOnlyFolder, otherNames } from './folders.js';
 import { composeLine } from './nearby.js';
 import { attempt } from './production/pair.js';
 import { servesVisitors } from './production/visitors.js';
@@ -25,14 +25,19 @@ type Repository = Parameters<typeof attempt>[0];
 
 /** Those that show how the Dockerfile's app is run with other services, or with volumes; undefined: there are none. */
 export function unusualFiles(repository: Repository, dockerfile: string): Unusual | undefined {
-  const builders = filesThatBuild(repository, dockerfile);
-  if (builders.length > 0) {
-    const sets = builders.map((path) => readable(repository, path));
-    return { sets, why: `${builders.join(' and ')} ${builders.length === 1 ? 'builds' : 'build'} it` };
+  const { files, variables } = repository;
+  const examples = otherNames(files).filter((path) => EXAMPLE.test(path) && isOfSite(repository, [path]));
+  const builders = filesThatBuild(repository, dockerfile).filter((path) => !examples.includes(path));
+  const shown = builders.length > 0 ? `${builders.join(' and ')} ${builders.length === 1 ? 'builds' : 'build'} it` : '';
+  if (examples.length > 0) {
+    const sets = [...examples.map((path) => [path]), ...builders.map((path) => readable(repository, path))];
+    return { sets, why: [`${examples.join(' and ')} shows how it is run`, shown].filter(Boolean).join(', ') };
   }
-  const examples = otherNames(repository.files).filter((path) => EXAMPLE.test(path) && isOfSite(repository, path));
-  if (examples.length === 0) return undefined;
-  return { sets: examples.map((path) => [path]), why: `${examples.join(' and ')} shows how it is run` };
+  if (builders.length > 0) return { sets: builders.map((path) => readable(repository, path)), why: shown };
+  const { paths } = filesOfOnlyFolder(files, variables) ?? {};
+  return paths === undefined || !isOfSite(repository, paths)
+    ? undefined
+    : { sets: [paths], why: `${paths.join(' with ')} shows how it is run` };
 }
 
 /** The Dockerfile is not all that the app needs: somebody runs it with other services. */
@@ -73,7 +78,10 @@ function readable(repository: Repository, path: string): readonly string[] {
   return found === undefined ? [path] : [path, found];
 }
 
-function isOfSite(repository: Repository, path: string): boolean {
-  const read = attempt(repository, [path]);
-  return read.kind === 'read' && servesVisitors(repository, read.config);
+/** Whether files run the app with more than its image: with other services, or with data that is kept. */
+function isOfSite(repository: Repository, paths: readonly string[]): boolean {
+  const read = attempt(repository, paths);
+  if (read.kind !== 'read' || !servesVisitors(repository, read.config)) return false;
+  const services = Object.values(read.config.services);
+  return services.length > 1 || services.some(({ volumes = [] }) => volumes.length > 0);
 }

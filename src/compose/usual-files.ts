@@ -7,6 +7,7 @@ import {
 } from './compose-files.js';
 import type { Located } from './locate.js';
 import type { RepositoryFiles } from './model/files.js';
+import { namedAmong } from './production/commands.js';
 import { deploymentOf } from './production/deployment.js';
 import { productionOf } from './production/production.js';
 import { readmeDeployment } from './production/readme.js';
@@ -43,13 +44,17 @@ function deployFiles(files: RepositoryFiles): readonly string[] {
 
 /** A file for production, alone or on top of the one for everyday work. */
 function pair(files: RepositoryFiles, variables: ReadonlyMap<string, string>): Located | undefined {
-  const [deploy, ...others] = deployFiles(files);
+  const found = deployFiles(files);
+  const named = found.length > 1 ? namedAmong(files, found) : [];
+  const [deploy, ...others] = named.length === 1 ? [...named, ...found.filter((path) => !named.includes(path))] : found;
   if (deploy === undefined) return undefined;
   const passedOver =
     others.length === 0 ? '' : `; ${others.join(' and ')} ${others.length === 1 ? 'is' : 'are'} passed over`;
   const base = BASE_FILES.find((path) => files.exists(path));
   if (base === undefined) {
-    const because = others.length === 0 ? 'it is the only one' : `it is the first of the usual names${passedOver}`;
+    const first =
+      named.length === 1 ? 'a command line of the repository names it' : 'it is the first of the usual names';
+    const because = others.length === 0 ? 'it is the only one' : `${first}${passedOver}`;
     return { paths: [deploy], because };
   }
   const { isAlone, because } = productionOf({ files, deploy, base, variables });
@@ -70,7 +75,7 @@ function everyday(files: RepositoryFiles): Located | undefined {
   if (base === undefined) return undefined;
   const override = overrideIn(files);
   const because = `it is the first of the usual names${withoutOverride(override)}`;
-  return { paths: [base], because, leftOut: override };
+  return { paths: [base], because, leftOut: override, isEveryday: true };
 }
 
 function overrideIn(files: RepositoryFiles): string | undefined {

@@ -52,6 +52,7 @@ export const ERROR_CODES = [
   'external-resource-missing',
   'data-not-writable',
   'data-not-written',
+  'data-in-container',
   'nothing-to-deploy',
   'native-project-unclear',
   'native-port-only',

@@ -32,6 +32,10 @@ const texts = {
     what: 'The data directories shared with containers could not be updated',
     hint: 'Read the lines above. No file that a container wrote was removed.',
   },
+  'data-in-container': {
+    what: 'A database is in the container of the running release, and would be lost with it',
+    hint: 'Mount a volume at the directory of the database (a Dockerfile without a compose file has one at /vol/data), and copy the database there once. If it may be lost with each release, mount a tmpfs there.',
+  },
   'git-clone-failed': {
     what: 'The host could not fetch the commit from the git server',
     hint: 'Check that the public half of "deploy-key" is registered for the repository (Settings, Deploy keys), and that the commit is pushed.',

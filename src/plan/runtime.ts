@@ -7,6 +7,7 @@ import type { Decision } from './step.js';
 import { decideBootstrap } from './steps/bootstrap.js';
 import { decideConfirm } from './steps/confirm.js';
 import { decideExposure } from './steps/exposure.js';
+import { decideHiddenPackages } from './steps/hidden-packages.js';
 import { decidePostgresMounts } from './steps/postgres-mounts.js';
 import { decideOwnProxy } from './steps/own-proxy.js';
 import { decideBuild, decideReleaseCommand } from './steps/release.js';
@@ -38,6 +39,7 @@ function compose(planning: Planning): Runtime {
       decideImages(planning),
       decideExposure(planning),
       decidePostgresMounts(planning),
+      decideHiddenPackages(planning),
       decideOwnProxy(planning),
     ],
   };

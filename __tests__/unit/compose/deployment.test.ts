@@ -135,6 +135,41 @@ describe('a README', () => {
   });
 });
 
+describe('a workflow that enters a folder', () => {
+  const step = (folder: string, run: string) =>
+    `jobs:\n  deploy:\n    runs-on: self-hosted\n    steps:\n      - uses: actions/checkout@v5\n      - working-directory: ${folder}\n        run: ${run}\n`;
+  const files = (workflow: string) => ({
+    '.github/workflows/deploy.yml': workflow,
+    'docker-compose.yml': APP,
+    'deploy/docker-compose.yml': PROD,
+    'deploy/docker-compose.prod.yml': PROD,
+  });
+  const chosen = (workflow: string) => read(files(workflow)).composeFiles;
+
+  test('starts the compose files of that folder', () => {
+    expect(chosen(step('deploy', 'docker compose up -d'))).toEqual(['deploy/docker-compose.yml']);
+    expect(chosen(step('./deploy', 'docker compose -f docker-compose.prod.yml up -d'))).toEqual([
+      'deploy/docker-compose.prod.yml',
+    ]);
+  });
+
+  test('of the server starts what is not known', () => {
+    expect(() => chosen(step('/srv/deploy', 'docker compose up -d'))).toThrow('is for production');
+  });
+});
+
+describe('several files for production', () => {
+  test('are chosen from by the command line of a document', () => {
+    const whole = 'services:\n  web: {image: me/web, ports: ["80:8000"]}\n';
+    const files = { 'docker-compose.prod.yml': whole, 'docker-compose.production.yml': whole };
+    const line = 'Run `docker compose -f docker-compose.production.yml up -d`.\n';
+    expect(read(files).composeFiles).toEqual(['docker-compose.prod.yml']);
+    expect(read({ ...files, 'DEPLOYMENT.md': line }).composeFiles).toEqual(['docker-compose.production.yml']);
+    const both = `${line}Or \`docker compose -f docker-compose.prod.yml up -d\`.\n`;
+    expect(read({ ...files, 'DEPLOYMENT.md': both }).composeFiles).toEqual(['docker-compose.prod.yml']);
+  });
+});
+
 describe('a Dockerfile without a compose file of a usual name', () => {
   const alone = { Dockerfile: 'FROM python:3.12\nCMD ["gunicorn", "shop.wsgi"]\n' };
 

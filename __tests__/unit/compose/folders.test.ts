@@ -31,8 +31,55 @@ describe('A repository without compose files at its root', () => {
     expect(hint).toMatch(/^(?:working-directory|compose-file): /m);
   });
 
+  test('has one with a byte order mark named, too', () => {
+    expect(failure({ 'stack.yml': `\uFEFF${APP}` }).hint).toContain('compose-file: stack.yml');
+  });
+
   test('is not said to have one in a blueprint of Render, whose services are a list', () => {
     const { hint } = failure({ 'render.yaml': 'services:\n  - type: web\n    name: app\n' });
     expect(hint).not.toContain('render.yaml');
+  });
+});
+
+describe('A compose file for production in a folder for deployments', () => {
+  const prod = 'services:\n  caddy: {image: "caddy:2", ports: ["80:80"]}\n  web: {image: me/web}\n';
+
+  test('is asked about next to one of the usual name at the root', () => {
+    const { code, what, hint } = failure({ 'docker-compose.yml': APP, 'deploy/docker-compose.prod.yml': prod });
+    expect(code).toBe('compose-file-unclear');
+    expect(what).toBe(
+      'The files do not show whether docker-compose.yml or deploy/docker-compose.prod.yml is for production',
+    );
+    expect(hint).toContain('  compose-file: deploy/docker-compose.prod.yml\nor\n  compose-file: docker-compose.yml');
+  });
+
+  test.each<[string, Files]>([
+    ['the root has one for production too', { 'docker-compose.prod.yml': APP, 'deploy/docker-compose.prod.yml': prod }],
+    ['it only overrides', { 'deploy/docker-compose.prod.yml': 'services:\n  app: {restart: always}\n' }],
+    ['the folder is a part of the app', { 'billing/docker-compose.prod.yml': prod }],
+    ['it has no site', { 'deploy/docker-compose.prod.yml': 'services:\n  db: {image: "postgres:17"}\n' }],
+  ])('is not asked about where %s', (_name, files) => {
+    expect(read({ 'docker-compose.yml': APP, ...files }).composeFiles[0]).toMatch(/^docker-compose/);
+  });
+});
+
+describe('A Dockerfile at the root', () => {
+  const dockerfile = { Dockerfile: 'FROM python:3.12\nCMD ["gunicorn", "shop.wsgi"]\n' };
+  const one = (more: string) => `services:\n  app: {image: me/app, ports: ["80:8000"]${more}}\n`;
+
+  test('is not deployed alone where the only compose file, in a folder, keeps data', () => {
+    const files = { ...dockerfile, 'deploy/compose.yaml': `${one(', volumes: ["data:/data"]')}volumes: {data: }\n` };
+    expect(failure(files).hint).toContain('compose-file: deploy/compose.yaml');
+    expect(read({ ...dockerfile, 'deploy/compose.yaml': one('') }).kind).toBe('dockerfile');
+  });
+});
+
+describe('Folders with compose files', () => {
+  test('of which one builds the site and the others run images of others are no question', () => {
+    const built = 'services:\n  web: {build: .., ports: ["80:8000"]}\n';
+    const images = 'services:\n  srs: {image: "ossrs/srs:6", ports: ["8080:8080"]}\n';
+    expect(read({ 'infra/compose.yaml': built, 'infra/srs/compose.yaml': images }).composeFiles).toEqual([
+      'infra/compose.yaml',
+    ]);
   });
 });

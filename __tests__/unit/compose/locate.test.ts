@@ -69,7 +69,7 @@ describe('the compose files', () => {
       failure({ 'docker/docker-compose.yml': `services:\n  web:\n    ${lines}\n`, ...more }).hint;
     expect(hintOf('build: {context: ..}')).toMatch(/compose-file: docker\/docker-compose\.yml$/);
     expect(hintOf('build: ../app')).toContain('compose-file: docker/');
-    const twice = { 'other/compose.yaml': APP };
+    const twice = { 'local.yml': APP };
     expect(hintOf('volumes: ["./a..b:/c", "x:/d/../e"]', twice)).toContain('working-directory: docker');
     const more = { 'docker/docker-compose.prod.yml': 'services:\n  web: {restart: always}\n' };
     expect(hintOf('build: ..', more)).toContain(

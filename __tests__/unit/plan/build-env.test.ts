@@ -111,6 +111,13 @@ describe('a Dockerfile that copies what is not deployed', () => {
     expect(failure?.hint).toContain('include: |\n    requirements/prod.txt');
   });
 
+  test('is refused for a pattern whose folder is not there, and not for one that fits nothing', () => {
+    expect(refused('build/libs/*.jar').map(({ what }) => what)).toEqual([
+      'The Dockerfile of web copies build/libs/*.jar, which is not among the deployed files',
+    ]);
+    expect(refused('nothing/../*.txt')).toEqual([]);
+  });
+
   test('is planned where it copies files and directories that are', () => {
     const [file] = someFiles;
     const path = file?.path ?? '';

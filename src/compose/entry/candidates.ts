@@ -108,7 +108,7 @@ export function dockerfileOf(files: RepositoryFiles, { build }: ServiceConfig): 
 }
 
 /** Compose replaces an image's command, and with an entrypoint of its own the image's command as well. */
-function commandOf({ entrypoint, command }: ServiceConfig, built: DockerfileFacts | undefined): string {
+export function commandOf({ entrypoint, command }: ServiceConfig, built: DockerfileFacts | undefined): string {
   const own = [...(entrypoint ?? []), ...(command ?? [])].join(' ');
   return own === '' ? (built?.command ?? '') : own;
 }

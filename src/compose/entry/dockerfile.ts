@@ -167,7 +167,8 @@ function endsOf(path: string): readonly string[] {
   return parts.map((_, index) => parts.slice(index).join('/'));
 }
 
-function filledIn(text: string, values: ReadonlyMap<string, string>): string {
+/** `$NAME`, `${NAME}` and `${NAME:-default}` replaced by the values that are known. */
+export function filledIn(text: string, values: ReadonlyMap<string, string>): string {
   return text.replace(
     /\$(?:(\w+)|\{(\w+)(?::-([^}]*))?\})/g,
     (whole, plain: string, braced: string, fallback?: string) => {

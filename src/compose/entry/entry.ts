@@ -6,7 +6,7 @@ import { chosen, type Chosen, type Unclear } from './choice.js';
 import { chooseEntry } from './choose.js';
 import type { Elsewhere } from './elsewhere.js';
 import { isLocal, httpPorts } from './http-ports.js';
-import { inProfiles, otherwiseFronted, profileLines, type InactiveService } from './inactive.js';
+import { builtInProfiles, inProfiles, otherwiseFronted, profileLines, type InactiveService } from './inactive.js';
 import { kindOf } from './kind.js';
 import { entryPort } from './port.js';
 import { entryUnclear } from './unclear.js';
@@ -48,6 +48,9 @@ export function findEntry(candidates: readonly Candidate[], app: AppInput, optio
   if (choice.kind === 'unclear') throw unclear(choice, options);
   const front = hiddenFront(choice.service, candidates, options);
   if (front !== undefined) throw otherwiseFronted(front, choice.service.name, options.where);
+  const built = options.inactive.filter(({ isWeb, isBuilt }) => isWeb && isBuilt);
+  if (built.length > 0 && candidates.every(({ isBuilt }) => !isBuilt))
+    throw builtInProfiles(built, choice.service.name, options.where);
   if (kindOf(choice.service) === 'tool' && options.elsewhere().manifest !== undefined)
     throw unclear({ kind: 'unclear', candidates: [], why: `${choice.service.name} is a tool` }, options);
   return entryOf(choice, app);

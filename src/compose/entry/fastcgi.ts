@@ -10,12 +10,15 @@ const FASTCGI_PORT = 9000;
 const IMAGE = /(?:^|[-_/:.\d])(?:php[-_]?)?fpm(?:[-_.\d]|$)/;
 /** Images of PHP that do not say how it is started: their own port does. */
 const PHP = /(?:^|[-_/])php[\d.]*(?:[-_:]|$)/;
+/** Nothing but PHP-FPM is started, whatever ports are published. */
+const ALONE = /^\s*(?:\S*docker-php-entrypoint\s+)?\S*php-fpm[\d.]*(?:\s+-\S+)*\s*$/;
 const WITH_SERVER = /nginx|apache|caddy|frankenphp|unit|roadrunner|litespeed|supervisor|s6-/;
 
 /** Whether a service speaks FastCGI alone, as PHP-FPM does: a web server has to stand in front of it. */
 export function isFastCgi(service: Candidate): boolean {
   const { image = '', command, hasWebServer, ports, expose, imageExpose } = service;
   if (hasWebServer || WITH_SERVER.test(image) || WITH_SERVER.test(command)) return false;
+  if (ALONE.test(command)) return true;
   const isStarted = /\bphp-fpm[\d.]*\b/.test(command);
   const own = [...ports.map(({ container }) => container), ...expose, ...imageExpose];
   const isPhp = PHP.test(image) && own.includes(FASTCGI_PORT);

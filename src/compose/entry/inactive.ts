@@ -12,6 +12,8 @@ export interface InactiveService {
   readonly profiles: string;
   /** Whether it may answer visitors. */
   readonly isWeb: boolean;
+  /** Whether it is built from the repository. */
+  readonly isBuilt: boolean;
   /** Services that it passes requests for `/` to, if it is a web server. */
   readonly fronts: readonly string[];
 }
@@ -30,6 +32,7 @@ export function inactiveServices(
       name: candidate.name,
       profiles: profilesOf(candidate.name, inactive, active).join(', '),
       isWeb: kindOf(candidate) === 'web',
+      isBuilt: candidate.isBuilt,
       fronts: candidate.isWebServer ? candidate.passesRootTo : [],
     }));
 }
@@ -77,5 +80,14 @@ export function inProfiles(services: readonly InactiveService[], where: string):
   return unclearIn(where, {
     why: `${services.map(({ name }) => name).join(', ')} may have your pages, in a profile that is not active; no other service serves HTTP`,
     hint: profileLines(services),
+  });
+}
+
+/** What the repository builds is in a profile, and what is started without it comes from elsewhere. */
+export function builtInProfiles(services: readonly InactiveService[], chosen: string, where: string): DeployError {
+  const names = services.map(({ name }) => name).join(', ');
+  return unclearIn(where, {
+    why: `${names}, in a profile that is not active, ${services.length === 1 ? 'is' : 'are'} built from the repository; without a profile nothing is, and ${chosen} is the likeliest`,
+    hint: [profileLines(services), `or, without a profile:\n  app-service: ${chosen}`].join('\n'),
   });
 }

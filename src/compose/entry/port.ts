@@ -28,7 +28,7 @@ export function entryPort(service: Candidate): EntryPort {
   const contradicted = contradictions(service, { all, bound });
   if (contradicted.length > 0)
     return {
-      candidates: [...inOrder(all), ...contradicted],
+      candidates: [...inOrder(all, service.imageExpose), ...contradicted],
       isSure: false,
       because: `${all.join(' and ')} is published, and ${contradicted.join(' and ')} is named by its labels, its variables or its image`,
     };
@@ -47,7 +47,7 @@ export function entryPort(service: Candidate): EntryPort {
     [service.imageExpose.filter(mayBeHttp), 'its image exposes it'],
   );
   const [found, because] = sure ?? likely ?? [[], 'the running container is queried'];
-  return { candidates: inOrder(found), isSure: sure !== undefined, because };
+  return { candidates: inOrder(found, service.imageExpose), isSure: sure !== undefined, because };
 }
 
 /**
@@ -71,10 +71,11 @@ function reachable(ports: readonly PublishedPort[]): readonly PublishedPort[] {
   return open.length > 0 ? open : ports;
 }
 
-function inOrder(ports: readonly number[]): readonly number[] {
+/** Those that the image exposes first: the others may be of tools for development. */
+function inOrder(ports: readonly number[], exposed: readonly number[]): readonly number[] {
   const rank = (port: number): number => {
     const index = USUAL_PORTS.findIndex((usual) => usual === port);
-    return index === -1 ? USUAL_PORTS.length : index;
+    return (index === -1 ? USUAL_PORTS.length : index) - (exposed.includes(port) ? 2 * USUAL_PORTS.length : 0);
   };
   return [...new Set(ports)].sort((one, other) => rank(one) - rank(other));
 }

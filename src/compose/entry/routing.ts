@@ -17,7 +17,10 @@ export function routingOf(service: ServiceConfig): Routing {
   const labels = Object.entries(service.labels ?? {});
   const variables = environmentOf(service);
   const isOff = service.labels?.['traefik.enable'] === 'false';
-  const isTold = labels.some(([key]) => ROUTE.test(key)) || (variables.get('VIRTUAL_HOST') ?? '') !== '';
+  const has = (pattern: RegExp): boolean => labels.some(([key]) => pattern.test(key));
+  // It only stands for a redirect of another name.
+  const isRedirect = has(/^caddy.*\.redir$/) && !has(/^caddy.*\.reverse_proxy$/);
+  const isTold = (has(ROUTE) && !isRedirect) || (variables.get('VIRTUAL_HOST') ?? '') !== '';
   const upstreams = labels.flatMap(([key, value]) =>
     /^caddy.*\.reverse_proxy$/.test(key) ? (/(\d+)\}*$/.exec(value)?.[1] ?? []) : [],
   );

@@ -32,6 +32,12 @@ export function usageOf({ files, deploy, base }: Pair): Usage | undefined {
   return first !== undefined && found.every(({ isAlone }) => isAlone === first.isAlone) ? first : undefined;
 }
 
+/** Of several files for production those that a command line of the repository names. */
+export function namedAmong(files: RepositoryFiles, deploys: readonly string[]): readonly string[] {
+  const texts = textsOf(files, []);
+  return deploys.filter((deploy) => texts.some(({ text }) => usagesIn(text, posix.basename(deploy)).length > 0));
+}
+
 function textsOf(files: RepositoryFiles, own: readonly string[]): ReturnType<typeof workflowsOf> {
   const { list = () => [] } = files;
   const found = FOLDERS.flatMap((folder) =>

@@ -66,7 +66,8 @@ function startsIn(
     // With that variable set, the bare command starts those files.
     if (named.length === 0 && (!isBareStart(line) || text.includes('COMPOSE_FILE'))) return [];
     if (named.length === 0 && !SENDS_FILES.test(remote)) return [];
-    if (entersFolder(files, text, named) || (named.length === 0 && namesOthers(files, whole))) return ['unknown'];
+    if (entersFolder(files, text, named)) return [inFolder(files, text, named, where) ?? 'unknown'];
+    if (named.length === 0 && namesOthers(files, whole)) return ['unknown'];
     const paths = named.map((path) => placeOf(files, path));
     const known = paths.flatMap((path) => path ?? []);
     if (known.length < paths.length) return ['unknown'];
@@ -88,9 +89,35 @@ function namesOthers(files: RepositoryFiles, text: string): boolean {
   return [...text.matchAll(/[\w.-]*compose[\w.-]*\.ya?ml/g)].some(([name]) => !BASE_FILES.includes(name));
 }
 
+/** The project of a folder that is entered once, by a path from the repository's root; undefined: that is not clear. */
+function inFolder(
+  files: RepositoryFiles,
+  text: string,
+  named: readonly string[],
+  where: string,
+): Deployment | undefined {
+  const relative = entered(text).filter((path) => !/^[/~$]/.test(path));
+  const [folder, ...others] = new Set(relative.map((path) => posix.normalize(path)));
+  if (folder === undefined || others.length > 0 || folder.startsWith('..')) return undefined;
+  const inside = named.map((path) => posix.join(folder, path));
+  const paths = named.length > 0 ? inside : bareIn(files, folder);
+  const areKnown = paths.length > 0 && paths.every((path) => isFile(files, path) && looksLikeCompose(files.read(path)));
+  return areKnown ? { paths, where } : undefined;
+}
+
+/** What compose finds there by itself; nothing where another file may be meant. */
+function bareIn(files: RepositoryFiles, folder: string): readonly string[] {
+  const base = BASE_FILES.map((name) => posix.join(folder, name)).find((path) => files.exists(path));
+  return base === undefined ? [] : [base];
+}
+
+function entered(text: string): readonly string[] {
+  return [...text.matchAll(/\bcd\s+["']?([^\s"';&|]+)/g)].map(([, path = '']) => path);
+}
+
 /** It is about a project in a folder of the repository. */
 function entersFolder(files: RepositoryFiles, text: string, named: readonly string[]): boolean {
-  const folders = [...text.matchAll(/\bcd\s+["']?([^\s"';&|]+)/g)].map(([, path = '']) => posix.basename(path));
+  const folders = entered(text).map((path) => posix.basename(path));
   const names = named.length === 0 ? BASE_FILES : named.map((path) => posix.basename(path));
   return folders.some((folder) => /\w/.test(folder) && names.some((name) => files.exists(posix.join(folder, name))));
 }

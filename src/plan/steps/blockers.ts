@@ -6,6 +6,7 @@ import { healthWaitRefusals } from './health-waits.js';
 import { otherNamesRefusals } from './other-names.js';
 import { postgresMountRefusals } from './postgres-mounts.js';
 import { reservedNameRefusals } from './reserved-names.js';
+import { rootUserRefusals } from './root-users.js';
 import { startlessRefusals } from './startless.js';
 import { unreachableEntry } from './unreachable-entry.js';
 import { webPortRefusals } from './web-ports.js';
@@ -17,6 +18,7 @@ export function hostRefusals(planning: Planning): readonly Failure[] {
     ...reservedNameRefusals(planning),
     ...healthWaitRefusals(planning),
     ...postgresMountRefusals(planning),
+    ...rootUserRefusals(planning),
     ...startlessRefusals(planning),
     ...otherNamesRefusals(planning),
     ...unreachableEntry(planning),

@@ -12,7 +12,8 @@ export function copyRefusals(planning: Planning, builds: readonly Build[]): read
   // Without its context nothing of it is there, which is reported as one thing.
   const services = builds.flatMap(({ service, build }) => (find(build.context) === 'directory' ? [service] : []));
   const missing = buildCopies.filter(
-    ({ service, path }) => services.includes(service) && posix.basename(path) !== '.env' && find(path) === 'missing',
+    ({ service, path }) =>
+      services.includes(service) && posix.basename(path) !== '.env' && find(withoutPattern(path)) === 'missing',
   );
   const paths = [...new Set(missing.map(({ path }) => path))];
   return paths.map((path) => {
@@ -25,4 +26,11 @@ export function copyRefusals(planning: Planning, builds: readonly Build[]): read
       hint: missingSourceHint(source, planning),
     };
   });
+}
+
+/** The folder of a pattern has to be there; that nothing in it fits may be meant. */
+function withoutPattern(path: string): string {
+  const parts = path.split('/');
+  const at = parts.findIndex((part) => /[*?]/.test(part));
+  return at === -1 ? path : parts.slice(0, at).join('/') || '.';
 }

@@ -98,7 +98,15 @@ function entriesOf(
   const names = new Set(variables.map(({ name }) => name));
   const known = new Set(entries.map(({ key }) => key));
   const others = [...names].filter((name) => !known.has(name)).map((key) => ({ key, value: USUAL.get(key) }));
-  const wanted = entries.filter(({ key }) => isWhole || names.has(key));
+  // As MYSQL_USER it is refused, see root-users.ts.
+  const noRoot = new Set(
+    variables
+      .filter(({ places }) => places.some((place) => place.endsWith('.environment.MYSQL_USER')))
+      .map(({ name }) => name),
+  );
+  const wanted = entries
+    .filter(({ key }) => isWhole || names.has(key))
+    .map((entry) => (entry.value === 'root' && noRoot.has(entry.key) ? { ...entry, value: 'app' } : entry));
   // Compose wants a value for it: an empty one of the example is none.
   return [
     ...wanted.map((entry) => (entry.value === '' && names.has(entry.key) ? { ...entry, value: undefined } : entry)),

@@ -51,6 +51,8 @@ describe('what a Dockerfile copies by its name', () => {
     ['COPY ../shared/x.py .', 'shared/x.py'],
     ['COPY conf/nginx.conf /etc/nginx/', 'conf/nginx.conf'],
     ['COPY conf/ /etc/nginx/', 'conf'],
+    ['COPY build/libs/*.jar app.jar', 'build/libs/*.jar'],
+    ['ARG JAR=build/libs/*.jar\nCOPY ${JAR} app.jar', 'build/libs/*.jar'],
   ])('is found in %s', (line, path) => {
     expect(of(`FROM x\n${line}\n`)).toEqual([`web: ${path}`]);
   });
@@ -58,6 +60,7 @@ describe('what a Dockerfile copies by its name', () => {
   test.each([
     ...['COPY . .', 'COPY ./ .', 'COPY / .', 'COPY .env* .', 'COPY --from=x /.env .', 'RUN cp .env /x'],
     ...['COPY $FILE .', 'COPY ${A}/x .', 'ADD https://example.com/x.tgz /', 'ADD git@example.com:a/b.git /b'],
+    'COPY *.txt yarn.lock* ./',
     'COPY <<EOF /etc/motd\nhello\nEOF',
   ])('is nothing in %s', (line) => {
     expect(of(`FROM y AS x\nFROM y\n${line}\n`)).toEqual([]);

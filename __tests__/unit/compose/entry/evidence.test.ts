@@ -22,6 +22,11 @@ describe('a published port', () => {
     });
   });
 
+  test('is first the one that the image exposes, where several are published', () => {
+    expect(portOf({ ports: ['8080:8080', '3000:3000'], imageExpose: [3000] })?.candidates).toEqual([3000, 8080]);
+    expect(portOf({ ports: ['8080:8080', '3000:3000'] })?.candidates).toEqual([8080, 3000]);
+  });
+
   test.each([
     ['labels name it too', { routedPorts: [5173, 3000] }],
     ['only the image exposes another one', { imageExpose: [3000] }],

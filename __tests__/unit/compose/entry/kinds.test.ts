@@ -10,6 +10,10 @@ describe('PHP-FPM', () => {
     ['WordPress without Apache', { image: 'wordpress:php8.2-fpm' }],
     ['Nextcloud without Apache', { image: 'nextcloud:fpm' }],
     ['its command', { image: 'me/app:1', command: 'docker-php-entrypoint php-fpm' }],
+    [
+      'a command that starts nothing else, whatever is published',
+      { image: 'me/app:1', command: 'php-fpm', ports: ['80:80'] },
+    ],
     ['its port on an image of PHP', { image: 'me/php7.4:1', ports: ['9000'] }],
     [
       'a start script that serves nothing else',

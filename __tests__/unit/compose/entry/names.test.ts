@@ -152,6 +152,13 @@ describe('labels for a reverse proxy elsewhere', () => {
     expect(entryOf({ 'compose.yaml': app(labels) })).toMatchObject({ service: 'app', ports: [3000] });
   });
 
+  test('of caddy-docker-proxy that only redirect another name lead to nothing', () => {
+    const redirect =
+      '  redirect: {image: me/idle, labels: {caddy: www.a.example, caddy.redir: "https://a.example{uri}"}}\n';
+    const text = `${app('{caddy: a.example, caddy.reverse_proxy: "{{upstreams 3000}}"}')}${redirect}`;
+    expect(entryOf({ 'compose.yaml': text })).toMatchObject({ service: 'app', ports: [3000] });
+  });
+
   test('of nginx-proxy are variables', () => {
     const text =
       'services:\n  app: {image: me/app, environment: {VIRTUAL_HOST: a.example, VIRTUAL_PORT: "3000"}}\n  helper: {image: me/helper}\n';

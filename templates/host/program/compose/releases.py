@@ -67,6 +67,10 @@ class Releases:
     def has(self, release: str) -> bool:
         return release != "" and os.access(os.path.join(self.record(release), "manifest"), os.R_OK)
 
+    def is_only(self, release: str) -> bool:
+        """Whether the host has no other release."""
+        return os.listdir(os.path.dirname(self.folder(release))) == [release]
+
     def current(self) -> str:
         """The release that `current` leads to; '' if there is none."""
         try:

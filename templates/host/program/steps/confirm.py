@@ -1,4 +1,4 @@
-"""Confirms the plan: what compose on the host makes of the project's files has to be what the plan was made from."""
+"""Confirms the plan: compose on the host has to make of the project's files what the plan was made from, and no data may be lost."""
 from __future__ import annotations
 
 import json
@@ -10,6 +10,8 @@ from compose.confirm import Confirm, Contradiction, Wanted
 from health.redaction import SiteValues
 from job.fields import Object, flag, optional_text, text, texts
 from job.whole import whole
+from rollout.container_databases import ContainerDatabases
+from rollout.data_guard import DataGuard
 from steps.context import Context
 
 # Of a line that a step reports (supervisor/reports.py).
@@ -32,8 +34,10 @@ def read(of: Object) -> Wanted:
 def run(context: Context) -> None:
     """The disk takes the release's files meanwhile: they have to be there before anything is switched to them.
 
-    :raises Failed: compose-file-invalid; upload-failed, when the disk does not take them
+    :raises Failed: compose-file-invalid; data-in-container; upload-failed, when the disk does not take them
     """
+    databases = ContainerDatabases(context.commands, context.docker)
+    databases.begin(context.job.app.service)
     tree = context.releases.folder(context.job.release)
     writing = context.commands.begin(["sync", "-f", tree], _SYNC_SECONDS)
     found = _confirmed(context)
@@ -41,6 +45,9 @@ def run(context: Context) -> None:
         context.report.contradiction(found.differs, found.project)
     elif writing.wait() != 0:
         raise Failed("upload-failed", f"writing {tree} to the disk")
+    else:
+        guard = DataGuard(databases, context.docker, context.compose, context.job.site.project)
+        guard.check(context.job.release, context.job.app.service)
 
 
 def _confirmed(context: Context) -> Optional[Contradiction]:

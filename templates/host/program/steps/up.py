@@ -7,6 +7,7 @@ from build.pins import Pins
 from job.fields import Object, texts
 from job.whole import whole
 from rollout.changeover import CODE, Changeover
+from rollout.container_databases import ContainerDatabases
 from steps.context import Context
 from steps.rollout_host import host_of
 
@@ -23,7 +24,18 @@ def run(context: Context) -> None:
     if all(step.kind != "build" for step in job.steps):
         Pins(context.docker, context.releases).restore(job.release, context.compose)
     changeover.run(job.release)
+    if context.releases.is_only(job.release):
+        _tell_of_databases(context)
     if context.proxy.is_own:
         from steps.own_proxy import resolve_again
 
         resolve_again(context, job.release)
+
+
+def _tell_of_databases(context: Context) -> None:
+    """While there is nothing to lose yet: the next release would be refused."""
+    databases = ContainerDatabases(context.commands, context.docker)
+    databases.begin(context.job.app.service)
+    for kept in databases.found():
+        text = "which the next release would replace: mount a volume there, or a deploy will stop with data-in-container"
+        context.report.log(f"Warning: {kept.service} keeps {kept.path} in its container, {text}")

@@ -1,0 +1,129 @@
+"""Databases that a container keeps in itself, and not in a volume: a new release replaces the container, and they would be gone."""
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import Callable, Dict, Iterator, List, NamedTuple, Optional, Set, Tuple
+
+from command.command import Commands, Result
+from engine.docker import Docker
+from rollout.app_containers import AppContainer, app_containers
+
+# As people name SQLite's files.
+_NAME = re.compile(r"\.(?:sqlite3?|db3?)$", re.IGNORECASE)
+# Caches, and what the system keeps for itself.
+_NOT_DATA = re.compile(
+    r"^/(?:tmp|run|etc|var/(?:tmp|run|cache|lib/(?:apt|dpkg|rpm|apk))|usr/(?:local/)?(?:lib|share))/|/(?:\.cache|\.npm|\.pki|node_modules|__pycache__)/"
+)
+# sqlite.org/fileformat.html
+_HEADER = b"SQLite format 3\0"
+# docker writes an archive: its own headers, and then the file's first bytes.
+_FIRST_BYTES = 8192
+_FIRST = f'docker cp "$1" - 2>/dev/null | head -c {_FIRST_BYTES}'
+_DIGEST = 'docker cp "$1" - 2>/dev/null | tar -xO | sha256sum'
+_DIFF_SECONDS = 60.0
+_READ_SECONDS = 60.0
+# More are not looked at: a folder of caches may hold thousands.
+_MOST = 20
+
+
+class Kept(NamedTuple):
+    """A database file in a container itself; `path` is the container's."""
+
+    service: str
+    container: str
+    path: str
+
+
+class ContainerDatabases:
+    """Those of the app's containers. `begin` early: the engine looks meanwhile."""
+
+    def __init__(self, commands: Commands, docker: Docker) -> None:
+        self._commands = commands
+        self._docker = docker
+        self._asked: List[Tuple[AppContainer, Callable[[], Result]]] = []
+
+    def begin(self, service: str) -> None:
+        containers = app_containers(self._docker, service) or []
+        self._asked = [(one, self._docker.ask("diff", one.id, limit_seconds=_DIFF_SECONDS)) for one in containers]
+
+    def found(self) -> List[Kept]:
+        """What was written since the containers were made; what is as the image has it is in the next one too."""
+        answers = [(one, answer()) for one, answer in self._asked]
+        self._asked = []
+        return [
+            Kept(one.service or one.id, one.id, path)
+            for one, answer in answers
+            for path, is_new in candidates(answer.output if answer.is_ok else "")
+            if self.has(one.id, path) and (is_new or not self._is_of_image(one.id, path))
+        ]
+
+    def has(self, container: str, path: str) -> bool:
+        """Whether a container, running or not, has a database there."""
+        words = self._docker.words(["sh", "-c", _FIRST, "sh", f"{container}:{path}"])
+        return _HEADER in self._commands.read(words, _READ_SECONDS)
+
+    def _is_of_image(self, container: str, path: str) -> bool:
+        """A file that is only opened for writing counts as changed."""
+        with never_started(self._docker, container) as made:
+            own, others = self._digest(container, path), self._digest(made, path)
+            return own != b"" and own == others
+
+    def _digest(self, container: str, path: str) -> bytes:
+        return self._commands.read(self._docker.words(["sh", "-c", _DIGEST, "sh", f"{container}:{path}"]), _READ_SECONDS)
+
+
+@contextmanager
+def never_started(docker: Docker, container: str, *options: str) -> Iterator[str]:
+    """A container of the same image, to look into; '' if the engine does not make it."""
+    image = docker.output("inspect", "--format", "{{.Image}}", container)
+    made = docker.output("create", "--network", "none", *options, image, "-")
+    try:
+        yield made
+    finally:
+        if made:
+            docker.run("rm", made)
+
+
+def candidates(diff: str) -> List[Tuple[str, bool]]:
+    """Paths of a container that may be databases with data, and whether the image lacks them. `diff` is what `docker diff` prints. Pure."""
+    pairs = [line.split(" ", 1) for line in diff.splitlines() if line[:2] in ("A ", "C ")]
+    written: Set[str] = {path for _, path in pairs}
+    found = [(path, kind == "A" or f"{path}-wal" in written) for kind, path in pairs if _NAME.search(path) and not _NOT_DATA.search(path)]
+    return found[:_MOST]
+
+
+class Mount(NamedTuple):
+    """`source` is a volume's name, whose `key` the compose file has, or a directory; None in memory."""
+
+    source: Optional[str]
+    target: str
+    key: str = ""
+
+
+def mounts_of(project: Dict[str, object], service: str) -> List[Mount]:
+    """Of a service in what `docker compose config --format json` prints. Pure."""
+    services, volumes = _objects(project, "services"), _objects(project, "volumes")
+    body = services.get(service) or {}
+    listed = body.get("volumes")
+    found: List[Mount] = []
+    for mount in listed if isinstance(listed, list) else []:
+        key, target = str(mount.get("source") or ""), str(mount.get("target") or "").rstrip("/")
+        if mount.get("type") == "volume" and key:
+            found.append(Mount(str((volumes.get(key) or {}).get("name") or key), target, key))
+        else:
+            found.append(Mount(None if mount.get("type") == "tmpfs" else key, target))
+    tmpfs = body.get("tmpfs")
+    in_memory = [tmpfs] if isinstance(tmpfs, str) else tmpfs if isinstance(tmpfs, list) else []
+    return [*found, *(Mount(None, str(line).split(":")[0].rstrip("/")) for line in in_memory)]
+
+
+def covering(path: str, mounts: List[Mount]) -> Optional[Mount]:
+    """The mount in which a path of the container lies, the innermost one. Pure."""
+    fitting = [one for one in mounts if path == one.target or path.startswith(f"{one.target}/")]
+    return max(fitting, key=lambda one: len(one.target), default=None)
+
+
+def _objects(of: Dict[str, object], key: str) -> Dict[str, Dict[str, object]]:
+    value = of.get(key)
+    return value if isinstance(value, dict) else {}
