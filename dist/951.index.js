@@ -11647,10 +11647,16 @@ function openCommit(workspace, sha) {
     const listing = treeOf(workspace, sha);
     let known;
     const entries = () => (known ??= entriesIn(listing));
-    const contentOf = ({ id }) => git(workspace, ['cat-file', 'blob', id]);
-    const read = commit_filesOf(entries, contentOf);
-    const isLeftBehind = (path) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(workspace, path)) && !read.exists(path);
-    const files = { ...read, isLeftBehind };
+    const read = new Map();
+    const contentOf = ({ id }) => {
+        // A link is followed once for each path behind it.
+        const content = read.get(id) ?? git(workspace, ['cat-file', 'blob', id]);
+        read.set(id, content);
+        return content;
+    };
+    const tracked = commit_filesOf(entries, contentOf);
+    const isLeftBehind = (path) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(workspace, path)) && !tracked.exists(path);
+    const files = { ...tracked, isLeftBehind };
     return { files, list: () => [...entries()].flatMap(([path, entry]) => fileEntry(path, entry, contentOf)) };
 }
 function treeOf(workspace, sha) {
@@ -16388,7 +16394,10 @@ function withoutOverride(override) {
 function composeFolders(files) {
     const names = files.list?.('.') ?? [];
     const below = names.flatMap((name) => (files.list?.(name) ?? []).map((inside) => `${name}/${inside}`));
-    return [...names, ...below].flatMap((folder) => {
+    return foldersAmong(files, [...names, ...below]);
+}
+function foldersAmong(files, paths) {
+    return paths.flatMap((folder) => {
         const first = [...DEPLOY_FILES, ...BASE_FILES].find((file) => files.exists(`${folder}/${file}`));
         return first === undefined ? [] : [{ folder, first, chosen: chosenIn(files, folder) }];
     });
@@ -16435,8 +16444,9 @@ const OF_DEPLOYMENT = /^(?:deploy(?:ment)?s?|prod(?:uction)?|infra(?:structure)?
  * override another one.
  */
 function productionBelow(repository) {
-    return composeFolders(repository.files)
-        .filter(({ folder }) => OF_DEPLOYMENT.test(folder))
+    const { files } = repository;
+    const folders = (files.list?.('.') ?? []).filter((name) => OF_DEPLOYMENT.test(name));
+    return foldersAmong(files, folders)
         .filter(({ chosen = [] }) => DEPLOY_FILES.includes(chosen.at(-1) ?? ''))
         .map(({ folder, chosen = [] }) => chosen.map((path) => external_node_path_.posix.join(folder, path)))
         .filter((paths) => {

@@ -20,7 +20,11 @@ export interface ComposeFolder {
 export function composeFolders(files: RepositoryFiles): readonly ComposeFolder[] {
   const names = files.list?.('.') ?? [];
   const below = names.flatMap((name) => (files.list?.(name) ?? []).map((inside) => `${name}/${inside}`));
-  return [...names, ...below].flatMap((folder) => {
+  return foldersAmong(files, [...names, ...below]);
+}
+
+function foldersAmong(files: RepositoryFiles, paths: readonly string[]): readonly ComposeFolder[] {
+  return paths.flatMap((folder) => {
     const first = [...DEPLOY_FILES, ...BASE_FILES].find((file) => files.exists(`${folder}/${file}`));
     return first === undefined ? [] : [{ folder, first, chosen: chosenIn(files, folder) }];
   });
@@ -69,8 +73,9 @@ const OF_DEPLOYMENT = /^(?:deploy(?:ment)?s?|prod(?:uction)?|infra(?:structure)?
  * override another one.
  */
 export function productionBelow(repository: Repository): readonly (readonly string[])[] {
-  return composeFolders(repository.files)
-    .filter(({ folder }) => OF_DEPLOYMENT.test(folder))
+  const { files } = repository;
+  const folders = (files.list?.('.') ?? []).filter((name) => OF_DEPLOYMENT.test(name));
+  return foldersAmong(files, folders)
     .filter(({ chosen = [] }) => DEPLOY_FILES.includes(chosen.at(-1) ?? ''))
     .map(({ folder, chosen = [] }) => chosen.map((path) => posix.join(folder, path)))
     .filter((paths) => {

@@ -33,10 +33,16 @@ export function openCommit(workspace: string, sha: string): Commit {
   const listing = treeOf(workspace, sha);
   let known: ReadonlyMap<string, Entry> | undefined;
   const entries = (): ReadonlyMap<string, Entry> => (known ??= entriesIn(listing));
-  const contentOf = ({ id }: Entry): Buffer => git(workspace, ['cat-file', 'blob', id]);
-  const read = filesOf(entries, contentOf);
-  const isLeftBehind = (path: string): boolean => existsSync(join(workspace, path)) && !read.exists(path);
-  const files = { ...read, isLeftBehind };
+  const read = new Map<string, Buffer>();
+  const contentOf = ({ id }: Entry): Buffer => {
+    // A link is followed once for each path behind it.
+    const content = read.get(id) ?? git(workspace, ['cat-file', 'blob', id]);
+    read.set(id, content);
+    return content;
+  };
+  const tracked = filesOf(entries, contentOf);
+  const isLeftBehind = (path: string): boolean => existsSync(join(workspace, path)) && !tracked.exists(path);
+  const files = { ...tracked, isLeftBehind };
   return { files, list: () => [...entries()].flatMap(([path, entry]) => fileEntry(path, entry, contentOf)) };
 }
 
