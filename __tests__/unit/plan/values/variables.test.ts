@@ -31,7 +31,6 @@ const example = {
     { key: 'OTHER', value: '1' },
     { key: 'TAG', value: '2' },
     { key: 'SECRET', value: undefined },
-    { key: 'DB_USERNAME', value: 'root' },
   ],
 };
 
@@ -84,13 +83,6 @@ describe('variables that have to be set', () => {
     expect(failure?.hint).not.toContain('OTHER');
   });
 
-  test('are not given the user root of an example, where MySQL makes a further user of it', () => {
-    const hint = (place: string) =>
-      plan(withExample(factsOf([required('A'), blank('DB_USERNAME', { places: [place] })]))).blockers[0]?.hint;
-    expect(hint('services.db.environment.MYSQL_USER')).toContain('    DB_USERNAME=app\n');
-    expect(hint('services.app.environment.DB_USERNAME')).toContain('    DB_USERNAME=root\n');
-  });
-
   test('are the same in a dry run, and give no warning besides', () => {
     const dry = plan(facts, { dryRun: true });
     expect(dry.blockers).toEqual(plan(facts).blockers);
@@ -120,7 +112,7 @@ describe('variables that have to be set', () => {
     const stack = someStack([someService('app', { envFiles: ['.env'] })]);
     const [file, variable] = plan(withExample(factsOf([required('NEW')], { stack }))).blockers;
     expect(file?.hint).toContain(
-      '    OTHER=1\n    TAG=2\n    SECRET=${{ secrets.SECRET }}\n    DB_USERNAME=root\n    NEW=${{ secrets.NEW }}\n',
+      '    OTHER=1\n    TAG=2\n    SECRET=${{ secrets.SECRET }}\n    NEW=${{ secrets.NEW }}\n',
     );
     expect(variable).toMatchObject({
       code: 'variable-missing',
