@@ -4,7 +4,7 @@ import { usedDockerfile } from './dockerfile-path.js';
 import { filesOfOnlyFolder, productionBelow } from './folders.js';
 import type { RepositoryFiles } from './model/files.js';
 import { composeLine, nearbyHint } from './nearby.js';
-import { unclearFiles, unusualFiles } from './unusual.js';
+import { startedOnlyBy, unclearFiles, unusualFiles } from './unusual.js';
 import { usualFiles } from './usual-files.js';
 
 /** The compose files of a project, in compose's order; none: it has only a Dockerfile. */
@@ -38,6 +38,8 @@ export function locateFiles(files: RepositoryFiles, { given, dockerfile, variabl
   const used = usedDockerfile(path, files.exists);
   if (files.exists(used)) {
     const unusual = dockerfile === undefined ? unusualFiles({ files, variables }, used) : undefined;
+    const starting = unusual && startedOnlyBy({ files, variables }, used, unusual);
+    if (starting !== undefined) return starting;
     if (unusual !== undefined) throw unclearFiles(used, unusual);
     return { paths: [], because: `there is a ${used} and no compose file` };
   }

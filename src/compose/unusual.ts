@@ -2,7 +2,10 @@ import { posix } from 'node:path';
 import { DeployError } from '../errors/deploy-error.js';
 import { isComposeFile } from './compose-files.js';
 import { dockerfilePath } from './dockerfile-path.js';
+import { dockerfileCandidate } from './entry/candidates.js';
+import { startlessBase } from './entry/startless.js';
 import { filesOfOnlyFolder, otherNames } from './folders.js';
+import type { Located } from './locate.js';
 import { composeLine } from './nearby.js';
 import { attempt } from './production/pair.js';
 import { servesVisitors } from './production/visitors.js';
@@ -39,6 +42,23 @@ export function unusualFiles(repository: Repository, dockerfile: string): Unusua
     ? undefined
     : { sets: [paths], why: `${paths.join(' with ')} shows how it is run` };
 }
+
+/**
+ * The files of the only compose project that builds a Dockerfile which starts no program by itself: they have its command. Not those of
+ * everyday work. undefined: there is a choice.
+ */
+export function startedOnlyBy(
+  { files }: Repository,
+  dockerfile: string,
+  { sets: [first = [], ...others] }: Unusual,
+): Located | undefined {
+  const isStartless = startlessBase(dockerfileCandidate(files, dockerfile, undefined)) !== undefined;
+  if (!isStartless || others.length > 0 || first.some((path) => EVERYDAY.test(path) || EXAMPLE.test(path)))
+    return undefined;
+  return { paths: first, because: `${dockerfile} starts no program, and no other compose file builds it` };
+}
+
+const EVERYDAY = /(?:^|[-_./])(?:dev(?:elopment)?|local)(?:[-_./]|$)/i;
 
 /** The Dockerfile is not all that the app needs: somebody runs it with other services. */
 export function unclearFiles(dockerfile: string, { sets, why }: Unusual): DeployError {

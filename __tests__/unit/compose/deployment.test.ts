@@ -195,6 +195,17 @@ describe('a Dockerfile without a compose file of a usual name', () => {
     expect(read({ ...alone, 'openapi.example.yml': 'services: none\n' }).kind).toBe('dockerfile');
   });
 
+  test('that starts no program is deployed with the only compose file that builds it, unless that is for development', () => {
+    const startless = { Dockerfile: 'FROM python:3.12\nCOPY . .\n' };
+    const text = 'services:\n  web:\n    build: .\n    command: gunicorn shop.wsgi -b :8000\n  db: {image: postgres}\n';
+    expect(read({ ...startless, 'stack.yml': text })).toMatchObject({
+      composeFiles: ['stack.yml'],
+      composeBecause: 'Dockerfile starts no program, and no other compose file builds it',
+    });
+    expect(failure({ ...startless, 'stack.dev.yml': text }).code).toBe('compose-file-unclear');
+    expect(failure({ ...startless, 'stack.yml': text, 'other.yml': text }).code).toBe('compose-file-unclear');
+  });
+
   test('has the file that another one depends on in the lines to add', () => {
     const files = {
       'diary.yml': 'services:\n  web:\n    build: .\n    depends_on: [postgres]\n',

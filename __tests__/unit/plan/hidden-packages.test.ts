@@ -22,7 +22,7 @@ describe('A mount of the repository over packages that the image has', () => {
   test('is a warning where git does not track them, with the command that installs them', () => {
     expect(warnings({ ...base, 'compose.yaml': app(']') })).toEqual([
       'compose.yaml mounts the repository at /app of app, and git does not track vendor: what the image has there is hidden, ' +
-        'so app may find none of its packages. Remove the mount, or add to the step: release-command: composer install --no-dev --no-interaction.',
+        'and its packages may be missing. Remove the mount, or add to the step:\nrelease-command: composer install --no-dev --no-interaction',
     ]);
   });
 
