@@ -100,3 +100,31 @@ describe('a database in the container of an app', () => {
     4 * minutes,
   );
 });
+
+describe('the storage folder of a Rails app with a Dockerfile alone', () => {
+  const rails = new LabStack('rails-storage', dockerHost, { 'health-path': '/page' });
+
+  afterAll(async () => {
+    await rails.close();
+  });
+
+  test(
+    'is a volume, so that its database outlives releases without a compose file',
+    async () => {
+      await cleanHost(dockerHost);
+      await rails.open({
+        Dockerfile: 'FROM python:3.12-slim\nWORKDIR /app\nCOPY . .\nCMD ["python", "app.py"]\n',
+        Gemfile: 'gem "rails", "~> 8.0"\n',
+        'app.py': app.replace("open('/app/seed.sqlite3', 'r+b').close()\n", ''),
+        'storage/.keep': '',
+        page: '1\n',
+      });
+      expect((await rails.deploy()).exitCode).toBe(0);
+      await rails.change({ page: '2\n' });
+      const result = await rails.deploy();
+      expect(result.log).not.toMatch(/^\s*Error:/m);
+      expect(await rails.inService('app', `cat page; ${COUNT}`)).toBe('2\n2');
+    },
+    5 * minutes,
+  );
+});

@@ -6,7 +6,9 @@ import { folderOf, type RepositoryFiles } from './model/files.js';
 import { readConfig, type ProjectOptions } from './model/project.js';
 import { allServices, NO_CONFIG, type ComposeConfig } from './model/config.js';
 import { findOwnProxy, noProxy } from './own-proxy.js';
+import { usedDockerfile } from './dockerfile-path.js';
 import { hiddenPackages } from './hidden-packages.js';
+import { railsStorage } from './rails-storage.js';
 import { proxyFindings } from './own-proxy/findings.js';
 import { externalResources } from './externals.js';
 import { contentFiles, deviceVolumes } from './sources.js';
@@ -95,7 +97,9 @@ function readLocated(
     };
     const app = dockerfileCandidate(files, options.dockerfile ?? 'Dockerfile', options.target);
     const entry = onlyEntry(app, options.app);
-    const rest = { entry, commandService: entry.service, startlessBase: startlessBase(app) };
+    const dockerfile = usedDockerfile(options.dockerfile ?? 'Dockerfile', files.exists);
+    const storage = railsStorage(files, dockerfile, options.target);
+    const rest = { entry, commandService: entry.service, startlessBase: startlessBase(app), storage };
     return { kind: 'dockerfile', ...found, ...empty, ...nothing, ...rest };
   }
   const profiles = activeProfiles(options);

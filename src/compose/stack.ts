@@ -44,6 +44,8 @@ export interface Stack {
   readonly ownProxy: OwnProxy | undefined;
   /** What the stack's own proxy does that visitors would notice. */
   readonly proxyFindings: readonly ProxyFinding[];
+  /** Path of the image at which the bundled compose file mounts a volume of its own, for a Dockerfile alone; undefined: none. */
+  readonly storage?: string | undefined;
   /** Packages that mounts of the repository hide; undefined: none. */
   readonly hiddenPackages?: readonly HiddenPackages[];
   /** What the reverse proxy passes requests to; in a whole stack the app that is behind its own proxy. */

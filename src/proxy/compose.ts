@@ -28,12 +28,20 @@ export function renderProxyCompose(
 
 /** `app.compose.yml`: the app of a repository that has only a Dockerfile. The app is told the names of its site. */
 export function renderAppCompose(
-  settings: { readonly appService: string; readonly domain: string; readonly aliases: readonly string[] },
+  settings: {
+    readonly appService: string;
+    readonly domain: string;
+    readonly aliases: readonly string[];
+    /** Path of the image where the app keeps data of its own accord; undefined: none is known. */
+    readonly storage: string | undefined;
+  },
   read: ReadTemplate,
 ): string {
   return renderTemplate(read('proxy/app.compose.yml'), {
     appService: plainWord('The app service', settings.appService),
     domain: plainWord('The domain', settings.domain),
     aliases: settings.aliases.map((alias) => plainWord('The alias', alias)).join(','),
+    storageMount: settings.storage === undefined ? '' : `- ${JSON.stringify(`storage:${settings.storage}`)}`,
+    storageVolume: settings.storage === undefined ? '' : 'storage:',
   });
 }

@@ -60,7 +60,7 @@ describe('renderAppCompose', () => {
   test('tells the app the names of its site, unless .env says otherwise', () => {
     const app = parseCompose(
       renderAppCompose(
-        { appService: 'app', domain: 'a.example.com', aliases: ['b.example.com', 'c.example.com'] },
+        { appService: 'app', domain: 'a.example.com', aliases: ['b.example.com', 'c.example.com'], storage: undefined },
         readTemplate,
       ),
     );
@@ -72,8 +72,21 @@ describe('renderAppCompose', () => {
 
   test('goes without aliases', () => {
     const app = parseCompose(
-      renderAppCompose({ appService: 'app', domain: 'a.example.com', aliases: [] }, readTemplate),
+      renderAppCompose({ appService: 'app', domain: 'a.example.com', aliases: [], storage: undefined }, readTemplate),
     );
     expect(app.services['app']?.['environment']).toMatchObject({ DOMAIN_ALIASES: '${DOMAIN_ALIASES-}' });
+  });
+
+  test('mounts a volume where the app keeps data of its own accord', () => {
+    const appWith = (storage: string | undefined) =>
+      parseCompose(
+        renderAppCompose({ appService: 'app', domain: 'a.example.com', aliases: [], storage }, readTemplate),
+      );
+    expect(appWith('/rails/storage').services['app']?.['volumes']).toEqual([
+      'data:/vol/data',
+      'media:/vol/media',
+      'storage:/rails/storage',
+    ]);
+    expect(appWith(undefined).services['app']?.['volumes']).toEqual(['data:/vol/data', 'media:/vol/media']);
   });
 });

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import {
   DockerfileParser,
   Keyword,
@@ -18,6 +19,8 @@ export interface DockerfileFacts {
   readonly copies: readonly { readonly from: string; readonly to: string }[];
   /** Of ENV, as far as the values are written there. */
   readonly environment: ReadonlyMap<string, string>;
+  /** The last WORKDIR, as far as it is written there; `/` where there is none. */
+  readonly workdir: string;
   /** Whether a web server is installed or configured in it. */
   readonly hasWebServer: boolean;
 }
@@ -29,7 +32,7 @@ const WEB_SERVER = /\b(?:nginx|apache2|httpd|caddy|lighttpd|openresty|frankenphp
 
 const NOTHING: DockerfileFacts = {
   ...{ base: undefined, expose: [], command: '', copies: [] },
-  ...{ environment: new Map(), hasWebServer: false },
+  ...{ environment: new Map(), workdir: '/', hasWebServer: false },
 };
 
 /** From a FROM to the next one. */
@@ -66,6 +69,10 @@ export function readDockerfile(
       .filter((one) => isKeyword(Keyword.COPY)(one) || isKeyword(Keyword.ADD)(one))
       .flatMap((one) => [...copiesOf(one), ...configurationsOf(one)]),
     environment,
+    workdir: instructions
+      .filter(isKeyword(Keyword.WORKDIR))
+      .map((one) => filledIn((one.getArgumentsContent() ?? '').replace(/^["']|["']$/g, ''), known))
+      .reduce((at, path) => posix.resolve('/', at, path), '/'),
     hasWebServer: instructions.some(
       (one) =>
         [Keyword.RUN, Keyword.COPY, Keyword.ADD].some((keyword) => isKeyword(keyword)(one)) &&

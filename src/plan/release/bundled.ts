@@ -10,13 +10,13 @@ import type { Site } from '../site.js';
 /** The bundled compose files, with this site's names in them. */
 export function bundledCompose(
   { domain, aliases }: Pick<Inputs, 'domain' | 'aliases'>,
-  stack: Pick<Stack, 'entry' | 'config'>,
+  stack: Pick<Stack, 'entry' | 'config' | 'storage'>,
   { site, read }: { readonly site: Site; readonly read: ReadTemplate },
 ): { readonly app: string; readonly edge: string } {
   const appService = stack.entry.service;
   const sharesStatic = !hasOwnStatic(stack);
   return {
-    app: renderAppCompose({ appService, domain, aliases }, read),
+    app: renderAppCompose({ appService, domain, aliases, storage: stack.storage }, read),
     edge: renderProxyCompose({ appService, edgeFolder: `${site.root}/edge`, sharesStatic }, read),
   };
 }
