@@ -21,6 +21,7 @@ export function candidates(services: Readonly<Record<string, Short>>): readonly 
     isWebServer: isWebServer(rest.image),
     isConfigured: false,
     showsFiles: false,
+    listens: [],
     calls: [],
     sendsTo: [],
     isRouted: false,

@@ -87,8 +87,10 @@ export function productionBelow(repository: Repository): readonly (readonly stri
 /** What the compose files of a folder are for: a site of which something is built, a site of images, or something else. */
 function useOf(repository: Repository, { folder, chosen, first }: ComposeFolder): 'built' | 'images' | 'other' {
   const paths = (chosen ?? [first]).map((path) => posix.join(folder, path));
+  const { files } = repository;
   const read = attempt(repository, paths);
-  if (read.kind !== 'read') return 'built';
+  // A template that a program fills in is none of compose's.
+  if (read.kind !== 'read') return paths.some((path) => files.read(path).includes('{{')) ? 'other' : 'built';
   if (!servesVisitors(repository, read.config)) return 'other';
   return Object.values(read.config.services).some(({ build }) => build !== undefined) ? 'built' : 'images';
 }

@@ -6,6 +6,7 @@ import { dockerfileCandidate } from './entry/candidates.js';
 import { startlessBase } from './entry/startless.js';
 import { filesOfOnlyFolder, otherNames } from './folders.js';
 import type { Located } from './locate.js';
+import { isFile, type RepositoryFiles } from './model/files.js';
 import { composeLine } from './nearby.js';
 import { attempt } from './production/pair.js';
 import { servesVisitors } from './production/visitors.js';
@@ -37,6 +38,10 @@ export function unusualFiles(repository: Repository, dockerfile: string): Unusua
     return { sets, why: [`${examples.join(' and ')} shows how it is run`, shown].filter(Boolean).join(', ') };
   }
   if (builders.length > 0) return { sets: builders.map((path) => readable(repository, path)), why: shown };
+  const described = describedFiles(files).filter((path) => isOfSite(repository, [path]));
+  if (described.length > 0) {
+    return { sets: described.map((path) => [path]), why: 'the README names files that show how it is run' };
+  }
   const { paths } = filesOfOnlyFolder(files, variables) ?? {};
   return paths === undefined || !isOfSite(repository, paths)
     ? undefined
@@ -88,6 +93,18 @@ function filesThatBuild(repository: Repository, dockerfile: string): readonly st
     const builds = Object.values(read.config.services).flatMap(({ build }) => build ?? []);
     return builds.some((build) => dockerfilePath(build, files.exists) === dockerfile);
   });
+}
+
+/** Compose files in folders that the README at the root names, or whose folder it names. */
+function describedFiles(files: RepositoryFiles): readonly string[] {
+  const { list = () => [] } = files;
+  const readme = list('.').find((name) => /^readme(?:\.\w+)?$/i.test(name));
+  if (readme === undefined || !isFile(files, readme)) return [];
+  const named = [...files.read(readme).matchAll(/(?<![\w.-])((?:[\w-][\w.-]*\/)+[\w.-]*compose[\w.-]*)/g)];
+  const places = [...new Set(named.map(([, path = '']) => path.replace(/\.$/, '')))];
+  return places
+    .flatMap((path) => [path, ...list(path).map((name) => posix.join(path, name))])
+    .filter((path) => isComposeFile(files, path) && !FOR_TESTS.test(path) && !EVERYDAY.test(path));
 }
 
 /** A file that cannot be read alone, with the one at the root that has what it depends on. */

@@ -74,6 +74,34 @@ describe('A Dockerfile at the root', () => {
   });
 });
 
+describe('A compose file in a folder that the README names', () => {
+  const dockerfile = { Dockerfile: 'FROM python:3.12\nCMD ["gunicorn", "shop.wsgi"]\n' };
+  const files = {
+    ...dockerfile,
+    docker: '',
+    'docker/compose': '',
+    'docker/compose/postgres.yml': APP,
+    'docker/compose/sqlite.yml': APP,
+  };
+
+  test.each(['Copy docker/compose/postgres.yml.\n', 'See [these files](./docker/compose).\n'])(
+    'is offered next to the Dockerfile alone: %s',
+    (text) => {
+      const { code, hint } = failure({ ...files, 'README.md': text });
+      expect(code).toBe('compose-file-unclear');
+      expect(hint).toContain('compose-file: docker/compose/postgres.yml');
+      expect(hint).toContain('dockerfile: Dockerfile');
+    },
+  );
+
+  test('is not, where it is for development or for tests', () => {
+    const text = { 'README.md': 'docker/compose.dev.yml or docker/compose-test.yml\n' };
+    expect(read({ ...dockerfile, ...text, 'docker/compose.dev.yml': APP, 'docker/compose-test.yml': APP }).kind).toBe(
+      'dockerfile',
+    );
+  });
+});
+
 describe('Folders with compose files', () => {
   test('of which one builds the site and the others run images of others are no question', () => {
     const built = 'services:\n  web: {build: .., ports: ["80:8000"]}\n';

@@ -30,6 +30,8 @@ export interface Candidate {
   readonly isConfigured: boolean;
   /** Whether its configuration shows pages that are files, as that of a single-page app does. */
   readonly showsFiles: boolean;
+  /** Ports at which it listens by its configuration as a web server; none: they are not all known. */
+  readonly listens: readonly number[];
   /** Services that its environment names the addresses of, for requests inside the project. */
   readonly calls: readonly string[];
   /** Services that it sends browsers to, at their ports of the host. */

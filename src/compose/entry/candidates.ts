@@ -24,7 +24,7 @@ export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): 
   return running.map(([name, service]) => {
     const built = dockerfileOf(files, service);
     const image = service.build === undefined ? service.image : built?.base;
-    const { passesTo, passesRootTo, configuration, isServer, showsFiles } = proxied(files, config, {
+    const { passesTo, passesRootTo, configuration, isServer, showsFiles, listens } = proxied(files, config, {
       name,
       service,
       image,
@@ -55,6 +55,7 @@ export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): 
       isWebServer: isServer,
       isConfigured: isServer && (configuration.length > 0 || built !== undefined),
       showsFiles,
+      listens,
       ...addressesIn(service, files, around),
       isRouted,
       isRoutedInPart,
@@ -75,6 +76,7 @@ export function dockerfileCandidate(files: RepositoryFiles, dockerfile: string, 
     expose: [],
     imageExpose: built.expose,
     toldPorts: toldPorts(built.environment),
+    listens: [],
     hasWebServer: built.hasWebServer,
     ...{ ports: [], dependsOn: [], isAwaited: false, neverRestarts: false },
     ...{ isWebServer: false, isConfigured: false, showsFiles: false },

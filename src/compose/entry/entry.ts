@@ -51,7 +51,9 @@ export function findEntry(candidates: readonly Candidate[], app: AppInput, optio
   const built = options.inactive.filter(({ isWeb, isBuilt }) => isWeb && isBuilt);
   if (built.length > 0 && candidates.every(({ isBuilt }) => !isBuilt))
     throw builtInProfiles(built, choice.service.name, options.where);
-  if (kindOf(choice.service) === 'tool' && options.elsewhere().manifest !== undefined)
+  const hasCode = (): boolean =>
+    candidates.some(({ isBuilt }) => isBuilt) || options.elsewhere().manifest !== undefined;
+  if (kindOf(choice.service) === 'tool' && !choice.service.isBuilt && hasCode())
     throw unclear({ kind: 'unclear', candidates: [], why: `${choice.service.name} is a tool` }, options);
   return entryOf(choice, app);
 }

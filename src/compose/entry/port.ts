@@ -19,7 +19,7 @@ const TLS_PORTS: ReadonlySet<number> = new Set([443, 8443]);
 
 /** Finds the port of the entry by what its files say. Pure. */
 export function entryPort(service: Candidate): EntryPort {
-  const published = reachable(httpPorts(service));
+  const published = listening(service, reachable(httpPorts(service)));
   const bound = serverPorts(service.command).filter(mayBeHttp);
   const at80 = published.filter(({ host }) => host === 80).map(({ container }) => container);
   const all = published.map(({ container }) => container);
@@ -64,6 +64,12 @@ function contradictions(
 }
 
 type Source = readonly [readonly number[], string];
+
+/** Those at which the configuration of a web server listens, if it is known to do so at any of them. */
+function listening({ listens }: Candidate, ports: readonly PublishedPort[]): readonly PublishedPort[] {
+  const found = ports.filter(({ container }) => listens.includes(container));
+  return found.length > 0 ? found : ports;
+}
 
 /** What is only reachable on the host itself is not made public in place of what already is. */
 function reachable(ports: readonly PublishedPort[]): readonly PublishedPort[] {

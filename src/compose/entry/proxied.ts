@@ -3,6 +3,7 @@ import type { RepositoryFiles } from '../model/files.js';
 import { substituted, variablesOf } from '../own-proxy/environment.js';
 import type { DockerfileFacts } from './dockerfile.js';
 import { hostNames } from './host-names.js';
+import { listens } from './listens.js';
 import { ownerOf, productOf } from './image-name.js';
 import { passesRootTo, passesTo, type Hosts } from './passes-to.js';
 import { proxyFiles, type ProxyFile } from './proxy-files.js';
@@ -19,6 +20,8 @@ export interface Proxied {
   /** Those that get `/`. */
   readonly passesRootTo: readonly string[];
   readonly showsFiles: boolean;
+  /** Ports at which it listens; none: they are not all known. */
+  readonly listens: readonly number[];
 }
 
 /** Where a file goes in the container of a web server. */
@@ -37,7 +40,7 @@ export function proxied(files: RepositoryFiles, config: ComposeConfig, of: Proxi
   const { name, service, image, built } = of;
   const isServer = isWebServer(image) || (service.build === undefined && isConfiguredAsServer(service));
   const configuration = [...proxyFiles(files, service, built, !isServer), ...written(files, config, service)];
-  if (!isServer) return { configuration, isServer, passesTo: [], passesRootTo: [], showsFiles: false };
+  if (!isServer) return { configuration, isServer, passesTo: [], passesRootTo: [], showsFiles: false, listens: [] };
   const variables = new Map([...(built?.environment ?? []), ...variablesOf(files, service)]);
   const texts = configuration.map(({ text }) => substituted(text, variables));
   const hosts = hostNames(config, name);
@@ -50,6 +53,10 @@ export function proxied(files: RepositoryFiles, config: ComposeConfig, of: Proxi
     passesTo: [...new Set([...roots, ...named, ...found])],
     passesRootTo: roots,
     showsFiles: texts.some((text) => FILES.test(text)),
+    listens: listens(
+      configuration.map(({ path }, index) => ({ path, text: texts[index] ?? '' })),
+      variables,
+    ),
   };
 }
 

@@ -8,6 +8,8 @@ const SERVERS =
 const COMMANDS =
   /\b(celery\b.*\b(worker|beat)|sidekiq|rq\s+worker|rqworker|dramatiq|huey|arq|taskiq\s+worker|queue:(work|listen)|horizon|schedule:(run|work)|messenger:consume|crond?|supercronic|ofelia|rqscheduler|clockwork|bullmq|resque|delayed_job|good_job|solid_queue|run_huey|qcluster|process_tasks|start-worker|start-?celery\w*|worker\.(py|js|ts|rb)|cloudflared|tail -f \/dev\/null|sleep infinity)\b/;
 
+const IDLE = /(?:^|[\s;&"'])(?:tail\s+-[fF]\s+\/(?:dev\/null|etc\/\S+?)|sleep\s+inf(?:inity)?)["')\s]*$/;
+
 /** Servers of WebSockets alone, which stand beside a site. */
 const SOCKETS = /\b(reverb:start|websockets:serve|laravel-echo-server|soketi|centrifugo)\b/;
 
@@ -26,6 +28,11 @@ export function isServerCommand(command: string): boolean {
 
 export function isWorkerCommand(command: string): boolean {
   return COMMANDS.test(command);
+}
+
+/** Whether a command only keeps its container running, for people who start something in it; a server before that may serve. */
+export function isIdleCommand(command: string): boolean {
+  return IDLE.test(command) && !isServerCommand(command);
 }
 
 export function isSocketCommand(command: string): boolean {

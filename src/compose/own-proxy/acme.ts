@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { ComposeConfig } from '../model/config.js';
-import { caddySites, importsFiles, tlsOf, type CaddySite } from './caddy.js';
+import { caddySites, defaultVariables, importsFiles, tlsOf, type CaddySite } from './caddy.js';
 import { environmentOf } from './environment.js';
 import type { Front } from './front.js';
 import { shownPlace } from './place.js';
@@ -107,7 +107,12 @@ function caddy(front: Front): AcmeVerdict {
   const other = sites.find(({ tls }) => tls === 'local' || tls === 'files');
   if (other === undefined || answersAll) return { kind: 'plain' };
   const made = other.tls === 'local' ? 'by an authority of its own, which browsers do not trust' : 'from files';
-  return { kind: 'unclear', why: `Caddy serves ${other.address} (${other.file}) with a certificate ${made}` };
+  const names = front.files
+    .flatMap(defaultVariables)
+    .filter((name) => (front.variables.get(name) ?? other.address).includes(other.address));
+  const how =
+    other.tls === 'local' && names.length > 0 ? `; give ${names.join(', ')} the domain to have it request one` : '';
+  return { kind: 'unclear', why: `Caddy serves ${other.address} (${other.file}) with a certificate ${made}${how}` };
 }
 
 /** Whether it may have names that no file shows: of imported files, or of variables that an env file sets. */

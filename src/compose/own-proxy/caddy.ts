@@ -53,6 +53,14 @@ export function siteVariables({ path: file, text }: ProxyFile): readonly (Place 
   );
 }
 
+/** Variables with a default that are whole addresses of sites: `{$SERVER_NAME:localhost} {`. Pure. */
+export function defaultVariables({ path, text }: ProxyFile): readonly string[] {
+  if (!path.endsWith('Caddyfile')) return [];
+  return siteLines(linesOf(text)).flatMap(({ words }) =>
+    words.flatMap((word) => /^\{\$(\w+):[^}]*\}$/.exec(word)?.[1] ?? []),
+  );
+}
+
 /** Whether further sites may be in files that are not read here. */
 export function importsFiles({ path, text }: ProxyFile): boolean {
   const imports = path.endsWith('Caddyfile') ? linesOf(text).filter(({ words }) => words[0] === 'import') : [];

@@ -3,6 +3,22 @@ import { httpPorts } from '../../../../src/compose/entry/http-ports.js';
 import { candidates } from '../../../support/candidates.js';
 import { kindOf as kind, type Named } from '../../../support/kinds.js';
 
+describe('a container that is only kept running', () => {
+  test.each([
+    'tail -f /dev/null',
+    'sleep infinity',
+    'bash -c "bundle check && tail -f /dev/null"',
+    "sh -c 'tail -F /etc/hosts'",
+  ])('by %s is not what visitors reach, whatever it publishes', (command) => {
+    expect(kind({ image: 'ruby:3.4', command, ports: ['3000:3000'] })).toBe('worker');
+  });
+
+  test('may have a server that was started before', () => {
+    expect(kind({ image: 'me/app', command: 'sh -c "nginx && tail -f /dev/null"', ports: ['80:80'] })).toBe('web');
+    expect(kind({ image: 'me/app', command: 'tail -f /var/log/app.log', ports: ['80:80'] })).toBe('web');
+  });
+});
+
 describe('PHP-FPM', () => {
   test.each<readonly [string, Named]>([
     ['its official image', { image: 'php:8.3-fpm-alpine' }],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { caddySites, tlsOf } from '../../../../src/compose/own-proxy/caddy.js';
-import { read } from '../reading.js';
+import { failure, read } from '../reading.js';
 
 const sites = (text: string, variables: Readonly<Record<string, string>> = {}) =>
   caddySites({ path: 'Caddyfile', text }, new Map(Object.entries(variables))).map(({ address, tls }) => [address, tls]);
@@ -91,6 +91,17 @@ http://plain.example.com {
     ]);
     expect(sites(text, { DOMAIN: ':80' })[0]).toEqual([':80', 'plain']);
     expect(sites('{$DOMAIN} {\n}\n')).toEqual([['$DOMAIN', 'acme']]);
+  });
+});
+
+describe('a Caddy whose site is a variable', () => {
+  test('that stands for localhost is asked about with its name', () => {
+    const front = `{image: "caddy:2", ports: ["80:80", "443:443"], environment: {SERVER_NAME: "\${SERVER_NAME:-localhost}"}, volumes: ["./Caddyfile:/etc/caddy/Caddyfile"]}`;
+    const compose = `services:\n  app: {image: me/app}\n  caddy: ${front}\n`;
+    const text = '{$SERVER_NAME:localhost} {\n  reverse_proxy app:8000\n}\n';
+    expect(failure({ 'compose.yaml': compose, Caddyfile: text }).why).toBe(
+      'Caddy serves localhost (Caddyfile) with a certificate by an authority of its own, which browsers do not trust; give SERVER_NAME the domain to have it request one',
+    );
   });
 });
 
