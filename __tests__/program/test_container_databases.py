@@ -1,7 +1,7 @@
 """Databases that a container keeps in itself: which files count, and where a release mounts something."""
 import unittest
 
-from rollout.container_databases import Mount, candidates, covering, mounts_of
+from rollout.container_databases import Mount, candidates, covering, mounts_of, upper_folder
 
 DIFF = """C /app
 A /app/db.sqlite3
@@ -25,6 +25,22 @@ class FilesOfAContainer(unittest.TestCase):
 
     def test_are_looked_at_up_to_a_limit(self):
         self.assertEqual(len(candidates("\n".join(f"A /app/{number}.db" for number in range(50)))), 20)
+
+
+MOUNTS = (
+    "700 500 0:80 / / rw,relatime - overlay overlay rw,lowerdir=/l/A:/l/B,upperdir=/var/lib/docker/overlay2/x/diff,workdir=/w\n"
+    "701 700 0:90 / /proc rw - proc proc rw\n"
+)
+
+
+class TheFolderOfWhatAContainerWrote(unittest.TestCase):
+    def test_is_the_upper_one_of_its_root(self):
+        self.assertEqual(upper_folder(MOUNTS), "/var/lib/docker/overlay2/x/diff")
+
+    def test_is_not_known_without_an_overlay_or_by_a_name_with_escapes(self):
+        self.assertEqual(upper_folder(""), "")
+        self.assertEqual(upper_folder(MOUNTS.replace("overlay", "btrfs")), "")
+        self.assertEqual(upper_folder(MOUNTS.replace("overlay2/x", "over\\040lay")), "")
 
 
 class TheMountsOfAService(unittest.TestCase):
