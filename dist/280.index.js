@@ -12846,7 +12846,7 @@ const DEPLOY_FILES = ['deploy', 'prod', 'production', 'prd', 'live', 'public'].f
 const DEPLOY_FILES_IF_COMPOSE = ['docker-production', 'production', 'prod'].flatMap((name) => compose_files_ENDINGS.map((ending) => `${name}.${ending}`));
 /** Whether a text is a compose file at first sight. Render's blueprints have a list of services. */
 function looksLikeCompose(text) {
-    return /^\uFEFF?services:(?!(?:\s|#.*)*\n\s*-\s)/m.test(text);
+    return /^\uFEFF?services:(?!(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*-\s)/m.test(text);
 }
 /** `docker-compose.yml.example` is one, too. */
 const COMPOSE_NAME = /^[^.].*\.ya?ml(?:[.-](?:example|sample|dist|template|tpl))?$/i;
@@ -13210,8 +13210,8 @@ const build_copies_OPTIONAL = /^[^/]*[*?][^/]*$/;
 /** The context itself. */
 const build_copies_ALL = /^\.?\/?$/;
 /**
- * What the Dockerfiles need in their build contexts, less what variables stand for that have no value there. `builds` are those of a release, by service.
- * Pure but for the files.
+ * What the Dockerfiles need in their build contexts, less what variables stand for that have no value there. `builds` are those of a release,
+ * by service. Pure but for the files.
  */
 function buildCopies(builds, files) {
     return builds.flatMap(([service, build]) => {
@@ -18347,10 +18347,12 @@ function railsStorage(files, dockerfile, target) {
 
 
 
+
 const EMPTY_HOST = /\bHost(?:SNI)?\(\s*(["'`])\1\s*\)/;
-/** With an empty name Caddy does not start, and Traefik's router answers nobody. Pure. */
+/** With an empty name Caddy does not start, and Traefik's router answers nobody. Labels for a Traefik elsewhere decide nothing here. Pure. */
 function blankNames(front, { services }) {
-    const routers = traefikRouters(services, []).filter(({ rule }) => EMPTY_HOST.test(rule));
+    const all = TRAEFIK.test(front.image) ? traefikRouters(services, []) : [];
+    const routers = all.filter(({ rule }) => EMPTY_HOST.test(rule));
     const labels = routers.flatMap(({ service, place }) => (service === undefined ? [] : [{ service, place }]));
     return [...labels, ...(front.service.env_file === undefined ? caddyNames(front) : [])];
 }

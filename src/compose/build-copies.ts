@@ -22,8 +22,8 @@ const OPTIONAL = /^[^/]*[*?][^/]*$/;
 const ALL = /^\.?\/?$/;
 
 /**
- * What the Dockerfiles need in their build contexts, less what variables stand for that have no value there. `builds` are those of a release, by service.
- * Pure but for the files.
+ * What the Dockerfiles need in their build contexts, less what variables stand for that have no value there. `builds` are those of a release,
+ * by service. Pure but for the files.
  */
 export function buildCopies(
   builds: readonly (readonly [service: string, build: BuildConfig])[],

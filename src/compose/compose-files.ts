@@ -18,7 +18,7 @@ export const DEPLOY_FILES_IF_COMPOSE: readonly string[] = ['docker-production', 
 
 /** Whether a text is a compose file at first sight. Render's blueprints have a list of services. */
 export function looksLikeCompose(text: string): boolean {
-  return /^\uFEFF?services:(?!(?:\s|#.*)*\n\s*-\s)/m.test(text);
+  return /^\uFEFF?services:(?!(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*-\s)/m.test(text);
 }
 
 /** `docker-compose.yml.example` is one, too. */

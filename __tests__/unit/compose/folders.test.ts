@@ -35,6 +35,11 @@ describe('A repository without compose files at its root', () => {
     expect(failure({ 'stack.yml': `\uFEFF${APP}` }).hint).toContain('compose-file: stack.yml');
   });
 
+  test('has one with a banner of comments read at once', () => {
+    const banner = `services:\n  ${'#'.repeat(200)}\n  ${'# '.repeat(100)}\n  app: {image: x}\n`;
+    expect(failure({ 'stack.yml': banner }).hint).toContain('compose-file: stack.yml');
+  });
+
   test('is not said to have one in a blueprint of Render, whose services are a list', () => {
     const { hint } = failure({ 'render.yaml': 'services:\n  - type: web\n    name: app\n' });
     expect(hint).not.toContain('render.yaml');

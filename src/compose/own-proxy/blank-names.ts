@@ -1,4 +1,5 @@
 import type { ComposeConfig } from '../model/config.js';
+import { TRAEFIK } from './acme.js';
 import { importsFiles, siteVariables } from './caddy.js';
 import type { Front } from './front.js';
 import { shownPlace } from './place.js';
@@ -14,9 +15,10 @@ export interface BlankName {
 
 const EMPTY_HOST = /\bHost(?:SNI)?\(\s*(["'`])\1\s*\)/;
 
-/** With an empty name Caddy does not start, and Traefik's router answers nobody. Pure. */
+/** With an empty name Caddy does not start, and Traefik's router answers nobody. Labels for a Traefik elsewhere decide nothing here. Pure. */
 export function blankNames(front: Front, { services }: ComposeConfig): readonly BlankName[] {
-  const routers = traefikRouters(services, []).filter(({ rule }) => EMPTY_HOST.test(rule));
+  const all = TRAEFIK.test(front.image) ? traefikRouters(services, []) : [];
+  const routers = all.filter(({ rule }) => EMPTY_HOST.test(rule));
   const labels = routers.flatMap(({ service, place }) => (service === undefined ? [] : [{ service, place }]));
   return [...labels, ...(front.service.env_file === undefined ? caddyNames(front) : [])];
 }

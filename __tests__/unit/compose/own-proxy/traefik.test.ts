@@ -88,6 +88,15 @@ describe('the names of a Traefik', () => {
     ]);
   });
 
+  test('are empty variables of its own routers, and not of labels for a Traefik elsewhere', () => {
+    const app = '  app: {image: me/app, ports: ["8000:8000"], labels: ["traefik.http.routers.app.rule=Host(``)"]}\n';
+    const traefik = '  traefik: {image: "traefik:v3", ports: ["80:80"]}\n';
+    expect(read({ 'compose.yaml': `services:\n${traefik}${app}` }).proxyFindings).toEqual([
+      { kind: 'blank', blank: [{ service: 'app', place: 'label traefik.http.routers.app.rule of app' }] },
+    ]);
+    expect(read({ 'compose.yaml': `services:\n${app}` }).proxyFindings).toEqual([]);
+  });
+
   test('do not matter where one rule is for any name', () => {
     for (const rule of ['PathPrefix(`/`)', 'HostRegexp(`.+`)', 'Host(`${NAME}`)']) {
       const files = labelled('ports: ["80:80"]', `traefik.http.routers.app.rule=${rule.replace('$', '$$$$')}`);
