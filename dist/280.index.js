@@ -16506,7 +16506,7 @@ function deployed(files, variables) {
     const base = everyday(files);
     const because = `${where} starts ${paths === undefined || paths.length === 1 ? 'it' : 'them'} on a server`;
     if (paths === undefined)
-        return base === undefined ? undefined : { ...base, because };
+        return base === undefined ? undefined : { ...base, because, isEveryday: false };
     const isForTrial = paths.some((path) => FOR_TRIAL.test(path)) && deployFiles(files).length > 0;
     return isForTrial ? undefined : { paths, because };
 }
@@ -16564,6 +16564,7 @@ function withoutOverride(override) {
 
 
 
+
 /** Those in the repository's folders, and in the folders of these. */
 function composeFolders(files) {
     const names = files.list?.('.') ?? [];
@@ -16611,6 +16612,8 @@ function filesOfOnlyFolder(files, variables) {
     const because = found.length === 1 ? 'no other folder has compose files' : 'no other folder has those of a site';
     return { paths, because };
 }
+/** Compose files for production under names that are not the usual ones: `docker-compose.yml.production-example`. */
+const FOR_PRODUCTION = /compose.*(?<!pre-?|non-?)prod(?:uction)?(?![a-z])|(?<!pre-?|non-?)prod(?:uction)?[-_.].*compose/i;
 /** Folders of what belongs to a deployment, and to no part of the app. */
 const OF_DEPLOYMENT = /^(?:deploy(?:ment)?s?|prod(?:uction)?|infra(?:structure)?|docker|ops|compose)$/i;
 /**
@@ -16619,11 +16622,17 @@ const OF_DEPLOYMENT = /^(?:deploy(?:ment)?s?|prod(?:uction)?|infra(?:structure)?
  */
 function productionBelow(repository) {
     const { files } = repository;
-    const folders = (files.list?.('.') ?? []).filter((name) => OF_DEPLOYMENT.test(name));
-    return foldersAmong(files, folders)
+    const names = files.list?.('.') ?? [];
+    const inFolders = foldersAmong(files, names.filter((name) => OF_DEPLOYMENT.test(name)))
         .filter(({ chosen = [] }) => DEPLOY_FILES.includes(chosen.at(-1) ?? ''))
-        .map(({ folder, chosen = [] }) => chosen.map((path) => external_node_path_.posix.join(folder, path)))
-        .filter((paths) => {
+        .map(({ folder, chosen = [] }) => chosen.map((path) => external_node_path_.posix.join(folder, path)));
+    const atRoot = names
+        .filter((name) => FOR_PRODUCTION.test(name) &&
+        !DEPLOY_FILES.includes(name) &&
+        files_isFile(files, name) &&
+        looksLikeCompose(files.read(name)))
+        .map((name) => [name]);
+    return [...atRoot, ...inFolders].filter((paths) => {
         const read = attempt(repository, paths);
         return read.kind === 'read' && servesVisitors(repository, read.config);
     });

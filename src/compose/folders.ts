@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { DeployError } from '../errors/deploy-error.js';
-import { BASE_FILES, DEPLOY_FILES, isComposeFile } from './compose-files.js';
+import { BASE_FILES, DEPLOY_FILES, isComposeFile, looksLikeCompose } from './compose-files.js';
 import type { Located } from './locate.js';
-import type { RepositoryFiles } from './model/files.js';
+import { isFile, type RepositoryFiles } from './model/files.js';
 import { attempt } from './production/pair.js';
 import { servesVisitors } from './production/visitors.js';
 import { usualFiles } from './usual-files.js';
@@ -65,6 +65,10 @@ export function filesOfOnlyFolder(files: RepositoryFiles, variables: ReadonlyMap
   return { paths, because };
 }
 
+/** Compose files for production under names that are not the usual ones: `docker-compose.yml.production-example`. */
+const FOR_PRODUCTION =
+  /compose.*(?<!pre-?|non-?)prod(?:uction)?(?![a-z])|(?<!pre-?|non-?)prod(?:uction)?[-_.].*compose/i;
+
 /** Folders of what belongs to a deployment, and to no part of the app. */
 const OF_DEPLOYMENT = /^(?:deploy(?:ment)?s?|prod(?:uction)?|infra(?:structure)?|docker|ops|compose)$/i;
 
@@ -74,14 +78,26 @@ const OF_DEPLOYMENT = /^(?:deploy(?:ment)?s?|prod(?:uction)?|infra(?:structure)?
  */
 export function productionBelow(repository: Repository): readonly (readonly string[])[] {
   const { files } = repository;
-  const folders = (files.list?.('.') ?? []).filter((name) => OF_DEPLOYMENT.test(name));
-  return foldersAmong(files, folders)
+  const names = files.list?.('.') ?? [];
+  const inFolders = foldersAmong(
+    files,
+    names.filter((name) => OF_DEPLOYMENT.test(name)),
+  )
     .filter(({ chosen = [] }) => DEPLOY_FILES.includes(chosen.at(-1) ?? ''))
-    .map(({ folder, chosen = [] }) => chosen.map((path) => posix.join(folder, path)))
-    .filter((paths) => {
-      const read = attempt(repository, paths);
-      return read.kind === 'read' && servesVisitors(repository, read.config);
-    });
+    .map(({ folder, chosen = [] }) => chosen.map((path) => posix.join(folder, path)));
+  const atRoot = names
+    .filter(
+      (name) =>
+        FOR_PRODUCTION.test(name) &&
+        !DEPLOY_FILES.includes(name) &&
+        isFile(files, name) &&
+        looksLikeCompose(files.read(name)),
+    )
+    .map((name) => [name]);
+  return [...atRoot, ...inFolders].filter((paths) => {
+    const read = attempt(repository, paths);
+    return read.kind === 'read' && servesVisitors(repository, read.config);
+  });
 }
 
 /** What the compose files of a folder are for: a site of which something is built, a site of images, or something else. */

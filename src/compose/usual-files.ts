@@ -30,7 +30,7 @@ function deployed(files: RepositoryFiles, variables: ReadonlyMap<string, string>
   const { paths, where } = deployment;
   const base = everyday(files);
   const because = `${where} starts ${paths === undefined || paths.length === 1 ? 'it' : 'them'} on a server`;
-  if (paths === undefined) return base === undefined ? undefined : { ...base, because };
+  if (paths === undefined) return base === undefined ? undefined : { ...base, because, isEveryday: false };
   const isForTrial = paths.some((path) => FOR_TRIAL.test(path)) && deployFiles(files).length > 0;
   return isForTrial ? undefined : { paths, because };
 }

@@ -58,6 +58,18 @@ describe('A compose file for production in a folder for deployments', () => {
     expect(hint).toContain('  compose-file: deploy/docker-compose.prod.yml\nor\n  compose-file: docker-compose.yml');
   });
 
+  test('is asked about at the root, too, under a name that is not usual', () => {
+    const { what } = failure({ 'docker-compose.yml': APP, 'docker-compose.yml.production-example': prod });
+    expect(what).toContain('whether docker-compose.yml or docker-compose.yml.production-example is for production');
+  });
+
+  test('is not asked about where a workflow starts the one at the root', () => {
+    const workflow =
+      'jobs:\n  deploy:\n    runs-on: self-hosted\n    steps:\n      - uses: actions/checkout@v5\n      - run: docker compose up -d\n';
+    const files = { '.github/workflows/deploy.yml': workflow, 'docker-compose.yml': APP };
+    expect(read({ ...files, 'deploy/docker-compose.prod.yml': prod }).composeFiles).toEqual(['docker-compose.yml']);
+  });
+
   test.each<[string, Files]>([
     ['the root has one for production too', { 'docker-compose.prod.yml': APP, 'deploy/docker-compose.prod.yml': prod }],
     ['it only overrides', { 'deploy/docker-compose.prod.yml': 'services:\n  app: {restart: always}\n' }],
