@@ -48,3 +48,6 @@ export function listedFiles(variables: ReadonlyMap<string, string>): readonly st
   const separator = variables.get('COMPOSE_PATH_SEPARATOR') ?? '';
   return listed === '' ? [] : listed.split(separator === '' ? ':' : separator);
 }
+
+/** Names of compose files for work on the app, not for visitors. */
+export const EVERYDAY_NAME = /(?:^|[-_./])(?:dev|devel|development|local|tests?|debug)(?:[-_./]|$)/i;

@@ -3,6 +3,7 @@ import { DeployError } from '../errors/deploy-error.js';
 import { BASE_FILES, DEPLOY_FILES, isComposeFile, looksLikeCompose } from './compose-files.js';
 import type { Located } from './locate.js';
 import { isFile, type RepositoryFiles } from './model/files.js';
+import { PRODUCTION } from './production/deploying-texts.js';
 import { attempt } from './production/pair.js';
 import { servesVisitors } from './production/visitors.js';
 import { usualFiles } from './usual-files.js';
@@ -18,9 +19,13 @@ export interface ComposeFolder {
 
 /** Those in the repository's folders, and in the folders of these. */
 export function composeFolders(files: RepositoryFiles): readonly ComposeFolder[] {
-  const names = files.list?.('.') ?? [];
-  const below = names.flatMap((name) => (files.list?.(name) ?? []).map((inside) => `${name}/${inside}`));
-  return foldersAmong(files, [...names, ...below]);
+  return foldersAmong(files, nearbyPaths(files));
+}
+
+/** What lies at the root, and in the folders there. */
+export function nearbyPaths({ list = () => [] }: RepositoryFiles): readonly string[] {
+  const names = list('.');
+  return [...names, ...names.flatMap((name) => list(name).map((inside) => posix.join(name, inside)))];
 }
 
 function foldersAmong(files: RepositoryFiles, paths: readonly string[]): readonly ComposeFolder[] {
@@ -49,13 +54,14 @@ const PAGES = /^(?:front|front-?end|client|web|www|ui|webapp|website)$/i;
  */
 export function filesOfOnlyFolder(files: RepositoryFiles, variables: ReadonlyMap<string, string>): Located | undefined {
   if (otherNames(files).length > 0) return undefined;
-  const found = composeFolders(files).map((one) => ({ ...one, use: useOf({ files, variables }, one) }));
+  const found = composeFolders(files)
+    .filter(({ folder }) => !folder.split('/').some((name) => FOR_TRIALS.test(name)))
+    .map((one) => ({ ...one, use: useOf({ files, variables }, one) }));
   const sites = found.filter(({ use }) => use !== 'other');
   const builders = sites.filter(({ use }) => use === 'built');
   const [only, ...others] = builders.length > 0 ? builders : sites;
   if (only?.chosen === undefined || others.length > 0) return undefined;
-  const [top = '', ...below] = only.folder.split('/');
-  if ([top, ...below].some((name) => FOR_TRIALS.test(name))) return undefined;
+  const [top = ''] = only.folder.split('/');
   if (BEHIND_PAGES.test(top) && (files.list?.('.') ?? []).some((name) => PAGES.test(name))) return undefined;
   const dotenv = posix.join(only.folder, '.env');
   // It names files as seen from there.
@@ -64,10 +70,6 @@ export function filesOfOnlyFolder(files: RepositoryFiles, variables: ReadonlyMap
   const because = found.length === 1 ? 'no other folder has compose files' : 'no other folder has those of a site';
   return { paths, because };
 }
-
-/** Compose files for production under names that are not the usual ones: `docker-compose.yml.production-example`. */
-const FOR_PRODUCTION =
-  /compose.*(?<!pre-?|non-?)prod(?:uction)?(?![a-z])|(?<!pre-?|non-?)prod(?:uction)?[-_.].*compose/i;
 
 /** Folders of what belongs to a deployment, and to no part of the app. */
 const OF_DEPLOYMENT = /^(?:deploy(?:ment)?s?|prod(?:uction)?|infra(?:structure)?|docker|ops|compose)$/i;
@@ -85,14 +87,10 @@ export function productionBelow(repository: Repository): readonly (readonly stri
   )
     .filter(({ chosen = [] }) => DEPLOY_FILES.includes(chosen.at(-1) ?? ''))
     .map(({ folder, chosen = [] }) => chosen.map((path) => posix.join(folder, path)));
+  // Under names that are not the usual ones, such as docker-compose.yml.production-example.
   const atRoot = names
-    .filter(
-      (name) =>
-        FOR_PRODUCTION.test(name) &&
-        !DEPLOY_FILES.includes(name) &&
-        isFile(files, name) &&
-        looksLikeCompose(files.read(name)),
-    )
+    .filter((name) => /compose/i.test(name) && PRODUCTION.test(name) && !DEPLOY_FILES.includes(name))
+    .filter((name) => isFile(files, name) && looksLikeCompose(files.read(name)))
     .map((name) => [name]);
   return [...atRoot, ...inFolders].filter((paths) => {
     const read = attempt(repository, paths);

@@ -1,8 +1,11 @@
 import { posix } from 'node:path';
 import { commandOf, dockerfileOf } from './entry/candidates.js';
+import type { DockerfileFacts } from './entry/dockerfile.js';
 import type { ComposeConfig, ServiceConfig } from './model/config.js';
-import { isFile, type RepositoryFiles } from './model/files.js';
-import { mountTargets, readMounts, repositoryBinds } from './mounts.js';
+import type { RepositoryFiles } from './model/files.js';
+import { mountTargets } from './mounts.js';
+import { scriptText } from './script-text.js';
+import type { Service } from './stack.js';
 
 /** A folder of packages that an image has, and that a mount of the repository hides. */
 export interface HiddenPackages {
@@ -35,13 +38,19 @@ const KINDS = [
 export function hiddenPackages(
   files: RepositoryFiles,
   config: ComposeConfig,
-  folder: string,
+  services: readonly Pick<Service, 'name' | 'binds'>[],
 ): readonly HiddenPackages[] {
-  return Object.entries(config.services).flatMap(([service, body]) => {
+  return services.flatMap(({ name: service, binds }) => {
+    const body = config.services[service];
+    if (body === undefined || binds.length === 0) return [];
     const targets = mountTargets(body);
-    const start = startOf(files, body, folder);
-    const runs = `${body.image ?? dockerfileOf(files, body)?.base ?? ''} ${start ?? ''}`;
-    return repositoryBinds(readMounts(body.volumes), folder).flatMap(({ path, target }) =>
+    const built = dockerfileOf(files, body);
+    const start = startOf(files, body, built);
+    const runs = `${body.image ?? built?.base ?? ''} ${start ?? ''}`;
+    // The packages are where the image works, if its Dockerfile shows that.
+    const workdir = built === undefined || built.workdir === '/' ? undefined : built.workdir;
+    const covering = binds.filter(({ target }) => workdir === undefined || `${workdir}/`.startsWith(`${target}/`));
+    return covering.flatMap(({ path, target }) =>
       KINDS.flatMap(({ manifest, installs, runsIn, ...kind }) => {
         const isThere =
           files.exists(posix.join(path, kind.folder)) || targets.includes(posix.join(target, kind.folder));
@@ -55,22 +64,16 @@ export function hiddenPackages(
 const SCRIPT = /[\w./-]+\.(?:sh|bash)\b|\S*entrypoint\S*/g;
 
 /** What a container runs, with the texts of its scripts; undefined: they are not all known. */
-function startOf(files: RepositoryFiles, service: ServiceConfig, folder: string): string | undefined {
-  const built = dockerfileOf(files, service);
+function startOf(
+  files: RepositoryFiles,
+  service: ServiceConfig,
+  built: DockerfileFacts | undefined,
+): string | undefined {
   const command = commandOf(service, built);
-  const copies = (built?.copies ?? []).map(({ from }) => posix.join(service.build?.context ?? '.', from));
-  const binds = repositoryBinds(readMounts(service.volumes), folder);
   const texts = [...command.matchAll(SCRIPT)]
     .map(([name]) => name)
-    .filter((name) => !name.includes('docker-php-entrypoint') && !name.includes('docker-entrypoint.sh'))
-    .map((name) => {
-      const base = posix.basename(name);
-      const inMounts = binds.flatMap(({ path, target }) =>
-        name.startsWith(`${target}/`) ? [posix.join(path, name.slice(target.length))] : [],
-      );
-      const places = [...copies, ...copies.map((copy) => posix.join(copy, base)), ...inMounts, base];
-      const found = places.find((place) => posix.basename(place) === base && isFile(files, place));
-      return found === undefined ? undefined : files.read(found);
-    });
+    // Those of official images install nothing.
+    .filter((name) => !/docker-(?:php-)?entrypoint(?:\.sh)?$/.test(name))
+    .map((name) => scriptText(name, service, files));
   return texts.includes(undefined) ? undefined : [command, ...texts].join('\n');
 }

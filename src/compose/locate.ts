@@ -66,12 +66,12 @@ function askForProduction(repository: Parameters<typeof productionBelow>[0], eve
   });
 }
 
-/** The paths of those that no input names; of none where that is not clear. */
-export function foundPaths(files: RepositoryFiles, options: Omit<LocateOptions, 'given'>): readonly string[] {
+/** Those that no input names; undefined: that is not clear, or there are none. */
+export function tryLocate(files: RepositoryFiles, options: Omit<LocateOptions, 'given'>): Located | undefined {
   try {
-    return locateFiles(files, { ...options, given: undefined }).paths;
+    return locateFiles(files, { ...options, given: undefined });
   } catch (thrown) {
-    if (thrown instanceof DeployError) return [];
+    if (thrown instanceof DeployError) return undefined;
     throw thrown;
   }
 }

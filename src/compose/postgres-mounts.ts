@@ -1,4 +1,4 @@
-import { isDockerHub, parseImage } from './images/reference.js';
+import { officialImage } from './images/reference.js';
 import type { ComposeConfig } from './model/config.js';
 import { mappingOf } from './model/value.js';
 import { readMounts } from './mounts.js';
@@ -18,8 +18,8 @@ const FIRST_MOVED = 18;
 /** Services with the official image of PostgreSQL 18 or later and a mount at the place that older versions used. Pure. */
 export function wrongPostgresMounts({ services }: ComposeConfig): readonly WrongMount[] {
   return Object.entries(services).flatMap(([service, { image = '', build, volumes, environment }]) => {
-    const found = build === undefined ? parseImage(image) : undefined;
-    if (found === undefined || !isDockerHub(found.registry) || found.repository !== 'library/postgres') return [];
+    const found = build === undefined ? officialImage(image) : undefined;
+    if (found?.name !== 'postgres') return [];
     const isOld = readMounts(volumes).some(({ target }) => target === OLD_PLACE);
     if (!isOld || mappingOf(environment)['PGDATA'] !== undefined) return [];
     const version = /^\d+/.exec(found.tag)?.[0];

@@ -140,7 +140,7 @@ function readLocated(
     ownProxy,
     entry,
     commandService: commandService(candidates, entry.service),
-    hiddenPackages: hiddenPackages(files, likely, folder === '.' ? '' : folder),
+    hiddenPackages: hiddenPackages(files, likely, services),
     proxyFindings: proxyFindings({ files, config: likely, services, entry: entry.service, ownProxy }),
     unreadable: allServices(config).flatMap(([name, service]) => unreadableOf(name, service)),
   };

@@ -1,14 +1,15 @@
 import { posix } from 'node:path';
 import { DeployError } from '../errors/deploy-error.js';
-import { isComposeFile } from './compose-files.js';
+import { EVERYDAY_NAME, isComposeFile } from './compose-files.js';
 import { dockerfilePath } from './dockerfile-path.js';
 import { dockerfileCandidate } from './entry/candidates.js';
 import { startlessBase } from './entry/startless.js';
-import { filesOfOnlyFolder, otherNames } from './folders.js';
+import { filesOfOnlyFolder, nearbyPaths, otherNames } from './folders.js';
 import type { Located } from './locate.js';
-import { isFile, type RepositoryFiles } from './model/files.js';
+import type { RepositoryFiles } from './model/files.js';
 import { composeLine } from './nearby.js';
 import { attempt } from './production/pair.js';
+import { readmesOf } from './production/readme.js';
 import { servesVisitors } from './production/visitors.js';
 
 /** Compose files of a repository with a Dockerfile and none under a usual name. */
@@ -58,12 +59,10 @@ export function startedOnlyBy(
   { sets: [first = [], ...others] }: Unusual,
 ): Located | undefined {
   const isStartless = startlessBase(dockerfileCandidate(files, dockerfile, undefined)) !== undefined;
-  if (!isStartless || others.length > 0 || first.some((path) => EVERYDAY.test(path) || EXAMPLE.test(path)))
+  if (!isStartless || others.length > 0 || first.some((path) => EVERYDAY_NAME.test(path) || EXAMPLE.test(path)))
     return undefined;
   return { paths: first, because: `${dockerfile} starts no program, and no other compose file builds it` };
 }
-
-const EVERYDAY = /(?:^|[-_./])(?:dev(?:elopment)?|local)(?:[-_./]|$)/i;
 
 /** The Dockerfile is not all that the app needs: somebody runs it with other services. */
 export function unclearFiles(dockerfile: string, { sets, why }: Unusual): DeployError {
@@ -82,10 +81,8 @@ export function unclearFiles(dockerfile: string, { sets, why }: Unusual): Deploy
 /** Compose files under other names, or in folders, with a service whose image is built from this Dockerfile. */
 function filesThatBuild(repository: Repository, dockerfile: string): readonly string[] {
   const { files } = repository;
-  const names = (files.list?.('.') ?? []).filter((name) => !name.startsWith('.'));
-  const below = names.flatMap((name) => (files.list?.(name) ?? []).map((inside) => posix.join(name, inside)));
-  const found = [...names, ...below].filter(
-    (path) => isComposeFile(files, path) && !FOR_TESTS.test(posix.basename(path)),
+  const found = nearbyPaths(files).filter(
+    (path) => !path.startsWith('.') && isComposeFile(files, path) && !FOR_TESTS.test(posix.basename(path)),
   );
   return found.filter((path) => {
     const read = attempt(repository, [path]);
@@ -98,13 +95,12 @@ function filesThatBuild(repository: Repository, dockerfile: string): readonly st
 /** Compose files in folders that the README at the root names, or whose folder it names. */
 function describedFiles(files: RepositoryFiles): readonly string[] {
   const { list = () => [] } = files;
-  const readme = list('.').find((name) => /^readme(?:\.\w+)?$/i.test(name));
-  if (readme === undefined || !isFile(files, readme)) return [];
-  const named = [...files.read(readme).matchAll(/(?<![\w.-])((?:[\w-][\w.-]*\/)+[\w.-]*compose[\w.-]*)/g)];
+  const text = readmesOf(files).map(files.read).join('\n');
+  const named = [...text.matchAll(/(?<![\w.-])((?:[\w-][\w.-]*\/)+[\w.-]*compose[\w.-]*)/g)];
   const places = [...new Set(named.map(([, path = '']) => path.replace(/\.$/, '')))];
   return places
     .flatMap((path) => [path, ...list(path).map((name) => posix.join(path, name))])
-    .filter((path) => isComposeFile(files, path) && !FOR_TESTS.test(path) && !EVERYDAY.test(path));
+    .filter((path) => isComposeFile(files, path) && !FOR_TESTS.test(path) && !EVERYDAY_NAME.test(path));
 }
 
 /** A file that cannot be read alone, with the one at the root that has what it depends on. */

@@ -55,6 +55,11 @@ export interface ReadProject {
   readonly told: (project: ToldProject) => ReadProject;
 }
 
+interface ReadingOptions extends Pick<Reading, 'isEnvHosts'> {
+  /** The compose files, if they have been found with the same variables. */
+  readonly located?: Located | undefined;
+}
+
 /**
  * Reads the compose files. Where only the host knows the variables, or has files that they name, a refusal is no last word; nor is one that
  * comes of variables without a value, since all that is missing is reported at once.
@@ -63,9 +68,8 @@ export interface ReadProject {
 export function readProject(
   repository: RepositoryFiles,
   options: StackOptions,
-  { isEnvHosts }: Pick<Reading, 'isEnvHosts'>,
+  { isEnvHosts, located = locateStack(repository, options) }: ReadingOptions,
 ): ReadProject {
-  const located = locateStack(repository, options);
   const texts = new Map<string, string>();
   const files = noting(repository, options.composeFiles ?? [], texts);
   const { stack, config, needs, ...own } = readOwn(files, options, { located, isEnvHosts });

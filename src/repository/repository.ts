@@ -9,7 +9,7 @@ import { withoutInputs } from './input-paths.js';
 import { buildCopies, type BuildCopy } from '../compose/build-copies.js';
 import { buildsIn, readImages, type ImageOptions, type ProjectImages } from '../compose/images/images.js';
 import { BASE_FILES, DEPLOY_FILES } from '../compose/compose-files.js';
-import { foundPaths } from '../compose/locate.js';
+import { tryLocate, type Located } from '../compose/locate.js';
 import type { RepositoryFiles } from '../compose/model/files.js';
 import type { Stack } from '../compose/stack.js';
 import { projectName } from './project-name.js';
@@ -60,9 +60,13 @@ export async function openRepository(inputs: Inputs): Promise<Repository> {
   const own = commit?.files ?? workspaceFiles(workspace, await deployedPaths(workspace, source, known));
   const files = releaseFiles(own, inputs.files);
   const { dockerfile } = inputs.build;
-  const env = readEnv(inputs, files, (variables) =>
-    inputs.runtime === 'native' ? [] : foundPaths(files, { dockerfile, variables }),
-  );
+  let found: Located | undefined;
+  const env = readEnv(inputs, files, (variables) => {
+    found = inputs.runtime === 'native' ? undefined : tryLocate(files, { dockerfile, variables });
+    return found?.paths ?? [];
+  });
+  // A second .env may change what is found.
+  const located = env.second === undefined ? found : undefined;
   const options = {
     composeFiles: inputs.composeFiles,
     profiles: inputs.profiles,
@@ -77,7 +81,7 @@ export async function openRepository(inputs: Inputs): Promise<Repository> {
   const project =
     inputs.runtime === 'native'
       ? readNative(files, inputs, env.variables)
-      : readProject(files, options, { isEnvHosts });
+      : readProject(files, options, { isEnvHosts, located });
   checkBuild(inputs, project.stack);
   checkEnvPath(inputs, project.stack, env.path);
   let listed: Listing | undefined;

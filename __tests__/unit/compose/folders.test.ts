@@ -120,6 +120,13 @@ describe('A compose file in a folder that the README names', () => {
 });
 
 describe('Folders with compose files', () => {
+  test('for tests do not count next to one of a site, also if only they build something', () => {
+    const built = 'services:\n  web: {build: .., ports: ["80:8000"]}\n';
+    expect(read({ 'tests/compose.yaml': built, 'deploy/compose.yaml': APP }).composeFiles).toEqual([
+      'deploy/compose.yaml',
+    ]);
+  });
+
   test('of which one builds the site and the others run images of others are no question', () => {
     const built = 'services:\n  web: {build: .., ports: ["80:8000"]}\n';
     const images = 'services:\n  srs: {image: "ossrs/srs:6", ports: ["8080:8080"]}\n';

@@ -26,6 +26,13 @@ describe('A mount of the repository over packages that the image has', () => {
     ]);
   });
 
+  test('is seen of a compose file in a folder, too', () => {
+    const text = 'services:\n  app: {image: "node:22", command: npm start, ports: ["80:3000"], volumes: ["..:/app"]}\n';
+    expect(warnings({ 'deploy/compose.yaml': text, 'package.json': '{}' })).toEqual([
+      expect.stringContaining('mounts the repository at /app of app'),
+    ]);
+  });
+
   test.each<[string, Files]>([
     ['git tracks them', { ...base, 'compose.yaml': app(']'), vendor: '', 'vendor/autoload.php': '' }],
     [
@@ -41,6 +48,14 @@ describe('A mount of the repository over packages that the image has', () => {
       { ...base, 'compose.yaml': app('], command: /app/start.sh'), 'start.sh': 'composer install\nexec php-fpm\n' },
     ],
     ['the text of its script is not known', { ...base, 'compose.yaml': app('], command: /opt/start.sh') }],
+    [
+      'the mount is not where the image works',
+      {
+        'compose.yaml': 'services:\n  app: {build: ., ports: ["80:3000"], volumes: ["./web:/app/result"]}\n',
+        Dockerfile: 'FROM node:22\nWORKDIR /app\nCMD ["npm", "start"]\n',
+        'web/package.json': '{}',
+      },
+    ],
     ['it needs none', { 'site.conf': CONF, 'compose.yaml': app(']') }],
   ])('is none where %s', (_name, files) => {
     expect(warnings(files)).toEqual([]);

@@ -32,3 +32,10 @@ function splitName(name: string): { readonly registry: string; readonly path: st
 export function isDockerHub(registry: string): boolean {
   return ['docker.io', 'index.docker.io', 'registry-1.docker.io'].includes(registry);
 }
+
+/** The name and tag of an official image of Docker Hub, whatever form its name has; undefined: it is none. */
+export function officialImage(text: string): { readonly name: string; readonly tag: string } | undefined {
+  const { registry = '', repository = '', tag = '' } = parseImage(text) ?? {};
+  const name = /^library\/([^/]+)$/.exec(repository)?.[1];
+  return name === undefined || !isDockerHub(registry) ? undefined : { name, tag };
+}

@@ -15,7 +15,10 @@ export interface BlankName {
 
 const EMPTY_HOST = /\bHost(?:SNI)?\(\s*(["'`])\1\s*\)/;
 
-/** With an empty name Caddy does not start, and Traefik's router answers nobody. Labels for a Traefik elsewhere decide nothing here. Pure. */
+/**
+ * With an empty name Caddy (2.10) takes the site for global options and does not start, and Traefik's router answers nobody. Labels for a
+ * Traefik elsewhere decide nothing here. Pure.
+ */
 export function blankNames(front: Front, { services }: ComposeConfig): readonly BlankName[] {
   const all = TRAEFIK.test(front.image) ? traefikRouters(services, []) : [];
   const routers = all.filter(({ rule }) => EMPTY_HOST.test(rule));

@@ -52,7 +52,8 @@ export function deployingTexts(files: RepositoryFiles): readonly DeployingText[]
   ];
 }
 
-const PRODUCTION = /(?<!pre-?|non-?)prod(?:uction)?(?![a-z])|(?:^|[^a-z])live(?![a-z])/i;
+/** A name that says so. */
+export const PRODUCTION = /(?<!pre-?|non-?)prod(?:uction)?(?![a-z])|(?:^|[^a-z])live(?![a-z])/i;
 
 interface Step {
   readonly text: string;

@@ -1,4 +1,4 @@
-import { BASE_FILES } from '../compose-files.js';
+import { BASE_FILES, EVERYDAY_NAME } from '../compose-files.js';
 import { isFile, type RepositoryFiles } from '../model/files.js';
 import { commandLines, composeFilesOf, isBareStart, isStart } from './command-lines.js';
 import { placeOf, type Deployment } from './deployment.js';
@@ -12,8 +12,7 @@ const EVERYDAY = /\bdev(?:elop\w*)?\b|\blocal\w*|\btest\w*|\bdebug\w*/i;
 
 /** The compose files that the README starts in a section about production; undefined: none, or it names several. */
 export function readmeDeployment(files: RepositoryFiles): Deployment | undefined {
-  const names = (files.list?.('.') ?? []).filter((name) => README.test(name) && isFile(files, name));
-  const found = names.flatMap((where) =>
+  const found = readmesOf(files).flatMap((where) =>
     commandLines(productionText(files.read(where)))
       .filter((line) => isStart(line) && (composeFilesOf(line).length > 0 || isBareStart(line)))
       .map(composeFilesOf)
@@ -26,14 +25,17 @@ export function readmeDeployment(files: RepositoryFiles): Deployment | undefined
   return isSame ? { paths: first.paths, where: first.where } : undefined;
 }
 
+/** The READMEs at the root. */
+export function readmesOf(files: RepositoryFiles): readonly string[] {
+  return (files.list?.('.') ?? []).filter((name) => README.test(name) && isFile(files, name));
+}
+
 /** By its name, or by the comment at its top. */
 function isForEveryday(files: RepositoryFiles, named: string): boolean {
   const place = placeOf(files, named);
   const comment = place === undefined ? '' : (/^(?:[ \t]*(?:#.*)?\r?\n)*/.exec(files.read(place))?.[0] ?? '');
-  return EVERYDAY_FILE.test(named) || (EVERYDAY.test(comment) && !PRODUCTION.test(comment));
+  return EVERYDAY_NAME.test(named) || (EVERYDAY.test(comment) && !PRODUCTION.test(comment));
 }
-
-const EVERYDAY_FILE = /(?:^|[-_./])(?:dev|devel|development|local|tests?|debug)(?:[-_.]|$)/;
 
 /** The lines of sections whose innermost heading of either kind is about production. */
 function productionText(text: string): string {

@@ -1,4 +1,4 @@
-import { ownerOf, productOf } from '../../compose/entry/image-name.js';
+import { officialImage } from '../../compose/images/reference.js';
 import type { ServiceConfig } from '../../compose/model/config.js';
 import type { Failure } from '../../errors/deploy-error.js';
 import type { Planning } from '../context.js';
@@ -35,6 +35,5 @@ export function healthWaitRefusals({ facts }: Planning): readonly Failure[] {
 }
 
 function checkOf({ image = '', build }: ServiceConfig): string | undefined {
-  const isOfficial = ['', 'library'].includes(ownerOf(image));
-  return build === undefined && isOfficial ? CHECKS.get(productOf(image)) : undefined;
+  return build === undefined ? CHECKS.get(officialImage(image)?.name ?? '') : undefined;
 }

@@ -1,4 +1,4 @@
-import { parseImage } from '../../compose/images/reference.js';
+import { officialImage } from '../../compose/images/reference.js';
 import { mappingOf } from '../../compose/model/value.js';
 import type { Failure } from '../../errors/deploy-error.js';
 import type { Planning } from '../context.js';
@@ -9,7 +9,7 @@ export function rootUserRefusals({ facts }: Planning): readonly Failure[] {
   if (facts.host.current !== undefined) return [];
   const { config, composeFiles } = facts.repository.stack;
   return Object.entries(config.services).flatMap(([service, { image = '', build, environment }]) => {
-    const isMysql = build === undefined && parseImage(image)?.repository === 'library/mysql';
+    const isMysql = build === undefined && officialImage(image)?.name === 'mysql';
     if (!isMysql || mappingOf(environment)['MYSQL_USER'] !== 'root') return [];
     return [
       {

@@ -1,16 +1,16 @@
 """Databases that a container keeps in itself, and not in a volume: a new release replaces the container, and they would be gone."""
 from __future__ import annotations
 
-import os
+import hashlib
 import re
 from contextlib import contextmanager
-from typing import Callable, Dict, Iterator, List, NamedTuple, Optional, Set, Tuple
+from typing import Dict, Iterator, List, NamedTuple, Optional, Set, Tuple
 
-from command.command import Call, Commands, Result
+from command.command import Commands
 from command.root import as_root
 from compose.releases import read_text
 from engine.docker import Docker
-from rollout.app_containers import AppContainer, app_containers
+from rollout.app_containers import app_containers
 
 # As people name SQLite's files, and the log of one that is being written.
 _ENDINGS = (".sqlite3", ".sqlite", ".db", ".db3", "-wal")
@@ -26,8 +26,9 @@ _HEADER = b"SQLite format 3\0"
 _FIRST_BYTES = 8192
 _FIRST = f'docker cp "$1" - 2>/dev/null | head -c {_FIRST_BYTES}'
 _DIGEST = 'docker cp "$1" - 2>/dev/null | tar -xO | sha256sum'
-_DIFF_SECONDS = 60.0
+_LOOK_SECONDS = 60.0
 _READ_SECONDS = 60.0
+_NOTHING = hashlib.sha256().hexdigest().encode()
 # More are not looked at: a folder of caches may hold thousands.
 _MOST = 20
 
@@ -41,49 +42,39 @@ class Kept(NamedTuple):
 
 
 class ContainerDatabases:
-    """Those of the app's containers. `begin` early: they are looked for meanwhile."""
+    """Those of the app's containers."""
 
     def __init__(self, commands: Commands, docker: Docker) -> None:
         self._commands = commands
         self._docker = docker
-        self._asked: List[Tuple[AppContainer, Callable[[], Result]]] = []
 
-    def begin(self, service: str) -> None:
+    def found(self, service: str) -> List[Kept]:
+        """What was written since the containers were made; what is as the image has it is in the next one too."""
         containers = app_containers(self._docker, service) or []
         pids = self._pids([one.id for one in containers])
-        self._asked = [(one, self._ask(one.id, pids.get(one.id, "0"))) for one in containers]
+        return [
+            Kept(one.service or one.id, one.id, path)
+            for one in containers
+            for path, is_new in candidates(self._written(one.id, pids.get(one.id, "0")))
+            if self.has(one.id, path) and (is_new or not self._is_of_image(one.id, path))
+        ]
 
     def _pids(self, containers: List[str]) -> Dict[str, str]:
         printed = self._docker.output("inspect", "--format", "{{.Id}} {{.State.Pid}}", *containers) if containers else ""
         return {container: pid for container, _, pid in (line.partition(" ") for line in printed.splitlines())}
 
-    def _ask(self, container: str, pid: str) -> Callable[[], Result]:
+    def _written(self, container: str, pid: str) -> str:
         """What was written into the container lies in a small folder of its own on the host. `docker diff` compares all files, which takes
         a second: it is for engines without such a folder, and for users who may not look into it.
         """
         upper = upper_folder(read_text(f"/proc/{pid}/mountinfo"))
-        if not upper:
-            return self._docker.ask("diff", container, limit_seconds=_DIFF_SECONDS)
-        names = [word for ending in _ENDINGS for word in ("-o", "-iname", f"*{ending}")][1:]
-        words = as_root(["find", upper, "-xdev", "-type", "f", "(", *names, ")", "-printf", "C /%P\\n"])
-        asked = self._commands.ask(Call(words, "/", dict(os.environ)), _DIFF_SECONDS)
-
-        def answer() -> Result:
-            found = asked()
-            return found if found.is_ok else self._docker.run("diff", container, limit_seconds=_DIFF_SECONDS)
-
-        return answer
-
-    def found(self) -> List[Kept]:
-        """What was written since the containers were made; what is as the image has it is in the next one too."""
-        answers = [(one, answer()) for one, answer in self._asked]
-        self._asked = []
-        return [
-            Kept(one.service or one.id, one.id, path)
-            for one, answer in answers
-            for path, is_new in candidates(answer.output if answer.is_ok else "")
-            if self.has(one.id, path) and (is_new or not self._is_of_image(one.id, path))
-        ]
+        if upper:
+            names = [word for ending in _ENDINGS for word in ("-o", "-iname", f"*{ending}")][1:]
+            words = as_root(["find", upper, "-xdev", "-type", "f", "(", *names, ")", "-printf", "C /%P\\n"])
+            found = self._commands.run(words, _LOOK_SECONDS)
+            if found.is_ok:
+                return found.output
+        return self._docker.output("diff", container, limit_seconds=_LOOK_SECONDS)
 
     def has(self, container: str, path: str) -> bool:
         """Whether a container, running or not, has a database there."""
@@ -94,7 +85,8 @@ class ContainerDatabases:
         """A file that is only opened for writing counts as changed."""
         with never_started(self._docker, container) as made:
             own, others = self._digest(container, path), self._digest(made, path)
-            return own != b"" and own == others
+            # That of nothing is no answer: a host without tar, or a file that could not be read.
+            return own == others and own[:64] not in (b"", _NOTHING)
 
     def _digest(self, container: str, path: str) -> bytes:
         return self._commands.read(self._docker.words(["sh", "-c", _DIGEST, "sh", f"{container}:{path}"]), _READ_SECONDS)

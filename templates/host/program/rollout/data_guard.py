@@ -21,11 +21,11 @@ class DataGuard:
         self._project_name = project
 
     def check(self, release: str, app: str) -> None:
-        """After `begin` of the databases. `release` is the one to come, and `app` its service.
+        """`release` is the one to come, and `app` its service.
 
         :raises Failed: data-in-container
         """
-        found = self._databases.found()
+        found = self._databases.found(app)
         if not found:
             return
         mounts = mounts_of(self._project(release), app)

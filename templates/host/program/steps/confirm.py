@@ -36,8 +36,6 @@ def run(context: Context) -> None:
 
     :raises Failed: compose-file-invalid; data-in-container; upload-failed, when the disk does not take them
     """
-    databases = ContainerDatabases(context.commands, context.docker)
-    databases.begin(context.job.app.service)
     tree = context.releases.folder(context.job.release)
     writing = context.commands.begin(["sync", "-f", tree], _SYNC_SECONDS)
     found = _confirmed(context)
@@ -46,6 +44,7 @@ def run(context: Context) -> None:
     elif writing.wait() != 0:
         raise Failed("upload-failed", f"writing {tree} to the disk")
     else:
+        databases = ContainerDatabases(context.commands, context.docker)
         guard = DataGuard(databases, context.docker, context.compose, context.job.site.project)
         guard.check(context.job.release, context.job.app.service)
 

@@ -34,8 +34,6 @@ def run(context: Context) -> None:
 
 def _tell_of_databases(context: Context) -> None:
     """While there is nothing to lose yet: the next release would be refused."""
-    databases = ContainerDatabases(context.commands, context.docker)
-    databases.begin(context.job.app.service)
-    for kept in databases.found():
+    for kept in ContainerDatabases(context.commands, context.docker).found(context.job.app.service):
         text = "which the next release would replace: mount a volume there, or a deploy will stop with data-in-container"
         context.report.log(f"Warning: {kept.service} keeps {kept.path} in its container, {text}")
