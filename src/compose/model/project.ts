@@ -20,6 +20,8 @@ export interface ProjectOptions extends Noting {
   readonly project?: string;
   /** The name that it is given whatever they say. */
   readonly named?: string | undefined;
+  /** Whether what the services name, such as volumes, has to be there; undefined: yes. */
+  readonly isChecked?: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface ProjectOptions extends Noting {
  */
 export function readConfig(
   files: RepositoryFiles,
-  { composeFiles, variables, profiles, project, named, missing, blanks }: ProjectOptions,
+  { composeFiles, variables, profiles, project, named, missing, blanks, isChecked = true }: ProjectOptions,
 ): ComposeConfig {
   const [first = ''] = composeFiles;
   const folder = folderOf(first);
@@ -39,7 +41,7 @@ export function readConfig(
   const model = loadFiles(composeFiles, { files, folder, variables: given, lookup, including: [] }, folder);
   return naming(composeFiles, () => {
     const config = configOf(atRoot(normalised(model, lookup, folder)) as Mapping, profiles, name);
-    checkConsistency(config);
+    if (isChecked) checkConsistency(config);
     return config;
   });
 }

@@ -11,8 +11,11 @@ import type { Pair } from './pair.js';
 export interface Finding {
   /** The service that is only in the latter. */
   readonly missing: string;
-  /** `replaced`: it is told that what it needs is elsewhere; `unclear`: of that nothing is known here. */
-  readonly kind: 'needed' | 'replaced' | 'unclear';
+  /**
+   * `prepared`: in the other file it waits until that one has done its work; `replaced`: it is told that what it needs is elsewhere;
+   * `unclear`: of that nothing is known here.
+   */
+  readonly kind: 'needed' | 'prepared' | 'replaced' | 'unclear';
   /** How that is known, as a sentence without a full stop. */
   readonly because: string;
 }
@@ -93,8 +96,14 @@ function inherited(
   const file = variables.unknownFile;
   if (file !== undefined)
     return { kind: 'unclear', because: `${name} may need it, depending on ${file}, which is not known here` };
-  return { kind: 'needed', because: depends ? `${name} depends on it` : `${named[0] ?? ''} of ${name} names it` };
+  const isPrepared = named.length === 0 && before.depends_on?.[other.name]?.condition === COMPLETED;
+  return {
+    kind: isPrepared ? 'prepared' : 'needed',
+    because: depends ? `${name} depends on it` : `${named[0] ?? ''} of ${name} names it`,
+  };
 }
+
+const COMPLETED = 'service_completed_successfully';
 
 function keysNaming({ values }: ServiceVariables, { hosts }: Missing): readonly string[] {
   return [...values].flatMap(([key, value]) =>

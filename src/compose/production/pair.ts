@@ -22,18 +22,20 @@ export type Attempt =
 
 /**
  * Reads some files with all their profiles. A variable that has to be set is a matter of the deploy, and not of which files it is about:
- * what is wrong whatever the variables hold is wrong with the files.
+ * what is wrong whatever the variables hold is wrong with the files. `isChecked`: whether what they name has to be there.
  */
 export function attempt(
   { files, variables }: Pick<Pair, 'files' | 'variables'>,
   composeFiles: readonly string[],
+  { isChecked = true }: { readonly isChecked?: boolean } = {},
 ): Attempt {
   const missing = new Set<string>();
-  const first = readWith(files, composeFiles, variables, (name) => void missing.add(name));
+  const options = { files, composeFiles, isChecked };
+  const first = readWith(options, variables, (name) => void missing.add(name));
   if (first.kind === 'read' || missing.size === 0) return first;
   const others = STAND_INS.map((standIn) => {
     const given = [...missing].map((name) => [name, standIn(name)] as const);
-    return readWith(files, composeFiles, new Map([...given, ...variables]), () => undefined);
+    return readWith(options, new Map([...given, ...variables]), () => undefined);
   });
   const found = others.find((other) => other.kind === 'read' || other.why === first.why);
   return found ?? { kind: 'undecided', why: first.why };
@@ -49,13 +51,12 @@ const STAND_INS: readonly ((name: string) => string)[] = [
 ];
 
 function readWith(
-  files: RepositoryFiles,
-  composeFiles: readonly string[],
+  { files, ...options }: { files: RepositoryFiles; composeFiles: readonly string[]; isChecked: boolean },
   variables: ReadonlyMap<string, string>,
   missing: (name: string) => void,
 ): Attempt {
   try {
-    return { kind: 'read', config: readConfig(files, { composeFiles, variables, profiles: ['*'], missing }) };
+    return { kind: 'read', config: readConfig(files, { ...options, variables, profiles: ['*'], missing }) };
   } catch (thrown) {
     if (!(thrown instanceof DeployError)) throw thrown;
     return { kind: isLocal(thrown) ? 'undecided' : 'refused', why: thrown.why ?? thrown.what };

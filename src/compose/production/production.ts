@@ -7,6 +7,7 @@ import { usageOf } from './commands.js';
 import { clash, lacks, repeats } from './likeness.js';
 import { findNeeds, type Finding, type Projects } from './needs.js';
 import { attempt, type Attempt, type Pair } from './pair.js';
+import { sourceOverImage, wholeThoughRefused } from './sources.js';
 import { unclear } from './unclear.js';
 import { servesVisitors } from './visitors.js';
 
@@ -24,8 +25,12 @@ export interface Production {
 export function productionOf(pair: Pair): Production {
   const { deploy, base } = pair;
   const alone = attempt(pair, [deploy]);
-  if (alone.kind === 'refused') return together(`${deploy} has only what differs from ${base}`);
   const usage = usageOf(pair);
+  if (alone.kind === 'refused') {
+    const whole = usage?.isAlone === false ? undefined : wholeThoughRefused(pair);
+    if (whole !== undefined) return { isAlone: true, because: whole };
+    return together(`${deploy} has only what differs from ${base}`);
+  }
   const both = attempt(pair, [base, deploy]);
   if (both.kind === 'refused' && alone.kind === 'read')
     return { isAlone: true, because: `${deploy} cannot be merged over ${base}` };
@@ -53,7 +58,8 @@ function byContent(pair: Pair, alone: ComposeConfig, both: ComposeConfig): Produ
   const of = (kind: Finding['kind']): Finding | undefined => findings.find((finding) => finding.kind === kind);
   const whole = repeats(projects);
   const against = whole ?? clash(both);
-  const needed = of('needed');
+  const isOverSource = whole !== undefined && sourceOverImage(alone, both) !== undefined;
+  const needed = of('needed') ?? (isOverSource ? undefined : of('prepared'));
   if (needed !== undefined) {
     const why = `${deploy} does not have the service ${needed.missing}, which ${base} has: ${needed.because}`;
     if (against !== undefined) throw unclear(pair, `${why}. But ${against}`);
