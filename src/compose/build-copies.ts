@@ -44,7 +44,11 @@ export function buildCopies(
   });
 }
 
-function dockerfileText(build: BuildConfig, files: Pick<RepositoryFiles, 'exists' | 'read'>): string | undefined {
+/** The Dockerfile of a build; undefined: it is not in the repository. */
+export function dockerfileText(
+  build: BuildConfig,
+  files: Pick<RepositoryFiles, 'exists' | 'read'>,
+): string | undefined {
   const path = dockerfilePath(build, files.exists);
   return path === undefined || path.startsWith('../') || !files.exists(path) ? undefined : files.read(path);
 }

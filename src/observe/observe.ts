@@ -88,8 +88,10 @@ export async function observe(
   const host = withManifest(seen, manifestText(files));
   const pem = host.certificatePem;
   const certificate = pem === undefined ? undefined : parsePemCertificate(pem);
-  const { stack, native, images, buildCopies, reading, needs, dotenv, secondEnv, trackedEnv, leftBehind } = repository;
-  const own = { stack, native, images, buildCopies, reading, needs, dotenv, secondEnv, trackedEnv, leftBehind };
+  const { stack, native, images, buildCopies, missingStages, reading, needs } = repository;
+  const { dotenv, secondEnv, trackedEnv, leftBehind } = repository;
+  const builds = { images, buildCopies, missingStages };
+  const own = { stack, native, ...builds, reading, needs, dotenv, secondEnv, trackedEnv, leftBehind };
   const read = { ...own, files, replaced, chunks, ...(gaps && { gaps }) };
   return { facts: { ...world, host, certificate, repository: read }, visit };
 }

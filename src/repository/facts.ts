@@ -1,4 +1,5 @@
 import type { BuildCopy } from '../compose/build-copies.js';
+import type { MissingStage } from '../compose/build-stages.js';
 import type { ProjectImages } from '../compose/images/images.js';
 import type { Stack } from '../compose/stack.js';
 import type { NativeProject } from '../native/project.js';
@@ -18,6 +19,8 @@ export interface RepositoryFacts {
   readonly images: ProjectImages;
   /** What Dockerfiles copy from their build contexts by name; undefined: nothing. */
   readonly buildCopies?: readonly BuildCopy[];
+  /** Targets of builds that their Dockerfiles do not have; undefined: none. */
+  readonly missingStages?: readonly MissingStage[];
   /** How the compose files were read; undefined: there are none. */
   readonly reading?: Reading | undefined;
   /** What the compose files need that is not in them; undefined: there are none. */

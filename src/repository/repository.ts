@@ -7,6 +7,7 @@ import { readNative } from './native.js';
 import { readEnv } from './variables.js';
 import { withoutInputs } from './input-paths.js';
 import { buildCopies, type BuildCopy } from '../compose/build-copies.js';
+import { missingStages, type MissingStage } from '../compose/build-stages.js';
 import { buildsIn, readImages, type ImageOptions, type ProjectImages } from '../compose/images/images.js';
 import { BASE_FILES, DEPLOY_FILES } from '../compose/compose-files.js';
 import { tryLocate, type Located } from '../compose/locate.js';
@@ -27,6 +28,7 @@ export interface Repository {
   readonly native?: ReadProject['native'];
   readonly images: ProjectImages;
   readonly buildCopies: readonly BuildCopy[];
+  readonly missingStages: readonly MissingStage[];
   readonly reading: RepositoryFacts['reading'];
   readonly needs: ReadProject['needs'];
   readonly dotenv: string;
@@ -89,13 +91,19 @@ export async function openRepository(inputs: Inputs): Promise<Repository> {
   // Heard where it is awaited; until then nobody does.
   listing.catch(() => undefined);
   const buildsOf = ({ stack, reading, native }: ReadProject): Builds => {
-    if (native !== undefined) return { images: { services: [], bases: [] }, buildCopies: [] };
+    if (native !== undefined) return { images: { services: [], bases: [] }, buildCopies: [], missingStages: [] };
     const options = {
       ...imageOptions(inputs),
       appService: stack.entry.service,
       areVariablesKnown: !isEnvHosts || reading?.isTold === true,
     };
-    return { images: readImages(stack, files, options), buildCopies: buildCopies(buildsIn(stack, options), files) };
+    const builds = buildsIn(stack, options);
+    const texts = stack.kind === 'dockerfile' ? undefined : stack.composeFiles.filter(files.exists).map(files.read);
+    return {
+      images: readImages(stack, files, options),
+      buildCopies: buildCopies(builds, files),
+      missingStages: missingStages(builds, files, texts),
+    };
   };
   const envFacts = { dotenv: env.path, secondEnv: env.second, trackedEnv: env.tracked };
   const rest = { ...envFacts, leftBehind: leftBehind(files, env.path), listing, listed: () => listed };
@@ -108,7 +116,7 @@ function leftBehind({ isLeftBehind = () => false }: RepositoryFiles, dotenv: str
 }
 
 /** What Dockerfiles say, besides the choice of the entry. */
-type Builds = Pick<Repository, 'images' | 'buildCopies'>;
+type Builds = Pick<Repository, 'images' | 'buildCopies' | 'missingStages'>;
 
 function repositoryOf(
   project: ReadProject,

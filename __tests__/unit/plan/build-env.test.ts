@@ -125,6 +125,25 @@ describe('a Dockerfile that copies what is not deployed', () => {
   });
 });
 
+describe('a build with a target that its Dockerfile does not have', () => {
+  const refused = (service: string) => {
+    const missing = { service, target: 'runtime', dockerfile: 'Dockerfile', stages: ['builder'] };
+    const { blockers } = planOf(factsOf(`${WEB}}\n`, { missingStages: [missing] }));
+    return blockers.filter(({ code }) => code === 'build-source-missing');
+  };
+
+  test('is refused before anything is built, with the stages that there are', () => {
+    const [failure, ...others] = refused('web');
+    expect(others).toEqual([]);
+    expect(failure?.what).toBe('The build of web has the target runtime, which is no stage of Dockerfile');
+    expect(failure?.why).toMatch(/^Dockerfile has builder, so /);
+  });
+
+  test('is not refused where that service is not built', () => {
+    expect(refused('other')).toEqual([]);
+  });
+});
+
 describe('variables that pages are built with', () => {
   const env = [key('VITE_API'), key('NEXT_PUBLIC_URL'), key('SECRET_KEY')];
   const warnings = (compose: string, repository: Partial<Facts['repository']> = {}) =>

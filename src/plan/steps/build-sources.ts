@@ -9,6 +9,7 @@ import { deployedAt, type Found } from '../release/deployed.js';
 import { envCopyRefusals } from './build-env.js';
 import { missingSourceHint, missingSourceReason } from './build-source-hint.js';
 import { copyRefusals } from './build-copies.js';
+import { stageRefusals } from './build-stages.js';
 import { buildsOf, type Build } from './builds.js';
 
 /** A file or directory that a build reads, relative to the repository's root. */
@@ -24,7 +25,13 @@ interface Source {
 export function buildRefusals(planning: Planning): readonly Failure[] {
   const builds = buildsOf(planning);
   const missing = missingSources(builds, planning);
-  return [...missing, ...envCopyRefusals(planning), ...copyRefusals(planning, builds), ...overSsh(builds)];
+  return [
+    ...missing,
+    ...envCopyRefusals(planning),
+    ...copyRefusals(planning, builds),
+    ...stageRefusals(planning, builds),
+    ...overSsh(builds),
+  ];
 }
 
 function missingSources(builds: readonly Build[], planning: Planning): readonly Failure[] {
