@@ -62,17 +62,25 @@ export function filesOfOnlyFolder(files: RepositoryFiles, variables: ReadonlyMap
   const [only, ...others] = builders.length > 0 ? builders : sites;
   if (only?.chosen === undefined || others.length > 0) return undefined;
   const [top = ''] = only.folder.split('/');
-  if (BEHIND_PAGES.test(top) && (files.list?.('.') ?? []).some((name) => PAGES.test(name))) return undefined;
+  const paths = only.chosen.map((path) => posix.join(only.folder, path));
+  const hasPages = (files.list?.('.') ?? []).some((name) => PAGES.test(name));
+  if (BEHIND_PAGES.test(top) && hasPages && !buildsPages({ files, variables }, paths)) return undefined;
   const dotenv = posix.join(only.folder, '.env');
   // It names files as seen from there.
   if (files.exists(dotenv) && /^\s*(?:export\s+)?COMPOSE_FILE\s*=/m.test(files.read(dotenv))) return undefined;
-  const paths = only.chosen.map((path) => posix.join(only.folder, path));
   const because = found.length === 1 ? 'no other folder has compose files' : 'no other folder has those of a site';
   return { paths, because };
 }
 
+/** Whether one of their services is built from the folder at the root that has the pages. */
+function buildsPages(repository: Repository, paths: readonly string[]): boolean {
+  const read = attempt(repository, paths);
+  if (read.kind !== 'read') return false;
+  return Object.values(read.config.services).some(({ build }) => PAGES.test(build?.context.split('/')[0] ?? ''));
+}
+
 /** Folders of what belongs to a deployment, and to no part of the app. */
-const OF_DEPLOYMENT = /^(?:deploy(?:ment)?s?|prod(?:uction)?|infra(?:structure)?|docker|ops|compose)$/i;
+export const OF_DEPLOYMENT = /^(?:deploy(?:ment)?s?|prod(?:uction)?|infra(?:structure)?|docker|ops|compose)$/i;
 
 /**
  * Compose files whose names are for production, in folders for deployments: the base at the root may be for everyday work. Not those that only
@@ -92,7 +100,15 @@ export function productionBelow(repository: Repository): readonly (readonly stri
     .filter((name) => /compose/i.test(name) && PRODUCTION.test(name) && !DEPLOY_FILES.includes(name))
     .filter((name) => isFile(files, name) && looksLikeCompose(files.read(name)))
     .map((name) => [name]);
-  return [...atRoot, ...inFolders].filter((paths) => {
+  return sitesAmong(repository, [...atRoot, ...inFolders]);
+}
+
+/** Sets of compose files of which a service serves visitors. */
+export function sitesAmong(
+  repository: Repository,
+  sets: readonly (readonly string[])[],
+): readonly (readonly string[])[] {
+  return sets.filter((paths) => {
     const read = attempt(repository, paths);
     return read.kind === 'read' && servesVisitors(repository, read.config);
   });

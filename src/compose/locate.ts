@@ -1,9 +1,10 @@
 import { DeployError } from '../errors/deploy-error.js';
 import { BASE_FILES, DEPLOY_FILES, listedFiles } from './compose-files.js';
 import { usedDockerfile } from './dockerfile-path.js';
-import { filesOfOnlyFolder, productionBelow } from './folders.js';
+import { filesOfOnlyFolder, productionBelow, sitesAmong } from './folders.js';
 import type { RepositoryFiles } from './model/files.js';
 import { composeLine, nearbyHint } from './nearby.js';
+import { startedInstead } from './production/readme.js';
 import { startedOnlyBy, unclearFiles, unusualFiles } from './unusual.js';
 import { usualFiles } from './usual-files.js';
 
@@ -32,7 +33,10 @@ export function locateFiles(files: RepositoryFiles, { given, dockerfile, variabl
   const listed = listedFiles(variables);
   if (listed.length > 0) return named(files, listed, '`COMPOSE_FILE`');
   const found = usualFiles(files, variables);
-  if (found?.isEveryday === true) askForProduction({ files, variables }, found.paths);
+  if (found?.isEveryday === true) {
+    askForProduction({ files, variables }, found.paths);
+    askForReadme({ files, variables }, found.paths);
+  }
   if (found !== undefined) return found;
   const path = dockerfile ?? 'Dockerfile';
   const used = usedDockerfile(path, files.exists);
@@ -56,13 +60,24 @@ export function locateFiles(files: RepositoryFiles, { given, dockerfile, variabl
 /** @throws DeployError compose-file-unclear, where a folder has files that are for production by their names */
 function askForProduction(repository: Parameters<typeof productionBelow>[0], everyday: readonly string[]): void {
   const below = productionBelow(repository);
-  const [first] = below;
+  askBetween(everyday, below, 'The one at the root has the usual name, and that of the other one is for production');
+}
+
+/** @throws DeployError compose-file-unclear, where the README starts a site of other files and never this one */
+function askForReadme(repository: Parameters<typeof productionBelow>[0], everyday: readonly string[]): void {
+  const instead = sitesAmong(repository, startedInstead(repository.files, everyday));
+  const [first = []] = instead;
+  askBetween(everyday, instead, `The README starts ${first.join(' with ')}, and not ${everyday.join(' with ')}`);
+}
+
+function askBetween(everyday: readonly string[], others: readonly (readonly string[])[], why: string): void {
+  const [first] = others;
   if (first === undefined) return;
   throw new DeployError({
     code: 'compose-file-unclear',
     what: `The files do not show whether ${everyday.join(' with ')} or ${first.join(' with ')} is for production`,
-    why: 'The one at the root has the usual name, and that of the other one is for production',
-    hint: `Add to the workflow step, one of these:\n${[...below, everyday].map((paths) => composeLine(paths).replace(/^/gm, '  ')).join('\nor\n')}`,
+    why,
+    hint: `Add to the workflow step, one of these:\n${[...others, everyday].map((paths) => composeLine(paths).replace(/^/gm, '  ')).join('\nor\n')}`,
   });
 }
 

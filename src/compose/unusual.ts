@@ -4,13 +4,14 @@ import { EVERYDAY_NAME, isComposeFile } from './compose-files.js';
 import { dockerfilePath } from './dockerfile-path.js';
 import { dockerfileCandidate } from './entry/candidates.js';
 import { startlessBase } from './entry/startless.js';
-import { filesOfOnlyFolder, nearbyPaths, otherNames } from './folders.js';
+import { composeFolders, filesOfOnlyFolder, nearbyPaths, OF_DEPLOYMENT, otherNames } from './folders.js';
 import type { Located } from './locate.js';
 import type { RepositoryFiles } from './model/files.js';
 import { composeLine } from './nearby.js';
 import { attempt } from './production/pair.js';
 import { readmesOf } from './production/readme.js';
 import { servesVisitors } from './production/visitors.js';
+import { missingPackage } from './unbuildable.js';
 
 /** Compose files of a repository with a Dockerfile and none under a usual name. */
 export interface Unusual {
@@ -43,25 +44,53 @@ export function unusualFiles(repository: Repository, dockerfile: string): Unusua
   if (described.length > 0) {
     return { sets: described.map((path) => [path]), why: 'the README names files that show how it is run' };
   }
+  const variants = otherNames(files).filter((path) => !isForWork(path) && isOfSite(repository, [path]));
+  if (variants.length > 0) {
+    const why = `${variants.join(' and ')} ${variants.length === 1 ? 'shows' : 'show'} how the app is run`;
+    return { sets: variants.map((path) => [path]), why };
+  }
   const { paths } = filesOfOnlyFolder(files, variables) ?? {};
-  return paths === undefined || !isOfSite(repository, paths)
-    ? undefined
-    : { sets: [paths], why: `${paths.join(' with ')} shows how it is run` };
+  if (paths !== undefined && isOfSite(repository, paths))
+    return { sets: [paths], why: `${paths.join(' with ')} shows how it is run` };
+  return besideUnbuildable(files, dockerfile);
+}
+
+/** Where the Dockerfile cannot be built from the root, each compose file may be what is deployed. */
+function besideUnbuildable(files: RepositoryFiles, dockerfile: string): Unusual | undefined {
+  const missing = missingPackage(files, dockerfile);
+  const paths = missing === undefined ? [] : composePaths(files).filter((path) => !isForWork(path));
+  if (missing === undefined || paths.length === 0) return undefined;
+  return { sets: paths.map((path) => [path]), why: `${dockerfile} installs packages, but there is no ${missing}` };
+}
+
+function isForWork(path: string): boolean {
+  return FOR_TESTS.test(path) || EVERYDAY_NAME.test(path);
+}
+
+/** At the root and in the folders there, under any name. */
+function composePaths(files: RepositoryFiles): readonly string[] {
+  return nearbyPaths(files).filter((path) => !path.startsWith('.') && isComposeFile(files, path));
 }
 
 /**
- * The files of the only compose project that builds a Dockerfile which starts no program by itself: they have its command. Not those of
- * everyday work. undefined: there is a choice.
+ * The files of the only compose project that builds a Dockerfile, where it starts no program by itself: they have its command; or where they
+ * lie in a folder for deployments, and the repository has no others. Not those of everyday work. undefined: there is a choice.
  */
 export function startedOnlyBy(
-  { files }: Repository,
+  repository: Repository,
   dockerfile: string,
   { sets: [first = [], ...others] }: Unusual,
 ): Located | undefined {
-  const isStartless = startlessBase(dockerfileCandidate(files, dockerfile, undefined)) !== undefined;
-  if (!isStartless || others.length > 0 || first.some((path) => EVERYDAY_NAME.test(path) || EXAMPLE.test(path)))
-    return undefined;
-  return { paths: first, because: `${dockerfile} starts no program, and no other compose file builds it` };
+  const { files } = repository;
+  if (others.length > 0 || first.some((path) => EVERYDAY_NAME.test(path) || EXAMPLE.test(path))) return undefined;
+  if (startlessBase(dockerfileCandidate(files, dockerfile, undefined)) !== undefined)
+    return { paths: first, because: `${dockerfile} starts no program, and no other compose file builds it` };
+  const [path = ''] = first;
+  const [folder = ''] = path.split('/');
+  const all = [...composePaths(files), ...composeFolders(files).map((one) => posix.join(one.folder, one.first))];
+  if (!OF_DEPLOYMENT.test(folder) || all.some((one) => one !== path)) return undefined;
+  if (!filesThatBuild(repository, dockerfile).includes(path) || !isOfSite(repository, first)) return undefined;
+  return { paths: first, because: `it builds ${dockerfile}, and is the only compose file` };
 }
 
 /** The Dockerfile is not all that the app needs: somebody runs it with other services. */
@@ -81,9 +110,7 @@ export function unclearFiles(dockerfile: string, { sets, why }: Unusual): Deploy
 /** Compose files under other names, or in folders, with a service whose image is built from this Dockerfile. */
 function filesThatBuild(repository: Repository, dockerfile: string): readonly string[] {
   const { files } = repository;
-  const found = nearbyPaths(files).filter(
-    (path) => !path.startsWith('.') && isComposeFile(files, path) && !FOR_TESTS.test(posix.basename(path)),
-  );
+  const found = composePaths(files).filter((path) => !FOR_TESTS.test(posix.basename(path)));
   return found.filter((path) => {
     const read = attempt(repository, [path]);
     if (read.kind !== 'read') return !path.includes('/') && /^\s+build:/m.test(files.read(path));
@@ -100,7 +127,7 @@ function describedFiles(files: RepositoryFiles): readonly string[] {
   const places = [...new Set(named.map(([, path = '']) => path.replace(/\.$/, '')))];
   return places
     .flatMap((path) => [path, ...list(path).map((name) => posix.join(path, name))])
-    .filter((path) => isComposeFile(files, path) && !FOR_TESTS.test(path) && !EVERYDAY_NAME.test(path));
+    .filter((path) => isComposeFile(files, path) && !isForWork(path));
 }
 
 /** A file that cannot be read alone, with the one at the root that has what it depends on. */

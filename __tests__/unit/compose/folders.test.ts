@@ -31,6 +31,23 @@ describe('A repository without compose files at its root', () => {
     expect(hint).toMatch(/^(?:working-directory|compose-file): /m);
   });
 
+  test('is deployed from the folder of the API where that builds the pages, too', () => {
+    const api = 'services:\n  api: {build: ., ports: ["8000:8000"]}\n  page: {build: ../frontend, ports: ["80:80"]}\n';
+    expect(read({ 'backend/compose.yaml': api, 'frontend/package.json': '{}' }).composeFiles).toEqual([
+      'backend/compose.yaml',
+    ]);
+  });
+
+  test('is refused with the files of unusual names that a script for deploying starts', () => {
+    const files = { 'local.yml': APP, 'docker/compose.site.yml': APP, 'docker/compose.db.yml': APP };
+    const script = {
+      'scripts/deploy.sh': 'file() { echo "docker/compose.site.yml"; }\ndocker compose -f $(file) up -d\n',
+    };
+    expect(failure({ ...files, ...script }).hint).toMatch(
+      /compose-file: local\.yml\ncompose-file: docker\/compose\.site\.yml$/,
+    );
+  });
+
   test('has one with a byte order mark named, too', () => {
     expect(failure({ 'stack.yml': `\uFEFF${APP}` }).hint).toContain('compose-file: stack.yml');
   });

@@ -25,6 +25,23 @@ export function readmeDeployment(files: RepositoryFiles): Deployment | undefined
   return isSame ? { paths: first.paths, where: first.where } : undefined;
 }
 
+/**
+ * The compose files that the README starts, where all its command lines name some and none of them is the chosen one; what is for everyday
+ * work does not count. Each set once, in compose's order; none: it starts the chosen one, or nothing that is known here.
+ */
+export function startedInstead(files: RepositoryFiles, chosen: readonly string[]): readonly (readonly string[])[] {
+  // Swarm has files of its own for its stacks.
+  const isUp = (line: string): boolean => isStart(line) && !/\sstack\s/.test(line);
+  const lines = readmesOf(files).flatMap((path) => commandLines(files.read(path)).filter(isUp));
+  if (lines.some(isBareStart)) return [];
+  const named = lines.map(composeFilesOf).filter((paths) => paths.length > 0);
+  const sets = named.map((paths) => paths.map((path) => placeOf(files, path)));
+  if (sets.some((paths) => paths.some((path) => path === undefined || chosen.includes(path)))) return [];
+  const others = sets.map((paths) => paths.flatMap((path) => path ?? []));
+  const found = others.filter((paths) => !paths.some((path) => isForEveryday(files, path)));
+  return [...new Map(found.map((paths) => [paths.join('\n'), paths])).values()];
+}
+
 /** The READMEs at the root. */
 export function readmesOf(files: RepositoryFiles): readonly string[] {
   return (files.list?.('.') ?? []).filter((name) => README.test(name) && isFile(files, name));
