@@ -10,7 +10,7 @@ type Say = (text: string) => void;
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 /** So many suites run at a time: they mostly wait, for health checks, for drained connections, for certificates. */
-const atOnce = 3;
+const atOnce = 4;
 
 /**
  * Runs the suites of the lab that is up: first the one that needs the whole lab, which mostly waits for hosts to boot; then, once `others`

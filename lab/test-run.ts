@@ -36,7 +36,8 @@ export interface JestRun {
 /** Runs Jest, and counts what it tested. @throws Error when Jest left no results */
 export async function runJest({ name, args, env = {}, say }: JestRun): Promise<Count> {
   const results = statePath(`test-results-${name.replaceAll(/\W+/g, '-')}.json`);
-  const { exitCode, stderr } = await execa(process.execPath, [...jest, ...args, '--json', '--outputFile', results], {
+  const files = ['--json', '--outputFile', results, '--cacheDirectory', statePath('jest')];
+  const { exitCode, stderr } = await execa(process.execPath, [...jest, ...args, ...files], {
     ...{ cwd: repository, env, stdin: 'ignore', stdout: 'ignore', reject: false, maxBuffer: 100_000_000 },
     stderr: say === undefined ? 'inherit' : 'pipe',
   });

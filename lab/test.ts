@@ -3,6 +3,7 @@ import { awsTools } from './aws/aws-tools.js';
 import { motoServer } from './aws/moto.js';
 import { has, installPackages } from './engine.js';
 import { heldLines } from './held-lines.js';
+import { MemoryFolder } from './memory-folder.js';
 import { ensureVenv } from './python-packages.js';
 import { ensureStateFolder } from './state.js';
 import { testLab } from './test-lab.js';
@@ -96,7 +97,9 @@ async function testProjects(projects: readonly string[]): Promise<readonly Count
   // Installed within a test, they would take longer than it may.
   if (projects.includes('peer')) await Promise.all([motoServer(), awsTools()]);
   const began = Date.now();
-  const count = await runJest({ name, args: ['--selectProjects', ...projects, '--maxWorkers', String(workers)] });
+  await using folder = await MemoryFolder.make();
+  const env = folder.path === undefined ? {} : { TMPDIR: folder.path };
+  const count = await runJest({ name, args: ['--selectProjects', ...projects, '--maxWorkers', String(workers)], env });
   say(`${count.failed === 0 ? 'well' : 'NOT WELL'}: ${name} (${secondsSince(began)} s)`);
   return [count];
 }

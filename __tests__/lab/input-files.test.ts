@@ -163,7 +163,7 @@ describe('files that are not in the repository', () => {
     'are those of the previous release after a rollback',
     async () => {
       const broken = { '.envs/app.env': 'COLOUR=broken\n', 'account.json': 'two', 'certs/ca.pem': 'certificate-3' };
-      const result = await deploy(broken, { env: 'TAG=2' });
+      const result = await deploy(broken, { env: 'TAG=2', 'health-timeout': '20s' });
       expect(result.exitCode).toBe(1);
       expect(result.log).toMatch(/roll/i);
       expect(await page()).toBe('blue-1|round|2|o-2|password-1|{"key": "account-1"}|certificate-2');
