@@ -18,8 +18,8 @@ export class MemoryFolder implements AsyncDisposable {
     this.path = made;
   }
 
-  static async make(): Promise<MemoryFolder> {
-    const made = await mkdtemp(path.join(inMemory, 'ec2-https-deploy-')).catch(() => undefined);
+  static async make(place = inMemory): Promise<MemoryFolder> {
+    const made = await mkdtemp(path.join(place, 'ec2-https-deploy-')).catch(() => undefined);
     if (made === undefined) return new MemoryFolder(undefined);
     // Tests also run programs of another user there.
     await chmod(made, 0o755);
