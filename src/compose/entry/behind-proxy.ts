@@ -13,14 +13,15 @@ export interface BehindProxy {
 }
 
 /**
- * Takes from the entry the host ports that lead to what the proxy asks, the likeliest of several, and its container name. Other ports stay,
+ * Takes from the entry the host ports that lead to what the proxy asks, the likeliest of several that are published, and its container name. Other ports stay,
  * such as SSH of a git server; and all stay with `keepsPorts`, but for the proxy's own. Pure.
  */
 export function behindProxy(stack: Pick<Stack, 'kind' | 'config' | 'entry'>, keepsPorts: boolean): BehindProxy {
   const body = stack.kind === 'app' ? stack.config.services[stack.entry.service] : undefined;
   const ports = body?.ports ?? [];
+  const likeliest = stack.entry.ports.find((port) => ports.some(({ target }) => target === port));
   const isAsked = ({ target, protocol }: PortConfig): boolean =>
-    protocol !== 'udp' && !keepsPorts && target === stack.entry.ports[0];
+    protocol !== 'udp' && !keepsPorts && target === likeliest;
   const dropped = ports.filter((port) => PROXY_PORTS.includes(port.published ?? '') || isAsked(port));
   return {
     dropped,

@@ -25,13 +25,27 @@ export function entryPort(service: Candidate): EntryPort {
   const all = published.map(({ container }) => container);
   const plain = all.filter((port) => !TLS_PORTS.has(port));
   const first = (...sources: readonly Source[]): Source | undefined => sources.find(([ports]) => ports.length > 0);
+  const unsure = (candidates: readonly number[], others: readonly number[], where: string): EntryPort => {
+    return {
+      candidates,
+      isSure: false,
+      because: `${all.join(' and ')} is published, and ${others.join(' and ')} ${where}`,
+    };
+  };
+  const configured = inOrder(othersThan(all, service.listens), []);
+  if (configured.length > 0)
+    return unsure(
+      [...configured, ...inOrder(all, service.imageExpose)],
+      configured,
+      'is named by its configuration as a web server',
+    );
   const contradicted = contradictions(service, { all, bound });
   if (contradicted.length > 0)
-    return {
-      candidates: [...inOrder(all, service.imageExpose), ...contradicted],
-      isSure: false,
-      because: `${all.join(' and ')} is published, and ${contradicted.join(' and ')} is named by its labels, its variables or its image`,
-    };
+    return unsure(
+      [...inOrder(all, service.imageExpose), ...contradicted],
+      contradicted,
+      'is named by its labels, its variables or its image',
+    );
   const sure = first(
     [at80, 'it is published as port 80'],
     [all.filter((port) => bound.includes(port)), 'it is published, and its command names it'],
@@ -52,15 +66,22 @@ export function entryPort(service: Candidate): EntryPort {
 
 /**
  * Ports at which the service listens by what else its files say, where no published one is among them: by labels for a reverse proxy, by its
- * variables, or by its image and its command at once.
+ * variables, by its image and its command at once, or by the Dockerfile that it is built from where nothing names the published one.
  */
 function contradictions(
-  { routedPorts, imageExpose, toldPorts }: Candidate,
+  { routedPorts, imageExpose, toldPorts, isBuilt, listens }: Candidate,
   { all, bound }: { readonly all: readonly number[]; readonly bound: readonly number[] },
 ): readonly number[] {
   const told = toldPorts.filter(mayBeHttp);
-  const named = [...new Set([...routedPorts, ...told, ...bound.filter((port) => imageExpose.includes(port))])];
-  return all.length === 0 || named.some((port) => all.includes(port)) ? [] : named;
+  const named = [...routedPorts, ...told, ...bound.filter((port) => imageExpose.includes(port))];
+  const exposed = imageExpose.filter(mayBeHttp);
+  const isNamed = [...named, ...bound, ...listens, ...imageExpose].some((port) => all.includes(port));
+  return othersThan(all, [...named, ...(isBuilt && !isNamed ? exposed : [])]);
+}
+
+/** The ports at which a service is said to listen, where a port is published and none of these is. */
+function othersThan(published: readonly number[], said: readonly number[]): readonly number[] {
+  return published.length === 0 || said.some((port) => published.includes(port)) ? [] : [...new Set(said)];
 }
 
 type Source = readonly [readonly number[], string];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { behindProxy } from '../../../../src/compose/entry/behind-proxy.js';
 import { listens } from '../../../../src/compose/entry/listens.js';
 import { read } from '../reading.js';
 
@@ -25,6 +26,18 @@ describe('the ports at which a web server listens', () => {
       Caddyfile: ':5002 {\n  reverse_proxy app:5001\n}\n',
     };
     expect(read(files).entry).toMatchObject({ service: 'caddy', ports: [5002] });
-    expect(read({ ...files, Caddyfile: ':9000 {\n}\n' }).entry.ports).toEqual([80]);
+  });
+
+  test('come first where none of them is published, and the running container is queried', () => {
+    const files = {
+      'compose.yaml': 'services:\n  app: {image: me/app}\n  front: {build: front, ports: ["8000:8080"]}\n',
+      'front/Dockerfile': 'FROM nginx:1.27\nCOPY site.conf /etc/nginx/conf.d/default.conf\n',
+      'front/site.conf': 'server { listen 80; location / { proxy_pass http://app:3000; } }\n',
+    };
+    const stack = read(files);
+    expect(stack.entry).toMatchObject({ service: 'front', ports: [80, 8080], hasSurePorts: false });
+    expect(stack.entry.because).toContain('8080 is published, and 80 is named by its configuration as a web server');
+    // Two releases cannot have the same port of the host.
+    expect(behindProxy(stack, false).kept).toEqual([]);
   });
 });
