@@ -48,10 +48,11 @@ export function proxied(files: RepositoryFiles, config: ComposeConfig, of: Proxi
   const found = findsServices(image ?? '') ? routed(config, name) : [];
   const roots =
     productOf(image ?? '') === 'traefik' ? traefikRoots(config, configuration, hosts) : passesRootTo(texts, hosts);
+  const others = roots.filter((one) => one !== name);
   return {
     ...{ configuration, isServer },
-    passesTo: [...new Set([...roots, ...named, ...found])],
-    passesRootTo: roots,
+    passesTo: [...new Set([...others, ...named, ...found])],
+    passesRootTo: others,
     showsFiles: texts.some((text) => FILES.test(text)),
     listens: listens(
       configuration.map(({ path }, index) => ({ path, text: texts[index] ?? '' })),

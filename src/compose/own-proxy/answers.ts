@@ -3,6 +3,7 @@ import type { Candidate } from '../entry/candidate.js';
 import { entryCandidates } from '../entry/candidates.js';
 import { kindOf } from '../entry/kind.js';
 import { entryLines } from '../entry/unclear.js';
+import { caddyFileLocations } from './caddy-files.js';
 import type { Surroundings } from './classify.js';
 import type { Front } from './front.js';
 import { shownPlace } from './place.js';
@@ -40,12 +41,17 @@ export function withoutTheProxy(
   return [`${what}${needed}:\n  proxy: bundled\n${entryLines(app)}${lost}`];
 }
 
-function filesOf({ name, nginx }: Front, app: Candidate): readonly string[] {
-  const [first] = nginx.fileLocations;
+function filesOf({ name, nginx, files }: Front, app: Candidate): readonly string[] {
+  const locations = [...nginx.fileLocations, ...files.flatMap(caddyFileLocations)];
+  const isPages = ({ path }: { readonly path: string }): boolean => path === '/';
+  const [first] = locations;
   if (first === undefined || app.name === name) return [];
-  const paths = [...new Set(nginx.fileLocations.map(({ path }) => path))];
+  const others = [...new Set(locations.filter((one) => !isPages(one)).map(({ path }) => path))];
+  const paths = [...(locations.some(isPages) ? ['the pages (/)'] : []), ...others];
   const shown = paths.slice(0, PATHS).join(', ') + (paths.length > PATHS ? ' …' : '');
-  return [`${name} serves ${shown} from files (${shownPlace(first)}); without it ${app.name} has to serve them`];
+  return [
+    `${name} serves ${shown} from files (${shownPlace(locations.find(isPages) ?? first)}); without it ${app.name} has to serve them`,
+  ];
 }
 
 function othersBehind({ name, passesTo }: Front, app: Candidate): readonly string[] {

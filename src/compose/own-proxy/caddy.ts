@@ -13,7 +13,7 @@ export interface CaddySite extends Place {
 }
 
 /** A line's words, with blocks as depth. */
-interface Line {
+export interface Line {
   readonly words: readonly string[];
   readonly line: number;
   readonly depth: number;
@@ -110,7 +110,8 @@ function joined(lines: readonly Line[], own: readonly Line[]): readonly Line[] {
   });
 }
 
-function linesOf(text: string): readonly Line[] {
+/** The lines of a Caddyfile, without comments and closing braces. Pure. */
+export function linesOf(text: string): readonly Line[] {
   let depth = 0;
   return text.split('\n').flatMap((whole, index): readonly Line[] => {
     const words = whole

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { caddySites, tlsOf } from '../../../../src/compose/own-proxy/caddy.js';
+import { caddyFileLocations } from '../../../../src/compose/own-proxy/caddy-files.js';
 import { failure, read } from '../reading.js';
 
 const sites = (text: string, variables: Readonly<Record<string, string>> = {}) =>
@@ -132,5 +133,45 @@ describe('the names of a Caddy', () => {
     ],
   ])('are not known where %s', (_name, text, more) => {
     expect(names(text, more)).toEqual([]);
+  });
+});
+
+describe('files that a Caddy serves', () => {
+  const SITE = `a.example.com {
+  tls /certs/a.crt /certs/a.key
+  handle /api/* {
+    reverse_proxy app:8000
+  }
+  handle_path /static/* {
+    root * /srv/static
+    file_server
+  }
+  handle {
+    root * /srv/pages
+    try_files {path} /index.html
+    file_server
+  }
+}
+`;
+  const paths = (text: string) => caddyFileLocations({ path: 'Caddyfile', text }).map(({ path }) => path);
+
+  test('would have to be served by the app without it, and the question says so', () => {
+    const front =
+      '{image: "caddy:2", ports: ["80:80", "443:443"], volumes: ["./Caddyfile:/etc/caddy/Caddyfile", "/certs:/certs"]}';
+    const text = `services:\n  app: {image: me/app, expose: ["8000"]}\n  front: ${front}\n`;
+    expect(failure({ 'compose.yaml': text, Caddyfile: SITE }).hint).toContain(
+      '  app-service: app\n  app-port: 8000\nfront serves the pages (/), /static/* from files (Caddyfile:13); without it app has to serve them',
+    );
+  });
+
+  test.each([
+    [':80 {\n  root * /srv\n  file_server\n}\n', ['/']],
+    [':80 {\n  reverse_proxy /api/* app:8000\n  file_server\n}\n', ['/']],
+    [':80 {\n  reverse_proxy app:8000\n  file_server /media/*\n}\n', ['/media/*']],
+    [':80 {\n  @page not path /media/*\n  reverse_proxy @page app:8000\n  file_server\n}\n', []],
+    [':80 {\n  handle @media {\n    file_server\n  }\n  reverse_proxy app:8000\n}\n', []],
+    [':80 {\n  reverse_proxy app:8000\n}\n', []],
+  ])('are known by %j', (text, found) => {
+    expect(paths(text)).toEqual(found);
   });
 });

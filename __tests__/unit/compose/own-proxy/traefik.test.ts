@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ruleFacts } from '../../../../src/compose/own-proxy/traefik/rule.js';
-import { read, type Files } from '../reading.js';
+import { failure, read, type Files } from '../reading.js';
 
 const FILE = `certificatesResolvers: {le: {acme: {httpChallenge: {entryPoint: web}}}}
 http:
@@ -116,4 +116,16 @@ describe('a rule of Traefik', () => {
   ])('is read: %s', (rule, hosts, hasPath) => {
     expect(ruleFacts(rule)).toEqual({ hosts, hasPath });
   });
+});
+
+test('A dashboard of Traefik itself is no other service that it passes requests to', () => {
+  const label = (name: string, more = '') =>
+    `labels: ["traefik.http.routers.${name}.rule=Host(\`${name}.example.org\`)"${more}]`;
+  const text = `services:
+  traefik: {image: "traefik:v3", command: ["--entrypoints.web.address=:80"], ports: ["80:80", "443:443"], ${label('dashboard', ', "traefik.http.routers.dashboard.service=api@internal"')}}
+  app: {image: me/app, ${label('app')}}
+  api: {image: me/api, ${label('api')}}
+`;
+  const { hint } = failure({ 'compose.yaml': text });
+  expect(hint).toContain('traefik also passes requests to api; without it');
 });

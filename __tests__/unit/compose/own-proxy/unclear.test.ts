@@ -75,6 +75,16 @@ describe('a proxy whose certificate is on the host', () => {
       /app-service: app\n {2}app-port: 8000\nfront serves \/favicon.ico, \/static\/, \/media\/ from files \(nginx.conf:5\); without it app has to serve them\nfront also passes requests to api; without it all requests go to app$/,
     );
     expect(hintOf(tls('/etc/letsencrypt/live/example.com/fullchain.pem'))).toMatch(/app-port: 8000$/);
+    expect(
+      hintOf(
+        SITE.replace(
+          'location / { proxy_pass http://app:8000; }',
+          'root /pages; location / { try_files $uri /index.html; }',
+        ),
+      ),
+    ).toContain(
+      'front serves the pages (/), /favicon.ico, /static/, /media/ from files (nginx.conf:9); without it api has to serve them',
+    );
   });
 });
 

@@ -25,7 +25,7 @@ export interface NginxFacts {
   readonly certificates: readonly (Place & { readonly path: string })[];
   /** Lines that pass on the scheme by which nginx was asked as the visitor's. */
   readonly overwrittenSchemes: readonly (Place & { readonly directive: string; readonly header: string })[];
-  /** Paths of the site, other than `/`, that it answers with files. */
+  /** Paths of the site that it answers with files; `/` for whatever nothing else answers. */
   readonly fileLocations: readonly (Place & { readonly path: string })[];
 }
 
@@ -105,7 +105,11 @@ function schemeOf({ name, args }: Directive): { readonly directive: string; read
 
 function fileLocationOf({ name, args, block = [] }: Directive): { readonly path: string } | undefined {
   const path = args.at(-1) ?? '';
-  if (name !== 'location' || !path.startsWith('/') || path === '/' || path.includes('acme-challenge')) return undefined;
+  if (name !== 'location' || !path.startsWith('/') || path.includes('acme-challenge')) return undefined;
   const has = (pattern: RegExp): boolean => block.some((directive) => pattern.test(directive.name));
-  return has(/^(?:alias|root)$/) && !has(/_pass$/) ? { path } : undefined;
+  const tried = block.find((directive) => directive.name === 'try_files')?.args.at(-1);
+  // What is no file is asked elsewhere.
+  const isPassed = has(/_pass$|^return$/) || (path === '/' && /^@|\.php/.test(tried ?? ''));
+  const isOfFiles = has(/^(?:alias|root)$/) || (path === '/' && tried !== undefined);
+  return isOfFiles && !isPassed ? { path } : undefined;
 }
