@@ -45,10 +45,10 @@ export function likeliestFirst(candidates: readonly Candidate[]): readonly Candi
   return [...candidates].sort((one, other) => rank(one) - rank(other));
 }
 
-/** By the whole name, else by a part of it: `shop-web` is a `web`. */
+/** By the whole name, else by a part of it: `shop-web` is a `web`. An `api-gateway` is the way to the parts behind it. */
 function rank({ name }: Candidate): number {
   const words = name.toLowerCase().split(/[-_.]/);
-  const isPart = words.length > 1 && words.some((word) => PARTS.includes(word));
+  const isPart = words.length > 1 && words.at(-1) !== 'gateway' && words.some((word) => PARTS.includes(word));
   const ranks = (isPart ? [] : [name.toLowerCase(), ...words])
     .map((word) => PAGES.indexOf(word))
     .filter((index) => index !== -1);

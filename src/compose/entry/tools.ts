@@ -7,6 +7,7 @@ const PRODUCTS = anyOf(`
   adminer adminerevo pgadmin pgadmin4 phpmyadmin phppgadmin phpredisadmin pgweb pghero sqlpad cloudbeaver dbgate mongo-express mongoku
   redis-commander redisinsight kafka-ui kafdrop akhq cmak etcdkeeper elasticvue cerebro kibana opensearch-dashboards
   flower rq-dashboard bull-board mailhog mailpit maildev mailcatcher inbucket smtp4dev greenmail
+  fake-smtp-server papercut-smtp mailslurper sendria wiremock mockserver mountebank httpbin stripe-mock
   swagger-ui swagger-editor redoc plantuml-server storybook jupyter jupyterlab base-notebook minimal-notebook scipy-notebook mlflow tensorboard
   grafana grafana-oss prometheus alertmanager pushgateway cadvisor loki promtail jaeger zipkin
   otel-collector opentelemetry-collector opentelemetry-collector-contrib otelcol fluentd fluent-bit telegraf statsd graphite-statsd
@@ -19,7 +20,7 @@ const PRODUCTS = anyOf(`
 
 /** All of whose images are tools. */
 const OWNERS = new RegExp(
-  `^${anyOf('grafana prom selenium seleniarm jupyter hashicorp fluent jaegertracing openzipkin otel certbot goacme cloudflare timberio datalust temporalio oryd')}$`,
+  `^${anyOf('grafana prom selenium seleniarm jupyter hashicorp fluent jaegertracing openzipkin otel certbot goacme cloudflare timberio datalust temporalio oryd mockoon motoserver')}$`,
 );
 
 const IMAGE = new RegExp(String.raw`^(?:${PRODUCTS}|.*[-_]exporter|.*[-_]backups?(?:[-_].*)?)$`);

@@ -25,6 +25,10 @@ describe('what is suggested first', () => {
       ['gateway', 'catalog', 'auth_service'],
     ],
     [
+      ['orders', 'api-gateway', 'auth-service'],
+      ['api-gateway', 'orders', 'auth-service'],
+    ],
+    [
       ['one', 'two'],
       ['one', 'two'],
     ],

@@ -145,6 +145,7 @@ describe('a tool is known', () => {
         'quay.io/keycloak/keycloak:26',
       ],
       ...['nicolaka/redis-gui', 'otel/opentelemetry-collector-contrib', 'gotenberg/gotenberg:8', 'hashicorp/vault'],
+      ...['wiremock/wiremock:3x', 'mockserver/mockserver', 'mockoon/cli:latest', 'bbyars/mountebank'],
     ].map((image): readonly [string, Named] => [`by its image ${image}`, { image, ports: ['8080:8080'] }]),
     ['by its command celery flower', { command: 'celery -A shop flower --port=5555', ports: ['5555:5555'] }],
     ['by the start script of flower', { command: '/start-flower', ports: ['5555:5555'] }],
