@@ -14,6 +14,14 @@ describe('an app that the compose files do not have', () => {
     }
   });
 
+  test('is not one of several tools either', () => {
+    const text = `${STORES}  adminer: {image: adminer, ports: ["8080:8080"]}\n  metrics: {image: prom/prometheus, ports: ["9090:9090"]}\n`;
+    expect(failure({ 'compose.yaml': text }).hint).toContain('app-service: adminer');
+    const error = failure({ 'compose.yaml': text, 'go.mod': '' });
+    expect(error.why).toBe('adminer, metrics are tools, and no service is built from go.mod');
+    expect(error.hint).not.toContain('app-service: adminer');
+  });
+
   test('is no tool either where only a database is built', () => {
     const text =
       'services:\n  search: {build: .}\n  kibana: {image: "docker.elastic.co/kibana/kibana:8", ports: ["5601:5601"]}\n';

@@ -7,6 +7,13 @@ import { posix } from 'node:path';
 /** Variables that bundlers put into pages: browsers ask these addresses. */
 const FOR_BROWSERS = /^(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|VUE_APP|EXPO_PUBLIC|NG_APP|GATSBY|PUBLIC)_/;
 
+/** Those of frameworks whose own server reads them as well. */
+const WITH_SERVER = /^(?:NEXT_PUBLIC|NUXT_PUBLIC)_/;
+
+/** Folders of requests that such a server answers itself, and names of the app's folder. */
+const ROUTES = ['app/api', 'pages/api', 'server/api'];
+const APP_FOLDER = /^\[\w+\]$/;
+
 /** Addresses of pages, which a service is told for links, redirects and CORS: it does not ask them. */
 const OF_PAGES =
   /FRONT|CLIENT|CORS|ORIGIN|ALLOWED|REDIRECT|CALLBACK|WEB_?(?:APP_?)?URL|SITE_URL|^(?:APP_)?BASE_URL|APP_URL|PUBLIC|DOMAIN/;
@@ -54,14 +61,18 @@ export function addressesIn(service: ServiceConfig, files: RepositoryFiles, arou
   const calling = others.map(([, value]) => value);
   const named = others.filter(([key, value]) => mayHoldHost(key, value)).map(([, value]) => value);
   const shown = given.filter(([key]) => FOR_BROWSERS.test(key)).map(([, value]) => value);
+  // Browsers do not know the names of services: only the server of the pages can ask there.
+  const byServer = hasServerRoutes(service, files) ? given.filter(([key]) => WITH_SERVER.test(key)) : [];
   // Inside the project nobody answers there: it is for browsers, on the machine of a developer.
   const useless = others.filter(([key]) => !OF_SERVERS.test(key) && service.network_mode !== 'host');
   const ports = useless.flatMap(([, value]) => localPortsIn(value)).filter((port) => !own.includes(port));
   return {
     calls: unique(
-      [...named, ...calling.flatMap(hostsIn), ...configurations(service, files).flatMap(hostsIn)].map((host) =>
-        hosts.get(host),
-      ),
+      [
+        ...named,
+        ...[...calling, ...byServer.map(([, value]) => value)].flatMap(hostsIn),
+        ...configurations(service, files).flatMap(hostsIn),
+      ].map((host) => hosts.get(host)),
     ),
     sendsTo: unique([...shown.flatMap(localPortsIn), ...ports].map((port) => local.get(port))),
   };
@@ -75,6 +86,22 @@ function configurations({ build }: ServiceConfig, files: RepositoryFiles): reado
   if (build === undefined) return [];
   const paths = PAGE_SERVERS.map((name) => posix.join(build.context, name));
   return paths.filter((path) => files.exists(path)).map((path) => files.read(path).replace(/^\s*\/\/.*$/gm, ''));
+}
+
+/** Whether the pages' server answers requests of its own, such as `app/api/` or `app/[locale]/api/` of Next.js. */
+function hasServerRoutes({ build }: ServiceConfig, { exists, list = () => [] }: RepositoryFiles): boolean {
+  if (build === undefined) return false;
+  const roots = [build.context, posix.join(build.context, 'src')];
+  const localized = roots
+    .map((root) => posix.join(root, 'app'))
+    .flatMap((app) =>
+      list(app)
+        .filter((name) => APP_FOLDER.test(name))
+        .map((name) => posix.join(app, name, 'api')),
+    );
+  return [...roots.flatMap((root) => ROUTES.map((route) => posix.join(root, route))), ...localized].some(
+    (path) => exists(path) || list(path).length > 0,
+  );
 }
 
 function hostsIn(text: string): readonly string[] {

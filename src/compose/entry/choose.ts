@@ -4,6 +4,7 @@ import { httpPorts } from './http-ports.js';
 import { kindOf, type ServiceKind } from './kind.js';
 import { PUBLISHED } from './rules/published.js';
 import { UNPUBLISHED } from './rules/unpublished.js';
+import { isIdleCommand } from './workers.js';
 
 /** Chooses the service that the reverse proxy passes requests to. Published ports come first; names decide nothing. Pure. */
 export function chooseEntry(services: readonly Candidate[]): Choice {
@@ -14,7 +15,7 @@ export function chooseEntry(services: readonly Candidate[]): Choice {
     firstOf(PUBLISHED, published, services) ??
     (published.length === 0 ? firstOf(UNPUBLISHED, web, services) : undefined) ??
     (web.length === 0 && fastCgi.length === 0 ? pages(of('tool')) : undefined) ??
-    unclear(web, published);
+    unclear(web, published, services);
   const [behind] = fastCgi;
   return behind === undefined || web.some(({ hasWebServer }) => hasWebServer)
     ? choice
@@ -40,8 +41,12 @@ function withoutWebServer(choice: Choice, { name }: Candidate): Choice {
   return { kind: 'unclear', candidates, why };
 }
 
-function unclear(web: readonly Candidate[], published: readonly Candidate[]): Choice {
-  if (web.length === 0) return { kind: 'unclear', candidates: [], why: 'the files show no service that serves HTTP' };
+function unclear(web: readonly Candidate[], published: readonly Candidate[], services: readonly Candidate[]): Choice {
+  if (web.length === 0) {
+    const idle = services.find((one) => httpPorts(one).length > 0 && isIdleCommand(one.command));
+    const more = idle === undefined ? '' : `; the command of ${idle.name} starts no program (${idle.command})`;
+    return { kind: 'unclear', candidates: [], why: `the files show no service that serves HTTP${more}` };
+  }
   const candidates = published.length > 0 ? published : web;
   const what = published.length > 0 ? 'publish a port' : 'may answer visitors';
   return { kind: 'unclear', candidates, why: `${candidates.length} services ${what}` };

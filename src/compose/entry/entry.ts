@@ -10,6 +10,7 @@ import { builtInProfiles, inProfiles, otherwiseFronted, profileLines, type Inact
 import { kindOf } from './kind.js';
 import { entryPort } from './port.js';
 import { entryUnclear } from './unclear.js';
+import { isIdleCommand } from './workers.js';
 import type { OwnProxy } from '../stack.js';
 
 /** The service that visitors reach first, behind the reverse proxy. */
@@ -45,17 +46,37 @@ export function findEntry(candidates: readonly Candidate[], app: AppInput, optio
   if (app.service !== undefined) return entryOf(named(candidates, app.service, options), app);
   if (ownProxy !== undefined) return entryOf(behindOwnProxy(candidates, ownProxy), app);
   const choice = chooseEntry(candidates);
+  const found = choice.kind === 'unclear' ? choice.candidates : [choice.service];
+  const hasCode = (): boolean =>
+    candidates.some(({ isBuilt }) => isBuilt) || options.elsewhere().manifest !== undefined;
+  if (found.length > 0 && found.every((one) => kindOf(one) === 'tool' && !one.isBuilt) && hasCode())
+    throw unclear({ kind: 'unclear', candidates: [], why: onlyTools(found) }, options);
   if (choice.kind === 'unclear') throw unclear(choice, options);
+  const idle = idleBehind(choice.service, candidates);
+  if (idle !== undefined) throw unclear({ kind: 'unclear', candidates: [], why: idle }, options);
   const front = hiddenFront(choice.service, candidates, options);
   if (front !== undefined) throw otherwiseFronted(front, choice.service.name, options.where);
   const built = options.inactive.filter(({ isWeb, isBuilt }) => isWeb && isBuilt);
   if (built.length > 0 && candidates.every(({ isBuilt }) => !isBuilt))
     throw builtInProfiles(built, choice.service.name, options.where);
-  const hasCode = (): boolean =>
-    candidates.some(({ isBuilt }) => isBuilt) || options.elsewhere().manifest !== undefined;
-  if (kindOf(choice.service) === 'tool' && !choice.service.isBuilt && hasCode())
-    throw unclear({ kind: 'unclear', candidates: [], why: `${choice.service.name} is a tool` }, options);
   return entryOf(choice, app);
+}
+
+function onlyTools(tools: readonly Candidate[]): string {
+  const names = tools.map(({ name }) => name).join(', ');
+  return tools.length === 1 ? `${names} is a tool` : `${names} are tools`;
+}
+
+/** Why a web server has nothing to show: what it passes requests to starts no program. */
+function idleBehind(
+  { name, isWebServer, showsFiles, passesTo }: Candidate,
+  candidates: readonly Candidate[],
+): string | undefined {
+  const behind = candidates.filter((one) => passesTo.includes(one.name));
+  const [idle] = behind;
+  if (!isWebServer || showsFiles || idle === undefined || !behind.every(({ command }) => isIdleCommand(command)))
+    return undefined;
+  return `${name} passes requests to ${idle.name}, whose command starts no program (${idle.command})`;
 }
 
 /** A web server of a profile that shows the pages of another service, where the chosen one is not at port 80 for everyone. */

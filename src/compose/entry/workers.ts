@@ -8,7 +8,12 @@ const SERVERS =
 const COMMANDS =
   /\b(celery\b.*\b(worker|beat)|sidekiq|rq\s+worker|rqworker|dramatiq|huey|arq|taskiq\s+worker|queue:(work|listen)|horizon|schedule:(run|work)|messenger:consume|crond?|supercronic|ofelia|rqscheduler|clockwork|bullmq|resque|delayed_job|good_job|solid_queue|run_huey|qcluster|process_tasks|start-worker|start-?celery\w*|worker\.(py|js|ts|rb)|cloudflared|tail -f \/dev\/null|sleep infinity)\b/;
 
-const IDLE = /(?:^|[\s;&"'])(?:tail\s+-[fF]\s+\/(?:dev\/null|etc\/\S+?)|sleep\s+inf(?:inity)?)["')\s]*$/;
+/** At the end of a command that starts nothing else that serves. */
+const IDLE_END = /(?:^|[\s;&"'])(?:tail\s+-[fF]\s+\/(?:dev\/null|etc\/\S+?)|sleep\s+inf(?:inity)?)["')\s]*$/;
+
+/** The whole command, with its shell: `sleep 3600`, `while true; do sleep 60; done`. */
+const IDLE_ONLY =
+  /^(?:\S*\/)?(?:(?:ba|da|a)?sh\s+-c\s+)?["']?(?:(?:exec\s+)?sleep\s+\d+[smhd]?|while\s+(?:true|:|sleep\s+\d+[smhd]?)\s*;\s*do\s+(?:sleep\s+\d+[smhd]?|:|true)\s*;\s*done)["'\s;]*$/;
 
 /** Servers of WebSockets alone, which stand beside a site. */
 const SOCKETS = /\b(reverb:start|websockets:serve|laravel-echo-server|soketi|centrifugo)\b/;
@@ -32,7 +37,7 @@ export function isWorkerCommand(command: string): boolean {
 
 /** Whether a command only keeps its container running, for people who start something in it; a server before that may serve. */
 export function isIdleCommand(command: string): boolean {
-  return IDLE.test(command) && !isServerCommand(command);
+  return IDLE_ONLY.test(command) || (IDLE_END.test(command) && !isServerCommand(command));
 }
 
 export function isSocketCommand(command: string): boolean {

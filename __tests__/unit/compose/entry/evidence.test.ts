@@ -14,6 +14,7 @@ describe('a published port', () => {
     ['labels for a reverse proxy', { routedPorts: [3000] }],
     ['its variables', { toldPorts: [3000] }],
     ['the image and the command at once', { imageExpose: [3000], command: 'next dev -p 3000' }],
+    ['the Dockerfile that it is built from', { imageExpose: [3000], isBuilt: true }],
   ])('is one of two to be tried where %s name another one', (_name, more) => {
     expect(portOf({ ports: ['5173:5173'], ...more })).toEqual({
       candidates: [5173, 3000],
@@ -29,7 +30,11 @@ describe('a published port', () => {
 
   test.each([
     ['labels name it too', { routedPorts: [5173, 3000] }],
-    ['only the image exposes another one', { imageExpose: [3000] }],
+    ['only an image that is not built here exposes another one', { imageExpose: [3000] }],
+    ['the command names it', { imageExpose: [3000], isBuilt: true, command: 'runserver 0.0.0.0:5173' }],
+    ['a variable names it', { imageExpose: [3000], isBuilt: true, toldPorts: [5173] }],
+    ['the Dockerfile exposes it too', { imageExpose: [3000, 5173], isBuilt: true }],
+    ['a web server is configured for it', { imageExpose: [3000], isBuilt: true, listens: [5173] }],
     ['only the command has another one', { command: 'wait-for db -p 3000' }],
   ])('is certain where %s', (_name, more) => {
     expect(portOf({ ports: ['5173:5173'], ...more })).toMatchObject({ candidates: [5173], isSure: true });
@@ -108,5 +113,28 @@ describe('an address of the developer’s own machine in a variable', () => {
     ['of an object store', `${inner}, S3_ENDPOINT: "http://localhost:8080"`, ''],
   ])('is nothing for browsers where it is %s', (_name, environment, more) => {
     expect(read({ 'compose.yaml': stack(environment, more) }).entry.service).toBe('web');
+  });
+});
+
+describe('an address for browsers that is the name of a service', () => {
+  const stack = (variable: string) =>
+    `services:
+  web: {build: web, ports: ["3000:3000"], environment: {${variable}: "http://server:8080"}}
+  server: {image: me/server, ports: ["8080:8080"]}
+`;
+  const app = { 'web/Dockerfile': 'FROM node:22\nCMD ["npm", "start"]\n' };
+
+  test.each(['web/app/api/route.js', 'web/src/pages/api/users.ts', 'web/app/[locale]/api/users/route.js'])(
+    'is asked by the server of the pages, which has the routes %s',
+    (route) => {
+      const files = { 'compose.yaml': stack('NEXT_PUBLIC_API_URL'), ...app, [route]: '' };
+      expect(read(files).entry.service).toBe('web');
+    },
+  );
+
+  test('leaves the entry unclear where no server of the pages asks there', () => {
+    expect(failure({ 'compose.yaml': stack('NEXT_PUBLIC_API_URL'), ...app }).code).toBe('entry-unclear');
+    const page = { 'compose.yaml': stack('VITE_API_URL'), ...app, 'web/src/pages/api/users.ts': '' };
+    expect(failure(page).code).toBe('entry-unclear');
   });
 });

@@ -7,6 +7,9 @@ describe('a container that is only kept running', () => {
   test.each([
     'tail -f /dev/null',
     'sleep infinity',
+    'sleep 1000000',
+    '/bin/sleep 7d',
+    '/bin/sh -c "while true; do sleep 3600; done"',
     'bash -c "bundle check && tail -f /dev/null"',
     "sh -c 'tail -F /etc/hosts'",
   ])('by %s is not what visitors reach, whatever it publishes', (command) => {
@@ -15,6 +18,8 @@ describe('a container that is only kept running', () => {
 
   test('may have a server that was started before', () => {
     expect(kind({ image: 'me/app', command: 'sh -c "nginx && tail -f /dev/null"', ports: ['80:80'] })).toBe('web');
+    expect(kind({ image: 'me/app', command: 'sh -c "sleep 15 && ./start"', ports: ['80:80'] })).toBe('web');
+    expect(kind({ image: 'me/app', command: 'sh -c "./start & sleep 100000"', ports: ['80:80'] })).toBe('web');
     expect(kind({ image: 'me/app', command: 'tail -f /var/log/app.log', ports: ['80:80'] })).toBe('web');
   });
 });
