@@ -44,7 +44,7 @@ function withoutWebServer(choice: Choice, { name }: Candidate): Choice {
 function unclear(web: readonly Candidate[], published: readonly Candidate[], services: readonly Candidate[]): Choice {
   if (web.length === 0) {
     const idle = services.find((one) => httpPorts(one).length > 0 && isIdleCommand(one.command));
-    const more = idle === undefined ? '' : `; the command of ${idle.name} starts no program (${idle.command})`;
+    const more = idle === undefined ? '' : `; the command of ${idle.name} only keeps its container running`;
     return { kind: 'unclear', candidates: [], why: `the files show no service that serves HTTP${more}` };
   }
   const candidates = published.length > 0 ? published : web;

@@ -67,7 +67,7 @@ function onlyTools(tools: readonly Candidate[]): string {
   return tools.length === 1 ? `${names} is a tool` : `${names} are tools`;
 }
 
-/** Why a web server has nothing to show: what it passes requests to starts no program. */
+/** Why a web server has nothing to show: what it passes requests to only keeps its container running. */
 function idleBehind(
   { name, isWebServer, showsFiles, passesTo }: Candidate,
   candidates: readonly Candidate[],
@@ -76,7 +76,7 @@ function idleBehind(
   const [idle] = behind;
   if (!isWebServer || showsFiles || idle === undefined || !behind.every(({ command }) => isIdleCommand(command)))
     return undefined;
-  return `${name} passes requests to ${idle.name}, whose command starts no program (${idle.command})`;
+  return `${name} passes requests to ${idle.name}, whose command only keeps its container running`;
 }
 
 /** A web server of a profile that shows the pages of another service, where the chosen one is not at port 80 for everyone. */

@@ -13,14 +13,14 @@ const files = (app: string, site: string) => ({
 test('A web server before a container that is only kept running is not put on the domain', () => {
   const error = failure(files('sleep 1000000', ''));
   expect(error.code).toBe('entry-unclear');
-  expect(error.why).toBe('front passes requests to app, whose command starts no program (sleep 1000000)');
+  expect(error.why).toBe('front passes requests to app, whose command only keeps its container running');
   expect(read(files('puma', '')).entry.service).toBe('front');
 });
 
 test('A published container that is only kept running is named where nothing else serves pages', () => {
   const text = 'services:\n  web: {image: me/web, command: sleep 1000000, ports: ["8000:8000"]}\n';
   expect(failure({ 'compose.yaml': text }).why).toBe(
-    'the files show no service that serves HTTP; the command of web starts no program (sleep 1000000)',
+    'the files show no service that serves HTTP; the command of web only keeps its container running',
   );
 });
 
