@@ -11,6 +11,8 @@ export interface BlankVariable {
   readonly begins: readonly string[];
   /** It is set, to an empty text. */
   readonly isEmpty: boolean;
+  /** Only `environment: [KEY]` has it: while it is not set, containers do not get it, and have their own default. */
+  readonly isPassedOn: boolean;
 }
 
 /** Whether the project is not valid, or another one than was meant, without a value for it. */

@@ -13,10 +13,14 @@ interface Project {
 /** Programs read these of their surroundings, and do without them. */
 const OPTIONAL = /^(https?|ftp|no|all)_proxy$/i;
 
+/** A name that programs and `.env` files can have. */
+const VARIABLE = /^[A-Za-z_][\w.-]*$/;
+
 /** The variables without a value that matter, in the order of the files. Pure. */
 export function blankVariables(uses: readonly BlankUse[], project: Project): readonly BlankVariable[] {
   const found = new Map<string, BlankVariable>();
-  for (const use of [...uses, ...passedOn(project.config)]) {
+  const passed = passedOn(project.config);
+  for (const use of [...uses, ...passed]) {
     if (!matters(use, project)) continue;
     const place = use.place.join('.').replaceAll('.[]', '[]');
     const before = found.get(use.name);
@@ -27,10 +31,12 @@ export function blankVariables(uses: readonly BlankUse[], project: Project): rea
       breaks: breaks(use, project) ? withPlace(before?.breaks, place) : (before?.breaks ?? []),
       begins: isDatabasePassword(use, project.config) ? withPlace(before?.begins, place) : (before?.begins ?? []),
       isEmpty: use.isEmpty,
+      isPassedOn: before?.isPassedOn !== false && passed.includes(use),
     });
   }
   const all = [...found.values()];
-  if (!project.isValid && !all.some(isNeeded)) return all.map((one) => ({ ...one, breaks: one.places }));
+  if (!project.isValid && !all.some(isNeeded))
+    return all.map((one) => (one.isPassedOn ? one : { ...one, breaks: one.places }));
   // One that was given as an empty text was meant to be, unless the project makes no sense with it.
   return all.filter((one) => isNeeded(one) || one.begins.length > 0 || !one.isEmpty);
 }
@@ -39,11 +45,11 @@ function withPlace(places: readonly string[] = [], place: string): readonly stri
   return places.includes(place) ? places : [...places, place];
 }
 
-/** `environment: [KEY]` passes a variable on. */
+/** `environment: [KEY]` passes a variable on. What cannot be the name of one has no value either, and nobody can give it one. */
 function passedOn({ services }: ComposeConfig): readonly BlankUse[] {
   return Object.entries(services).flatMap(([service, { environment }]) =>
     Object.entries(mappingOf(environment))
-      .filter(([, value]) => value === null)
+      .filter(([name, value]) => value === null && VARIABLE.test(name))
       .map(([name]) => ({
         ...{ name, place: ['services', service, 'environment', name], message: undefined },
         ...{ breaks: false, isWhole: true, isEmpty: false },

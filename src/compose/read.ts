@@ -7,6 +7,7 @@ import { readConfig, type ProjectOptions } from './model/project.js';
 import { allServices, NO_CONFIG, type ComposeConfig } from './model/config.js';
 import { findOwnProxy, noProxy } from './own-proxy.js';
 import { usedDockerfile } from './dockerfile-path.js';
+import { environmentSlips } from './environment-slips.js';
 import { hiddenPackages } from './hidden-packages.js';
 import { railsStorage } from './rails-storage.js';
 import { proxyFindings } from './own-proxy/findings.js';
@@ -141,6 +142,7 @@ function readLocated(
     entry,
     commandService: commandService(candidates, entry.service),
     hiddenPackages: hiddenPackages(files, likely, services),
+    environmentSlips: environmentSlips(files, config, composeFiles),
     proxyFindings: proxyFindings({ files, config: likely, services, entry: entry.service, ownProxy }),
     unreadable: allServices(config).flatMap(([name, service]) => unreadableOf(name, service)),
   };

@@ -1,3 +1,4 @@
+import type { EnvironmentSlip } from './environment-slips.js';
 import type { HiddenPackages } from './hidden-packages.js';
 import type { Entry } from './entry/entry.js';
 import type { ExternalResource } from './externals.js';
@@ -48,6 +49,8 @@ export interface Stack {
   readonly storage?: string | undefined;
   /** Packages that mounts of the repository hide; undefined: none. */
   readonly hiddenPackages?: readonly HiddenPackages[];
+  /** Lines of `environment` that give less than they seem to; undefined: none. */
+  readonly environmentSlips?: readonly EnvironmentSlip[];
   /** What the reverse proxy passes requests to; in a whole stack the app that is behind its own proxy. */
   readonly entry: Entry;
   /** The service with the app's code, in which a release command runs: behind a web server it is not the entry. */

@@ -6,6 +6,7 @@ import type { NativePlan } from './native/native-plan.js';
 import type { Decision } from './step.js';
 import { decideBootstrap } from './steps/bootstrap.js';
 import { decideConfirm } from './steps/confirm.js';
+import { decideEnvironmentSlips } from './steps/environment-slips.js';
 import { decideExposure } from './steps/exposure.js';
 import { decideHiddenPackages } from './steps/hidden-packages.js';
 import { decidePostgresMounts } from './steps/postgres-mounts.js';
@@ -40,6 +41,7 @@ function compose(planning: Planning): Runtime {
       decideExposure(planning),
       decidePostgresMounts(planning),
       decideHiddenPackages(planning),
+      decideEnvironmentSlips(planning),
       decideOwnProxy(planning),
     ],
   };

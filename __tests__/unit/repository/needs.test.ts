@@ -30,13 +30,25 @@ describe('a variable without a value', () => {
   test.each([
     ['environment: {A: "${A}", B: "$B", C: "${C:-c}", D: "${D-}", E: "x${E:+e}"}', 'A B'],
     ['environment: {A: "${A:-${B}}"}', 'B'],
-    ['environment: [A, B=1]', 'A'],
-    ['environment: {A: , B: 1}', 'A'],
     ['labels: ["traefik.http.routers.web.rule=Host(`${DOMAIN}`)"]', 'DOMAIN'],
     ['environment: [https_proxy]\n    build: {context: ., args: {HTTP_PROXY: "${HTTP_PROXY}"}}', ''],
     ['environment: {A: "$$A"}', ''],
   ])('is replaced by an empty text in %s', (web, names) => {
     expect(needs(web)).toEqual({ needed: '', blank: names });
+  });
+
+  test.each([
+    ['environment: [A, B=1]', [['A', true]]],
+    ['environment: {A: , B: 1}', [['A', true]]],
+    ['environment: [A]\n    command: "run $A"', [['A', false]]],
+    ['environment: {A: , B: "${A}"}', [['A', false]]],
+  ])('is only passed on, and not made an empty text, in %s', (web, expected) => {
+    const { variables } = read({ 'compose.yaml': `services:\n  web:\n    image: x\n    ${web}\n` }).needs;
+    expect(variables.map(({ name, isPassedOn }) => [name, isPassedOn])).toEqual(expected);
+  });
+
+  test('is none where an item of the environment has a colon in the place of =: nobody can give it that name', () => {
+    expect(needs('environment: ["MODE:production", "A B"]')).toEqual({ needed: '', blank: '' });
   });
 
   test.each([

@@ -30,17 +30,17 @@ function otherNames(planning: Planning): readonly Failure[] {
 
 /** A variable that only the host knows may have a value. */
 function blankFailure(planning: Planning, blank: readonly BlankName[], domain: string): Failure | undefined {
-  const { needed, blank: missing } = missingValues(planning);
+  const { needed, blank: emptied, passedOn } = missingValues(planning);
   const isOf = ({ places }: BlankVariable): boolean =>
     places.some((place) => blank.some(({ service }) => place.startsWith(`services.${service}.`)));
-  const variables = missing.filter(isOf).map(({ name }) => name);
+  const variables = [...emptied, ...passedOn].filter(isOf).map(({ name }) => name);
   // One of several may be the name of a tool.
   const isSite = (name: string): boolean => variables.length === 1 && HOST.test(name);
   if (variables.length === 0 || needed.some(isOf)) return undefined;
   return {
     code: 'domain-not-served',
     what: `The reverse proxy of the stack gets no name of a site: ${blank.map(({ place }) => place).join(', ')}`,
-    why: `The name is a variable without a value (${variables.join(', ')}), and docker compose replaces it by an empty text.`,
+    why: `The name is a variable without a value (${variables.join(', ')}), so that it is empty.`,
     hint: `Add to the workflow step; the name of the site is ${domain}:\nwith:\n  env: |\n${variables.map((name) => `    ${name}=${isSite(name) ? domain : `\${{ secrets.${name} }}`}`).join('\n')}`,
   };
 }

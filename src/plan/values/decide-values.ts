@@ -22,7 +22,8 @@ export function decideValues(planning: Planning): Decision {
     ...(missing.needed.length === 0 ? [] : [variableFailure(planning, files.length === 0 ? lines : undefined)]),
   ];
   if (refusals.length > 0 || !needsRelease) return { refusals };
-  return { refusals, warnings: missing.blank.length > 0 ? [blankWarning(planning)] : unusedExample(planning) };
+  const blank = missing.blank.length > 0 ? [blankWarning(planning)] : unusedExample(planning);
+  return { refusals, warnings: [...blank, ...passedOnNote(planning)] };
 }
 
 /** The error whose hint has the lines for all that is missing; undefined: no value is missing. */
@@ -100,6 +101,20 @@ function blankWarning(planning: Planning): string {
     linesToSet(planning, blank),
     `Or write a default into the compose file: \${${names[0] ?? ''}:-}`,
   ].join('\n');
+}
+
+/** Names that people read in one line. */
+const SHOWN = 8;
+
+/** They may be optional, so one word before the first start is enough. */
+function passedOnNote(planning: Planning): readonly string[] {
+  const names = missingValues(planning).passedOn.map(({ name }) => name);
+  if (names.length === 0 || planning.facts.host.current !== undefined) return [];
+  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
+  return [
+    `${filesOf(planning)} passes on variables that are not set: ${names.slice(0, SHOWN).join(', ')}${more}. ` +
+      'Containers do not get them, and the app has its own defaults. Add those that it needs to the input env.',
+  ];
 }
 
 /** The project starts without a `.env`, and shows what it should have: worth a word before its first start. */

@@ -32,7 +32,7 @@ interface FileLines {
  */
 export function linesToAdd(
   planning: Planning,
-  { files: all, needed, blank }: MissingValues,
+  { files: all, needed, blank }: Omit<MissingValues, 'passedOn'>,
   mounted: readonly string[],
 ): string {
   const { stack, needs } = planning.facts.repository;

@@ -12,6 +12,8 @@ export interface MissingValues {
   readonly needed: readonly BlankVariable[];
   /** Variables that compose replaces by an empty text. */
   readonly blank: readonly BlankVariable[];
+  /** Variables that containers do not get. */
+  readonly passedOn: readonly BlankVariable[];
 }
 
 type Known = Pick<Planning, 'inputs' | 'facts'>;
@@ -27,7 +29,8 @@ export function missingValues(planning: Known): MissingValues {
   return {
     files: missingFiles(planning),
     needed: missing.filter(isWanted),
-    blank: missing.filter((one) => !isWanted(one) && !one.isEmpty),
+    blank: missing.filter((one) => !isWanted(one) && !one.isEmpty && !one.isPassedOn),
+    passedOn: missing.filter((one) => !isWanted(one) && !one.isEmpty && one.isPassedOn),
   };
 }
 
