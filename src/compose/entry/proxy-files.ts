@@ -8,6 +8,8 @@ export interface ProxyFile {
   /** Relative to the repository's root. */
   readonly path: string;
   readonly text: string;
+  /** Where it is in the container; undefined: that is not known, or a mount hides it. */
+  readonly target?: string | undefined;
 }
 
 /** Where reverse proxies have their configuration, by the ends of paths in the repository. */
@@ -52,15 +54,35 @@ export function proxyFiles(
   const context = build?.context ?? '.';
   // A source that begins with a slash starts from the context all the same.
   const copied = (built?.copies ?? []).map(({ from, to }) => ({ from: posix.join(context, from), to }));
-  const paths = [...mounted, ...copied].flatMap(({ from, to }) => {
+  const found = [...mounted, ...copied].flatMap(({ from, to }, index) => {
     const place = posix.normalize(from).replace(/(.)\/$/, '$1');
     const isPlace = PROXY_FOLDER.test(to);
     const isOwn = PROXY_CONFIGURATION.test(place) || PROXY_TARGET.test(to) || isPlace;
     const more = place.includes('*') ? matching(files, place) : namedOnly && !isPlace ? [] : inside(files, place);
-    const found = more.filter((path) => isPlace || PROXY_CONFIGURATION.test(path));
-    return [...(isOwn ? [place] : []), ...found].filter((path) => !isPlace || !NO_CONFIGURATION.test(path));
+    const inner = more.filter((path) => isPlace || PROXY_CONFIGURATION.test(path));
+    return [...(isOwn ? [place] : []), ...inner]
+      .filter((path) => !isPlace || !NO_CONFIGURATION.test(path))
+      .map((path) => {
+        const target = targetOf(path, place, to);
+        const isHidden = index >= mounted.length && mounted.some((mount) => isBelow(target, mount.to));
+        return [path, isHidden ? undefined : target] as const;
+      });
   });
-  return [...new Set(paths)].filter((path) => isFile(files, path)).map((path) => ({ path, text: files.read(path) }));
+  const targets = new Map([...found].reverse());
+  return [...new Set(found.map(([path]) => path))]
+    .filter((path) => isFile(files, path))
+    .map((path) => ({ path, text: files.read(path), target: targets.get(path) }));
+}
+
+/** `to` may be the folder that the file goes into. */
+function targetOf(path: string, place: string, to: string): string {
+  const isInto = place.includes('*') || /\/$|\/(?:nginx|conf\.d|http\.d|sites-enabled|templates)$/.test(to);
+  if (path !== place && !place.includes('*')) return posix.join(to, posix.relative(place, path));
+  return posix.normalize(isInto ? posix.join(to, posix.basename(path)) : to);
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder.replace(/\/$/, '')}/`);
 }
 
 /** The files of a folder whose names match a pattern such as `conf.d/*.conf`. */

@@ -4,15 +4,19 @@ import type { ComposeConfig, ServiceConfig } from '../model/config.js';
 import type { RepositoryFiles } from '../model/files.js';
 import { isList, isMapping, textOf } from '../model/value.js';
 import { everyDirective, nginxDirectives, type Directive } from '../own-proxy/nginx/directives.js';
+import { includesUnknown, isLoaded } from '../own-proxy/nginx/loaded.js';
 import { shownPlace, type Place } from '../own-proxy/place.js';
 import { dockerfileOf } from './candidates.js';
 import { hostNames } from './host-names.js';
 import { PASSES } from './passes-to.js';
 import { proxied } from './proxied.js';
+import type { ProxyFile } from './proxy-files.js';
 
 /** A host by its short name that an nginx passes requests to; it resolves it when it starts. */
 interface Upstream extends Place {
   readonly host: string;
+  /** Whether nginx reads the file for sure. */
+  readonly isRead: boolean;
 }
 
 export interface Where {
@@ -24,7 +28,7 @@ export interface Where {
 
 /**
  * Checks that the hosts to which a service passes requests as nginx are started, unless a network of other projects may have them.
- * @throws DeployError compose-service-missing if none is
+ * @throws DeployError compose-service-missing if one is not that nginx has to resolve, or none is
  */
 export function checkUpstreams(files: RepositoryFiles, config: ComposeConfig, name: string, where: Where): void {
   const service = config.services[name];
@@ -33,11 +37,13 @@ export function checkUpstreams(files: RepositoryFiles, config: ComposeConfig, na
   const image = service.build === undefined ? service.image : built?.base;
   const { configuration, isServer } = proxied(files, config, { name, service, image, built });
   if (!isServer) return;
-  const upstreams = configuration.flatMap(({ path, text }) => upstreamsIn(path, text));
   const known = new Set([...hostNames(config, name).keys(), name, ...ownHosts(service)]);
-  const [first] = upstreams;
-  if (first === undefined || upstreams.some(({ host }) => known.has(host))) return;
-  throw missing(first, name, { files, config, where });
+  const isMissing = ({ host }: Upstream): boolean => !known.has(host);
+  const upstreams = upstreamsOf(configuration);
+  const sure = includesUnknown(configuration) ? [] : upstreams.filter(({ isRead }) => isRead);
+  // Of files that may not be in use, only those of which nothing is started.
+  const first = sure.find(isMissing) ?? (upstreams.every(isMissing) ? upstreams[0] : undefined);
+  if (first !== undefined) throw missing(first, name, { files, config, where });
 }
 
 function isConnectedElsewhere({ networks, network_mode: mode }: ServiceConfig, config: ComposeConfig): boolean {
@@ -57,24 +63,40 @@ function ownHosts(service: ServiceConfig): readonly string[] {
 /** The machine itself, a socket, and placeholders that a start script replaces. */
 const NO_SERVICE = /^(?:localhost|unix|[A-Z][A-Z0-9_]+)$/;
 
-function upstreamsIn(file: string, text: string): readonly Upstream[] {
-  const all = everyDirective(nginxDirectives(text));
-  const groups = new Map(
-    all.flatMap(({ name, args, block }) => (name === 'upstream' && block ? [[args[0], block]] : [])),
+/** `proxy_pass http://app` means the upstream block of that name, whichever file has it. */
+function upstreamsOf(configuration: readonly ProxyFile[]): readonly Upstream[] {
+  const read = configuration.map((file) => ({
+    ...{ file: file.path, isRead: isLoaded(file, configuration) },
+    directives: everyDirective(nginxDirectives(file.text)),
+  }));
+  const groups = new Set(
+    read.flatMap(({ directives }) => directives.flatMap((one) => (isGroup(one) ? (one.args[0] ?? []) : []))),
   );
-  const of = ({ line, args }: Directive): readonly Upstream[] => {
-    const host = /^([A-Za-z][\w-]*)(?=[:/]|$)/.exec((args[0] ?? '').replace(/^\w+:\/\//, ''))?.[1];
-    const isOther = host === undefined || NO_SERVICE.test(host);
-    return isOther ? [] : [{ file, line, host }];
-  };
-  return all
-    .filter(({ name, args }) => PASSES.test(name) && !(args[0] ?? '').includes('$'))
-    .flatMap((pass) =>
-      of(pass).flatMap((upstream) => {
-        const block = groups.get(upstream.host);
-        return block === undefined ? [upstream] : block.filter(({ name }) => name === 'server').flatMap(of);
-      }),
-    );
+  return read.flatMap(({ directives, ...place }) =>
+    directives.flatMap((directive) =>
+      hostsIn(directive)
+        .filter(({ host }) => !NO_SERVICE.test(host) && (isGroup(directive) || !groups.has(host)))
+        .map((found) => ({ ...place, ...found })),
+    ),
+  );
+}
+
+function isGroup({ name, block }: Directive): boolean {
+  return name === 'upstream' && block !== undefined;
+}
+
+/** Hosts that a directive names. One with `resolve` is resolved later. */
+function hostsIn(directive: Directive): readonly Pick<Upstream, 'host' | 'line'>[] {
+  const { name, args, block = [] } = directive;
+  const servers = isGroup(directive)
+    ? block.filter((one) => one.name === 'server' && !one.args.includes('resolve'))
+    : PASSES.test(name) && !(args[0] ?? '').includes('$')
+      ? [directive]
+      : [];
+  return servers.flatMap((server) => {
+    const host = /^([A-Za-z][\w-]*)(?=[:/]|$)/.exec((server.args[0] ?? '').replace(/^\w+:\/\//, ''))?.[1];
+    return host === undefined ? [] : [{ host, line: server.line }];
+  });
 }
 
 function missing(

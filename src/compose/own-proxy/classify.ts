@@ -5,7 +5,8 @@ import { acmeOf } from './acme.js';
 import { hostsOwn } from './certificate-source.js';
 import { certbotOf, feeds, ownWithCertbot, type Certbot } from './certbot.js';
 import type { Front } from './front.js';
-import { shownPlace } from './place.js';
+import { isLeftToScript } from './nginx/loaded.js';
+import { shownPlace, type Place } from './place.js';
 import { startsWithout } from './start-script.js';
 import { switchedOff } from './tls-switch.js';
 
@@ -113,7 +114,7 @@ function withCertificates(front: Front, around: Surroundings): Verdict {
   if (feeder !== undefined && publishes.includes(443)) {
     return { kind: 'own', own: own(front, 'acme', `${feeder.image ?? ''} requests its certificates`) };
   }
-  const needed = startsWithout(front, around.files) ? [] : tls.certificates;
+  const needed = startsWithout(front, around.files) ? [] : tls.certificates.filter((one) => isRead(one, front));
   for (const certificate of needed) {
     const source = hostsOwn(certificate.path, service, around);
     if (source === undefined) continue;
@@ -128,6 +129,11 @@ function withCertificates(front: Front, around: Surroundings): Verdict {
   const { target } = (service.ports ?? []).find(({ published }) => published === '443') ?? {};
   const behind = target === undefined ? undefined : { port: target };
   return { kind: 'unclear', front, why, behind, isSelfSigned: isOfImage(certificate.path, service) };
+}
+
+/** What only a start script takes from a folder of its own does not show that the proxy needs it. */
+function isRead({ file }: Place, { files, command }: Front): boolean {
+  return !files.some((one) => one.path === file && isLeftToScript(one, files, command));
 }
 
 /** A file that no mount brings is in the image. */

@@ -3,6 +3,7 @@ import type { Planning } from '../context.js';
 import { isWithin, shown } from '../release/data.js';
 import type { Decision } from '../step.js';
 import { errorWithLines } from '../values/decide-values.js';
+import { missingBuilds, type MissingBuild } from '../values/missing-builds.js';
 import { missingMounts } from '../values/missing-mounts.js';
 import { filesHint } from './files-hint.js';
 import { adoptedStack } from './identity.js';
@@ -76,6 +77,7 @@ function dataRefusals(planning: Planning): readonly Failure[] {
                 : `${filesHint(missing)}\nOr create it on the host: ${missing.map((path) => `${site.root}/shared/${path}`).join(', ')}. It stays there for all releases.`,
           },
         ]),
+    ...missingBuilds(planning).map((build) => buildFailure(planning, build)),
     ...(adopted !== undefined && (isWhole || outside)
       ? [
           {
@@ -89,4 +91,18 @@ function dataRefusals(planning: Planning): readonly Failure[] {
         ]
       : []),
   ];
+}
+
+function buildFailure({ inputs }: Planning, { path, service }: MissingBuild): Failure {
+  return {
+    code: 'mount-source-missing',
+    what: `The stack mounts ${shown(path)}, which exists neither in the repository nor on the host`,
+    why: `A build makes it, and no service of the stack does. Docker would create an empty directory, and ${service} would have no pages to show.`,
+    hint: [
+      `Build it in the Dockerfile of an image for ${service}, and remove the mount. Or build it in an earlier step of the job, and add to the step:`,
+      'with:',
+      ...(inputs.source.kind === 'git' ? ['  source: upload'] : []),
+      `  include: ${path}/**`,
+    ].join('\n'),
+  };
 }

@@ -37,6 +37,24 @@ describe('a certificate that a new host does not have', () => {
     }
   });
 
+  test('is not needed by a file of a folder from which a start script takes it, unless nginx includes that', () => {
+    const folder = (target: string, plain = PLAIN): string =>
+      kindOf({
+        'compose.yaml': stack(
+          `{image: "nginx:1.29", ports: [${BOTH}], volumes: ["./sites:${target}", "/etc/ssl/site:/certs", "./main.conf:/etc/nginx/conf.d/a.conf"]}`,
+        ),
+        'main.conf': plain,
+        'sites/http.conf': PLAIN,
+        'sites/tls.conf.template': tls('/certs/site.pem'),
+      });
+    expect(folder('/etc/nginx/variants')).toBe('app: front');
+    for (const [target, text] of [
+      ['/etc/nginx/templates', PLAIN],
+      ['/etc/nginx/variants', `${PLAIN}include variants/tls.*;\n`],
+    ] as const)
+      expect(() => folder(target, text)).toThrow('do not show whether front is to terminate TLS');
+  });
+
   test('is nothing to ask about where a certbot of the project fills the same place', () => {
     const shared = '"/etc/letsencrypt:/etc/letsencrypt"';
     const more = `  certbot: {image: certbot/certbot, volumes: [${shared}]}\n`;

@@ -102,6 +102,15 @@ describe('a tag of a registry', () => {
     },
   );
 
+  test('that is denied without a user in its name is refused with the way to build it, not with a login', () => {
+    const problem = { kind: 'denied', why: 'it answered 401', until: undefined } as const;
+    const missing = fact('postgres:16', { isPresent: false, held: [], found: undefined, problem });
+    const first = freshFacts({ images: [missing] });
+    const [blocker] = planOf({ ...first, repository: { ...first.repository, images: db() } }).blockers;
+    expect(blocker?.hint).toContain('add its folder to the service: build: .');
+    expect(blocker?.hint).not.toContain('registries');
+  });
+
   test('is left alone where the image was made on the host and no registry knows it', () => {
     const problem = { kind: 'denied', why: 'it answered 401', until: undefined } as const;
     expect(planWith(db(), [fact('postgres:16', { held: [], found: undefined, problem })])).toMatchObject({

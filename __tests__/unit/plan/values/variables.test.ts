@@ -19,16 +19,8 @@ const reading: Reading = {
 const refusal = new DeployError({ code: 'compose-file-invalid', what: 'It cannot be read', why: 'x', hint: 'Fix it.' });
 
 const blank = (name: string, changes: Partial<BlankVariable> = {}): BlankVariable => ({
-  ...{
-    name,
-    message: undefined,
-    places: [`services.app.environment.${name}`],
-    breaks: [],
-    begins: [],
-    isEmpty: false,
-    isPassedOn: false,
-  },
-  ...changes,
+  ...{ name, message: undefined, places: [`services.app.environment.${name}`], breaks: [], begins: [] },
+  ...{ isEmpty: false, isPassedOn: false, ...changes },
 });
 const required = (name: string, message = ''): BlankVariable => blank(name, { message });
 const tag = blank('TAG', { places: ['services.app.image'], breaks: ['services.app.image'] });
