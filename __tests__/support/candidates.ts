@@ -24,6 +24,7 @@ export function candidates(services: Readonly<Record<string, Short>>): readonly 
     listens: [],
     calls: [],
     sendsTo: [],
+    pageApis: [],
     isRouted: false,
     isRoutedInPart: false,
     routedPorts: [],

@@ -4,9 +4,13 @@ import { usedDockerfile } from './dockerfile-path.js';
 import { filesOfOnlyFolder, productionBelow, sitesAmong } from './folders.js';
 import type { RepositoryFiles } from './model/files.js';
 import { composeLine, nearbyHint } from './nearby.js';
+import { attempt } from './production/pair.js';
 import { startedInstead } from './production/readme.js';
+import { servesVisitors } from './production/visitors.js';
 import { startedOnlyBy, unclearFiles, unusualFiles } from './unusual.js';
 import { usualFiles } from './usual-files.js';
+
+type Repository = Parameters<typeof productionBelow>[0];
 
 /** The compose files of a project, in compose's order; none: it has only a Dockerfile. */
 export interface Located {
@@ -34,6 +38,8 @@ export function locateFiles(files: RepositoryFiles, { given, dockerfile, variabl
   if (listed.length > 0) return named(files, listed, '`COMPOSE_FILE`');
   const found = usualFiles(files, variables);
   if (found?.isEveryday === true) {
+    const only = productionInstead({ files, variables }, found.paths);
+    if (only !== undefined) return only;
     askForProduction({ files, variables }, found.paths);
     askForReadme({ files, variables }, found.paths);
   }
@@ -57,14 +63,23 @@ export function locateFiles(files: RepositoryFiles, { given, dockerfile, variabl
   });
 }
 
+/** The only files for production of the folders, where the file for everyday work has nothing but what the app uses, such as databases. */
+function productionInstead(repository: Repository, everyday: readonly string[]): Located | undefined {
+  const [paths, ...others] = productionBelow(repository);
+  if (paths === undefined || others.length > 0) return undefined;
+  const read = attempt(repository, everyday);
+  if (read.kind !== 'read' || servesVisitors(repository, read.config)) return undefined;
+  return { paths, because: `no service of ${everyday.join(' with ')} serves visitors` };
+}
+
 /** @throws DeployError compose-file-unclear, where a folder has files that are for production by their names */
-function askForProduction(repository: Parameters<typeof productionBelow>[0], everyday: readonly string[]): void {
+function askForProduction(repository: Repository, everyday: readonly string[]): void {
   const below = productionBelow(repository);
   askBetween(everyday, below, 'The one at the root has the usual name, and that of the other one is for production');
 }
 
 /** @throws DeployError compose-file-unclear, where the README starts a site of other files and never this one */
-function askForReadme(repository: Parameters<typeof productionBelow>[0], everyday: readonly string[]): void {
+function askForReadme(repository: Repository, everyday: readonly string[]): void {
   const instead = sitesAmong(repository, startedInstead(repository.files, everyday));
   const [first = []] = instead;
   askBetween(everyday, instead, `The README starts ${first.join(' with ')}, and not ${everyday.join(' with ')}`);

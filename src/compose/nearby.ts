@@ -26,7 +26,7 @@ function deployedBelow(files: RepositoryFiles): readonly string[] {
 }
 
 /** A path that leads out of the folder of its file, such as the build context `..`. */
-const OUTWARD = /(?:^|[\s"'=:[{,])(?:\.\/)?\.\.(?:[/"'\s\]},]|$)/m;
+const OUTWARD = /(?:^|[\s"'=:[{,])(?:\.\/)?\.\.(?:[/:"'\s\]},]|$)/m;
 
 /** Only what is below `working-directory` is deployed, so a project that uses what is beside it is named by its file. */
 function lineOfFolder(files: RepositoryFiles, { folder, first, chosen = [first] }: ComposeFolder): string {

@@ -152,3 +152,24 @@ describe('Folders with compose files', () => {
     ]);
   });
 });
+
+describe('A file for everyday work with nothing but databases and tools', () => {
+  const root = { 'docker-compose.yml': 'services:\n  db: {image: postgres}\n  mail: {image: mailhog/mailhog}\n' };
+
+  test('is no reason to ask about the only production file in a folder', () => {
+    const { composeFiles, composeBecause } = read({ ...root, 'deploy/docker-compose.prod.yml': APP });
+    expect(composeFiles).toEqual(['deploy/docker-compose.prod.yml']);
+    expect(composeBecause).toBe('no service of docker-compose.yml serves visitors');
+  });
+
+  test('leaves the choice between two of them', () => {
+    const two = { 'deploy/docker-compose.prod.yml': APP, 'infra/docker-compose.prod.yml': APP };
+    expect(failure({ ...root, ...two }).code).toBe('compose-file-unclear');
+  });
+});
+
+test('A project that mounts the folder above its own is suggested by its file, since a folder alone would not have it', () => {
+  const app = 'services:\n  app: {image: me/app, ports: ["80:80"], volumes: ["..:/var/www"]}\n';
+  const { hint } = failure({ '.docker/docker-compose.yaml': app });
+  expect(hint).toContain('compose-file: .docker/docker-compose.yaml');
+});

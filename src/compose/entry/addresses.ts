@@ -5,7 +5,7 @@ import type { Hosts } from './passes-to.js';
 import { posix } from 'node:path';
 
 /** Variables that bundlers put into pages: browsers ask these addresses. */
-const FOR_BROWSERS = /^(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|VUE_APP|EXPO_PUBLIC|NG_APP|GATSBY|PUBLIC)_/;
+export const FOR_BROWSERS = /^(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|VUE_APP|EXPO_PUBLIC|NG_APP|GATSBY|PUBLIC)_/;
 
 /** Those of frameworks whose own server reads them as well. */
 const WITH_SERVER = /^(?:NEXT_PUBLIC|NUXT_PUBLIC)_/;

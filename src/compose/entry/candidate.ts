@@ -36,6 +36,8 @@ export interface Candidate {
   readonly calls: readonly string[];
   /** Services that it sends browsers to, at their ports of the host. */
   readonly sendsTo: readonly string[];
+  /** What its pages ask at other hosts, whatever the domain of the site is. */
+  readonly pageApis: readonly PageApi[];
   /** Labels or variables for a reverse proxy (Traefik, nginx-proxy, caddy-docker-proxy) lead visitors to it. */
   readonly isRouted: boolean;
   /** Whether these are for some paths of the site only. */
@@ -44,6 +46,12 @@ export interface Candidate {
   readonly routedPorts: readonly number[];
   /** Whether a web server's configuration, or its installation, is part of its image. */
   readonly hasWebServer: boolean;
+}
+
+/** A variable that is built into pages, and the host of its address. */
+export interface PageApi {
+  readonly key: string;
+  readonly host: string;
 }
 
 /** A port of a container that is reachable at a port of the host. */

@@ -7,6 +7,7 @@ import { serverPorts } from './command-ports.js';
 import { readDockerfile, type DockerfileFacts } from './dockerfile.js';
 import { hostNames } from './host-names.js';
 import { variablesOf } from '../own-proxy/environment.js';
+import { pageApisOf } from './page-apis.js';
 import { proxied } from './proxied.js';
 import { replicasIn } from '../replicas.js';
 import { routingOf } from './routing.js';
@@ -57,6 +58,7 @@ export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): 
       showsFiles,
       listens,
       ...addressesIn(service, files, around),
+      pageApis: pageApisOf(service, files, around.hosts),
       isRouted,
       isRoutedInPart,
       routedPorts,
@@ -85,6 +87,7 @@ export function dockerfileCandidate(files: RepositoryFiles, dockerfile: string, 
       passesRootTo: [],
       calls: [],
       sendsTo: [],
+      pageApis: [],
       isRouted: false,
       isRoutedInPart: false,
       routedPorts: [],

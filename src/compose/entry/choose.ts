@@ -10,7 +10,7 @@ import { isIdleCommand } from './workers.js';
 export function chooseEntry(services: readonly Candidate[]): Choice {
   const of = (kind: ServiceKind): readonly Candidate[] => services.filter((service) => kindOf(service) === kind);
   const [web, fastCgi] = [of('web'), of('fastcgi')];
-  const published = withoutBots(web.filter((service) => httpPorts(service).length > 0));
+  const published = unlessLabelled(withoutBots(web.filter((service) => httpPorts(service).length > 0)), web);
   const choice =
     firstOf(PUBLISHED, published, services) ??
     (published.length === 0 ? firstOf(UNPUBLISHED, web, services) : undefined) ??
@@ -26,6 +26,15 @@ export function chooseEntry(services: readonly Candidate[]): Choice {
 function withoutBots(published: readonly Candidate[]): readonly Candidate[] {
   const others = published.filter(({ name }) => !/(^|[-_])(bot|worker|celery|cron|scheduler)([-_\d]|$)/.test(name));
   return others.length > 0 ? others : published;
+}
+
+/** Labels for a reverse proxy lead visitors to other services: what these publish no port for, and a part of the stack does, is for itself. */
+function unlessLabelled(published: readonly Candidate[], web: readonly Candidate[]): readonly Candidate[] {
+  // A web server with labels is the front of what it passes requests to, and of nothing else.
+  const labelled = web.filter(({ isRouted, isWebServer }) => isRouted && !isWebServer);
+  const isForVisitors = (one: Candidate): boolean =>
+    one.isRouted || one.isWebServer || labelled.some(({ name }) => [...one.passesTo, ...one.calls].includes(name));
+  return labelled.length > 0 && !published.some(isForVisitors) ? [] : published;
 }
 
 function pages(tools: readonly Candidate[]): Choice | undefined {

@@ -8,8 +8,9 @@ import type { Elsewhere } from './elsewhere.js';
 import { isLocal, httpPorts } from './http-ports.js';
 import { builtInProfiles, inProfiles, otherwiseFronted, profileLines, type InactiveService } from './inactive.js';
 import { kindOf } from './kind.js';
+import { lostApi } from './page-apis.js';
 import { entryPort } from './port.js';
-import { entryUnclear } from './unclear.js';
+import { entryUnclear, pagesAskElsewhere } from './unclear.js';
 import { isIdleCommand } from './workers.js';
 import type { OwnProxy } from '../stack.js';
 
@@ -54,6 +55,12 @@ export function findEntry(candidates: readonly Candidate[], app: AppInput, optio
   if (choice.kind === 'unclear') throw unclear(choice, options);
   const idle = idleBehind(choice.service, candidates);
   if (idle !== undefined) throw unclear({ kind: 'unclear', candidates: [], why: idle }, options);
+  const lost = lostApi(
+    choice.service,
+    candidates,
+    candidates.filter((one) => kindOf(one) === 'web'),
+  );
+  if (lost !== undefined) throw pagesAskElsewhere(choice.service, lost, options.where);
   const front = hiddenFront(choice.service, candidates, options);
   if (front !== undefined) throw otherwiseFronted(front, choice.service.name, options.where);
   const built = options.inactive.filter(({ isWeb, isBuilt }) => isWeb && isBuilt);

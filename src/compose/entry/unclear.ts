@@ -4,6 +4,7 @@ import type { Unclear } from './choice.js';
 import type { Elsewhere } from './elsewhere.js';
 import { httpPorts } from './http-ports.js';
 import { likeliestFirst } from './likeliest.js';
+import type { LostApi } from './page-apis.js';
 import { entryPort } from './port.js';
 
 /** As many suggestions as a person reads. */
@@ -27,6 +28,17 @@ export function unclearIn(where: string, more: { readonly why: string; readonly 
     code: 'entry-unclear',
     what: `${where} does not show which service the reverse proxy is to pass requests to`,
     ...more,
+  });
+}
+
+/** Asks about pages that ask another host than the site's, beside an API of the stack that nothing passes requests to. */
+export function pagesAskElsewhere(pages: Candidate, { key, host, api }: LostApi, where: string): DeployError {
+  return unclearIn(where, {
+    why: `The pages of ${pages.name} get ${key} when they are built, which leads browsers to ${host}, and nothing passes requests to ${api.name}`,
+    hint: [
+      `Set ${key} to an address of your domain, such as https://<domain>/api, and let a web server in the stack pass these requests to ${api.name}.`,
+      `If ${host} is right and served by something else, add to the workflow step:\n${entryLines(pages)}`,
+    ].join('\n'),
   });
 }
 

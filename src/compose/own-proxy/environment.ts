@@ -17,7 +17,8 @@ export function variablesOf(files: RepositoryFiles, service: ServiceConfig): Rea
   return new Map([...paths.flatMap((path) => [...fileVariables(files.read(path))]), ...environmentOf(service)]);
 }
 
-function fileVariables(text: string): ReadonlyMap<string, string> {
+/** Those of an env file that can be read; none of another one. */
+export function fileVariables(text: string): ReadonlyMap<string, string> {
   try {
     return parseDotenv(text, () => undefined);
   } catch (thrown) {

@@ -8,7 +8,7 @@ export function namesHost(key: string, value: string, host: string): boolean {
 
 /** Variables hold names of other things too: of users, databases, drivers. */
 function mayHoldHost(key: string, host: string): boolean {
-  return PLACE.test(key) || key.toLowerCase() === host.toLowerCase();
+  return (PLACE.test(key) && !NAMES_DRIVER.test(key)) || key.toLowerCase() === host.toLowerCase();
 }
 
 /** Whether a text, such as a command, has the host with a port or in a URL. */
@@ -31,6 +31,9 @@ const FAMILIES: readonly (readonly [RegExp, RegExp])[] = [
 ];
 
 const PLACE = /(?:URL|URI|HOSTS?|DSN|ADDR|ADDRESS|SERVERS?|ENDPOINT|NODES|STRING|DEFAULT|CONNECTION|BACKEND)$/i;
+
+/** Laravel's: `DB_CONNECTION=mysql` is a driver, and `QUEUE_CONNECTION=redis` a part of its configuration. */
+const NAMES_DRIVER = /_CONNECTION$/i;
 
 /** Whether a variable says where a service of this kind is, wherever that may be. */
 export function locates(key: string, { name, image }: { readonly name: string; readonly image: string }): boolean {

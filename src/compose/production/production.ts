@@ -7,7 +7,7 @@ import { usageOf } from './commands.js';
 import { clash, lacks, repeats } from './likeness.js';
 import { findNeeds, type Finding, type Projects } from './needs.js';
 import { attempt, type Attempt, type Pair } from './pair.js';
-import { sourceOverImage, wholeThoughRefused } from './sources.js';
+import { isWhole, sourceOverImage, wholeThoughRefused } from './sources.js';
 import { unclear } from './unclear.js';
 import { servesVisitors } from './visitors.js';
 
@@ -82,6 +82,7 @@ function byRest(pair: Pair, projects: Projects, { both, whole, findings }: Rest)
   const { deploy, base } = pair;
   const stands = { isAlone: true, because: `${deploy} stands alone, so ${base} is not used` };
   if (whole !== undefined) return stands;
+  if (isWhole(projects.alone) && bringsApp(pair, projects)) return stands;
   const lost = lostServices(pair, projects).filter((name) => findings.every(({ missing }) => missing !== name));
   const [first] = lost;
   const part = lacks(projects);
@@ -129,6 +130,13 @@ function withoutPages(pair: Pair, projects: Projects): Production {
 function bringsServices({ files }: Pair, { alone, base }: Projects): boolean {
   return entryCandidates(files, alone).some(
     (one) => base.services[one.name] === undefined && !standsInFront(one) && kindOf(one) !== 'tool',
+  );
+}
+
+/** Whether it has an app of its own that is no service of the other file: there the app has another name. */
+function bringsApp({ files }: Pair, { alone, base }: Projects): boolean {
+  return entryCandidates(files, alone).some(
+    (one) => base.services[one.name] === undefined && !standsInFront(one) && kindOf(one) === 'web',
   );
 }
 

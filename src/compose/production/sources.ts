@@ -39,7 +39,8 @@ export function wholeThoughRefused(pair: Pair): string | undefined {
   return over === undefined ? undefined : `each service of ${deploy} has an image or a build, and ${base} ${over}`;
 }
 
-function isWhole({ services }: ComposeConfig): boolean {
+/** Whether each of its services has an image or a build, and depends on no service of another file. */
+export function isWhole({ services }: ComposeConfig): boolean {
   return Object.values(services).every(({ image, build, depends_on: dependencies = {}, network_mode: mode = '' }) => {
     const others = [...Object.keys(dependencies), ...(/^service:(.*)$/.exec(mode) ?? []).slice(1)];
     return (build !== undefined || (image ?? '') !== '') && others.every((other) => services[other] !== undefined);

@@ -1,0 +1,41 @@
+import { describe, expect, test } from '@jest/globals';
+import { failure, read, type Files } from '../reading.js';
+
+const stack = (page: string, api = 'build: api'): Files => ({
+  'compose.yaml': `services:\n  page:\n    build: {context: web${page}}\n    ports: ["80:3000"]\n  api: {${api}, expose: [8000]}\n`,
+  'web/Dockerfile': 'FROM node\nCMD ["node", "server.js"]\n',
+});
+const ABROAD = ', args: {VITE_API_URL: "https://api.old-name.org/v1"}';
+
+describe('pages that are built with an address of another host', () => {
+  test('are no site by themselves where nothing passes requests to the API of the stack', () => {
+    const { code, why, hint } = failure(stack(ABROAD));
+    expect(code).toBe('entry-unclear');
+    expect(why).toBe(
+      'The pages of page get VITE_API_URL when they are built, which leads browsers to api.old-name.org, and nothing passes requests to api',
+    );
+    expect(hint).toContain('app-service: page\n  app-port: 3000');
+  });
+
+  test('are questioned too where their bundler reads the address from a file', () => {
+    const file = { 'web/.env.production': 'REACT_APP_BACKEND_URL=https://old-name.org\n' };
+    expect(failure({ ...stack(''), ...file }).why).toMatch(/REACT_APP_BACKEND_URL .* old-name\.org/);
+  });
+
+  test('are the site where they are named', () => {
+    expect(read(stack(ABROAD), { appService: 'page' }).entry.service).toBe('page');
+  });
+
+  test.each([
+    ['the API is not built here, and may be of another kind', stack(ABROAD, 'image: someone/metrics')],
+    [
+      'the pages have a server that asks the API',
+      stack(`${ABROAD}}\n    environment: {BACKEND_URL: "http://api:8000"`),
+    ],
+    ['the address is that of a map', stack(', args: {VITE_MAPS_API_URL: "https://maps.example.org"}')],
+    ['the address is a path', stack(', args: {VITE_API_URL: /api}')],
+    ['the variable is none that bundlers put into pages', stack(', args: {API_URL: "https://api.old-name.org"}')],
+  ])('are the site where %s', (_why, files) => {
+    expect(read(files).entry.service).toBe('page');
+  });
+});

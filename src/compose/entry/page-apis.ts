@@ -1,0 +1,52 @@
+import { posix } from 'node:path';
+import type { ServiceConfig } from '../model/config.js';
+import type { RepositoryFiles } from '../model/files.js';
+import { fileVariables, variablesOf } from '../own-proxy/environment.js';
+import { FOR_BROWSERS } from './addresses.js';
+import type { Candidate, PageApi } from './candidate.js';
+import type { Hosts } from './passes-to.js';
+import { reach } from './reach.js';
+
+/** Variables that name what pages ask; others name the pages themselves, a map, or what counts visitors. */
+const OF_APIS = /(?:^|_)(?:API|BACKEND|SERVER|GRAPHQL|SOCKET|WS)(?:_|$)/;
+const OF_OTHERS = /MAPS?|GOOGLE|SUPABASE|SENTRY|STRIPE|FIREBASE|ANALYTICS|KEY|TOKEN|SECRET|ID$/;
+
+/** Env files that bundlers read in the folder that they build. */
+const OF_BUNDLERS = ['.env', '.env.production'];
+
+/** The addresses of other hosts that the pages of a service get when they are built: browsers ask there, whatever the domain is. */
+export function pageApisOf(service: ServiceConfig, files: RepositoryFiles, hosts: Hosts): readonly PageApi[] {
+  const { build } = service;
+  if (build === undefined) return [];
+  const read = OF_BUNDLERS.map((name) => posix.join(build.context, name)).filter((path) => files.exists(path));
+  const args = Object.entries(build.args ?? {}).flatMap(([key, value]) =>
+    value === null ? [] : [[key, value] as const],
+  );
+  const given = new Map([
+    ...read.flatMap((path) => [...fileVariables(files.read(path))]),
+    ...variablesOf(files, service),
+    ...args,
+  ]);
+  return [...given].flatMap(([key, value]) => {
+    const host = /^(?:https?|wss?):\/\/([\w-]+(?:\.[\w-]+)+)(?=[:/]|$)/.exec(value)?.[1];
+    const isTold = FOR_BROWSERS.test(key) && OF_APIS.test(key) && !OF_OTHERS.test(key);
+    return host === undefined || !isTold || hosts.has(host) || /^127\.|^0\.0\.0\.0$/.test(host) ? [] : [{ key, host }];
+  });
+}
+
+/** An API that is built here, and that neither visitors nor the entry can reach. */
+export interface LostApi extends PageApi {
+  readonly api: Candidate;
+}
+
+/**
+ * The API of the entry's pages that nothing passes requests to, while the pages ask another host; undefined: there is none, or several could be it.
+ */
+export function lostApi(entry: Candidate, all: readonly Candidate[], web: readonly Candidate[]): LostApi | undefined {
+  const [told] = entry.pageApis;
+  if (told === undefined) return undefined;
+  const reached = reach(entry, all, ({ passesTo, calls }) => [...passesTo, ...calls]);
+  const others = web.filter((one) => one.isBuilt && !reached.has(one.name));
+  const [api] = others;
+  return api === undefined || others.length > 1 ? undefined : { ...told, api };
+}
