@@ -13,8 +13,8 @@ export interface BehindProxy {
 }
 
 /**
- * Takes from the entry the host ports that lead to what the proxy asks, the likeliest of several that are published, and its container name. Other ports stay,
- * such as SSH of a git server; and all stay with `keepsPorts`, but for the proxy's own. Pure.
+ * Takes from the entry the host ports that lead to what the proxy asks, the likeliest of several that are published, and its container
+ * name. Other ports stay, such as SSH of a git server; and all stay with `keepsPorts`, but for the proxy's own. Pure.
  */
 export function behindProxy(stack: Pick<Stack, 'kind' | 'config' | 'entry'>, keepsPorts: boolean): BehindProxy {
   const body = stack.kind === 'app' ? stack.config.services[stack.entry.service] : undefined;
