@@ -28,6 +28,7 @@ export function candidates(services: Readonly<Record<string, Short>>): readonly 
     isRouted: false,
     isRoutedInPart: false,
     routedPorts: [],
+    isForDevelopment: false,
     hasWebServer: false,
     ...rest,
     name,

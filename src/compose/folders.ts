@@ -5,7 +5,7 @@ import type { Located } from './locate.js';
 import { isFile, type RepositoryFiles } from './model/files.js';
 import { PRODUCTION } from './production/deploying-texts.js';
 import { attempt } from './production/pair.js';
-import { servesVisitors } from './production/visitors.js';
+import { hasIdleSite, servesVisitors } from './production/visitors.js';
 import { usualFiles } from './usual-files.js';
 
 /** A folder with compose files under usual names. */
@@ -58,9 +58,9 @@ export function filesOfOnlyFolder(files: RepositoryFiles, variables: ReadonlyMap
     .filter(({ folder }) => !folder.split('/').some((name) => FOR_TRIALS.test(name)))
     .map((one) => ({ ...one, use: useOf({ files, variables }, one) }));
   const sites = found.filter(({ use }) => use !== 'other');
-  const builders = sites.filter(({ use }) => use === 'built');
+  const builders = sites.filter(({ use }) => use === 'built' || use === 'idle');
   const [only, ...others] = builders.length > 0 ? builders : sites;
-  if (only?.chosen === undefined || others.length > 0) return undefined;
+  if (only?.chosen === undefined || only.use === 'idle' || others.length > 0) return undefined;
   const [top = ''] = only.folder.split('/');
   const paths = only.chosen.map((path) => posix.join(only.folder, path));
   const hasPages = (files.list?.('.') ?? []).some((name) => PAGES.test(name));
@@ -114,14 +114,17 @@ export function sitesAmong(
   });
 }
 
-/** What the compose files of a folder are for: a site of which something is built, a site of images, or something else. */
-function useOf(repository: Repository, { folder, chosen, first }: ComposeFolder): 'built' | 'images' | 'other' {
+/** What the compose files of a folder are for: a site of which something is built, one of images, one that people start by hand, or else. */
+function useOf(
+  repository: Repository,
+  { folder, chosen, first }: ComposeFolder,
+): 'built' | 'images' | 'idle' | 'other' {
   const paths = (chosen ?? [first]).map((path) => posix.join(folder, path));
   const { files } = repository;
   const read = attempt(repository, paths);
   // A template that a program fills in is none of compose's.
   if (read.kind !== 'read') return paths.some((path) => files.read(path).includes('{{')) ? 'other' : 'built';
-  if (!servesVisitors(repository, read.config)) return 'other';
+  if (!servesVisitors(repository, read.config)) return hasIdleSite(repository, read.config) ? 'idle' : 'other';
   return Object.values(read.config.services).some(({ build }) => build !== undefined) ? 'built' : 'images';
 }
 

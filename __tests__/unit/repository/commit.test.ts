@@ -29,7 +29,7 @@ describe('with source: git', () => {
   test('compose file, Dockerfile and list are those of the commit, whatever is checked out', async () => {
     at.track();
     at.write('compose.yaml', 'services: {web: {build: ., ports: ["80:8000"]}}\n');
-    at.write('Dockerfile', 'FROM python:3.12\nEXPOSE 8000\n');
+    at.write('Dockerfile', 'FROM python:3.12\nEXPOSE 8000\nCMD ./start\n');
     at.write('old.txt');
     const first = commitAll();
     at.write('compose.yaml', 'services: {site: {image: "nginx:1.29", ports: ["80:80"]}}\n');

@@ -44,6 +44,8 @@ export interface Candidate {
   readonly isRoutedInPart: boolean;
   /** Ports that these name. */
   readonly routedPorts: readonly number[];
+  /** Whether it only serves developers: assets of pages that another service makes, or tests. */
+  readonly isForDevelopment: boolean;
   /** Whether a web server's configuration, or its installation, is part of its image. */
   readonly hasWebServer: boolean;
 }

@@ -4,6 +4,7 @@ import type { RepositoryFiles } from '../model/files.js';
 import { addressesIn } from './addresses.js';
 import type { Candidate, PublishedPort } from './candidate.js';
 import { serverPorts } from './command-ports.js';
+import { isForDevelopment } from './development.js';
 import { readDockerfile, type DockerfileFacts } from './dockerfile.js';
 import { hostNames } from './host-names.js';
 import { variablesOf } from '../own-proxy/environment.js';
@@ -62,6 +63,7 @@ export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): 
       isRouted,
       isRoutedInPart,
       routedPorts,
+      isForDevelopment: isForDevelopment({ name, service, command, workdir: built?.workdir }, config, files),
       hasWebServer: isServer || configuration.length > 0 || (built?.hasWebServer ?? false),
     };
   });
@@ -91,6 +93,7 @@ export function dockerfileCandidate(files: RepositoryFiles, dockerfile: string, 
       isRouted: false,
       isRoutedInPart: false,
       routedPorts: [],
+      isForDevelopment: false,
     },
   };
 }

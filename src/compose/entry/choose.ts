@@ -1,10 +1,10 @@
 import type { Candidate } from './candidate.js';
 import { firstOf, only, type Choice } from './choice.js';
 import { httpPorts } from './http-ports.js';
+import { idleBecause } from './idle.js';
 import { kindOf, type ServiceKind } from './kind.js';
 import { PUBLISHED } from './rules/published.js';
 import { UNPUBLISHED } from './rules/unpublished.js';
-import { isIdleCommand } from './workers.js';
 
 /** Chooses the service that the reverse proxy passes requests to. Published ports come first; names decide nothing. Pure. */
 export function chooseEntry(services: readonly Candidate[]): Choice {
@@ -52,8 +52,8 @@ function withoutWebServer(choice: Choice, { name }: Candidate): Choice {
 
 function unclear(web: readonly Candidate[], published: readonly Candidate[], services: readonly Candidate[]): Choice {
   if (web.length === 0) {
-    const idle = services.find((one) => httpPorts(one).length > 0 && isIdleCommand(one.command));
-    const more = idle === undefined ? '' : `; the command of ${idle.name} only keeps its container running`;
+    const idle = services.find((one) => httpPorts(one).length > 0 && idleBecause(one) !== undefined);
+    const more = idle === undefined ? '' : `; nothing listens in ${idle.name}, ${idleBecause(idle) ?? ''}`;
     return { kind: 'unclear', candidates: [], why: `the files show no service that serves HTTP${more}` };
   }
   const candidates = published.length > 0 ? published : web;

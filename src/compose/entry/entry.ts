@@ -7,11 +7,11 @@ import { chooseEntry } from './choose.js';
 import type { Elsewhere } from './elsewhere.js';
 import { isLocal, httpPorts } from './http-ports.js';
 import { builtInProfiles, inProfiles, otherwiseFronted, profileLines, type InactiveService } from './inactive.js';
+import { nothingBehind } from './idle.js';
 import { kindOf } from './kind.js';
 import { lostApi } from './page-apis.js';
 import { entryPort } from './port.js';
 import { entryUnclear, pagesAskElsewhere } from './unclear.js';
-import { isIdleCommand } from './workers.js';
 import type { OwnProxy } from '../stack.js';
 
 /** The service that visitors reach first, behind the reverse proxy. */
@@ -53,7 +53,7 @@ export function findEntry(candidates: readonly Candidate[], app: AppInput, optio
   if (found.length > 0 && found.every((one) => kindOf(one) === 'tool' && !one.isBuilt) && hasCode())
     throw unclear({ kind: 'unclear', candidates: [], why: onlyTools(found) }, options);
   if (choice.kind === 'unclear') throw unclear(choice, options);
-  const idle = idleBehind(choice.service, candidates);
+  const idle = nothingBehind(choice.service, candidates);
   if (idle !== undefined) throw unclear({ kind: 'unclear', candidates: [], why: idle }, options);
   const lost = lostApi(
     choice.service,
@@ -72,18 +72,6 @@ export function findEntry(candidates: readonly Candidate[], app: AppInput, optio
 function onlyTools(tools: readonly Candidate[]): string {
   const names = tools.map(({ name }) => name).join(', ');
   return tools.length === 1 ? `${names} is a tool` : `${names} are tools`;
-}
-
-/** Why a web server has nothing to show: what it passes requests to only keeps its container running. */
-function idleBehind(
-  { name, isWebServer, showsFiles, passesTo }: Candidate,
-  candidates: readonly Candidate[],
-): string | undefined {
-  const behind = candidates.filter((one) => passesTo.includes(one.name));
-  const [idle] = behind;
-  if (!isWebServer || showsFiles || idle === undefined || !behind.every(({ command }) => isIdleCommand(command)))
-    return undefined;
-  return `${name} passes requests to ${idle.name}, whose command only keeps its container running`;
 }
 
 /** A web server of a profile that shows the pages of another service, where the chosen one is not at port 80 for everyone. */

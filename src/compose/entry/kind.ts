@@ -1,11 +1,11 @@
 import type { Candidate } from './candidate.js';
 import { isFastCgi } from './fastcgi.js';
 import { httpPorts, mayBeHttp } from './http-ports.js';
+import { idleBecause } from './idle.js';
 import { isOneShotCommand } from './one-shot-command.js';
 import { isStore, isStoreName } from './stores.js';
 import { isTool } from './tools.js';
 import {
-  isIdleCommand,
   isOneShotImage,
   isOneShotName,
   isServerCommand,
@@ -27,7 +27,7 @@ export function kindOf(service: Candidate): ServiceKind {
   if (isStore(image)) return 'store';
   if (isAwaited || (isOneShotImage(image) && service.ports.length === 0)) return 'one-shot';
   if (isFastCgi(service)) return 'fastcgi';
-  if (isSocketCommand(command) || isIdleCommand(command)) return 'worker';
+  if (service.isForDevelopment || isSocketCommand(command) || idleBecause(service) !== undefined) return 'worker';
   // Whatever else its command does, somebody is meant to reach it.
   if (httpPorts(service).length > 0 || service.isRouted) return 'web';
   if (isOneShotCommand(command)) return 'one-shot';

@@ -77,7 +77,7 @@ function passedHost({ name, args }: Directive, all: readonly Directive[]): reado
   const variable = /^(?:\w+:\/\/)?\$(?:\{(\w+)\}|(\w+))/.exec(target);
   const key = variable?.[1] ?? variable?.[2];
   const value = all.find((one) => one.name === 'set' && one.args[0] === `$${key ?? ''}`)?.args[1] ?? target;
-  return [value.replace(/^\w+:\/\//, '').replace(/[:/$].*$/, '')];
+  return [value.replace(/^(?!unix:)\w+:\/\//, '').replace(/[:/$].*$/, '')];
 }
 
 function isPhp(path: string): boolean {

@@ -9,6 +9,7 @@ import { passesRootTo, passesTo, type Hosts } from './passes-to.js';
 import { proxyFiles, type ProxyFile } from './proxy-files.js';
 import { traefikRouters } from '../own-proxy/traefik/routers.js';
 import { routingOf } from './routing.js';
+import { socketHosts } from './socket-hosts.js';
 import { isWebServer } from './web-servers.js';
 
 /** A service as a reverse proxy, whether it is one or not. */
@@ -43,7 +44,7 @@ export function proxied(files: RepositoryFiles, config: ComposeConfig, of: Proxi
   if (!isServer) return { configuration, isServer, passesTo: [], passesRootTo: [], showsFiles: false, listens: [] };
   const variables = new Map([...(built?.environment ?? []), ...variablesOf(files, service)]);
   const texts = configuration.map(({ text }) => substituted(text, variables));
-  const hosts = hostNames(config, name);
+  const hosts = new Map([...socketHosts(texts, config, name), ...hostNames(config, name)]);
   const named = passesTo([...texts, (service.command ?? []).join(' ')], hosts);
   const found = findsServices(image ?? '') ? routed(config, name) : [];
   const roots =

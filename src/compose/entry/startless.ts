@@ -12,8 +12,8 @@ const STARTS_NOTHING = new RegExp(
 /** Who makes them; somebody else's image of such a name may start a program. */
 const OWNERS = new RegExp(`^${anyOf('library oven denoland astral-sh continuumio dotnet')}$`);
 
-/** PHP with a server. */
-const WITH_SERVER = /fpm|apache/;
+/** PHP with a server, and images whose last instructions come from their base. */
+const WITH_SERVER = /fpm|apache|onbuild/;
 
 /** The base image of an image that starts no program, since neither of the two says how; undefined: it may start one. Pure. */
 export function startlessBase({ image = '', command }: Pick<Candidate, 'image' | 'command'>): string | undefined {

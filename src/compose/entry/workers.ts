@@ -15,6 +15,9 @@ const IDLE_END = /(?:^|[\s;&"'])(?:tail\s+-[fF]\s+\/(?:dev\/null|etc\/\S+?)|slee
 const IDLE_ONLY =
   /^(?:\S*\/)?(?:(?:ba|da|a)?sh\s+-c\s+)?["']?(?:(?:exec\s+)?sleep\s+\d+[smhd]?|while\s+(?:true|:|sleep\s+\d+[smhd]?)\s*;\s*do\s+(?:sleep\s+\d+[smhd]?|:|true)\s*;\s*done)["'\s;]*$/;
 
+/** A shell or an interpreter and nothing for it to run, the whole command. */
+const SHELL = /^(?:\S*\/)?(?:(?:ba|da|a|z)?sh|node|python3?|irb)(?:\s+-[il]+)?$/;
+
 /** Servers of WebSockets alone, which stand beside a site. */
 const SOCKETS = /\b(reverb:start|websockets:serve|laravel-echo-server|soketi|centrifugo)\b/;
 
@@ -37,7 +40,7 @@ export function isWorkerCommand(command: string): boolean {
 
 /** Whether a command only keeps its container running, for people who start something in it; a server before that may serve. */
 export function isIdleCommand(command: string): boolean {
-  return IDLE_ONLY.test(command) || (IDLE_END.test(command) && !isServerCommand(command));
+  return IDLE_ONLY.test(command) || SHELL.test(command.trim()) || (IDLE_END.test(command) && !isServerCommand(command));
 }
 
 export function isSocketCommand(command: string): boolean {

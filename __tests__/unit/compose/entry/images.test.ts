@@ -91,7 +91,7 @@ describe('an image is known as a store', () => {
       'ghcr.io/me/redis-shop',
       'me/kafka-consumer',
       'hasura/graphql-engine',
-      'node:22',
+      'me/node:22',
     ],
     ...['me/mongo-web:latest', 'wordpress:6', 'n8nio/n8n', 'ghost:5', 'directus/directus', 'me/database-course'],
   ])('but not %s', (image) => {

@@ -78,7 +78,7 @@ describe('services in profiles that are not active', () => {
       '  broker: {image: redis, profiles: [all, web]}',
       '  worker: {build: ., command: celery worker, profiles: [worker]}',
     ].join('\n');
-    const { hint } = failure({ 'compose.yaml': text, Dockerfile: 'FROM python:3.12\n' });
+    const { hint } = failure({ 'compose.yaml': text, Dockerfile: 'FROM python:3.12\nCMD ./start\n' });
     expect(hint).toBe('Add this line to the workflow step:\n  profiles: web, postgres, init    # web');
   });
 });

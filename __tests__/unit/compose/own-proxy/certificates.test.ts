@@ -27,7 +27,7 @@ describe('a certificate that a new host does not have', () => {
       const error = failure({
         'compose.yaml': stack(nginx(BOTH, [volume]), 'volumes: {le: , kept: {external: true}}\n'),
         'nginx.conf': plain + tls(path),
-        Dockerfile: 'FROM python:3.12\nEXPOSE 8000\n',
+        Dockerfile: 'FROM python:3.12\nEXPOSE 8000\nCMD ./start\n',
       });
       expect(error.code).toBe('entry-unclear');
       expect(error.why).toMatch(

@@ -12,6 +12,6 @@ export const nginx = (ports: string, volumes: readonly string[] = []): string =>
 export const BOTH = '"80:80", "443:443"';
 
 export const kindOf = (files: Files, options: Parameters<typeof read>[1] = {}): string => {
-  const found = read({ Dockerfile: 'FROM python:3.12\nEXPOSE 8000\n', ...files }, options);
+  const found = read({ Dockerfile: 'FROM python:3.12\nEXPOSE 8000\nCMD ./start\n', ...files }, options);
   return found.ownProxy?.kind ?? `${found.kind}: ${found.entry.service}`;
 };

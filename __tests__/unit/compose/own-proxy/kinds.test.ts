@@ -203,6 +203,6 @@ describe('an image that Docker Hub has under its name', () => {
       'front/Dockerfile': 'FROM nginx:1\nCOPY nginx.conf /etc/nginx/conf.d/default.conf\n',
       'front/nginx.conf': REDIRECTING + tls('/certs/site.pem'),
     };
-    expect(failure({ Dockerfile: 'FROM python:3.12\n', ...files }).code).toBe('entry-unclear');
+    expect(failure({ Dockerfile: 'FROM python:3.12\nCMD ./start\n', ...files }).code).toBe('entry-unclear');
   });
 });

@@ -7,7 +7,7 @@ describe('a proxy with a certificate of its own', () => {
     'compose.yaml': stack(nginx(BOTH, ['"./certs:/certs"'])),
     'nginx.conf': REDIRECTING + tls('/certs/site.pem'),
     'certs/site.pem': 'x',
-    Dockerfile: 'FROM python:3.12\nEXPOSE 8000\n',
+    Dockerfile: 'FROM python:3.12\nEXPOSE 8000\nCMD ./start\n',
   };
 
   test('that redirects to https is asked about, with the lines to add', () => {
@@ -59,7 +59,7 @@ describe('a proxy whose certificate is on the host', () => {
     failure({
       'compose.yaml': stack(nginx(BOTH, ['"/etc/letsencrypt:/etc/letsencrypt:ro"']), '  api: {image: me/api}\n'),
       'nginx.conf': configuration,
-      Dockerfile: 'FROM python:3.12\nEXPOSE 8000\n',
+      Dockerfile: 'FROM python:3.12\nEXPOSE 8000\nCMD ./start\n',
     }).hint;
 
   test('can be kept behind the bundled one without TLS, and the error names the lines of its configuration', () => {
@@ -96,7 +96,7 @@ describe('proxy: own', () => {
       code: 'invalid-input',
       what: expect.stringContaining('proxy: own'),
     });
-    expect(failure({ Dockerfile: 'FROM python:3.12\n' }, { proxy: 'own' }).code).toBe('invalid-input');
+    expect(failure({ Dockerfile: 'FROM python:3.12\nCMD ./start\n' }, { proxy: 'own' }).code).toBe('invalid-input');
   });
 
   test('keeps a certbot that is there', () => {
@@ -145,7 +145,7 @@ describe('a proxy that works behind the bundled one as it is', () => {
 });
 
 describe('what a proxy’s configuration does', () => {
-  const findings = (files: Files) => read({ Dockerfile: 'FROM python:3.12\n', ...files }).proxyFindings;
+  const findings = (files: Files) => read({ Dockerfile: 'FROM python:3.12\nCMD ./start\n', ...files }).proxyFindings;
   const behind = stack(nginx('"80:80"'));
 
   test('to the scheme is found where it is behind the bundled one', () => {
@@ -157,7 +157,7 @@ describe('what a proxy’s configuration does', () => {
 
   test('is not that of an app whose image holds the whole repository', () => {
     const text = PLAIN.replace('proxy_pass', 'proxy_set_header X-Forwarded-Proto $scheme; proxy_pass');
-    const files = { Dockerfile: 'FROM python:3.12\nCOPY . .\n', 'nginx.conf': text };
+    const files = { Dockerfile: 'FROM python:3.12\nCOPY . .\nCMD ./start\n', 'nginx.conf': text };
     expect(findings({ 'compose.yaml': 'services:\n  app: {build: ., ports: ["80:8000"]}\n', ...files })).toEqual([]);
   });
 

@@ -45,7 +45,7 @@ describe('a proxy whose certificate lies in a directory of the repository', () =
   const files = {
     'compose.yaml': stack(nginx(BOTH, ['"./certs:/certs:ro"'])),
     'nginx.conf': PLAIN + tls('/certs/site.pem'),
-    Dockerfile: 'FROM python:3.12\nEXPOSE 8000\n',
+    Dockerfile: 'FROM python:3.12\nEXPOSE 8000\nCMD ./start\n',
   };
 
   test('is asked about where the file is not there, since it does not start without it', () => {
