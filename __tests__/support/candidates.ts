@@ -25,6 +25,7 @@ export function candidates(services: Readonly<Record<string, Short>>): readonly 
     calls: [],
     sendsTo: [],
     pageApis: [],
+    isApiApart: false,
     isRouted: false,
     isRoutedInPart: false,
     routedPorts: [],

@@ -46,7 +46,7 @@ export function environmentSlips(
 function slipsIn(environment: Mapping): readonly Pick<EnvironmentSlip, 'kind' | 'name'>[] {
   return Object.entries(environment).flatMap(([key, value]): readonly Pick<EnvironmentSlip, 'kind' | 'name'>[] => {
     const name = /^([A-Za-z_]\w*)\s*:/.exec(key)?.[1];
-    if (name !== undefined) return environment[name] === undefined ? [{ kind: 'colon', name }] : [];
+    if (name !== undefined) return value === null && environment[name] === undefined ? [{ kind: 'colon', name }] : [];
     return value === '' && SECRETS.test(key) ? [{ kind: 'empty', name: key }] : [];
   });
 }

@@ -140,6 +140,15 @@ describe('a build', () => {
     ]);
   });
 
+  test('of a directory of the host is refused where the repository has its Dockerfile: it is a clone of one machine, and not the commit', () => {
+    const [{ what, why, hint } = { what: '', why: '', hint: '' }] = planOf(
+      factsOf(web('/srv/shop'), ['Dockerfile']),
+    ).blockers;
+    expect(what).toBe('The build context of web is not among the deployed files: /srv/shop');
+    expect(why).toMatch(/a path of one machine/);
+    expect(hint).toBe('Write it relative to the compose file, such as context: .');
+  });
+
   test('of an inactive service is not considered', () => {
     const tool = '  tool: {profiles: [tools], build: {context: ./tools, ssh: [default]}}';
     expect(refused(factsOf(`${web('.')}\n${tool}`, ['Dockerfile']))).toEqual([]);

@@ -35,6 +35,7 @@ describe('A secret that the compose file itself gives as an empty text', () => {
   );
 
   test.each([
+    ['has a colon in a name that has a value', '      - ConnectionStrings:Default=Host=db', ''],
     ['may be empty', '      APP_KEY: ${APP_KEY:-}', ''],
     ['is no secret of a framework', '      MAIL_KEY: ""', ''],
     [

@@ -107,4 +107,13 @@ configs: {site: {${given}}}
       hint: expect.stringMatching(/compose-file: stack\.yml\nworking-directory: deploy$/),
     });
   });
+
+  test('A folder where a service names an env file is no file to read, and the run goes on to what is missing', async () => {
+    const files = {
+      'deploy/compose.yaml':
+        'services:\n  web: {image: shop/web, ports: ["80:8000"], env_file: ["${ENV_FILE}", ../deploy]}\n',
+      'deploy/other': '',
+    };
+    expect((await open(files)).entry.service).toBe('web');
+  });
 });

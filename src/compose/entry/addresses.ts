@@ -82,7 +82,8 @@ function argumentsOf({ build }: ServiceConfig): readonly (readonly [string, stri
   return Object.entries(build?.args ?? {}).flatMap(([key, value]) => (value === null ? [] : [[key, value] as const]));
 }
 
-function configurations({ build }: ServiceConfig, files: RepositoryFiles): readonly string[] {
+/** The texts of the configurations with which the server of the pages passes requests on. */
+export function configurations({ build }: ServiceConfig, files: RepositoryFiles): readonly string[] {
   if (build === undefined) return [];
   const paths = PAGE_SERVERS.map((name) => posix.join(build.context, name));
   return paths.filter((path) => files.exists(path)).map((path) => files.read(path).replace(/^\s*\/\/.*$/gm, ''));
@@ -104,7 +105,8 @@ function hasServerRoutes({ build }: ServiceConfig, { exists, list = () => [] }: 
   );
 }
 
-function hostsIn(text: string): readonly string[] {
+/** The hosts of the URLs of a text, or that of a text which is a host with a port. */
+export function hostsIn(text: string): readonly string[] {
   const plain = /^([A-Za-z0-9_.-]+):\d+$/.exec(text)?.[1];
   const found = [...text.matchAll(/\b(?:https?|wss?|grpc):\/\/([A-Za-z0-9_.-]+)/g)].map(([, host = '']) => host);
   return plain === undefined ? found : [plain, ...found];

@@ -38,6 +38,8 @@ export interface Candidate {
   readonly sendsTo: readonly string[];
   /** What its pages ask at other hosts, whatever the domain of the site is. */
   readonly pageApis: readonly PageApi[];
+  /** Whether browsers are given another address for an API than a path of the site, and its server passes no requests on. */
+  readonly isApiApart: boolean;
   /** Labels or variables for a reverse proxy (Traefik, nginx-proxy, caddy-docker-proxy) lead visitors to it. */
   readonly isRouted: boolean;
   /** Whether these are for some paths of the site only. */

@@ -8,7 +8,7 @@ import { isForDevelopment } from './development.js';
 import { readDockerfile, type DockerfileFacts } from './dockerfile.js';
 import { hostNames } from './host-names.js';
 import { variablesOf } from '../own-proxy/environment.js';
-import { pageApisOf } from './page-apis.js';
+import { isApiApart, pageApisOf } from './page-apis.js';
 import { proxied } from './proxied.js';
 import { replicasIn } from '../replicas.js';
 import { routingOf } from './routing.js';
@@ -60,6 +60,7 @@ export function entryCandidates(files: RepositoryFiles, config: ComposeConfig): 
       listens,
       ...addressesIn(service, files, around),
       pageApis: pageApisOf(service, files, around.hosts),
+      isApiApart: isApiApart(service, files, around.hosts),
       isRouted,
       isRoutedInPart,
       routedPorts,
@@ -90,6 +91,7 @@ export function dockerfileCandidate(files: RepositoryFiles, dockerfile: string, 
       calls: [],
       sendsTo: [],
       pageApis: [],
+      isApiApart: false,
       isRouted: false,
       isRoutedInPart: false,
       routedPorts: [],

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { ServiceConfig } from '../model/config.js';
-import type { RepositoryFiles } from '../model/files.js';
+import { isFile, type RepositoryFiles } from '../model/files.js';
 import { fileVariables, variablesOf } from '../own-proxy/environment.js';
-import { FOR_BROWSERS } from './addresses.js';
+import { configurations, FOR_BROWSERS, hostsIn } from './addresses.js';
 import type { Candidate, PageApi } from './candidate.js';
 import type { Hosts } from './passes-to.js';
 import { reach } from './reach.js';
@@ -11,6 +11,9 @@ import { reach } from './reach.js';
 const OF_APIS = /(?:^|_)(?:API|BACKEND|SERVER|GRAPHQL|SOCKET|WS)(?:_|$)/;
 const OF_OTHERS = /MAPS?|GOOGLE|SUPABASE|SENTRY|STRIPE|FIREBASE|ANALYTICS|KEY|TOKEN|SECRET|ID$/;
 
+/** SvelteKit's, which its server reads: an empty one means the site itself. */
+const AT_RUN_TIME = /^PUBLIC_/;
+
 /** Env files that bundlers read in the folder that they build. */
 const OF_BUNDLERS = ['.env', '.env.production'];
 
@@ -18,7 +21,7 @@ const OF_BUNDLERS = ['.env', '.env.production'];
 export function pageApisOf(service: ServiceConfig, files: RepositoryFiles, hosts: Hosts): readonly PageApi[] {
   const { build } = service;
   if (build === undefined) return [];
-  const read = OF_BUNDLERS.map((name) => posix.join(build.context, name)).filter((path) => files.exists(path));
+  const read = OF_BUNDLERS.map((name) => posix.join(build.context, name)).filter((path) => isFile(files, path));
   const args = Object.entries(build.args ?? {}).flatMap(([key, value]) =>
     value === null ? [] : [[key, value] as const],
   );
@@ -29,9 +32,30 @@ export function pageApisOf(service: ServiceConfig, files: RepositoryFiles, hosts
   ]);
   return [...given].flatMap(([key, value]) => {
     const host = /^(?:https?|wss?):\/\/([\w-]+(?:\.[\w-]+)+)(?=[:/]|$)/.exec(value)?.[1];
-    const isTold = FOR_BROWSERS.test(key) && OF_APIS.test(key) && !OF_OTHERS.test(key);
-    return host === undefined || !isTold || hosts.has(host) || /^127\.|^0\.0\.0\.0$/.test(host) ? [] : [{ key, host }];
+    return host === undefined || !isOfApi(key) || hosts.has(host) || /^127\.|^0\.0\.0\.0$/.test(host)
+      ? []
+      : [{ key, host }];
   });
+}
+
+/**
+ * Whether browsers are given an address of an API that is no path of the site, or that only the host knows, and the server of the pages has no
+ * configuration that passes requests on: then what it asks itself does not join the two.
+ */
+export function isApiApart(service: ServiceConfig, files: RepositoryFiles, hosts: Hosts): boolean {
+  if (service.build === undefined) return false;
+  if (configurations(service, files).some((text) => hostsIn(text).some((host) => hosts.has(host)))) return false;
+  return [...variablesOf(files, service)].some(
+    ([key, value]) =>
+      isOfApi(key) &&
+      !AT_RUN_TIME.test(key) &&
+      !/^\/(?!\/)/.test(value) &&
+      !hostsIn(value).some((host) => hosts.has(host)),
+  );
+}
+
+function isOfApi(key: string): boolean {
+  return FOR_BROWSERS.test(key) && OF_APIS.test(key) && !OF_OTHERS.test(key);
 }
 
 /** An API that is built here, and that neither visitors nor the entry can reach. */

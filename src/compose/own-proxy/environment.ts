@@ -1,6 +1,6 @@
 import type { ServiceConfig } from '../model/config.js';
 import { parseDotenv } from '../model/dotenv.js';
-import type { RepositoryFiles } from '../model/files.js';
+import { isFile, type RepositoryFiles } from '../model/files.js';
 import { Problem } from '../model/invalid.js';
 import { isMapping } from '../model/value.js';
 
@@ -13,7 +13,7 @@ export function environmentOf(service: ServiceConfig): ReadonlyMap<string, strin
 
 /** The same with those of env files that are in the repository, as far as they can be read. */
 export function variablesOf(files: RepositoryFiles, service: ServiceConfig): ReadonlyMap<string, string> {
-  const paths = (service.env_file ?? []).map(({ path }) => path).filter((path) => files.exists(path));
+  const paths = (service.env_file ?? []).map(({ path }) => path).filter((path) => isFile(files, path));
   return new Map([...paths.flatMap((path) => [...fileVariables(files.read(path))]), ...environmentOf(service)]);
 }
 

@@ -1,5 +1,6 @@
 import type { ServiceConfig } from '../model/config.js';
 import { parseDotenv } from '../model/dotenv.js';
+import { isFile } from '../model/files.js';
 import { Problem } from '../model/invalid.js';
 import { isMapping } from '../model/value.js';
 import { isUnknown } from './hosts.js';
@@ -32,7 +33,7 @@ function known(value: unknown): string | undefined {
 function readEnvFile({ files, variables }: Pair, path: string): ReadonlyMap<string, string> | undefined {
   // The release's own `.env` holds the variables.
   if (path === '.env') return variables.size > 0 ? variables : undefined;
-  if (!files.exists(path)) return undefined;
+  if (!isFile(files, path)) return undefined;
   try {
     return parseDotenv(files.read(path), (name) => variables.get(name));
   } catch (thrown) {

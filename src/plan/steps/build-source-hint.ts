@@ -12,6 +12,8 @@ interface MissingSource {
 /** Why docker compose on the host would not find it, and what would follow. */
 export function missingSourceReason({ kind, found }: MissingSource): string {
   const then = 'docker compose on the host would stop the build.';
+  if (found === 'elsewhere')
+    return 'It is a path of one machine, and not of the commit: a host has nothing there, or something else.';
   if (found === 'outside') return `It is outside of the deployed directory, so ${then}`;
   if (found === 'missing') return `A release has the files that the plan lists and no others, so ${then}`;
   return `There is a ${found} of that name where the build needs a ${kind}, so ${then}`;
@@ -20,6 +22,7 @@ export function missingSourceReason({ kind, found }: MissingSource): string {
 /** What to do, with the lines to add to the step where some help. */
 export function missingSourceHint(source: MissingSource, planning: Planning): string {
   const { path, kind, found } = source;
+  if (found === 'elsewhere') return 'Write it relative to the compose file, such as context: .';
   if (found === 'outside') {
     return 'Move it into the deployed directory, or deploy the directory that contains it (`working-directory`).';
   }

@@ -48,7 +48,7 @@ function missingSources(builds: readonly Build[], planning: Planning): readonly 
 /** Of what is in a directory that is missing, the directory alone. */
 function missingOf(build: Build, planning: Planning, find: (path: string) => Found): readonly Source[] {
   const missing = sourcesOf(build, planning, (path) => find(path) === 'file').filter(
-    ({ path, kind }) => find(path) !== kind && find(path) !== 'elsewhere',
+    ({ path, kind }) => find(path) !== kind && (find(path) !== 'elsewhere' || /^[/~]/.test(path)),
   );
   return missing.filter(
     ({ path }) =>
@@ -81,6 +81,8 @@ function sourcesOf(
     { name: 'build context', path: context },
     ...Object.entries(more).map(([name, path]) => ({ name: `additional build context ${name}`, path })),
   ];
+  // A directory of the host may be meant; where the repository has its Dockerfile, it is a clone on another machine.
+  const isCopy = isFile(build.dockerfile ?? 'Dockerfile');
   const dockerfile = dockerfilePath(build, isFile);
   const dockerfiles = dockerfile === undefined ? [] : [{ name: 'Dockerfile', path: dockerfile }];
   // One inside the repository is to the plan like a mounted file, which may also be on the host.
@@ -90,7 +92,7 @@ function sourcesOf(
   });
   return [
     ...contexts
-      .filter(({ path }) => !isElsewhere(path) && !/^[/~]/.test(path))
+      .filter(({ path }) => !isElsewhere(path) && (!/^[/~]/.test(path) || isCopy))
       .map(({ name, path }) => ({ service, name, path: posix.join(path, '.'), kind: 'directory' as const })),
     ...[...dockerfiles, ...outside].map((file) => ({ service, ...file, kind: 'file' as const })),
   ];

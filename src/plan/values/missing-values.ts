@@ -52,6 +52,8 @@ function missingFiles(planning: Known): readonly RequiredEnvFile[] {
   const known = new Set([...files, ...inputs.files].map(({ path }) => path));
   const hasEnv = envSource(planning) !== 'none';
   return envFilesOf(planning).filter(({ path }) => {
+    // Its variable has no value, and is named as missing.
+    if (path === '') return false;
     // What `~` is for compose is known on the host alone.
     if (path.startsWith('~') || known.has(path)) return false;
     if (path.startsWith('/')) return places.get(path) === 'missing';

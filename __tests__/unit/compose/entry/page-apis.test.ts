@@ -39,3 +39,26 @@ describe('pages that are built with an address of another host', () => {
     expect(read(files).entry.service).toBe('page');
   });
 });
+
+describe('pages whose server asks an API by its name, beside a port of the API', () => {
+  const both = (variables: string, more: Files = {}): Files => ({
+    'compose.yaml': `services:\n  page: {build: web, ports: ["3000:3000"], environment: {API_HOST: "http://api:8000"${variables}}}\n  api: {build: api, ports: ["8000:8000"]}\n`,
+    'web/Dockerfile': 'FROM node\nCMD ["node", "server.js"]\n',
+    ...more,
+  });
+
+  test('are questioned where browsers are given an address that only the host knows', () => {
+    expect(failure(both(', NEXT_PUBLIC_API_HOST: "${PUBLIC_API_HOST}"')).why).toMatch(/2 services publish a port/);
+  });
+
+  test.each([
+    ['no variable is for browsers', both('')],
+    ['browsers are given a path', both(', NEXT_PUBLIC_API_URL: /api')],
+    [
+      'the server passes requests on',
+      both(', NEXT_PUBLIC_API_URL: ""', { 'web/next.config.js': 'destination: "http://api:8000/:path*"' }),
+    ],
+  ])('are the site where %s', (_why, files) => {
+    expect(read(files).entry.service).toBe('page');
+  });
+});

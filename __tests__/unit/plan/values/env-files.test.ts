@@ -37,6 +37,10 @@ describe('a required env file', () => {
     expect(failure?.hint).toContain('/home/ec2-user/app/shared/a.env');
   });
 
+  test('whose name is a variable without a value is not named, since the variable is', () => {
+    expect(blockers(factsOf([someService('web', { envFiles: [''] })]))).toEqual([]);
+  });
+
   test('is refused together with all others, and their lines are one block', () => {
     const [failure, ...others] = blockers(factsOf([web, worker, seed]));
     expect(others).toEqual([]);

@@ -54,7 +54,7 @@ function callerOfOthers(published: readonly Candidate[], all: readonly Candidate
   const ways = ({ passesTo, calls }: Candidate): readonly string[] => [...passesTo, ...calls];
   const found = published.filter((one) => reachesAll(one, published, { all, ways }));
   const [service] = found;
-  if (service === undefined || service.sendsTo.length > 0) return undefined;
+  if (service === undefined || service.sendsTo.length > 0 || service.isApiApart) return undefined;
   if (published.some(({ dependsOn }) => dependsOn.includes(service.name))) return undefined;
   return only(found, 'calls the other services that publish a port by their names in the project', false);
 }
