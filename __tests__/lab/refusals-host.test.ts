@@ -38,7 +38,9 @@ async function refusedOn(state: string, undo: string, inputs: Readonly<Record<st
 
 beforeAll(async () => {
   lab = await openLab();
-  site = await makeRepository('refused', { 'compose.yaml': 'services:\n  app:\n    image: debian:stable\n' });
+  site = await makeRepository('refused', {
+    'compose.yaml': 'services:\n  app:\n    image: debian:stable\n    command: [/serve]\n',
+  });
   await resetHost('amazon');
 }, 120_000);
 

@@ -13,7 +13,7 @@ import { watch } from '../support/untouched.js';
 jest.setTimeout(60_000);
 
 const domain = 'refused.lab.test';
-const compose = 'services:\n  app:\n    image: debian:stable\n';
+const compose = 'services:\n  app:\n    image: debian:stable\n    command: [/serve]\n';
 let lab: Lab;
 let site: SmallRepository;
 let changed: () => Promise<readonly string[]>;
