@@ -38,9 +38,11 @@ export function locateFiles(files: RepositoryFiles, { given, dockerfile, variabl
   if (listed.length > 0) return named(files, listed, '`COMPOSE_FILE`');
   const found = usualFiles(files, variables);
   if (found?.isEveryday === true) {
-    const only = productionInstead({ files, variables }, found.paths);
+    const below = productionBelow({ files, variables });
+    const only = productionInstead({ files, variables }, found.paths, below);
     if (only !== undefined) return only;
-    askForProduction({ files, variables }, found.paths);
+    const why = 'The one at the root has the usual name, and that of the other one is for production';
+    askBetween(found.paths, below, why);
     askForReadme({ files, variables }, found.paths);
   }
   if (found !== undefined) return found;
@@ -64,18 +66,15 @@ export function locateFiles(files: RepositoryFiles, { given, dockerfile, variabl
 }
 
 /** The only files for production of the folders, where the file for everyday work has nothing but what the app uses, such as databases. */
-function productionInstead(repository: Repository, everyday: readonly string[]): Located | undefined {
-  const [paths, ...others] = productionBelow(repository);
+function productionInstead(
+  repository: Repository,
+  everyday: readonly string[],
+  [paths, ...others]: readonly (readonly string[])[],
+): Located | undefined {
   if (paths === undefined || others.length > 0) return undefined;
   const read = attempt(repository, everyday);
   if (read.kind !== 'read' || servesVisitors(repository, read.config)) return undefined;
   return { paths, because: `no service of ${everyday.join(' with ')} serves visitors` };
-}
-
-/** @throws DeployError compose-file-unclear, where a folder has files that are for production by their names */
-function askForProduction(repository: Repository, everyday: readonly string[]): void {
-  const below = productionBelow(repository);
-  askBetween(everyday, below, 'The one at the root has the usual name, and that of the other one is for production');
 }
 
 /** @throws DeployError compose-file-unclear, where the README starts a site of other files and never this one */
@@ -85,6 +84,7 @@ function askForReadme(repository: Repository, everyday: readonly string[]): void
   askBetween(everyday, instead, `The README starts ${first.join(' with ')}, and not ${everyday.join(' with ')}`);
 }
 
+/** @throws DeployError compose-file-unclear, unless there are no others */
 function askBetween(everyday: readonly string[], others: readonly (readonly string[])[], why: string): void {
   const [first] = others;
   if (first === undefined) return;

@@ -22,7 +22,6 @@ import { commandService } from './entry/command-service.js';
 import { elsewhereOf, type Elsewhere } from './entry/elsewhere.js';
 import { findEntry, onlyEntry } from './entry/entry.js';
 import { startlessBase } from './entry/startless.js';
-import { checkConfiguration } from './entry/no-configuration.js';
 import { inactiveServices } from './entry/inactive.js';
 import { checkUpstreams } from './entry/upstreams.js';
 
@@ -120,7 +119,6 @@ function readLocated(
     inactive: inactiveServices(files, config, profiles),
   });
   const { service: first } = ownProxy === undefined ? entry : { service: ownProxy.proxy };
-  checkConfiguration(files, likely, first);
   checkUpstreams(files, likely, first, { composeFiles, others: () => elsewhere().composeFiles });
   const folder = folderOf(composeFile);
   return {

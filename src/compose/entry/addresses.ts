@@ -78,7 +78,8 @@ export function addressesIn(service: ServiceConfig, files: RepositoryFiles, arou
   };
 }
 
-function argumentsOf({ build }: ServiceConfig): readonly (readonly [string, string])[] {
+/** The arguments of its build that have a value. */
+export function argumentsOf({ build }: ServiceConfig): readonly (readonly [string, string])[] {
   return Object.entries(build?.args ?? {}).flatMap(([key, value]) => (value === null ? [] : [[key, value] as const]));
 }
 

@@ -36,8 +36,8 @@ export interface Candidate {
   readonly calls: readonly string[];
   /** Services that it sends browsers to, at their ports of the host. */
   readonly sendsTo: readonly string[];
-  /** What its pages ask at other hosts, whatever the domain of the site is. */
-  readonly pageApis: readonly PageApi[];
+  /** Variables by which its pages ask other hosts, whatever the domain of the site is. */
+  readonly pageApis: readonly string[];
   /** Whether browsers are given another address for an API than a path of the site, and its server passes no requests on. */
   readonly isApiApart: boolean;
   /** Labels or variables for a reverse proxy (Traefik, nginx-proxy, caddy-docker-proxy) lead visitors to it. */
@@ -50,12 +50,6 @@ export interface Candidate {
   readonly isForDevelopment: boolean;
   /** Whether a web server's configuration, or its installation, is part of its image. */
   readonly hasWebServer: boolean;
-}
-
-/** A variable that is built into pages, and the host of its address. */
-export interface PageApi {
-  readonly key: string;
-  readonly host: string;
 }
 
 /** A port of a container that is reachable at a port of the host. */

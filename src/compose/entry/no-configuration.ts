@@ -1,21 +1,13 @@
 import { DeployError } from '../../errors/deploy-error.js';
-import type { ComposeConfig } from '../model/config.js';
-import type { RepositoryFiles } from '../model/files.js';
 import { isLoaded } from '../own-proxy/nginx/loaded.js';
 import { nginxTokens } from '../own-proxy/nginx/tokens.js';
-import { dockerfileOf } from './candidates.js';
-import { proxied } from './proxied.js';
+import type { ProxyFile } from './proxy-files.js';
 
 /**
  * Checks that what a service reads as the configuration of nginx has a directive: a file of another kind at that place is a mistake.
  * @throws DeployError compose-file-invalid if one has none
  */
-export function checkConfiguration(files: RepositoryFiles, config: ComposeConfig, name: string): void {
-  const service = config.services[name];
-  if (service === undefined) return;
-  const built = dockerfileOf(files, service);
-  const image = service.build === undefined ? service.image : built?.base;
-  const { configuration } = proxied(files, config, { name, service, image, built });
+export function checkConfiguration(name: string, configuration: readonly ProxyFile[]): void {
   const wrong = configuration.find((file) => isLoaded(file, configuration) && hasNoDirective(file.text));
   if (wrong === undefined) return;
   throw new DeployError({

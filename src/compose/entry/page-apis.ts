@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import type { ServiceConfig } from '../model/config.js';
 import { isFile, type RepositoryFiles } from '../model/files.js';
 import { fileVariables, variablesOf } from '../own-proxy/environment.js';
-import { configurations, FOR_BROWSERS, hostsIn } from './addresses.js';
-import type { Candidate, PageApi } from './candidate.js';
+import { argumentsOf, configurations, FOR_BROWSERS, hostsIn } from './addresses.js';
+import type { Candidate } from './candidate.js';
 import type { Hosts } from './passes-to.js';
 import { reach } from './reach.js';
 
@@ -17,24 +17,22 @@ const AT_RUN_TIME = /^PUBLIC_/;
 /** Env files that bundlers read in the folder that they build. */
 const OF_BUNDLERS = ['.env', '.env.production'];
 
-/** The addresses of other hosts that the pages of a service get when they are built: browsers ask there, whatever the domain is. */
-export function pageApisOf(service: ServiceConfig, files: RepositoryFiles, hosts: Hosts): readonly PageApi[] {
+/**
+ * The variables with addresses of other hosts that the pages of a service get when they are built: browsers ask there, whatever the domain is.
+ * Their values may be secrets of a workflow, so nothing of these is kept.
+ */
+export function pageApisOf(service: ServiceConfig, files: RepositoryFiles, hosts: Hosts): readonly string[] {
   const { build } = service;
   if (build === undefined) return [];
   const read = OF_BUNDLERS.map((name) => posix.join(build.context, name)).filter((path) => isFile(files, path));
-  const args = Object.entries(build.args ?? {}).flatMap(([key, value]) =>
-    value === null ? [] : [[key, value] as const],
-  );
   const given = new Map([
     ...read.flatMap((path) => [...fileVariables(files.read(path))]),
     ...variablesOf(files, service),
-    ...args,
+    ...argumentsOf(service),
   ]);
   return [...given].flatMap(([key, value]) => {
     const host = /^(?:https?|wss?):\/\/([\w-]+(?:\.[\w-]+)+)(?=[:/]|$)/.exec(value)?.[1];
-    return host === undefined || !isOfApi(key) || hosts.has(host) || /^127\.|^0\.0\.0\.0$/.test(host)
-      ? []
-      : [{ key, host }];
+    return host === undefined || !isOfApi(key) || hosts.has(host) || /^127\.|^0\.0\.0\.0$/.test(host) ? [] : [key];
   });
 }
 
@@ -59,18 +57,20 @@ function isOfApi(key: string): boolean {
 }
 
 /** An API that is built here, and that neither visitors nor the entry can reach. */
-export interface LostApi extends PageApi {
+export interface LostApi {
   readonly api: Candidate;
+  /** The variable that has the address which the pages ask instead. */
+  readonly key: string;
 }
 
 /**
  * The API of the entry's pages that nothing passes requests to, while the pages ask another host; undefined: there is none, or several could be it.
  */
 export function lostApi(entry: Candidate, all: readonly Candidate[], web: readonly Candidate[]): LostApi | undefined {
-  const [told] = entry.pageApis;
-  if (told === undefined) return undefined;
+  const [key] = entry.pageApis;
+  if (key === undefined) return undefined;
   const reached = reach(entry, all, ({ passesTo, calls }) => [...passesTo, ...calls]);
   const others = web.filter((one) => one.isBuilt && !reached.has(one.name));
   const [api] = others;
-  return api === undefined || others.length > 1 ? undefined : { ...told, api };
+  return api === undefined || others.length > 1 ? undefined : { key, api };
 }

@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { fitsPattern } from '../name-pattern.js';
+import { isWithin } from '../within.js';
 import type { ServiceConfig } from '../model/config.js';
 import { isFile, type RepositoryFiles } from '../model/files.js';
 import type { DockerfileFacts } from './dockerfile.js';
@@ -64,7 +66,7 @@ export function proxyFiles(
       .filter((path) => !isPlace || !NO_CONFIGURATION.test(path))
       .map((path) => {
         const target = targetOf(path, place, to);
-        const isHidden = index >= mounted.length && mounted.some((mount) => isBelow(target, mount.to));
+        const isHidden = index >= mounted.length && mounted.some((mount) => isWithin(target, mount.to));
         return [path, isHidden ? undefined : target] as const;
       });
   });
@@ -81,16 +83,10 @@ function targetOf(path: string, place: string, to: string): string {
   return posix.normalize(isInto ? posix.join(to, posix.basename(path)) : to);
 }
 
-function isBelow(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(`${folder.replace(/\/$/, '')}/`);
-}
-
 /** The files of a folder whose names match a pattern such as `conf.d/*.conf`. */
 function matching({ list }: RepositoryFiles, pattern: string): readonly string[] {
   const [folder, name] = [posix.dirname(pattern), posix.basename(pattern)];
-  const parts = name.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  const matches = new RegExp(`^${parts.join('.*')}$`);
-  return (list?.(folder) ?? []).filter((one) => matches.test(one)).map((one) => posix.join(folder, one));
+  return (list?.(folder) ?? []).filter((one) => fitsPattern(one, name)).map((one) => posix.join(folder, one));
 }
 
 /** Where nginx looks for further files below a folder of its own. */

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isWithin } from '../within.js';
 import type { ComposeConfig, ServiceConfig } from '../model/config.js';
 import { isOneShotCommand } from './one-shot-command.js';
 import type { Hosts } from './passes-to.js';
@@ -44,11 +45,6 @@ function has({ volumes = [] }: ServiceConfig, place: SharedPlace): boolean {
       source !== '' &&
       (type === 'bind' ? isWithin(place.source, source) : source === place.source),
   );
-}
-
-function isWithin(path: string, folder: string): boolean {
-  const way = posix.relative(folder, path);
-  return way !== '..' && !way.startsWith('../');
 }
 
 function mayServe(name: string, { image = '', command, entrypoint }: ServiceConfig): boolean {

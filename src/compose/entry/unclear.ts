@@ -32,12 +32,12 @@ export function unclearIn(where: string, more: { readonly why: string; readonly 
 }
 
 /** Asks about pages that ask another host than the site's, beside an API of the stack that nothing passes requests to. */
-export function pagesAskElsewhere(pages: Candidate, { key, host, api }: LostApi, where: string): DeployError {
+export function pagesAskElsewhere(pages: Candidate, { key, api }: LostApi, where: string): DeployError {
   return unclearIn(where, {
-    why: `The pages of ${pages.name} get ${key} when they are built, which leads browsers to ${host}, and nothing passes requests to ${api.name}`,
+    why: `The pages of ${pages.name} get ${key} when they are built, an address of another host, and nothing passes requests to ${api.name}`,
     hint: [
       `Set ${key} to an address of your domain, such as https://<domain>/api, and let a web server in the stack pass these requests to ${api.name}.`,
-      `If ${host} is right and served by something else, add to the workflow step:\n${entryLines(pages)}`,
+      `If that host is right and served by something else, add to the workflow step:\n${entryLines(pages)}`,
     ].join('\n'),
   });
 }

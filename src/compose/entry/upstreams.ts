@@ -6,10 +6,10 @@ import { isList, isMapping, textOf } from '../model/value.js';
 import { everyDirective, nginxDirectives, type Directive } from '../own-proxy/nginx/directives.js';
 import { includesUnknown, isLoaded } from '../own-proxy/nginx/loaded.js';
 import { shownPlace, type Place } from '../own-proxy/place.js';
-import { dockerfileOf } from './candidates.js';
 import { hostNames } from './host-names.js';
 import { PASSES } from './passes-to.js';
-import { proxied } from './proxied.js';
+import { checkConfiguration } from './no-configuration.js';
+import { proxiedService } from './proxied-service.js';
 import type { ProxyFile } from './proxy-files.js';
 
 /** A host by its short name that an nginx passes requests to; it resolves it when it starts. */
@@ -27,16 +27,16 @@ export interface Where {
 }
 
 /**
- * Checks that the hosts to which a service passes requests as nginx are started, unless a network of other projects may have them.
- * @throws DeployError compose-service-missing if one is not that nginx has to resolve, or none is
+ * Checks that what a service reads as nginx is a configuration, and that the hosts to which it passes requests are started, unless a network of
+ * other projects may have them.
+ * @throws DeployError compose-file-invalid; compose-service-missing if one is not started that nginx has to resolve, or none is
  */
 export function checkUpstreams(files: RepositoryFiles, config: ComposeConfig, name: string, where: Where): void {
   const service = config.services[name];
-  if (service === undefined || isConnectedElsewhere(service, config)) return;
-  const built = dockerfileOf(files, service);
-  const image = service.build === undefined ? service.image : built?.base;
-  const { configuration, isServer } = proxied(files, config, { name, service, image, built });
-  if (!isServer) return;
+  if (service === undefined) return;
+  const { configuration, isServer } = proxiedService(files, config, { name, service });
+  checkConfiguration(name, configuration);
+  if (!isServer || isConnectedElsewhere(service, config)) return;
   const known = new Set([...hostNames(config, name).keys(), name, ...ownHosts(service)]);
   const isMissing = ({ host }: Upstream): boolean => !known.has(host);
   const upstreams = upstreamsOf(configuration);

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isWithin } from '../within.js';
 import { allServices, type ComposeConfig, type ServiceConfig } from '../model/config.js';
 import type { RepositoryFiles } from '../model/files.js';
 import { readMounts } from '../mounts.js';
@@ -34,8 +35,4 @@ function isFilled(source: string, service: ServiceConfig, config: ComposeConfig)
   return others.some(([, { volumes }]) =>
     readMounts(volumes).some((mount) => mount.source === source && !mount.readOnly),
   );
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(`${folder.replace(/\/$/, '')}/`);
 }

@@ -1,6 +1,5 @@
-import { dockerfileOf } from '../entry/candidates.js';
 import { passesTo } from '../entry/passes-to.js';
-import { proxied } from '../entry/proxied.js';
+import { proxiedService } from '../entry/proxied-service.js';
 import type { ComposeConfig, ServiceConfig } from '../model/config.js';
 import { isMapping } from '../model/value.js';
 import { variablesOf, type ServiceVariables } from './environment.js';
@@ -64,9 +63,7 @@ function namedBy({ files }: Pair, { name, service, variables, config }: Own, oth
   if (key !== undefined) return `${key} of ${name} names it`;
   const command = [...(service.entrypoint ?? []), ...(service.command ?? [])].join(' ');
   if (other.hosts.some((host) => addresses(command, host))) return `the command of ${name} names it`;
-  const built = dockerfileOf(files, service);
-  const image = service.build === undefined ? service.image : built?.base;
-  const { isServer, configuration } = proxied(files, config, { name, service, image, built });
+  const { isServer, configuration } = proxiedService(files, config, { name, service });
   if (!isServer) return undefined;
   const hosts = new Map(other.hosts.map((host) => [host, other.name]));
   const passing = configuration.find(({ text }) => passesTo([text], hosts).length > 0);

@@ -1,6 +1,6 @@
 import type { ImageFacts, ImageProblem } from '../../host/facts.js';
 import type { Failure } from '../../errors/deploy-error.js';
-import { isDockerHub, type ImageReference } from '../../compose/images/reference.js';
+import { officialImage, type ImageReference } from '../../compose/images/reference.js';
 import type { Planning } from '../context.js';
 import type { Decision } from '../step.js';
 import { deniedHint } from './denied-hint.js';
@@ -40,11 +40,6 @@ function isOfRegistry(image: ImageFacts): boolean {
   return !image.isPresent || image.held.length > 0;
 }
 
-/** Official images need no login, so one does not help. */
-function isWithoutOwner({ registry, repository }: ImageReference): boolean {
-  return isDockerHub(registry) && repository.startsWith('library/');
-}
-
 function warning(name: string, { registry }: ImageReference, { kind, why, until }: ImageProblem): string {
   const kept = 'The image on the host is used';
   switch (kind) {
@@ -59,8 +54,7 @@ function warning(name: string, { registry }: ImageReference, { kind, why, until 
   }
 }
 
-function refusal(name: string, at: ImageReference, { kind, why }: ImageProblem): Failure {
-  const { registry } = at;
+function refusal(name: string, { registry }: ImageReference, { kind, why }: ImageProblem): Failure {
   if (kind === 'not-found') {
     return {
       code: 'image-not-found',
@@ -73,7 +67,8 @@ function refusal(name: string, at: ImageReference, { kind, why }: ImageProblem):
     code: 'registry-denied',
     what: `${registry} denies access to the image ${name}`,
     why: `${why}. A registry answers so too where there is no such image`,
-    hint: isWithoutOwner(at)
+    // Official images need no login, so one does not help.
+    hint: officialImage(name)
       ? `Without a user in its name it is an official image of Docker Hub, or one that was only built on another machine. If a Dockerfile of the repository makes ${name}, add its folder to the service: build: .`
       : deniedHint(registry),
   };

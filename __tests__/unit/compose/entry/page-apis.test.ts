@@ -12,14 +12,16 @@ describe('pages that are built with an address of another host', () => {
     const { code, why, hint } = failure(stack(ABROAD));
     expect(code).toBe('entry-unclear');
     expect(why).toBe(
-      'The pages of page get VITE_API_URL when they are built, which leads browsers to api.old-name.org, and nothing passes requests to api',
+      'The pages of page get VITE_API_URL when they are built, an address of another host, and nothing passes requests to api',
     );
     expect(hint).toContain('app-service: page\n  app-port: 3000');
+    // The value may be a secret of the workflow.
+    expect(`${why}${hint}`).not.toContain('old-name');
   });
 
   test('are questioned too where their bundler reads the address from a file', () => {
     const file = { 'web/.env.production': 'REACT_APP_BACKEND_URL=https://old-name.org\n' };
-    expect(failure({ ...stack(''), ...file }).why).toMatch(/REACT_APP_BACKEND_URL .* old-name\.org/);
+    expect(failure({ ...stack(''), ...file }).why).toContain('REACT_APP_BACKEND_URL');
   });
 
   test('are the site where they are named', () => {

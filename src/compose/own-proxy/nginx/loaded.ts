@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { fitsPattern } from '../../name-pattern.js';
 import type { ProxyFile } from '../../entry/proxy-files.js';
 import { everyDirective, nginxDirectives, type Directive } from './directives.js';
 
@@ -51,15 +52,8 @@ function patternOf({ name, args }: Directive): readonly string[] {
   return name === 'include' && path !== undefined ? [posix.resolve('/etc/nginx', path)] : [];
 }
 
-/** `*` stands for a part of a name. */
+/** `*` stands for a part of a name, and not for several. */
 function isMatch(path: string, pattern: string): boolean {
   const [names, parts] = [path.split('/'), pattern.split('/')];
-  return names.length === parts.length && parts.every((part, index) => isNamed(names[index] ?? '', part));
-}
-
-function isNamed(name: string, pattern: string): boolean {
-  const [start = '', ...rest] = pattern.split('*');
-  const end = rest.at(-1);
-  if (end === undefined) return name === pattern;
-  return name.length >= start.length + end.length && name.startsWith(start) && name.endsWith(end);
+  return names.length === parts.length && parts.every((part, index) => fitsPattern(names[index] ?? '', part));
 }
